@@ -1,0 +1,3 @@
+//! gorun runs Go programs from source. See docs/ARCHITECTURE.md for the map.
+
+pub mod types;
