@@ -152,7 +152,7 @@ pub struct BasicLit {
     pub text: Name,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum LitKind {
     Int,
     Float,
@@ -218,14 +218,14 @@ pub enum InterfaceElem {
     Embedded(Expr),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ChanDir {
     Both,
     Send,
     Recv,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum UnaryOp {
     Plus,
     Neg,
@@ -240,7 +240,7 @@ pub enum UnaryOp {
     Tilde,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BinaryOp {
     LOr,
     LAnd,
