@@ -174,32 +174,92 @@ pub enum ExprKind {
     /// Stands where a syntax error was; an error has been reported.
     Bad,
     Ident(Name),
-    Lit { kind: LitKind, text: Name },
+    Lit {
+        kind: LitKind,
+        text: Name,
+    },
     /// `T{...}`; inside another composite literal the type may be left out.
-    Composite { ty: Option<Box<Expr>>, lbrace: Pos, elems: Vec<Element>, rbrace: Pos },
-    Func { ty: Box<FuncType>, body: Box<Block> },
+    Composite {
+        ty: Option<Box<Expr>>,
+        lbrace: Pos,
+        elems: Vec<Element>,
+        rbrace: Pos,
+    },
+    Func {
+        ty: Box<FuncType>,
+        body: Box<Block>,
+    },
     Paren(Box<Expr>),
-    Selector { x: Box<Expr>, sel: Ident },
+    Selector {
+        x: Box<Expr>,
+        sel: Ident,
+    },
     /// `x[i]` and `x[T1, T2]`.
-    Index { x: Box<Expr>, lbrack: Pos, indices: Vec<Expr>, rbrack: Pos },
+    Index {
+        x: Box<Expr>,
+        lbrack: Pos,
+        indices: Vec<Expr>,
+        rbrack: Pos,
+    },
     /// `x[lo:hi:max]`; `three` says whether there are two colons.
-    Slice { x: Box<Expr>, lbrack: Pos, lo: Option<Box<Expr>>, hi: Option<Box<Expr>>, max: Option<Box<Expr>>, three: bool, rbrack: Pos },
+    Slice {
+        x: Box<Expr>,
+        lbrack: Pos,
+        lo: Option<Box<Expr>>,
+        hi: Option<Box<Expr>>,
+        max: Option<Box<Expr>>,
+        three: bool,
+        rbrack: Pos,
+    },
     /// `x.(T)`; `ty` is `None` for the `x.(type)` of a type switch, legal only there.
-    TypeAssert { x: Box<Expr>, lparen: Pos, ty: Option<Box<Expr>> },
+    TypeAssert {
+        x: Box<Expr>,
+        lparen: Pos,
+        ty: Option<Box<Expr>>,
+    },
     /// Calls and conversions. `ellipsis` is the position of a final `...`.
-    Call { fun: Box<Expr>, lparen: Pos, args: Vec<Expr>, ellipsis: Option<Pos>, rparen: Pos },
+    Call {
+        fun: Box<Expr>,
+        lparen: Pos,
+        args: Vec<Expr>,
+        ellipsis: Option<Pos>,
+        rparen: Pos,
+    },
     /// `*x`: a dereference or a pointer type.
     Star(Box<Expr>),
-    Unary { op: UnaryOp, x: Box<Expr> },
-    Binary { op: BinaryOp, op_pos: Pos, x: Box<Expr>, y: Box<Expr> },
+    Unary {
+        op: UnaryOp,
+        x: Box<Expr>,
+    },
+    Binary {
+        op: BinaryOp,
+        op_pos: Pos,
+        x: Box<Expr>,
+        y: Box<Expr>,
+    },
     /// `[n]T`; `len` is `None` for `[...]T`.
-    ArrayType { len: Option<Box<Expr>>, elem: Box<Expr> },
+    ArrayType {
+        len: Option<Box<Expr>>,
+        elem: Box<Expr>,
+    },
     SliceType(Box<Expr>),
-    StructType { fields: FieldList },
+    StructType {
+        fields: FieldList,
+    },
     FuncType(Box<FuncType>),
-    InterfaceType { open: Pos, elems: Vec<InterfaceElem>, close: Pos },
-    MapType { key: Box<Expr>, value: Box<Expr> },
-    ChanType { dir: ChanDir, elem: Box<Expr> },
+    InterfaceType {
+        open: Pos,
+        elems: Vec<InterfaceElem>,
+        close: Pos,
+    },
+    MapType {
+        key: Box<Expr>,
+        value: Box<Expr>,
+    },
+    ChanType {
+        dir: ChanDir,
+        elem: Box<Expr>,
+    },
     /// `...T`, only as the type of a last parameter.
     Ellipsis(Option<Box<Expr>>),
 }
@@ -213,7 +273,10 @@ pub struct Element {
 
 #[derive(Clone, Debug)]
 pub enum InterfaceElem {
-    Method { name: Ident, ty: FuncType },
+    Method {
+        name: Ident,
+        ty: FuncType,
+    },
     /// A type, `~T`, or a union of such (`Binary` with `Or`, `Unary` with `Tilde`).
     Embedded(Expr),
 }
@@ -265,7 +328,10 @@ pub enum BinaryOp {
 
 impl BinaryOp {
     pub fn is_comparison(self) -> bool {
-        matches!(self, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
+        matches!(
+            self,
+            BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge
+        )
     }
     pub fn is_shift(self) -> bool {
         matches!(self, BinaryOp::Shl | BinaryOp::Shr)
@@ -330,13 +396,30 @@ pub enum StmtKind {
     Expr(Expr),
     /// A const, var or type declaration in a function.
     Decl(Decl),
-    Send { ch: Expr, arrow: Pos, value: Expr },
+    Send {
+        ch: Expr,
+        arrow: Pos,
+        value: Expr,
+    },
     /// `x++` and `x--`.
-    IncDec { x: Expr, op_pos: Pos, inc: bool },
+    IncDec {
+        x: Expr,
+        op_pos: Pos,
+        inc: bool,
+    },
     /// `op` is `Some` for `x += y` and its kind.
-    Assign { lhs: Vec<Expr>, op_pos: Pos, op: Option<BinaryOp>, rhs: Vec<Expr> },
+    Assign {
+        lhs: Vec<Expr>,
+        op_pos: Pos,
+        op: Option<BinaryOp>,
+        rhs: Vec<Expr>,
+    },
     /// `a, b := …`. Left sides that are not names are a syntax error that has been reported.
-    Define { lhs: Vec<Expr>, op_pos: Pos, rhs: Vec<Expr> },
+    Define {
+        lhs: Vec<Expr>,
+        op_pos: Pos,
+        rhs: Vec<Expr>,
+    },
     Go(Expr),
     Defer(Expr),
     Return(Vec<Expr>),
@@ -352,7 +435,10 @@ pub enum StmtKind {
     Select(Box<SelectStmt>),
     For(Box<ForStmt>),
     Range(Box<RangeStmt>),
-    Labeled { label: Ident, stmt: Box<Stmt> },
+    Labeled {
+        label: Ident,
+        stmt: Box<Stmt>,
+    },
 }
 
 #[derive(Clone, Debug)]

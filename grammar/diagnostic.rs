@@ -12,6 +12,10 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn new(pos: Pos, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { pos, message: message.into(), help: None }
+        Diagnostic {
+            pos,
+            message: message.into(),
+            help: None,
+        }
     }
 }

@@ -1,3 +1,6 @@
 //! gorun runs Go programs from source. See docs/ARCHITECTURE.md for the map.
 
+pub mod bytecode;
+pub mod heap;
+pub mod sched;
 pub mod types;

@@ -31,14 +31,23 @@ pub struct Object {
 
 #[derive(Clone, Debug)]
 pub enum ObjectKind {
-    PkgName { imported: PkgId },
-    Const { value: Option<Const> },
+    PkgName {
+        imported: PkgId,
+    },
+    Const {
+        value: Option<Const>,
+    },
     /// `alias` says that the name denotes another type rather than declaring one.
     /// `alias_tparams` are those of a generic alias.
-    TypeName { alias: bool, alias_tparams: Vec<TypeParamId> },
+    TypeName {
+        alias: bool,
+        alias_tparams: Vec<TypeParamId>,
+    },
     Var(VarKind),
     /// A function, or a method of a declared type. The object's type is its `Signature` (without receiver).
-    Func { recv: Option<Receiver> },
+    Func {
+        recv: Option<Receiver>,
+    },
     Label,
     Builtin(Builtin),
     Nil,

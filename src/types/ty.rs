@@ -25,9 +25,18 @@ pub enum Type {
     Pointer(TypeId),
     Slice(TypeId),
     /// A negative length marks a type whose length was in error.
-    Array { len: i64, elem: TypeId },
-    Map { key: TypeId, elem: TypeId },
-    Chan { dir: ChanDir, elem: TypeId },
+    Array {
+        len: i64,
+        elem: TypeId,
+    },
+    Map {
+        key: TypeId,
+        elem: TypeId,
+    },
+    Chan {
+        dir: ChanDir,
+        elem: TypeId,
+    },
     Struct(StructType),
     /// The results of a call with other than one result.
     Tuple(Vec<TypeId>),

@@ -1,0 +1,54 @@
+//! A function's code and what the runtime must know of its frames.
+
+use gorun_grammar::ast::Pos;
+
+use super::isa::Insn;
+use super::rtype::WordClass;
+
+/// `entry` comes first: a closure's first word is the address of a `Function`, and a call loads `entry`
+/// from it with one instruction.
+#[repr(C)]
+pub struct Function {
+    /// The address of `code[0]`; set when the program is linked, after which `code` never moves.
+    pub entry: *const Insn,
+    pub code: Box<[Insn]>,
+    /// Slots of the frame, slot 0 (the link) included. Outgoing calls are placed at or above this.
+    pub frame_size: u16,
+    /// Argument slots, from slot 1.
+    pub params: u16,
+    /// Result slots, from slot 1, written just before `Ret`.
+    pub results: u16,
+    /// The class of each slot in `0..frame_size`; slot 0 is a scalar. Holds at every safepoint.
+    pub slots: Box<[WordClass]>,
+    /// Where the function goes on when a deferred call has recovered a panic: code that runs the remaining
+    /// defers, loads the results and returns. `u32::MAX` when the function defers nothing.
+    pub recover_pc: u32,
+    /// As tracebacks show it: `main.main`, `main.(*T).M`, `main.main.func1`.
+    pub name: Box<str>,
+    /// The compiler's own glue (method wrappers, bound methods, deferred calls with arguments): left out of
+    /// tracebacks, and `recover` looks through it.
+    pub wrapper: bool,
+    /// (first pc, position), ascending: the source position of each instruction.
+    pub lines: Box<[(u32, Pos)]>,
+    /// Where the function is declared.
+    pub pos: Pos,
+    /// Index in `Program::functions`.
+    pub id: u32,
+}
+
+// SAFETY: `entry` points into the function's own immutable `code`.
+unsafe impl Send for Function {}
+// SAFETY: as above.
+unsafe impl Sync for Function {}
+
+impl Function {
+    pub fn position(&self, pc: usize) -> Pos {
+        match self
+            .lines
+            .partition_point(|&(start, _)| start as usize <= pc)
+        {
+            0 => self.pos,
+            n => self.lines[n - 1].1,
+        }
+    }
+}

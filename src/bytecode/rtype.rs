@@ -1,0 +1,399 @@
+//! Type descriptors: what the running program knows of a type. The type word of an interface is the address
+//! of one; equal types have equal addresses within a program (the compiler dedupes them).
+//!
+//! A value has two forms. In *memory* it has Go's layout (`size`, `align`, field offsets as gc has them). In
+//! *registers* it is its leaves, one 64-bit slot each (`leaves`), unless it is `in_memory`: then it is one
+//! slot that points to memory that nobody changes any more, or that the holder owns.
+
+use std::fmt;
+use std::sync::atomic::AtomicPtr;
+
+use super::function::Function;
+
+/// The address of a descriptor; valid as long as the program (and its engine) lives.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TypeRef(pub *const RType);
+
+// SAFETY: descriptors are immutable once the program is linked (`TypeArena` is then behind `&`), apart from atomics.
+unsafe impl Send for TypeRef {}
+// SAFETY: as above.
+unsafe impl Sync for TypeRef {}
+
+impl TypeRef {
+    pub const NULL: TypeRef = TypeRef(std::ptr::null());
+    pub fn is_null(self) -> bool {
+        self.0.is_null()
+    }
+    pub fn word(self) -> u64 {
+        self.0 as u64
+    }
+    /// # Safety
+    /// `word` must be the type word of an interface that is not nil.
+    pub unsafe fn from_word(word: u64) -> TypeRef {
+        TypeRef(word as *const RType)
+    }
+}
+
+impl std::ops::Deref for TypeRef {
+    type Target = RType;
+    fn deref(&self) -> &RType {
+        debug_assert!(!self.0.is_null());
+        // SAFETY: a `TypeRef` is made by `TypeArena`, which never moves or frees a descriptor while it lives,
+        // and defines each before the program runs.
+        unsafe { &*self.0 }
+    }
+}
+
+impl fmt::Debug for TypeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_null() {
+            f.write_str("<no type>")
+        } else {
+            f.write_str(&self.name)
+        }
+    }
+}
+
+/// Numbers are those of `reflect.Kind`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    Invalid,
+    Bool,
+    Int,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+    Uintptr,
+    Float32,
+    Float64,
+    Complex64,
+    Complex128,
+    Array,
+    Chan,
+    Func,
+    Interface,
+    Map,
+    Pointer,
+    Slice,
+    String,
+    Struct,
+    UnsafePointer,
+}
+
+/// What a 64-bit word is to the collector, in a heap object, in the globals, and in a frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum WordClass {
+    /// Never a heap address (numbers, lengths, type words, parts of narrow fields).
+    Scalar,
+    /// A heap address, an address of static data, or 0.
+    Pointer,
+    /// The data word of an interface; the word before it is its type word and says whether this is a pointer.
+    IfaceData,
+}
+
+/// One slot of a value in registers, and where it lies in the value's memory form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Leaf {
+    pub offset: u32,
+    pub width: Width,
+    pub class: WordClass,
+}
+
+/// How a leaf is read from and written to memory. Registers hold it normalised to 64 bits:
+/// signed sign-extended, unsigned and f32 bits zero-extended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Width {
+    U8,
+    I8,
+    U16,
+    I16,
+    U32,
+    I32,
+    /// Anything of 64 bits: integers, f64, pointers, lengths.
+    W64,
+}
+
+/// How two values of a type are compared and hashed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Equality {
+    /// Slices, maps, functions and what contains them: comparing through an interface panics.
+    None,
+    /// The bytes of the memory form, all of them (no padding, no floats).
+    Bytes,
+    F32,
+    F64,
+    C64,
+    C128,
+    String,
+    Interface,
+    /// Field by field, blank fields left out.
+    Struct,
+    Array,
+}
+
+/// Structs of at most this many leaves are kept in registers.
+pub const MAX_REGISTER_LEAVES: usize = 8;
+
+pub struct RType {
+    /// Bytes in memory.
+    pub size: usize,
+    pub align: u8,
+    pub kind: Kind,
+    pub equality: Equality,
+    /// A value is one slot that points to memory. All arrays, and structs of more than `MAX_REGISTER_LEAVES`
+    /// leaves or with an array in them.
+    pub in_memory: bool,
+    /// In an interface the data word is the value itself (its one leaf); otherwise it points to a box, which
+    /// nobody changes. Bool, numbers but complex, pointers, maps, channels, functions, unsafe.Pointer.
+    pub direct: bool,
+    /// In an interface the data word is a heap pointer: `!direct`, or direct and of a pointer kind.
+    pub data_is_pointer: bool,
+    /// A declared type (or predeclared), so not a type literal.
+    pub named: bool,
+    /// Index among the program's types; also the allocation class for `Heap` caches.
+    pub id: u32,
+    /// One for each word of the memory form, trailing scalars left out; empty: no pointers at all.
+    pub words: Box<[WordClass]>,
+    /// Empty for `in_memory` and for zero-sized types in registers.
+    pub leaves: Box<[Leaf]>,
+    /// As `reflect.Type.String()`: `main.Pair[int,string]`, `[]int`, `*bytes.Buffer`.
+    pub name: Box<str>,
+    /// The bare name of a declared type (`Pair[int,string]`), else empty.
+    pub base_name: Box<str>,
+    /// The import path of a declared type's package, else empty.
+    pub pkg_path: Box<str>,
+    /// Element of array, chan, map, pointer, slice.
+    pub elem: TypeRef,
+    pub detail: Detail,
+    /// The method set of the type, sorted by name: what an interface of this dynamic type offers.
+    pub methods: Box<[MethodEntry]>,
+    /// From selector to code, for interface calls.
+    pub dispatch: Dispatch,
+    /// The descriptor of the pointer to this type, where the program has one or reflection made one.
+    pub pointer_to: AtomicPtr<RType>,
+}
+
+pub enum Detail {
+    None,
+    Array {
+        len: usize,
+        slice: TypeRef,
+    },
+    Chan {
+        dir: ChanDir,
+    },
+    Func {
+        params: Box<[TypeRef]>,
+        results: Box<[TypeRef]>,
+        variadic: bool,
+    },
+    /// Sorted by name.
+    Interface {
+        methods: Box<[InterfaceMethod]>,
+    },
+    /// `slot` is the struct { key; elem } that the table of the map is an array of.
+    Map {
+        key: TypeRef,
+        slot: TypeRef,
+        elem_offset: usize,
+    },
+    Struct {
+        fields: Box<[Field]>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChanDir {
+    Both,
+    Send,
+    Recv,
+}
+
+pub struct Field {
+    pub name: Box<str>,
+    /// Import path for an unexported name, else empty.
+    pub pkg_path: Box<str>,
+    pub ty: TypeRef,
+    pub offset: usize,
+    pub embedded: bool,
+    pub tag: Box<str>,
+    /// First leaf of the field in the register form (meaningless when the struct is `in_memory`).
+    pub first_leaf: u32,
+}
+
+pub struct InterfaceMethod {
+    pub name: Box<str>,
+    pub pkg_path: Box<str>,
+    pub selector: Selector,
+    /// A func type.
+    pub ty: TypeRef,
+}
+
+pub struct MethodEntry {
+    pub name: Box<str>,
+    pub pkg_path: Box<str>,
+    pub selector: Selector,
+    /// A func type, without receiver.
+    pub ty: TypeRef,
+    /// Takes the interface's data word in slot 1, then the arguments. Null until linked, and for methods that
+    /// the program cannot reach.
+    pub function: *const Function,
+}
+
+/// A method's name, package of an unexported name, and signature in one number, unique in a program.
+/// An interface call and a method with equal selectors fit each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Selector(pub u32);
+
+/// A small perfect table: `entries[selector & mask]` is the method, if it has that selector.
+/// Built when the program is linked, with the smallest mask that has no collision.
+pub struct Dispatch {
+    pub mask: u32,
+    pub entries: Box<[DispatchEntry]>,
+}
+
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct DispatchEntry {
+    pub selector: Selector,
+    pub function: *const Function,
+}
+
+impl Dispatch {
+    pub fn empty() -> Dispatch {
+        Dispatch {
+            mask: 0,
+            entries: Box::new([DispatchEntry {
+                selector: Selector(u32::MAX),
+                function: std::ptr::null(),
+            }]),
+        }
+    }
+    pub fn build(methods: &[(Selector, *const Function)]) -> Dispatch {
+        let mut size = methods.len().next_power_of_two().max(1);
+        loop {
+            let free = DispatchEntry {
+                selector: Selector(u32::MAX),
+                function: std::ptr::null(),
+            };
+            let mut entries = vec![free; size];
+            let fits = methods.iter().all(|&(selector, function)| {
+                let at = &mut entries[selector.0 as usize & (size - 1)];
+                let free = at.selector.0 == u32::MAX;
+                *at = DispatchEntry { selector, function };
+                free
+            });
+            if fits {
+                return Dispatch {
+                    mask: size as u32 - 1,
+                    entries: entries.into(),
+                };
+            }
+            size *= 2;
+        }
+    }
+    pub fn find(&self, selector: Selector) -> Option<*const Function> {
+        let entry = &self.entries[(selector.0 & self.mask) as usize];
+        (entry.selector == selector).then_some(entry.function)
+    }
+}
+
+impl RType {
+    pub fn has_pointers(&self) -> bool {
+        !self.words.is_empty()
+    }
+    /// Slots of a value in registers.
+    pub fn slots(&self) -> usize {
+        if self.in_memory { 1 } else { self.leaves.len() }
+    }
+    pub fn is_interface(&self) -> bool {
+        self.kind == Kind::Interface
+    }
+    pub fn is_comparable(&self) -> bool {
+        self.equality != Equality::None
+    }
+    pub fn find_method(&self, name: &str) -> Option<&MethodEntry> {
+        self.methods.iter().find(|m| &*m.name == name)
+    }
+}
+
+/// Owns the descriptors of a program. A descriptor is reserved first, so that types can refer to themselves.
+#[derive(Default)]
+pub struct TypeArena {
+    types: Vec<*mut RType>,
+}
+
+// SAFETY: the pointers are owned boxes; sharing gives only `&RType`, and `define`/`edit` take `&mut self`.
+unsafe impl Send for TypeArena {}
+// SAFETY: as above.
+unsafe impl Sync for TypeArena {}
+
+impl TypeArena {
+    pub fn reserve(&mut self) -> TypeRef {
+        let blank = RType {
+            size: 0,
+            align: 1,
+            kind: Kind::Invalid,
+            equality: Equality::None,
+            in_memory: false,
+            direct: false,
+            data_is_pointer: false,
+            named: false,
+            id: self.types.len() as u32,
+            words: Box::new([]),
+            leaves: Box::new([]),
+            name: "?".into(),
+            base_name: "".into(),
+            pkg_path: "".into(),
+            elem: TypeRef::NULL,
+            detail: Detail::None,
+            methods: Box::new([]),
+            dispatch: Dispatch::empty(),
+            pointer_to: AtomicPtr::new(std::ptr::null_mut()),
+        };
+        let p = Box::into_raw(Box::new(blank));
+        self.types.push(p);
+        TypeRef(p)
+    }
+    /// Fills in or changes a descriptor while the program is being built. `id` is kept.
+    pub fn edit(&mut self, ty: TypeRef, change: impl FnOnce(&mut RType)) {
+        let id = ty.id;
+        let p = self.types[id as usize];
+        assert!(std::ptr::eq(p, ty.0), "a descriptor of another arena");
+        // SAFETY: `&mut self` proves that the program is still being built by one thread, and the builder
+        // holds no reference into a descriptor over this call.
+        change(unsafe { &mut *p });
+        // SAFETY: as above.
+        unsafe { (*p).id = id };
+    }
+    pub fn len(&self) -> usize {
+        self.types.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.types.is_empty()
+    }
+    pub fn get(&self, id: u32) -> TypeRef {
+        TypeRef(self.types[id as usize])
+    }
+    pub fn iter(&self) -> impl Iterator<Item = TypeRef> + '_ {
+        self.types.iter().map(|&p| TypeRef(p))
+    }
+}
+
+impl Drop for TypeArena {
+    fn drop(&mut self) {
+        for &p in &self.types {
+            // SAFETY: made by `Box::into_raw` in `reserve` and freed only here.
+            drop(unsafe { Box::from_raw(p) });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A goroutine. Who may touch it is decided by its status:
+//!
+//! * `Runnable`: the run queue that holds it; nobody reads or writes the rest.
+//! * `Running`: the M that runs it, alone.
+//! * `Waiting`: whoever will wake it, under the lock of what it waits for (channel, semaphore, timer, poller), and only
+//!   the slots that the wait named. It was saved (`fp`, `pc`) *before* it became visible to a waker: after that the M
+//!   that parked it must not touch it again.
+//! * `Dead`: the free list that keeps it, stack included, for the next `go`.
+//!
+//! While the world is stopped the collector reads all of them.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// Shared handle; the address of a `G`. Never freed while the scheduler lives.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GRef(pub *mut G);
+
+// SAFETY: access follows the status protocol in the module's comment.
+unsafe impl Send for GRef {}
+// SAFETY: as above.
+unsafe impl Sync for GRef {}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Status {
+    Runnable,
+    Running,
+    Waiting,
+    Dead,
+}
+
+/// Why a goroutine waits, in Go's words (`WaitReason::text`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum WaitReason {
+    None,
+    ChanReceive,
+    ChanSend,
+    ChanReceiveNil,
+    ChanSendNil,
+    Select,
+    SelectNoCases,
+    Sleep,
+    MutexLock,
+    RWMutexRLock,
+    RWMutexLock,
+    WaitGroupWait,
+    CondWait,
+    Semacquire,
+    IoWait,
+    Syscall,
+    Gc,
+}
+
+impl WaitReason {
+    pub fn text(self) -> &'static str {
+        match self {
+            WaitReason::None => "",
+            WaitReason::ChanReceive => "chan receive",
+            WaitReason::ChanSend => "chan send",
+            WaitReason::ChanReceiveNil => "chan receive (nil chan)",
+            WaitReason::ChanSendNil => "chan send (nil chan)",
+            WaitReason::Select => "select",
+            WaitReason::SelectNoCases => "select (no cases)",
+            WaitReason::Sleep => "sleep",
+            WaitReason::MutexLock => "sync.Mutex.Lock",
+            WaitReason::RWMutexRLock => "sync.RWMutex.RLock",
+            WaitReason::RWMutexLock => "sync.RWMutex.Lock",
+            WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
+            WaitReason::CondWait => "sync.Cond.Wait",
+            WaitReason::Semacquire => "semacquire",
+            WaitReason::IoWait => "IO wait",
+            WaitReason::Syscall => "syscall",
+            WaitReason::Gc => "GC worker (idle)",
+        }
+    }
+}
+
+/// The goroutine's stack: 64-bit slots, growing upwards, outside the collected heap. Nothing points into it, so it
+/// grows by copying; positions in it are kept as slot offsets from `base`.
+#[derive(Debug)]
+pub struct Stack {
+    pub base: *mut u64,
+    pub slots: u32,
+}
+
+/// The virtual machine's saved registers of a goroutine that does not run; the scheduler keeps and never reads them.
+#[derive(Debug)]
+pub struct Saved {
+    /// Slot offset of the current frame from the stack's base.
+    pub fp: u32,
+    /// Address of the next instruction.
+    pub pc: *const (),
+    /// The closure register (meaningful only when stopped at the entry of a closure).
+    pub closure: u64,
+}
+
+#[repr(C)]
+pub struct G {
+    pub saved: Saved,
+    pub stack: Stack,
+    pub id: u64,
+    pub status: AtomicU8,
+    pub wait_reason: AtomicU8,
+    /// A goroutine of the runtime's own: not counted, not shown, no part in deadlock detection.
+    pub system: bool,
+    /// Set by the waker before it makes the goroutine runnable; meaning belongs to what it waits for
+    /// (a channel: whether the operation succeeded rather than met a close).
+    pub wake_value: u64,
+    /// The goroutine that started this one, and the pc of its `go` statement.
+    pub parent: u64,
+    pub created_at: *const (),
+    /// When it began to wait (nanoseconds of the scheduler's clock), for reports.
+    pub waiting_since: u64,
+    /// The virtual machine's own state (defers, panics), boxed by it when first needed; null until then.
+    pub unwind: *mut (),
+    /// Waiter records while in a channel operation, select or semaphore (`runtime::sudog`); null otherwise.
+    pub waiting: *mut (),
+    /// Link of the queue or free list that holds it.
+    pub next: *mut G,
+    /// Index in the scheduler's list of all goroutines.
+    pub index: u32,
+}
+
+impl GRef {
+    /// # Safety
+    /// The caller owns the goroutine by its status (see the module's comment).
+    #[allow(clippy::mut_from_ref)]
+    pub unsafe fn get<'a>(self) -> &'a mut G {
+        // SAFETY: never freed while the scheduler lives; exclusivity is the caller's.
+        unsafe { &mut *self.0 }
+    }
+    pub fn status(self) -> Status {
+        // SAFETY: the field is atomic and the G is never freed while the scheduler lives.
+        match unsafe { &(*self.0).status }.load(Ordering::Acquire) {
+            0 => Status::Runnable,
+            1 => Status::Running,
+            2 => Status::Waiting,
+            _ => Status::Dead,
+        }
+    }
+}
