@@ -2,9 +2,14 @@
 //! expression is; it changes nothing and generates nothing. Other packages are known to it through
 //! `Importer` alone.
 
+pub mod codes;
 pub mod constant;
+pub mod errors;
+pub mod expr_string;
 pub mod info;
+pub mod labels;
 pub mod object;
+pub mod returns;
 pub mod scope;
 pub mod store;
 pub mod ty;
