@@ -5,7 +5,7 @@
 use gorun_grammar::ast::{Block, Decl, Ident, Pos, Stmt, StmtKind};
 
 use super::codes::Code;
-use super::errors::place;
+use super::place::place;
 use super::expr_string::expr_string;
 
 /// A complaint about a branch or a label.

@@ -4,11 +4,11 @@
 
 pub mod codes;
 pub mod constant;
-pub mod errors;
 pub mod expr_string;
 pub mod info;
 pub mod labels;
 pub mod object;
+pub mod place;
 pub mod returns;
 pub mod scope;
 pub mod store;
