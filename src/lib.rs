@@ -4,3 +4,4 @@ pub mod bytecode;
 pub mod heap;
 pub mod sched;
 pub mod types;
+pub mod vm;

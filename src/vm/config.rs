@@ -1,0 +1,58 @@
+//! What a run may be told from outside.
+
+use std::sync::Arc;
+
+use gorun_grammar::ast::Pos;
+
+/// Settings of one machine. `Default` is an ordinary run.
+#[derive(Clone)]
+pub struct Config {
+    /// Number of Ps; 0: what the scheduler's affinity and the cgroup leave.
+    pub gomaxprocs: usize,
+    /// Percent as in `GOGC`; `None` is `off`.
+    pub gogc: Option<u32>,
+    /// `GOMEMLIMIT` in bytes, the soft limit.
+    pub memory_limit: Option<usize>,
+    /// Bytes of heap beyond which the program ends with Go's out-of-memory report.
+    pub hard_memory_limit: Option<usize>,
+    /// Bytes of one goroutine's stack beyond which the program ends with Go's stack overflow report. Go's limit is
+    /// 1,000,000,000; our frames are a good deal smaller than Go's.
+    pub stack_limit: usize,
+    /// Collect at every safepoint.
+    pub stress: bool,
+    /// `os.Args`.
+    pub args: Vec<String>,
+    /// `GOTRACEBACK`'s level: 0 none, 1 single, 2 all.
+    pub traceback: u8,
+    /// From position to file and line, for tracebacks and `runtime.Caller`.
+    pub positions: Arc<dyn Positions>,
+}
+
+/// Where a position of the program lies.
+pub trait Positions: Send + Sync {
+    /// Path and line (from 1).
+    fn resolve(&self, pos: Pos) -> Option<(&str, u32)>;
+}
+
+struct NoPositions;
+impl Positions for NoPositions {
+    fn resolve(&self, _: Pos) -> Option<(&str, u32)> {
+        None
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            gomaxprocs: 0,
+            gogc: Some(100),
+            memory_limit: None,
+            hard_memory_limit: None,
+            stack_limit: 256 << 20,
+            stress: false,
+            args: Vec::new(),
+            traceback: 1,
+            positions: Arc::new(NoPositions),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a native function sees and answers, at the lowest level: words. Typed access is in `native`.
+//!
+//! A native runs on the M of its goroutine, without a frame of its own that the collector would know: its
+//! arguments lie in the caller's outgoing slots (`args`), results go to the same place. No collection happens
+//! while it runs, so addresses stay good until it answers anything but `Return`.
+//!
+//! A native that wants to park: `cx.will_park(then)` first (it saves the goroutine), then hand the goroutine to its
+//! waker, then answer `Park`. From the hand-over on it must not touch `cx` any more. When the goroutine is made runnable
+//! again, `then` is called like a native (`cx.state` is what it was at `will_park`), or, without one, the call
+//! returns with the results that stood in `args` at `will_park`.
+
+use crate::bytecode::program::KnownTypes;
+use crate::bytecode::rtype::TypeRef;
+use crate::sched::GRef;
+
+use super::context::Ctx;
+use super::machine::Machine;
+
+pub type NativeFn = fn(&mut NativeCx) -> Outcome;
+
+/// Goes on with a native after it parked, called back into Go, or ran a blocking job.
+pub type Then = fn(&mut NativeCx) -> Outcome;
+
+/// An interface's two words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(C)]
+pub struct Eface {
+    pub ty: u64,
+    pub data: u64,
+}
+
+impl Eface {
+    pub const NIL: Eface = Eface { ty: 0, data: 0 };
+    pub fn is_nil(self) -> bool {
+        self.ty == 0
+    }
+    pub fn type_ref(self) -> Option<TypeRef> {
+        // SAFETY: not nil, and an interface's type word is a descriptor's address.
+        (self.ty != 0).then(|| unsafe { TypeRef::from_word(self.ty) })
+    }
+}
+
+/// What a native did.
+pub enum Outcome {
+    /// The results are in `args`.
+    Return,
+    /// panic(value).
+    Panic(Eface),
+    /// Waits (see the module's comment).
+    Park,
+    /// Back to the run queue, then return (runtime.Gosched).
+    Yield,
+    /// Calls a Go closure with argument words, then `then`, which finds the closure's result words in
+    /// `args` (its first argument's place on) and the state words as they are now.
+    Call {
+        closure: u64,
+        args: Vec<u64>,
+        then: Then,
+    },
+    /// Runs `job` on a pool thread while the goroutine waits ("syscall"), then `then` with the job's words in
+    /// `state[0..]`, four at most.
+    Block {
+        job: Box<dyn FnOnce() -> [u64; 4] + Send>,
+        then: Then,
+    },
+    /// runtime.Goexit.
+    Goexit,
+    /// The program ends.
+    Exit(i32),
+    /// `fatal error: ` and the text, with tracebacks; exit code 2.
+    Fatal(String),
+}
+
+/// Words that survive from a native to its `Then`. Scanned conservatively: addresses in them keep objects alive.
+pub const STATE_WORDS: usize = 8;
+
+pub struct NativeCx {
+    /// Slot 1 of the native's frame.
+    pub args: *mut u64,
+    pub ctx: *mut Ctx,
+    pub state: [u64; STATE_WORDS],
+    /// Slot 0 of the native's frame, and where its caller goes on.
+    pub(super) frame: *mut u64,
+    pub(super) back: *const crate::bytecode::isa::Insn,
+}
+
+impl NativeCx {
+    /// Argument slot `i`, from 0.
+    pub fn arg(&self, i: usize) -> u64 {
+        // SAFETY: the compiler reserves a native's argument and result slots in the caller's outgoing area.
+        unsafe { *self.args.add(i) }
+    }
+    /// Result slot `i`, from 0.
+    pub fn set(&mut self, i: usize, word: u64) {
+        // SAFETY: as in `arg`.
+        unsafe { *self.args.add(i) = word }
+    }
+    pub fn ctx(&mut self) -> &mut Ctx {
+        // SAFETY: the P's context belongs to the M that runs this native.
+        unsafe { &mut *self.ctx }
+    }
+    pub fn g(&self) -> GRef {
+        // SAFETY: as in `ctx`.
+        unsafe { (*self.ctx).g }
+    }
+    pub fn machine(&self) -> &Machine {
+        // SAFETY: the machine outlives its contexts.
+        unsafe { &*(*self.ctx).machine }
+    }
+    pub fn known(&self) -> &KnownTypes {
+        &self.machine().program().known
+    }
+    /// A new zeroed object.
+    pub fn new_object(&mut self, ty: TypeRef) -> *mut u8 {
+        self.ctx().new_object(ty)
+    }
+    /// `len` zeroed elements.
+    pub fn new_array(&mut self, elem: TypeRef, len: usize) -> *mut u8 {
+        self.ctx().new_array(elem, len)
+    }
+    /// `len` zeroed bytes without pointers.
+    pub fn new_bytes(&mut self, len: usize) -> *mut u8 {
+        self.ctx().new_bytes(len)
+    }
+    /// A string's two words.
+    pub fn new_string(&mut self, text: &[u8]) -> (u64, u64) {
+        self.ctx().new_string(text)
+    }
+}
+
+/// A native as the library offers it.
+#[derive(Clone)]
+pub struct NativeEntry {
+    pub function: NativeFn,
+    /// As `NativeRef::signature`; `None`: takes words and looks after itself.
+    pub signature: Option<String>,
+}

@@ -1,0 +1,29 @@
+//! Why the dispatch loop was left.
+
+/// What a handler answers instead of going on. The goroutine's registers have been saved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u64)]
+pub enum StopCode {
+    /// The goroutine belongs to a waker now: do not touch it.
+    Parked = 1,
+    Ended,
+    Preempted,
+    Yielded,
+    /// The code is in `Ctx::exit_code`.
+    Exit,
+    /// A collection is due; the goroutine is saved and goes on afterwards.
+    Collect,
+}
+
+impl StopCode {
+    pub fn from_word(word: u64) -> StopCode {
+        match word {
+            1 => StopCode::Parked,
+            2 => StopCode::Ended,
+            3 => StopCode::Preempted,
+            4 => StopCode::Yielded,
+            5 => StopCode::Exit,
+            _ => StopCode::Collect,
+        }
+    }
+}
