@@ -5,8 +5,8 @@
 use gorun_grammar::ast::{Block, Decl, Ident, Pos, Stmt, StmtKind};
 
 use super::codes::Code;
-use super::place::place;
 use super::expr_string::expr_string;
+use super::place::place;
 
 /// A complaint about a branch or a label.
 pub type Complaint = (Pos, Code, String);

@@ -2,25 +2,49 @@
 //! expression is; it changes nothing and generates nothing. Other packages are known to it through
 //! `Importer` alone.
 
+pub mod checker;
 pub mod codes;
 pub mod constant;
+mod decl;
+mod errors;
 pub mod expr_string;
+mod infer;
 pub mod info;
+mod initorder;
+mod instantiate;
 pub mod labels;
+mod lookup;
 pub mod object;
+mod operand;
+mod pending_b;
 pub mod place;
+mod predicates;
+mod recording;
+mod resolver;
 pub mod returns;
 pub mod scope;
+mod signature;
 pub mod store;
+mod subst;
 pub mod ty;
+mod type_params;
+mod typeset;
+mod typestring;
+mod typexpr;
+mod under;
+mod universe;
+mod version;
 
 use gorun_grammar::{Diagnostic, ast};
 use smol_str::SmolStr;
 
 pub use info::Info;
+pub use lookup::{Lookup, LookupKind, LookupOutcome, MethodEntry};
 pub use object::{ObjId, Object, ObjectKind, PkgId};
+pub use predicates::is_exported;
 pub use store::Types;
 pub use ty::{Basic, NamedId, Type, TypeId};
+pub use universe::builtin_name;
 
 /// How the checker asks for an imported package.
 pub trait Importer {

@@ -1,23 +1,89 @@
 //! `Types` owns all types, objects, packages and scopes of a run; ids index into it.
+//!
+//! Every type has a canonical form: without aliases and parameter names, at any depth. Ids of canonical types
+//! are equal exactly when the types are spelled alike; what only messages need lives in the other forms.
 
+use std::sync::Arc;
+
+use gorun_grammar::ast::Pos;
+use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
-use super::object::{ObjId, Object, Package, PkgId};
+use super::object::{ObjId, Object, ObjectKind, Package, PkgId};
 use super::scope::{Scope, ScopeId};
-use super::ty::{NamedId, NamedType, Type, TypeId, TypeParam, TypeParamId};
+use super::ty::{
+    Basic, InterfaceType, NamedId, NamedType, Signature, StructType, Type, TypeId, TypeParam,
+    TypeParamId, TypeSet,
+};
+use super::universe::Universe;
 
 #[derive(Debug)]
 pub struct Types {
     types: Vec<Type>,
+    /// The canonical form of each type.
+    canon: Vec<TypeId>,
     interned: FxHashMap<Type, TypeId>,
     pub named: Vec<NamedType>,
     pub tparams: Vec<TypeParam>,
     pub objects: Vec<Object>,
     pub packages: Vec<Package>,
     pub scopes: Vec<Scope>,
+    /// What is predeclared.
+    pub universe: Universe,
+    /// Instances of generic types by origin and canonical arguments.
+    pub(super) instances: FxHashMap<(NamedId, Vec<TypeId>), NamedId>,
+    /// Instances whose origin has not been resolved yet, by origin.
+    pub(super) pending: FxHashMap<NamedId, Vec<NamedId>>,
+    /// How many instantiations led to an instance: what stops endless ones.
+    pub(super) generation: FxHashMap<NamedId, u32>,
+    /// Instances that wait to be expanded in the course of an instantiation, and whether one is under way.
+    pub(super) expand_queue: Vec<NamedId>,
+    pub(super) expanding: bool,
+    pub(super) type_sets: RwLock<FxHashMap<TypeId, Arc<TypeSet>>>,
+    /// Objects of struct fields and of interface methods, made when first asked for.
+    pub(super) field_objs: FxHashMap<(TypeId, u32), ObjId>,
+    pub(super) method_objs: FxHashMap<(TypeId, SmolStr), ObjId>,
+    /// Where embedded elements of an interface literal stand.
+    pub(super) embed_pos: FxHashMap<TypeId, Vec<Pos>>,
+    /// The types of objects as messages show them, where `Object::ty` had to be made canonical.
+    pub(super) shown_obj: FxHashMap<ObjId, TypeId>,
+}
+
+impl Default for Types {
+    fn default() -> Self {
+        Types::new()
+    }
 }
 
 impl Types {
+    /// A store that knows the universe and package `unsafe`.
+    pub fn new() -> Types {
+        let mut t = Types {
+            types: Vec::new(),
+            canon: Vec::new(),
+            interned: FxHashMap::default(),
+            named: Vec::new(),
+            tparams: Vec::new(),
+            objects: Vec::new(),
+            packages: Vec::new(),
+            scopes: Vec::new(),
+            universe: Universe::default(),
+            instances: FxHashMap::default(),
+            pending: FxHashMap::default(),
+            generation: FxHashMap::default(),
+            expand_queue: Vec::new(),
+            expanding: false,
+            type_sets: RwLock::new(FxHashMap::default()),
+            field_objs: FxHashMap::default(),
+            method_objs: FxHashMap::default(),
+            embed_pos: FxHashMap::default(),
+            shown_obj: FxHashMap::default(),
+        };
+        super::universe::define(&mut t);
+        t
+    }
+
     /// The id of a type literal; the same literal always has the same id.
     pub fn intern(&mut self, ty: Type) -> TypeId {
         if let Some(&id) = self.interned.get(&ty) {
@@ -25,9 +91,80 @@ impl Types {
         }
         let id = TypeId(self.types.len() as u32);
         self.types.push(ty.clone());
-        self.interned.insert(ty, id);
+        self.interned.insert(ty.clone(), id);
+        self.canon.push(id);
+        if let Some(c) = self.canonical_form(&ty) {
+            let c = match c {
+                Ok(form) => self.intern(form),
+                Err(id) => id,
+            };
+            self.canon[id.0 as usize] = c;
+        }
         id
     }
+
+    /// The canonical form of a type whose components are interned: `None` if it is the type itself.
+    fn canonical_form(&self, ty: &Type) -> Option<Result<Type, TypeId>> {
+        let c = |t: TypeId| self.canon(t);
+        let list = |l: &[TypeId]| l.iter().map(|&t| c(t)).collect::<Vec<_>>();
+        let form = match ty {
+            Type::Basic(_) | Type::Named(_) | Type::TypeParam(_) => return None,
+            Type::Alias { actual, .. } => return Some(Err(c(*actual))),
+            Type::Pointer(e) => Type::Pointer(c(*e)),
+            Type::Slice(e) => Type::Slice(c(*e)),
+            Type::Array { len, elem } => Type::Array {
+                len: *len,
+                elem: c(*elem),
+            },
+            Type::Map { key, elem } => Type::Map {
+                key: c(*key),
+                elem: c(*elem),
+            },
+            Type::Chan { dir, elem } => Type::Chan {
+                dir: *dir,
+                elem: c(*elem),
+            },
+            Type::Tuple(l) => Type::Tuple(list(l)),
+            Type::Struct(s) => {
+                let mut s: StructType = s.clone();
+                s.fields.iter_mut().for_each(|f| f.ty = c(f.ty));
+                Type::Struct(s)
+            }
+            Type::Signature(s) => Type::Signature(Signature {
+                tparams: s.tparams.clone(),
+                params: list(&s.params),
+                results: list(&s.results),
+                variadic: s.variadic,
+                names: Vec::new(),
+            }),
+            Type::Interface(i) => {
+                let mut i: InterfaceType = i.clone();
+                i.methods.iter_mut().for_each(|m| m.sig = c(m.sig));
+                i.embedded.iter_mut().for_each(|e| *e = c(*e));
+                Type::Interface(i)
+            }
+            Type::Union(terms) => {
+                let mut terms = terms.clone();
+                terms.iter_mut().for_each(|t| t.ty = c(t.ty));
+                Type::Union(terms)
+            }
+        };
+        (form != *ty).then_some(Ok(form))
+    }
+
+    /// The same type without aliases and parameter names. Compare ids of canonical types, or ask `identical`.
+    pub fn canon(&self, id: TypeId) -> TypeId {
+        self.canon[id.0 as usize]
+    }
+
+    /// What an alias stands for; the aliases inside stay.
+    pub fn unalias(&self, mut id: TypeId) -> TypeId {
+        while let Type::Alias { actual, .. } = self.get(id) {
+            id = *actual;
+        }
+        id
+    }
+
     pub fn get(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]
     }
@@ -40,10 +177,152 @@ impl Types {
     pub fn object(&self, id: ObjId) -> &Object {
         &self.objects[id.0 as usize]
     }
+    pub fn object_mut(&mut self, id: ObjId) -> &mut Object {
+        &mut self.objects[id.0 as usize]
+    }
     pub fn package(&self, id: PkgId) -> &Package {
         &self.packages[id.0 as usize]
     }
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id.0 as usize]
+    }
+
+    pub fn new_scope(&mut self, parent: Option<ScopeId>) -> ScopeId {
+        let id = ScopeId(self.scopes.len() as u32);
+        self.scopes.push(Scope {
+            parent,
+            names: FxHashMap::default(),
+        });
+        id
+    }
+
+    /// Puts `obj` into `scope` under its name, unless the name is taken: then that object is the answer.
+    pub fn insert(&mut self, scope: ScopeId, obj: ObjId) -> Option<ObjId> {
+        let name = self.object(obj).name.clone();
+        match self.scopes[scope.0 as usize].names.entry(name) {
+            std::collections::hash_map::Entry::Occupied(o) => Some(*o.get()),
+            std::collections::hash_map::Entry::Vacant(v) => {
+                v.insert(obj);
+                None
+            }
+        }
+    }
+
+    pub fn new_object(
+        &mut self,
+        name: impl Into<SmolStr>,
+        pos: Pos,
+        pkg: PkgId,
+        ty: Option<TypeId>,
+        kind: ObjectKind,
+    ) -> ObjId {
+        let id = ObjId(self.objects.len() as u32);
+        self.objects.push(Object {
+            name: name.into(),
+            pos,
+            pkg,
+            ty,
+            kind,
+        });
+        id
+    }
+
+    pub fn new_package(&mut self, path: SmolStr, name: SmolStr) -> PkgId {
+        let scope = self.new_scope(Some(self.universe.scope));
+        let id = PkgId(self.packages.len() as u32);
+        self.packages.push(Package {
+            path,
+            name,
+            scope,
+            imports: Vec::new(),
+            complete: false,
+        });
+        id
+    }
+
+    /// A declared type without underlying type yet, and the type that denotes it.
+    pub fn new_named(&mut self, obj: ObjId) -> (NamedId, TypeId) {
+        let id = NamedId(self.named.len() as u32);
+        self.named.push(NamedType {
+            obj,
+            underlying: None,
+            tparams: Vec::new(),
+            methods: Vec::new(),
+            origin: None,
+            outer: Vec::new(),
+            local: false,
+            shown: None,
+        });
+        let ty = self.intern(Type::Named(id));
+        (id, ty)
+    }
+
+    pub fn new_tparam(&mut self, obj: ObjId, index: u32) -> (TypeParamId, TypeId) {
+        let id = TypeParamId(self.tparams.len() as u32);
+        self.tparams.push(TypeParam {
+            obj,
+            index,
+            constraint: None,
+        });
+        let ty = self.intern(Type::TypeParam(id));
+        (id, ty)
+    }
+
+    /// The type of an object as messages show it; invalid while unknown.
+    pub fn obj_type(&self, obj: ObjId) -> TypeId {
+        match self.shown_obj.get(&obj) {
+            Some(&t) => t,
+            None => self.object(obj).ty.unwrap_or(TypeId::of(Basic::Invalid)),
+        }
+    }
+
+    /// The object of a struct's field.
+    pub fn field_object(&mut self, struct_ty: TypeId, index: u32) -> ObjId {
+        let key = (struct_ty, index);
+        if let Some(&o) = self.field_objs.get(&key) {
+            return o;
+        }
+        let Type::Struct(s) = self.get(struct_ty) else {
+            return self.universe.error_obj;
+        };
+        let f = s.fields[index as usize].clone();
+        let canon = self.canon(struct_ty);
+        let (pos, pkg) = match self.field_objs.get(&(canon, index)) {
+            Some(&o) => (self.object(o).pos, self.object(o).pkg),
+            None => (Pos::NONE, f.pkg.unwrap_or(PkgId::UNIVERSE)),
+        };
+        let o = self.new_object(
+            f.name,
+            pos,
+            pkg,
+            Some(f.ty),
+            ObjectKind::Var(super::object::VarKind::Field),
+        );
+        self.field_objs.insert(key, o);
+        o
+    }
+
+    /// The object of an interface's explicit method.
+    pub fn method_object(
+        &mut self,
+        iface: TypeId,
+        name: &SmolStr,
+        pkg: Option<PkgId>,
+        sig: TypeId,
+    ) -> ObjId {
+        let key = (iface, name.clone());
+        if let Some(&o) = self.method_objs.get(&key) {
+            return o;
+        }
+        let pkg = pkg.unwrap_or(PkgId::UNIVERSE);
+        let o = self.new_object(
+            name.clone(),
+            Pos::NONE,
+            pkg,
+            Some(sig),
+            ObjectKind::Func { recv: None },
+        );
+        self.method_objs.insert(key, o);
+        o
     }
 }

@@ -45,6 +45,14 @@ pub enum Type {
     /// Terms of a constraint element such as `~int | string`.
     Union(Vec<Term>),
     TypeParam(TypeParamId),
+    /// Another name for `actual`: what an alias declaration declares, `byte`, `rune` and `any` among them. It
+    /// lives in messages only: `Types::canon` removes it at every depth, and everything handed to the
+    /// compiler is canonical.
+    Alias {
+        obj: ObjId,
+        targs: Vec<TypeId>,
+        actual: TypeId,
+    },
 }
 
 pub use gorun_grammar::ast::ChanDir;
@@ -82,6 +90,14 @@ pub enum Basic {
     UntypedNil,
 }
 
+impl TypeId {
+    /// The id of a basic type; the same in every `Types`.
+    pub const fn of(b: Basic) -> TypeId {
+        TypeId(b as u32)
+    }
+    pub const INVALID: TypeId = TypeId::of(Basic::Invalid);
+}
+
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct StructType {
     pub fields: Vec<StructField>,
@@ -98,8 +114,7 @@ pub struct StructField {
     pub tag: SmolStr,
 }
 
-/// Parameter names are kept in `params_names`-free form: identity ignores them. Names live in the
-/// function's `Object` and in the syntax tree.
+/// Identity ignores parameter names; a canonical signature (see `Types::canon`) has none.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Signature {
     /// Type parameters of the function itself (not of its receiver); empty unless generic.
@@ -108,6 +123,9 @@ pub struct Signature {
     pub results: Vec<TypeId>,
     /// The last parameter is `...T`; its entry in `params` is then `[]T`.
     pub variadic: bool,
+    /// For messages only: the names of the parameters, then of the results; all of them or none. Empty in
+    /// canonical types.
+    pub names: Vec<SmolStr>,
 }
 
 /// An interface literal as written; its type set is computed on demand and cached in `Types`.
@@ -135,7 +153,8 @@ pub struct Term {
     pub ty: TypeId,
 }
 
-/// What a declared type is. `underlying` is never `Named` once resolved.
+/// What a declared type is. `underlying` is never `Named` once resolved; for an instance it is computed on
+/// demand: ask `Types::underlying`.
 #[derive(Clone, Debug)]
 pub struct NamedType {
     pub obj: ObjId,
@@ -144,8 +163,15 @@ pub struct NamedType {
     pub tparams: Vec<TypeParamId>,
     /// Declared methods in source order, as `ObjectKind::Func` objects of the origin type.
     pub methods: Vec<ObjId>,
-    /// For an instance: the generic type and its arguments.
+    /// For an instance: the generic type and its arguments (those for `outer` first).
     pub origin: Option<(NamedId, Vec<TypeId>)>,
+    /// For a type declared inside a generic function: that function's type parameters (its receiver's
+    /// included). `Types::subst` makes an instance of such a type as if they were the type's own.
+    pub outer: Vec<TypeParamId>,
+    /// Declared inside a function.
+    pub local: bool,
+    /// The underlying type as messages show it, when that differs from `underlying`.
+    pub shown: Option<TypeId>,
 }
 
 #[derive(Clone, Debug)]

@@ -1,0 +1,248 @@
+//! The checker's state for one package and the list of its passes. Everything else is in the file of the
+//! construct it belongs to, as `impl Checker` blocks.
+
+use std::rc::Rc;
+
+use gorun_grammar::Diagnostic;
+use gorun_grammar::ast::{self, Expr, File, FuncDecl, NodeId, Pos, TypeSpec};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use super::constant::Const;
+use super::info::{Info, ValueAt};
+use super::object::{ObjId, PkgId};
+use super::operand::OpMode;
+use super::scope::ScopeId;
+use super::store::Types;
+use super::ty::{NamedId, TypeId};
+use super::{Config, Importer};
+
+/// A language version such as (1, 27).
+pub type Version = (u32, u32);
+
+/// What the declaration of a package-level object (or method) says, kept until the object is checked.
+pub struct DeclInfo<'a> {
+    /// Index of the file, and its scope.
+    pub file: usize,
+    pub scope: ScopeId,
+    pub version: Version,
+    /// The variables on the left when one call initialises several.
+    pub lhs: Option<Vec<ObjId>>,
+    pub vtyp: Option<&'a Expr>,
+    pub init: Option<&'a Expr>,
+    /// The constant's expression is that of an earlier line.
+    pub inherited: bool,
+    pub iota: u32,
+    pub tdecl: Option<&'a TypeSpec>,
+    pub fdecl: Option<&'a FuncDecl>,
+    /// The receiver's base type name, for a method.
+    pub recv_base: Option<ObjId>,
+    /// Package-level objects that the initialiser or body mentions, in the order of mention.
+    pub deps: Vec<ObjId>,
+    pub dep_set: FxHashSet<ObjId>,
+    pub at: Option<ValueAt>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DeclId(pub usize);
+
+/// A function type with what a body needs of it.
+#[derive(Debug)]
+pub struct FuncSig {
+    /// Its `Type::Signature`.
+    pub ty: TypeId,
+    /// The scope that holds parameters and results: the parent of the body's scope.
+    pub scope: ScopeId,
+    pub recv: Option<ObjId>,
+    pub params: Vec<ObjId>,
+    pub results: Vec<ObjId>,
+}
+
+/// Where an object is being checked. Saved and restored around declarations and function bodies.
+#[derive(Clone, Default)]
+pub struct Environment {
+    /// The package-level declaration that collects dependencies.
+    pub decl: Option<DeclId>,
+    pub scope: ScopeId,
+    pub version: Version,
+    /// Set in constant declarations.
+    pub iota: Option<Const>,
+    /// Where to report errors of an inherited constant expression.
+    pub errpos: Option<Pos>,
+    pub in_tparam_list: bool,
+    /// The signature of the function whose body is checked.
+    pub sig: Option<Rc<FuncSig>>,
+    /// Calls of the builtin `panic` (for missing-return analysis).
+    pub is_panic: FxHashSet<NodeId>,
+    pub has_label: bool,
+    pub has_call_or_recv: bool,
+}
+
+/// An untyped expression whose final type is not yet known.
+#[derive(Clone, Debug)]
+pub struct ExprInfo<'a> {
+    pub expr: &'a Expr,
+    /// The left operand of a shift whose check is delayed.
+    pub is_lhs: bool,
+    pub mode: OpMode,
+    pub ty: TypeId,
+    pub val: Option<Const>,
+}
+
+type Action<'a> = Box<dyn FnOnce(&mut Checker<'a>) + 'a>;
+
+pub struct Delayed<'a> {
+    pub version: Version,
+    pub action: Option<Action<'a>>,
+}
+
+pub struct Checker<'a> {
+    pub types: &'a mut Types,
+    pub importer: &'a mut dyn Importer,
+    pub config: &'a Config,
+    pub files: &'a [File],
+    pub pkg: PkgId,
+    pub info: Info,
+    pub diagnostics: Vec<Diagnostic>,
+
+    /// Where the check stands; go/types' embedded `environment`.
+    pub env: Environment,
+
+    pub decls: Vec<DeclInfo<'a>>,
+    /// Package-level objects and methods.
+    pub obj_map: FxHashMap<ObjId, DeclId>,
+    /// Keys of `obj_map` in source order.
+    pub obj_list: Vec<ObjId>,
+    /// Methods collected for each base type name, until the type is declared.
+    pub methods: FxHashMap<ObjId, Vec<ObjId>>,
+    /// Imports in source order, with the names by which they are known.
+    pub imports: Vec<ObjId>,
+    /// Objects that a file scope got by a dot import, and the import.
+    pub dot_imports: FxHashMap<(ScopeId, SmolStr), ObjId>,
+    pub used_vars: FxHashSet<ObjId>,
+    pub used_pkg_names: FxHashSet<ObjId>,
+    pub untyped: FxHashMap<NodeId, ExprInfo<'a>>,
+    pub delayed: Vec<Delayed<'a>>,
+    /// Objects being declared, outermost first.
+    pub obj_path: Vec<ObjId>,
+    pub obj_path_idx: FxHashMap<ObjId, usize>,
+    /// Signatures of the package's functions and methods once declared.
+    pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
+    /// Type parameters in scope of the function being checked: what a local type depends on.
+    pub outer_tparams: Vec<super::ty::TypeParamId>,
+    /// Named types found valid (of finite size).
+    pub valid_types: FxHashSet<NamedId>,
+    /// Package paths known by each package name, for qualification in messages.
+    pub pkg_paths: Option<FxHashMap<SmolStr, FxHashSet<SmolStr>>>,
+}
+
+impl<'a> Checker<'a> {
+    /// The passes over one package.
+    pub(super) fn check_files(&mut self) {
+        self.collect_objects();
+        self.package_objects();
+        self.process_delayed(0); // function bodies included
+        self.init_order();
+        if self.config.lint {
+            self.unused_imports();
+        }
+        self.record_untyped();
+        if self.diagnostics.is_empty() {
+            self.monomorph();
+        }
+        self.finish();
+    }
+
+    /// Runs `f` at the end of the current statement or declaration.
+    pub fn later(&mut self, f: impl FnOnce(&mut Checker<'a>) + 'a) {
+        self.delayed.push(Delayed {
+            version: self.env.version,
+            action: Some(Box::new(f)),
+        });
+    }
+
+    /// Runs the delayed actions pushed after `top`; they may push more.
+    pub fn process_delayed(&mut self, top: usize) {
+        let saved = self.env.version;
+        let mut i = top;
+        while i < self.delayed.len() {
+            self.env.version = self.delayed[i].version;
+            if let Some(f) = self.delayed[i].action.take() {
+                f(self);
+            }
+            i += 1;
+        }
+        self.delayed.truncate(top);
+        self.env.version = saved;
+    }
+
+    pub fn push(&mut self, obj: ObjId) {
+        self.obj_path_idx.insert(obj, self.obj_path.len());
+        self.obj_path.push(obj);
+    }
+
+    pub fn pop(&mut self) {
+        if let Some(obj) = self.obj_path.pop() {
+            self.obj_path_idx.remove(&obj);
+        }
+    }
+
+    /// Notes that the declaration being checked mentions `to`.
+    pub fn add_decl_dep(&mut self, to: ObjId) {
+        if let Some(from) = self.env.decl
+            && self.obj_map.contains_key(&to)
+        {
+            let d = &mut self.decls[from.0];
+            if d.dep_set.insert(to) {
+                d.deps.push(to);
+            }
+        }
+    }
+
+    pub fn remember_untyped(
+        &mut self,
+        e: &'a ast::Expr,
+        is_lhs: bool,
+        mode: OpMode,
+        ty: TypeId,
+        val: Option<Const>,
+    ) {
+        self.untyped.insert(
+            e.id,
+            ExprInfo {
+                expr: e,
+                is_lhs,
+                mode,
+                ty,
+                val,
+            },
+        );
+    }
+
+    pub fn open_scope(&mut self) {
+        self.env.scope = self.types.new_scope(Some(self.env.scope));
+    }
+
+    pub fn close_scope(&mut self) {
+        if let Some(parent) = self.types.scope(self.env.scope).parent {
+            self.env.scope = parent;
+        }
+    }
+
+    /// The object that `name` denotes here, and the scope that holds it.
+    pub fn lookup_scope(&self, name: &str) -> Option<(ScopeId, ObjId)> {
+        let mut s = Some(self.env.scope);
+        while let Some(id) = s {
+            let scope = self.types.scope(id);
+            if let Some(&obj) = scope.names.get(name) {
+                return Some((id, obj));
+            }
+            s = scope.parent;
+        }
+        None
+    }
+
+    pub fn lookup(&self, name: &str) -> Option<ObjId> {
+        self.lookup_scope(name).map(|(_, obj)| obj)
+    }
+}

@@ -1,0 +1,260 @@
+//! Type sets of interfaces: all methods, and the types that a constraint admits.
+
+use std::sync::Arc;
+
+use super::store::Types;
+use super::ty::{InterfaceType, Method, Term, Type, TypeId, TypeSet};
+
+impl TypeSet {
+    /// No type at all is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.terms.as_ref().is_some_and(|t| t.is_empty())
+    }
+    /// The interface has no methods and admits every type.
+    pub fn is_all(&self) -> bool {
+        self.methods.is_empty() && self.terms.is_none() && !self.comparable
+    }
+    /// The interface is described by methods alone: it may be the type of a variable.
+    pub fn is_method_set(&self) -> bool {
+        !self.comparable && self.terms.is_none()
+    }
+    /// The index of a method.
+    pub fn method_index(&self, name: &str, pkg: Option<super::object::PkgId>) -> Option<usize> {
+        self.methods
+            .iter()
+            .position(|m| m.name == name && (m.pkg.is_none() || m.pkg == pkg))
+    }
+}
+
+impl Types {
+    /// The type set of an interface, or of a type parameter's constraint. Empty methods and all types for
+    /// anything else.
+    pub fn type_set(&self, iface: TypeId) -> Arc<TypeSet> {
+        let u = self.under(iface);
+        if let Some(set) = self.type_sets.read().get(&u) {
+            return set.clone();
+        }
+        let mut complete = true;
+        let set = Arc::new(self.compute_type_set(u, &mut Vec::new(), &mut complete));
+        if complete {
+            self.type_sets.write().insert(u, set.clone());
+        }
+        set
+    }
+
+    fn compute_type_set(&self, u: TypeId, seen: &mut Vec<TypeId>, complete: &mut bool) -> TypeSet {
+        let mut set = TypeSet {
+            methods: Vec::new(),
+            terms: None,
+            comparable: false,
+        };
+        let Type::Interface(iface) = self.get(u) else {
+            return set;
+        };
+        if seen.contains(&u) {
+            return set;
+        }
+        seen.push(u);
+        let iface: &InterfaceType = iface;
+        set.methods = iface.methods.clone();
+        for &e in &iface.embedded {
+            if self.canon(e) == self.universe.comparable && self.is_comparable_literal(iface) {
+                set.comparable = true;
+                continue;
+            }
+            let eu = self.unalias(e);
+            if matches!(self.get(eu), Type::TypeParam(_)) {
+                continue;
+            }
+            if let Type::Named(n) = self.get(eu)
+                && self.named(*n).underlying.is_none()
+            {
+                *complete = false;
+                continue;
+            }
+            let eu = self.under(e);
+            let (terms, comparable) = match self.get(eu) {
+                Type::Interface(_) => {
+                    let inner = match self.type_sets.read().get(&eu) {
+                        Some(s) => Some(s.clone()),
+                        None => None,
+                    };
+                    let inner = match inner {
+                        Some(s) => s,
+                        None => Arc::new(self.compute_type_set(eu, seen, complete)),
+                    };
+                    for m in &inner.methods {
+                        if !set
+                            .methods
+                            .iter()
+                            .any(|x| x.name == m.name && x.pkg == m.pkg)
+                        {
+                            set.methods.push(m.clone());
+                        }
+                    }
+                    (inner.terms.clone(), inner.comparable)
+                }
+                Type::Union(terms) => (self.union_terms(&terms.clone(), seen, complete), false),
+                Type::Basic(super::ty::Basic::Invalid) => continue,
+                _ => (
+                    Some(vec![Term {
+                        tilde: false,
+                        ty: e,
+                    }]),
+                    false,
+                ),
+            };
+            let (terms, comparable) =
+                self.intersect(set.terms.take(), set.comparable, terms, comparable);
+            set.terms = terms;
+            set.comparable = comparable;
+        }
+        seen.pop();
+        set.methods.sort_by(method_order);
+        set
+    }
+
+    /// Whether the literal is the underlying interface of `comparable`.
+    pub fn is_comparable_literal(&self, iface: &InterfaceType) -> bool {
+        iface.methods.is_empty()
+            && iface.embedded.len() == 1
+            && iface.embedded[0] == self.universe.comparable
+            && self
+                .named(self.universe.comparable_named)
+                .underlying
+                .is_some_and(
+                    |u| matches!(self.get(u), Type::Interface(c) if c.implicit == iface.implicit),
+                )
+    }
+
+    fn union_terms(
+        &self,
+        terms: &[Term],
+        seen: &mut Vec<TypeId>,
+        complete: &mut bool,
+    ) -> Option<Vec<Term>> {
+        let mut all: Vec<Term> = Vec::new();
+        for t in terms {
+            let u = self.under(t.ty);
+            match self.get(u) {
+                Type::Interface(_) => {
+                    // No specific types, or the union of them.
+                    let set = self.compute_type_set(u, seen, complete);
+                    match set.terms {
+                        None => return None,
+                        Some(terms) => all.extend(terms),
+                    }
+                }
+                Type::Basic(super::ty::Basic::Invalid) => {
+                    if matches!(self.get(self.unalias(t.ty)), Type::Named(n) if self.named(*n).underlying.is_none())
+                    {
+                        *complete = false;
+                    }
+                }
+                _ => all.push(t.clone()),
+            }
+        }
+        Some(self.normalize(all))
+    }
+
+    /// Drops terms that others include.
+    fn normalize(&self, terms: Vec<Term>) -> Vec<Term> {
+        let mut out: Vec<Term> = Vec::new();
+        for t in terms {
+            if out.iter().any(|o| self.term_subset(&t, o)) {
+                continue;
+            }
+            out.retain(|o| !self.term_subset(o, &t));
+            out.push(t);
+        }
+        out
+    }
+
+    fn intersect(
+        &self,
+        x: Option<Vec<Term>>,
+        xcomp: bool,
+        y: Option<Vec<Term>>,
+        ycomp: bool,
+    ) -> (Option<Vec<Term>>, bool) {
+        let terms = match (x, y) {
+            (None, None) => None,
+            (Some(l), None) | (None, Some(l)) => Some(l),
+            (Some(x), Some(y)) => {
+                let mut out = Vec::new();
+                for a in &x {
+                    for b in &y {
+                        if let Some(t) = self.term_intersect(a, b) {
+                            out.push(t);
+                        }
+                    }
+                }
+                Some(self.normalize(out))
+            }
+        };
+        let comp = xcomp || ycomp;
+        match terms {
+            Some(mut l) if comp => {
+                // Only comparable terms are left; then the flag says nothing more.
+                l.retain(|t| self.comparable_type(t.ty, false).is_ok());
+                (Some(l), false)
+            }
+            terms => (terms, comp),
+        }
+    }
+
+    /// The terms have no type in common.
+    pub fn terms_disjoint(&self, x: &Term, y: &Term) -> bool {
+        let ux = if y.tilde { self.under(x.ty) } else { x.ty };
+        let uy = if x.tilde { self.under(y.ty) } else { y.ty };
+        !self.identical(ux, uy)
+    }
+
+    fn term_intersect(&self, x: &Term, y: &Term) -> Option<Term> {
+        if self.terms_disjoint(x, y) {
+            return None;
+        }
+        Some(if x.tilde && !y.tilde {
+            y.clone()
+        } else {
+            x.clone()
+        })
+    }
+
+    /// Every type of `x` is in `y`.
+    pub fn term_subset(&self, x: &Term, y: &Term) -> bool {
+        !self.terms_disjoint(x, y) && (!x.tilde || y.tilde)
+    }
+
+    /// `t` is in one of the terms.
+    pub fn terms_include(&self, terms: &[Term], t: TypeId) -> bool {
+        terms.iter().any(|x| {
+            let u = if x.tilde { self.under(t) } else { t };
+            self.identical(x.ty, u)
+        })
+    }
+
+    /// Every type of `x` is in `y` (`None` is all types).
+    pub fn terms_subset(&self, x: &Option<Vec<Term>>, y: &Option<Vec<Term>>) -> bool {
+        match (x, y) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(x), Some(y)) => x.iter().all(|a| y.iter().any(|b| self.term_subset(a, b))),
+        }
+    }
+
+    /// A type set all of whose types can be compared with `==` without a panic.
+    pub fn type_set_comparable(&self, set: &TypeSet) -> bool {
+        match &set.terms {
+            None => set.comparable,
+            Some(terms) => terms
+                .iter()
+                .all(|t| self.comparable_type(t.ty, false).is_ok()),
+        }
+    }
+}
+
+/// The order of methods in type sets: by name, exported or not.
+pub fn method_order(a: &Method, b: &Method) -> std::cmp::Ordering {
+    a.name.cmp(&b.name).then(a.pkg.cmp(&b.pkg))
+}
