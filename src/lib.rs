@@ -3,5 +3,6 @@
 pub mod bytecode;
 pub mod heap;
 pub mod sched;
+pub mod source;
 pub mod types;
 pub mod vm;

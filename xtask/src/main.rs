@@ -1,1 +1,69 @@
-fn main() {}
+//! The project's own commands. `cargo run -p xtask -- --help` lists them.
+
+mod bench;
+mod bless;
+mod gosuite;
+mod oracle;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "The project's own commands")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the expected output of tests/run and the examples, from the real Go ($GO, or go on the PATH)
+    Bless {
+        /// Only programs whose path contains this
+        only: Option<String>,
+        /// Only those that have no expectation yet
+        #[arg(long)]
+        new: bool,
+    },
+    /// Run Go's suite and write the lists of tests/go_suite
+    Gosuite {
+        /// The gorun binary
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+        /// Also ask the real Go which programs it passes itself
+        #[arg(long)]
+        oracle: bool,
+    },
+    /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
+    Bench {
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+        /// Only kernels whose name contains this
+        only: Option<String>,
+        /// Runs of each; the minimum counts
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+        /// A second gorun, to compare two builds in one run
+        #[arg(long)]
+        against: Option<String>,
+    },
+}
+
+fn main() {
+    match Cli::parse().command {
+        Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
+        Command::Gosuite { bin, oracle } => gosuite::gosuite(&bin, oracle),
+        Command::Bench {
+            bin,
+            only,
+            runs,
+            against,
+        } => {
+            bench::bench(
+                &bin,
+                only.as_deref().unwrap_or(""),
+                runs,
+                against.as_deref(),
+            );
+        }
+    }
+}

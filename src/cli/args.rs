@@ -1,0 +1,98 @@
+//! The shape of the command line, for clap.
+
+use clap::{Args, Parser, Subcommand};
+
+/// Runs Go programs at once, without the Go toolchain.
+#[derive(Parser, Debug)]
+#[command(name = "gorun", disable_version_flag = true, args_conflicts_with_subcommands = false)]
+#[command(after_help = "gorun FILE.go [args] is short for gorun run FILE.go [args].")]
+pub struct Cli {
+    /// Change to this directory first
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub chdir: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Run Go files, a directory with package main, a script, or - for standard input
+    Run(Run),
+    /// Type-check without running
+    Check(Check),
+    /// Print the bytecode
+    Dis(Dis),
+    /// Print gorun's version
+    Version,
+}
+
+#[derive(Args, Debug)]
+pub struct Run {
+    /// Evaluate statements or an expression; standard packages are imported by themselves
+    #[arg(short = 'e', value_name = "CODE")]
+    pub eval: Option<String>,
+    /// Collect garbage at every safepoint (to test gorun itself)
+    #[arg(long, hide = true)]
+    pub gc_stress: bool,
+    /// Go files, a directory or -, then the program's own arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE.go... [args]")]
+    pub rest: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Stop after parsing; each file on its own
+    #[arg(long)]
+    pub syntax: bool,
+    /// One JSON object per error, on standard output
+    #[arg(long)]
+    pub json: bool,
+    #[arg(value_name = "FILE.go|DIR", required = true)]
+    pub paths: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Dis {
+    /// Only functions whose name contains this
+    #[arg(long, short = 's', value_name = "TEXT")]
+    pub function: Option<String>,
+    #[arg(value_name = "FILE.go|DIR", required = true)]
+    pub paths: Vec<String>,
+}
+
+/// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
+pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
+    const COMMANDS: &[&str] = &["run", "check", "dis", "version", "help"];
+    let mut at = 1;
+    while let Some(word) = arguments.get(at) {
+        match word.as_str() {
+            "-C" => at += 2,
+            "-h" | "--help" | "-help" => {
+                arguments[at] = "--help".into();
+                return arguments;
+            }
+            "--version" | "-version" | "-V" => {
+                arguments[at] = "version".into();
+                return arguments;
+            }
+            word if COMMANDS.contains(&word) => return arguments,
+            _ => break,
+        }
+    }
+    let at = at.min(arguments.len());
+    arguments.insert(at, "run".into());
+    if arguments.len() == at + 1 {
+        arguments.push("-".into());
+    }
+    arguments
+}
+
+/// The files at the front, and what is the program's own.
+pub fn split_files(rest: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let sources = rest.iter().take_while(|a| a.ends_with(".go")).count();
+    // A directory, a script without the ending, or `-`: one word.
+    let count = if sources == 0 { rest.len().min(1) } else { sources };
+    let mut files = rest;
+    let program = files.split_off(count);
+    (files, program)
+}

@@ -1,0 +1,51 @@
+//! The command line: what a user types, turned into calls of the driver. Prints and exits; computes nothing.
+
+mod args;
+mod commands;
+
+use std::io::IsTerminal;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// Runs the command line and gives the exit code.
+pub fn main(arguments: Vec<String>) -> i32 {
+    let cli = match Cli::try_parse_from(args::with_default_command(arguments)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { 1 } else { 0 };
+        }
+    };
+    if let Some(dir) = &cli.chdir
+        && let Err(error) = std::env::set_current_dir(dir)
+    {
+        eprintln!("gorun: cannot enter {dir}: {error}");
+        return 1;
+    }
+    let outcome = match cli.command {
+        Command::Run(run) => commands::run(run),
+        Command::Check(check) => commands::check(check),
+        Command::Dis(dis) => commands::dis(dis),
+        Command::Version => {
+            println!("gorun version {} (language go1.27) {}/{}", env!("CARGO_PKG_VERSION"), "linux", machine());
+            Ok(0)
+        }
+    };
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("{}", failure.0);
+        1
+    })
+}
+
+fn machine() -> &'static str {
+    if cfg!(target_arch = "aarch64") { "arm64" } else { "amd64" }
+}
+
+/// Excerpts and colour on a terminal, gc's plain text elsewhere.
+fn report_style() -> crate::source::ReportStyle {
+    let terminal = std::io::stderr().is_terminal();
+    let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    crate::source::ReportStyle { excerpts: terminal, colour, ..Default::default() }
+}

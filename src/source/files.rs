@@ -1,0 +1,124 @@
+//! All source texts of a run, laid end to end so that one number (`Pos`) names a place in any of them.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use gorun_grammar::ast::Pos;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FileId(pub u32);
+
+#[derive(Debug)]
+pub struct SourceFile {
+    /// As diagnostics name it: `./prog.go`, `sub/prog.go`.
+    pub shown: String,
+    /// As tracebacks and `runtime.Caller` name it: absolute.
+    pub path: PathBuf,
+    pub text: Arc<str>,
+    /// `Pos` of the first byte.
+    pub base: u32,
+    /// Byte offsets of line starts, made when first asked for.
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A place as people name it; lines and columns count from 1, columns in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Position<'a> {
+    pub file: &'a SourceFile,
+    pub line: usize,
+    pub column: usize,
+}
+
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    pub fn new() -> SourceMap {
+        SourceMap::default()
+    }
+
+    /// Adds a text. `Err` when all texts together pass 4 GiB, what a `Pos` can number.
+    pub fn add(&mut self, shown: String, path: PathBuf, text: Arc<str>) -> Result<FileId, String> {
+        let base = self
+            .files
+            .last()
+            .map_or(1, |f| f.base as u64 + f.text.len() as u64 + 2);
+        if base + text.len() as u64 + 2 > u32::MAX as u64 {
+            return Err(format!("{shown}: more than 4 GiB of source text"));
+        }
+        self.files.push(SourceFile {
+            shown,
+            path,
+            text,
+            base: base as u32,
+            lines: OnceLock::new(),
+        });
+        Ok(FileId(self.files.len() as u32 - 1))
+    }
+
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    pub fn position(&self, pos: Pos) -> Option<Position<'_>> {
+        let after = self.files.partition_point(|f| f.base <= pos.0);
+        let file = self.files.get(after.checked_sub(1)?)?;
+        let offset = (pos.0 - file.base).min(file.text.len() as u32);
+        let lines = file.line_starts();
+        let line = lines.partition_point(|&start| start <= offset);
+        Some(Position {
+            file,
+            line,
+            column: (offset - lines[line - 1]) as usize + 1,
+        })
+    }
+}
+
+impl SourceFile {
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0)
+                .chain(ends.map(|i| i as u32 + 1))
+                .collect()
+        })
+    }
+
+    /// The text of a line (from 1), without its end.
+    pub fn line_text(&self, line: usize) -> &str {
+        let starts = self.line_starts();
+        let start = starts[line - 1] as usize;
+        let end = starts.get(line).map_or(self.text.len(), |&e| e as usize);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_across_files() {
+        let mut map = SourceMap::new();
+        let a = map
+            .add("a.go".into(), "/a.go".into(), "one\ntwo\n".into())
+            .unwrap();
+        let b = map.add("b.go".into(), "/b.go".into(), "x".into()).unwrap();
+        let at = |base: u32, offset: u32| {
+            let p = map.position(Pos(base + offset)).unwrap();
+            (p.file.shown.as_str(), p.line, p.column)
+        };
+        assert_eq!(at(map.file(a).base, 0), ("a.go", 1, 1));
+        assert_eq!(at(map.file(a).base, 5), ("a.go", 2, 2));
+        assert_eq!(at(map.file(a).base, 8), ("a.go", 3, 1));
+        assert_eq!(at(map.file(b).base, 0), ("b.go", 1, 1));
+        assert!(map.position(Pos::NONE).is_none());
+        assert_eq!(map.file(a).line_text(2), "two");
+    }
+}
