@@ -1,9 +1,17 @@
-//! Exact constant values (spec: Constants): integers and rationals of any size.
+//! Exact constant values (spec: Constants): integers and rationals of any size, after go/constant.
+//!
+//! A float whose fraction would grow beyond bounds is rounded to 512 bits of mantissa, as gc does it; one whose
+//! exponent is beyond all use is `Unknown` (or zero, when tiny), so that no literal can exhaust the memory.
 
+use std::cmp::Ordering;
+use std::fmt;
 use std::sync::Arc;
 
-use num_bigint::BigInt;
+use gorun_grammar::ast::{BinaryOp, LitKind, UnaryOp};
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer;
 use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Const {
@@ -15,4 +23,802 @@ pub enum Const {
     Complex(BigRational, BigRational),
     /// The result of an erroneous operation; errors have been reported.
     Unknown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ConstKind {
+    Unknown,
+    Bool,
+    Str,
+    Int,
+    Float,
+    Complex,
+}
+
+/// Fractions with larger parts are rounded.
+const MAX_FRACTION_BITS: u64 = 4 << 10;
+/// Mantissa bits that rounding leaves.
+const PRECISION: u64 = 512;
+/// Binary exponents beyond this are infinite or zero.
+const MAX_EXPONENT: i64 = 1 << 21;
+/// Decimal exponents of literals beyond this are infinite or zero.
+const MAX_DECIMAL_EXPONENT: i64 = 400_000;
+
+impl Const {
+    pub fn from_i64(v: i64) -> Const {
+        Const::Int(BigInt::from(v))
+    }
+    pub fn from_u64(v: u64) -> Const {
+        Const::Int(BigInt::from(v))
+    }
+    /// Unknown for infinities and NaN; -0 is 0.
+    pub fn from_f64(v: f64) -> Const {
+        BigRational::from_float(v).map_or(Const::Unknown, make_float)
+    }
+    pub fn from_string(s: &str) -> Const {
+        Const::Str(Arc::from(s.as_bytes()))
+    }
+    pub fn from_bytes(b: &[u8]) -> Const {
+        Const::Str(Arc::from(b))
+    }
+
+    /// The value of a literal as it stands in the source; `Unknown` when malformed or infinite.
+    pub fn from_literal(kind: LitKind, text: &str) -> Const {
+        match kind {
+            LitKind::Int => parse_int(text).map_or(Const::Unknown, Const::Int),
+            LitKind::Float => parse_float(text),
+            LitKind::Imag => {
+                let Some(digits) = text.strip_suffix('i') else {
+                    return Const::Unknown;
+                };
+                // An imaginary literal of decimal digits with leading zeros is decimal, for history's sake.
+                let decimal = digits.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+                let im = if decimal {
+                    parse_float(digits)
+                } else {
+                    match parse_int(digits) {
+                        Some(i) => Const::Float(BigRational::from_integer(i)),
+                        None => parse_float(digits),
+                    }
+                };
+                match im {
+                    Const::Float(im) => Const::Complex(BigRational::zero(), im),
+                    _ => Const::Unknown,
+                }
+            }
+            LitKind::Char => {
+                let inner = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
+                match inner.and_then(|t| unquote_char(t.as_bytes(), b'\'')) {
+                    Some((Unquoted::Char(c), _)) => Const::from_i64(c as i64),
+                    Some((Unquoted::Byte(b), _)) => Const::from_i64(b as i64),
+                    None => Const::Unknown,
+                }
+            }
+            LitKind::String => unquote(text).map_or(Const::Unknown, |b| Const::Str(Arc::from(b))),
+        }
+    }
+
+    pub fn kind(&self) -> ConstKind {
+        match self {
+            Const::Bool(_) => ConstKind::Bool,
+            Const::Str(_) => ConstKind::Str,
+            Const::Int(_) => ConstKind::Int,
+            Const::Float(_) => ConstKind::Float,
+            Const::Complex(..) => ConstKind::Complex,
+            Const::Unknown => ConstKind::Unknown,
+        }
+    }
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Const::Unknown)
+    }
+
+    /// An integer, if the value is one.
+    pub fn to_int(&self) -> Const {
+        match self {
+            Const::Int(_) => self.clone(),
+            Const::Float(r) if r.is_integer() => Const::Int(r.numer().clone()),
+            Const::Float(r) => near_integer(r),
+            Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()).to_int(),
+            _ => Const::Unknown,
+        }
+    }
+    /// A float, if the value is real.
+    pub fn to_float(&self) -> Const {
+        match self {
+            Const::Int(i) => make_float(BigRational::from_integer(i.clone())),
+            Const::Float(_) => self.clone(),
+            Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()),
+            _ => Const::Unknown,
+        }
+    }
+    /// A complex number, if the value is numeric.
+    pub fn to_complex(&self) -> Const {
+        match self {
+            Const::Int(_) | Const::Float(_) => match self.to_float() {
+                Const::Float(r) => Const::Complex(r, BigRational::zero()),
+                _ => Const::Unknown,
+            },
+            Const::Complex(..) => self.clone(),
+            _ => Const::Unknown,
+        }
+    }
+    pub fn real(&self) -> Const {
+        match self {
+            Const::Complex(re, _) => Const::Float(re.clone()),
+            Const::Int(_) | Const::Float(_) => self.clone(),
+            _ => Const::Unknown,
+        }
+    }
+    pub fn imag(&self) -> Const {
+        match self {
+            Const::Complex(_, im) => Const::Float(im.clone()),
+            Const::Int(_) | Const::Float(_) => Const::from_i64(0),
+            _ => Const::Unknown,
+        }
+    }
+    /// `x` times the imaginary unit.
+    pub fn make_imag(&self) -> Const {
+        match self.to_float() {
+            Const::Float(r) => Const::Complex(BigRational::zero(), r),
+            _ => Const::Unknown,
+        }
+    }
+
+    pub fn as_bool(&self) -> Option<bool> {
+        if let Const::Bool(b) = self {
+            Some(*b)
+        } else {
+            None
+        }
+    }
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        if let Const::Str(s) = self {
+            Some(s)
+        } else {
+            None
+        }
+    }
+    /// The value, if it is an integer in range.
+    pub fn to_i64(&self) -> Option<i64> {
+        if let Const::Int(i) = self.to_int() {
+            i.to_i64()
+        } else {
+            None
+        }
+    }
+    pub fn to_u64(&self) -> Option<u64> {
+        if let Const::Int(i) = self.to_int() {
+            i.to_u64()
+        } else {
+            None
+        }
+    }
+    /// The nearest float64; infinite beyond the range. 0 for what is not real.
+    pub fn to_f64(&self) -> f64 {
+        match self.to_float() {
+            Const::Float(r) => round_to_float(&r, 53, -1022, 1023),
+            _ => 0.0,
+        }
+    }
+    /// The nearest float32; infinite beyond the range. 0 for what is not real.
+    pub fn to_f32(&self) -> f32 {
+        match self.to_float() {
+            Const::Float(r) => round_to_float(&r, 24, -126, 127) as f32,
+            _ => 0.0,
+        }
+    }
+    /// Bits of an integer's magnitude.
+    pub fn bit_len(&self) -> u64 {
+        if let Const::Int(i) = self {
+            i.bits()
+        } else {
+            0
+        }
+    }
+    /// -1, 0 or 1; for a complex number whether it is zero; 1 for unknown values.
+    pub fn sign(&self) -> i32 {
+        let of = |s: Sign| match s {
+            Sign::Minus => -1,
+            Sign::NoSign => 0,
+            Sign::Plus => 1,
+        };
+        match self {
+            Const::Int(i) => of(i.sign()),
+            Const::Float(r) => of(r.numer().sign()),
+            Const::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
+            _ => 1,
+        }
+    }
+
+    /// `op x`. For `^` on an unsigned type, `bits` is its size.
+    pub fn unary(&self, op: UnaryOp, bits: Option<u32>) -> Const {
+        match (op, self) {
+            (UnaryOp::Plus, Const::Int(_) | Const::Float(_) | Const::Complex(..)) => self.clone(),
+            (UnaryOp::Neg, Const::Int(i)) => Const::Int(-i),
+            (UnaryOp::Neg, Const::Float(r)) => Const::Float(-r),
+            (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
+            (UnaryOp::Xor, Const::Int(i)) => {
+                let flipped = -(i.clone()) - 1;
+                match bits {
+                    Some(bits) => Const::Int(flipped & ((BigInt::one() << bits) - 1)),
+                    None => Const::Int(flipped),
+                }
+            }
+            (UnaryOp::Not, Const::Bool(b)) => Const::Bool(!b),
+            _ => Const::Unknown,
+        }
+    }
+
+    /// `x op y` for what is neither a comparison nor a shift. `int_div`: `/` on integers truncates, else it gives a
+    /// fraction. Unknown where the operation is not defined, division by zero included.
+    pub fn binary(&self, op: BinaryOp, y: &Const, int_div: bool) -> Const {
+        let (x, y) = matched(self, y);
+        match (x, y) {
+            (Const::Bool(a), Const::Bool(b)) => match op {
+                BinaryOp::LAnd => Const::Bool(a && b),
+                BinaryOp::LOr => Const::Bool(a || b),
+                _ => Const::Unknown,
+            },
+            (Const::Str(a), Const::Str(b)) if op == BinaryOp::Add => {
+                let mut v = Vec::with_capacity(a.len() + b.len());
+                v.extend_from_slice(&a);
+                v.extend_from_slice(&b);
+                Const::Str(Arc::from(v))
+            }
+            (Const::Int(a), Const::Int(b)) => Const::Int(match op {
+                BinaryOp::Add => a + b,
+                BinaryOp::Sub => a - b,
+                BinaryOp::Mul => a * b,
+                BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return Const::Unknown,
+                BinaryOp::Div if int_div => a / b,
+                BinaryOp::Div => return make_float(BigRational::new(a, b)),
+                BinaryOp::Rem => a % b,
+                BinaryOp::And => a & b,
+                BinaryOp::Or => a | b,
+                BinaryOp::Xor => a ^ b,
+                BinaryOp::AndNot => {
+                    let not_b = -b - 1;
+                    a & not_b
+                }
+                _ => return Const::Unknown,
+            }),
+            (Const::Float(a), Const::Float(b)) => make_float(match op {
+                BinaryOp::Add => a + b,
+                BinaryOp::Sub => a - b,
+                BinaryOp::Mul => a * b,
+                BinaryOp::Div if !b.is_zero() => a / b,
+                _ => return Const::Unknown,
+            }),
+            (Const::Complex(a, b), Const::Complex(c, d)) => {
+                let (re, im) = match op {
+                    BinaryOp::Add => (a + c, b + d),
+                    BinaryOp::Sub => (a - c, b - d),
+                    BinaryOp::Mul => (&a * &c - &b * &d, b * c + a * d),
+                    BinaryOp::Div => {
+                        let s = &c * &c + &d * &d;
+                        if s.is_zero() {
+                            return Const::Unknown;
+                        }
+                        ((&a * &c + &b * &d) / &s, (b * c - a * d) / s)
+                    }
+                    _ => return Const::Unknown,
+                };
+                match (make_float(re), make_float(im)) {
+                    (Const::Float(re), Const::Float(im)) => Const::Complex(re, im),
+                    _ => Const::Unknown,
+                }
+            }
+            _ => Const::Unknown,
+        }
+    }
+
+    /// `x << n` or `x >> n` for an integer.
+    pub fn shift(&self, left: bool, n: u64) -> Const {
+        let Const::Int(i) = self else {
+            return Const::Unknown;
+        };
+        match (left, n) {
+            (_, 0) => self.clone(),
+            (true, _) if i.is_zero() => self.clone(),
+            (true, n) if n > 100_000 => Const::Unknown,
+            (true, n) => Const::Int(i << n),
+            (false, n) if n > i.bits() => Const::from_i64(if i.is_negative() { -1 } else { 0 }),
+            (false, n) => Const::Int(i >> n),
+        }
+    }
+
+    /// `x op y` for a comparison; false when a value is unknown or the comparison is not defined.
+    pub fn compare(&self, op: BinaryOp, y: &Const) -> bool {
+        let (x, y) = matched(self, y);
+        let ord = match (x, y) {
+            (Const::Bool(a), Const::Bool(b)) => a.cmp(&b),
+            (Const::Str(a), Const::Str(b)) => a.cmp(&b),
+            (Const::Int(a), Const::Int(b)) => a.cmp(&b),
+            (Const::Float(a), Const::Float(b)) => a.cmp(&b),
+            (Const::Complex(a, b), Const::Complex(c, d)) => {
+                if a == c && b == d {
+                    Ordering::Equal
+                } else {
+                    return op == BinaryOp::Ne;
+                }
+            }
+            _ => return false,
+        };
+        match op {
+            BinaryOp::Eq => ord.is_eq(),
+            BinaryOp::Ne => ord.is_ne(),
+            BinaryOp::Lt => ord.is_lt(),
+            BinaryOp::Le => ord.is_le(),
+            BinaryOp::Gt => ord.is_gt(),
+            BinaryOp::Ge => ord.is_ge(),
+            _ => false,
+        }
+    }
+}
+
+/// Both values in the representation of the larger kind.
+fn matched(x: &Const, y: &Const) -> (Const, Const) {
+    match x.kind().max(y.kind()) {
+        _ if x.kind() == y.kind() => (x.clone(), y.clone()),
+        ConstKind::Float => (x.to_float(), y.to_float()),
+        ConstKind::Complex => (x.to_complex(), y.to_complex()),
+        _ => (Const::Unknown, Const::Unknown),
+    }
+}
+
+/// A float constant, rounded if its fraction has grown too large.
+fn make_float(r: BigRational) -> Const {
+    if r.numer().bits() < MAX_FRACTION_BITS && r.denom().bits() < MAX_FRACTION_BITS {
+        return Const::Float(r);
+    }
+    let negative = r.is_negative();
+    let (n, d) = (r.numer().magnitude().clone(), r.denom().magnitude().clone());
+    round_fraction(negative, n, d)
+}
+
+/// n/d with a mantissa of `PRECISION` bits.
+fn round_fraction(negative: bool, n: BigUint, d: BigUint) -> Const {
+    if n.is_zero() {
+        return Const::Float(BigRational::zero());
+    }
+    let (m, exp) = round_mantissa(n, d, PRECISION);
+    from_mantissa(negative, m, exp)
+}
+
+fn from_mantissa(negative: bool, m: BigUint, exp: i64) -> Const {
+    let zeros = m.trailing_zeros().unwrap_or(0);
+    let (m, exp) = (m >> zeros, exp + zeros as i64);
+    if exp > MAX_EXPONENT {
+        return Const::Unknown;
+    }
+    if exp < -MAX_EXPONENT {
+        return Const::Float(BigRational::zero());
+    }
+    let m = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, m);
+    // The mantissa is odd (or the denominator 1): the fraction is reduced.
+    Const::Float(if exp >= 0 {
+        BigRational::new_raw(m << exp as u64, BigInt::one())
+    } else {
+        BigRational::new_raw(m, BigInt::one() << (-exp) as u64)
+    })
+}
+
+/// The `bits`-bit number m and the exponent e for which m·2^e is nearest to n/d (ties to even).
+fn round_mantissa(n: BigUint, d: BigUint, bits: u64) -> (BigUint, i64) {
+    let shift = bits as i64 + 2 - (n.bits() as i64 - d.bits() as i64);
+    let (n, d) = if shift >= 0 {
+        (n << shift as u64, d)
+    } else {
+        (n, d << (-shift) as u64)
+    };
+    let (q, r) = n.div_rem(&d);
+    let drop = q.bits() - bits;
+    (round_off(q, drop, !r.is_zero()), drop as i64 - shift)
+}
+
+/// q / 2^drop rounded to the nearest integer, ties to even; `sticky`: q was a little too small.
+fn round_off(q: BigUint, drop: u64, sticky: bool) -> BigUint {
+    if drop == 0 {
+        return q;
+    }
+    let half = q.bit(drop - 1);
+    let below = sticky || q.trailing_zeros().is_some_and(|z| z < drop - 1);
+    let m = q >> drop;
+    if half && (below || m.bit(0)) {
+        m + 1u32
+    } else {
+        m
+    }
+}
+
+/// The nearest float with `mant` bits of mantissa and exponents of normal numbers from `min` to `max`.
+fn round_to_float(r: &BigRational, mant: u64, min: i64, max: i64) -> f64 {
+    let n = r.numer().magnitude().clone();
+    if n.is_zero() {
+        return 0.0;
+    }
+    let negative = r.is_negative();
+    let d = r.denom().magnitude().clone();
+    let shift = mant as i64 + 2 - (n.bits() as i64 - d.bits() as i64);
+    let (n, d) = if shift >= 0 {
+        (n << shift as u64, d)
+    } else {
+        (n, d << (-shift) as u64)
+    };
+    let (q, rem) = n.div_rem(&d);
+    let top = q.bits() as i64 - 1 - shift;
+    // Numbers below the normal range have fewer bits.
+    let keep = if top < min {
+        mant as i64 - (min - top)
+    } else {
+        mant as i64
+    };
+    let v = if keep < 0 {
+        0.0
+    } else {
+        let drop = q.bits() - keep as u64;
+        let m = round_off(q, drop, !rem.is_zero());
+        let exp = drop as i64 - shift;
+        if m.bits() as i64 - 1 + exp > max {
+            f64::INFINITY
+        } else {
+            // Both steps are exact: the first leaves a normal number, the second is representable.
+            let m = m.to_u64().unwrap_or(0) as f64;
+            let half = exp / 2;
+            m * 2f64.powi(half as i32) * 2f64.powi((exp - half) as i32)
+        }
+    };
+    if negative { -v } else { v }
+}
+
+/// gc takes a float for the integer that it misses by rounding in the last bits only.
+fn near_integer(r: &BigRational) -> Const {
+    if r.denom().bits() < MAX_FRACTION_BITS / 16 || r.numer().bits() > MAX_FRACTION_BITS {
+        return Const::Unknown;
+    }
+    let (m, exp) = round_mantissa(
+        r.numer().magnitude().clone(),
+        r.denom().magnitude().clone(),
+        508,
+    );
+    match from_mantissa(r.is_negative(), m, exp) {
+        Const::Float(r) if r.is_integer() => Const::Int(r.numer().clone()),
+        _ => Const::Unknown,
+    }
+}
+
+fn parse_int(text: &str) -> Option<BigInt> {
+    let clean: String = text.chars().filter(|&c| c != '_').collect();
+    let (digits, radix) = match clean.as_bytes() {
+        [b'0', b'x' | b'X', ..] => (&clean[2..], 16),
+        [b'0', b'b' | b'B', ..] => (&clean[2..], 2),
+        [b'0', b'o' | b'O', ..] => (&clean[2..], 8),
+        [b'0', _, ..] => (&clean[1..], 8),
+        _ => (clean.as_str(), 10),
+    };
+    if !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    BigInt::parse_bytes(digits.as_bytes(), radix)
+}
+
+fn parse_float(text: &str) -> Const {
+    let clean: String = text
+        .chars()
+        .filter(|&c| c != '_')
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let (body, radix, exp_char) = match clean.strip_prefix("0x") {
+        Some(hex) => (hex, 16u32, 'p'),
+        None => (clean.as_str(), 10, 'e'),
+    };
+    let (mantissa, exp) = match body.split_once(exp_char) {
+        Some((m, e)) => (m, Some(e)),
+        None => (body, None),
+    };
+    let (int, frac) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{int}{frac}");
+    let Some(n) = BigUint::parse_bytes(
+        if digits.is_empty() {
+            b"0"
+        } else {
+            digits.as_bytes()
+        },
+        radix,
+    ) else {
+        return Const::Unknown;
+    };
+    if n.is_zero() {
+        return Const::Float(BigRational::zero());
+    }
+    let exp: i64 = match exp {
+        None => 0,
+        Some(e) => match e.parse() {
+            Ok(e) => e,
+            Err(_) if e.starts_with('-') => i64::MIN / 4,
+            Err(_) => i64::MAX / 4,
+        },
+    };
+    let (base, exp, limit) = if radix == 16 {
+        (
+            2u32,
+            exp.saturating_sub(4 * frac.len() as i64),
+            MAX_EXPONENT,
+        )
+    } else {
+        (
+            10u32,
+            exp.saturating_sub(frac.len() as i64),
+            MAX_DECIMAL_EXPONENT,
+        )
+    };
+    if exp > limit {
+        return Const::Unknown;
+    }
+    if exp < -limit - digits.len() as i64 {
+        return Const::Float(BigRational::zero());
+    }
+    let power = BigUint::from(base).pow(exp.unsigned_abs() as u32);
+    let (n, d) = if exp >= 0 {
+        (n * power, BigUint::one())
+    } else {
+        (n, power)
+    };
+    if n.bits() < MAX_FRACTION_BITS && d.bits() < MAX_FRACTION_BITS {
+        Const::Float(BigRational::new(n.into(), d.into()))
+    } else {
+        round_fraction(false, n, d)
+    }
+}
+
+enum Unquoted {
+    Char(char),
+    /// `\x` and octal escapes.
+    Byte(u8),
+}
+
+/// The first character of a literal's inside, and the bytes it took.
+fn unquote_char(s: &[u8], quote: u8) -> Option<(Unquoted, usize)> {
+    let first = *s.first()?;
+    if first != b'\\' {
+        let len = match first {
+            0..0x80 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        let c = std::str::from_utf8(s.get(..len)?).ok()?.chars().next()?;
+        return Some((Unquoted::Char(c), len));
+    }
+    let number = |from: usize, len: usize, radix: u32| -> Option<u32> {
+        let digits = std::str::from_utf8(s.get(from..from + len)?).ok()?;
+        u32::from_str_radix(digits, radix).ok()
+    };
+    let simple = |b: u8| Some((Unquoted::Char(b as char), 2));
+    match *s.get(1)? {
+        b'a' => simple(7),
+        b'b' => simple(8),
+        b'f' => simple(12),
+        b'n' => simple(b'\n'),
+        b'r' => simple(b'\r'),
+        b't' => simple(b'\t'),
+        b'v' => simple(11),
+        b'\\' => simple(b'\\'),
+        q if q == quote => simple(q),
+        b'x' => Some((Unquoted::Byte(number(2, 2, 16)? as u8), 4)),
+        b'u' => Some((Unquoted::Char(char::from_u32(number(2, 4, 16)?)?), 6)),
+        b'U' => Some((Unquoted::Char(char::from_u32(number(2, 8, 16)?)?), 10)),
+        b'0'..=b'7' => Some((Unquoted::Byte(u8::try_from(number(1, 3, 8)?).ok()?), 4)),
+        _ => None,
+    }
+}
+
+/// The bytes that a string literal denotes; `None` when malformed.
+pub fn unquote(text: &str) -> Option<Vec<u8>> {
+    if let Some(raw) = text.strip_prefix('`').and_then(|t| t.strip_suffix('`')) {
+        return Some(raw.bytes().filter(|&b| b != b'\r').collect());
+    }
+    let mut s = text.strip_prefix('"')?.strip_suffix('"')?.as_bytes();
+    let mut out = Vec::with_capacity(s.len());
+    while !s.is_empty() {
+        if s[0] != b'\\' {
+            let n = memchr::memchr(b'\\', s).unwrap_or(s.len());
+            out.extend_from_slice(&s[..n]);
+            s = &s[n..];
+            continue;
+        }
+        let (c, n) = unquote_char(s, b'"')?;
+        match c {
+            Unquoted::Char(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            Unquoted::Byte(b) => out.push(b),
+        }
+        s = &s[n..];
+    }
+    Some(out)
+}
+
+/// As messages show constants: strings and floats shortened.
+impl fmt::Display for Const {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Const::Unknown => f.write_str("unknown"),
+            Const::Bool(b) => write!(f, "{b}"),
+            Const::Int(i) => write!(f, "{i}"),
+            Const::Str(s) => {
+                const MAX: usize = 72;
+                let q = quote_bytes(s);
+                if q.chars().count() > MAX {
+                    let cut: String = q.chars().take(MAX - 3).collect();
+                    write!(f, "{cut}...")
+                } else {
+                    f.write_str(&q)
+                }
+            }
+            Const::Float(r) => f.write_str(&float_string(r)),
+            Const::Complex(re, im) => write!(f, "({} + {}i)", float_string(re), float_string(im)),
+        }
+    }
+}
+
+fn float_string(r: &BigRational) -> String {
+    let v = round_to_float(r, 53, -1022, 1023);
+    if r.is_zero() == (v == 0.0) && v.is_finite() {
+        let s = format_g(v, Some(6));
+        if !r.is_integer() && !s.contains('.') {
+            return format_g(v, None);
+        }
+        return s;
+    }
+    // Beyond float64: mantissa and decimal exponent from the binary ones.
+    let exp = r.numer().bits() as i64 - r.denom().bits() as i64;
+    let scaled = if exp >= 0 {
+        BigRational::new(r.numer().clone(), r.denom() << exp as u64)
+    } else {
+        BigRational::new(r.numer() << (-exp) as u64, r.denom().clone())
+    };
+    let m = round_to_float(&scaled, 53, -1022, 1023);
+    let d = exp as f64 * std::f64::consts::LN_2 / std::f64::consts::LN_10;
+    let mut e = d as i64;
+    let mut m = m * 10f64.powf(d - e as f64);
+    if m.abs() < 1.0 - 0.5e-6 {
+        m *= 10.0;
+        e -= 1;
+    } else if m.abs() >= 10.0 {
+        m /= 10.0;
+        e += 1;
+    }
+    format!(
+        "{}e{}{}",
+        format_g(m, Some(6)),
+        if e < 0 { "-" } else { "+" },
+        e.abs()
+    )
+}
+
+/// C's `%.6g`, or with `None` Go's shortest `%g`.
+fn format_g(v: f64, precision: Option<usize>) -> String {
+    if v == 0.0 {
+        return "0".into();
+    }
+    let sci = match precision {
+        Some(p) => format!("{:.*e}", p - 1, v),
+        None => format!("{v:e}"),
+    };
+    let (mantissa, exp) = sci.split_once('e').unwrap_or((&sci, "0"));
+    let exp: i32 = exp.parse().unwrap_or(0);
+    let (sign, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or(("", mantissa), |m| ("-", m));
+    let digits: String = mantissa.chars().filter(|&c| c != '.').collect();
+    let digits = digits.trim_end_matches('0');
+    let digits = if digits.is_empty() { "0" } else { digits };
+    // The shortest form, too, decides as if for six digits.
+    let limit = precision.unwrap_or(6) as i32;
+    if exp < -4 || exp >= limit {
+        let (head, tail) = digits.split_at(1);
+        let dot = if tail.is_empty() { "" } else { "." };
+        return format!(
+            "{sign}{head}{dot}{tail}e{}{:02}",
+            if exp < 0 { '-' } else { '+' },
+            exp.abs()
+        );
+    }
+    if exp < 0 {
+        return format!("{sign}0.{}{digits}", "0".repeat((-exp - 1) as usize));
+    }
+    let int = exp as usize + 1;
+    if digits.len() <= int {
+        format!("{sign}{digits}{}", "0".repeat(int - digits.len()))
+    } else {
+        format!("{sign}{}.{}", &digits[..int], &digits[int..])
+    }
+}
+
+/// A Go string literal for the bytes.
+pub fn quote_bytes(bytes: &[u8]) -> String {
+    let mut out = String::from("\"");
+    for chunk in bytes.utf8_chunks() {
+        let valid = super::typestring::quote(chunk.valid());
+        out.push_str(&valid[1..valid.len() - 1]);
+        for b in chunk.invalid() {
+            out.push_str(&format!("\\x{b:02x}"));
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn float(s: &str) -> Const {
+        Const::from_literal(LitKind::Float, s)
+    }
+
+    #[test]
+    fn floats_round_to_nearest() {
+        for s in [
+            "0.1",
+            "1e308",
+            "1.7976931348623157e308",
+            "5e-324",
+            "2.2250738585072014e-308",
+            "123456789.125",
+            "3e-324",
+        ] {
+            assert_eq!(float(s).to_f64(), s.parse::<f64>().unwrap(), "{s}");
+            assert_eq!(float(s).to_f32(), s.parse::<f32>().unwrap(), "{s}");
+        }
+        assert_eq!(float("1e309").to_f64(), f64::INFINITY);
+        assert_eq!(float("2e-324").to_f64(), 0.0);
+        assert_eq!(float("0x1p-2").to_f64(), 0.25);
+        assert_eq!(float("0x1.8p1").to_f64(), 3.0);
+    }
+
+    #[test]
+    fn shown_as_gc_does() {
+        for (s, want) in [
+            ("0.1", "0.1"),
+            ("1e100", "1e+100"),
+            ("1e400", "1e+400"),
+            ("123456789.0", "1.23457e+08"),
+            ("3.14159265", "3.14159"),
+            ("1e-7", "1e-07"),
+            ("100000.0", "100000"),
+        ] {
+            assert_eq!(float(s).to_string(), want);
+        }
+        assert_eq!(
+            Const::from_literal(LitKind::String, r#""a\n\x00\xffé""#).to_string(),
+            r#""a\n\x00\xffé""#
+        );
+    }
+
+    #[test]
+    fn huge_exponents_are_cheap() {
+        assert!(float("1e1000000000").is_unknown());
+        assert_eq!(float("1e-1000000000").sign(), 0);
+        assert!(float("1e99999999999999999999").is_unknown());
+        let big = float("1e100000");
+        assert_eq!(
+            big.binary(BinaryOp::Div, &float("1e99999"), false).to_int(),
+            Const::from_i64(10)
+        );
+    }
+
+    #[test]
+    fn integers() {
+        let int = |s| Const::from_literal(LitKind::Int, s).to_i64();
+        assert_eq!(int("0x_FF"), Some(255));
+        assert_eq!(int("0b101"), Some(5));
+        assert_eq!(int("0o17"), Some(15));
+        assert_eq!(int("017"), Some(15));
+        assert_eq!(int("1_000"), Some(1000));
+        let c = |i| Const::from_i64(i);
+        assert_eq!(c(-7).binary(BinaryOp::Div, &c(2), true), c(-3));
+        assert_eq!(c(-7).binary(BinaryOp::Rem, &c(2), true), c(-1));
+        assert_eq!(c(-7).shift(false, 1), c(-4));
+        assert_eq!(c(5).unary(UnaryOp::Xor, Some(8)), c(250));
+    }
 }
