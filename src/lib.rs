@@ -4,5 +4,6 @@ pub mod bytecode;
 pub mod heap;
 pub mod sched;
 pub mod source;
+pub mod std;
 pub mod types;
 pub mod vm;

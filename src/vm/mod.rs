@@ -5,6 +5,7 @@ pub mod alloc;
 pub mod config;
 pub mod context;
 pub mod machine;
+pub mod native;
 pub mod native_call;
 pub mod stop;
 

@@ -1,0 +1,74 @@
+//! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
+//! work, a table of natives. A package is loaded only when a program imports it.
+
+pub mod runtime;
+pub mod strconv;
+
+use crate::bytecode::program::NativeRef;
+use crate::vm::native::Native;
+
+/// A package as it is built in: import path, Go files (name, text), natives.
+pub struct Package {
+    pub path: &'static str,
+    pub files: &'static [(&'static str, &'static str)],
+    pub natives: &'static [Native],
+}
+
+/// `(import path, [files], natives)` with the files under `src/std/<import path>`.
+macro_rules! packages {
+    ($($path:literal: [$($file:literal),*], $natives:expr;)*) => {
+        /// Sorted by path.
+        static PACKAGES: &[Package] = &[
+            $(Package {
+                path: $path,
+                files: &[$((concat!($path, "/", $file), include_str!(concat!($path, "/", $file)))),*],
+                natives: $natives,
+            },)*
+        ];
+    };
+}
+
+packages! {
+    "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;
+}
+
+pub fn package(path: &str) -> Option<&'static Package> {
+    let at = PACKAGES.binary_search_by(|p| p.path.cmp(path)).ok()?;
+    Some(&PACKAGES[at])
+}
+
+/// The Go files of a package, as (file name, text).
+pub fn sources(path: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    package(path).map(|p| p.files)
+}
+
+/// The native that serves a Go function without body; methods as `(*T).m` and `T.m`.
+pub fn native(path: &str, name: &str) -> Option<&'static Native> {
+    package(path)?.natives.iter().find(|n| n.name == name)
+}
+
+pub fn known_packages() -> impl Iterator<Item = &'static str> {
+    PACKAGES.iter().map(|p| p.path)
+}
+
+/// Why a native cannot serve a Go declaration, or the native.
+pub fn resolve(native_ref: &NativeRef) -> Result<&'static Native, String> {
+    let found = native(&native_ref.package, &native_ref.name).ok_or_else(|| {
+        format!(
+            "no native function for {}.{}",
+            native_ref.package, native_ref.name
+        )
+    })?;
+    let signature = (found.signature)();
+    let (params, results) = (native_ref.params as usize, native_ref.results as usize);
+    if !signature.fits(&native_ref.signature, params, results) {
+        return Err(format!(
+            "{}.{} is declared as {} but its native function is {signature:?}",
+            native_ref.package, native_ref.name, native_ref.signature
+        ));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! Package strconv: numbers and quoted strings as text and back.
+
+pub mod float;
