@@ -1,0 +1,174 @@
+//! Which pages are free. Runs are found by length; after each collection the lists are made anew from
+//! the page table, in order of address, which joins neighbours. Nothing is given back in between: only the collector frees.
+
+use std::collections::BTreeSet;
+
+use super::page::{PageKind, Pages};
+use super::size_class::{PAGE_SHIFT, PAGE_SIZE};
+
+const SHORT: usize = 64;
+
+/// Grow the arena's usable part by at least this many pages.
+const GROW_PAGES: usize = 128;
+
+pub struct PageHeap {
+    /// Pages at and above were never handed out.
+    top: usize,
+    /// Free runs shorter than `SHORT`, by length; bit n of `occupied`: there is one of length n.
+    short: [Vec<u32>; SHORT],
+    occupied: u64,
+    /// (length, first page).
+    long: BTreeSet<(u32, u32)>,
+    free_pages: usize,
+    /// Pages that would be in use at most.
+    pub limit_pages: usize,
+}
+
+/// Pages handed out.
+pub struct Run {
+    pub start: usize,
+    /// They hold zeros.
+    pub clean: bool,
+}
+
+impl PageHeap {
+    pub fn new(limit_pages: usize) -> PageHeap {
+        PageHeap {
+            top: 0,
+            short: [const { Vec::new() }; SHORT],
+            occupied: 0,
+            long: BTreeSet::new(),
+            free_pages: 0,
+            limit_pages,
+        }
+    }
+
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    pub fn in_use(&self) -> usize {
+        self.top - self.free_pages
+    }
+
+    /// None: the limit is reached, or the system has no more.
+    pub fn take(&mut self, pages: &Pages, count: usize) -> Option<Run> {
+        if self.in_use().checked_add(count)? > self.limit_pages {
+            return None;
+        }
+        if let Some((start, len)) = self.find(count) {
+            if len > count {
+                self.put(start + count, len - count);
+            }
+            self.free_pages -= count;
+            // SAFETY: entries of free pages below `top` are usable and ours under the lock.
+            let clean = (start..start + count).all(|p| unsafe { !(*pages.info(p)).dirty });
+            return Some(Run { start, clean });
+        }
+        let start = self.top;
+        let end = start.checked_add(count)?;
+        if end << PAGE_SHIFT > pages.arena.usable() {
+            let step = GROW_PAGES.max(start / 8).min(8192);
+            let generous = (end + step).min(pages.arena.len() >> PAGE_SHIFT);
+            if !pages.grow(generous) && !pages.grow(end) {
+                return None;
+            }
+        }
+        self.top = end;
+        Some(Run { start, clean: true })
+    }
+
+    /// Takes the free run of the best length off its list.
+    fn find(&mut self, count: usize) -> Option<(usize, usize)> {
+        if count < SHORT {
+            let fitting = self.occupied >> count << count;
+            if fitting != 0 {
+                let len = fitting.trailing_zeros() as usize;
+                let list = &mut self.short[len];
+                let start = list.pop()?;
+                if list.is_empty() {
+                    self.occupied &= !(1 << len);
+                }
+                return Some((start as usize, len));
+            }
+        }
+        let key = *self.long.range((count as u32, 0)..).next()?;
+        self.long.remove(&key);
+        Some((key.1 as usize, key.0 as usize))
+    }
+
+    fn put(&mut self, start: usize, len: usize) {
+        if len < SHORT {
+            self.short[len].push(start as u32);
+            self.occupied |= 1 << len;
+        } else {
+            self.long.insert((len as u32, start as u32));
+        }
+    }
+
+    /// Makes the lists anew from the page table.
+    ///
+    /// # Safety
+    /// The world is stopped.
+    pub unsafe fn rebuild(&mut self, pages: &Pages) {
+        for list in &mut self.short {
+            list.clear();
+        }
+        self.occupied = 0;
+        self.long.clear();
+        self.free_pages = 0;
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let mut page = 0;
+        while page < self.top {
+            // SAFETY: below `top` all entries are usable; nobody writes them while the world is stopped.
+            if unsafe { (*pages.info(page)).kind } != PageKind::Free {
+                // SAFETY: as above; `page` is a head, since we step from span to span.
+                page += unsafe { (*pages.span(page)).pages } as usize;
+                continue;
+            }
+            let start = page;
+            // SAFETY: as above.
+            while page < self.top && unsafe { (*pages.info(page)).kind } == PageKind::Free {
+                page += 1;
+            }
+            runs.push((start, page - start));
+            self.free_pages += page - start;
+        }
+        // Lists are taken from their end: low addresses first.
+        for &(start, len) in runs.iter().rev() {
+            self.put(start, len);
+        }
+    }
+
+    /// Gives free memory back to the system, longest runs first, until `keep_pages` dirty free ones are left.
+    ///
+    /// # Safety
+    /// `rebuild` has just run, under the same lock.
+    pub unsafe fn scavenge(&mut self, pages: &Pages, keep_pages: usize) -> usize {
+        let mut returned = 0;
+        let mut excess = self.free_pages.saturating_sub(keep_pages);
+        let short = (1..SHORT).rev().flat_map(|len| {
+            let list = self.short[len].iter();
+            list.map(move |&start| (len, start as usize))
+        });
+        let long = self.long.iter().rev();
+        let long = long.map(|&(len, start)| (len as usize, start as usize));
+        for (len, start) in long.chain(short) {
+            if excess == 0 || len < 8 {
+                break;
+            }
+            let len = len.min(excess.max(8));
+            // SAFETY: the pages are free, so nobody uses their contents.
+            let zeroed = unsafe { pages.arena.discard(start * PAGE_SIZE, len * PAGE_SIZE) };
+            if zeroed {
+                for page in start..start + len {
+                    // SAFETY: entries of free pages are ours under the lock.
+                    unsafe { (*pages.info(page)).dirty = false };
+                }
+                returned += len;
+            }
+            excess -= len.min(excess);
+        }
+        returned
+    }
+}

@@ -1,0 +1,169 @@
+//! What runtime.ReadMemStats, gctrace and profiles ask for.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::bytecode::rtype::TypeRef;
+
+use super::page::PageKind;
+use super::size_class::PAGE_SIZE;
+use super::{Cache, Cycle, Heap};
+
+/// Counts that caches have handed in.
+#[derive(Default)]
+pub struct Totals {
+    objects: AtomicU64,
+    bytes: AtomicU64,
+    pub seeds: AtomicU64,
+}
+
+impl Totals {
+    pub fn add(&self, objects: u64, bytes: u64) {
+        self.objects.fetch_add(objects, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub fn objects(&self) -> u64 {
+        self.objects.load(Ordering::Relaxed)
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+}
+
+/// The collections so far.
+#[derive(Default)]
+pub struct History {
+    pub cycles: u32,
+    pub forced: u32,
+    pub pause_total_ns: u64,
+    /// The last 256 pauses and their ends (Unix nanoseconds); cycle n at (n + 255) % 256.
+    pub pauses: Vec<u64>,
+    pub pause_ends: Vec<u64>,
+    pub freed_objects: u64,
+    pub freed_bytes: u64,
+    pub returned_pages: usize,
+    pub last: Option<Cycle>,
+}
+
+/// As `runtime.MemStats`, as far as the heap knows it.
+#[derive(Clone, Default, Debug)]
+pub struct MemStats {
+    pub alloc: u64,
+    pub total_alloc: u64,
+    pub sys: u64,
+    pub mallocs: u64,
+    pub frees: u64,
+    pub heap_alloc: u64,
+    pub heap_sys: u64,
+    pub heap_idle: u64,
+    pub heap_inuse: u64,
+    pub heap_released: u64,
+    pub heap_objects: u64,
+    pub gc_sys: u64,
+    pub next_gc: u64,
+    /// Unix nanoseconds; 0: never.
+    pub last_gc: u64,
+    pub pause_total_ns: u64,
+    pub pause_ns: Vec<u64>,
+    pub pause_end: Vec<u64>,
+    pub num_gc: u32,
+    pub num_forced_gc: u32,
+}
+
+/// Live objects of one type.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeCount {
+    /// Null: objects without pointers, and the runtime's own.
+    pub ty: TypeRef,
+    pub objects: u64,
+    pub bytes: u64,
+}
+
+impl Heap {
+    /// Exact when given all caches (with the world stopped); without, what caches have taken since the last
+    /// collection is left out.
+    pub fn stats<'a>(&self, caches: impl IntoIterator<Item = &'a Cache>) -> MemStats {
+        let (mut objects, mut bytes) = (self.totals.objects(), self.totals.bytes());
+        for cache in caches {
+            let (o, b) = cache.counts();
+            objects += o;
+            bytes += b;
+        }
+        let history = self.history.lock();
+        let pages = self.page_heap.lock();
+        let alloc = bytes.saturating_sub(history.freed_bytes);
+        let heap_sys = (pages.top() * PAGE_SIZE) as u64;
+        let heap_inuse = (pages.in_use() * PAGE_SIZE) as u64;
+        let gc_sys = (self.pages.table_bytes()) as u64;
+        MemStats {
+            alloc,
+            total_alloc: bytes,
+            sys: heap_sys + gc_sys,
+            mallocs: objects,
+            frees: history.freed_objects,
+            heap_alloc: alloc,
+            heap_sys,
+            heap_idle: heap_sys - heap_inuse,
+            heap_inuse,
+            heap_released: (history.returned_pages * PAGE_SIZE) as u64,
+            heap_objects: objects.saturating_sub(history.freed_objects),
+            gc_sys,
+            next_gc: self.pacer.goal() as u64,
+            last_gc: match history.cycles {
+                0 => 0,
+                n => history.pause_ends[(n as usize + 255) % 256],
+            },
+            pause_total_ns: history.pause_total_ns,
+            pause_ns: history.pauses.clone(),
+            pause_end: history.pause_ends.clone(),
+            num_gc: history.cycles,
+            num_forced_gc: history.forced,
+        }
+    }
+
+    /// The last collection, for gctrace and reports.
+    pub fn last_cycle(&self) -> Option<Cycle> {
+        self.history.lock().last.clone()
+    }
+
+    /// Objects that the last collection found live, by type, most bytes first.
+    ///
+    /// # Safety
+    /// The world is stopped.
+    pub unsafe fn census(&self) -> Vec<TypeCount> {
+        let mut counts: rustc_hash::FxHashMap<*const (), TypeCount> = Default::default();
+        let top = self.page_heap.lock().top();
+        let mut page = 0;
+        while page < top {
+            // SAFETY: entries below `top` are usable, and nobody writes them while the world is stopped.
+            let (info, span) = unsafe { (*self.pages.info(page), *self.pages.span(page)) };
+            if info.kind == PageKind::Free {
+                page += 1;
+                continue;
+            }
+            // SAFETY: the marks belong to this span; shapes live as long as the heap.
+            let (live, ty) = unsafe {
+                let live = self.live_objects(page, info.objects as u32);
+                let ty = info.shape.as_ref().map_or(TypeRef::NULL, |s| s.ty);
+                (live as u64, ty)
+            };
+            let size = if info.kind == PageKind::Large {
+                span.bytes
+            } else {
+                info.size as u64
+            };
+            let count = counts.entry(ty.0.cast()).or_insert(TypeCount {
+                ty,
+                objects: 0,
+                bytes: 0,
+            });
+            count.objects += live;
+            count.bytes += live * size;
+            page += span.pages as usize;
+        }
+        let mut counts: Vec<TypeCount> = counts.into_values().filter(|c| c.objects > 0).collect();
+        counts.sort_by_key(|c| std::cmp::Reverse(c.bytes));
+        counts
+    }
+}

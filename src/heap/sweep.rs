@@ -1,0 +1,136 @@
+//! After marking: empty spans go back to the page heap, spans with room to the lists that caches take from. The
+//! objects themselves are not touched; the next allocation in a span finds the gaps between its bits.
+
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+
+use super::Heap;
+use super::central::Central;
+use super::page::{PageInfo, PageKind};
+
+/// Pages that a worker takes at a time.
+const STRIDE: usize = 1024;
+
+/// What is live.
+#[derive(Default)]
+pub struct Live {
+    pub objects: AtomicUsize,
+    pub bytes: AtomicUsize,
+}
+
+/// # Safety
+/// The entry is usable.
+unsafe fn kind_cell<'a>(info: *mut PageInfo) -> &'a AtomicU8 {
+    // SAFETY: `PageKind` is one byte; the caller's promise.
+    unsafe { AtomicU8::from_ptr(&raw mut (*info).kind as *mut u8) }
+}
+
+impl Heap {
+    /// Objects of a span whose bits are set.
+    ///
+    /// # Safety
+    /// `head` begins a live span of `objects` objects, and nobody marks.
+    pub(super) unsafe fn live_objects(&self, head: usize, objects: u32) -> u32 {
+        let marks = self.pages.marks(head);
+        (0..(objects as usize).div_ceil(64))
+            // SAFETY: the words belong to the span.
+            .map(|i| unsafe { (*marks.add(i)).load(Ordering::Relaxed) }.count_ones())
+            .sum()
+    }
+
+    /// Calls `each` for the heads of spans that begin in the strides this worker gets.
+    ///
+    /// # Safety
+    /// The world is stopped; `each` writes only entries of the span it is given.
+    unsafe fn for_spans(&self, next: &AtomicUsize, top: usize, mut each: impl FnMut(usize)) {
+        loop {
+            let start = next.fetch_add(STRIDE, Ordering::Relaxed);
+            if start >= top {
+                return;
+            }
+            let end = (start + STRIDE).min(top);
+            let mut page = start;
+            while page < end {
+                let info = self.pages.info(page);
+                // SAFETY: entries below `top` are usable. Another worker may be freeing the end of a span that began in its
+                // own stride: of pages that are not heads it writes `kind` (atomically) and `dirty`, which is not read here.
+                let (kind, head) =
+                    unsafe { (kind_cell(info).load(Ordering::Relaxed), (*info).head) };
+                if kind == PageKind::Free as u8 || head as usize != page {
+                    page += 1;
+                    continue;
+                }
+                // SAFETY: a head of our stride: only this worker writes its entries.
+                let pages = unsafe { (*self.pages.span(page)).pages } as usize;
+                each(page);
+                page += pages;
+            }
+        }
+    }
+
+    /// Clears all mark bits. Workers call it together with one counter.
+    ///
+    /// # Safety
+    /// The world is stopped.
+    pub(super) unsafe fn clear_marks(&self, next: &AtomicUsize, top: usize) {
+        // SAFETY: bits of the given span only.
+        unsafe {
+            self.for_spans(next, top, |page| {
+                let objects = (*self.pages.info(page)).objects as usize;
+                let marks = self.pages.marks(page);
+                for i in 0..objects.div_ceil(64) {
+                    (*marks.add(i)).store(0, Ordering::Relaxed);
+                }
+            });
+        }
+    }
+
+    /// Sorts the spans. Workers call it together with one counter.
+    ///
+    /// # Safety
+    /// The world is stopped, marking is over, and `centrals` are all of the heap's.
+    pub(super) unsafe fn sweep(
+        &self,
+        next: &AtomicUsize,
+        top: usize,
+        centrals: &[*const Central],
+        live: &Live,
+    ) {
+        let mut partial: Vec<Vec<u32>> = vec![Vec::new(); centrals.len()];
+        let (mut objects, mut bytes) = (0usize, 0usize);
+        // SAFETY: writes entries of the given span only.
+        unsafe {
+            self.for_spans(next, top, |page| {
+                let info = *self.pages.info(page);
+                let span = self.pages.span(page);
+                let marked = self.live_objects(page, info.objects as u32);
+                if marked == 0 {
+                    for freed in page..page + (*span).pages as usize {
+                        let info = self.pages.info(freed);
+                        (*info).dirty = true;
+                        kind_cell(info).store(PageKind::Free as u8, Ordering::Relaxed);
+                    }
+                    return;
+                }
+                objects += marked as usize;
+                if info.kind == PageKind::Large {
+                    bytes += (*span).pages as usize * super::size_class::PAGE_SIZE;
+                    return;
+                }
+                bytes += marked as usize * info.size as usize;
+                (*span).free = info.objects as u32 - marked;
+                (*span).clean = false;
+                if (*span).free > 0 {
+                    partial[info.central as usize].push(page as u32);
+                }
+            });
+        }
+        for (index, spans) in partial.into_iter().enumerate() {
+            if !spans.is_empty() {
+                // SAFETY: centrals live as long as the heap.
+                unsafe { &*centrals[index] }.partial.lock().extend(spans);
+            }
+        }
+        live.objects.fetch_add(objects, Ordering::Relaxed);
+        live.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+}
