@@ -1,12 +1,41 @@
 //! Go's syntax: text in, tree out. Nothing here knows types, packages or files on disk.
+//!
+//! The text becomes words (`token`, `literal`), the words tokens with semicolons inserted (`lexer`), look-alikes
+//! are told apart (`disambiguate`), and the generated parser of `go.lalrpop` calls `actions` to build the tree.
+//! Errors are put into gc's words by `errors`. Others see `parse_file` and the tree only.
 #![deny(unsafe_code)]
 
+mod actions;
 pub mod ast;
+mod builder;
 mod diagnostic;
+mod disambiguate;
+mod errors;
+mod lexer;
+mod literal;
+mod print;
+mod teardown;
+mod token;
 
 pub use diagnostic::Diagnostic;
 
-use ast::File;
+use ast::{File, Ident, Name, NodeId, Pos};
+use builder::Builder;
+use disambiguate::Disambiguate;
+use lexer::Lexer;
+
+/// What lalrpop generates is not ours to tidy.
+#[allow(
+    clippy::all,
+    clippy::undocumented_unsafe_blocks,
+    unused_imports,
+    unused_parens,
+    unused_variables,
+    dead_code
+)]
+mod go {
+    include!(concat!(env!("OUT_DIR"), "/go.rs"));
+}
 
 /// One file to parse.
 pub struct ParseInput<'a> {
@@ -17,7 +46,43 @@ pub struct ParseInput<'a> {
 }
 
 /// Parses one file. The tree is as complete as the errors allow; with an empty list of diagnostics it is whole.
+/// Diagnostics are in order of their places, and there is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
-    let _ = input;
-    todo!()
+    let ParseInput { text, base } = input;
+    let mut cx = Builder::new(text, base);
+    let mut tokens = Disambiguate::new(Lexer::new(text, base));
+    let parsed = go::FileParser::new().parse(&mut cx, &mut tokens);
+    let end = Pos(base + text.len() as u32);
+    let mut file = match parsed {
+        Ok(file) => file,
+        Err(failure) => {
+            if tokens.too_deep.is_none() {
+                errors::report(&mut cx, failure, errors::Place::File);
+            }
+            let name = Ident {
+                id: NodeId(end.0),
+                pos: Pos(base),
+                name: Name::new_static("_"),
+            };
+            File {
+                package: Pos(base),
+                name,
+                decls: Vec::new(),
+                directives: Vec::new(),
+                end,
+            }
+        }
+    };
+    file.end = end;
+    file.directives = std::mem::take(&mut tokens.lexer.directives);
+    for (at, message) in tokens.lexer.problems().drain(..) {
+        cx.error(Pos(base + at as u32), message);
+    }
+    if let Some((at, message)) = tokens.too_deep {
+        cx.syntax_error(Pos(at), message);
+    }
+    (
+        file,
+        diagnostic::in_order(text, base, cx.into_diagnostics()),
+    )
 }

@@ -1,0 +1,115 @@
+//! Files, declarations, and the lists that everything uses.
+
+use crate::ast::*;
+use crate::builder::Builder;
+
+pub fn one<T>(item: T) -> Vec<T> {
+    vec![item]
+}
+
+pub fn more<T>(mut list: Vec<T>, item: T) -> Vec<T> {
+    list.push(item);
+    list
+}
+
+/// Directives and the end are added when the parser is done.
+pub fn file(package: u32, name: Ident, decls: Vec<Option<Decl>>) -> File {
+    let decls = decls.into_iter().flatten().collect();
+    File {
+        package: Pos(package),
+        name,
+        decls,
+        directives: Vec::new(),
+        end: Pos::NONE,
+    }
+}
+
+pub fn top(cx: &mut Builder, decl: Decl) -> Decl {
+    cx.bodiless_func = false;
+    cx.imports_over = true;
+    decl
+}
+
+pub fn imports(cx: &mut Builder, pos: u32, specs: Vec<ImportSpec>) -> Decl {
+    if std::mem::take(&mut cx.imports_over) {
+        cx.syntax_error(Pos(pos), "imports must appear before other declarations");
+    }
+    cx.bodiless_func = false;
+    Decl::Import(specs)
+}
+
+pub fn func(cx: &mut Builder, func: FuncDecl) -> Decl {
+    cx.bodiless_func = func.body.is_none();
+    cx.imports_over = true;
+    Decl::Func(Box::new(func))
+}
+
+pub fn import(cx: &mut Builder, pos: u32, name: Option<Ident>, path: BasicLit) -> ImportSpec {
+    if path.kind != LitKind::String {
+        cx.syntax_error(path.pos, "import path must be a string");
+    }
+    ImportSpec {
+        pos: Pos(pos),
+        name,
+        path,
+    }
+}
+
+pub fn dot_import(cx: &mut Builder, pos: u32, path: BasicLit) -> ImportSpec {
+    let name = cx.ident(pos, ".");
+    import(cx, pos, Some(name), path)
+}
+
+/// Numbers the lines of a group.
+pub fn consts(mut specs: Vec<ConstSpec>) -> Decl {
+    for (iota, spec) in specs.iter_mut().enumerate() {
+        spec.iota = iota as u32;
+    }
+    Decl::Const(specs)
+}
+
+pub fn const_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> ConstSpec {
+    ConstSpec {
+        names,
+        ty,
+        values,
+        iota: 0,
+    }
+}
+
+pub fn var_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> VarSpec {
+    VarSpec { names, ty, values }
+}
+
+pub fn type_spec(name: Ident, tparams: Vec<Field>, alias: bool, ty: Expr) -> TypeSpec {
+    TypeSpec {
+        name,
+        tparams,
+        alias,
+        ty,
+    }
+}
+
+pub fn func_decl(
+    pos: u32,
+    recv: Option<FieldList>,
+    name: Ident,
+    tparams: Option<Vec<Field>>,
+    params: FieldList,
+    results: Option<FieldList>,
+    body: Option<Block>,
+) -> FuncDecl {
+    let tparams = tparams.unwrap_or_default();
+    FuncDecl {
+        pos: Pos(pos),
+        recv,
+        name,
+        tparams,
+        ty: FuncType {
+            pos: Pos(pos),
+            params,
+            results,
+        },
+        body,
+    }
+}

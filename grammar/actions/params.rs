@@ -1,0 +1,207 @@
+//! Parameters, results and type parameters: `a, b int` is a list of entries until the last one says what
+//! the earlier ones were.
+
+use crate::ast::*;
+use crate::builder::Builder;
+
+/// What stands between two commas: a type (or a name that may turn out to be one), or a name with its type.
+pub struct Param {
+    name: Option<Ident>,
+    ty: Expr,
+}
+
+pub fn unnamed(ty: Expr) -> Param {
+    Param { name: None, ty }
+}
+
+pub fn named(name: Ident, ty: Expr) -> Param {
+    Param {
+        name: Some(name),
+        ty,
+    }
+}
+
+pub struct TypeParam {
+    name: Ident,
+    constraint: Option<Expr>,
+}
+
+pub fn type_param(name: Ident, constraint: Option<Expr>) -> TypeParam {
+    TypeParam { name, constraint }
+}
+
+pub fn params(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
+    let fields = distribute(cx, list, close);
+    check_variadic(cx, &fields, true);
+    FieldList {
+        open: Pos(open),
+        fields,
+        close: Pos(close),
+    }
+}
+
+pub fn results(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
+    let fields = distribute(cx, list, close);
+    check_variadic(cx, &fields, false);
+    FieldList {
+        open: Pos(open),
+        fields,
+        close: Pos(close),
+    }
+}
+
+pub fn single_result(ty: Expr) -> FieldList {
+    FieldList {
+        open: Pos::NONE,
+        fields: vec![Field {
+            names: Vec::new(),
+            ty,
+            tag: None,
+        }],
+        close: Pos::NONE,
+    }
+}
+
+/// Counts a receiver; `after` is where the method's name should be.
+pub fn receiver(cx: &mut Builder, list: FieldList, after: u32) -> FieldList {
+    let count: usize = list.fields.iter().map(|f| f.names.len().max(1)).sum();
+    match count {
+        0 => cx.error(Pos(after), "method has no receiver"),
+        1 => {}
+        _ => cx.error(Pos(after), "method has multiple receivers"),
+    }
+    list
+}
+
+/// Gives the names without a type the type that follows them.
+fn distribute(cx: &mut Builder, list: Vec<Param>, close: u32) -> Vec<Field> {
+    let named = list.iter().filter(|p| p.name.is_some()).count();
+    if named == 0 {
+        return list
+            .into_iter()
+            .map(|p| Field {
+                names: Vec::new(),
+                ty: p.ty,
+                tag: None,
+            })
+            .collect();
+    }
+    let mut fields = Vec::with_capacity(list.len());
+    let mut waiting: Vec<Ident> = Vec::new();
+    // The first entry that has a type only, and whether any has.
+    let mut nameless: Option<Pos> = None;
+    for param in list {
+        match param.name {
+            Some(name) => {
+                let mut names = std::mem::take(&mut waiting);
+                names.push(name);
+                fields.push(Field {
+                    names,
+                    ty: param.ty,
+                    tag: None,
+                });
+            }
+            None => match into_name(param.ty) {
+                Ok(name) => waiting.push(name),
+                Err(ty) => {
+                    nameless = nameless.or(Some(ty.pos));
+                    let mut names = std::mem::take(&mut waiting);
+                    names.push(Ident {
+                        id: ty.id,
+                        pos: ty.pos,
+                        name: Name::new_static("_"),
+                    });
+                    fields.push(Field {
+                        names,
+                        ty,
+                        tag: None,
+                    });
+                }
+            },
+        }
+    }
+    match nameless {
+        Some(pos) => {
+            let pos = waiting.first().map_or(pos, |name| name.pos.min(pos));
+            cx.syntax_error(pos, "missing parameter name");
+        }
+        None if !waiting.is_empty() => cx.syntax_error(Pos(close), "missing parameter type"),
+        None => {}
+    }
+    if let Some(last) = waiting.last() {
+        let ty = Expr {
+            id: last.id,
+            pos: last.pos,
+            kind: ExprKind::Bad,
+        };
+        fields.push(Field {
+            names: waiting,
+            ty,
+            tag: None,
+        });
+    }
+    fields
+}
+
+fn into_name(mut ty: Expr) -> Result<Ident, Expr> {
+    match std::mem::replace(&mut ty.kind, ExprKind::Bad) {
+        ExprKind::Ident(name) => Ok(Ident {
+            id: ty.id,
+            pos: ty.pos,
+            name,
+        }),
+        kind => {
+            ty.kind = kind;
+            Err(ty)
+        }
+    }
+}
+
+fn check_variadic(cx: &mut Builder, fields: &[Field], allowed: bool) {
+    let misplaced = fields.iter().enumerate().find(|(i, field)| {
+        let last = i + 1 == fields.len() && field.names.len() <= 1;
+        matches!(field.ty.kind, ExprKind::Ellipsis(_)) && !(allowed && last)
+    });
+    if let Some((_, field)) = misplaced {
+        let message = if allowed {
+            "can only use ... with final parameter"
+        } else {
+            "invalid use of ..."
+        };
+        cx.error(field.ty.pos, message);
+    }
+}
+
+pub fn type_params(cx: &mut Builder, list: Vec<TypeParam>, close: u32) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut waiting: Vec<Ident> = Vec::new();
+    for TypeParam { name, constraint } in list {
+        waiting.push(name);
+        if let Some(ty) = constraint {
+            fields.push(Field {
+                names: std::mem::take(&mut waiting),
+                ty,
+                tag: None,
+            });
+        }
+    }
+    if let Some(last) = waiting.last() {
+        cx.syntax_error(Pos(close), "missing type constraint");
+        let ty = Expr {
+            id: last.id,
+            pos: last.pos,
+            kind: ExprKind::Bad,
+        };
+        fields.push(Field {
+            names: waiting,
+            ty,
+            tag: None,
+        });
+    }
+    fields
+}
+
+pub fn no_type_params(cx: &mut Builder, close: u32) -> Vec<Field> {
+    cx.syntax_error(Pos(close), "empty type parameter list");
+    Vec::new()
+}

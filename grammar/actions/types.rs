@@ -1,0 +1,176 @@
+//! Types, as far as they are not also values.
+
+use super::expr::selector;
+use crate::ast::*;
+use crate::builder::Builder;
+
+/// A name as an expression: one node, so one number.
+pub fn name(ident: Ident) -> Expr {
+    Expr {
+        id: ident.id,
+        pos: ident.pos,
+        kind: ExprKind::Ident(ident.name),
+    }
+}
+
+pub fn names(first: Ident, mut rest: Vec<Ident>) -> Vec<Ident> {
+    rest.insert(0, first);
+    rest
+}
+
+pub fn args(first: Expr, mut rest: Vec<Expr>) -> Vec<Expr> {
+    rest.insert(0, first);
+    rest
+}
+
+pub fn qualified(cx: &mut Builder, package: Ident, sel: Ident) -> Expr {
+    selector(cx, name(package), sel)
+}
+
+/// `x[a, b]`: an instance of a generic type or function, or an index.
+pub fn instance(cx: &mut Builder, x: Expr, open: u32, indices: Vec<Expr>, close: u32) -> Expr {
+    cx.expr(
+        x.pos,
+        ExprKind::Index {
+            x: Box::new(x),
+            lbrack: Pos(open),
+            indices,
+            rbrack: Pos(close),
+        },
+    )
+}
+
+pub fn instance_of_qualified(
+    cx: &mut Builder,
+    package: Ident,
+    sel: Ident,
+    open: u32,
+    args: Vec<Expr>,
+    close: u32,
+) -> Expr {
+    let x = qualified(cx, package, sel);
+    instance(cx, x, open, args, close)
+}
+
+pub fn paren(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
+    cx.expr(Pos(pos), ExprKind::Paren(Box::new(x)))
+}
+
+/// `*x`: a pointer type or a dereference.
+pub fn pointer(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
+    cx.expr(Pos(pos), ExprKind::Star(Box::new(x)))
+}
+
+pub fn chan(cx: &mut Builder, pos: u32, dir: ChanDir, elem: Expr) -> Expr {
+    cx.expr(
+        Pos(pos),
+        ExprKind::ChanType {
+            dir,
+            elem: Box::new(elem),
+        },
+    )
+}
+
+pub fn slice(cx: &mut Builder, pos: u32, elem: Expr) -> Expr {
+    cx.expr(Pos(pos), ExprKind::SliceType(Box::new(elem)))
+}
+
+pub fn array(cx: &mut Builder, pos: u32, len: Option<Expr>, elem: Expr) -> Expr {
+    cx.expr(
+        Pos(pos),
+        ExprKind::ArrayType {
+            len: len.map(Box::new),
+            elem: Box::new(elem),
+        },
+    )
+}
+
+pub fn map(cx: &mut Builder, pos: u32, key: Expr, value: Expr) -> Expr {
+    cx.expr(
+        Pos(pos),
+        ExprKind::MapType {
+            key: Box::new(key),
+            value: Box::new(value),
+        },
+    )
+}
+
+pub fn variadic(cx: &mut Builder, pos: u32, elem: Expr) -> Expr {
+    cx.expr(Pos(pos), ExprKind::Ellipsis(Some(Box::new(elem))))
+}
+
+pub fn func(pos: u32, params: FieldList, results: Option<FieldList>) -> FuncType {
+    FuncType {
+        pos: Pos(pos),
+        params,
+        results,
+    }
+}
+
+pub fn func_expr(cx: &mut Builder, ty: FuncType) -> Expr {
+    cx.expr(ty.pos, ExprKind::FuncType(Box::new(ty)))
+}
+
+pub fn struct_type(
+    cx: &mut Builder,
+    pos: u32,
+    open: u32,
+    fields: Vec<Option<Field>>,
+    close: u32,
+) -> Expr {
+    let fields = FieldList {
+        open: Pos(open),
+        fields: fields.into_iter().flatten().collect(),
+        close: Pos(close),
+    };
+    cx.expr(Pos(pos), ExprKind::StructType { fields })
+}
+
+pub fn field(names: Vec<Ident>, ty: Expr, tag: Option<BasicLit>) -> Option<Field> {
+    Some(Field { names, ty, tag })
+}
+
+pub fn embedded_pointer(
+    cx: &mut Builder,
+    pos: u32,
+    elem: Expr,
+    tag: Option<BasicLit>,
+) -> Option<Field> {
+    let ty = pointer(cx, pos, elem);
+    field(Vec::new(), ty, tag)
+}
+
+pub fn interface(
+    cx: &mut Builder,
+    pos: u32,
+    open: u32,
+    elems: Vec<Option<InterfaceElem>>,
+    close: u32,
+) -> Expr {
+    let elems = elems.into_iter().flatten().collect();
+    cx.expr(
+        Pos(pos),
+        ExprKind::InterfaceType {
+            open: Pos(open),
+            elems,
+            close: Pos(close),
+        },
+    )
+}
+
+pub fn method(name: Ident, params: FieldList, results: Option<FieldList>) -> Option<InterfaceElem> {
+    let ty = FuncType {
+        pos: name.pos,
+        params,
+        results,
+    };
+    Some(InterfaceElem::Method { name, ty })
+}
+
+pub fn embedded(ty: Expr) -> Option<InterfaceElem> {
+    Some(InterfaceElem::Embedded(ty))
+}
+
+pub fn union(cx: &mut Builder, x: Expr, op_pos: u32, y: Expr) -> Expr {
+    super::expr::binary(cx, x, BinaryOp::Or, op_pos, y)
+}

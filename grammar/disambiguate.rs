@@ -1,0 +1,367 @@
+//! Stands between lexer and parser and tells apart what an LR parser with one token of lookahead cannot:
+//!
+//! - the `{` that opens the body of an `if`, `for`, `switch` or `select` from the one of a literal or a type,
+//! - the `(` of a function type's results from the one of a call or conversion,
+//! - the `[` of a type declaration's type parameters from the one of an array type,
+//! - `chan<-` from `chan` and a channel type that begins with an arrow.
+//!
+//! It also bounds how deep constructs nest, so that neither the parser's stack nor a pass that walks the tree
+//! can be driven without limit. It keeps a stack of open brackets and looks back one token; it never rejects
+//! a program otherwise.
+
+use logos::Logos;
+
+use crate::lexer::{Lexer, Spanned};
+use crate::token::{Raw, SemiKind, Token};
+
+/// How deep brackets, prefix operators, type constructors, labels and `else if` may nest together.
+const MAX_DEPTH: u32 = 10_000;
+
+/// How far to look for the end of what follows `type T[P` before giving up.
+const MAX_LOOKAHEAD: usize = 4096;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Bracket {
+    File,
+    Paren,
+    /// Parameters behind the word `func`.
+    FuncParams,
+    /// `type (`.
+    TypeGroup,
+    /// `[` where an operand or type is expected: behind its `]` comes the rest of the type.
+    TypeBrack,
+    Brack,
+    Brace,
+}
+
+/// A clause between its keyword and its body.
+#[derive(Clone, Copy)]
+struct Header {
+    semicolons_left: u8,
+    /// A type literal or function type has begun, so the next `{` at this level is not the body's.
+    type_begun: bool,
+}
+
+struct Frame {
+    bracket: Bracket,
+    header: Option<Header>,
+    /// What at this level nests without brackets: `---x`, `[][][]T`, `L: M: x`.
+    run: u32,
+    /// `else` of one chain.
+    elses: u32,
+}
+
+impl Frame {
+    fn new(bracket: Bracket) -> Frame {
+        Frame {
+            bracket,
+            header: None,
+            run: 0,
+            elses: 0,
+        }
+    }
+}
+
+/// Where the parser is in a type declaration.
+#[derive(Clone, Copy, PartialEq)]
+enum TypeSpec {
+    Outside,
+    ExpectsName,
+    HasName,
+}
+
+pub struct Disambiguate<'s> {
+    pub lexer: Lexer<'s>,
+    peeked: Option<Spanned<'s>>,
+    frames: Vec<Frame>,
+    depth: u32,
+    previous: Token<'s>,
+    /// The last token ended an operand or a type.
+    operand_ended: bool,
+    /// The last token closed a function type's parameters.
+    params_ended: bool,
+    type_spec: TypeSpec,
+    /// Nesting went beyond the limit; the rest of the file is not read.
+    pub too_deep: Option<(u32, &'static str)>,
+}
+
+impl<'s> Disambiguate<'s> {
+    pub fn new(lexer: Lexer<'s>) -> Disambiguate<'s> {
+        Disambiguate {
+            lexer,
+            peeked: None,
+            frames: vec![Frame::new(Bracket::File)],
+            depth: 0,
+            previous: Token::Semi(SemiKind::Newline),
+            operand_ended: false,
+            params_ended: false,
+            type_spec: TypeSpec::Outside,
+            too_deep: None,
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        // The frame of the file is never popped.
+        self.frames.last_mut().expect("a frame for the file")
+    }
+
+    fn push(&mut self, bracket: Bracket) {
+        self.frames.push(Frame::new(bracket));
+        self.depth += 1;
+    }
+
+    /// Closes brackets down to one that fits; a closer without an opener changes nothing.
+    fn pop(&mut self, fits: impl Fn(Bracket) -> bool, over_others: bool) -> Option<Bracket> {
+        let at = if over_others {
+            self.frames.iter().rposition(|f| fits(f.bracket))?
+        } else {
+            self.frames.len() - 1
+        };
+        let bracket = self.frames[at].bracket;
+        if !fits(bracket) {
+            return None;
+        }
+        for frame in self.frames.drain(at..) {
+            self.depth -= 1 + frame.run + frame.elses;
+        }
+        Some(bracket)
+    }
+
+    fn nest(&mut self) {
+        self.top().run += 1;
+        self.depth += 1;
+    }
+
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.top().run);
+        self.depth -= run;
+    }
+
+    fn begin_header(&mut self, semicolons_left: u8) {
+        self.end_run();
+        self.top().header = Some(Header {
+            semicolons_left,
+            type_begun: false,
+        });
+    }
+
+    fn begin_type(&mut self) {
+        self.nest();
+        if let Some(header) = &mut self.top().header {
+            header.type_begun = true;
+        }
+    }
+
+    /// What the token is in its place; keeps the books.
+    #[inline]
+    fn resolve(&mut self, token: Token<'s>) -> Token<'s> {
+        use Token::*;
+        let operand_ended = std::mem::take(&mut self.operand_ended);
+        let params_ended = std::mem::take(&mut self.params_ended);
+        if operand_ended
+            && !matches!(token, Dot | LBrack | LBrace)
+            && let Some(header) = &mut self.top().header
+        {
+            header.type_begun = false;
+        }
+        let type_spec = std::mem::replace(&mut self.type_spec, TypeSpec::Outside);
+        let mut token = token;
+        match token {
+            Ident(_) => {
+                if type_spec == TypeSpec::ExpectsName {
+                    self.type_spec = TypeSpec::HasName;
+                }
+                self.operand_ended = true;
+            }
+            Lit(..) => self.operand_ended = true,
+            LParen if params_ended => {
+                token = ResultParen;
+                self.push(Bracket::Paren);
+            }
+            LParen => match self.previous {
+                Func => self.push(Bracket::FuncParams),
+                Type => {
+                    self.push(Bracket::TypeGroup);
+                    self.type_spec = TypeSpec::ExpectsName;
+                }
+                _ => self.push(Bracket::Paren),
+            },
+            LBrack => {
+                if type_spec == TypeSpec::HasName && opens_type_params(self.lexer.rest()) {
+                    token = TypeParamBrack;
+                    self.push(Bracket::Brack);
+                } else if operand_ended {
+                    self.push(Bracket::Brack);
+                } else {
+                    self.begin_type();
+                    self.push(Bracket::TypeBrack);
+                }
+            }
+            LBrace => {
+                let of_type = matches!(self.previous, Struct | Interface);
+                if let Some(header) = &mut self.top().header
+                    && !of_type
+                {
+                    if header.type_begun {
+                        header.type_begun = false;
+                    } else {
+                        token = BodyBrace;
+                        self.top().header = None;
+                    }
+                }
+                self.push(Bracket::Brace);
+            }
+            RParen => {
+                let fits =
+                    |b| matches!(b, Bracket::Paren | Bracket::FuncParams | Bracket::TypeGroup);
+                let closed = self.pop(fits, false);
+                self.params_ended = closed == Some(Bracket::FuncParams);
+                self.operand_ended = !self.params_ended;
+            }
+            RBrack => {
+                let closed = self.pop(|b| matches!(b, Bracket::Brack | Bracket::TypeBrack), false);
+                self.operand_ended = closed != Some(Bracket::TypeBrack);
+            }
+            RBrace => {
+                self.pop(|b| b == Bracket::Brace, true);
+                self.operand_ended = true;
+            }
+            Semi(_) => {
+                self.end_run();
+                let frame = self.top();
+                match &mut frame.header {
+                    Some(header) if header.semicolons_left > 0 => {
+                        header.semicolons_left -= 1;
+                        header.type_begun = false;
+                    }
+                    _ => {
+                        frame.header = None;
+                        let elses = std::mem::take(&mut frame.elses);
+                        let in_types = frame.bracket == Bracket::TypeGroup;
+                        self.depth -= elses;
+                        if in_types {
+                            self.type_spec = TypeSpec::ExpectsName;
+                        }
+                    }
+                }
+            }
+            Comma | Assign | Define | AssignOp(_) | Binary(_) | Case | Default => self.end_run(),
+            Star | Sign(_) | Pipe | Arrow if operand_ended => self.end_run(),
+            Colon | Star | Sign(_) | Arrow | Not | Tilde => self.nest(),
+            Chan | ChanSend => self.nest(),
+            Map | Func | Struct => self.begin_type(),
+            If | Switch => self.begin_header(1),
+            For => self.begin_header(2),
+            Select => self.begin_header(0),
+            Else => {
+                self.top().elses += 1;
+                self.depth += 1;
+            }
+            Type => self.type_spec = TypeSpec::ExpectsName,
+            _ => {}
+        }
+        self.previous = token;
+        token
+    }
+}
+
+impl<'s> Iterator for Disambiguate<'s> {
+    type Item = Spanned<'s>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Spanned<'s>> {
+        if self.too_deep.is_some() {
+            return None;
+        }
+        let (start, mut token, mut end) = match self.peeked.take() {
+            Some(spanned) => spanned,
+            None => self.lexer.next()?,
+        };
+        if token == Token::Chan {
+            match self.lexer.next() {
+                Some((_, Token::Arrow, arrow_end)) => (token, end) = (Token::ChanSend, arrow_end),
+                other => self.peeked = other,
+            }
+        }
+        let token = self.resolve(token);
+        if self.depth > MAX_DEPTH {
+            let what = match token {
+                Token::LBrace | Token::BodyBrace => "blocks nested too deeply",
+                Token::Else | Token::Colon => "statements nested too deeply",
+                Token::Chan | Token::ChanSend | Token::Map | Token::Func => {
+                    "type nested too deeply"
+                }
+                _ => "expression nested too deeply",
+            };
+            self.too_deep = Some((start, what));
+            return None;
+        }
+        Some((start, token, end))
+    }
+}
+
+/// Whether `[` behind the name of a type declaration opens type parameters; `rest` follows the bracket.
+///
+/// gc parses an expression and splits it if need be; the outcome is the same. `[P *C]` and `[P (C)]` are array
+/// lengths unless a comma follows or the right side can only be a type.
+fn opens_type_params(rest: &str) -> bool {
+    use Token::*;
+    let mut raw = Raw::lexer(rest);
+    let mut next = || {
+        loop {
+            let token = match raw.next()? {
+                Ok(Raw::Newline | Raw::LineComment | Raw::BlockComment(_) | Raw::Stray)
+                | Err(_) => continue,
+                Ok(Raw::Word) => Token::of_word(raw.slice()),
+                Ok(Raw::WideWord) => Ident(raw.slice()),
+                Ok(Raw::LParen) => LParen,
+                Ok(Raw::RParen) => RParen,
+                Ok(Raw::LBrack) => LBrack,
+                Ok(Raw::RBrack) => RBrack,
+                Ok(Raw::LBrace) => LBrace,
+                Ok(Raw::RBrace) => RBrace,
+                Ok(Raw::Comma) => Comma,
+                Ok(Raw::Star) => Star,
+                Ok(Raw::Tilde) => Tilde,
+                Ok(Raw::Arrow) => Arrow,
+                Ok(Raw::Ellipsis) => Ellipsis,
+                // All else continues an expression.
+                Ok(_) => Dot,
+            };
+            return Some(token);
+        }
+    };
+    if !matches!(next(), Some(Ident(_))) {
+        return false;
+    }
+    let mut token = match next() {
+        Some(Dot | RBrack) | None => return false,
+        Some(token @ (Star | LParen)) => token,
+        Some(_) => return true,
+    };
+    let (mut parens, mut others) = (0i32, 0i32);
+    let mut type_element = false;
+    let mut operand_ended = true;
+    for _ in 0..MAX_LOOKAHEAD {
+        match token {
+            LParen => parens += 1,
+            RParen => parens -= 1,
+            Comma if parens == 0 && others == 0 => return true,
+            RBrack if others == 0 => return type_element,
+            LBrack => {
+                type_element |= others == 0 && !operand_ended;
+                others += 1;
+            }
+            LBrace => others += 1,
+            RBrack | RBrace => others -= 1,
+            Struct | Interface | Func | Map | Chan | Tilde => type_element |= others == 0,
+            _ => {}
+        }
+        operand_ended = matches!(token, Ident(_) | RParen | RBrack | RBrace);
+        match next() {
+            Some(following) => token = following,
+            None => return false,
+        }
+    }
+    type_element
+}

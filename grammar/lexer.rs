@@ -1,0 +1,142 @@
+//! Words into tokens: semicolons are inserted where lines end, comments disappear, directives are kept.
+//!
+//! Knows nothing of the grammar. What a token means in its place is `disambiguate`'s business.
+
+use logos::Logos;
+
+use crate::ast::{Directive, LitKind, Name, Pos};
+use crate::token::{Problems, Raw, SemiKind, Token};
+
+/// A token with the positions of its first byte and of the byte behind it.
+pub type Spanned<'s> = (u32, Token<'s>, u32);
+
+pub struct Lexer<'s> {
+    raw: logos::Lexer<'s, Raw>,
+    text: &'s str,
+    base: u32,
+    /// A line break here ends the statement.
+    statement_may_end: bool,
+    pub directives: Vec<Directive>,
+}
+
+impl<'s> Lexer<'s> {
+    pub fn new(text: &'s str, base: u32) -> Lexer<'s> {
+        let mut raw = Raw::lexer(text);
+        if text.starts_with('\u{feff}') {
+            raw.bump('\u{feff}'.len_utf8());
+        }
+        if raw.remainder().starts_with("#!") {
+            let line = raw.remainder().find('\n').unwrap_or(raw.remainder().len());
+            raw.bump(line);
+        }
+        report_forbidden_characters(text, &mut raw.extras);
+        Lexer {
+            raw,
+            text,
+            base,
+            statement_may_end: false,
+            directives: Vec::new(),
+        }
+    }
+
+    /// The text behind the last token.
+    pub fn rest(&self) -> &'s str {
+        self.raw.remainder()
+    }
+
+    /// Lexical errors met so far: byte offsets and messages.
+    pub fn problems(&mut self) -> &mut Problems {
+        &mut self.raw.extras
+    }
+
+    fn comment(&mut self, text: &'s str, start: u32) {
+        let Some(body) = text.strip_prefix("//") else {
+            return;
+        };
+        if body.starts_with("go:") || body.starts_with("export ") || body.starts_with("line ") {
+            self.directives.push(Directive {
+                pos: Pos(start),
+                text: Name::from(body.trim_end_matches('\r')),
+            });
+        }
+    }
+}
+
+/// NUL and a byte order mark are errors wherever they stand, comments included.
+fn report_forbidden_characters(text: &str, problems: &mut Problems) {
+    const ENOUGH: usize = 10;
+    if text.as_bytes().contains(&0) {
+        let places = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == 0)
+            .take(ENOUGH);
+        problems.extend(places.map(|(at, _)| (at, "invalid NUL character".to_string())));
+    }
+    let marks = text
+        .match_indices('\u{feff}')
+        .filter(|(at, _)| *at > 0)
+        .take(ENOUGH);
+    problems.extend(marks.map(|(at, _)| (at, "invalid BOM in the middle of the file".to_string())));
+}
+
+impl<'s> Iterator for Lexer<'s> {
+    type Item = Spanned<'s>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Spanned<'s>> {
+        loop {
+            let Some(raw) = self.raw.next() else {
+                let end = self.base + self.text.len() as u32;
+                if std::mem::take(&mut self.statement_may_end) {
+                    return Some((end, Token::Semi(SemiKind::EndOfFile), end));
+                }
+                return None;
+            };
+            let span = self.raw.span();
+            let (start, end) = (self.base + span.start as u32, self.base + span.end as u32);
+            // Every character begins some word, so an error of logos itself cannot be; it would be skipped.
+            let Ok(raw) = raw else { continue };
+            let token = match raw {
+                Raw::Newline | Raw::BlockComment(true) if self.statement_may_end => {
+                    Token::Semi(SemiKind::Newline)
+                }
+                Raw::Newline | Raw::BlockComment(_) => continue,
+                Raw::LineComment => {
+                    self.comment(self.raw.slice(), start);
+                    continue;
+                }
+                Raw::Word => Token::of_word(self.raw.slice()),
+                Raw::WideWord => Token::Ident(self.raw.slice()),
+                Raw::Number(kind) => Token::Lit(kind, self.raw.slice()),
+                Raw::String | Raw::RawString => Token::Lit(LitKind::String, self.raw.slice()),
+                Raw::Rune => Token::Lit(LitKind::Char, self.raw.slice()),
+                Raw::Stray => continue,
+                Raw::LParen => Token::LParen,
+                Raw::LBrack => Token::LBrack,
+                Raw::LBrace => Token::LBrace,
+                Raw::RParen => Token::RParen,
+                Raw::RBrack => Token::RBrack,
+                Raw::RBrace => Token::RBrace,
+                Raw::Comma => Token::Comma,
+                Raw::Semi => Token::Semi(SemiKind::Written),
+                Raw::Colon => Token::Colon,
+                Raw::Dot => Token::Dot,
+                Raw::Ellipsis => Token::Ellipsis,
+                Raw::Define => Token::Define,
+                Raw::Assign => Token::Assign,
+                Raw::Arrow => Token::Arrow,
+                Raw::Star => Token::Star,
+                Raw::Not => Token::Not,
+                Raw::Tilde => Token::Tilde,
+                Raw::IncDec(inc) => Token::IncDec(inc),
+                Raw::Pipe => Token::Pipe,
+                Raw::Sign(op) => Token::Sign(op),
+                Raw::Binary(op) => Token::Binary(op),
+                Raw::AssignOp(op) => Token::AssignOp(op),
+            };
+            self.statement_may_end = token.ends_statement();
+            return Some((start, token, end));
+        }
+    }
+}
