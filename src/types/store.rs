@@ -23,6 +23,8 @@ pub struct Types {
     types: Vec<Type>,
     /// The canonical form of each type.
     canon: Vec<TypeId>,
+    /// Whether the type mentions type parameters, so that `subst` need not look into those that do not.
+    generic: Vec<bool>,
     interned: FxHashMap<Type, TypeId>,
     pub named: Vec<NamedType>,
     pub tparams: Vec<TypeParam>,
@@ -33,13 +35,13 @@ pub struct Types {
     pub universe: Universe,
     /// Instances of generic types by origin and canonical arguments.
     pub(super) instances: FxHashMap<(NamedId, Vec<TypeId>), NamedId>,
-    /// Instances whose origin has not been resolved yet, by origin.
+    /// Instances that wait for their origin's underlying type, and declared types that wait for the one that they
+    /// are declared as.
     pub(super) pending: FxHashMap<NamedId, Vec<NamedId>>,
     /// How many instantiations led to an instance: what stops endless ones.
     pub(super) generation: FxHashMap<NamedId, u32>,
-    /// Instances that wait to be expanded in the course of an instantiation, and whether one is under way.
-    pub(super) expand_queue: Vec<NamedId>,
-    pub(super) expanding: bool,
+    /// The generation of the instance being expanded.
+    pub(super) expanding: u32,
     pub(super) type_sets: RwLock<FxHashMap<TypeId, Arc<TypeSet>>>,
     /// Objects of struct fields and of interface methods, made when first asked for.
     pub(super) field_objs: FxHashMap<(TypeId, u32), ObjId>,
@@ -62,6 +64,7 @@ impl Types {
         let mut t = Types {
             types: Vec::new(),
             canon: Vec::new(),
+            generic: Vec::new(),
             interned: FxHashMap::default(),
             named: Vec::new(),
             tparams: Vec::new(),
@@ -72,8 +75,7 @@ impl Types {
             instances: FxHashMap::default(),
             pending: FxHashMap::default(),
             generation: FxHashMap::default(),
-            expand_queue: Vec::new(),
-            expanding: false,
+            expanding: 0,
             type_sets: RwLock::new(FxHashMap::default()),
             field_objs: FxHashMap::default(),
             method_objs: FxHashMap::default(),
@@ -93,6 +95,12 @@ impl Types {
         self.types.push(ty.clone());
         self.interned.insert(ty.clone(), id);
         self.canon.push(id);
+        let generic = self
+            .components(&ty)
+            .iter()
+            .any(|&t| self.mentions_tparams(t));
+        self.generic
+            .push(generic || matches!(ty, Type::TypeParam(_)));
         if let Some(c) = self.canonical_form(&ty) {
             let c = match c {
                 Ok(form) => self.intern(form),
@@ -101,6 +109,49 @@ impl Types {
             self.canon[id.0 as usize] = c;
         }
         id
+    }
+
+    /// Whether the type mentions a type parameter (of any function or type).
+    pub fn mentions_tparams(&self, t: TypeId) -> bool {
+        if let Type::Named(n) = self.get(t) {
+            let n = self.named(*n);
+            return match &n.origin {
+                Some((_, targs)) => targs.iter().any(|&t| self.mentions_tparams(t)),
+                None => !n.outer.is_empty(),
+            };
+        }
+        self.generic[t.0 as usize]
+    }
+
+    /// The types that a type literal is made of.
+    pub fn components(&self, ty: &Type) -> Vec<TypeId> {
+        match ty {
+            Type::Basic(_) | Type::Named(_) | Type::TypeParam(_) => Vec::new(),
+            Type::Pointer(e)
+            | Type::Slice(e)
+            | Type::Array { elem: e, .. }
+            | Type::Chan { elem: e, .. } => vec![*e],
+            Type::Map { key, elem } => vec![*key, *elem],
+            Type::Struct(s) => s.fields.iter().map(|f| f.ty).collect(),
+            Type::Tuple(l) => l.clone(),
+            Type::Signature(s) => {
+                let bounds = s.tparams.iter().filter_map(|p| self.tparam(*p).constraint);
+                s.params
+                    .iter()
+                    .chain(&s.results)
+                    .copied()
+                    .chain(bounds)
+                    .collect()
+            }
+            Type::Interface(i) => i
+                .methods
+                .iter()
+                .map(|m| m.sig)
+                .chain(i.embedded.iter().copied())
+                .collect(),
+            Type::Union(terms) => terms.iter().map(|t| t.ty).collect(),
+            Type::Alias { targs, actual, .. } => targs.iter().copied().chain([*actual]).collect(),
+        }
     }
 
     /// The canonical form of a type whose components are interned: `None` if it is the type itself.
