@@ -9,7 +9,7 @@
 //!
 //! While the world is stopped the collector reads all of them.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
 /// Shared handle; the address of a `G`. Never freed while the scheduler lives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,7 +52,33 @@ pub enum WaitReason {
     Gc,
 }
 
+const REASONS: [WaitReason; 17] = [
+    WaitReason::None,
+    WaitReason::ChanReceive,
+    WaitReason::ChanSend,
+    WaitReason::ChanReceiveNil,
+    WaitReason::ChanSendNil,
+    WaitReason::Select,
+    WaitReason::SelectNoCases,
+    WaitReason::Sleep,
+    WaitReason::MutexLock,
+    WaitReason::RWMutexRLock,
+    WaitReason::RWMutexLock,
+    WaitReason::WaitGroupWait,
+    WaitReason::CondWait,
+    WaitReason::Semacquire,
+    WaitReason::IoWait,
+    WaitReason::Syscall,
+    WaitReason::Gc,
+];
+
 impl WaitReason {
+    pub fn from_number(n: u8) -> WaitReason {
+        REASONS
+            .get(n as usize)
+            .copied()
+            .unwrap_or(WaitReason::None)
+    }
     pub fn text(self) -> &'static str {
         match self {
             WaitReason::None => "",
@@ -95,6 +121,66 @@ pub struct Saved {
     pub closure: u64,
 }
 
+/// A place in a queue of waiters: of a channel, a semaphore, a mutex. One lives in each `G` for the common wait on
+/// one thing; a select brings its own, one for each case. What the fields mean belongs to the owner of the queue, under
+/// whose lock they are read and written once the waiter is queued.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Waiter {
+    pub g: *mut G,
+    pub next: *mut Waiter,
+    pub prev: *mut Waiter,
+    /// The address of what is waited for.
+    pub on: usize,
+    /// First slot of the value to send or of where to put the one received, from the stack's base; `NO_SLOT`: none.
+    pub slot: u32,
+    /// Slot for the `ok` of a receive, or `NO_SLOT`.
+    pub ok_slot: u32,
+    /// Index of the select case.
+    pub case: u32,
+    pub kind: WaiterKind,
+    /// Still in the queue.
+    pub queued: bool,
+    /// Woken by success (rather than by a close).
+    pub success: bool,
+}
+
+pub const NO_SLOT: u32 = u32::MAX;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum WaiterKind {
+    Channel,
+    /// One of a select's; who wakes it has to win `G::claimed` first.
+    Select,
+    Semaphore,
+    /// Tries again when woken (`runtime::sema`).
+    Mutex,
+}
+
+impl Waiter {
+    pub const fn new() -> Waiter {
+        Waiter {
+            g: std::ptr::null_mut(),
+            next: std::ptr::null_mut(),
+            prev: std::ptr::null_mut(),
+            on: 0,
+            slot: NO_SLOT,
+            ok_slot: NO_SLOT,
+            case: 0,
+            kind: WaiterKind::Channel,
+            queued: false,
+            success: false,
+        }
+    }
+}
+
+impl Default for Waiter {
+    fn default() -> Waiter {
+        Waiter::new()
+    }
+}
+
 #[repr(C)]
 pub struct G {
     pub saved: Saved,
@@ -114,12 +200,56 @@ pub struct G {
     pub waiting_since: u64,
     /// The virtual machine's own state (defers, panics), boxed by it when first needed; null until then.
     pub unwind: *mut (),
-    /// Waiter records while in a channel operation, select or semaphore (`runtime::sudog`); null otherwise.
-    pub waiting: *mut (),
+    /// Not null while something is left to do when it runs again (`runtime::resume`): the waiter that was woken.
+    pub waiting: *mut Waiter,
+    /// For a wait on one thing.
+    pub waiter: Waiter,
+    /// For a select: its waiters, kept for the next one.
+    pub cases: Vec<Waiter>,
+    /// 1 once somebody has won the right to wake it from its select.
+    pub claimed: AtomicU32,
     /// Link of the queue or free list that holds it.
     pub next: *mut G,
     /// Index in the scheduler's list of all goroutines.
     pub index: u32,
+}
+
+impl G {
+    pub(super) fn new(index: u32) -> G {
+        G {
+            saved: Saved {
+                fp: 0,
+                pc: std::ptr::null(),
+                closure: 0,
+            },
+            stack: Stack {
+                base: std::ptr::null_mut(),
+                slots: 0,
+            },
+            id: 0,
+            status: AtomicU8::new(Status::Dead as u8),
+            wait_reason: AtomicU8::new(0),
+            system: false,
+            wake_value: 0,
+            parent: 0,
+            created_at: std::ptr::null(),
+            waiting_since: 0,
+            unwind: std::ptr::null_mut(),
+            waiting: std::ptr::null_mut(),
+            waiter: Waiter::new(),
+            cases: Vec::new(),
+            claimed: AtomicU32::new(0),
+            next: std::ptr::null_mut(),
+            index,
+        }
+    }
+    pub fn set_status(&self, status: Status) {
+        // Release: who sees the new status (Acquire in `GRef::status`) sees what was written before.
+        self.status.store(status as u8, Ordering::Release);
+    }
+    pub fn reason(&self) -> WaitReason {
+        WaitReason::from_number(self.wait_reason.load(Ordering::Relaxed))
+    }
 }
 
 impl GRef {

@@ -1,11 +1,48 @@
 //! The M:N scheduler: Gs (goroutines), Ms (threads), Ps (processors). It knows the virtual machine through
 //! `Runner` alone and Go's objects not at all.
+//!
+//! An M runs goroutines only while it holds a P; a P is held by one M at a time, or is idle. What belongs to a P (`proc::Local`) is
+//! touched only by the M that holds it, without locks. What all share is `Sched`.
+//!
+//! Work is never lost between "I found nothing" and "I sleep": see `wake`.
 
 pub mod g;
+mod gs;
+mod idle;
+mod monitor;
+mod policy;
+mod pool;
+mod proc;
+mod procs;
+mod stacks;
+pub mod timers;
+mod trace;
+mod worker;
+mod world;
 
-use std::sync::atomic::AtomicUsize;
+#[cfg(test)]
+mod tests;
 
-pub use g::{G, GRef, Saved, Stack, Status, WaitReason};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence};
+use std::sync::{Arc, Weak};
+use std::time::Instant;
+
+use crossbeam_deque::Injector;
+use parking_lot::{Condvar, Mutex, RwLock};
+
+pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitReason, Waiter, WaiterKind};
+pub use proc::On;
+pub use procs::{cpus, default_procs, procs_from_env};
+pub use stacks::MIN_SLOTS;
+pub use timers::{Fire, TimerNode};
+pub use trace::TraceConfig;
+pub use world::World;
+
+use idle::Central;
+use proc::P;
+
+/// The most processors there can be.
+pub const MAX_PROCS: usize = 1024;
 
 /// Why `Runner::run` came back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,13 +66,346 @@ pub trait Runner: Send + Sync + 'static {
     fn run(&self, p: usize, g: GRef) -> Stop;
     /// The limit word of processor `p`: while a goroutine runs, the address of its stack's end. The
     /// scheduler stores 0 to stop it at its next safepoint. `Runner::run` sets it on entry and then
-    /// looks at `Sched::stop_requested(p)`, so that a stop asked for in between is not lost.
+    /// looks at `Sched::stop_requested(p)`, so that a stop asked for in between is not lost. (Were it lost all the same, the scheduler
+    /// asks again: relaxed accesses are enough.) The address of the word never changes.
     fn limit(&self, p: usize) -> &AtomicUsize;
     /// Makes room for `n` processors (called with the world stopped).
     fn set_processors(&self, n: usize);
     /// A collection is due (asked with the goroutine that noticed already saved). Runs on the M that noticed;
-    /// `world` stops and restarts the others and lends them for marking.
+    /// `Sched::stop_world` stops and restarts the others and lends them for marking.
     fn collect(&self, p: usize);
-    /// Nothing can ever run again: print the deadlock report; the answer is the exit code.
+    /// Nothing can ever run again: print the deadlock report; the answer is the exit code. No goroutine runs meanwhile.
     fn deadlock(&self) -> i32;
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// 1 to `MAX_PROCS`.
+    pub procs: usize,
+    pub trace: Option<TraceConfig>,
+}
+
+impl Config {
+    /// As `$GOMAXPROCS` and `$GODEBUG` say.
+    pub fn from_env() -> Config {
+        Config {
+            procs: procs_from_env(),
+            trace: TraceConfig::from_env(),
+        }
+    }
+}
+
+/// What all threads of one run share.
+pub struct Sched {
+    me: Weak<Sched>,
+    config: Config,
+    /// Set while `run` runs.
+    runner: RwLock<Option<Arc<dyn Runner>>>,
+    /// Filled from the front; a P is never freed before the scheduler.
+    table: Box<[AtomicPtr<P>]>,
+    /// GOMAXPROCS.
+    procs: AtomicUsize,
+    /// The global queue.
+    injector: Injector<GRef>,
+    central: Mutex<Central>,
+    /// Whoever stops the world waits here for the others, and for its helpers.
+    stopped: Condvar,
+    /// Ms that stopped for the world wait here.
+    resume: Condvar,
+    /// Length of `Central::ps`.
+    idle_ps: AtomicUsize,
+    /// Ms that look for work and have not found any.
+    spinning: AtomicUsize,
+    /// Copy of `Central::stopping`.
+    stopping: AtomicBool,
+    exiting: AtomicBool,
+    exit: Mutex<Option<i32>>,
+    exited: Condvar,
+    timers: timers::Timers,
+    /// Until when the M that waits for timers sleeps.
+    keeper_until: AtomicI64,
+    gs: gs::Gs,
+    pool: pool::Pool,
+    /// Jobs handed to the pool and not yet done.
+    pool_jobs: AtomicUsize,
+    /// Goroutines that something outside will wake (the poller, signals).
+    outside: AtomicUsize,
+    monitor: monitor::Bell,
+    start: Instant,
+    /// The monitor's last look at the clock.
+    coarse: AtomicU64,
+}
+
+// SAFETY: `P`s are shared by reference only, apart from their `Local`, which is its holder's (see `proc`).
+unsafe impl Send for Sched {}
+// SAFETY: as above.
+unsafe impl Sync for Sched {}
+
+impl Sched {
+    pub fn new(config: Config) -> Arc<Sched> {
+        let procs = config.procs.clamp(1, MAX_PROCS);
+        Arc::new_cyclic(|me| {
+            let sched = Sched {
+                me: me.clone(),
+                config,
+                runner: RwLock::new(None),
+                table: (0..MAX_PROCS)
+                    .map(|_| AtomicPtr::new(std::ptr::null_mut()))
+                    .collect(),
+                procs: AtomicUsize::new(procs),
+                injector: Injector::new(),
+                central: Mutex::new(Central::new()),
+                stopped: Condvar::new(),
+                resume: Condvar::new(),
+                idle_ps: AtomicUsize::new(0),
+                spinning: AtomicUsize::new(0),
+                stopping: AtomicBool::new(false),
+                exiting: AtomicBool::new(false),
+                exit: Mutex::new(None),
+                exited: Condvar::new(),
+                timers: timers::Timers::new(),
+                keeper_until: AtomicI64::new(i64::MIN),
+                gs: gs::Gs::new(),
+                pool: pool::Pool::new(),
+                pool_jobs: AtomicUsize::new(0),
+                outside: AtomicUsize::new(0),
+                monitor: monitor::Bell::new(),
+                start: Instant::now(),
+                coarse: AtomicU64::new(0),
+            };
+            sched.make_procs(procs);
+            sched
+        })
+    }
+
+    /// Runs the program whose main goroutine is `main` (from `On::new_g` on processor 0, which nobody holds yet) and
+    /// gives its exit code. Goroutines that still run are stopped at their next safepoint; `wind_down` waits for that.
+    pub fn run(&self, runner: Arc<dyn Runner>, main: GRef) -> i32 {
+        let procs = self.procs();
+        runner.set_processors(procs);
+        for i in 0..procs {
+            self.p(i).set_limit(runner.limit(i));
+        }
+        *self.runner.write() = Some(runner);
+        // SAFETY: no M holds processor 0 yet.
+        unsafe { self.on(0) }.enqueue_first(main);
+        {
+            let mut central = self.central.lock();
+            central.ps.extend((1..procs).rev());
+            // Relaxed: the Ms start after this.
+            self.idle_ps.store(central.ps.len(), Ordering::Relaxed);
+            self.p(0).held.store(true, Ordering::Relaxed);
+            self.start_m(central, 0, false);
+        }
+        self.start_monitor();
+        let mut exit = self.exit.lock();
+        while exit.is_none() {
+            self.exited.wait(&mut exit);
+        }
+        let code = exit.unwrap_or(0);
+        drop(exit);
+        *self.runner.write() = None;
+        code
+    }
+
+    /// Ends the program: `run` returns with the first code that is given.
+    pub fn exit(&self, code: i32) {
+        {
+            let mut exit = self.exit.lock();
+            if exit.is_none() {
+                *exit = Some(code);
+            }
+        }
+        // Release: pairs with the Acquire in `exiting`.
+        self.exiting.store(true, Ordering::Release);
+        self.exited.notify_all();
+        self.request_stop_all();
+        let central = self.central.lock();
+        for m in &central.ms {
+            m.recheck();
+        }
+        drop(central);
+        self.resume.notify_all();
+        self.stopped.notify_all();
+        self.monitor.ring();
+    }
+
+    /// After `run`: waits until all threads that run goroutines have stopped, but not longer than `limit`; says whether they have.
+    pub fn wind_down(&self, limit: std::time::Duration) -> bool {
+        let until = Instant::now() + limit;
+        loop {
+            self.request_stop_all();
+            let mut central = self.central.lock();
+            if central.total_ms == 0 {
+                return true;
+            }
+            if Instant::now() >= until {
+                return false;
+            }
+            self.stopped
+                .wait_for(&mut central, std::time::Duration::from_micros(200));
+        }
+    }
+
+    fn exiting(&self) -> bool {
+        // Acquire: pairs with the Release in `exit`.
+        self.exiting.load(Ordering::Acquire)
+    }
+
+    /// GOMAXPROCS.
+    pub fn procs(&self) -> usize {
+        // Acquire: pairs with the Release in `make_procs`, so that the P behind each index is seen.
+        self.procs.load(Ordering::Acquire)
+    }
+
+    /// The view of the M that holds processor `p`.
+    ///
+    /// # Safety
+    /// The caller runs on the M that holds `p` (inside `Runner::run`, `collect`, a timer's `fire`), and keeps the view no longer than that.
+    pub unsafe fn on(&self, p: usize) -> On<'_> {
+        On::new(self, self.p(p))
+    }
+
+    fn p(&self, p: usize) -> &P {
+        // Acquire: pairs with the Release in `make_procs`.
+        let ptr = self.table[p].load(Ordering::Acquire);
+        debug_assert!(!ptr.is_null());
+        // SAFETY: made by `make_procs` before anyone learns of the index, and freed only with the scheduler.
+        unsafe { &*ptr }
+    }
+
+    fn make_procs(&self, n: usize) {
+        for slot in &self.table[..n] {
+            if slot.load(Ordering::Relaxed).is_null() {
+                let id = (slot as *const AtomicPtr<P> as usize - self.table.as_ptr() as usize)
+                    / size_of::<AtomicPtr<P>>();
+                slot.store(Box::into_raw(Box::new(P::new(id))), Ordering::Release);
+            }
+        }
+        self.procs.store(n, Ordering::Release);
+    }
+
+    /// Whether processor `p` has been asked to stop what it runs.
+    pub fn stop_requested(&self, p: usize) -> bool {
+        self.p(p).stop_requested()
+    }
+
+    fn request_stop_all(&self) {
+        for i in 0..self.procs() {
+            self.p(i).request_stop();
+        }
+    }
+
+    /// Makes a goroutine runnable from a thread that holds no processor (pool, poller, signals).
+    pub fn ready_remote(&self, g: GRef) {
+        // SAFETY: the caller is the waker, who owns a waiting goroutine; the status is atomic.
+        unsafe { &*g.0 }.set_status(Status::Runnable);
+        self.injector.push(g);
+        self.wake();
+    }
+
+    /// Called after work was put where another M can find it: starts one if a processor is idle and nobody is looking already.
+    ///
+    /// No wake-up is lost: the fence stands between the push (before) and the reads here. An M that goes to
+    /// sleep first makes its processor idle, gives up spinning, fences (`Worker::park`), and then looks at all queues once more. So either we see its
+    /// idle processor, or it sees our work.
+    fn wake(&self) {
+        fence(Ordering::SeqCst);
+        if self.idle_ps.load(Ordering::Relaxed) != 0 && self.spinning.load(Ordering::Relaxed) == 0 {
+            self.wake_slow();
+        }
+    }
+
+    /// Hands a job that may block to the pool. `g` is saved and its status is `Waiting`; it becomes runnable when the job is done.
+    pub fn block(&self, g: GRef, job: Box<dyn FnOnce() + Send>) {
+        let me = self.me.clone();
+        self.background(Box::new(move || {
+            job();
+            if let Some(sched) = me.upgrade() {
+                sched.ready_remote(g);
+            }
+        }));
+    }
+
+    /// Runs a job on the pool; until it is done it counts as something that may still wake goroutines.
+    pub fn background(&self, job: Box<dyn FnOnce() + Send>) {
+        let me = self.me.clone();
+        // SeqCst: pairs with `is_dead`, as does the subtraction after the job has woken whom it wakes.
+        self.pool_jobs.fetch_add(1, Ordering::SeqCst);
+        self.pool.submit(Box::new(move || {
+            job();
+            if let Some(sched) = me.upgrade()
+                && sched.pool_jobs.fetch_sub(1, Ordering::SeqCst) == 1
+            {
+                sched.recheck_dead();
+            }
+        }));
+    }
+
+    /// A goroutine begins to wait for something outside (poller, signal) that will call `ready_remote`; keeps the
+    /// deadlock detector quiet until `outside_done`.
+    pub fn outside_begin(&self) {
+        self.outside.fetch_add(1, Ordering::SeqCst);
+    }
+    /// Call after `ready_remote`.
+    pub fn outside_done(&self) {
+        if self.outside.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.recheck_dead();
+        }
+    }
+
+    /// Nanoseconds since the scheduler was made.
+    pub fn now(&self) -> i64 {
+        self.start.elapsed().as_nanos() as i64
+    }
+    /// The same, as the monitor last saw it (at most some 10 ms old while something runs).
+    pub fn coarse_now(&self) -> u64 {
+        self.coarse.load(Ordering::Relaxed)
+    }
+    /// The instant from which `now` counts.
+    pub fn start_instant(&self) -> Instant {
+        self.start
+    }
+
+    /// Goroutines that exist, those of the runtime's own left out.
+    pub fn goroutines(&self) -> usize {
+        let mut n = 0i64;
+        for slot in &self.table {
+            let p = slot.load(Ordering::Acquire);
+            if p.is_null() {
+                break;
+            }
+            // SAFETY: as in `p`.
+            n += unsafe { &*p }.alive.load(Ordering::Relaxed);
+        }
+        n.max(0) as usize
+    }
+    /// Threads that run goroutines or wait to.
+    pub fn threads(&self) -> usize {
+        self.central.lock().total_ms
+    }
+    /// See `Gs::each_part`: all goroutines that are not dead. Their fields may be read while the world is stopped.
+    pub fn each_g(&self, part: usize, parts: usize, visit: impl FnMut(GRef)) {
+        self.gs.each_part(part, parts, visit);
+    }
+    /// Pending timers, for the collector (the world is stopped).
+    pub fn each_timer(&self, visit: impl FnMut(*mut TimerNode)) {
+        self.timers.each(visit);
+    }
+    /// Bytes of goroutine stacks taken from the system.
+    pub fn stack_bytes(&self) -> usize {
+        self.gs.stacks.slab_bytes()
+    }
+}
+
+impl Drop for Sched {
+    fn drop(&mut self) {
+        for slot in &self.table {
+            let p = slot.load(Ordering::Acquire);
+            if !p.is_null() {
+                // SAFETY: made by `make_procs`; every M held an `Arc` of us, so none is left.
+                drop(unsafe { Box::from_raw(p) });
+            }
+        }
+    }
 }

@@ -1,0 +1,206 @@
+//! Making, reusing and listing goroutines.
+//!
+//! Invariants: a `G` is made in a chunk and never moves or goes away while the scheduler lives. A dead one is on exactly one free list:
+//! its processor's (`GCache`) or the common one; it keeps its stack there when that is small, so that a
+//! goroutine that starts and ends costs no allocation. Only the status tells the living from the dead.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parking_lot::Mutex;
+
+use super::g::{G, GRef, Stack, Status};
+use super::stacks::{MIN_SLOTS, StackCache, Stacks};
+
+/// Goroutines in one chunk.
+const CHUNK: usize = 64;
+/// Ids that a processor takes at once.
+const ID_BATCH: u64 = 16;
+/// A dead goroutine keeps a stack of at most this many slots.
+const KEEP_SLOTS: u32 = 8 * MIN_SLOTS;
+
+/// A processor's part; its owner alone touches it.
+pub struct GCache {
+    free: *mut G,
+    len: usize,
+    next_id: u64,
+    end_id: u64,
+    pub stacks: StackCache,
+}
+
+// SAFETY: owns the dead goroutines that it links.
+unsafe impl Send for GCache {}
+
+impl GCache {
+    pub const fn new() -> GCache {
+        GCache {
+            free: std::ptr::null_mut(),
+            len: 0,
+            next_id: 0,
+            end_id: 0,
+            stacks: StackCache::new(),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Common {
+    chunks: Vec<Box<[G]>>,
+    free: Vec<GRef>,
+}
+
+// SAFETY: the goroutines in the chunks follow the status protocol of `g`.
+unsafe impl Send for Common {}
+
+pub struct Gs {
+    common: Mutex<Common>,
+    next_id: AtomicU64,
+    pub stacks: Stacks,
+}
+
+impl Gs {
+    pub fn new() -> Gs {
+        Gs {
+            common: Mutex::new(Common::default()),
+            next_id: AtomicU64::new(1),
+            stacks: Stacks::new(),
+        }
+    }
+
+    /// A goroutine in status `Runnable`, with a new id and a stack of at least `slots` slots, which the caller fills.
+    pub fn make(&self, cache: &mut GCache, slots: u32) -> GRef {
+        if cache.free.is_null() {
+            self.refill(cache);
+        }
+        let gref = GRef(cache.free);
+        // SAFETY: it is dead and on our own list, so it is ours.
+        let g = unsafe { gref.get() };
+        cache.free = g.next;
+        cache.len -= 1;
+        g.next = std::ptr::null_mut();
+        if g.stack.slots < slots.max(1) {
+            let old = std::mem::replace(
+                &mut g.stack,
+                Stack {
+                    base: std::ptr::null_mut(),
+                    slots: 0,
+                },
+            );
+            self.stacks.free(&mut cache.stacks, old);
+            g.stack = self.stacks.alloc(&mut cache.stacks, slots);
+        }
+        if cache.next_id == cache.end_id {
+            // Relaxed: only uniqueness matters.
+            let first = self.next_id.load(Ordering::Relaxed) == 1;
+            let batch = if first { 1 } else { ID_BATCH };
+            cache.next_id = self.next_id.fetch_add(batch, Ordering::Relaxed);
+            cache.end_id = cache.next_id + batch;
+        }
+        g.id = cache.next_id;
+        cache.next_id += 1;
+        g.set_status(Status::Runnable);
+        gref
+    }
+
+    #[cold]
+    fn refill(&self, cache: &mut GCache) {
+        let mut common = self.common.lock();
+        if common.free.is_empty() {
+            let first = common.chunks.len() * CHUNK;
+            let mut chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
+            for g in chunk.iter_mut().rev() {
+                common.free.push(GRef(g));
+            }
+            common.chunks.push(chunk);
+        }
+        let keep = common.free.len().saturating_sub(CHUNK);
+        // The last of the common list goes to the end of ours: new goroutines are used in address order.
+        for gref in common.free.drain(keep..) {
+            // SAFETY: it is dead and was on the common list, whose lock we hold.
+            let g = unsafe { gref.get() };
+            g.next = cache.free;
+            cache.free = gref.0;
+            cache.len += 1;
+        }
+    }
+
+    /// Takes an ended goroutine back.
+    ///
+    /// # Safety
+    /// The caller owns it (it was `Running` on the caller's M) and nothing else refers to it.
+    pub unsafe fn free(&self, cache: &mut GCache, gref: GRef) {
+        // SAFETY: the caller owns it.
+        let g = unsafe { gref.get() };
+        g.set_status(Status::Dead);
+        g.waiting = std::ptr::null_mut();
+        if g.cases.capacity() > 0 {
+            g.cases = Vec::new();
+        }
+        if g.stack.slots > KEEP_SLOTS {
+            let old = std::mem::replace(
+                &mut g.stack,
+                Stack {
+                    base: std::ptr::null_mut(),
+                    slots: 0,
+                },
+            );
+            self.stacks.free(&mut cache.stacks, old);
+        }
+        g.next = cache.free;
+        cache.free = gref.0;
+        cache.len += 1;
+        if cache.len > 4 * CHUNK {
+            let mut common = self.common.lock();
+            while cache.len > 2 * CHUNK {
+                let gref = GRef(cache.free);
+                // SAFETY: it is dead and on our own list.
+                cache.free = unsafe { gref.get() }.next;
+                cache.len -= 1;
+                common.free.push(gref);
+            }
+        }
+    }
+
+    /// All goroutines that are not dead, of part `part` of `parts`. Their fields may be read only while the
+    /// world is stopped; the status and the wait reason always.
+    pub fn each_part(&self, part: usize, parts: usize, mut visit: impl FnMut(GRef)) {
+        // The chunks do not move; the lock is not held while visiting.
+        let mut at = part;
+        loop {
+            let chunk: &[G] = {
+                let common = self.common.lock();
+                match common.chunks.get(at) {
+                    // SAFETY: a chunk is never freed or moved while the scheduler lives.
+                    Some(chunk) => unsafe { std::slice::from_raw_parts(chunk.as_ptr(), chunk.len()) },
+                    None => return,
+                }
+            };
+            for g in chunk {
+                let gref = GRef(g as *const G as *mut G);
+                if gref.status() != Status::Dead {
+                    visit(gref);
+                }
+            }
+            at += parts;
+        }
+    }
+    pub fn each(&self, visit: impl FnMut(GRef)) {
+        self.each_part(0, 1, visit);
+    }
+}
+
+impl Drop for Gs {
+    fn drop(&mut self) {
+        let mut cache = StackCache::new();
+        let common = self.common.get_mut();
+        for g in common.chunks.iter_mut().flat_map(|chunk| chunk.iter_mut()) {
+            let stack = std::mem::replace(
+                &mut g.stack,
+                Stack {
+                    base: std::ptr::null_mut(),
+                    slots: 0,
+                },
+            );
+            self.stacks.free(&mut cache, stack);
+        }
+    }
+}

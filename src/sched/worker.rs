@@ -1,0 +1,432 @@
+//! An M at work: find a goroutine, run it, see why it stopped; sleep when there is nothing.
+//!
+//! Invariants: between two goroutines the M owns its processor's `Local`. `spinning` is true exactly while the M is counted in
+//! `Sched::spinning`. An M without a processor touches none.
+
+use std::sync::Arc;
+use std::sync::atomic::{Ordering, fence};
+use std::time::Duration;
+
+use crossbeam_deque::Steal;
+
+use super::g::{GRef, Status};
+use super::idle::{M, Message};
+use super::policy::{Pick, Policy, global, take_next};
+use super::proc::{On, P, bump};
+use super::{Runner, Sched, Stop};
+
+/// Rounds over all victims before an M gives up.
+const STEAL_ROUNDS: usize = 4;
+/// The most goroutines that one theft takes.
+const STEAL_MOST: usize = 256;
+/// How often a thief looks whether a `runnext` is about to be used by its owner (some microseconds).
+const NEXT_PATIENCE: u32 = 200;
+
+pub(super) struct Worker<'a> {
+    sched: &'a Sched,
+    runner: &'a dyn Runner,
+    m: Arc<M>,
+    p: &'a P,
+    spinning: bool,
+}
+
+/// Starts a thread of the scheduler; false if the system has none to give.
+pub(super) fn spawn_thread(name: String, body: impl FnOnce() + Send + 'static) -> bool {
+    std::thread::Builder::new().name(name).spawn(body).is_ok()
+}
+
+impl<'a> Worker<'a> {
+    /// The whole life of an M.
+    pub fn thread(sched: &'a Sched, runner: &'a dyn Runner, id: usize, p: usize, spinning: bool) {
+        let m = Arc::new(M::new(id));
+        m.started();
+        let mut worker = Worker {
+            sched,
+            runner,
+            m,
+            p: sched.p(p),
+            spinning,
+        };
+        while let Some((g, inherit)) = worker.find() {
+            worker.found();
+            worker.execute(g, inherit);
+        }
+        worker.stop_spinning();
+        let mut central = sched.central.lock();
+        central.total_ms -= 1;
+        drop(central);
+        sched.stopped.notify_all();
+    }
+
+    fn on(&self) -> On<'a> {
+        On::new(self.sched, self.p)
+    }
+
+    fn execute(&mut self, gref: GRef, inherit: bool) {
+        let p = self.p;
+        if !inherit {
+            bump(&p.slices);
+        }
+        bump(&p.rounds);
+        // SAFETY: it came from a run queue, so it is ours now.
+        unsafe { &*gref.0 }.set_status(Status::Running);
+        p.running.store(gref.0, Ordering::Relaxed);
+        let stop = self.runner.run(p.id, gref);
+        p.running.store(std::ptr::null_mut(), Ordering::Relaxed);
+        match stop {
+            Stop::Parked => {}
+            Stop::Ended => self.on().free_g(gref),
+            Stop::Preempted | Stop::Yielded => self.requeue(gref, stop),
+            Stop::Exit(code) => self.sched.exit(code),
+        }
+    }
+
+    /// A goroutine that could go on: it is saved and ours.
+    fn requeue(&mut self, gref: GRef, stop: Stop) {
+        // SAFETY: it ran here until now.
+        unsafe { &*gref.0 }.set_status(Status::Runnable);
+        // SAFETY: we hold the processor.
+        let local = unsafe { self.p.local() };
+        let for_world = local.collect
+            || !local.at_stop.is_empty()
+            || (stop == Stop::Preempted && self.sched.stopping.load(Ordering::Relaxed));
+        if for_world {
+            local.kept = Some(gref);
+            return;
+        }
+        if stop == Stop::Preempted {
+            self.end_slice();
+        }
+        self.sched.injector.push(gref);
+        self.sched.wake();
+    }
+
+    /// The slice is over: what would inherit it goes to the end of the queue.
+    fn end_slice(&self) {
+        self.p.take_stop();
+        if let Some(next) = take_next(self.p) {
+            // SAFETY: we hold the processor.
+            unsafe { self.p.local() }.worker.push(next);
+        }
+    }
+
+    /// The next goroutine to run; sleeps until there is one. None: the program ends.
+    fn find(&mut self) -> Option<Pick> {
+        loop {
+            if self.sched.exiting() {
+                return None;
+            }
+            // Acquire is not needed: the decision is made under the lock.
+            if self.sched.stopping.load(Ordering::Relaxed) {
+                self.sched.stop_here(self.p.id);
+                if self.p.id >= self.sched.procs() {
+                    self.leave_p();
+                    self.sleep();
+                }
+                continue;
+            }
+            self.world_work();
+            // SAFETY: we hold the processor.
+            if let Some(g) = unsafe { self.p.local() }.kept.take() {
+                return Some((g, true));
+            }
+            if self.p.id >= self.sched.procs() {
+                self.leave_p();
+                self.sleep();
+                continue;
+            }
+            if self.p.stop_requested() {
+                self.end_slice();
+            }
+            let due = self.sched.timers.next_of(self.p.id);
+            if due != i64::MAX {
+                let now = self.sched.now();
+                if due <= now {
+                    self.sched.timers.run_shard(self.on(), self.p.id, now);
+                }
+            }
+            if let Some(pick) = Policy::Ordinary.next(self.sched, self.p) {
+                return Some(pick);
+            }
+            if let Some(pick) = self.search() {
+                return Some(pick);
+            }
+            self.park();
+        }
+    }
+
+    /// What was asked for the moment at which this goroutine has stopped.
+    fn world_work(&mut self) {
+        // SAFETY: we hold the processor; the reference ends before anything else touches it.
+        let (collect, jobs) = {
+            let local = unsafe { self.p.local() };
+            (
+                std::mem::take(&mut local.collect),
+                std::mem::take(&mut local.at_stop),
+            )
+        };
+        if collect {
+            self.runner.collect(self.p.id);
+        }
+        if !jobs.is_empty() {
+            self.sched.stop_world(self.p.id, |world| {
+                for job in jobs {
+                    job(world);
+                }
+            });
+        }
+    }
+
+    /// Work was found: if nobody else looks any more, somebody should, for there may be more.
+    fn found(&mut self) {
+        if self.spinning {
+            self.spinning = false;
+            // SeqCst: pairs with the fence in `wake`.
+            if self.sched.spinning.fetch_sub(1, Ordering::SeqCst) == 1 {
+                self.sched.wake();
+            }
+        }
+    }
+    fn stop_spinning(&mut self) {
+        if self.spinning {
+            self.spinning = false;
+            self.sched.spinning.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    /// Looks at the other processors' queues and timers, unless enough others do.
+    fn search(&mut self) -> Option<Pick> {
+        let sched = self.sched;
+        let procs = sched.procs();
+        if !self.spinning {
+            let busy = procs - sched.idle_ps.load(Ordering::Relaxed).min(procs);
+            if 2 * sched.spinning.load(Ordering::Relaxed) >= busy {
+                return None;
+            }
+            sched.spinning.fetch_add(1, Ordering::SeqCst);
+            self.spinning = true;
+        }
+        for round in 0..STEAL_ROUNDS {
+            if sched.stopping.load(Ordering::Relaxed) {
+                return None;
+            }
+            let due = sched.timers.next();
+            if due != i64::MAX && due <= sched.now() {
+                sched.timers.run_all(self.on(), sched.now());
+                if let Some(pick) = Policy::Ordinary.next(sched, self.p) {
+                    return Some(pick);
+                }
+            }
+            // SAFETY: we hold the processor.
+            let start = unsafe { self.p.local() }.random() as usize % procs;
+            for i in 0..procs {
+                let victim = sched.p((start + i) % procs);
+                if std::ptr::eq(victim, self.p) {
+                    continue;
+                }
+                if let Some(g) = self.steal(victim, round + 1 == STEAL_ROUNDS) {
+                    return Some((g, false));
+                }
+            }
+            if let Some(g) = global(sched, self.p) {
+                return Some((g, false));
+            }
+            if procs == 1 {
+                return None;
+            }
+            for _ in 0..50 << round {
+                std::hint::spin_loop();
+            }
+        }
+        None
+    }
+
+    /// Half of a victim's queue; at last also what it means to run next.
+    fn steal(&self, victim: &P, and_next: bool) -> Option<GRef> {
+        // SAFETY: we hold our processor.
+        let worker = &unsafe { self.p.local() }.worker;
+        loop {
+            match victim.stealer.steal_batch_with_limit_and_pop(worker, STEAL_MOST) {
+                Steal::Success(g) => return Some(g),
+                Steal::Retry => std::hint::spin_loop(),
+                Steal::Empty => break,
+            }
+        }
+        if and_next { steal_next(victim) } else { None }
+    }
+
+    /// Gives the processor up: it is idle or, beyond GOMAXPROCS, nobody's. The M is then among the sleeping ones, but awake.
+    fn leave_p(&mut self) {
+        let mut central = self.sched.central.lock();
+        self.drain_if_gone();
+        self.give_up_p(&mut central);
+    }
+    /// Of a processor that is no longer in use the queue goes to all.
+    fn drain_if_gone(&self) {
+        if self.p.id >= self.sched.procs() {
+            if let Some(g) = take_next(self.p) {
+                self.sched.injector.push(g);
+            }
+            // SAFETY: we hold the processor.
+            let local = unsafe { self.p.local() };
+            while let Some(g) = local.worker.pop() {
+                self.sched.injector.push(g);
+            }
+        }
+    }
+    fn give_up_p(&self, central: &mut super::idle::Central) {
+        self.p.held.store(false, Ordering::Relaxed);
+        if self.p.id < self.sched.procs() {
+            central.ps.push(self.p.id);
+            self.sched.publish_idle(central);
+        }
+        central.ms.push(self.m.clone());
+    }
+
+    /// Nothing to do: sleeps, unless the world stops or work has come in the meantime. Afterwards the M holds a processor
+    /// (perhaps another) or the program ends.
+    fn park(&mut self) {
+        {
+            let mut central = self.sched.central.lock();
+            if central.stopping || self.sched.exiting() || !self.sched.injector.is_empty() {
+                return;
+            }
+            self.give_up_p(&mut central);
+        }
+        self.sleep();
+    }
+
+    /// The processor is given up and the M is in the list of sleeping ones.
+    fn sleep(&mut self) {
+        self.stop_spinning();
+        // Pairs with the fence in `Sched::wake` (see there).
+        fence(Ordering::SeqCst);
+        if self.sched.any_work() && self.take_back() {
+            return;
+        }
+        if self.check_dead() {
+            return;
+        }
+        loop {
+            if self.sched.exiting() {
+                return;
+            }
+            let until = self.keep_time();
+            match self.m.message() {
+                Some(Message::Take { p, spinning }) => {
+                    self.p = self.sched.p(p);
+                    self.spinning = spinning;
+                    return;
+                }
+                Some(Message::Recheck) => {
+                    self.sched.help_while_asleep();
+                    if self.check_dead() {
+                        return;
+                    }
+                    continue;
+                }
+                None => {}
+            }
+            match until {
+                None => std::thread::park(),
+                Some(until) => {
+                    let wait = until.saturating_sub(self.sched.now());
+                    if wait > 0 {
+                        std::thread::park_timeout(Duration::from_nanos(wait as u64));
+                    }
+                    if self.sched.timers.next() <= self.sched.now() && self.take_back() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// If no other M watches the timers and processors are idle, this one does: until when it may sleep.
+    fn keep_time(&self) -> Option<i64> {
+        let sched = self.sched;
+        let mut central = sched.central.lock();
+        let mine = central.keeper == Some(self.m.id);
+        let listed = central.ms.iter().any(|m| m.id == self.m.id);
+        if !listed || (central.keeper.is_some() && !mine) || central.ps.is_empty() {
+            if mine {
+                central.keeper = None;
+            }
+            return None;
+        }
+        central.keeper = Some(self.m.id);
+        drop(central);
+        loop {
+            let next = sched.timers.next();
+            sched.keeper_until.store(next, Ordering::Relaxed);
+            // Pairs with the fence in `Sched::timer_added` (see there).
+            fence(Ordering::SeqCst);
+            if sched.timers.next() >= next {
+                return (next != i64::MAX).then_some(next);
+            }
+        }
+    }
+
+    /// Leaves the list of sleeping Ms with an idle processor, if there is one and nobody has given us one.
+    fn take_back(&mut self) -> bool {
+        let sched = self.sched;
+        let mut central = sched.central.lock();
+        if !central.ms.iter().any(|m| m.id == self.m.id) {
+            return false;
+        }
+        let Some(p) = sched.take_idle_p(&mut central) else {
+            return false;
+        };
+        central.remove_m(self.m.id);
+        drop(central);
+        self.p = sched.p(p);
+        self.spinning = true;
+        sched.spinning.fetch_add(1, Ordering::SeqCst);
+        true
+    }
+
+    /// If nothing can happen any more the program ends with a report.
+    fn check_dead(&self) -> bool {
+        let sched = self.sched;
+        let dead = sched.is_dead(&sched.central.lock());
+        if dead {
+            let code = self.runner.deadlock();
+            sched.exit(code);
+        }
+        dead
+    }
+}
+
+/// Takes what a processor means to run next, if it does not come to it within some microseconds.
+fn steal_next(victim: &P) -> Option<GRef> {
+    let next = victim.runnext.load(Ordering::Relaxed);
+    if next.is_null() {
+        return None;
+    }
+    let round = victim.rounds.load(Ordering::Relaxed);
+    for _ in 0..NEXT_PATIENCE {
+        std::hint::spin_loop();
+        if victim.rounds.load(Ordering::Relaxed) != round {
+            return None;
+        }
+    }
+    // Acquire: pairs with the release in `On::next`.
+    victim
+        .runnext
+        .compare_exchange(next, std::ptr::null_mut(), Ordering::Acquire, Ordering::Relaxed)
+        .ok()
+        .map(GRef)
+}
+
+impl Sched {
+    /// Whether any queue holds something or a timer is due. A processor's `runnext` counts only beside other work of that processor:
+    /// alone it is most likely run at once where it is.
+    fn any_work(&self) -> bool {
+        !self.injector.is_empty()
+            || (0..self.procs()).any(|i| !self.p(i).stealer.is_empty())
+            || {
+                let next = self.timers.next();
+                next != i64::MAX && next <= self.now()
+            }
+    }
+}
