@@ -120,6 +120,8 @@ pub struct Checker<'a> {
     /// Objects that a file scope got by a dot import, and the import.
     pub dot_imports: FxHashMap<(ScopeId, SmolStr), ObjId>,
     pub used_vars: FxHashSet<ObjId>,
+    /// Scopes opened in the function body that is checked: their variables have to be used.
+    pub block_scopes: Vec<ScopeId>,
     pub used_pkg_names: FxHashSet<ObjId>,
     pub untyped: FxHashMap<NodeId, ExprInfo<'a>>,
     pub delayed: Vec<Delayed<'a>>,

@@ -270,3 +270,18 @@ pub fn end_pos(e: &Expr) -> gorun_grammar::ast::Pos {
         ExprKind::Bad => e.pos,
     }
 }
+
+/// Where gc's tree places the node: at its operator, bracket or parenthesis. Most errors stand at the start
+/// of an expression's text instead, a few do not.
+pub fn node_pos(e: &Expr) -> gorun_grammar::ast::Pos {
+    use gorun_grammar::ast::Pos;
+    match &e.kind {
+        ExprKind::Index { lbrack, .. } | ExprKind::Slice { lbrack, .. } => *lbrack,
+        ExprKind::Call { lparen, .. } => *lparen,
+        ExprKind::TypeAssert { lparen, .. } => Pos(lparen.0.saturating_sub(1)),
+        ExprKind::Selector { sel, .. } => Pos(sel.pos.0.saturating_sub(1)),
+        ExprKind::Binary { op_pos, .. } => *op_pos,
+        ExprKind::Composite { lbrace, .. } => *lbrace,
+        _ => e.pos,
+    }
+}

@@ -2,12 +2,23 @@
 //! expression is; it changes nothing and generates nothing. Other packages are known to it through
 //! `Importer` alone.
 
+mod assignment;
+mod binary;
+mod builtins;
+mod call;
 pub mod checker;
 pub mod codes;
+mod comparison;
+mod composite;
+mod const_expr;
 pub mod constant;
+mod conversion;
 mod decl;
 mod errors;
+mod expr;
 pub mod expr_string;
+mod func_lit;
+mod index;
 mod infer;
 pub mod info;
 mod initorder;
@@ -16,23 +27,32 @@ pub mod labels;
 mod lookup;
 pub mod object;
 mod operand;
-mod pending_b;
+mod pending_a;
 pub mod place;
 mod predicates;
+mod reason;
 mod recording;
 mod resolver;
 pub mod returns;
 pub mod scope;
+mod selector;
+mod shift;
 mod signature;
+mod sizes;
+mod slice_expr;
+mod stmt;
 pub mod store;
 mod subst;
 pub mod ty;
+mod type_assert;
 mod type_params;
 mod typeset;
 mod typestring;
 mod typexpr;
+mod unary;
 mod under;
 mod universe;
+mod unsafe_builtins;
 mod version;
 
 use gorun_grammar::{Diagnostic, ast};

@@ -11,7 +11,9 @@ use super::ty::{Basic, Type, TypeId};
 
 impl<'a> Checker<'a> {
     pub fn record(&mut self, x: &Operand<'a>) {
-        let Some(e) = x.expr else { return };
+        let Some(e) = x.expr.expr() else {
+            return;
+        };
         let (ty, val) = match x.mode {
             OpMode::Invalid => (TypeId::of(Basic::Invalid), None),
             OpMode::NoValue => (self.types.intern(Type::Tuple(Vec::new())), None),
