@@ -295,14 +295,6 @@ impl<'a> Checker<'a> {
             }
         }
     }
-
-    /// `ty` is a pointer to an interface that is no type parameter.
-    pub(super) fn is_interface_ptr(&self, ty: TypeId) -> bool {
-        match self.types.under_ty(ty) {
-            &Type::Pointer(to) => self.types.is_non_tparam_interface(to),
-            _ => false,
-        }
-    }
 }
 
 /// `s` without its first character.
