@@ -1,6 +1,7 @@
 //! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
+pub mod math;
 pub mod runtime;
 pub mod strconv;
 
@@ -29,6 +30,7 @@ macro_rules! packages {
 }
 
 packages! {
+    "math": ["math.go"], math::NATIVES;
     "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;
 }
 

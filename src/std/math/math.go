@@ -1,0 +1,342 @@
+// Package math: basic constants and mathematical functions.
+package math
+
+// Mathematical constants.
+const (
+	E   = 2.71828182845904523536028747135266249775724709369995957496696763
+	Pi  = 3.14159265358979323846264338327950288419716939937510582097494459
+	Phi = 1.61803398874989484820458683436563811772030917980576286213544862
+
+	Sqrt2   = 1.41421356237309504880168872420969807856967187537694807317667974
+	SqrtE   = 1.64872127070012814684865078781416357165377610071014801157507931
+	SqrtPi  = 1.77245385090551602729816748334114518279754945612238712821380779
+	SqrtPhi = 1.27201964951406896425242246173749149171560804184009624861664038
+
+	Ln2    = 0.693147180559945309417232121458176568075500134360255254120680009
+	Log2E  = 1 / Ln2
+	Ln10   = 2.30258509299404568401799145468436420760110148862877297603332790
+	Log10E = 1 / Ln10
+)
+
+// Limits of the floating-point types.
+const (
+	MaxFloat32             = 0x1p127 * (1 + (1 - 0x1p-23))
+	SmallestNonzeroFloat32 = 0x1p-126 * 0x1p-23
+	MaxFloat64             = 0x1p1023 * (1 + (1 - 0x1p-52))
+	SmallestNonzeroFloat64 = 0x1p-1022 * 0x1p-52
+)
+
+// Limits of the integer types.
+const (
+	MaxInt    = 1<<63 - 1
+	MinInt    = -1 << 63
+	MaxInt8   = 1<<7 - 1
+	MinInt8   = -1 << 7
+	MaxInt16  = 1<<15 - 1
+	MinInt16  = -1 << 15
+	MaxInt32  = 1<<31 - 1
+	MinInt32  = -1 << 31
+	MaxInt64  = 1<<63 - 1
+	MinInt64  = -1 << 63
+	MaxUint   = 1<<64 - 1
+	MaxUint8  = 1<<8 - 1
+	MaxUint16 = 1<<16 - 1
+	MaxUint32 = 1<<32 - 1
+	MaxUint64 = 1<<64 - 1
+)
+
+// Natives.
+func sqrt(x float64) float64
+func floor(x float64) float64
+func ceil(x float64) float64
+func trunc(x float64) float64
+func round(x float64) float64
+func roundToEven(x float64) float64
+func mod(x, y float64) float64
+func remainder(x, y float64) float64
+func pow(x, y float64) float64
+func exp(x float64) float64
+func exp2(x float64) float64
+func expm1(x float64) float64
+func log(x float64) float64
+func log2(x float64) float64
+func log10(x float64) float64
+func log1p(x float64) float64
+func sin(x float64) float64
+func cos(x float64) float64
+func tan(x float64) float64
+func asin(x float64) float64
+func acos(x float64) float64
+func atan(x float64) float64
+func atan2(y, x float64) float64
+func sinh(x float64) float64
+func cosh(x float64) float64
+func tanh(x float64) float64
+func asinh(x float64) float64
+func acosh(x float64) float64
+func atanh(x float64) float64
+func hypot(p, q float64) float64
+func cbrt(x float64) float64
+func erf(x float64) float64
+func erfc(x float64) float64
+func gamma(x float64) float64
+func lgamma(x float64) (float64, int)
+func frexp(f float64) (float64, int)
+func ldexp(frac float64, exp int) float64
+func nextafter(x, y float64) float64
+func nextafter32(x, y float32) float32
+func fma(x, y, z float64) float64
+func j0(x float64) float64
+func j1(x float64) float64
+func y0(x float64) float64
+func y1(x float64) float64
+func jn(n int, x float64) float64
+func yn(n int, x float64) float64
+func bits64(f float64) uint64
+func from64(b uint64) float64
+func bits32(f float32) uint32
+func from32(b uint32) float32
+
+func Sqrt(x float64) float64        { return sqrt(x) }
+func Floor(x float64) float64       { return floor(x) }
+func Ceil(x float64) float64        { return ceil(x) }
+func Trunc(x float64) float64       { return trunc(x) }
+func Round(x float64) float64       { return round(x) }
+func RoundToEven(x float64) float64 { return roundToEven(x) }
+
+// Mod is the remainder of x/y with the sign of x.
+func Mod(x, y float64) float64 { return mod(x, y) }
+
+// Remainder is the IEEE 754 remainder of x/y.
+func Remainder(x, y float64) float64     { return remainder(x, y) }
+func Pow(x, y float64) float64           { return pow(x, y) }
+func Exp(x float64) float64              { return exp(x) }
+func Exp2(x float64) float64             { return exp2(x) }
+func Expm1(x float64) float64            { return expm1(x) }
+func Log(x float64) float64              { return log(x) }
+func Log2(x float64) float64             { return log2(x) }
+func Log10(x float64) float64            { return log10(x) }
+func Log1p(x float64) float64            { return log1p(x) }
+func Sin(x float64) float64              { return sin(x) }
+func Cos(x float64) float64              { return cos(x) }
+func Sincos(x float64) (s, c float64)    { return sin(x), cos(x) }
+func Tan(x float64) float64              { return tan(x) }
+func Asin(x float64) float64             { return asin(x) }
+func Acos(x float64) float64             { return acos(x) }
+func Atan(x float64) float64             { return atan(x) }
+func Atan2(y, x float64) float64         { return atan2(y, x) }
+func Sinh(x float64) float64             { return sinh(x) }
+func Cosh(x float64) float64             { return cosh(x) }
+func Tanh(x float64) float64             { return tanh(x) }
+func Asinh(x float64) float64            { return asinh(x) }
+func Acosh(x float64) float64            { return acosh(x) }
+func Atanh(x float64) float64            { return atanh(x) }
+func Hypot(p, q float64) float64         { return hypot(p, q) }
+func Cbrt(x float64) float64             { return cbrt(x) }
+func Erf(x float64) float64              { return erf(x) }
+func Erfc(x float64) float64             { return erfc(x) }
+func Gamma(x float64) float64            { return gamma(x) }
+func FMA(x, y, z float64) float64        { return fma(x, y, z) }
+func J0(x float64) float64               { return j0(x) }
+func J1(x float64) float64               { return j1(x) }
+func Jn(n int, x float64) float64        { return jn(n, x) }
+func Y0(x float64) float64               { return y0(x) }
+func Y1(x float64) float64               { return y1(x) }
+func Yn(n int, x float64) float64        { return yn(n, x) }
+func Float64bits(f float64) uint64       { return bits64(f) }
+func Float64frombits(b uint64) float64   { return from64(b) }
+func Float32bits(f float32) uint32       { return bits32(f) }
+func Float32frombits(b uint32) float32   { return from32(b) }
+
+// Lgamma is the natural logarithm and the sign (1 or -1) of Gamma(x).
+func Lgamma(x float64) (lgamma_ float64, sign int) { return lgamma(x) }
+
+// Frexp breaks f into a fraction in [0.5, 1) and a power of two.
+func Frexp(f float64) (frac float64, exp int) { return frexp(f) }
+
+// Ldexp is frac times 2 to the power exp.
+func Ldexp(frac float64, exp int) float64 { return ldexp(frac, exp) }
+
+// Modf gives the whole and the fractional part of f, both with its sign.
+func Modf(f float64) (int float64, frac float64) {
+	int = trunc(f)
+	if IsInf(f, 0) {
+		return f, NaN()
+	}
+	return int, Copysign(f-int, f)
+}
+
+// Abs is the absolute value of x.
+func Abs(x float64) float64 { return from64(bits64(x) &^ (1 << 63)) }
+
+// Inf is positive infinity for sign >= 0, else negative infinity.
+func Inf(sign int) float64 {
+	if sign >= 0 {
+		return from64(0x7FF0000000000000)
+	}
+	return from64(0xFFF0000000000000)
+}
+
+// NaN is a "not a number" value.
+func NaN() float64 { return from64(0x7FF8000000000001) }
+
+func IsNaN(f float64) (is bool) { return f != f }
+
+// IsInf asks for the infinity of the given sign, or for either with sign 0.
+func IsInf(f float64, sign int) bool {
+	return sign >= 0 && f > MaxFloat64 || sign <= 0 && f < -MaxFloat64
+}
+
+func Signbit(x float64) bool { return bits64(x)>>63 != 0 }
+
+// Copysign has the magnitude of f and the sign of sign.
+func Copysign(f, sign float64) float64 {
+	const bit = 1 << 63
+	return from64(bits64(f)&^bit | bits64(sign)&bit)
+}
+
+// Max, Min: infinities win, then NaN; +0 is above -0.
+func Max(x, y float64) float64 {
+	switch {
+	case IsInf(x, 1) || IsInf(y, 1):
+		return Inf(1)
+	case IsNaN(x) || IsNaN(y):
+		return NaN()
+	}
+	return max(x, y)
+}
+
+func Min(x, y float64) float64 {
+	switch {
+	case IsInf(x, -1) || IsInf(y, -1):
+		return Inf(-1)
+	case IsNaN(x) || IsNaN(y):
+		return NaN()
+	}
+	return min(x, y)
+}
+
+// Dim is x-y, or 0 where that is negative.
+func Dim(x, y float64) float64 {
+	v := x - y
+	if v <= 0 {
+		return 0
+	}
+	return v
+}
+
+// Nextafter is the next value after x towards y.
+func Nextafter(x, y float64) (r float64) {
+	if IsNaN(x) || IsNaN(y) {
+		return NaN()
+	}
+	return nextafter(x, y)
+}
+
+func Nextafter32(x, y float32) (r float32) {
+	if x != x || y != y {
+		return float32(NaN())
+	}
+	return nextafter32(x, y)
+}
+
+// Pow10 is 10 to the power n.
+func Pow10(n int) float64 {
+	switch {
+	case n < -323:
+		return 0
+	case n > 308:
+		return Inf(1)
+	}
+	return pow10(n)
+}
+
+func pow10(n int) float64 {
+	const table = 32
+	if n >= 0 {
+		return tens(n%table) * tens32(n/table)
+	}
+	return 1 / tens32(-n/table) / tens(-n%table)
+}
+
+func tens(n int) float64 {
+	p := 1.0
+	for range n {
+		p *= 10
+	}
+	return p
+}
+
+func tens32(n int) float64 {
+	return [...]float64{1, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288, 1e288 * 1e20}[n]
+}
+
+// Logb is the binary exponent of x.
+func Logb(x float64) float64 {
+	switch {
+	case x == 0:
+		return Inf(-1)
+	case IsInf(x, 0):
+		return Inf(1)
+	case IsNaN(x):
+		return x
+	}
+	return float64(ilogb(x))
+}
+
+// Ilogb is the binary exponent of x as an integer.
+func Ilogb(x float64) int {
+	switch {
+	case x == 0:
+		return MinInt32
+	case IsNaN(x), IsInf(x, 0):
+		return MaxInt32
+	}
+	return ilogb(x)
+}
+
+func ilogb(x float64) int {
+	_, exp := frexp(x)
+	return exp - 1
+}
+
+// Erfcinv is the inverse of Erfc.
+func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
+
+// Erfinv is the inverse of Erf (Wichura's algorithm AS 241).
+func Erfinv(x float64) float64 {
+	if IsNaN(x) || x <= -1 || x >= 1 {
+		if x == -1 || x == 1 {
+			return Inf(int(x))
+		}
+		return NaN()
+	}
+	sign := x < 0
+	if sign {
+		x = -x
+	}
+	var ans float64
+	if x <= 0.85 {
+		r := 0.180625 - 0.25*x*x
+		z1 := ((((((2.509080928730122672e+3*r+3.343057558358812811e+4)*r+6.726577092700870085e+4)*r+4.592195393154987146e+4)*r+1.373169376550946112e+4)*r+1.971590950306551373e+3)*r+1.331416678917843775e+2)*r + 3.387132872796366608e+0
+		z2 := ((((((5.226495278852854561e+3*r+2.872908573572194267e+4)*r+3.930789580009271061e+4)*r+2.121379430158659636e+4)*r+5.394196021424751108e+3)*r+6.871870074920579083e+2)*r+4.231333070160091125e+1)*r + 1
+		ans = (x * z1) / z2
+	} else {
+		r := sqrt(Ln2 - log(1.0-x))
+		var z1, z2 float64
+		if r <= 5.0 {
+			r -= 1.6
+			z1 = ((((((7.745450142783414076e-4*r+2.272384498926918459e-2)*r+2.417807251774506118e-1)*r+1.270458252452368382e+0)*r+3.647848324763204605e+0)*r+5.769497221460691406e+0)*r+4.630337846156545295e+0)*r + 1.423437110749683577e+0
+			z2 = ((((((1.050750071644416844e-9*r+5.475938084995344946e-4)*r+1.519866656361645720e-2)*r+1.481039764274800758e-1)*r+6.897673349851000045e-1)*r+1.676384830183803849e+0)*r+2.053191626637758821e+0)*r + 1
+		} else {
+			r -= 5.0
+			z1 = ((((((2.010334399292288132e-7*r+2.711555568743487578e-5)*r+1.242660947388078438e-3)*r+2.653218952657612300e-2)*r+2.965605718285048913e-1)*r+1.784826539917291335e+0)*r+5.463784911164114369e+0)*r + 6.657904643501103777e+0
+			z2 = ((((((2.044263103389939786e-15*r+1.421511758316445888e-7)*r+1.846318317510054681e-5)*r+7.868691311456132591e-4)*r+1.487536129085061535e-2)*r+1.369298809227358053e-1)*r+5.998322065558879376e-1)*r + 1
+		}
+		ans = z1 / z2
+	}
+	if sign {
+		return -ans / Sqrt2
+	}
+	return ans / Sqrt2
+}

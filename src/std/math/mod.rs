@@ -1,0 +1,89 @@
+//! Package math: the host's instructions where they are exact, Go's own algorithms elsewhere (`elementary`), and msun's
+//! translations in the crate libm for the rarer functions, which Go translated from the same source.
+
+mod elementary;
+
+use elementary::*;
+
+pub use elementary::{frexp, ldexp};
+
+fn round(x: f64) -> f64 {
+    x.round()
+}
+
+fn modulo(x: f64, y: f64) -> f64 {
+    if y == 0.0 || x.is_infinite() || x.is_nan() || y.is_nan() { f64::NAN } else { x % y }
+}
+
+fn lgamma(x: f64) -> (f64, i64) {
+    if x == f64::NEG_INFINITY {
+        return (f64::NEG_INFINITY, 1);
+    }
+    let (value, sign) = libm::lgamma_r(x);
+    (value, i64::from(if x == 0.0 && x.is_sign_negative() { -1 } else { sign }))
+}
+
+fn gamma(x: f64) -> f64 {
+    if x == f64::NEG_INFINITY || (x < 0.0 && x.fract() == 0.0) { f64::NAN } else { libm::tgamma(x) }
+}
+
+crate::natives! {
+    "sqrt" => f64::sqrt,
+    "floor" => f64::floor,
+    "ceil" => f64::ceil,
+    "trunc" => f64::trunc,
+    "round" => round,
+    "roundToEven" => f64::round_ties_even,
+    "mod" => modulo,
+    "remainder" => libm::remainder,
+    "pow" => pow,
+    "exp" => exp,
+    "exp2" => exp2,
+    "expm1" => libm::expm1,
+    "log" => log,
+    "log2" => log2,
+    "log10" => log10,
+    "log1p" => libm::log1p,
+    "sin" => sin,
+    "cos" => cos,
+    "tan" => tan,
+    "asin" => asin,
+    "acos" => acos,
+    "atan" => atan,
+    "atan2" => atan2,
+    "sinh" => sinh,
+    "cosh" => cosh,
+    "tanh" => tanh,
+    "asinh" => libm::asinh,
+    "acosh" => libm::acosh,
+    "atanh" => libm::atanh,
+    "hypot" => hypot,
+    "cbrt" => cbrt,
+    "erf" => libm::erf,
+    "erfc" => libm::erfc,
+    "gamma" => gamma,
+    "lgamma" => lgamma,
+    "frexp" => frexp,
+    "ldexp" => ldexp,
+    "nextafter" => libm::nextafter,
+    "nextafter32" => libm::nextafterf,
+    "fma" => f64::mul_add,
+    "j0" => libm::j0,
+    "j1" => libm::j1,
+    "y0" => libm::y0,
+    "y1" => libm::y1,
+    "jn" => jn,
+    "yn" => yn,
+    "bits64" => f64::to_bits,
+    "from64" => f64::from_bits,
+    "bits32" => f32::to_bits,
+    "from32" => f32::from_bits,
+}
+
+fn jn(n: i64, x: f64) -> f64 {
+    libm::jn(n as i32, x)
+}
+
+fn yn(n: i64, x: f64) -> f64 {
+    libm::yn(n as i32, x)
+}
