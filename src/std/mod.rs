@@ -31,6 +31,9 @@ macro_rules! packages {
 
 packages! {
     "math": ["math.go"], math::NATIVES;
+    "math/bits": ["bits.go"], math::bits::NATIVES;
+    "math/rand": ["rand.go"], math::rand::NATIVES;
+    "math/rand/v2": ["rand.go"], math::rand::v2::NATIVES;
     "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;
 }
 

@@ -33,10 +33,17 @@ pub fn frexp(x: f64) -> (f64, i64) {
     if x == 0.0 || !x.is_finite() {
         return (x, 0);
     }
-    let (x, below) = if x.abs() < f64::MIN_POSITIVE { (x * (1u64 << 52) as f64, -52) } else { (x, 0) };
+    let (x, below) = if x.abs() < f64::MIN_POSITIVE {
+        (x * (1u64 << 52) as f64, -52)
+    } else {
+        (x, 0)
+    };
     let bits = x.to_bits();
     let exp = ((bits >> 52) & 0x7ff) as i64 - 1022;
-    (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exp + below)
+    (
+        f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52),
+        exp + below,
+    )
 }
 
 const PI4A: f64 = 7.853_981_256_484_985e-1;
@@ -89,13 +96,19 @@ fn reduce_large(x: f64) -> (u64, f64) {
     let mantissa = u128::from(bits & !(0x7ff << 52) | 1 << 52);
     let (digit, shift) = (((exp + 61) / 64) as usize, ((exp + 61) % 64) as u32);
     let word = |i: usize| {
-        let low = if shift == 0 { 0 } else { FOUR_OVER_PI[digit + i + 1] >> (64 - shift) };
+        let low = if shift == 0 {
+            0
+        } else {
+            FOUR_OVER_PI[digit + i + 1] >> (64 - shift)
+        };
         FOUR_OVER_PI[digit + i] << shift | low
     };
     let high = u128::from(word(2)) * mantissa >> 64;
     let middle = u128::from(word(1)) * mantissa;
     let top = word(0).wrapping_mul(mantissa as u64);
-    let sum = (u128::from(top) << 64).wrapping_add(middle).wrapping_add(high);
+    let sum = (u128::from(top) << 64)
+        .wrapping_add(middle)
+        .wrapping_add(high);
     let mut j = (sum >> 125) as u64;
     let fraction = sum << 3;
     let zeros = fraction.leading_zeros();
@@ -148,7 +161,11 @@ pub fn sin(x: f64) -> f64 {
         negative = !negative;
         j -= 4;
     }
-    let y = if j == 1 || j == 2 { cos_near_zero(z) } else { sin_near_zero(z) };
+    let y = if j == 1 || j == 2 {
+        cos_near_zero(z)
+    } else {
+        sin_near_zero(z)
+    };
     if negative { -y } else { y }
 }
 
@@ -165,14 +182,27 @@ pub fn cos(x: f64) -> f64 {
     if j > 1 {
         negative = !negative;
     }
-    let y = if j == 1 || j == 2 { sin_near_zero(z) } else { cos_near_zero(z) };
+    let y = if j == 1 || j == 2 {
+        sin_near_zero(z)
+    } else {
+        cos_near_zero(z)
+    };
     if negative { -y } else { y }
 }
 
 pub fn tan(x: f64) -> f64 {
-    const P: [f64; 3] = [-1.309_369_391_813_837_8e4, 1.153_516_648_385_874_2e6, -1.795_652_519_764_848_8e7];
-    const Q: [f64; 5] =
-        [1.0, 1.368_129_634_706_929_5e4, -1.320_892_344_402_109_7e6, 2.500_838_018_233_579e7, -5.386_957_559_294_546e7];
+    const P: [f64; 3] = [
+        -1.309_369_391_813_837_8e4,
+        1.153_516_648_385_874_2e6,
+        -1.795_652_519_764_848_8e7,
+    ];
+    const Q: [f64; 5] = [
+        1.0,
+        1.368_129_634_706_929_5e4,
+        -1.320_892_344_402_109_7e6,
+        2.500_838_018_233_579e7,
+        -5.386_957_559_294_546e7,
+    ];
     if x == 0.0 || x.is_nan() {
         return x;
     }
@@ -181,7 +211,11 @@ pub fn tan(x: f64) -> f64 {
     }
     let (j, z) = octant(x.abs());
     let zz = z * z;
-    let mut y = if zz > 1e-14 { z + z * (zz * poly(zz, &P) / poly(zz, &Q)) } else { z };
+    let mut y = if zz > 1e-14 {
+        z + z * (zz * poly(zz, &P) / poly(zz, &Q))
+    } else {
+        z
+    };
     if j & 2 == 2 {
         y = -1.0 / y;
     }
@@ -240,7 +274,11 @@ pub fn asin(x: f64) -> f64 {
         return f64::NAN;
     }
     let root = (1.0 - a * a).sqrt();
-    let y = if a > 0.7 { FRAC_PI_2 - atan_positive(root / a) } else { atan_positive(a / root) };
+    let y = if a > 0.7 {
+        FRAC_PI_2 - atan_positive(root / a)
+    } else {
+        atan_positive(a / root)
+    };
     if x < 0.0 { -y } else { y }
 }
 
@@ -253,7 +291,11 @@ pub fn atan2(y: f64, x: f64) -> f64 {
         return f64::NAN;
     }
     if y == 0.0 {
-        return if x >= 0.0 && !x.is_sign_negative() { 0.0f64.copysign(y) } else { PI.copysign(y) };
+        return if x >= 0.0 && !x.is_sign_negative() {
+            0.0f64.copysign(y)
+        } else {
+            PI.copysign(y)
+        };
     }
     if x == 0.0 {
         return FRAC_PI_2.copysign(y);
@@ -299,9 +341,15 @@ pub fn exp(x: f64) -> f64 {
     let r = (-LN2_HIGH).mul_add(scaled, x);
     let r = (-LN2_LOW).mul_add(scaled, r) * 0.0625;
     let mut sum = 2.480_158_730_158_730_2e-5f64;
-    for c in
-        [1.984_126_984_126_984_1e-4, 1.388_888_888_888_889e-3, 8.333_333_333_333_333e-3, 4.166_666_666_666_666_4e-2, 1.666_666_666_666_666_6e-1, 0.5, 1.0]
-    {
+    for c in [
+        1.984_126_984_126_984_1e-4,
+        1.388_888_888_888_889e-3,
+        8.333_333_333_333_333e-3,
+        4.166_666_666_666_666_4e-2,
+        1.666_666_666_666_666_6e-1,
+        0.5,
+        1.0,
+    ] {
         sum = sum.mul_add(r, c);
     }
     let mut y = r * sum;
@@ -346,7 +394,13 @@ pub fn exp2(x: f64) -> f64 {
     if x < -1.0740e+03 {
         return 0.0;
     }
-    let k = if x > 0.0 { (x + 0.5) as i64 } else if x < 0.0 { (x - 0.5) as i64 } else { 0 };
+    let k = if x > 0.0 {
+        (x + 0.5) as i64
+    } else if x < 0.0 {
+        (x - 0.5) as i64
+    } else {
+        0
+    };
     let t = x - k as f64;
     let (hi, lo) = (t * LN2_HI, -t * LN2_LO);
     let r = hi - lo;
@@ -377,8 +431,25 @@ pub fn log(x: f64) -> f64 {
     let s = f / (2.0 + f);
     let s2 = s * s;
     let s4 = s2 * s2;
-    let t1 = s2 * poly(s4, &[1.479_819_860_511_658_6e-1, 1.818_357_216_161_805e-1, 2.857_142_874_366_239e-1, 6.666_666_666_666_735e-1]);
-    let t2 = s4 * poly(s4, &[1.531_383_769_920_937_3e-1, 2.222_219_843_214_978_4e-1, 3.999_999_999_940_942e-1]);
+    let t1 = s2
+        * poly(
+            s4,
+            &[
+                1.479_819_860_511_658_6e-1,
+                1.818_357_216_161_805e-1,
+                2.857_142_874_366_239e-1,
+                6.666_666_666_666_735e-1,
+            ],
+        );
+    let t2 = s4
+        * poly(
+            s4,
+            &[
+                1.531_383_769_920_937_3e-1,
+                2.222_219_843_214_978_4e-1,
+                3.999_999_999_940_942e-1,
+            ],
+        );
     let r = t1 + t2;
     let half_square = 0.5 * f * f;
     k * LN2_HI - ((half_square - (s * (half_square + r) + k * LN2_LO)) - f)
@@ -500,9 +571,18 @@ pub fn sinh(x: f64) -> f64 {
         let e = exp(a);
         (e - 1.0 / e) * 0.5
     } else {
-        const P: [f64; 4] =
-            [-0.263_056_321_339_749_7e2, -0.289_421_135_598_956_4e4, -0.899_127_202_203_950_9e5, -0.630_767_364_049_771_7e6];
-        const Q: [f64; 4] = [1.0, -0.173_678_953_558_233_7e3, 0.152_151_737_879_001_9e5, -0.630_767_364_049_771_7e6];
+        const P: [f64; 4] = [
+            -0.263_056_321_339_749_7e2,
+            -0.289_421_135_598_956_4e4,
+            -0.899_127_202_203_950_9e5,
+            -0.630_767_364_049_771_7e6,
+        ];
+        const Q: [f64; 4] = [
+            1.0,
+            -0.173_678_953_558_233_7e3,
+            0.152_151_737_879_001_9e5,
+            -0.630_767_364_049_771_7e6,
+        ];
         let sq = a * a;
         poly(sq, &P) * a / poly(sq, &Q)
     };
@@ -512,13 +592,26 @@ pub fn sinh(x: f64) -> f64 {
 pub fn cosh(x: f64) -> f64 {
     let a = x.abs();
     let e = exp(a);
-    if a > 21.0 { e * 0.5 } else { (e + 1.0 / e) * 0.5 }
+    if a > 21.0 {
+        e * 0.5
+    } else {
+        (e + 1.0 / e) * 0.5
+    }
 }
 
 pub fn tanh(x: f64) -> f64 {
     const MAX_LOG: f64 = 8.802_969_193_111_305e1;
-    const P: [f64; 3] = [-9.643_991_794_250_523e-1, -9.928_772_310_019_186e1, -1.614_687_684_417_084_5e3];
-    const Q: [f64; 4] = [1.0, 1.128_116_784_916_329_3e2, 2.235_488_396_011_004_5e3, 4.844_063_053_251_255e3];
+    const P: [f64; 3] = [
+        -9.643_991_794_250_523e-1,
+        -9.928_772_310_019_186e1,
+        -1.614_687_684_417_084_5e3,
+    ];
+    const Q: [f64; 4] = [
+        1.0,
+        1.128_116_784_916_329_3e2,
+        2.235_488_396_011_004_5e3,
+        4.844_063_053_251_255e3,
+    ];
     let z = x.abs();
     if z > 0.5 * MAX_LOG {
         return 1.0f64.copysign(x);

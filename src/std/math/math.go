@@ -252,23 +252,17 @@ func Pow10(n int) float64 {
 }
 
 func pow10(n int) float64 {
-	const table = 32
 	if n >= 0 {
-		return tens(n%table) * tens32(n/table)
+		return [...]float64{1, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288}[n/32] * tens(n%32)
 	}
-	return 1 / tens32(-n/table) / tens(-n%table)
+	return [...]float64{1, 1e-32, 1e-64, 1e-96, 1e-128, 1e-160, 1e-192, 1e-224, 1e-256, 1e-288, 1e-320}[-n/32] / tens(-n%32)
 }
 
 func tens(n int) float64 {
-	p := 1.0
-	for range n {
-		p *= 10
-	}
-	return p
-}
-
-func tens32(n int) float64 {
-	return [...]float64{1, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288, 1e288 * 1e20}[n]
+	return [...]float64{
+		1e00, 1e01, 1e02, 1e03, 1e04, 1e05, 1e06, 1e07, 1e08, 1e09, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+		1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30, 1e31,
+	}[n]
 }
 
 // Logb is the binary exponent of x.

@@ -1,7 +1,9 @@
 //! Package math: the host's instructions where they are exact, Go's own algorithms elsewhere (`elementary`), and msun's
 //! translations in the crate libm for the rarer functions, which Go translated from the same source.
 
+pub mod bits;
 mod elementary;
+pub mod rand;
 
 use elementary::*;
 
@@ -12,7 +14,11 @@ fn round(x: f64) -> f64 {
 }
 
 fn modulo(x: f64, y: f64) -> f64 {
-    if y == 0.0 || x.is_infinite() || x.is_nan() || y.is_nan() { f64::NAN } else { x % y }
+    if y == 0.0 || x.is_infinite() || x.is_nan() || y.is_nan() {
+        f64::NAN
+    } else {
+        x % y
+    }
 }
 
 fn lgamma(x: f64) -> (f64, i64) {
@@ -20,11 +26,22 @@ fn lgamma(x: f64) -> (f64, i64) {
         return (f64::NEG_INFINITY, 1);
     }
     let (value, sign) = libm::lgamma_r(x);
-    (value, i64::from(if x == 0.0 && x.is_sign_negative() { -1 } else { sign }))
+    (
+        value,
+        i64::from(if x == 0.0 && x.is_sign_negative() {
+            -1
+        } else {
+            sign
+        }),
+    )
 }
 
 fn gamma(x: f64) -> f64 {
-    if x == f64::NEG_INFINITY || (x < 0.0 && x.fract() == 0.0) { f64::NAN } else { libm::tgamma(x) }
+    if x == f64::NEG_INFINITY || (x < 0.0 && x.fract() == 0.0) {
+        f64::NAN
+    } else {
+        libm::tgamma(x)
+    }
 }
 
 crate::natives! {
