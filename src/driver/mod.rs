@@ -9,6 +9,7 @@ mod snippet;
 
 pub use build::{Built, build, check};
 pub use input::{Input, read_input};
+pub use load::{build_constraint_fits, file_name_fits};
 pub use load::{Loaded, LoadedPackage, load};
 pub use snippet::wrap_snippet;
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use gorun_grammar::Diagnostic;
 
+use super::place::resolve_places;
 use super::{Position, SourceMap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,13 +44,31 @@ pub fn report(
             break;
         }
         match sources.position(diagnostic.pos) {
-            Some(position) => show(&mut out, diagnostic, position, style),
+            Some(position) => show(&mut out, diagnostic, &full_text(sources, diagnostic), position, style),
             None => {
-                let _ = writeln!(out, "{}", diagnostic.message);
+                let _ = writeln!(out, "{}", full_text(sources, diagnostic));
             }
         }
     }
     out
+}
+
+/// The message with the places that it speaks of, and the lines below it.
+fn full_text(sources: &SourceMap, d: &Diagnostic) -> String {
+    let show = |pos| match sources.position(pos) {
+        Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
+        None => "-".to_string(),
+    };
+    let mut text = resolve_places(&d.message, show);
+    for (pos, note) in &d.notes {
+        text.push_str("\n\t");
+        if pos.is_known() {
+            text.push_str(&show(*pos));
+            text.push_str(": ");
+        }
+        text.push_str(&resolve_places(note, show));
+    }
+    text
 }
 
 fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceFile, usize)> {
@@ -58,7 +77,7 @@ fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceF
         .map(|p| (std::ptr::from_ref(p.file), p.line))
 }
 
-fn show(out: &mut String, diagnostic: &Diagnostic, position: Position<'_>, style: ReportStyle) {
+fn show(out: &mut String, diagnostic: &Diagnostic, text: &str, position: Position<'_>, style: ReportStyle) {
     let (bold, red, off) = if style.colour {
         ("\x1b[1m", "\x1b[31m", "\x1b[0m")
     } else {
@@ -67,20 +86,20 @@ fn show(out: &mut String, diagnostic: &Diagnostic, position: Position<'_>, style
     let Position { file, line, column } = position;
     let _ = writeln!(
         out,
-        "{bold}{}:{line}:{column}:{off} {red}{}{off}",
-        file.shown, diagnostic.message
+        "{bold}{}:{line}:{column}:{off} {red}{text}{off}",
+        file.shown
     );
     if !style.excerpts {
         return;
     }
-    let text = file.line_text(line);
-    let before: String = text
+    let source = file.line_text(line);
+    let before: String = source
         .get(..column - 1)
-        .unwrap_or(text)
+        .unwrap_or(source)
         .chars()
         .map(|c| if c == '\t' { '\t' } else { ' ' })
         .collect();
-    let _ = writeln!(out, "    {text}\n    {before}{red}^{off}");
+    let _ = writeln!(out, "    {source}\n    {before}{red}^{off}");
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(out, "    help: {help}");
     }

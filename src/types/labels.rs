@@ -6,7 +6,7 @@ use gorun_grammar::ast::{Block, Decl, Ident, Pos, Stmt, StmtKind};
 
 use super::codes::Code;
 use super::expr_string::expr_string;
-use super::place::place;
+use crate::source::place;
 
 /// A complaint about a branch or a label.
 pub type Complaint = (Pos, Code, String);

@@ -28,7 +28,6 @@ mod lookup;
 pub mod object;
 mod operand;
 mod pending_a;
-pub mod place;
 mod predicates;
 mod reason;
 mod recording;

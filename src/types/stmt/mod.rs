@@ -13,7 +13,7 @@ use super::codes::Code;
 use super::expr::ExprUse;
 use super::expr_string::expr_string;
 use super::operand::{OpMode, Operand};
-use super::place::place;
+use crate::source::place;
 
 impl<'a> Checker<'a> {
     pub(super) fn stmt_list(&mut self, list: &'a [Stmt]) {
