@@ -53,22 +53,13 @@ pub fn report(
     out
 }
 
-/// The message with the places that it speaks of, and the lines below it.
+/// The message with the places that it speaks of.
 fn full_text(sources: &SourceMap, d: &Diagnostic) -> String {
     let show = |pos| match sources.position(pos) {
         Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
         None => "-".to_string(),
     };
-    let mut text = resolve_places(&d.message, show);
-    for (pos, note) in &d.notes {
-        text.push_str("\n\t");
-        if pos.is_known() {
-            text.push_str(&show(*pos));
-            text.push_str(": ");
-        }
-        text.push_str(&resolve_places(note, show));
-    }
-    text
+    resolve_places(&d.message, show)
 }
 
 fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceFile, usize)> {

@@ -71,7 +71,7 @@ impl Checker<'_> {
         for (pos, text) in parts {
             message.push_str("\n\t");
             if pos.is_known() {
-                message.push_str(&super::place::place(pos));
+                message.push_str(&crate::source::place(pos));
                 message.push_str(": ");
             }
             message.push_str(&text);
