@@ -10,14 +10,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use gorun::driver::{build_constraint_fits, file_name_fits, on_deep_stack};
 use gorun::source::{ReportStyle, SourceMap, report};
 use gorun::types::{Config, Importer, PkgId, Types, check_package};
 use gorun_grammar::ast::{Decl, File};
 use gorun_grammar::{Diagnostic, ParseInput, parse_file};
 
 struct Loader {
-    goroot: PathBuf,
     sources: SourceMap,
     types: Types,
     done: HashMap<String, PkgId>,
@@ -37,15 +35,7 @@ impl Importer for Done<'_> {
 
 impl Loader {
     fn new() -> Loader {
-        let go = std::env::var("GORUN_GO").unwrap_or_else(|_| "go".into());
-        let out = Command::new(go).args(["env", "GOROOT"]).output().expect("no go: set GORUN_GO");
-        Loader {
-            goroot: String::from_utf8_lossy(&out.stdout).trim().into(),
-            sources: SourceMap::new(),
-            types: Types::new(),
-            done: HashMap::new(),
-            failures: 0,
-        }
+        Loader { sources: SourceMap::new(), types: Types::new(), done: HashMap::new(), failures: 0 }
     }
 
     fn parse(&mut self, path: PathBuf, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
@@ -57,53 +47,58 @@ impl Loader {
         Some(file)
     }
 
-    fn dir_of(&self, path: &str) -> Option<PathBuf> {
-        let src = self.goroot.join("src");
-        [src.join(path), src.join("vendor").join(path), src.join("cmd/vendor").join(path)]
-            .into_iter()
-            .find(|d| d.is_dir())
-    }
-
+    /// Checks what the files import.
     fn import_all(&mut self, files: &[File]) {
-        for file in files {
-            for decl in &file.decls {
-                let Decl::Import(specs) = decl else { continue };
-                for spec in specs {
-                    let path = spec.path.text.trim_matches(['"', '`']).to_string();
-                    self.package(&path);
-                }
-            }
+        let mut paths = Vec::new();
+        for decl in files.iter().flat_map(|f| &f.decls) {
+            let Decl::Import(specs) = decl else { continue };
+            paths.extend(specs.iter().map(|s| s.path.text.trim_matches(['"', '`']).to_string()));
         }
+        paths.retain(|p| !self.done.contains_key(p) && p != "unsafe" && p != "C" && !p.is_empty());
+        self.packages(&paths);
     }
 
-    fn package(&mut self, path: &str) {
-        if path == "unsafe" || path == "C" || self.done.contains_key(path) {
+    /// Checks packages and before them all that they import.
+    fn packages(&mut self, paths: &[String]) {
+        if paths.is_empty() {
             return;
         }
-        let Some(dir) = self.dir_of(path) else { return };
-        let mut names: Vec<_> = fs::read_dir(&dir).unwrap().map(|e| e.unwrap().file_name()).collect();
-        names.sort();
-        let mut diagnostics = Vec::new();
-        let mut files = Vec::new();
-        for name in names {
-            let name = name.to_string_lossy().into_owned();
-            if !name.ends_with(".go") || name.ends_with("_test.go") || !file_name_fits(&name) {
+        let go = std::env::var("GORUN_GO").unwrap_or_else(|_| "go".into());
+        let out = Command::new(go)
+            .env("CGO_ENABLED", "0")
+            .args(["list", "-e", "-deps", "-f", "{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles \" \"}}\t{{range $k, $v := .ImportMap}}{{$k}}={{$v}} {{end}}"])
+            .args(paths)
+            .output()
+            .expect("no go: set GORUN_GO");
+        for line in String::from_utf8_lossy(&out.stdout).lines() {
+            let parts: Vec<&str> = line.split('\t').collect();
+            let &[path, dir, files, map] = parts.as_slice() else { continue };
+            if path == "unsafe" || self.done.contains_key(path) {
                 continue;
             }
-            let text = fs::read_to_string(dir.join(&name)).unwrap_or_default();
-            if !build_constraint_fits(&text) || text.contains("import \"C\"") {
-                continue;
+            for entry in map.split_whitespace() {
+                if let Some((from, to)) = entry.split_once('=')
+                    && let Some(&id) = self.done.get(to)
+                {
+                    self.done.insert(from.to_string(), id);
+                }
             }
-            files.extend(self.parse(dir.join(&name), &mut diagnostics));
+            self.package(path, dir, files);
         }
-        self.import_all(&files);
+    }
+
+    fn package(&mut self, path: &str, dir: &str, names: &str) {
+        let mut diagnostics = Vec::new();
+        let files: Vec<File> =
+            names.split_whitespace().filter_map(|n| self.parse(PathBuf::from(dir).join(n), &mut diagnostics)).collect();
         let started = std::time::Instant::now();
         let config = Config { version: (1, 27), natives: true, lint: true };
-        let (id, _, errors) =
-            check_package(&mut self.types, &mut Done(&self.done), &config, path.into(), &files);
+        let (id, _, errors) = check_package(&mut self.types, &mut Done(&self.done), &config, path.into(), &files);
         self.done.insert(path.to_string(), id);
         diagnostics.extend(errors);
-        eprintln!("{path}: {} diagnostics, {:?}", diagnostics.len(), started.elapsed());
+        if !diagnostics.is_empty() || std::env::var_os("GORUN_VERBOSE").is_some() {
+            eprintln!("{path}: {} diagnostics, {:?}", diagnostics.len(), started.elapsed());
+        }
         if !diagnostics.is_empty() {
             self.failures += 1;
             self.print(path, &diagnostics);
@@ -116,14 +111,22 @@ impl Loader {
     }
 }
 
+/// The front end recurses over syntax.
+fn on_deep_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(work).unwrap();
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
 #[test]
 #[ignore = "needs an installed Go"]
 fn packages() {
     on_deep_stack(|| {
         let mut loader = Loader::new();
-        for path in std::env::var("GORUN_PKGS").unwrap_or("fmt".into()).split_whitespace() {
-            loader.package(path);
-        }
+        let paths = std::env::var("GORUN_PKGS").unwrap_or("fmt".into());
+        let paths: Vec<String> = paths.split_whitespace().map(String::from).collect();
+        loader.packages(&paths);
         assert_eq!(loader.failures, 0);
     });
 }
