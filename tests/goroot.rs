@@ -29,18 +29,29 @@ impl Importer for Done<'_> {
         if path == "unsafe" {
             return Ok(PkgId::UNSAFE);
         }
-        self.0.get(path).copied().ok_or_else(|| format!("could not import {path}"))
+        self.0
+            .get(path)
+            .copied()
+            .ok_or_else(|| format!("could not import {path}"))
     }
 }
 
 impl Loader {
     fn new() -> Loader {
-        Loader { sources: SourceMap::new(), types: Types::new(), done: HashMap::new(), failures: 0 }
+        Loader {
+            sources: SourceMap::new(),
+            types: Types::new(),
+            done: HashMap::new(),
+            failures: 0,
+        }
     }
 
     fn parse(&mut self, path: PathBuf, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
         let text = fs::read_to_string(&path).ok()?;
-        let id = self.sources.add(path.display().to_string(), path, text.as_str().into()).unwrap();
+        let id = self
+            .sources
+            .add(path.display().to_string(), path, text.as_str().into())
+            .unwrap();
         let base = self.sources.file(id).base;
         let (file, errors) = parse_file(ParseInput { text: &text, base });
         diagnostics.extend(errors);
@@ -52,7 +63,11 @@ impl Loader {
         let mut paths = Vec::new();
         for decl in files.iter().flat_map(|f| &f.decls) {
             let Decl::Import(specs) = decl else { continue };
-            paths.extend(specs.iter().map(|s| s.path.text.trim_matches(['"', '`']).to_string()));
+            paths.extend(
+                specs
+                    .iter()
+                    .map(|s| s.path.text.trim_matches(['"', '`']).to_string()),
+            );
         }
         paths.retain(|p| !self.done.contains_key(p) && p != "unsafe" && p != "C" && !p.is_empty());
         self.packages(&paths);
@@ -72,7 +87,9 @@ impl Loader {
             .expect("no go: set GORUN_GO");
         for line in String::from_utf8_lossy(&out.stdout).lines() {
             let parts: Vec<&str> = line.split('\t').collect();
-            let &[path, dir, files, map] = parts.as_slice() else { continue };
+            let &[path, dir, files, map] = parts.as_slice() else {
+                continue;
+            };
             if path == "unsafe" || self.done.contains_key(path) {
                 continue;
             }
@@ -89,15 +106,31 @@ impl Loader {
 
     fn package(&mut self, path: &str, dir: &str, names: &str) {
         let mut diagnostics = Vec::new();
-        let files: Vec<File> =
-            names.split_whitespace().filter_map(|n| self.parse(PathBuf::from(dir).join(n), &mut diagnostics)).collect();
+        let files: Vec<File> = names
+            .split_whitespace()
+            .filter_map(|n| self.parse(PathBuf::from(dir).join(n), &mut diagnostics))
+            .collect();
         let started = std::time::Instant::now();
-        let config = Config { version: (1, 27), natives: true, lint: true };
-        let (id, _, errors) = check_package(&mut self.types, &mut Done(&self.done), &config, path.into(), &files);
+        let config = Config {
+            version: (1, 27),
+            natives: true,
+            lint: true,
+        };
+        let (id, _, errors) = check_package(
+            &mut self.types,
+            &mut Done(&self.done),
+            &config,
+            path.into(),
+            &files,
+        );
         self.done.insert(path.to_string(), id);
         diagnostics.extend(errors);
         if !diagnostics.is_empty() || std::env::var_os("GORUN_VERBOSE").is_some() {
-            eprintln!("{path}: {} diagnostics, {:?}", diagnostics.len(), started.elapsed());
+            eprintln!(
+                "{path}: {} diagnostics, {:?}",
+                diagnostics.len(),
+                started.elapsed()
+            );
         }
         if !diagnostics.is_empty() {
             self.failures += 1;
@@ -106,14 +139,31 @@ impl Loader {
     }
 
     fn print(&self, shown: &str, diagnostics: &[Diagnostic]) {
-        let limit = std::env::var("GORUN_LIMIT").ok().and_then(|l| l.parse().ok()).unwrap_or(10);
-        print!("{}", report(&self.sources, shown, diagnostics, ReportStyle { limit, ..ReportStyle::default() }));
+        let limit = std::env::var("GORUN_LIMIT")
+            .ok()
+            .and_then(|l| l.parse().ok())
+            .unwrap_or(10);
+        print!(
+            "{}",
+            report(
+                &self.sources,
+                shown,
+                diagnostics,
+                ReportStyle {
+                    limit,
+                    ..ReportStyle::default()
+                }
+            )
+        );
     }
 }
 
 /// The front end recurses over syntax.
 fn on_deep_stack(work: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(work).unwrap();
+    let thread = std::thread::Builder::new()
+        .stack_size(1 << 30)
+        .spawn(work)
+        .unwrap();
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }
@@ -136,14 +186,25 @@ fn packages() {
 fn files() {
     on_deep_stack(|| {
         let mut loader = Loader::new();
-        for path in std::env::var("GORUN_FILES").unwrap_or_default().split_whitespace() {
+        for path in std::env::var("GORUN_FILES")
+            .unwrap_or_default()
+            .split_whitespace()
+        {
             let mut diagnostics = Vec::new();
-            let files: Vec<File> = loader.parse(path.into(), &mut diagnostics).into_iter().collect();
+            let files: Vec<File> = loader
+                .parse(path.into(), &mut diagnostics)
+                .into_iter()
+                .collect();
             if diagnostics.is_empty() {
                 loader.import_all(&files);
-                let config = Config { version: (1, 27), natives: false, lint: true };
+                let config = Config {
+                    version: (1, 27),
+                    natives: false,
+                    lint: true,
+                };
                 let mut done = Done(&loader.done);
-                let (_, _, errors) = check_package(&mut loader.types, &mut done, &config, "main".into(), &files);
+                let (_, _, errors) =
+                    check_package(&mut loader.types, &mut done, &config, "main".into(), &files);
                 diagnostics = errors;
             }
             loader.print(path, &diagnostics);

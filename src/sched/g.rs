@@ -74,10 +74,7 @@ const REASONS: [WaitReason; 17] = [
 
 impl WaitReason {
     pub fn from_number(n: u8) -> WaitReason {
-        REASONS
-            .get(n as usize)
-            .copied()
-            .unwrap_or(WaitReason::None)
+        REASONS.get(n as usize).copied().unwrap_or(WaitReason::None)
     }
     pub fn text(self) -> &'static str {
         match self {

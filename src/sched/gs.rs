@@ -170,7 +170,9 @@ impl Gs {
                 let common = self.common.lock();
                 match common.chunks.get(at) {
                     // SAFETY: a chunk is never freed or moved while the scheduler lives.
-                    Some(chunk) => unsafe { std::slice::from_raw_parts(chunk.as_ptr(), chunk.len()) },
+                    Some(chunk) => unsafe {
+                        std::slice::from_raw_parts(chunk.as_ptr(), chunk.len())
+                    },
                     None => return,
                 }
             };

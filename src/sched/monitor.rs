@@ -103,7 +103,9 @@ fn watch(sched: &Arc<Sched>) {
         if sched.sleep_while_idle(to_trace) {
             (pause, quiet) = (SHORTEST, 0);
         } else {
-            sched.monitor.wait(Some(to_trace.map_or(pause, |t| t.min(pause))));
+            sched
+                .monitor
+                .wait(Some(to_trace.map_or(pause, |t| t.min(pause))));
         }
         let now = sched.now();
         sched.coarse.store(now as u64, Ordering::Relaxed);
@@ -144,7 +146,10 @@ fn look(sched: &Sched, seen: &mut Vec<Seen>, now: i64) -> bool {
             seen[i] = saw;
             continue;
         }
-        seen[i] = Seen { since: old.since, ..saw };
+        seen[i] = Seen {
+            since: old.since,
+            ..saw
+        };
         if now - old.since >= SLICE {
             p.request_stop();
         }

@@ -54,7 +54,12 @@ pub(super) fn take_next(p: &P) -> Option<GRef> {
     }
     // Only the holder puts something in, so a failure means that a thief took it. Acquire: a goroutine readied by another M of this processor.
     p.runnext
-        .compare_exchange(next, std::ptr::null_mut(), Ordering::Acquire, Ordering::Relaxed)
+        .compare_exchange(
+            next,
+            std::ptr::null_mut(),
+            Ordering::Acquire,
+            Ordering::Relaxed,
+        )
         .ok()
         .map(GRef)
 }

@@ -98,8 +98,10 @@ impl P {
 
     pub fn set_limit(&self, limit: &AtomicUsize) {
         // Release: pairs with the Acquire in `request_stop`.
-        self.limit
-            .store(limit as *const AtomicUsize as *mut AtomicUsize, Ordering::Release);
+        self.limit.store(
+            limit as *const AtomicUsize as *mut AtomicUsize,
+            Ordering::Release,
+        );
     }
 
     /// Asks what runs here to stop at its next safepoint. May get lost when it meets a switch: whoever needs it asks again.
@@ -235,7 +237,12 @@ impl<'a> On<'a> {
         // SAFETY: fresh; freed when it fires (`wake_sleeper`), which nothing can prevent.
         unsafe {
             (*node).arg = g.0 as u64;
-            self.start_timer(node, self.sched.now().saturating_add(nanos), 0, wake_sleeper);
+            self.start_timer(
+                node,
+                self.sched.now().saturating_add(nanos),
+                0,
+                wake_sleeper,
+            );
         }
     }
 
@@ -266,11 +273,17 @@ impl<'a> On<'a> {
     }
 
     pub fn stack_alloc(&self, slots: u32) -> Stack {
-        self.sched.gs.stacks.alloc(&mut self.local().gs.stacks, slots)
+        self.sched
+            .gs
+            .stacks
+            .alloc(&mut self.local().gs.stacks, slots)
     }
     /// Nobody may use the stack any more.
     pub fn stack_free(&self, stack: Stack) {
-        self.sched.gs.stacks.free(&mut self.local().gs.stacks, stack);
+        self.sched
+            .gs
+            .stacks
+            .free(&mut self.local().gs.stacks, stack);
     }
 }
 

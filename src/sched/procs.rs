@@ -52,13 +52,18 @@ fn cgroup_limit() -> Option<f64> {
     };
     for line in own.lines() {
         let mut parts = line.splitn(3, ':');
-        let (Some(_), Some(controllers), Some(path)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(_), Some(controllers), Some(path)) = (parts.next(), parts.next(), parts.next())
+        else {
             continue;
         };
         if controllers.is_empty() {
-            each_parent(path, |dir| take(limit_v2(&format!("/sys/fs/cgroup{dir}/cpu.max"))));
+            each_parent(path, |dir| {
+                take(limit_v2(&format!("/sys/fs/cgroup{dir}/cpu.max")))
+            });
         } else if controllers.split(',').any(|c| c == "cpu") {
-            each_parent(path, |dir| take(limit_v1(&format!("/sys/fs/cgroup/cpu{dir}"))));
+            each_parent(path, |dir| {
+                take(limit_v1(&format!("/sys/fs/cgroup/cpu{dir}")))
+            });
         }
     }
     limit
@@ -82,7 +87,13 @@ fn limit_v2(file: &str) -> Option<f64> {
 }
 
 fn limit_v1(dir: &str) -> Option<f64> {
-    let read = |name: &str| fs::read_to_string(format!("{dir}/{name}")).ok()?.trim().parse::<f64>().ok();
+    let read = |name: &str| {
+        fs::read_to_string(format!("{dir}/{name}"))
+            .ok()?
+            .trim()
+            .parse::<f64>()
+            .ok()
+    };
     ratio(read("cpu.cfs_quota_us")?, read("cpu.cfs_period_us")?)
 }
 

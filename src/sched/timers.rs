@@ -88,7 +88,9 @@ impl Heap {
     fn place(&mut self, at: usize, entry: Entry) {
         self.entries[at] = entry;
         // SAFETY: a pending node is alive (`On::start_timer`); we hold its shard's lock.
-        unsafe { &*entry.node }.index.store(at as u32 + 1, Ordering::Relaxed);
+        unsafe { &*entry.node }
+            .index
+            .store(at as u32 + 1, Ordering::Relaxed);
     }
     fn up(&mut self, mut at: usize) {
         let entry = self.entries[at];
@@ -108,7 +110,11 @@ impl Heap {
             let first = at * ARITY + 1;
             let last = (first + ARITY).min(self.entries.len());
             let Some(least) = (first..last).reduce(|a, b| {
-                if Self::before(&self.entries[b], &self.entries[a]) { b } else { a }
+                if Self::before(&self.entries[b], &self.entries[a]) {
+                    b
+                } else {
+                    a
+                }
             }) else {
                 break;
             };
@@ -123,7 +129,12 @@ impl Heap {
     fn insert(&mut self, node: *mut TimerNode, when: i64, fire: Fire) {
         self.seq += 1;
         let seq = self.seq;
-        self.entries.push(Entry { when, seq, node, fire });
+        self.entries.push(Entry {
+            when,
+            seq,
+            node,
+            fire,
+        });
         self.up(self.entries.len() - 1);
     }
     fn remove(&mut self, at: usize) -> Entry {
@@ -164,7 +175,10 @@ impl Timers {
     fn shard_of(&self, p: usize, node: &TimerNode) -> &Shard {
         let mine = (p % SHARDS) as u32 + 1;
         // Relaxed: the shard's lock orders everything else.
-        let shard = match node.shard.compare_exchange(0, mine, Ordering::Relaxed, Ordering::Relaxed) {
+        let shard = match node
+            .shard
+            .compare_exchange(0, mine, Ordering::Relaxed, Ordering::Relaxed)
+        {
             Ok(_) => {
                 // SeqCst: before the timer is published (`Shard::publish`), for whoever sees that.
                 if self.used.load(Ordering::Relaxed) < mine as usize {
@@ -287,7 +301,8 @@ impl Timers {
     }
     /// Fires what is due anywhere.
     pub fn run_all(&self, on: On<'_>, now: i64) -> bool {
-        (0..self.used.load(Ordering::SeqCst)).fold(false, |any, shard| self.run_shard(on, shard, now) || any)
+        (0..self.used.load(Ordering::SeqCst))
+            .fold(false, |any, shard| self.run_shard(on, shard, now) || any)
     }
 
     /// Pending timers in the shard of processor `p`.
@@ -326,7 +341,11 @@ impl On<'_> {
     ) -> bool {
         let sched = self.sched();
         // SAFETY: the caller's promise.
-        let was = unsafe { sched.timers.reset(self.p(), node, (when, period), fire, then) };
+        let was = unsafe {
+            sched
+                .timers
+                .reset(self.p(), node, (when, period), fire, then)
+        };
         sched.timer_added(when);
         was
     }
@@ -341,8 +360,9 @@ mod tests {
     #[test]
     fn a_heap_gives_timers_in_order() {
         let mut heap = Heap::default();
-        let nodes: Vec<*mut TimerNode> =
-            (0..1000).map(|_| Box::into_raw(Box::new(TimerNode::new()))).collect();
+        let nodes: Vec<*mut TimerNode> = (0..1000)
+            .map(|_| Box::into_raw(Box::new(TimerNode::new())))
+            .collect();
         for (i, &node) in nodes.iter().enumerate() {
             heap.insert(node, (i as i64 * 7919) % 501, nothing);
         }

@@ -122,7 +122,11 @@ impl Sched {
                     super::Status::Waiting => 4,
                     super::Status::Dead => 6,
                 },
-                if g.status() == super::Status::Waiting { reason.text() } else { "" },
+                if g.status() == super::Status::Waiting {
+                    reason.text()
+                } else {
+                    ""
+                },
             );
         });
     }
@@ -137,7 +141,10 @@ mod tests {
         let parse = TraceConfig::parse;
         assert_eq!(parse("gctrace=1"), None);
         assert_eq!(parse("schedtrace=0"), None);
-        let both = TraceConfig { every_ms: 100, detail: true };
+        let both = TraceConfig {
+            every_ms: 100,
+            detail: true,
+        };
         assert_eq!(parse("a=b,schedtrace=100,scheddetail=1"), Some(both));
     }
 }

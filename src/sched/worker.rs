@@ -246,7 +246,10 @@ impl<'a> Worker<'a> {
         // SAFETY: we hold our processor.
         let worker = &unsafe { self.p.local() }.worker;
         loop {
-            match victim.stealer.steal_batch_with_limit_and_pop(worker, STEAL_MOST) {
+            match victim
+                .stealer
+                .steal_batch_with_limit_and_pop(worker, STEAL_MOST)
+            {
                 Steal::Success(g) => return Some(g),
                 Steal::Retry => std::hint::spin_loop(),
                 Steal::Empty => break,
@@ -413,7 +416,12 @@ fn steal_next(victim: &P) -> Option<GRef> {
     // Acquire: pairs with the release in `On::next`.
     victim
         .runnext
-        .compare_exchange(next, std::ptr::null_mut(), Ordering::Acquire, Ordering::Relaxed)
+        .compare_exchange(
+            next,
+            std::ptr::null_mut(),
+            Ordering::Acquire,
+            Ordering::Relaxed,
+        )
         .ok()
         .map(GRef)
 }
@@ -422,11 +430,9 @@ impl Sched {
     /// Whether any queue holds something or a timer is due. A processor's `runnext` counts only beside other work of that processor:
     /// alone it is most likely run at once where it is.
     fn any_work(&self) -> bool {
-        !self.injector.is_empty()
-            || (0..self.procs()).any(|i| !self.p(i).stealer.is_empty())
-            || {
-                let next = self.timers.next();
-                next != i64::MAX && next <= self.now()
-            }
+        !self.injector.is_empty() || (0..self.procs()).any(|i| !self.p(i).stealer.is_empty()) || {
+            let next = self.timers.next();
+            next != i64::MAX && next <= self.now()
+        }
     }
 }

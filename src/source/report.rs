@@ -44,7 +44,13 @@ pub fn report(
             break;
         }
         match sources.position(diagnostic.pos) {
-            Some(position) => show(&mut out, diagnostic, &full_text(sources, diagnostic), position, style),
+            Some(position) => show(
+                &mut out,
+                diagnostic,
+                &full_text(sources, diagnostic),
+                position,
+                style,
+            ),
             None => {
                 let _ = writeln!(out, "{}", full_text(sources, diagnostic));
             }
@@ -68,7 +74,13 @@ fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceF
         .map(|p| (std::ptr::from_ref(p.file), p.line))
 }
 
-fn show(out: &mut String, diagnostic: &Diagnostic, text: &str, position: Position<'_>, style: ReportStyle) {
+fn show(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    text: &str,
+    position: Position<'_>,
+    style: ReportStyle,
+) {
     let (bold, red, off) = if style.colour {
         ("\x1b[1m", "\x1b[31m", "\x1b[0m")
     } else {

@@ -33,7 +33,12 @@ fn is_call(e: &Expr) -> bool {
 impl<'a> Checker<'a> {
     /// Assigns `x` to a variable of type `t` (`None`: the blank identifier, which takes what it gets),
     /// converting it if it is untyped. `context` says in a message where.
-    pub(super) fn assignment(&mut self, x: &mut Operand<'a>, t: Option<TypeId>, context: impl Display) {
+    pub(super) fn assignment(
+        &mut self,
+        x: &mut Operand<'a>,
+        t: Option<TypeId>,
+        context: impl Display,
+    ) {
         self.single_value(x);
         match x.mode {
             OpMode::Invalid => return,
@@ -45,7 +50,10 @@ impl<'a> Checker<'a> {
             | OpMode::CommaOk => {}
             OpMode::NoValue | OpMode::Builtin | OpMode::TypeExpr => {
                 let target = t.map_or_else(String::new, |t| self.type_str(t));
-                let text = format!("cannot assign {} to {target} in {context}", self.operand_str(x));
+                let text = format!(
+                    "cannot assign {} to {target} in {context}",
+                    self.operand_str(x)
+                );
                 self.errorf(x.pos(), Code::IncompatibleAssign, text);
                 x.invalidate();
                 return;
@@ -55,7 +63,11 @@ impl<'a> Checker<'a> {
         if self.types.is_untyped(x.ty) {
             let target = match t {
                 None if x.is_nil() => {
-                    self.errorf(x.pos(), Code::UntypedNilUse, format!("use of untyped nil in {context}"));
+                    self.errorf(
+                        x.pos(),
+                        Code::UntypedNilUse,
+                        format!("use of untyped nil in {context}"),
+                    );
                     x.invalidate();
                     return;
                 }
@@ -65,8 +77,11 @@ impl<'a> Checker<'a> {
             match self.implicit_type_and_value(x, target) {
                 Ok((ty, val)) => self.set_implicit(x, ty, val),
                 Err(code) => {
-                    let mut text =
-                        format!("cannot use {} as {} value in {context}", self.operand_str(x), self.type_str(target));
+                    let mut text = format!(
+                        "cannot use {} as {} value in {context}",
+                        self.operand_str(x),
+                        self.type_str(target)
+                    );
                     let code = match code {
                         Code::TruncatedFloat => {
                             text.push_str(" (truncated)");
@@ -96,7 +111,11 @@ impl<'a> Checker<'a> {
         let Some(t) = t else { return };
         let mut cause = String::new();
         if let Err(code) = self.assignable_to(x, t, &mut cause) {
-            let mut text = format!("cannot use {} as {} value in {context}", self.operand_str(x), self.type_str(t));
+            let mut text = format!(
+                "cannot use {} as {} value in {context}",
+                self.operand_str(x),
+                self.type_str(t)
+            );
             if !cause.is_empty() {
                 text = format!("{text}: {cause}");
             }
@@ -116,7 +135,10 @@ impl<'a> Checker<'a> {
     }
 
     fn has_invalid_type(&self, obj: ObjId) -> bool {
-        self.types.object(obj).ty.is_some_and(|t| !self.types.is_valid(t))
+        self.types
+            .object(obj)
+            .ty
+            .is_some_and(|t| !self.types.is_valid(t))
     }
 
     /// Gives the constant `lhs` the value `x`, and its type if it has none.
@@ -157,7 +179,11 @@ impl<'a> Checker<'a> {
             Some(_) => self.types.obj_type(lhs),
             None => {
                 if x.ty == TypeId::of(Basic::UntypedNil) {
-                    self.errorf(x.pos(), Code::UntypedNilUse, format!("use of untyped nil in {context}"));
+                    self.errorf(
+                        x.pos(),
+                        Code::UntypedNilUse,
+                        format!("use of untyped nil in {context}"),
+                    );
                     self.set_object_type(lhs, TypeId::INVALID);
                     x.invalidate();
                     return;
@@ -194,7 +220,11 @@ impl<'a> Checker<'a> {
         match x.mode {
             OpMode::Variable | OpMode::MapIndex => Lhs::Var(x.ty),
             _ => {
-                if let Some(Expr { kind: ExprKind::Selector { x: base, .. }, .. }) = x.expr.expr() {
+                if let Some(Expr {
+                    kind: ExprKind::Selector { x: base, .. },
+                    ..
+                }) = x.expr.expr()
+                {
                     let mut op = Operand::default();
                     self.expr(None, &mut op, base);
                     if op.mode == OpMode::MapIndex {
@@ -203,7 +233,10 @@ impl<'a> Checker<'a> {
                         return Lhs::Invalid;
                     }
                 }
-                let text = format!("cannot assign to {} (neither addressable nor a map index expression)", x.expr);
+                let text = format!(
+                    "cannot assign to {} (neither addressable nor a map index expression)",
+                    x.expr
+                );
                 self.errorf(x.pos(), Code::UnassignableOperand, text);
                 Lhs::Invalid
             }
@@ -241,12 +274,21 @@ impl<'a> Checker<'a> {
     }
 
     fn assign_to(&mut self, t: Option<TypeId>, x: &mut Operand<'a>, context: &'static str) {
-        let context = if t.is_none() && context == "assignment" { "assignment to _ identifier" } else { context };
+        let context = if t.is_none() && context == "assignment" {
+            "assignment to _ identifier"
+        } else {
+            context
+        };
         self.assignment(x, t, context);
     }
 
     /// "(int, number, ...string)": types as messages about counts list them.
-    pub(super) fn types_summary(&mut self, list: &[TypeId], variadic: bool, has_dots: bool) -> String {
+    pub(super) fn types_summary(
+        &mut self,
+        list: &[TypeId],
+        variadic: bool,
+        has_dots: bool,
+    ) -> String {
         let mut out = Vec::with_capacity(list.len());
         for (i, &t) in list.iter().enumerate() {
             let last = i + 1 == list.len();
@@ -281,7 +323,10 @@ impl<'a> Checker<'a> {
         if rhs.len() == 1
             && let ExprKind::Call { fun, .. } = &unparen(first).kind
         {
-            text = format!("assignment mismatch: {vars} but {} returns {vals}", expr_string(fun));
+            text = format!(
+                "assignment mismatch: {vars} but {} returns {vals}",
+                expr_string(fun)
+            );
         }
         self.errorf(first.pos, Code::WrongAssignCount, text);
     }
@@ -297,8 +342,14 @@ impl<'a> Checker<'a> {
         let want: Vec<TypeId> = lhs.iter().map(|&v| self.types.obj_type(v)).collect();
         let mut err = ErrorDesc::new(Code::WrongResultCount);
         err.add(pos, format!("{qualifier} return values"));
-        err.add(Pos::NONE, format!("have {}", self.types_summary(&have, false, false)));
-        err.add(Pos::NONE, format!("want {}", self.types_summary(&want, false, false)));
+        err.add(
+            Pos::NONE,
+            format!("have {}", self.types_summary(&have, false, false)),
+        );
+        err.add(
+            Pos::NONE,
+            format!("want {}", self.types_summary(&want, false, false)),
+        );
         self.report(err);
     }
 
@@ -378,7 +429,11 @@ impl<'a> Checker<'a> {
     /// `lhs... = rhs...`
     pub(super) fn assign_vars(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let (l, r) = (lhs.len(), rhs.len());
-        let context = if l > 1 { "multiple assignment" } else { "assignment" };
+        let context = if l > 1 {
+            "multiple assignment"
+        } else {
+            "assignment"
+        };
         if l == r && !(r == 1 && is_call(&rhs[0])) {
             for (v, e) in lhs.iter().zip(rhs) {
                 self.assign_expr(v, e, context);
@@ -438,7 +493,11 @@ impl<'a> Checker<'a> {
                     if matches!(self.types.object(alt).kind, ObjectKind::Var(_)) {
                         break 'var Some(alt);
                     }
-                    self.errorf(e.pos, Code::UnassignableOperand, format!("cannot assign to {name}"));
+                    self.errorf(
+                        e.pos,
+                        Code::UnassignableOperand,
+                        format!("cannot assign to {name}"),
+                    );
                     in_error = true;
                     break 'var None;
                 }
@@ -470,6 +529,7 @@ impl<'a> Checker<'a> {
 
     /// A new variable of the function, without type.
     pub(super) fn new_local(&mut self, name: SmolStr, pos: Pos) -> ObjId {
-        self.types.new_object(name, pos, self.pkg, None, ObjectKind::Var(VarKind::Local))
+        self.types
+            .new_object(name, pos, self.pkg, None, ObjectKind::Var(VarKind::Local))
     }
 }

@@ -65,8 +65,11 @@ impl<'a> Checker<'a> {
             _ => self.types.all_integer(x.ty),
         };
         if !defined {
-            let text =
-                format!("invalid operation: operator {} not defined on {}", op.as_str(), self.operand_str(x));
+            let text = format!(
+                "invalid operation: operator {} not defined on {}",
+                op.as_str(),
+                self.operand_str(x)
+            );
             self.errorf(x.pos(), Code::UndefinedOp, text);
             x.invalidate();
             return;
@@ -77,7 +80,11 @@ impl<'a> Checker<'a> {
             && (x.is_constant() || self.types.all_integer(x.ty))
             && y.constant().sign() == 0
         {
-            self.errorf(y.pos(), Code::DivByZero, "invalid operation: division by zero");
+            self.errorf(
+                y.pos(),
+                Code::DivByZero,
+                "invalid operation: division by zero",
+            );
             x.invalidate();
             return;
         }

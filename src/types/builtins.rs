@@ -69,7 +69,13 @@ impl<'a> Checker<'a> {
         ok
     }
 
-    fn builtin_args(&mut self, x: &mut Operand<'a>, call: Call<'a>, id: Builtin, name: &'static str) -> bool {
+    fn builtin_args(
+        &mut self,
+        x: &mut Operand<'a>,
+        call: Call<'a>,
+        id: Builtin,
+        name: &'static str,
+    ) -> bool {
         let mut args = Vec::new();
         let mut nargs = call.args.len();
         if !matches!(id, Builtin::Make | Builtin::New | Builtin::Offsetof) {
@@ -84,7 +90,11 @@ impl<'a> Checker<'a> {
         }
         let (least, variadic) = arity(id);
         if nargs < least || !variadic && nargs > least {
-            let qualifier = if nargs < least { "not enough" } else { "too many" };
+            let qualifier = if nargs < least {
+                "not enough"
+            } else {
+                "too many"
+            };
             let text = format!(
                 "invalid operation: {qualifier} arguments for {} (expected {least}, found {nargs})",
                 expr_string(call.expr)
@@ -184,7 +194,12 @@ impl<'a> Checker<'a> {
                     }
                 }
                 _ if x.is_nil() => return Err("argument must be a slice; have untyped nil".into()),
-                _ => return Err(format!("argument must be a slice; have {}", self.operand_str(x))),
+                _ => {
+                    return Err(format!(
+                        "argument must be a slice; have {}",
+                        self.operand_str(x)
+                    ));
+                }
             }
         }
         elem.ok_or_else(|| format!("argument must be a slice; have {}", self.operand_str(x)))
@@ -196,7 +211,8 @@ impl<'a> Checker<'a> {
         let mut has_string = false;
         for (_, u) in self.types.typeset(ty) {
             match u.map(|u| (u, self.types.get(u))) {
-                Some((_, &Type::Slice(e))) if self.types.identical(e, TypeId::of(Basic::Uint8)) => {}
+                Some((_, &Type::Slice(e))) if self.types.identical(e, TypeId::of(Basic::Uint8)) => {
+                }
                 Some((u, _)) if self.types.is_string(u) => has_string = true,
                 _ => return None,
             }
@@ -208,11 +224,20 @@ impl<'a> Checker<'a> {
         self.types.intern(Type::Slice(self.types.universe.byte))
     }
 
-    fn builtin_append(&mut self, x: &mut Operand<'a>, call: Call<'a>, mut args: Vec<Operand<'a>>) -> bool {
+    fn builtin_append(
+        &mut self,
+        x: &mut Operand<'a>,
+        call: Call<'a>,
+        mut args: Vec<Operand<'a>>,
+    ) -> bool {
         let elem = match self.slice_elem(x) {
             Ok(elem) => elem,
             Err(cause) => {
-                self.errorf(x.pos(), Code::InvalidAppend, format!("invalid append: {cause}"));
+                self.errorf(
+                    x.pos(),
+                    Code::InvalidAppend,
+                    format!("invalid append: {cause}"),
+                );
                 return false;
             }
         };
@@ -248,7 +273,9 @@ impl<'a> Checker<'a> {
     /// What a pointer to an array points to; other types stay.
     pub(super) fn array_ptr_deref(&self, u: TypeId) -> TypeId {
         match self.types.get(u) {
-            &Type::Pointer(to) if matches!(self.types.under_ty(to), Type::Array { .. }) => self.types.under(to),
+            &Type::Pointer(to) if matches!(self.types.under_ty(to), Type::Array { .. }) => {
+                self.types.under(to)
+            }
             _ => u,
         }
     }
@@ -282,7 +309,11 @@ impl<'a> Checker<'a> {
                     mode = OpMode::Value;
                     if !self.env.has_call_or_recv {
                         mode = OpMode::Constant;
-                        val = Some(if len >= 0 { Const::from_i64(len) } else { Const::Unknown });
+                        val = Some(if len >= 0 {
+                            Const::from_i64(len)
+                        } else {
+                            Const::Unknown
+                        });
                     }
                 }
                 Type::Slice(_) | Type::Chan { .. } => mode = OpMode::Value,
@@ -292,9 +323,16 @@ impl<'a> Checker<'a> {
         }
         if mode == OpMode::Invalid {
             if self.types.is_valid(self.types.under(x.ty)) {
-                let code = if is_len { Code::InvalidLen } else { Code::InvalidCap };
-                let text =
-                    format!("invalid argument: {} for built-in {}", self.operand_str(x), builtin_name(id));
+                let code = if is_len {
+                    Code::InvalidLen
+                } else {
+                    Code::InvalidCap
+                };
+                let text = format!(
+                    "invalid argument: {} for built-in {}",
+                    self.operand_str(x),
+                    builtin_name(id)
+                );
                 self.errorf(x.pos(), code, text);
             }
             return false;
@@ -330,11 +368,16 @@ impl<'a> Checker<'a> {
     fn builtin_close(&mut self, x: &mut Operand<'a>, call: Call<'a>) -> bool {
         for (_, u) in self.types.typeset(x.ty) {
             let problem = match u.map(|u| self.types.get(u)) {
-                Some(Type::Chan { dir: ChanDir::Recv, .. }) => "receive-only channel",
+                Some(Type::Chan {
+                    dir: ChanDir::Recv, ..
+                }) => "receive-only channel",
                 Some(Type::Chan { .. }) => continue,
                 _ => "non-channel",
             };
-            let text = format!("invalid operation: cannot close {problem} {}", self.operand_str(x));
+            let text = format!(
+                "invalid operation: cannot close {problem} {}",
+                self.operand_str(x)
+            );
             self.errorf(x.pos(), Code::InvalidClose, text);
             return false;
         }
@@ -343,8 +386,15 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn builtin_complex(&mut self, x: &mut Operand<'a>, call: Call<'a>, mut args: Vec<Operand<'a>>) -> bool {
-        let Some(mut y) = args.pop() else { return false };
+    fn builtin_complex(
+        &mut self,
+        x: &mut Operand<'a>,
+        call: Call<'a>,
+        mut args: Vec<Operand<'a>>,
+    ) -> bool {
+        let Some(mut y) = args.pop() else {
+            return false;
+        };
         match (self.types.is_untyped(x.ty), self.types.is_untyped(y.ty)) {
             (false, false) => {}
             (true, false) => self.convert_untyped(x, y.ty),
@@ -401,7 +451,12 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn builtin_copy(&mut self, x: &mut Operand<'a>, call: Call<'a>, mut args: Vec<Operand<'a>>) -> bool {
+    fn builtin_copy(
+        &mut self,
+        x: &mut Operand<'a>,
+        call: Call<'a>,
+        mut args: Vec<Operand<'a>>,
+    ) -> bool {
         let dst = match self.slice_elem(x) {
             Ok(elem) => elem,
             Err(cause) => {
@@ -409,7 +464,9 @@ impl<'a> Checker<'a> {
                 return false;
             }
         };
-        let Some(y) = args.get_mut(1) else { return false };
+        let Some(y) = args.get_mut(1) else {
+            return false;
+        };
         let bytes = self.byte_slice();
         let special = self.is_assignable(x, bytes) && self.strings_and_bytes(y.ty).is_some();
         if !special {
@@ -443,7 +500,12 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn builtin_delete(&mut self, x: &mut Operand<'a>, call: Call<'a>, mut args: Vec<Operand<'a>>) -> bool {
+    fn builtin_delete(
+        &mut self,
+        x: &mut Operand<'a>,
+        call: Call<'a>,
+        mut args: Vec<Operand<'a>>,
+    ) -> bool {
         let map = x.ty;
         let mut key = None;
         for (_, u) in self.types.typeset(map) {
@@ -456,14 +518,23 @@ impl<'a> Checker<'a> {
                     if self.types.identical(k, first) {
                         continue;
                     }
-                    format!("maps of {} must have identical key types", self.operand_str(x))
+                    format!(
+                        "maps of {} must have identical key types",
+                        self.operand_str(x)
+                    )
                 }
                 _ => format!("{} is not a map", self.operand_str(x)),
             };
-            self.errorf(x.pos(), Code::InvalidDelete, format!("invalid argument: {problem}"));
+            self.errorf(
+                x.pos(),
+                Code::InvalidDelete,
+                format!("invalid argument: {problem}"),
+            );
             return false;
         }
-        let (Some(key), Some(arg)) = (key, args.get_mut(1)) else { return false };
+        let (Some(key), Some(arg)) = (key, args.get_mut(1)) else {
+            return false;
+        };
         self.assignment(arg, Some(key), "argument to delete");
         *x = arg.clone();
         if !x.is_valid() {
@@ -494,9 +565,15 @@ impl<'a> Checker<'a> {
             Some(Basic::Complex128) => Basic::Float64,
             Some(Basic::UntypedComplex) => Basic::UntypedFloat,
             _ => {
-                let code = if id == Builtin::Real { Code::InvalidReal } else { Code::InvalidImag };
-                let text =
-                    format!("invalid argument: argument has type {}, expected complex type", self.type_str(x.ty));
+                let code = if id == Builtin::Real {
+                    Code::InvalidReal
+                } else {
+                    Code::InvalidImag
+                };
+                let text = format!(
+                    "invalid argument: argument has type {}, expected complex type",
+                    self.type_str(x.ty)
+                );
                 self.errorf(x.pos(), code, text);
                 return false;
             }
@@ -504,7 +581,11 @@ impl<'a> Checker<'a> {
         let result = TypeId::of(result);
         if x.is_constant() {
             let val = x.constant();
-            x.val = Some(if id == Builtin::Real { val.real() } else { val.imag() });
+            x.val = Some(if id == Builtin::Real {
+                val.real()
+            } else {
+                val.imag()
+            });
         } else {
             self.file_builtin(call, Some(result), &[x.ty], false);
             x.mode = OpMode::Value;
@@ -530,7 +611,10 @@ impl<'a> Checker<'a> {
             Ok(_) => 1,
             Err(reason) => {
                 let cause = reason.message(self);
-                let text = format!("invalid argument: cannot make {}: {cause}", expr_string(arg));
+                let text = format!(
+                    "invalid argument: cannot make {}: {cause}",
+                    expr_string(arg)
+                );
                 self.errorf(arg.pos, Code::InvalidMake, text);
                 return false;
             }
@@ -577,10 +661,17 @@ impl<'a> Checker<'a> {
     ) -> bool {
         let name = builtin_name(id);
         self.verify_version(call.fun.pos, (1, 21), &format!("built-in {name}"));
-        let op = if id == Builtin::Max { BinaryOp::Gt } else { BinaryOp::Lt };
+        let op = if id == Builtin::Max {
+            BinaryOp::Gt
+        } else {
+            BinaryOp::Lt
+        };
         for (i, a) in args.iter_mut().enumerate() {
             if !self.types.all_ordered(a.ty) {
-                let text = format!("invalid argument: {} cannot be ordered", self.operand_str(a));
+                let text = format!(
+                    "invalid argument: {} cannot be ordered",
+                    self.operand_str(a)
+                );
                 self.errorf(a.pos(), Code::InvalidMinMaxOperand, text);
                 return false;
             }
@@ -643,7 +734,11 @@ impl<'a> Checker<'a> {
                     }
                 }
                 if !self.allow_version((1, 26)) {
-                    self.version_errorf(call.fun.pos, (1, 26), &format!("new({})", expr_string(arg)));
+                    self.version_errorf(
+                        call.fun.pos,
+                        (1, 26),
+                        &format!("new({})", expr_string(arg)),
+                    );
                 }
             }
         }

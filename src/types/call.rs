@@ -35,9 +35,17 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     pub fn of(e: &'a Expr) -> Option<Call<'a>> {
         match &e.kind {
-            ExprKind::Call { fun, args, ellipsis, .. } => {
-                Some(Call { expr: e, fun, args, has_dots: ellipsis.is_some() })
-            }
+            ExprKind::Call {
+                fun,
+                args,
+                ellipsis,
+                ..
+            } => Some(Call {
+                expr: e,
+                fun,
+                args,
+                has_dots: ellipsis.is_some(),
+            }),
             _ => None,
         }
     }
@@ -94,7 +102,11 @@ impl<'a> Checker<'a> {
         let (got, want) = (targs.len(), sig.tparams.len());
         if got > want {
             let text = format!("got {got} type arguments but want {want}");
-            self.errorf(xlist.get(got - 1).map_or(inst_pos, |e| e.pos), Code::WrongTypeArgCount, text);
+            self.errorf(
+                xlist.get(got - 1).map_or(inst_pos, |e| e.pos),
+                Code::WrongTypeArgCount,
+                text,
+            );
             x.invalidate();
             return None;
         }
@@ -108,12 +120,24 @@ impl<'a> Checker<'a> {
             let mut reverse = false;
             if let Some(target) = target {
                 if version_ok && !self.allow_version((1, 21)) {
-                    let how = if inst.is_some() { "partially" } else { "implicitly" };
-                    self.version_errorf(inst_pos, (1, 21), &format!("{how} instantiated function in assignment"));
+                    let how = if inst.is_some() {
+                        "partially"
+                    } else {
+                        "implicitly"
+                    };
+                    self.version_errorf(
+                        inst_pos,
+                        (1, 21),
+                        &format!("{how} instantiated function in assignment"),
+                    );
                 }
-                let plain = Signature { tparams: Vec::new(), ..sig.clone() };
+                let plain = Signature {
+                    tparams: Vec::new(),
+                    ..sig.clone()
+                };
                 params.push(self.types.intern(Type::Signature(plain)));
-                let described = super::operand::OperandExpr::Described(x.pos(), target.desc.as_str().into());
+                let described =
+                    super::operand::OperandExpr::Described(x.pos(), target.desc.as_str().into());
                 args.push(Operand::value(target.sig, described));
                 reverse = true;
             }
@@ -151,7 +175,10 @@ impl<'a> Checker<'a> {
     ) -> TypeId {
         let inst = self.types.instantiate_signature(sig, targs);
         self.record_instance(e, targs, inst);
-        let tparams = self.signature(sig).map(|s| s.tparams.clone()).unwrap_or_default();
+        let tparams = self
+            .signature(sig)
+            .map(|s| s.tparams.clone())
+            .unwrap_or_default();
         let targs = targs.to_vec();
         self.later(move |check| {
             if let Err((i, text)) = check.verify(pos, &tparams, &targs) {
@@ -163,7 +190,9 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn call_expr(&mut self, x: &mut Operand<'a>, e: &'a Expr) -> ExprUse {
-        let Some(call) = Call::of(e) else { return ExprUse::Statement };
+        let Some(call) = Call::of(e) else {
+            return ExprUse::Statement;
+        };
         let used = self.call(x, call);
         x.expr = e.into();
         used
@@ -191,7 +220,9 @@ impl<'a> Checker<'a> {
                 return ExprUse::Conversion;
             }
             OpMode::Builtin => {
-                let Some(id) = x.id else { return ExprUse::Statement };
+                let Some(id) = x.id else {
+                    return ExprUse::Statement;
+                };
                 if !self.builtin(x, call, id) {
                     x.invalidate();
                 }
@@ -214,7 +245,10 @@ impl<'a> Checker<'a> {
             Ok(sig) => sig,
             Err(reason) => {
                 let cause = reason.message(self);
-                let text = format!("invalid operation: cannot call {}: {cause}", self.operand_str(x));
+                let text = format!(
+                    "invalid operation: cannot call {}: {cause}",
+                    self.operand_str(x)
+                );
                 self.errorf(x.pos(), Code::InvalidCall, text);
                 // The arguments are not looked at: gc does not either.
                 x.invalidate();
@@ -312,7 +346,8 @@ impl<'a> Checker<'a> {
                 if !x.is_valid() {
                     return;
                 }
-                if self.types.is_non_tparam_interface(t) && !self.types.type_set(t).is_method_set() {
+                if self.types.is_non_tparam_interface(t) && !self.types.type_set(t).is_method_set()
+                {
                     let text = format!(
                         "cannot use interface {} in conversion (contains specific type constraints or is comparable)",
                         self.type_str(t)
@@ -401,7 +436,9 @@ impl<'a> Checker<'a> {
         args: &mut [Operand<'a>],
         atargs: &[Vec<TypeId>],
     ) -> TypeId {
-        let Some(sig) = self.signature(sig_ty).cloned() else { return sig_ty };
+        let Some(sig) = self.signature(sig_ty).cloned() else {
+            return sig_ty;
+        };
         let nargs = args.len();
         let mut npars = sig.params.len();
 
@@ -411,7 +448,10 @@ impl<'a> Checker<'a> {
         if sig.variadic {
             if call.has_dots {
                 if call.args.len() == 1 && nargs > 1 {
-                    let text = format!("cannot use ... with {nargs}-valued {}", expr_string(&call.args[0]));
+                    let text = format!(
+                        "cannot use ... with {nargs}-valued {}",
+                        expr_string(&call.args[0])
+                    );
                     self.errorf(call.expr.pos, Code::InvalidDotDotDot, text);
                     return sig_ty;
                 }
@@ -428,7 +468,10 @@ impl<'a> Checker<'a> {
                 npars -= 1;
             }
         } else if call.has_dots {
-            let text = format!("cannot use ... in call to non-variadic {}", expr_string(call.fun));
+            let text = format!(
+                "cannot use ... in call to non-variadic {}",
+                expr_string(call.fun)
+            );
             self.errorf(call.expr.pos, Code::NonVariadicDotDotDot, text);
             return sig_ty;
         }
@@ -441,9 +484,21 @@ impl<'a> Checker<'a> {
             };
             let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
             let mut err = ErrorDesc::new(Code::WrongArgCount);
-            err.add(pos, format!("{qualifier} arguments in call to {}", expr_string(call.fun)));
-            err.add(Pos::NONE, format!("have {}", self.types_summary(&have, false, call.has_dots)));
-            err.add(Pos::NONE, format!("want {}", self.types_summary(&sig.params, sig.variadic, false)));
+            err.add(
+                pos,
+                format!("{qualifier} arguments in call to {}", expr_string(call.fun)),
+            );
+            err.add(
+                Pos::NONE,
+                format!("have {}", self.types_summary(&have, false, call.has_dots)),
+            );
+            err.add(
+                Pos::NONE,
+                format!(
+                    "want {}",
+                    self.types_summary(&sig.params, sig.variadic, false)
+                ),
+            );
             self.report(err);
             return sig_ty;
         }
@@ -466,12 +521,24 @@ impl<'a> Checker<'a> {
         }
         let mut generic_args = Vec::new();
         for (i, arg) in args.iter_mut().enumerate() {
-            let Some(asig) = self.signature(arg.ty).filter(|s| !s.tparams.is_empty()).cloned() else { continue };
+            let Some(asig) = self
+                .signature(arg.ty)
+                .filter(|s| !s.tparams.is_empty())
+                .cloned()
+            else {
+                continue;
+            };
             let original = arg.ty;
-            let plain = self.types.intern(Type::Signature(Signature { tparams: Vec::new(), ..asig.clone() }));
+            let plain = self.types.intern(Type::Signature(Signature {
+                tparams: Vec::new(),
+                ..asig.clone()
+            }));
             let (atparams, renamed) = self.rename_tparams(&asig.tparams, &[plain]);
             if let Some(renamed) = renamed.first().and_then(|&t| self.signature(t)).cloned() {
-                arg.ty = self.types.intern(Type::Signature(Signature { tparams: atparams.clone(), ..renamed }));
+                arg.ty = self.types.intern(Type::Signature(Signature {
+                    tparams: atparams.clone(),
+                    ..renamed
+                }));
             }
             tparams.extend(atparams);
             given.extend(atargs.get(i).into_iter().flatten().map(|&t| Some(t)));
@@ -479,14 +546,26 @@ impl<'a> Checker<'a> {
             generic_args.push((i, original, asig.tparams.len()));
         }
         if let Some(&(i, ..)) = generic_args.first() {
-            self.verify_version(args[i].pos(), (1, 21), "implicitly instantiated function as argument");
+            self.verify_version(
+                args[i].pos(),
+                (1, 21),
+                "implicitly instantiated function as argument",
+            );
         }
 
         let mut result = sig_ty;
         if !tparams.is_empty() {
             let mut err = ErrorDesc::new(Code::CannotInferTypeArgs);
             let refs: Vec<&Operand<'a>> = args.iter().collect();
-            let inferred = self.infer(node_pos(call.expr), &tparams, &given, &params, &refs, false, &mut err);
+            let inferred = self.infer(
+                node_pos(call.expr),
+                &tparams,
+                &given,
+                &params,
+                &refs,
+                false,
+                &mut err,
+            );
             let Some(inferred) = inferred else {
                 if let Some((_, text)) = err.parts.first_mut() {
                     *text = format!("in call to {}, {text}", expr_string(call.fun));
@@ -495,9 +574,20 @@ impl<'a> Checker<'a> {
                 return sig_ty;
             };
             if n > 0 {
-                result = self.instantiate_func(node_pos(call.expr), call.fun, sig_ty, &inferred[..n], xlist);
+                result = self.instantiate_func(
+                    node_pos(call.expr),
+                    call.fun,
+                    sig_ty,
+                    &inferred[..n],
+                    xlist,
+                );
                 if adjusted {
-                    let map = tparams.iter().copied().zip(inferred.iter().copied()).take(n).collect();
+                    let map = tparams
+                        .iter()
+                        .copied()
+                        .zip(inferred.iter().copied())
+                        .take(n)
+                        .collect();
                     params = params.iter().map(|&p| self.types.subst(p, &map)).collect();
                 } else if let Some(sig) = self.signature(result) {
                     params = sig.params.clone();
@@ -508,7 +598,8 @@ impl<'a> Checker<'a> {
                 let list = inferred[j..j + count].to_vec();
                 j += count;
                 if let Some(e) = args[i].expr.expr() {
-                    args[i].ty = self.instantiate_func(node_pos(call.expr), e, original, &list, &[]);
+                    args[i].ty =
+                        self.instantiate_func(node_pos(call.expr), e, original, &list, &[]);
                     self.record(&args[i]);
                 }
             }

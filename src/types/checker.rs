@@ -132,6 +132,14 @@ pub struct Checker<'a> {
     pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
     /// Type parameters in scope of the function being checked: what a local type depends on.
     pub outer_tparams: Vec<super::ty::TypeParamId>,
+    /// Aliases under declaration, and type declarations that wait for them.
+    pub aliases_pending: u32,
+    pub(super) deferred_types: Vec<super::decl::DeferredType<'a>>,
+    /// Packages that could not be imported: whatever is selected from them is no further error.
+    pub fake_pkgs: FxHashSet<PkgId>,
+    pub mono: super::mono::MonoGraph,
+    /// Objects from this number on belong to the package.
+    pub first_object: usize,
     /// Named types found valid (of finite size).
     pub valid_types: FxHashSet<NamedId>,
     /// Package paths known by each package name, for qualification in messages.

@@ -10,7 +10,13 @@ use super::ty::{Basic, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// `x op y` into `x`. With `switch_case`, `x` is a case value compared for equality with the tag `y`.
-    pub(super) fn comparison(&mut self, x: &mut Operand<'a>, y: &mut Operand<'a>, op: BinaryOp, switch_case: bool) {
+    pub(super) fn comparison(
+        &mut self,
+        x: &mut Operand<'a>,
+        y: &mut Operand<'a>,
+        op: BinaryOp,
+        switch_case: bool,
+    ) {
         if !self.types.is_valid(x.ty) || !self.types.is_valid(y.ty) {
             x.invalidate();
             return;
@@ -20,7 +26,11 @@ impl<'a> Checker<'a> {
         // In error: whether the second operand is to blame, and why.
         let problem: Option<(bool, Code, String)> = 'check: {
             if !self.is_assignable(x, y.ty) && !self.is_assignable(y, x.ty) {
-                let cause = format!("mismatched types {} and {}", self.type_str(x.ty), self.type_str(y.ty));
+                let cause = format!(
+                    "mismatched types {} and {}",
+                    self.type_str(x.ty),
+                    self.type_str(y.ty)
+                );
                 break 'check Some((true, Code::MismatchedTypes, cause));
             }
             if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
@@ -71,11 +81,19 @@ impl<'a> Checker<'a> {
                 second = true;
             }
             let ty = if second { y.ty } else { x.ty };
-            format!("type parameter {} cannot use operator {}", self.type_str(ty), op.as_str())
+            format!(
+                "type parameter {} cannot use operator {}",
+                self.type_str(ty),
+                op.as_str()
+            )
         } else {
             let ty = if second { y.ty } else { x.ty };
             let kind = self.composite_kind(ty);
-            let what = if kind.is_empty() { self.type_str(ty) } else { kind.to_string() };
+            let what = if kind.is_empty() {
+                self.type_str(ty)
+            } else {
+                kind.to_string()
+            };
             format!("operator {} not defined on {what}", op.as_str())
         };
         if switch_case {
@@ -83,7 +101,12 @@ impl<'a> Checker<'a> {
             self.errorf(x.pos(), code, text);
         } else {
             let pos = if second { y.pos() } else { x.pos() };
-            let text = format!("invalid operation: {} {} {} ({cause})", x.expr, op.as_str(), y.expr);
+            let text = format!(
+                "invalid operation: {} {} {} ({cause})",
+                x.expr,
+                op.as_str(),
+                y.expr
+            );
             self.errorf(pos, code, text);
         }
         x.invalidate();

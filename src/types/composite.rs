@@ -124,8 +124,15 @@ impl<'a> Checker<'a> {
                 };
                 if known {
                     let element = if ty.is_none() { " element" } else { "" };
-                    let cause = if under.is_err() { " (no common underlying type)" } else { "" };
-                    let text = format!("invalid composite literal{element} type {}{cause}", self.type_str(typ));
+                    let cause = if under.is_err() {
+                        " (no common underlying type)"
+                    } else {
+                        ""
+                    };
+                    let text = format!(
+                        "invalid composite literal{element} type {}{cause}",
+                        self.type_str(typ)
+                    );
                     self.errorf(e.pos, Code::InvalidLit, text);
                     x.invalidate();
                     return;
@@ -157,7 +164,10 @@ impl<'a> Checker<'a> {
             }
             self.generic_expr(x, &el.value, None);
             let Some(field) = s.fields.get(i) else {
-                let text = format!("too many values in struct literal of type {}", self.type_str(base));
+                let text = format!(
+                    "too many values in struct literal of type {}",
+                    self.type_str(base)
+                );
                 self.errorf(x.pos(), Code::InvalidStructLit, text);
                 break;
             };
@@ -174,8 +184,15 @@ impl<'a> Checker<'a> {
         }
         if elems.len() < s.fields.len() {
             let hidden = s.fields.iter().any(|f| self.is_foreign(f));
-            let hint = if hidden { " (type has unexported fields - use key:value pairs)" } else { "" };
-            let text = format!("too few values in struct literal of type {}{hint}", self.type_str(base));
+            let hint = if hidden {
+                " (type has unexported fields - use key:value pairs)"
+            } else {
+                ""
+            };
+            let text = format!(
+                "too few values in struct literal of type {}{hint}",
+                self.type_str(base)
+            );
             self.errorf(rbrace, Code::InvalidStructLit, text);
         }
     }
@@ -185,7 +202,13 @@ impl<'a> Checker<'a> {
         !is_exported(&field.name) && field.pkg.is_some_and(|p| p != self.pkg)
     }
 
-    fn keyed_fields(&mut self, x: &mut Operand<'a>, under: TypeId, base: TypeId, elems: &'a [Element]) {
+    fn keyed_fields(
+        &mut self,
+        x: &mut Operand<'a>,
+        under: TypeId,
+        base: TypeId,
+        elems: &'a [Element],
+    ) {
         // Paths of the fields given so far, with their names.
         let mut visited: Vec<(Vec<u32>, String)> = Vec::new();
         for el in elems {
@@ -200,10 +223,16 @@ impl<'a> Checker<'a> {
                 self.errorf(key.pos, Code::InvalidLitField, text);
                 continue;
             };
-            let found = match self.types.lookup_field_or_method(under, false, self.pkg, name, false) {
+            let found = match self
+                .types
+                .lookup_field_or_method(under, false, self.pkg, name, false)
+            {
                 LookupOutcome::Found(found) => found,
                 _ => {
-                    let alt = match self.types.lookup_field_or_method(under, false, self.pkg, name, true) {
+                    let alt = match self
+                        .types
+                        .lookup_field_or_method(under, false, self.pkg, name, true)
+                    {
                         LookupOutcome::Found(l) => Some(l.obj),
                         _ => None,
                     };
@@ -212,14 +241,26 @@ impl<'a> Checker<'a> {
                     continue;
                 }
             };
-            let Lookup { obj, kind, index, indirect, ty } = found;
+            let Lookup {
+                obj,
+                kind,
+                index,
+                indirect,
+                ty,
+            } = found;
             if kind != LookupKind::Field {
-                self.errorf(key.pos, Code::MissingLitField, format!("{name} is not a field"));
+                self.errorf(
+                    key.pos,
+                    Code::MissingLitField,
+                    format!("{name} is not a field"),
+                );
                 continue;
             }
             if index.len() > 1 && !self.allow_version((1, 27)) {
-                let what =
-                    format!("use of promoted field {name} in struct literal of type {}", self.type_str(base));
+                let what = format!(
+                    "use of promoted field {name} in struct literal of type {}",
+                    self.type_str(base)
+                );
                 self.version_errorf(key.pos, (1, 27), &what);
                 continue;
             }
@@ -229,19 +270,33 @@ impl<'a> Checker<'a> {
                 continue;
             }
             self.record_use(key.id, obj);
-            let selection =
-                Selection { kind: SelectionKind::Field, recv: under, obj, index: index.clone(), indirect, ty };
+            let selection = Selection {
+                kind: SelectionKind::Field,
+                recv: under,
+                obj,
+                index: index.clone(),
+                indirect,
+                ty,
+            };
             self.info.selections.insert(key.id, selection);
             self.assignment(x, Some(ty), "struct literal");
-            let clash = visited.iter().find(|(path, _)| path.starts_with(&index) || index.starts_with(path));
+            let clash = visited
+                .iter()
+                .find(|(path, _)| path.starts_with(&index) || index.starts_with(path));
             if let Some((path, other)) = clash {
                 let text = match path.len().cmp(&index.len()) {
-                    std::cmp::Ordering::Equal => format!("duplicate field name {name} in struct literal"),
+                    std::cmp::Ordering::Equal => {
+                        format!("duplicate field name {name} in struct literal")
+                    }
                     std::cmp::Ordering::Less => {
-                        format!("cannot specify promoted field {name} and enclosing embedded field {other}")
+                        format!(
+                            "cannot specify promoted field {name} and enclosing embedded field {other}"
+                        )
                     }
                     std::cmp::Ordering::Greater => {
-                        format!("cannot specify embedded field {name} and enclosed promoted field {other}")
+                        format!(
+                            "cannot specify embedded field {name} and enclosed promoted field {other}"
+                        )
                     }
                 };
                 self.errorf(key.pos, Code::DuplicateLitField, text);
@@ -251,13 +306,23 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn map_lit(&mut self, x: &mut Operand<'a>, key_ty: TypeId, elem_ty: TypeId, elems: &'a [Element]) {
+    fn map_lit(
+        &mut self,
+        x: &mut Operand<'a>,
+        key_ty: TypeId,
+        elem_ty: TypeId,
+        elems: &'a [Element],
+    ) {
         // Keys of interface type may be equal in value and differ in type.
         let by_type = self.types.is_non_tparam_interface(key_ty);
         let mut visited: FxHashMap<ConstKey, Vec<TypeId>> = FxHashMap::default();
         for el in elems {
             let Some(key) = &el.key else {
-                self.errorf(el.value.pos, Code::MissingLitKey, "missing key in map literal");
+                self.errorf(
+                    el.value.pos,
+                    Code::MissingLitKey,
+                    "missing key in map literal",
+                );
                 continue;
             };
             self.generic_expr(x, key, Some(key_ty));
@@ -269,7 +334,11 @@ impl<'a> Checker<'a> {
                 && let Some(k) = ConstKey::of(&x.constant())
             {
                 let seen = visited.entry(k).or_default();
-                let ty = if by_type { self.types.canon(x.ty) } else { TypeId::INVALID };
+                let ty = if by_type {
+                    self.types.canon(x.ty)
+                } else {
+                    TypeId::INVALID
+                };
                 if seen.contains(&ty) {
                     let text = format!("duplicate key {} in map literal", x.constant());
                     self.errorf(x.pos(), Code::DuplicateLitKey, text);

@@ -18,7 +18,9 @@ const MAX_STRING: usize = 2_000_000_000;
 /// How messages call the operation of `e` when it overflows; empty for what has no name.
 fn operation_name(e: Option<&Expr>) -> &'static str {
     match e.map(|e| &e.kind) {
-        Some(ExprKind::Unary { op: UnaryOp::Xor, .. }) => "bitwise complement ",
+        Some(ExprKind::Unary {
+            op: UnaryOp::Xor, ..
+        }) => "bitwise complement ",
         Some(ExprKind::Binary { op, .. }) => match op {
             BinaryOp::Add => "addition ",
             BinaryOp::Sub => "subtraction ",
@@ -37,7 +39,9 @@ pub fn represent(val: &Const, kind: Basic) -> Option<Const> {
         return Some(Const::Unknown);
     }
     if kind.is_integer() {
-        let Const::Int(n) = val.to_int() else { return None };
+        let Const::Int(n) = val.to_int() else {
+            return None;
+        };
         return int_fits(&n, kind).then_some(Const::Int(n));
     }
     if kind.is_float() {
@@ -51,7 +55,9 @@ pub fn represent(val: &Const, kind: Basic) -> Option<Const> {
     }
     if kind.is_complex() {
         let c = val.to_complex();
-        let Const::Complex(re, im) = &c else { return None };
+        let Const::Complex(re, im) = &c else {
+            return None;
+        };
         let round = match kind {
             Basic::Complex64 => round_f32,
             Basic::Complex128 => round_f64,
@@ -91,7 +97,11 @@ fn int_fits(n: &BigInt, kind: Basic) -> bool {
     let negative = n.sign() == num_bigint::Sign::Minus;
     if signed {
         // A negative n fits when its complement does: -128 like 127.
-        let magnitude = if negative { (-n - BigInt::from(1)).bits() } else { n.bits() };
+        let magnitude = if negative {
+            (-n - BigInt::from(1)).bits()
+        } else {
+            n.bits()
+        };
         magnitude < bits
     } else {
         !negative && n.bits() <= bits
@@ -103,7 +113,11 @@ impl<'a> Checker<'a> {
     pub(super) fn overflow(&mut self, x: &mut Operand<'a>, op_pos: Pos) {
         let val = x.constant();
         if val.is_unknown() {
-            self.errorf(op_pos, Code::InvalidConstVal, "constant result is not representable");
+            self.errorf(
+                op_pos,
+                Code::InvalidConstVal,
+                "constant result is not representable",
+            );
             return;
         }
         if !self.types.is_untyped(x.ty) {
@@ -119,7 +133,10 @@ impl<'a> Checker<'a> {
                 x.val = Some(Const::Unknown);
             }
             Const::Str(s) if s.len() > MAX_STRING => {
-                let text = format!("constant string too long ({} bytes > {MAX_STRING} bytes)", s.len());
+                let text = format!(
+                    "constant string too long ({} bytes > {MAX_STRING} bytes)",
+                    s.len()
+                );
                 self.errorf(op_pos, Code::InvalidConstVal, text);
                 x.val = Some(Const::Unknown);
             }
@@ -165,7 +182,11 @@ impl<'a> Checker<'a> {
     pub(super) fn convert_untyped(&mut self, x: &mut Operand<'a>, target: TypeId) {
         match self.implicit_type_and_value(x, target) {
             Err(code) => {
-                let shown = if self.types.is_tparam(target) { target } else { self.types.under(target) };
+                let shown = if self.types.is_tparam(target) {
+                    target
+                } else {
+                    self.types.under(target)
+                };
                 self.invalid_conversion(code, x, shown);
                 x.invalidate();
             }

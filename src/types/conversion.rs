@@ -39,7 +39,11 @@ impl<'a> Checker<'a> {
         };
 
         if !ok {
-            let mut text = format!("cannot convert {} to type {}", self.operand_str(x), self.type_str(t));
+            let mut text = format!(
+                "cannot convert {} to type {}",
+                self.operand_str(x),
+                self.type_str(t)
+            );
             if !cause.is_empty() {
                 text = format!("{text}: {cause}");
             }
@@ -52,7 +56,9 @@ impl<'a> Checker<'a> {
             let mut final_ty = t;
             if x.ty == TypeId::of(Basic::UntypedNil) {
                 // nil takes the type converted to
-            } else if self.types.is_non_tparam_interface(t) || const_arg && !self.types.is_const_type(t) {
+            } else if self.types.is_non_tparam_interface(t)
+                || const_arg && !self.types.is_const_type(t)
+            {
                 final_ty = self.types.default_type(x.ty);
             } else if x.is_constant() && self.types.is_integer(x.ty) && self.types.all_string(t) {
                 final_ty = self.types.default_type(x.ty);
@@ -67,12 +73,18 @@ impl<'a> Checker<'a> {
 
     /// The value of the constant `x` as a constant of type `t`, whose underlying type is basic.
     fn convert_constant(&self, x: &Operand<'a>, t: TypeId) -> Option<Const> {
-        let &Type::Basic(kind) = self.types.get(self.types.under(t)) else { return None };
+        let &Type::Basic(kind) = self.types.get(self.types.under(t)) else {
+            return None;
+        };
         if let Some(val) = represent(&x.constant(), kind) {
             return Some(val);
         }
         if self.types.is_integer(x.ty) && kind.is_string() {
-            let c = x.constant().to_u64().and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32);
+            let c = x
+                .constant()
+                .to_u64()
+                .and_then(|n| u32::try_from(n).ok())
+                .and_then(char::from_u32);
             let text = c.unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
             return Some(Const::Str(text.into_bytes().into()));
         }
@@ -90,7 +102,12 @@ impl<'a> Checker<'a> {
             }
             if self.convert_constant(x, u).is_none() {
                 *cause = if self.types.is_integer(x.ty) && self.types.is_integer(u) {
-                    format!("constant {} overflows {} (in {})", x.constant(), self.type_str(u), self.type_str(t))
+                    format!(
+                        "constant {} overflows {} (in {})",
+                        x.constant(),
+                        self.type_str(u),
+                        self.type_str(t)
+                    )
                 } else {
                     format!(
                         "cannot convert {} to type {} (in {})",
@@ -106,7 +123,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether `x`, no constant conversion, may be converted to `target`.
-    pub(super) fn convertible_to(&mut self, x: &Operand<'a>, target: TypeId, cause: &mut String) -> bool {
+    pub(super) fn convertible_to(
+        &mut self,
+        x: &Operand<'a>,
+        target: TypeId,
+        cause: &mut String,
+    ) -> bool {
         if self.assignable_to(x, target, cause).is_ok() {
             return true;
         }
@@ -121,7 +143,9 @@ impl<'a> Checker<'a> {
         if let (&Type::Pointer(vb), &Type::Pointer(tb)) = (self.types.get(v), self.types.get(t))
             && !self.types.is_tparam(vb)
             && !self.types.is_tparam(tb)
-            && self.types.identical_ignore_tags(self.types.under(vb), self.types.under(tb))
+            && self
+                .types
+                .identical_ignore_tags(self.types.under(vb), self.types.under(tb))
         {
             return true;
         }
@@ -133,19 +157,30 @@ impl<'a> Checker<'a> {
             return true;
         }
         let is_word = |check: &Self, u: TypeId| {
-            matches!(check.types.get(u), Type::Pointer(_) | Type::Basic(Basic::Uintptr))
+            matches!(
+                check.types.get(u),
+                Type::Pointer(_) | Type::Basic(Basic::Uintptr)
+            )
         };
-        let is_unsafe = |check: &Self, u: TypeId| matches!(check.types.get(u), Type::Basic(Basic::UnsafePointer));
+        let is_unsafe = |check: &Self, u: TypeId| {
+            matches!(check.types.get(u), Type::Basic(Basic::UnsafePointer))
+        };
         if is_word(self, vu) && is_unsafe(self, tu) || is_unsafe(self, vu) && is_word(self, tu) {
             return true;
         }
         if let &Type::Slice(elem) = self.types.get(vu) {
             let array = match self.types.get(tu) {
-                &Type::Array { elem, .. } => Some((elem, (1, 20), "conversion of slice to array requires go1.20 or later")),
+                &Type::Array { elem, .. } => Some((
+                    elem,
+                    (1, 20),
+                    "conversion of slice to array requires go1.20 or later",
+                )),
                 &Type::Pointer(base) => match self.types.get(self.types.under(base)) {
-                    &Type::Array { elem, .. } => {
-                        Some((elem, (1, 17), "conversion of slice to array pointer requires go1.17 or later"))
-                    }
+                    &Type::Array { elem, .. } => Some((
+                        elem,
+                        (1, 17),
+                        "conversion of slice to array pointer requires go1.17 or later",
+                    )),
                     _ => None,
                 },
                 _ => None,
@@ -224,7 +259,10 @@ impl<'a> Checker<'a> {
     pub(super) fn is_bytes_or_runes(&self, ty: TypeId) -> bool {
         match self.types.get(self.types.under(ty)) {
             &Type::Slice(elem) => {
-                matches!(self.types.get(self.types.under(elem)), Type::Basic(Basic::Uint8 | Basic::Int32))
+                matches!(
+                    self.types.get(self.types.under(elem)),
+                    Type::Basic(Basic::Uint8 | Basic::Int32)
+                )
             }
             _ => false,
         }

@@ -39,7 +39,10 @@ impl<'a> Checker<'a> {
     /// A target for the type `ty`, if that is a function type.
     pub fn new_target(&mut self, ty: Option<TypeId>, desc: &str) -> Option<Target> {
         let sig = self.types.common_under(ty?).ok()?;
-        matches!(self.types.get(sig), Type::Signature(_)).then(|| Target { sig, desc: desc.to_string() })
+        matches!(self.types.get(sig), Type::Signature(_)).then(|| Target {
+            sig,
+            desc: desc.to_string(),
+        })
     }
 
     /// Checks `e` into `x`, whatever it is. With `hint`, a composite literal may leave out its type. With
@@ -99,7 +102,9 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Lit { kind, text } => self.basic_lit(x, e, *kind, text),
             ExprKind::Func { ty, body } => self.func_lit(x, ty, body),
-            ExprKind::Composite { ty, elems, rbrace, .. } => {
+            ExprKind::Composite {
+                ty, elems, rbrace, ..
+            } => {
                 self.composite_lit(x, e, ty.as_deref(), elems, *rbrace, hint);
             }
             ExprKind::Paren(inner) => {
@@ -114,7 +119,9 @@ impl<'a> Checker<'a> {
                 }
             }
             ExprKind::Slice { .. } => self.slice_expr(x, e),
-            ExprKind::TypeAssert { x: inner, ty, .. } => self.type_assert(x, e, inner, ty.as_deref()),
+            ExprKind::TypeAssert { x: inner, ty, .. } => {
+                self.type_assert(x, e, inner, ty.as_deref())
+            }
             ExprKind::Call { .. } => return self.call_expr(x, e),
             ExprKind::Star(inner) => self.star(x, inner),
             ExprKind::Unary { op, x: inner } => {
@@ -124,7 +131,12 @@ impl<'a> Checker<'a> {
                     return ExprUse::Statement;
                 }
             }
-            ExprKind::Binary { op, op_pos, x: lhs, y: rhs } => {
+            ExprKind::Binary {
+                op,
+                op_pos,
+                x: lhs,
+                y: rhs,
+            } => {
                 self.binary(x, Some((e, *op_pos)), lhs, rhs, *op);
             }
             ExprKind::ArrayType { .. }
@@ -139,7 +151,11 @@ impl<'a> Checker<'a> {
             }
         }
         x.expr = e.into();
-        if x.is_valid() { ExprUse::Expression } else { ExprUse::Statement }
+        if x.is_valid() {
+            ExprUse::Expression
+        } else {
+            ExprUse::Statement
+        }
     }
 
     /// `*inner`: a dereference or a pointer type.
@@ -187,10 +203,15 @@ impl<'a> Checker<'a> {
     /// The final or a better type of the untyped expression `e` is known: tells it to the operands that
     /// share it, and files it once it is final.
     pub fn update_expr_type(&mut self, e: &'a Expr, ty: TypeId, is_final: bool) {
-        let Some(old) = self.untyped.get(&e.id) else { return };
+        let Some(old) = self.untyped.get(&e.id) else {
+            return;
+        };
         let is_const = old.val.is_some();
         match &e.kind {
-            ExprKind::Ident(_) | ExprKind::Lit { .. } | ExprKind::Selector { .. } | ExprKind::Call { .. } => {}
+            ExprKind::Ident(_)
+            | ExprKind::Lit { .. }
+            | ExprKind::Selector { .. }
+            | ExprKind::Call { .. } => {}
             ExprKind::Paren(inner) => self.update_expr_type(inner, ty, is_final),
             // Operands of constants are never materialised.
             ExprKind::Unary { x, .. } if !is_const => self.update_expr_type(x, ty, is_final),
@@ -214,7 +235,16 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let Some(ExprInfo { is_lhs, mode, ty: old_ty, val, .. }) = self.untyped.remove(&e.id) else { return };
+        let Some(ExprInfo {
+            is_lhs,
+            mode,
+            ty: old_ty,
+            val,
+            ..
+        }) = self.untyped.remove(&e.id)
+        else {
+            return;
+        };
         if is_lhs && !self.types.all_integer(ty) {
             let text = format!(
                 "invalid operation: shifted operand {} (type {}) must be integer",
@@ -226,7 +256,13 @@ impl<'a> Checker<'a> {
         }
         let mut val = val;
         if val.is_some() {
-            let mut c = Operand { mode, ty: old_ty, val, expr: e.into(), id: None };
+            let mut c = Operand {
+                mode,
+                ty: old_ty,
+                val,
+                expr: e.into(),
+                id: None,
+            };
             self.convert_untyped(&mut c, ty);
             if !c.is_valid() {
                 return;
@@ -268,12 +304,23 @@ impl<'a> Checker<'a> {
             };
         }
         if x.is_nil() {
-            return if self.types.has_nil(target) { Ok((target, None)) } else { Err(Code::InvalidUntypedConversion) };
+            return if self.types.has_nil(target) {
+                Ok((target, None))
+            } else {
+                Err(Code::InvalidUntypedConversion)
+            };
         }
         if self.types.is_tparam(target) {
             let terms = self.specific_types(target);
-            let ok = !terms.is_empty() && terms.iter().all(|&(_, u)| self.implicit_type_and_value(x, u).is_ok());
-            return if ok { Ok((target, None)) } else { Err(Code::InvalidUntypedConversion) };
+            let ok = !terms.is_empty()
+                && terms
+                    .iter()
+                    .all(|&(_, u)| self.implicit_type_and_value(x, u).is_ok());
+            return if ok {
+                Ok((target, None))
+            } else {
+                Err(Code::InvalidUntypedConversion)
+            };
         }
         let under = self.types.under(target);
         match self.types.get(under) {
@@ -285,12 +332,19 @@ impl<'a> Checker<'a> {
                 let fits = match self.types.get(self.types.under(x.ty)) {
                     Type::Basic(Basic::UntypedBool) => self.types.is_boolean(target),
                     Type::Basic(
-                        Basic::UntypedInt | Basic::UntypedRune | Basic::UntypedFloat | Basic::UntypedComplex,
+                        Basic::UntypedInt
+                        | Basic::UntypedRune
+                        | Basic::UntypedFloat
+                        | Basic::UntypedComplex,
                     ) => self.types.is_numeric(target),
                     Type::Basic(Basic::UntypedString) => self.types.is_string(target),
                     _ => false,
                 };
-                if fits { Ok((target, None)) } else { Err(Code::InvalidUntypedConversion) }
+                if fits {
+                    Ok((target, None))
+                } else {
+                    Err(Code::InvalidUntypedConversion)
+                }
             }
             Type::Interface(_) => {
                 if self.types.type_set(under).is_all() {
@@ -327,13 +381,19 @@ impl<'a> Checker<'a> {
             && let Type::Tuple(results) = self.types.get(x.ty)
         {
             let list = results.iter().enumerate().map(|(i, &ty)| {
-                Operand::value(ty, OperandExpr::Described(e.pos, nth(i + 1, "function result")))
+                Operand::value(
+                    ty,
+                    OperandExpr::Described(e.pos, nth(i + 1, "function result")),
+                )
             });
             return (list.collect(), false);
         }
         if allow_comma_ok && matches!(x.mode, OpMode::MapIndex | OpMode::CommaOk) {
             let what = SmolStr::new_static("ok value of (comma, ok) expression");
-            let ok = Operand::value(TypeId::of(Basic::UntypedBool), OperandExpr::Described(e.pos, what));
+            let ok = Operand::value(
+                TypeId::of(Basic::UntypedBool),
+                OperandExpr::Described(e.pos, what),
+            );
             return (vec![x, ok], true);
         }
         (vec![x], false)
@@ -360,8 +420,12 @@ impl<'a> Checker<'a> {
         let (what, code) = match x.mode {
             OpMode::NoValue if excluded == Excluded::All => ("used as value", Code::TooManyValues),
             OpMode::NoValue => ("used as value or type", Code::TooManyValues),
-            OpMode::Builtin if excluded != Excluded::NoValue => ("must be called", Code::UncalledBuiltin),
-            OpMode::TypeExpr if excluded == Excluded::All => ("is not an expression", Code::NotAnExpr),
+            OpMode::Builtin if excluded != Excluded::NoValue => {
+                ("must be called", Code::UncalledBuiltin)
+            }
+            OpMode::TypeExpr if excluded == Excluded::All => {
+                ("is not an expression", Code::NotAnExpr)
+            }
             _ => return,
         };
         let text = format!("{} {what}", self.operand_str(x));
@@ -371,7 +435,10 @@ impl<'a> Checker<'a> {
 
     pub fn single_value(&mut self, x: &mut Operand<'a>) {
         if x.mode == OpMode::Value && matches!(self.types.get(x.ty), Type::Tuple(_)) {
-            let text = format!("multiple-value {} in single-value context", self.operand_str(x));
+            let text = format!(
+                "multiple-value {} in single-value context",
+                self.operand_str(x)
+            );
             self.errorf(x.pos(), Code::TooManyValues, text);
             x.invalidate();
         }
@@ -397,7 +464,10 @@ impl<'a> Checker<'a> {
     }
 
     fn use_expr(&mut self, e: &'a Expr, lhs: bool) -> bool {
-        let mut x = Operand { mode: OpMode::Value, ..Operand::default() };
+        let mut x = Operand {
+            mode: OpMode::Value,
+            ..Operand::default()
+        };
         let inner = unparen(e);
         match &inner.kind {
             ExprKind::Ident(name) if name == "_" => {}

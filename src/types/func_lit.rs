@@ -17,10 +17,20 @@ use super::ty::{Basic, TypeId};
 const MAX_LITERAL: usize = 10_000;
 
 impl<'a> Checker<'a> {
-    pub(super) fn basic_lit(&mut self, x: &mut Operand<'a>, e: &'a Expr, kind: LitKind, text: &'a str) {
+    pub(super) fn basic_lit(
+        &mut self,
+        x: &mut Operand<'a>,
+        e: &'a Expr,
+        kind: LitKind,
+        text: &'a str,
+    ) {
         let numeric = matches!(kind, LitKind::Int | LitKind::Float | LitKind::Imag);
         if numeric && text.len() > MAX_LITERAL {
-            let message = format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
+            let message = format!(
+                "excessively long constant: {}... ({} chars)",
+                &text[..10],
+                text.len()
+            );
             self.errorf(e.pos, Code::InvalidConstVal, message);
             return;
         }
@@ -29,7 +39,11 @@ impl<'a> Checker<'a> {
         }
         let val = Const::from_literal(kind, text);
         if val.is_unknown() {
-            self.errorf(e.pos, Code::InvalidConstVal, format!("malformed constant: {text}"));
+            self.errorf(
+                e.pos,
+                Code::InvalidConstVal,
+                format!("malformed constant: {text}"),
+            );
             return;
         }
         let ty = TypeId::of(match kind {
@@ -52,7 +66,9 @@ impl<'a> Checker<'a> {
             match text.as_bytes() {
                 [b'0', b'b' | b'B', ..] => "binary literal",
                 [b'0', b'o' | b'O', ..] => "0o/0O-style octal literal",
-                [b'0', b'x' | b'X', ..] if kind != LitKind::Int => "hexadecimal floating-point literal",
+                [b'0', b'x' | b'X', ..] if kind != LitKind::Int => {
+                    "hexadecimal floating-point literal"
+                }
                 _ => return,
             }
         };
@@ -111,14 +127,20 @@ impl<'a> Checker<'a> {
         for &scope in scopes {
             for &obj in self.types.scope(scope).names.values() {
                 let o = self.types.object(obj);
-                if matches!(o.kind, ObjectKind::Var(VarKind::Local)) && !self.used_vars.contains(&obj) {
+                if matches!(o.kind, ObjectKind::Var(VarKind::Local))
+                    && !self.used_vars.contains(&obj)
+                {
                     unused.push((o.pos, o.name.clone()));
                 }
             }
         }
         unused.sort();
         for (pos, name) in unused {
-            self.soft_errorf(pos, Code::UnusedVar, format!("declared and not used: {name}"));
+            self.soft_errorf(
+                pos,
+                Code::UnusedVar,
+                format!("declared and not used: {name}"),
+            );
         }
     }
 

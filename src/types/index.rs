@@ -23,7 +23,12 @@ impl<'a> Checker<'a> {
     /// Checks an index expression. When it instantiates a generic function, the answer is true, `x` is the
     /// function, and the instantiation is left to the caller.
     pub(super) fn index_expr(&mut self, x: &mut Operand<'a>, e: &'a Expr) -> bool {
-        let ExprKind::Index { x: base, indices, .. } = &e.kind else { return false };
+        let ExprKind::Index {
+            x: base, indices, ..
+        } = &e.kind
+        else {
+            return false;
+        };
         self.expr_or_type(x, base, true);
         match x.mode {
             OpMode::Invalid => {
@@ -39,7 +44,8 @@ impl<'a> Checker<'a> {
                 return false;
             }
             OpMode::Value => {
-                if matches!(self.types.under_ty(x.ty), Type::Signature(sig) if !sig.tparams.is_empty()) {
+                if matches!(self.types.under_ty(x.ty), Type::Signature(sig) if !sig.tparams.is_empty())
+                {
                     return true;
                 }
             }
@@ -121,34 +127,60 @@ impl<'a> Checker<'a> {
     }
 
     fn indexed_type(&self, u: TypeId, mode: OpMode) -> Option<Indexed> {
-        let plain = |elem, mode| Indexed { len: None, key: None, elem, mode };
+        let plain = |elem, mode| Indexed {
+            len: None,
+            key: None,
+            elem,
+            mode,
+        };
         let known = |len: i64| (len >= 0).then_some(len);
         Some(match *self.types.get(u) {
             Type::Basic(kind) if kind.is_string() => plain(self.types.universe.byte, OpMode::Value),
             Type::Array { len, elem } => {
-                let mode = if mode == OpMode::Variable { OpMode::Variable } else { OpMode::Value };
-                Indexed { len: known(len), ..plain(elem, mode) }
+                let mode = if mode == OpMode::Variable {
+                    OpMode::Variable
+                } else {
+                    OpMode::Value
+                };
+                Indexed {
+                    len: known(len),
+                    ..plain(elem, mode)
+                }
             }
             Type::Pointer(to) => match *self.types.under_ty(to) {
-                Type::Array { len, elem } => Indexed { len: known(len), ..plain(elem, OpMode::Variable) },
+                Type::Array { len, elem } => Indexed {
+                    len: known(len),
+                    ..plain(elem, OpMode::Variable)
+                },
                 _ => return None,
             },
             Type::Slice(elem) => plain(elem, OpMode::Variable),
-            Type::Map { key, elem } => Indexed { key: Some(key), ..plain(elem, OpMode::MapIndex) },
+            Type::Map { key, elem } => Indexed {
+                key: Some(key),
+                ..plain(elem, OpMode::MapIndex)
+            },
             _ => return None,
         })
     }
 
     fn single_index(&mut self, indices: &'a [Expr]) -> Option<&'a Expr> {
         if let Some(second) = indices.get(1) {
-            self.errorf(second.pos, Code::InvalidIndex, "invalid operation: more than one index");
+            self.errorf(
+                second.pos,
+                Code::InvalidIndex,
+                "invalid operation: more than one index",
+            );
         }
         indices.first()
     }
 
     /// Checks an index; a constant one has to be below `max`. The result is its type, and its value if
     /// constant; `None` in error.
-    pub(super) fn index(&mut self, index: &'a Expr, max: Option<i64>) -> Option<(TypeId, Option<i64>)> {
+    pub(super) fn index(
+        &mut self,
+        index: &'a Expr,
+        max: Option<i64>,
+    ) -> Option<(TypeId, Option<i64>)> {
         let mut x = Operand::default();
         self.expr(None, &mut x, index);
         if !self.is_valid_index(&mut x, Code::InvalidIndex, "index", false) {

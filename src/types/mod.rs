@@ -23,11 +23,12 @@ mod infer;
 pub mod info;
 mod initorder;
 mod instantiate;
+mod interface;
 pub mod labels;
 mod lookup;
+mod mono;
 pub mod object;
 mod operand;
-mod pending_a;
 mod predicates;
 mod reason;
 mod recording;
@@ -41,6 +42,7 @@ mod sizes;
 mod slice_expr;
 mod stmt;
 pub mod store;
+mod struct_type;
 mod subst;
 pub mod ty;
 mod type_assert;
@@ -52,6 +54,7 @@ mod unary;
 mod under;
 mod universe;
 mod unsafe_builtins;
+mod valid_type;
 mod version;
 
 use gorun_grammar::{Diagnostic, ast};
@@ -90,6 +93,43 @@ pub fn check_package(
     path: SmolStr,
     files: &[ast::File],
 ) -> (PkgId, Info, Vec<Diagnostic>) {
-    let _ = (types, importer, config, path, files);
-    todo!()
+    let name = files
+        .first()
+        .map_or_else(SmolStr::default, |f| f.name.name.clone());
+    let first_object = types.objects.len();
+    let pkg = types.new_package(path, name);
+    let mut check = checker::Checker {
+        types,
+        importer,
+        config,
+        files,
+        pkg,
+        info: Info::default(),
+        diagnostics: Vec::new(),
+        env: checker::Environment::default(),
+        decls: Vec::new(),
+        obj_map: Default::default(),
+        obj_list: Vec::new(),
+        methods: Default::default(),
+        imports: Vec::new(),
+        dot_imports: Default::default(),
+        used_vars: Default::default(),
+        block_scopes: Vec::new(),
+        used_pkg_names: Default::default(),
+        untyped: Default::default(),
+        delayed: Vec::new(),
+        obj_path: Vec::new(),
+        obj_path_idx: Default::default(),
+        func_sigs: Default::default(),
+        outer_tparams: Vec::new(),
+        valid_types: Default::default(),
+        pkg_paths: None,
+        aliases_pending: 0,
+        deferred_types: Vec::new(),
+        fake_pkgs: Default::default(),
+        mono: Default::default(),
+        first_object,
+    };
+    check.check_files();
+    (pkg, check.info, check.diagnostics)
 }

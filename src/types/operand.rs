@@ -10,8 +10,8 @@ use super::constant::Const;
 use super::expr_string::expr_string;
 use super::info::Mode;
 use super::object::Builtin;
-use super::universe::builtin_name;
 use super::ty::{ChanDir, Type, TypeId};
+use super::universe::builtin_name;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OpMode {
@@ -129,7 +129,13 @@ impl<'a> Operand<'a> {
 
     /// A computed value of type `ty`.
     pub fn value(ty: TypeId, expr: OperandExpr<'a>) -> Operand<'a> {
-        Operand { mode: OpMode::Value, ty, val: None, expr, id: None }
+        Operand {
+            mode: OpMode::Value,
+            ty,
+            val: None,
+            expr,
+            id: None,
+        }
     }
 
     pub fn is_valid(&self) -> bool {
@@ -192,7 +198,10 @@ impl<'a> Checker<'a> {
         let mut expr = x.expr.to_string();
         if expr.is_empty() {
             expr = match x.mode {
-                OpMode::Builtin => x.id.map(|b| builtin_name(b).to_string()).unwrap_or_default(),
+                OpMode::Builtin => {
+                    x.id.map(|b| builtin_name(b).to_string())
+                        .unwrap_or_default()
+                }
                 OpMode::TypeExpr => self.type_str(x.ty),
                 OpMode::Constant => x.constant().to_string(),
                 _ => String::new(),
@@ -227,7 +236,9 @@ impl<'a> Checker<'a> {
                     out.push_str("generic ");
                 }
                 let tpar = self.types.as_tparam(x.ty);
-                if tpar.is_none() && matches!(self.types.get(x.ty), Type::Named(_) | Type::Alias { .. }) {
+                if tpar.is_none()
+                    && matches!(self.types.get(x.ty), Type::Named(_) | Type::Alias { .. })
+                {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         out.push_str(&self.type_str(self.types.under(x.ty)));
@@ -276,7 +287,12 @@ impl<'a> Checker<'a> {
 
     /// Whether `x` may be assigned to a variable of type `target` (spec: Assignability). On failure, `cause`
     /// may be given the reason, and the code says of which kind the failure is.
-    pub fn assignable_to(&mut self, x: &Operand<'a>, target: TypeId, cause: &mut String) -> Result<(), Code> {
+    pub fn assignable_to(
+        &mut self,
+        x: &Operand<'a>,
+        target: TypeId,
+        cause: &mut String,
+    ) -> Result<(), Code> {
         if !x.is_valid() || !self.types.is_valid(x.ty) || !self.types.is_valid(target) {
             return Ok(());
         }
@@ -294,8 +310,14 @@ impl<'a> Checker<'a> {
             if tp.is_some() {
                 let terms = self.specific_types(t);
                 let ok = !terms.is_empty()
-                    && terms.iter().all(|&(term, _)| self.implicit_type_and_value(x, term).is_ok());
-                return if ok { Ok(()) } else { Err(Code::IncompatibleAssign) };
+                    && terms
+                        .iter()
+                        .all(|&(term, _)| self.implicit_type_and_value(x, term).is_ok());
+                return if ok {
+                    Ok(())
+                } else {
+                    Err(Code::IncompatibleAssign)
+                };
             }
             return match self.implicit_type_and_value(x, t) {
                 Ok(_) => Ok(()),
@@ -322,16 +344,28 @@ impl<'a> Checker<'a> {
             cause.clear();
         }
 
-        if matches!(self.types.get(vu), Type::Interface(_)) && vp.is_none() && self.implements(x.pos(), t, v, false).is_ok() {
+        if matches!(self.types.get(vu), Type::Interface(_))
+            && vp.is_none()
+            && self.implements(x.pos(), t, v, false).is_ok()
+        {
             *cause = "need type assertion".to_string();
             return Err(Code::IncompatibleAssign);
         }
 
-        if let (&Type::Chan { dir: ChanDir::Both, elem: ve }, &Type::Chan { elem: te, .. }) =
-            (self.types.get(vu), self.types.get(tu))
+        if let (
+            &Type::Chan {
+                dir: ChanDir::Both,
+                elem: ve,
+            },
+            &Type::Chan { elem: te, .. },
+        ) = (self.types.get(vu), self.types.get(tu))
             && self.types.identical(ve, te)
         {
-            return if !self.types.has_name(v) || !self.types.has_name(t) { Ok(()) } else { Err(Code::InvalidChanAssign) };
+            return if !self.types.has_name(v) || !self.types.has_name(t) {
+                Ok(())
+            } else {
+                Err(Code::InvalidChanAssign)
+            };
         }
 
         if vp.is_none() && tp.is_none() {

@@ -36,6 +36,10 @@ impl Checker<'_> {
     /// The types of a type parameter's type set with their underlying types; any other type alone. Empty when
     /// the set has no specific types.
     pub(super) fn specific_types(&self, ty: TypeId) -> Vec<(TypeId, TypeId)> {
-        self.types.typeset(ty).into_iter().filter_map(|(t, u)| Some((t?, u?))).collect()
+        self.types
+            .typeset(ty)
+            .into_iter()
+            .filter_map(|(t, u)| Some((t?, u?)))
+            .collect()
     }
 }

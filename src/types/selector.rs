@@ -15,7 +15,9 @@ use super::ty::{Signature, Type, TypeId};
 impl<'a> Checker<'a> {
     /// `e` is a selector expression. With `want_type`, only a type will do.
     pub fn selector(&mut self, x: &mut Operand<'a>, e: &'a Expr, want_type: bool) {
-        let ExprKind::Selector { x: base, sel } = &e.kind else { return };
+        let ExprKind::Selector { x: base, sel } = &e.kind else {
+            return;
+        };
         if self.select(x, e, base, sel, want_type).is_none() {
             x.invalidate();
             x.ty = TypeId::INVALID;
@@ -45,7 +47,10 @@ impl<'a> Checker<'a> {
         self.expr_or_type(x, base, false);
         match x.mode {
             OpMode::Builtin => {
-                let text = format!("invalid use of {} in selector expression", self.operand_str(x));
+                let text = format!(
+                    "invalid use of {} in selector expression",
+                    self.operand_str(x)
+                );
                 self.errorf(node_pos(e), Code::UncalledBuiltin, text);
                 return None;
             }
@@ -56,7 +61,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         if want_type {
-            self.errorf(sel.pos, Code::NotAType, format!("{} is not a type", expr_string(e)));
+            self.errorf(
+                sel.pos,
+                Code::NotAType,
+                format!("{} is not a type", expr_string(e)),
+            );
             return None;
         }
         if let &Type::Pointer(to) = self.types.under_ty(x.ty)
@@ -66,7 +75,10 @@ impl<'a> Checker<'a> {
         }
 
         let addressable = x.mode == OpMode::Variable;
-        match self.types.lookup_field_or_method(x.ty, addressable, self.pkg, &sel.name, false) {
+        match self
+            .types
+            .lookup_field_or_method(x.ty, addressable, self.pkg, &sel.name, false)
+        {
             LookupOutcome::Found(found) if found.kind == LookupKind::Field => {
                 if x.mode == OpMode::TypeExpr {
                     let text = format!(
@@ -80,7 +92,11 @@ impl<'a> Checker<'a> {
                 let variable = x.mode == OpMode::Variable || found.indirect;
                 let ty = found.ty;
                 self.file_selection(e, sel, SelectionKind::Field, x.ty, found, ty);
-                x.mode = if variable { OpMode::Variable } else { OpMode::Value };
+                x.mode = if variable {
+                    OpMode::Variable
+                } else {
+                    OpMode::Value
+                };
                 x.ty = ty;
                 Some(())
             }
@@ -114,7 +130,10 @@ impl<'a> Checker<'a> {
         }
         self.obj_decl(found.obj);
         let addressable = x.mode == OpMode::Variable;
-        match self.types.lookup_field_or_method(x.ty, addressable, self.pkg, name, false) {
+        match self
+            .types
+            .lookup_field_or_method(x.ty, addressable, self.pkg, name, false)
+        {
             LookupOutcome::Found(found) if self.types.object(found.obj).ty.is_some() => Some(found),
             _ => None,
         }
@@ -129,8 +148,24 @@ impl<'a> Checker<'a> {
         found: Lookup,
         ty: TypeId,
     ) {
-        let Lookup { obj, index, indirect, .. } = found;
-        self.record_selection(e, sel, Selection { kind, recv, obj, index, indirect, ty });
+        let Lookup {
+            obj,
+            index,
+            indirect,
+            ..
+        } = found;
+        self.record_selection(
+            e,
+            sel,
+            Selection {
+                kind,
+                recv,
+                obj,
+                index,
+                indirect,
+                ty,
+            },
+        );
     }
 
     /// The type of `T.m`: the receiver becomes the first parameter.
@@ -143,16 +178,30 @@ impl<'a> Checker<'a> {
         if !names.is_empty() {
             names.insert(0, "_".into());
         }
-        let sig = Signature { params, names, ..sig.clone() };
+        let sig = Signature {
+            params,
+            names,
+            ..sig.clone()
+        };
         Some(self.types.intern(Type::Signature(sig)))
     }
 
     /// `pkg.Name`
-    fn qualified(&mut self, x: &mut Operand<'a>, e: &'a Expr, pkg: PkgId, sel: &'a Ident) -> Option<()> {
+    fn qualified(
+        &mut self,
+        x: &mut Operand<'a>,
+        e: &'a Expr,
+        pkg: PkgId,
+        sel: &'a Ident,
+    ) -> Option<()> {
         let scope = self.types.package(pkg).scope;
         let Some(obj) = self.types.scope(scope).lookup(&sel.name) else {
             if sel.name == "_" {
-                self.errorf(sel.pos, Code::UndeclaredImportedName, format!("undefined: {}", expr_string(e)));
+                self.errorf(
+                    sel.pos,
+                    Code::UndeclaredImportedName,
+                    format!("undefined: {}", expr_string(e)),
+                );
                 return None;
             }
             let mut text = format!("undefined: {}", expr_string(e));
@@ -163,7 +212,11 @@ impl<'a> Checker<'a> {
             return None;
         };
         if !is_exported(&sel.name) {
-            let text = format!("name {} not exported by package {}", sel.name, self.types.package(pkg).name);
+            let text = format!(
+                "name {} not exported by package {}",
+                sel.name,
+                self.types.package(pkg).name
+            );
             self.errorf(sel.pos, Code::UnexportedName, text);
         }
         self.record_use(sel.id, obj);
@@ -194,7 +247,11 @@ impl<'a> Checker<'a> {
     fn exported_ignoring_case(&self, pkg: PkgId, name: &str) -> Option<String> {
         let names = &self.types.scope(self.types.package(pkg).scope).names;
         let lower = name.to_lowercase();
-        names.keys().filter(|n| is_exported(n) && n.to_lowercase() == lower).min().map(|n| n.to_string())
+        names
+            .keys()
+            .filter(|n| is_exported(n) && n.to_lowercase() == lower)
+            .min()
+            .map(|n| n.to_string())
     }
 
     fn report_missing(&mut self, x: &Operand<'a>, sel: &'a Ident, outcome: LookupOutcome) {
@@ -203,13 +260,16 @@ impl<'a> Checker<'a> {
         }
         let name = &sel.name;
         let (code, text) = match outcome {
-            LookupOutcome::Ambiguous => {
-                (Code::AmbiguousSelector, format!("ambiguous selector {}.{name}", x.expr))
-            }
+            LookupOutcome::Ambiguous => (
+                Code::AmbiguousSelector,
+                format!("ambiguous selector {}.{name}", x.expr),
+            ),
             LookupOutcome::PointerReceiver => {
                 let ty = self.type_str(x.ty);
                 let text = if x.mode == OpMode::TypeExpr {
-                    format!("invalid method expression {ty}.{name} (needs pointer receiver (*{ty}).{name})")
+                    format!(
+                        "invalid method expression {ty}.{name} (needs pointer receiver (*{ty}).{name})"
+                    )
                 } else {
                     format!("cannot call pointer method {name} on {ty}")
                 };
@@ -220,20 +280,35 @@ impl<'a> Checker<'a> {
                     self.interface_ptr_error(x.ty)
                 } else {
                     let addressable = x.mode == OpMode::Variable;
-                    let alt = match self.types.lookup_field_or_method(x.ty, addressable, self.pkg, name, true) {
+                    let alt = match self.types.lookup_field_or_method(
+                        x.ty,
+                        addressable,
+                        self.pkg,
+                        name,
+                        true,
+                    ) {
                         LookupOutcome::Found(l) => Some(l.obj),
                         _ => None,
                     };
                     self.lookup_error(x.ty, name, alt, false)
                 };
-                (Code::MissingFieldOrMethod, format!("{}.{name} undefined ({why})", x.expr))
+                (
+                    Code::MissingFieldOrMethod,
+                    format!("{}.{name} undefined ({why})", x.expr),
+                )
             }
         };
         self.errorf(sel.pos, code, text);
     }
 
     /// Why there is no `sel` in `ty`, given the object `alt` that is spelled almost alike.
-    pub(super) fn lookup_error(&mut self, ty: TypeId, sel: &str, alt: Option<ObjId>, struct_lit: bool) -> String {
+    pub(super) fn lookup_error(
+        &mut self,
+        ty: TypeId,
+        sel: &str,
+        alt: Option<ObjId>,
+        struct_lit: bool,
+    ) -> String {
         #[derive(PartialEq)]
         enum Case {
             Missing,
@@ -273,13 +348,19 @@ impl<'a> Checker<'a> {
             match case {
                 Case::Missing => format!("unknown field {sel} in struct literal of type {ty}"),
                 Case::Misspelled => {
-                    format!("unknown field {sel} in struct literal of type {ty}, but does have {name}")
+                    format!(
+                        "unknown field {sel} in struct literal of type {ty}, but does have {name}"
+                    )
                 }
                 Case::Unexported => {
-                    format!("unknown field {sel} in struct literal of type {ty}, but does have unexported {name}")
+                    format!(
+                        "unknown field {sel} in struct literal of type {ty}, but does have unexported {name}"
+                    )
                 }
                 Case::Inaccessible => {
-                    format!("cannot refer to unexported field {name} in struct literal of type {ty}")
+                    format!(
+                        "cannot refer to unexported field {name} in struct literal of type {ty}"
+                    )
                 }
             }
         } else {
@@ -289,7 +370,9 @@ impl<'a> Checker<'a> {
                     format!("type {ty} has no field or method {sel}, but does have {what} {name}")
                 }
                 Case::Unexported => {
-                    format!("type {ty} has no field or method {sel}, but does have unexported {what} {name}")
+                    format!(
+                        "type {ty} has no field or method {sel}, but does have unexported {what} {name}"
+                    )
                 }
                 Case::Inaccessible => format!("cannot refer to unexported {what} {name}"),
             }

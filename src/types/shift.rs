@@ -20,7 +20,11 @@ impl<'a> Checker<'a> {
         e: Option<(&'a Expr, Pos)>,
         op: BinaryOp,
     ) {
-        let xval = if x.is_constant() { Some(x.constant().to_int()) } else { None };
+        let xval = if x.is_constant() {
+            Some(x.constant().to_int())
+        } else {
+            None
+        };
         let int_const = matches!(xval, Some(Const::Int(_)));
         if !(self.types.all_integer(x.ty) || self.types.is_untyped(x.ty) && int_const) {
             self.shifted_operand_error(x);
@@ -31,7 +35,10 @@ impl<'a> Checker<'a> {
         if y.is_constant() {
             let val = y.constant().to_int();
             if matches!(val, Const::Int(_)) && val.sign() < 0 {
-                let text = format!("invalid operation: negative shift count {}", self.operand_str(y));
+                let text = format!(
+                    "invalid operation: negative shift count {}",
+                    self.operand_str(y)
+                );
                 self.errorf(y.pos(), Code::InvalidShiftCount, text);
                 x.invalidate();
                 return;
@@ -46,7 +53,10 @@ impl<'a> Checker<'a> {
             yval = Some(val);
         } else if self.types.all_integer(y.ty) {
             if !self.types.all_unsigned(y.ty) && !self.allow_version((1, 13)) {
-                let what = format!("invalid operation: signed shift count {}", self.operand_str(y));
+                let what = format!(
+                    "invalid operation: signed shift count {}",
+                    self.operand_str(y)
+                );
                 self.verify_version(y.pos(), (1, 13), &what);
                 x.invalidate();
                 return;
@@ -58,7 +68,10 @@ impl<'a> Checker<'a> {
                 return;
             }
         } else {
-            let text = format!("invalid operation: shift count {} must be integer", self.operand_str(y));
+            let text = format!(
+                "invalid operation: shift count {} must be integer",
+                self.operand_str(y)
+            );
             self.errorf(y.pos(), Code::InvalidShiftCount, text);
             x.invalidate();
             return;
@@ -76,7 +89,10 @@ impl<'a> Checker<'a> {
                 let count = match yval.to_u64() {
                     Some(n) if n <= SHIFT_BOUND => n,
                     _ => {
-                        let text = format!("invalid operation: invalid shift count {}", self.operand_str(y));
+                        let text = format!(
+                            "invalid operation: invalid shift count {}",
+                            self.operand_str(y)
+                        );
                         self.errorf(y.pos(), Code::InvalidShiftCount, text);
                         x.invalidate();
                         return;
@@ -117,7 +133,10 @@ impl<'a> Checker<'a> {
     }
 
     fn shifted_operand_error(&mut self, x: &mut Operand<'a>) {
-        let text = format!("invalid operation: shifted operand {} must be integer", self.operand_str(x));
+        let text = format!(
+            "invalid operation: shifted operand {} must be integer",
+            self.operand_str(x)
+        );
         self.errorf(x.pos(), Code::InvalidShiftOperand, text);
         x.invalidate();
     }

@@ -17,7 +17,10 @@ impl Types {
                 Basic::Bool | Basic::Int8 | Basic::Uint8 | Basic::UntypedBool => 1,
                 Basic::Int16 | Basic::Uint16 => 2,
                 Basic::Int32 | Basic::Uint32 | Basic::Float32 | Basic::UntypedRune => 4,
-                Basic::Complex128 | Basic::String | Basic::UntypedString | Basic::UntypedComplex => 16,
+                Basic::Complex128
+                | Basic::String
+                | Basic::UntypedString
+                | Basic::UntypedComplex => 16,
                 _ => 8,
             },
             &Type::Array { len, elem } => {
@@ -34,7 +37,10 @@ impl Types {
                 if fields.is_empty() {
                     return Some(0);
                 }
-                let mut end = self.offsets_of(&fields)?.last()?.checked_add(self.size_of(last)?)?;
+                let mut end = self
+                    .offsets_of(&fields)?
+                    .last()?
+                    .checked_add(self.size_of(last)?)?;
                 // A pointer to a last field of no size must not point past the struct.
                 if end > 0 && self.size_of(last)? == 0 {
                     end += 1;
@@ -59,10 +65,16 @@ impl Types {
                 if s.fields.is_empty() && self.is_align64_marker(ty) {
                     return 8;
                 }
-                s.fields.iter().map(|f| self.align_of(f.ty)).max().unwrap_or(1)
+                s.fields
+                    .iter()
+                    .map(|f| self.align_of(f.ty))
+                    .max()
+                    .unwrap_or(1)
             }
             Type::Basic(Basic::Complex64) => 4,
-            Type::Slice(_) | Type::Interface(_) | Type::Basic(Basic::String | Basic::Complex128) => WORD,
+            Type::Slice(_)
+            | Type::Interface(_)
+            | Type::Basic(Basic::String | Basic::Complex128) => WORD,
             _ => self.size_of(ty).unwrap_or(WORD).clamp(1, WORD),
         }
     }
@@ -72,7 +84,11 @@ impl Types {
         match self.get(self.unalias(ty)) {
             Type::Named(n) => {
                 let obj = self.object(self.named(*n).obj);
-                obj.name == "align64" && matches!(self.package(obj.pkg).path.as_str(), "sync/atomic" | "internal/runtime/atomic")
+                obj.name == "align64"
+                    && matches!(
+                        self.package(obj.pkg).path.as_str(),
+                        "sync/atomic" | "internal/runtime/atomic"
+                    )
             }
             _ => false,
         }
@@ -95,7 +111,9 @@ impl Types {
         let mut ty = ty;
         let mut total = 0u64;
         for &i in index {
-            let Type::Struct(s) = self.under_ty(ty) else { return None };
+            let Type::Struct(s) = self.under_ty(ty) else {
+                return None;
+            };
             let fields: Vec<TypeId> = s.fields.iter().map(|f| f.ty).collect();
             total = total.checked_add(*self.offsets_of(&fields)?.get(i as usize)?)?;
             ty = *fields.get(i as usize)?;

@@ -10,7 +10,17 @@ use super::ty::{Basic, Type, TypeId};
 
 impl<'a> Checker<'a> {
     pub(super) fn slice_expr(&mut self, x: &mut Operand<'a>, e: &'a Expr) {
-        let ExprKind::Slice { x: base, lo, hi, max, three, .. } = &e.kind else { return };
+        let ExprKind::Slice {
+            x: base,
+            lo,
+            hi,
+            max,
+            three,
+            ..
+        } = &e.kind
+        else {
+            return;
+        };
         let parts = [lo.as_deref(), hi.as_deref(), max.as_deref()];
         self.expr(None, x, base);
         if !x.is_valid() {
@@ -33,7 +43,11 @@ impl<'a> Checker<'a> {
             Type::Basic(kind) if kind.is_string() => {
                 if *three {
                     let pos = max.as_deref().map_or(e.pos, |m| m.pos);
-                    self.errorf(pos, Code::InvalidSliceExpr, "invalid operation: 3-index slice of string");
+                    self.errorf(
+                        pos,
+                        Code::InvalidSliceExpr,
+                        "invalid operation: 3-index slice of string",
+                    );
                     x.invalidate();
                     return;
                 }
@@ -77,7 +91,11 @@ impl<'a> Checker<'a> {
         };
         x.set_value(ty);
         if *three && (hi.is_none() || max.is_none()) {
-            self.errorf(e.pos, Code::InvalidSyntaxTree, "2nd and 3rd index required in 3-index slice");
+            self.errorf(
+                e.pos,
+                Code::InvalidSyntaxTree,
+                "2nd and 3rd index required in 3-index slice",
+            );
             x.invalidate();
             return;
         }
@@ -86,7 +104,9 @@ impl<'a> Checker<'a> {
         for (i, part) in parts.into_iter().enumerate() {
             values[i] = match part {
                 // The capacity of what has a known length is the length.
-                Some(part) => self.index(part, length.map(|n| n.saturating_add(1))).and_then(|(_, v)| v),
+                Some(part) => self
+                    .index(part, length.map(|n| n.saturating_add(1)))
+                    .and_then(|(_, v)| v),
                 None if i == 0 => Some(0),
                 None => length,
             };
@@ -144,6 +164,10 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        if has_string { Some(TypeId::of(Basic::String)) } else { common.map(|(_, u)| u) }
+        if has_string {
+            Some(TypeId::of(Basic::String))
+        } else {
+            common.map(|(_, u)| u)
+        }
     }
 }

@@ -9,9 +9,19 @@ use super::operand::{OpMode, Operand};
 use super::ty::{Type, TypeId};
 
 impl<'a> Checker<'a> {
-    pub(super) fn type_assert(&mut self, x: &mut Operand<'a>, e: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) {
+    pub(super) fn type_assert(
+        &mut self,
+        x: &mut Operand<'a>,
+        e: &'a Expr,
+        inner: &'a Expr,
+        ty: Option<&'a Expr>,
+    ) {
         let Some(ty) = ty else {
-            self.errorf(e.pos, Code::BadTypeKeyword, "use of .(type) outside type switch");
+            self.errorf(
+                e.pos,
+                Code::BadTypeKeyword,
+                "use of .(type) outside type switch",
+            );
             self.use_exprs([inner]);
             x.invalidate();
             return;
@@ -21,9 +31,15 @@ impl<'a> Checker<'a> {
             return;
         }
         let problem = if self.types.is_tparam(x.ty) {
-            Some(format!("invalid operation: cannot use type assertion on type parameter value {}", self.operand_str(x)))
+            Some(format!(
+                "invalid operation: cannot use type assertion on type parameter value {}",
+                self.operand_str(x)
+            ))
         } else if !matches!(self.types.under_ty(x.ty), Type::Interface(_)) {
-            Some(format!("invalid operation: {} is not an interface", self.operand_str(x)))
+            Some(format!(
+                "invalid operation: {} is not an interface",
+                self.operand_str(x)
+            ))
         } else {
             None
         };
@@ -44,8 +60,16 @@ impl<'a> Checker<'a> {
 
     /// Reports an assertion of `x` to `t` that no value can pass. `e` is the assertion, or the case of a
     /// type switch.
-    pub(super) fn type_assertion(&mut self, e: &'a Expr, x: &Operand<'a>, t: TypeId, type_switch: bool) {
-        let Err(cause) = self.assertable_to(x.ty, t) else { return };
+    pub(super) fn type_assertion(
+        &mut self,
+        e: &'a Expr,
+        x: &Operand<'a>,
+        t: TypeId,
+        type_switch: bool,
+    ) {
+        let Err(cause) = self.assertable_to(x.ty, t) else {
+            return;
+        };
         let text = if type_switch {
             format!(
                 "impossible type switch case: {}\n\t{} cannot have dynamic type {} {cause}",

@@ -1,17 +1,101 @@
-//! Declarations of type parameters, and the check against endless instantiation.
+//! Declarations of type parameters.
 
-use gorun_grammar::ast::Field;
+use gorun_grammar::ast::{BinaryOp, Expr, ExprKind, Field, Ident, UnaryOp};
 
 use super::checker::Checker;
-use super::ty::TypeParamId;
+use super::codes::Code;
+use super::object::ObjectKind;
+use super::ty::{Type, TypeId, TypeParamId};
 
 impl<'a> Checker<'a> {
-    /// Declares the type parameters in the current scope and types their constraints.
-    pub fn collect_tparams(&mut self, list: &'a [Field]) -> Vec<TypeParamId> {
-        let _ = list;
-        todo!()
+    /// Declares the type parameters in the current scope; their constraints come later, since they may mention
+    /// each other and the type that is being declared.
+    pub(super) fn declare_tparams(&mut self, list: &'a [Field]) -> Vec<TypeParamId> {
+        let mut ids = Vec::new();
+        for name in list.iter().flat_map(|f| &f.names) {
+            let index = ids.len() as u32;
+            ids.push(self.declare_tparam(name, index));
+        }
+        ids
     }
-    pub(super) fn monomorph(&mut self) {
-        todo!()
+
+    pub(super) fn declare_tparam(&mut self, name: &'a Ident, index: u32) -> TypeParamId {
+        let kind = ObjectKind::TypeName {
+            alias: false,
+            alias_tparams: Vec::new(),
+        };
+        let obj = self
+            .types
+            .new_object(name.name.clone(), name.pos, self.pkg, None, kind);
+        let (id, ty) = self.types.new_tparam(obj, index);
+        self.types.object_mut(obj).ty = Some(ty);
+        self.declare(self.env.scope, Some(name), obj);
+        id
+    }
+
+    /// Types the constraints of declared type parameters.
+    pub(super) fn bound_tparams(&mut self, list: &'a [Field], ids: &[TypeParamId]) {
+        let saved = std::mem::replace(&mut self.env.in_tparam_list, true);
+        let mut ids = ids.iter();
+        for f in list {
+            let mut bound = self.bound(&f.ty);
+            if self.types.is_tparam(bound) {
+                let msg = "cannot use a type parameter as constraint";
+                self.errorf(f.ty.pos, Code::MisplacedTypeParam, msg);
+                bound = TypeId::INVALID;
+            }
+            let mine: Vec<TypeParamId> = ids.by_ref().take(f.names.len()).copied().collect();
+            for &id in &mine {
+                self.types.tparams[id.0 as usize].constraint = Some(bound);
+            }
+            match self.types.get(self.types.unalias(bound)) {
+                Type::Interface(_) => {}
+                Type::Named(_) => self.later(move |c| {
+                    // A declared type that turns out to be no interface is a constraint of one type.
+                    let u = c.types.under(bound);
+                    if u != TypeId::INVALID && !matches!(c.types.get(u), Type::Interface(_)) {
+                        c.wrap_bound(&mine, bound);
+                    }
+                }),
+                _ if bound == TypeId::INVALID => {}
+                _ => self.wrap_bound(&mine, bound),
+            }
+        }
+        self.env.in_tparam_list = saved;
+    }
+
+    fn wrap_bound(&mut self, ids: &[TypeParamId], bound: TypeId) {
+        let iface = self.implicit_interface(bound);
+        for id in ids {
+            self.types.tparams[id.0 as usize].constraint = Some(iface);
+        }
+    }
+
+    fn bound(&mut self, e: &'a Expr) -> TypeId {
+        match &e.kind {
+            ExprKind::Unary {
+                op: UnaryOp::Tilde, ..
+            }
+            | ExprKind::Binary {
+                op: BinaryOp::Or, ..
+            } => {
+                let u = self.parse_union(e);
+                if u == TypeId::INVALID {
+                    return u;
+                }
+                let pos = e.pos;
+                let what = format!("embedding interface element {}", self.type_str(u));
+                self.verify_version(pos, (1, 18), &what);
+                self.implicit_interface(u)
+            }
+            _ => self.typ(e),
+        }
+    }
+
+    /// Declares type parameters and types their constraints.
+    pub fn collect_tparams(&mut self, list: &'a [Field]) -> Vec<TypeParamId> {
+        let ids = self.declare_tparams(list);
+        self.bound_tparams(list, &ids);
+        ids
     }
 }

@@ -5,8 +5,8 @@ use gorun_grammar::ast::{ChanDir, Expr, ExprKind, Pos, UnaryOp};
 use super::checker::Checker;
 use super::codes::Code;
 use super::expr_string::unparen;
-use super::reason::Reason;
 use super::operand::{OpMode, Operand};
+use super::reason::Reason;
 use super::ty::{Type, TypeId};
 
 impl<'a> Checker<'a> {
@@ -21,7 +21,10 @@ impl<'a> Checker<'a> {
                 // A composite literal may be addressed although it is no variable.
                 let literal = matches!(unparen(inner).kind, ExprKind::Composite { .. });
                 if !literal && x.mode != OpMode::Variable {
-                    let text = format!("invalid operation: cannot take address of {}", self.operand_str(x));
+                    let text = format!(
+                        "invalid operation: cannot take address of {}",
+                        self.operand_str(x)
+                    );
                     self.errorf(x.pos(), Code::UnaddressableOperand, text);
                     x.invalidate();
                     return;
@@ -49,7 +52,11 @@ impl<'a> Checker<'a> {
                     x.invalidate();
                     return;
                 }
-                self.errorf(e.pos, Code::UndefinedOp, format!("{text} (use ^ for bitwise complement)"));
+                self.errorf(
+                    e.pos,
+                    Code::UndefinedOp,
+                    format!("{text} (use ^ for bitwise complement)"),
+                );
                 op = UnaryOp::Xor;
             }
             UnaryOp::Plus | UnaryOp::Neg | UnaryOp::Not | UnaryOp::Xor => {}
@@ -61,8 +68,11 @@ impl<'a> Checker<'a> {
             _ => self.types.all_numeric(x.ty),
         };
         if !defined {
-            let text =
-                format!("invalid operation: operator {} not defined on {}", op.as_str(), self.operand_str(x));
+            let text = format!(
+                "invalid operation: operator {} not defined on {}",
+                op.as_str(),
+                self.operand_str(x)
+            );
             self.errorf(x.pos(), Code::UndefinedOp, text);
             x.invalidate();
             return;
@@ -86,10 +96,16 @@ impl<'a> Checker<'a> {
     pub(super) fn chan_elem(&mut self, pos: Pos, x: &Operand<'a>, recv: bool) -> Option<TypeId> {
         let types = &*self.types;
         let found = types.common_under_if(x.ty, |t, u| {
-            let (Some(t), Some(u)) = (t, u) else { return Err(Reason::Plain("no specific channel type")) };
+            let (Some(t), Some(u)) = (t, u) else {
+                return Err(Reason::Plain("no specific channel type"));
+            };
             match types.get(u) {
-                Type::Chan { dir: ChanDir::Send, .. } if recv => Err(Reason::Before("send-only channel", t)),
-                Type::Chan { dir: ChanDir::Recv, .. } if !recv => Err(Reason::Before("receive-only channel", t)),
+                Type::Chan {
+                    dir: ChanDir::Send, ..
+                } if recv => Err(Reason::Before("send-only channel", t)),
+                Type::Chan {
+                    dir: ChanDir::Recv, ..
+                } if !recv => Err(Reason::Before("receive-only channel", t)),
                 Type::Chan { .. } => Ok(()),
                 _ => Err(Reason::Before("non-channel", t)),
             }
@@ -101,11 +117,21 @@ impl<'a> Checker<'a> {
             },
             Err(reason) => reason.message(self),
         };
-        let (verb, code) = if recv { ("receive from", Code::InvalidReceive) } else { ("send to", Code::InvalidSend) };
-        let text = if self.types.is_tparam(x.ty) {
-            format!("invalid operation: cannot {verb} {}: {cause}", self.operand_str(x))
+        let (verb, code) = if recv {
+            ("receive from", Code::InvalidReceive)
         } else {
-            format!("invalid operation: cannot {verb} {cause} {}", self.operand_str(x))
+            ("send to", Code::InvalidSend)
+        };
+        let text = if self.types.is_tparam(x.ty) {
+            format!(
+                "invalid operation: cannot {verb} {}: {cause}",
+                self.operand_str(x)
+            )
+        } else {
+            format!(
+                "invalid operation: cannot {verb} {cause} {}",
+                self.operand_str(x)
+            )
         };
         self.errorf(pos, code, text);
         None

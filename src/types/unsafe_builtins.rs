@@ -28,8 +28,11 @@ impl<'a> Checker<'a> {
                 self.verify_version(call.fun.pos, (1, 17), "unsafe.Add");
                 let ptr = TypeId::of(Basic::UnsafePointer);
                 self.assignment(x, Some(ptr), "argument to unsafe.Add");
-                let Some(y) = args.get_mut(1) else { return false };
-                if !x.is_valid() || !self.is_valid_index(y, Code::InvalidUnsafeAdd, "length", true) {
+                let Some(y) = args.get_mut(1) else {
+                    return false;
+                };
+                if !x.is_valid() || !self.is_valid_index(y, Code::InvalidUnsafeAdd, "length", true)
+                {
                     return false;
                 }
                 let y_ty = y.ty;
@@ -74,11 +77,14 @@ impl<'a> Checker<'a> {
                 self.verify_version(call.fun.pos, (1, 17), "unsafe.Slice");
                 let ptr = self.types.common_under(x.ty).ok();
                 let Some((ptr, &Type::Pointer(elem))) = ptr.map(|u| (u, self.types.get(u))) else {
-                    let text = format!("invalid argument: {} is not a pointer", self.operand_str(x));
+                    let text =
+                        format!("invalid argument: {} is not a pointer", self.operand_str(x));
                     self.errorf(x.pos(), Code::InvalidUnsafeSlice, text);
                     return false;
                 };
-                let Some(y) = args.get_mut(1) else { return false };
+                let Some(y) = args.get_mut(1) else {
+                    return false;
+                };
                 if !self.is_valid_index(y, Code::InvalidUnsafeSlice, "length", false) {
                     return false;
                 }
@@ -91,7 +97,8 @@ impl<'a> Checker<'a> {
             Builtin::SliceData => {
                 self.verify_version(call.fun.pos, (1, 20), "unsafe.SliceData");
                 let slice = self.types.common_under(x.ty).ok();
-                let Some((slice, &Type::Slice(elem))) = slice.map(|u| (u, self.types.get(u))) else {
+                let Some((slice, &Type::Slice(elem))) = slice.map(|u| (u, self.types.get(u)))
+                else {
                     let text = format!("invalid argument: {} is not a slice", self.operand_str(x));
                     self.errorf(x.pos(), Code::InvalidUnsafeSliceData, text);
                     return false;
@@ -105,8 +112,12 @@ impl<'a> Checker<'a> {
                 self.verify_version(call.fun.pos, (1, 20), "unsafe.String");
                 let ptr = self.types.intern(Type::Pointer(self.types.universe.byte));
                 self.assignment(x, Some(ptr), "argument to unsafe.String");
-                let Some(y) = args.get_mut(1) else { return false };
-                if !x.is_valid() || !self.is_valid_index(y, Code::InvalidUnsafeString, "length", false) {
+                let Some(y) = args.get_mut(1) else {
+                    return false;
+                };
+                if !x.is_valid()
+                    || !self.is_valid_index(y, Code::InvalidUnsafeString, "length", false)
+                {
                     return false;
                 }
                 let y_ty = y.ty;
@@ -134,12 +145,17 @@ impl<'a> Checker<'a> {
     fn offsetof(&mut self, x: &mut Operand<'a>, call: Call<'a>) -> bool {
         let arg = &call.args[0];
         let Some(selector) = as_selector(arg) else {
-            let text = format!("invalid argument: {} is not a selector expression", expr_string(arg));
+            let text = format!(
+                "invalid argument: {} is not a selector expression",
+                expr_string(arg)
+            );
             self.errorf(arg.pos, Code::BadOffsetofSyntax, text);
             self.use_exprs([arg]);
             return false;
         };
-        let ExprKind::Selector { x: base_expr, sel } = &selector.kind else { return false };
+        let ExprKind::Selector { x: base_expr, sel } = &selector.kind else {
+            return false;
+        };
         self.expr(None, x, base_expr);
         if !x.is_valid() {
             return false;
@@ -148,10 +164,17 @@ impl<'a> Checker<'a> {
             Type::Pointer(to) if matches!(self.types.under_ty(to), Type::Struct(_)) => to,
             _ => x.ty,
         };
-        let found = match self.types.lookup_field_or_method(base, false, self.pkg, &sel.name, false) {
+        let found = match self
+            .types
+            .lookup_field_or_method(base, false, self.pkg, &sel.name, false)
+        {
             LookupOutcome::Found(found) => found,
             _ => {
-                let text = format!("invalid argument: {} has no single field {}", self.type_str(base), sel.name);
+                let text = format!(
+                    "invalid argument: {} has no single field {}",
+                    self.type_str(base),
+                    sel.name
+                );
                 self.errorf(x.pos(), Code::MissingFieldOrMethod, text);
                 return false;
             }
@@ -180,7 +203,11 @@ impl<'a> Checker<'a> {
             ty,
         };
         self.record_selection(selector, sel, selection);
-        let mode = if x.mode == OpMode::Variable { OpMode::Variable } else { OpMode::Value };
+        let mode = if x.mode == OpMode::Variable {
+            OpMode::Variable
+        } else {
+            OpMode::Value
+        };
         self.record_type_and_value(selector, mode, ty, None);
 
         let uintptr = TypeId::of(Basic::Uintptr);

@@ -13,7 +13,11 @@ impl<'a> Checker<'a> {
         let mut x = Operand::default();
         self.expr(None, &mut x, cond);
         if x.is_valid() && !self.types.all_boolean(x.ty) {
-            self.errorf(cond.pos, Code::InvalidCond, format!("non-boolean condition in {of} statement"));
+            self.errorf(
+                cond.pos,
+                Code::InvalidCond,
+                format!("non-boolean condition in {of} statement"),
+            );
         }
     }
 
@@ -58,8 +62,13 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn return_stmt(&mut self, pos: Pos, results: &'a [Expr]) {
-        let Some(sig) = self.env.sig.clone() else { return };
-        let named = sig.results.first().is_some_and(|&r| !self.types.object(r).name.is_empty());
+        let Some(sig) = self.env.sig.clone() else {
+            return;
+        };
+        let named = sig
+            .results
+            .first()
+            .is_some_and(|&r| !self.types.object(r).name.is_empty());
         if !results.is_empty() || !named {
             if !results.is_empty() || !sig.results.is_empty() {
                 self.init_vars(&sig.results, results, Some(pos));
@@ -68,7 +77,9 @@ impl<'a> Checker<'a> {
         }
         for &result in &sig.results {
             let name = self.types.object(result).name.clone();
-            let Some(alt) = self.lookup(&name).filter(|&alt| alt != result) else { continue };
+            let Some(alt) = self.lookup(&name).filter(|&alt| alt != result) else {
+                continue;
+            };
             let (alt_pos, kind) = {
                 let o = self.types.object(alt);
                 let kind = match o.kind {
@@ -82,7 +93,10 @@ impl<'a> Checker<'a> {
             let ty = self.types.obj_type(alt);
             let ty = self.type_str(ty);
             let mut err = ErrorDesc::new(Code::OutOfScopeResult);
-            err.add(pos, format!("result parameter {name} not in scope at return"));
+            err.add(
+                pos,
+                format!("result parameter {name} not in scope at return"),
+            );
             err.add(alt_pos, format!("inner declaration of {kind} {name} {ty}"));
             self.report(err);
         }

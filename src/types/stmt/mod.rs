@@ -33,16 +33,28 @@ impl<'a> Checker<'a> {
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty => {}
             // Where branches lead is the business of `labels`.
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) | StmtKind::Fallthrough => {}
+            StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Goto(_)
+            | StmtKind::Fallthrough => {}
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Decl(decl) => self.decl_stmt(decl),
             StmtKind::Send { ch, value, .. } => self.send_stmt(s.pos, ch, value),
             StmtKind::IncDec { x, inc, .. } => self.inc_dec_stmt(x, *inc),
-            StmtKind::Assign { lhs, op: None, rhs, .. } => self.assign_vars(lhs, rhs),
-            StmtKind::Assign { lhs, op: Some(op), rhs, .. } => {
+            StmtKind::Assign {
+                lhs, op: None, rhs, ..
+            } => self.assign_vars(lhs, rhs),
+            StmtKind::Assign {
+                lhs,
+                op: Some(op),
+                rhs,
+                ..
+            } => {
                 let ([l], [r]) = (lhs.as_slice(), rhs.as_slice()) else {
-                    let text =
-                        format!("assignment operation {}= requires single-valued expressions", op.as_str());
+                    let text = format!(
+                        "assignment operation {}= requires single-valued expressions",
+                        op.as_str()
+                    );
                     self.errorf(s.pos, Code::MultiValAssignOp, text);
                     return;
                 };
@@ -118,7 +130,11 @@ impl<'a> Checker<'a> {
     /// `go call` and `defer call`.
     fn suspended_call(&mut self, keyword: &str, code: Code, call: &'a Expr) {
         if !matches!(call.kind, ExprKind::Call { .. }) {
-            self.errorf(call.pos, code, format!("expression in {keyword} must be function call"));
+            self.errorf(
+                call.pos,
+                code,
+                format!("expression in {keyword} must be function call"),
+            );
             self.use_exprs([call]);
             return;
         }

@@ -27,11 +27,16 @@ impl<'a> Checker<'a> {
                 Ok((k, v)) => {
                     (key, val) = (k, v);
                     if let (None, Some(e)) = (k, &s.key) {
-                        let text = format!("range over {} permits no iteration variables", self.operand_str(&x));
+                        let text = format!(
+                            "range over {} permits no iteration variables",
+                            self.operand_str(&x)
+                        );
                         self.soft_errorf(e.pos, Code::InvalidIterVar, text);
                     } else if let (None, Some(e)) = (v, &s.value) {
-                        let text =
-                            format!("range over {} permits only one iteration variable", self.operand_str(&x));
+                        let text = format!(
+                            "range over {} permits only one iteration variable",
+                            self.operand_str(&x)
+                        );
                         self.soft_errorf(e.pos, Code::InvalidIterVar, text);
                     }
                 }
@@ -46,14 +51,19 @@ impl<'a> Checker<'a> {
             self.range_define(pos, pairs, over_int, &mut x);
         } else if s.key.is_some() || s.value.is_some() {
             for (lhs, ty) in pairs {
-                let (Some(lhs), Some(ty)) = (lhs, ty) else { continue };
+                let (Some(lhs), Some(ty)) = (lhs, ty) else {
+                    continue;
+                };
                 if !self.types.is_valid(ty) {
                     continue;
                 }
                 if over_int {
                     self.assign_var(lhs, &mut x, "range clause");
                     if x.is_valid() && !self.types.is_integer(x.ty) {
-                        let text = format!("cannot use iteration variable of type {}", self.type_str(x.ty));
+                        let text = format!(
+                            "cannot use iteration variable of type {}",
+                            self.type_str(x.ty)
+                        );
                         self.soft_errorf(lhs.pos, Code::InvalidRangeExpr, text);
                     }
                 } else {
@@ -122,9 +132,12 @@ impl<'a> Checker<'a> {
     fn range_key_val(&mut self, ty: TypeId) -> Result<(Option<TypeId>, Option<TypeId>), String> {
         let types = &*self.types;
         let found = types.common_under_if(ty, |t, u| match (t, u.map(|u| types.get(u))) {
-            (Some(t), Some(Type::Chan { dir: ChanDir::Send, .. })) => {
-                Err(Reason::Before("receive from send-only channel", t))
-            }
+            (
+                Some(t),
+                Some(Type::Chan {
+                    dir: ChanDir::Send, ..
+                }),
+            ) => Err(Reason::Before("receive from send-only channel", t)),
             _ => Ok(()),
         });
         let under = match found {
@@ -161,7 +174,9 @@ impl<'a> Checker<'a> {
         results: usize,
     ) -> Result<(Option<TypeId>, Option<TypeId>), String> {
         let bad = |text: &str| Err(format!("func must be func(yield func(...) bool): {text}"));
-        let &[yield_ty] = params else { return bad("wrong argument count") };
+        let &[yield_ty] = params else {
+            return bad("wrong argument count");
+        };
         if results != 0 {
             return bad("unexpected results");
         }
@@ -172,7 +187,9 @@ impl<'a> Checker<'a> {
                 return bad(&format!("in yield type, {cause}"));
             }
         };
-        let Some(sig) = self.signature(under).cloned() else { return bad("argument is not func") };
+        let Some(sig) = self.signature(under).cloned() else {
+            return bad("argument is not func");
+        };
         if sig.params.len() > 2 {
             return bad("yield func has too many parameters");
         }
@@ -184,7 +201,10 @@ impl<'a> Checker<'a> {
             _ => return bad("yield func does not return bool"),
         }
         if sig.variadic {
-            return Err(format!("yield func of type {} cannot be variadic", self.type_str(under)));
+            return Err(format!(
+                "yield func of type {} cannot be variadic",
+                self.type_str(under)
+            ));
         }
         Ok((sig.params.first().copied(), sig.params.get(1).copied()))
     }

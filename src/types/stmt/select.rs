@@ -7,7 +7,13 @@ use crate::types::codes::Code;
 use crate::types::expr_string::unparen;
 
 fn is_receive(e: &Expr) -> bool {
-    matches!(unparen(e).kind, ExprKind::Unary { op: UnaryOp::Recv, .. })
+    matches!(
+        unparen(e).kind,
+        ExprKind::Unary {
+            op: UnaryOp::Recv,
+            ..
+        }
+    )
 }
 
 impl<'a> Checker<'a> {

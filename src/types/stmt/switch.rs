@@ -27,8 +27,11 @@ impl<'a> Checker<'a> {
                 self.expr(None, &mut x, tag);
                 self.assignment(&mut x, None, "switch expression");
                 if x.is_valid() && !self.types.comparable(x.ty) && !self.types.has_nil(x.ty) {
-                    let text =
-                        format!("cannot switch on {} ({} is not comparable)", self.operand_str(&x), self.type_str(x.ty));
+                    let text = format!(
+                        "cannot switch on {} ({} is not comparable)",
+                        self.operand_str(&x),
+                        self.type_str(x.ty)
+                    );
                     self.errorf(x.pos(), Code::InvalidExprSwitch, text);
                     x.invalidate();
                 }
@@ -71,13 +74,24 @@ impl<'a> Checker<'a> {
             if !matches!(val, Const::Int(_) | Const::Float(_) | Const::Str(_)) {
                 continue;
             }
-            let Some(key) = ConstKey::of(&val) else { continue };
+            let Some(key) = ConstKey::of(&val) else {
+                continue;
+            };
             let list = seen.entry(key).or_default();
-            let previous = list.iter().find(|(_, ty)| self.types.identical(*ty, v.ty)).copied();
+            let previous = list
+                .iter()
+                .find(|(_, ty)| self.types.identical(*ty, v.ty))
+                .copied();
             match previous {
                 Some((pos, _)) => {
                     let mut err = ErrorDesc::new(Code::DuplicateCase);
-                    err.add(v.pos(), format!("duplicate case {} in expression switch", self.operand_str(&v)));
+                    err.add(
+                        v.pos(),
+                        format!(
+                            "duplicate case {} in expression switch",
+                            self.operand_str(&v)
+                        ),
+                    );
                     err.add(pos, "previous case");
                     self.report(err);
                 }

@@ -20,7 +20,11 @@ impl<'a> Checker<'a> {
         if let Some(name) = bind
             && name.is_blank()
         {
-            self.soft_errorf(name.pos, Code::NoNewVar, "no new variable on left side of :=");
+            self.soft_errorf(
+                name.pos,
+                Code::NoNewVar,
+                "no new variable on left side of :=",
+            );
             bind = None;
         }
 
@@ -29,7 +33,10 @@ impl<'a> Checker<'a> {
         let mut subject = None;
         if x.is_valid() {
             if self.types.is_tparam(x.ty) {
-                let text = format!("cannot use type switch on type parameter value {}", self.operand_str(&x));
+                let text = format!(
+                    "cannot use type switch on type parameter value {}",
+                    self.operand_str(&x)
+                );
                 self.errorf(x.pos(), Code::InvalidTypeSwitch, text);
             } else if self.types.is_interface(x.ty) {
                 subject = Some(&x);
@@ -73,9 +80,9 @@ impl<'a> Checker<'a> {
     /// Whether `e` is the predeclared nil.
     fn denotes_nil(&self, e: &Expr) -> bool {
         match &unparen(e).kind {
-            ExprKind::Ident(name) => {
-                self.lookup(name).is_some_and(|obj| matches!(self.types.object(obj).kind, ObjectKind::Nil))
-            }
+            ExprKind::Ident(name) => self
+                .lookup(name)
+                .is_some_and(|obj| matches!(self.types.object(obj).kind, ObjectKind::Nil)),
             _ => false,
         }
     }
