@@ -8,6 +8,7 @@ pub struct Builder<'s> {
     pub base: u32,
     next_id: u32,
     diagnostics: Vec<Diagnostic>,
+    at_end: Option<String>,
     /// The last declaration was a function without a body.
     pub bodiless_func: bool,
     /// A declaration other than an import has been seen since the last import.
@@ -23,6 +24,7 @@ impl<'s> Builder<'s> {
             base,
             next_id: base,
             diagnostics: Vec::new(),
+            at_end: None,
             bodiless_func: false,
             imports_over: false,
             var_in_header: None,
@@ -69,12 +71,19 @@ impl<'s> Builder<'s> {
             .push(Diagnostic::new(pos, format!("syntax error: {message}")));
     }
 
-    pub fn error_count(&self) -> usize {
-        self.diagnostics.len()
+    /// An error at the end of the file is worth a mention only if there is no other, lexical ones included.
+    pub fn error_at_end(&mut self, message: String) {
+        if self.at_end.is_none() {
+            self.at_end = Some(message);
+        }
     }
 
-    pub fn has_errors(&self) -> bool {
-        !self.diagnostics.is_empty()
+    pub fn end(&self) -> Pos {
+        Pos(self.base + self.text.len() as u32)
+    }
+
+    pub fn error_count(&self) -> usize {
+        self.diagnostics.len()
     }
 
     /// The text before a position, without the blanks at its end.
@@ -83,7 +92,19 @@ impl<'s> Builder<'s> {
         self.text.get(..at).unwrap_or(self.text).trim_end()
     }
 
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+    /// The next place from here on that holds no blank.
+    pub fn behind_blanks(&self, pos: Pos) -> Pos {
+        let rest = self
+            .text
+            .get((pos.0 - self.base) as usize..)
+            .unwrap_or_default();
+        Pos(pos.0 + (rest.len() - rest.trim_start().len()) as u32)
+    }
+
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        if let (true, Some(message)) = (self.diagnostics.is_empty(), self.at_end.take()) {
+            self.syntax_error(self.end(), message);
+        }
         self.diagnostics
     }
 }

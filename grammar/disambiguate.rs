@@ -37,6 +37,7 @@ enum Bracket {
 /// A clause between its keyword and its body.
 #[derive(Clone, Copy)]
 struct Header {
+    keyword: &'static str,
     semicolons_left: u8,
     /// A type literal or function type has begun, so the next `{` at this level is not the body's.
     type_begun: bool,
@@ -137,9 +138,10 @@ impl<'s> Disambiguate<'s> {
         self.depth -= run;
     }
 
-    fn begin_header(&mut self, semicolons_left: u8) {
+    fn begin_header(&mut self, keyword: &'static str, semicolons_left: u8) {
         self.end_run();
         self.top().header = Some(Header {
+            keyword,
             semicolons_left,
             type_begun: false,
         });
@@ -250,9 +252,10 @@ impl<'s> Disambiguate<'s> {
             Colon | Star | Sign(_) | Arrow | Not | Tilde => self.nest(),
             Chan | ChanSend => self.nest(),
             Map | Func | Struct => self.begin_type(),
-            If | Switch => self.begin_header(1),
-            For => self.begin_header(2),
-            Select => self.begin_header(0),
+            If => self.begin_header("if", 1),
+            Switch => self.begin_header("switch", 1),
+            For => self.begin_header("for", 2),
+            Select => self.begin_header("select", 0),
             Else => {
                 self.top().elses += 1;
                 self.depth += 1;
@@ -298,6 +301,18 @@ impl<'s> Iterator for Disambiguate<'s> {
         }
         Some((start, token, end))
     }
+}
+
+/// The keyword of the innermost clause whose body has not begun at `pos`.
+pub fn keyword_of_open_header(text: &str, base: u32, pos: u32) -> Option<&'static str> {
+    let mut tokens = Disambiguate::new(Lexer::new(text, base));
+    while let Some((start, token, _)) = tokens.lexer.next()
+        && start < pos
+    {
+        tokens.resolve(token);
+    }
+    let header = tokens.frames.iter().rev().find_map(|frame| frame.header);
+    header.map(|header| header.keyword)
 }
 
 /// Whether `[` behind the name of a type declaration opens type parameters; `rest` follows the bracket.

@@ -4,33 +4,23 @@
 //! been welcome, and where it could resume. `sentence` concludes from those what gc would have been doing. It looks
 //! at the welcome tokens first (they are exact) and at the place of resumption where those leave a choice.
 
-use lalrpop_util::{ErrorRecovery, ParseError};
+use lalrpop_util::ParseError;
 
 use crate::ast::Pos;
 use crate::builder::Builder;
+use crate::disambiguate::keyword_of_open_header;
 use crate::token::{SemiKind, Token};
 
-pub type Recovery<'s> = ErrorRecovery<u32, Token<'s>, &'static str>;
 pub type Failure<'s> = ParseError<u32, Token<'s>, &'static str>;
 
-/// Where the parser resumes.
+/// What had to be given up, as far as it makes a difference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
-    File,
-    Group,
-    Block,
+    Any,
     Struct,
     Interface,
-    Params,
     TypeParams,
-    Args,
-    Elements,
-    Index,
-    Paren,
-    /// Between the keyword and the body.
-    Header(&'static str),
-    Clauses,
-    Case,
+    PackageClause,
 }
 
 /// Further errors would only be noise, and finding what was welcome costs time.
@@ -40,51 +30,26 @@ pub fn report(cx: &mut Builder, failure: Failure, place: Place) {
     if cx.error_count() >= ENOUGH {
         return;
     }
-    match failure {
+    let (pos, token, expected) = match failure {
         ParseError::UnrecognizedToken {
             token: (start, token, _),
             expected,
-        } => {
-            let pos = Pos(start);
-            let message = sentence(cx, pos, token, &Welcome(expected), place);
-            match message {
-                Sentence::Plain(message) => cx.syntax_error(pos, message),
-                Sentence::Unexpected(rest) => {
-                    cx.syntax_error(pos, format!("unexpected {}{rest}", token.describe()))
-                }
-            }
-        }
-        ParseError::UnrecognizedEof { location, .. } | ParseError::InvalidToken { location } => {
-            // gc avoids follow-up errors at the end of the file.
-            if !cx.has_errors() {
-                let rest = match place {
-                    Place::File if cx.text_before(Pos(location)).is_empty() => {
-                        return cx.syntax_error(Pos(location), "package statement must be first");
-                    }
-                    Place::Args => " in argument list; possibly missing comma or )",
-                    Place::Elements => " in composite literal; possibly missing comma or }",
-                    Place::Paren | Place::Group => ", expected )",
-                    Place::Index => ", expected ]",
-                    Place::Header(word) => {
-                        let rest = header_end(word);
-                        return match rest {
-                            Sentence::Plain(message) => cx.syntax_error(Pos(location), message),
-                            Sentence::Unexpected(rest) => {
-                                cx.syntax_error(Pos(location), format!("unexpected EOF{rest}"))
-                            }
-                        };
-                    }
-                    _ => ", expected }",
-                };
-                cx.syntax_error(Pos(location), format!("unexpected EOF{rest}"));
-            }
-        }
-        ParseError::ExtraToken {
-            token: (start, token, _),
-        } => {
-            cx.syntax_error(Pos(start), format!("unexpected {}", token.describe()));
-        }
-        ParseError::User { error } => cx.syntax_error(Pos(cx.base), error),
+        } => (Pos(start), Some(token), expected),
+        ParseError::UnrecognizedEof { expected, .. } => (cx.end(), None, expected),
+        // The token stream has no errors of its own, and the grammar ends with the end of the text.
+        ParseError::InvalidToken { .. }
+        | ParseError::ExtraToken { .. }
+        | ParseError::User { .. } => return,
+    };
+    let shown = token.unwrap_or(Token::Semi(SemiKind::EndOfFile));
+    let (pos, message) = match sentence(cx, pos, shown, &Welcome(expected), place) {
+        Sentence::Plain(message) => (pos, message),
+        Sentence::At(pos, message) => (pos, message.into()),
+        Sentence::Unexpected(rest) => (pos, format!("unexpected {}{rest}", shown.describe())),
+    };
+    match token {
+        Some(_) => cx.syntax_error(pos, message),
+        None => cx.error_at_end(message),
     }
 }
 
@@ -122,6 +87,8 @@ impl Welcome {
 enum Sentence {
     /// Takes no notice of the token.
     Plain(String),
+    /// Takes no notice of the token, and belongs to another place.
+    At(Pos, &'static str),
     /// Follows "unexpected" and the token.
     Unexpected(String),
 }
@@ -144,16 +111,15 @@ fn missing(list: &str, separator: &str, close: &str) -> Sentence {
     ))
 }
 
-fn header_end(word: &str) -> Sentence {
-    match word {
-        "switch" | "select" => Sentence::Plain(format!("missing {{ after {word} clause")),
-        _ => Sentence::Unexpected(format!(", expected {{ after {word} clause")),
-    }
-}
-
-fn sentence(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome, place: Place) -> Sentence {
+fn sentence(cx: &mut Builder, pos: Pos, token: Token, welcome: &Welcome, place: Place) -> Sentence {
     if welcome.within(&["package"]) {
         return plain("package statement must be first");
+    }
+    if place == Place::PackageClause {
+        return match welcome.has(";") {
+            true => expected("semicolon or newline"),
+            false => expected("name"),
+        };
     }
     if welcome.has("import") {
         let body = token == Token::LBrace && cx.bodiless_func;
@@ -162,177 +128,220 @@ fn sentence(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome, place: Plac
             false => plain("non-declaration statement outside function body"),
         };
     }
-    if welcome.statements() && welcome.has("}") {
+    if welcome.statements() {
         return in_statements(cx, pos, welcome);
     }
-    if welcome.has("if") {
-        return match welcome.within(&["if", "{"]) {
-            true => plain("else must be followed by if or statement block"),
-            false => expected("}"),
-        };
+    if welcome.has("body{") && !welcome.operands() {
+        return header_end(cx, pos, token, welcome);
     }
     if welcome.operators() {
-        return behind_operand(token, welcome, place);
+        return behind_operand(cx, pos, welcome, place);
     }
     if welcome.operands() {
-        return match token {
-            Token::RBrack if welcome.has(":") => expected("operand"),
-            _ => expected("expression"),
-        };
+        return operand(cx, pos, token, welcome);
     }
-    if welcome.has("case") {
+    if welcome.has("case") && !welcome.has(";") {
         return expected("case or default or }");
     }
-    if let Some(sentence) = in_types(cx, pos, token, welcome, place) {
-        return sentence;
+    if welcome.types() {
+        return in_types(cx, pos, token, welcome, place);
     }
-    if welcome.has("literal") && !welcome.has(";") {
+    if welcome.has("literal") && !welcome.has(";") && !welcome.has("}") {
         return plain("missing import path");
     }
-    elsewhere(cx, pos, token, welcome, place)
+    punctuation(cx, pos, token, welcome, place)
 }
 
 /// A statement could begin, but not with this token.
 fn in_statements(cx: &Builder, pos: Pos, welcome: &Welcome) -> Sentence {
-    if welcome.has("case") {
-        return expected("case or default or }");
+    if welcome.within(&["if", "{"]) {
+        return plain("else must be followed by if or statement block");
     }
-    let _ = (cx, pos);
-    expected("}")
+    if cx.text_before(pos).ends_with(':') && welcome.has(";") && !welcome.has("case") {
+        let colon = Pos(cx.base + cx.text_before(pos).len() as u32 - 1);
+        return Sentence::At(colon, "missing statement after label");
+    }
+    match welcome.has("case") {
+        true => expected("case or default or }"),
+        false => expected("}"),
+    }
+}
+
+/// A clause's body should follow, or what else its header may hold.
+fn header_end(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Sentence {
+    let keyword = keyword_of_open_header(cx.text, cx.base, pos.0).unwrap_or("if");
+    if welcome.has(";") {
+        // gc asks for the body before it knows that it is not in a loop's clauses.
+        return expected("{");
+    }
+    let _ = token;
+    match keyword {
+        "switch" | "select" => Sentence::Plain(format!("missing {{ after {keyword} clause")),
+        _ => Sentence::Unexpected(format!(", expected {{ after {keyword} clause")),
+    }
+}
+
+/// An operand should follow.
+fn operand(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Sentence {
+    if token == Token::RBrack {
+        if welcome.has(":") {
+            return expected("operand");
+        }
+        let before = cx.text_before(pos);
+        let name = before.strip_suffix('[').and_then(|b| b.chars().next_back());
+        if name.is_some_and(crate::literal::is_letter) {
+            return expected("type argument list");
+        }
+    }
+    expected("expression")
 }
 
 /// An expression is complete, and this token neither continues it nor what it stands in.
-fn behind_operand(token: Token, welcome: &Welcome, place: Place) -> Sentence {
+fn behind_operand(cx: &Builder, pos: Pos, welcome: &Welcome, place: Place) -> Sentence {
     if welcome.has("body{") {
-        return match place {
-            Place::Header(word) if !welcome.has(";") => header_end(word),
-            _ => expected("{"),
-        };
+        return header_end(cx, pos, Token::Comma, welcome);
     }
     if welcome.has(";") {
         return statement_end(welcome, place);
     }
-    if welcome.has("}") {
-        return missing("composite literal", "comma", "}");
-    }
-    if welcome.has_all(&[")", ","]) {
-        return missing("argument list", "comma", ")");
-    }
-    if welcome.has(")") {
-        return expected(")");
-    }
-    if welcome.has("]") {
-        return match welcome.has(":") {
-            true => expected("comma, : or ]"),
-            false => expected("]"),
-        };
+    if let Some(sentence) = list_end(welcome) {
+        return sentence;
     }
     if welcome.has(":") {
         return expected(":");
     }
-    if welcome.has(":=") && !welcome.has("<-") {
+    if welcome.has(":=") {
         return expected(":= or = or comma");
     }
-    if let Place::Header(word) = place {
-        return match token {
-            Token::BodyBrace if word == "for" => expected("for loop condition"),
-            _ => header_end(word),
-        };
-    }
     unexpected(" at end of statement")
+}
+
+/// A list or bracket of expressions should go on or end.
+fn list_end(welcome: &Welcome) -> Option<Sentence> {
+    let sentence = if welcome.has("}") {
+        missing("composite literal", "comma", "}")
+    } else if welcome.has_all(&[")", "..."]) {
+        missing("argument list", "comma", ")")
+    } else if welcome.has(")") {
+        match welcome.has(",") {
+            true => missing("parameter list", "comma", ")"),
+            false => expected(")"),
+        }
+    } else if welcome.has("]") {
+        match welcome.has(":") {
+            true => expected("comma, : or ]"),
+            false => expected("]"),
+        }
+    } else {
+        return None;
+    };
+    Some(sentence)
 }
 
 /// A declaration, specification or statement is complete.
 fn statement_end(welcome: &Welcome, place: Place) -> Sentence {
     match place {
-        Place::Group => missing("grouped declaration", "semicolon or newline", ")"),
+        _ if welcome.has(")") => missing("grouped declaration", "semicolon or newline", ")"),
         Place::Struct => missing("struct type", "semicolon or newline", "}"),
         Place::Interface => missing("interface type", "semicolon or newline", "}"),
-        _ if welcome.has_all(&[":=", ","]) && !welcome.has("++") && !welcome.has("}") => {
-            expected(":= or = or comma")
-        }
-        _ if welcome.has(")") => missing("grouped declaration", "semicolon or newline", ")"),
-        Place::File => unexpected(" after top level declaration"),
-        _ => unexpected(" at end of statement"),
+        _ if welcome.has("}") => unexpected(" at end of statement"),
+        _ if welcome.has("=") && welcome.has(",") => expected("semicolon or newline"),
+        _ => unexpected(" after top level declaration"),
     }
 }
 
-/// A type could begin here, or is complete.
-fn in_types(
-    cx: &Builder,
+/// A type could begin here.
+fn in_types(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome, place: Place) -> Sentence {
+    let before = cx.text_before(pos);
+    if before.ends_with("chan") || before.ends_with("chan<-") {
+        return plain("missing channel element type");
+    }
+    if before.ends_with("...") {
+        return plain("... is missing type");
+    }
+    if welcome.has("tparam[") {
+        return unexpected(" in type declaration");
+    }
+    if welcome.has("~") {
+        return match () {
+            _ if welcome.has_all(&[",", "]"]) => missing("parameter list", "comma", "]"),
+            _ => expected("~ term or type"),
+        };
+    }
+    if welcome.has("...") {
+        return match welcome.has(",") {
+            true => missing("parameter list", "comma", ")"),
+            false => expected(")"),
+        };
+    }
+    if welcome.has("=") && !welcome.has(";") {
+        // `var x` and no more.
+        return expected("type");
+    }
+    if welcome.has(";") {
+        // Behind parameters, where results could begin, or behind a constant's name.
+        return statement_end(welcome, place);
+    }
+    let _ = token;
+    expected("type")
+}
+
+/// Names and punctuation.
+fn punctuation(
+    cx: &mut Builder,
     pos: Pos,
     token: Token,
     welcome: &Welcome,
     place: Place,
-) -> Option<Sentence> {
-    if !welcome.types() {
-        return None;
-    }
+) -> Sentence {
     let before = cx.text_before(pos);
-    Some(if before.ends_with("chan") || before.ends_with("chan<-") {
-        plain("missing channel element type")
-    } else if welcome.has("tparam[") {
-        unexpected(" in type declaration")
-    } else if welcome.has("~") {
-        match welcome.has_all(&[",", "]"]) {
-            true => missing("parameter list", "comma", "]"),
-            false => expected("~ term or type"),
-        }
-    } else if welcome.has("...") {
-        match welcome.has(",") {
-            true => missing("parameter list", "comma", ")"),
-            false => expected(")"),
-        }
-    } else if welcome.has(";") && !welcome.has("=") {
-        // Behind parameters, where results could begin.
-        statement_end(welcome, place)
-    } else if welcome.has_all(&["=", ",", ";"]) {
-        statement_end(welcome, place)
-    } else if before.ends_with("...") {
-        plain("... is missing type")
-    } else {
-        let _ = token;
-        expected("type")
-    })
-}
-
-/// Names and punctuation.
-fn elsewhere(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome, place: Place) -> Sentence {
-    if welcome.has("name") && welcome.has("*") && welcome.has("}") {
+    if welcome.has_all(&["name", "*", "}"]) {
         return expected("field name or embedded type");
     }
     if welcome.within(&["name"]) {
+        if before.ends_with(')')
+            && before.trim_end_matches(')').trim_end().ends_with('(')
+            && !before.ends_with("))")
+        {
+            cx.error(pos, "method has no receiver");
+        }
         return expected("name");
     }
-    if welcome.within(&["name", "("]) {
-        return expected("name or (");
+    if welcome.has("name") && welcome.within(&["name", "("]) {
+        let group = ["var", "const", "type"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        return expected(if group { "name" } else { "name or (" });
     }
-    if welcome.has("body{") {
-        return match place {
-            Place::Header(word) => header_end(word),
-            _ => expected("{"),
-        };
+    if welcome.has("name") && welcome.within(&["name", ")"]) {
+        return expected("name");
     }
-    if welcome.has_all(&[")", ","]) && !welcome.has(";") {
-        return missing("parameter list", "comma", ")");
-    }
-    if welcome.has_all(&["]", ","]) {
+    if welcome.has_all(&["]", ","]) && (place == Place::TypeParams || welcome.has("|")) {
         return missing("parameter list", "comma", "]");
     }
-    if welcome.has("(") && !welcome.has(";") {
-        return expected("(");
+    if welcome.has(":=") && !welcome.has(";") {
+        return expected(":= or = or comma");
     }
     if welcome.has(";") {
-        if place == Place::Header("for") && token == Token::BodyBrace {
-            return expected("for loop condition");
-        }
         return statement_end(welcome, place);
     }
-    for close in [")", "]", "}", "[", "{", ":", "chan", "="] {
-        if welcome.has(close) {
-            return expected(close);
+    if welcome.has("(") {
+        return expected("(");
+    }
+    if let Some(sentence) = list_end(welcome) {
+        return sentence;
+    }
+    for (name, shown) in [
+        ("[", "["),
+        ("{", "{"),
+        (":", ":"),
+        ("chan", "keyword chan"),
+        ("=", "type"),
+    ] {
+        if welcome.has(name) {
+            return expected(shown);
         }
     }
-    let _ = (cx, pos, SemiKind::Newline);
+    let _ = token;
     statement_end(welcome, place)
 }

@@ -57,7 +57,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
         Ok(file) => file,
         Err(failure) => {
             if tokens.too_deep.is_none() {
-                errors::report(&mut cx, failure, errors::Place::File);
+                errors::report(&mut cx, failure, errors::Place::PackageClause);
             }
             let name = Ident {
                 id: NodeId(end.0),

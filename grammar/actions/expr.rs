@@ -257,7 +257,9 @@ pub fn literal_value(open: u32, elems: Vec<Element>, close: u32) -> LiteralValue
 
 pub fn composite(cx: &mut Builder, ty: Expr, value: LiteralValue) -> Expr {
     let pos = ty.pos;
-    if let ExprKind::Paren(_) = ty.kind {
+    if !names_type(&ty) {
+        cx.syntax_error(value.open, "unexpected { at end of statement");
+    } else if let ExprKind::Paren(_) = ty.kind {
         cx.syntax_error(value.open, "cannot parenthesize type in composite literal");
     }
     let LiteralValue { open, elems, close } = value;
@@ -270,6 +272,36 @@ pub fn composite(cx: &mut Builder, ty: Expr, value: LiteralValue) -> Expr {
             rbrace: close,
         },
     )
+}
+
+/// Whether gc would take `{` behind this for a composite literal's.
+fn names_type(x: &Expr) -> bool {
+    match &x.kind {
+        ExprKind::Paren(x) => names_type(x),
+        ExprKind::Index { indices, .. } => indices.iter().all(|index| !is_value(index)),
+        ExprKind::Call { .. }
+        | ExprKind::Lit { .. }
+        | ExprKind::Binary { .. }
+        | ExprKind::Unary { .. } => false,
+        _ => true,
+    }
+}
+
+/// Whether this is a value by its looks alone.
+fn is_value(x: &Expr) -> bool {
+    match &x.kind {
+        ExprKind::Lit { .. }
+        | ExprKind::Composite { .. }
+        | ExprKind::Func { .. }
+        | ExprKind::Slice { .. }
+        | ExprKind::TypeAssert { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Binary { .. } => true,
+        ExprKind::Paren(x) => is_value(x),
+        ExprKind::Index { indices, .. } => indices.iter().any(is_value),
+        _ => false,
+    }
 }
 
 /// The value of an element whose type is left out.

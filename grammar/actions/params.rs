@@ -62,14 +62,16 @@ pub fn single_result(ty: Expr) -> FieldList {
     }
 }
 
-/// Counts a receiver; `after` is where the method's name should be.
-pub fn receiver(cx: &mut Builder, list: FieldList, after: u32) -> FieldList {
+/// Counts a receiver's fields. gc complains where the method's name stands.
+pub fn receiver(cx: &mut Builder, list: FieldList) -> FieldList {
     let count: usize = list.fields.iter().map(|f| f.names.len().max(1)).sum();
-    match count {
-        0 => cx.error(Pos(after), "method has no receiver"),
-        1 => {}
-        _ => cx.error(Pos(after), "method has multiple receivers"),
-    }
+    let message = match count {
+        0 => "method has no receiver",
+        1 => return list,
+        _ => "method has multiple receivers",
+    };
+    let name = cx.behind_blanks(Pos(list.close.0 + 1));
+    cx.error(name, message);
     list
 }
 

@@ -107,6 +107,12 @@ pub fn func(pos: u32, params: FieldList, results: Option<FieldList>) -> FuncType
     }
 }
 
+/// Type parameters where there can be none.
+pub fn generic_func_type(cx: &mut Builder, pos: u32, tparams: u32) -> u32 {
+    cx.syntax_error(Pos(tparams), "function type must have no type parameters");
+    pos
+}
+
 pub fn func_expr(cx: &mut Builder, ty: FuncType) -> Expr {
     cx.expr(ty.pos, ExprKind::FuncType(Box::new(ty)))
 }
@@ -138,6 +144,11 @@ pub fn embedded_pointer(
 ) -> Option<Field> {
     let ty = pointer(cx, pos, elem);
     field(Vec::new(), ty, tag)
+}
+
+pub fn parenthesized_embedded(cx: &mut Builder, pos: u32) -> Option<Field> {
+    cx.syntax_error(Pos(pos), "cannot parenthesize embedded type");
+    None
 }
 
 pub fn interface(
