@@ -2,8 +2,14 @@
 //! work, a table of natives. A package is loaded only when a program imports it.
 
 pub mod math;
+pub mod errors;
+pub mod internal;
 pub mod runtime;
 pub mod strconv;
+pub mod strings;
+pub mod text;
+pub mod unicode;
+pub mod value;
 
 use crate::bytecode::program::NativeRef;
 use crate::vm::native::Native;
@@ -34,7 +40,15 @@ packages! {
     "math/bits": ["bits.go"], math::bits::NATIVES;
     "math/rand": ["rand.go"], math::rand::NATIVES;
     "math/rand/v2": ["rand.go"], math::rand::v2::NATIVES;
+    "errors": ["errors.go"], errors::NATIVES;
+    "internal/core/io": ["io.go"], &[];
+    "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
+    "iter": ["iter.go"], &[];
     "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;
+    "strconv": ["strconv.go"], strconv::NATIVES;
+    "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
+    "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
+    "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {

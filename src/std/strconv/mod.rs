@@ -1,3 +1,176 @@
 //! Package strconv: numbers and quoted strings as text and back.
 
 pub mod float;
+pub mod int;
+pub mod parse_float;
+pub mod quote;
+
+use crate::std::unicode;
+use crate::vm::native::value::num_complex128;
+use crate::vm::native::{GoPanic, GoSlice, GoStr, NativeCx};
+use int::IntText;
+use quote::{Keep, append_quoted, append_quoted_rune};
+
+crate::natives! {
+    "parseInt" => parse_int,
+    "parseUint" => parse_uint,
+    "parseFloat" => parse_float,
+    "Itoa" => itoa,
+    "FormatInt" => format_int,
+    "FormatUint" => format_uint,
+    "AppendInt" => append_int,
+    "AppendUint" => append_uint,
+    "FormatFloat" => format_float,
+    "AppendFloat" => append_float,
+    "FormatComplex" => format_complex,
+    "Quote" => quote,
+    "QuoteToASCII" => quote_ascii,
+    "QuoteToGraphic" => quote_graphic,
+    "QuoteRune" => quote_rune,
+    "QuoteRuneToASCII" => quote_rune_ascii,
+    "QuoteRuneToGraphic" => quote_rune_graphic,
+    "CanBackquote" => can_backquote,
+    "IsPrint" => unicode::is_print,
+    "IsGraphic" => unicode::is_graphic,
+    "unquoteChar" => unquote_char,
+    "quotedPrefix" => quoted_prefix,
+    "unquote" => unquote,
+}
+
+fn parse_int(s: GoStr, base: i64, bits: i64) -> (i64, i64) {
+    let (v, fault) = int::parse_int(&s, base, bits);
+    (v, fault.map_or(0, |f| f as i64))
+}
+fn parse_uint(s: GoStr, base: i64, bits: i64) -> (u64, i64) {
+    let (v, fault) = int::parse_uint(&s, base, bits);
+    (v, fault.map_or(0, |f| f as i64))
+}
+fn parse_float(s: GoStr, bits: i64) -> (f64, i64, i64) {
+    let (v, n, fault) = parse_float::parse_prefix(&s, bits);
+    (v, n as i64, fault.map_or(0, |f| f as i64))
+}
+
+fn base(cx: &mut NativeCx, base: i64) -> Result<u64, GoPanic> {
+    match base {
+        2..=36 => Ok(base as u64),
+        _ => Err(cx.panic_string("strconv: illegal AppendInt/FormatInt base")),
+    }
+}
+fn itoa(cx: &mut NativeCx, i: i64) -> GoStr {
+    cx.string(IntText::signed(i, 10).bytes())
+}
+fn format_int(cx: &mut NativeCx, i: i64, b: i64) -> Result<GoStr, GoPanic> {
+    let b = base(cx, b)?;
+    Ok(cx.string(IntText::signed(i, b).bytes()))
+}
+fn format_uint(cx: &mut NativeCx, i: u64, b: i64) -> Result<GoStr, GoPanic> {
+    let b = base(cx, b)?;
+    Ok(cx.string(IntText::new(i, false, b).bytes()))
+}
+fn append_int(cx: &mut NativeCx, dst: GoSlice<u8>, i: i64, b: i64) -> Result<GoSlice<u8>, GoPanic> {
+    let b = base(cx, b)?;
+    Ok(cx.append(dst, IntText::signed(i, b).bytes()))
+}
+fn append_uint(
+    cx: &mut NativeCx,
+    dst: GoSlice<u8>,
+    i: u64,
+    b: i64,
+) -> Result<GoSlice<u8>, GoPanic> {
+    let b = base(cx, b)?;
+    Ok(cx.append(dst, IntText::new(i, false, b).bytes()))
+}
+
+fn float_text(
+    cx: &mut NativeCx,
+    f: f64,
+    fmt: u8,
+    prec: i64,
+    bits: i64,
+) -> Result<Vec<u8>, GoPanic> {
+    if bits != 32 && bits != 64 {
+        return Err(cx.panic_string("strconv: illegal AppendFloat/FormatFloat bitSize"));
+    }
+    let mut out = Vec::with_capacity(24);
+    float::append_float(&mut out, f, fmt, prec, bits as u32);
+    Ok(out)
+}
+fn format_float(
+    cx: &mut NativeCx,
+    f: f64,
+    fmt: u8,
+    prec: i64,
+    bits: i64,
+) -> Result<GoStr, GoPanic> {
+    let text = float_text(cx, f, fmt, prec, bits)?;
+    Ok(cx.string(text))
+}
+fn append_float(
+    cx: &mut NativeCx,
+    dst: GoSlice<u8>,
+    f: f64,
+    fmt: u8,
+    prec: i64,
+    bits: i64,
+) -> Result<GoSlice<u8>, GoPanic> {
+    let text = float_text(cx, f, fmt, prec, bits)?;
+    Ok(cx.append(dst, &text))
+}
+fn format_complex(
+    cx: &mut NativeCx,
+    c: num_complex128,
+    fmt: u8,
+    prec: i64,
+    bits: i64,
+) -> Result<GoStr, GoPanic> {
+    if bits != 64 && bits != 128 {
+        return Err(cx.panic_string("invalid bitSize"));
+    }
+    let mut out = Vec::new();
+    float::append_complex(&mut out, c.re, c.im, fmt, prec, bits as u32);
+    Ok(cx.string(out))
+}
+
+fn quoted(s: GoStr, keep: Keep) -> Vec<u8> {
+    let mut out = Vec::with_capacity(s.len() + s.len() / 2 + 2);
+    append_quoted(&mut out, &s, b'"', keep);
+    out
+}
+fn quote(s: GoStr) -> Vec<u8> {
+    quoted(s, Keep::Print)
+}
+fn quote_ascii(s: GoStr) -> Vec<u8> {
+    quoted(s, Keep::Ascii)
+}
+fn quote_graphic(s: GoStr) -> Vec<u8> {
+    quoted(s, Keep::Graphic)
+}
+fn quoted_rune(r: i32, keep: Keep) -> Vec<u8> {
+    let mut out = Vec::new();
+    append_quoted_rune(&mut out, r, keep);
+    out
+}
+fn quote_rune(r: i32) -> Vec<u8> {
+    quoted_rune(r, Keep::Print)
+}
+fn quote_rune_ascii(r: i32) -> Vec<u8> {
+    quoted_rune(r, Keep::Ascii)
+}
+fn quote_rune_graphic(r: i32) -> Vec<u8> {
+    quoted_rune(r, Keep::Graphic)
+}
+fn can_backquote(s: GoStr) -> bool {
+    quote::can_backquote(&s)
+}
+fn unquote_char(s: GoStr, quote: u8) -> (i32, bool, i64) {
+    quote::unquote_char(&s, quote).map_or((0, false, -1), |(r, m, n)| (r, m, n as i64))
+}
+fn quoted_prefix(s: GoStr) -> i64 {
+    quote::unquote_prefix(&s).map_or(-1, |(n, _)| n as i64)
+}
+fn unquote(s: GoStr) -> (Vec<u8>, bool) {
+    match quote::unquote_prefix(&s) {
+        Some((n, text)) if n == s.len() => (text, true),
+        _ => (Vec::new(), false),
+    }
+}

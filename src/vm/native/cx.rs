@@ -73,6 +73,12 @@ impl NativeCx {
             GoSlice::from_raw(p, len, cap)
         }
     }
+    /// An empty slice that is not nil.
+    pub fn empty_slice<T>(&mut self) -> GoSlice<T> {
+        static ZERO: u64 = 0;
+        // SAFETY: no elements.
+        unsafe { GoSlice::from_raw(&raw const ZERO as *mut T, 0, 0) }
+    }
     /// A `[]string`.
     pub fn strings(&mut self, items: &[GoStr]) -> GoSlice<GoStr> {
         if items.is_empty() {

@@ -1,0 +1,48 @@
+//! Package errors: what its Go side must ask of types.
+
+use crate::bytecode::rtype::{Detail, Kind, TypeRef};
+use crate::vm::native::{Iface, NativeCx};
+
+use super::value::{Place, implements};
+
+crate::natives! {
+    "comparable_" => comparable,
+    "targetFault" => target_fault,
+    "assign" => assign,
+}
+
+fn comparable(v: Iface) -> bool {
+    v.type_ref().is_none_or(|t| t.is_comparable())
+}
+
+fn target_fault(cx: &mut NativeCx, target: Iface) -> i64 {
+    match target.type_ref() {
+        Some(t) if t.kind == Kind::Pointer && target.data != 0 => {
+            let elem = t.elem;
+            (elem.kind != Kind::Interface && !implements(elem, cx.known().error)) as i64 * 2
+        }
+        _ => 1,
+    }
+}
+
+fn assign(err: Iface, target: Iface) -> bool {
+    let (Some(dynamic), Some(pointer)) = (err.type_ref(), target.type_ref()) else {
+        return false;
+    };
+    let wanted: TypeRef = pointer.elem;
+    let place = target.data as *mut u8;
+    if let Detail::Interface { .. } = wanted.detail {
+        if !implements(dynamic, wanted) {
+            return false;
+        }
+        // SAFETY: `target` points to an interface variable.
+        unsafe { *(place as *mut Iface) = err };
+        return true;
+    }
+    if dynamic != wanted {
+        return false;
+    }
+    // SAFETY: `target` points to a variable of the dynamic type of `err`.
+    unsafe { Place::of_iface(err).copy_to(place) };
+    true
+}

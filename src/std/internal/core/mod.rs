@@ -1,0 +1,4 @@
+//! The small parts of larger packages that packages which every program imports need: kept apart so that these
+//! stay quick to load.
+
+pub mod unicode;

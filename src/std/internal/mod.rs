@@ -1,0 +1,3 @@
+//! Packages that only the library itself imports.
+
+pub mod core;

@@ -1,0 +1,173 @@
+//! Integers as text and back.
+
+/// What went wrong; the numbers are known to the Go side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    Syntax = 1,
+    Range,
+    Base,
+    BitSize,
+}
+
+/// Digits in a base of 2 to 36, in a buffer that fits 64 bits and a sign.
+pub struct IntText {
+    buf: [u8; 65],
+    start: usize,
+}
+
+impl IntText {
+    pub fn new(magnitude: u64, negative: bool, base: u64) -> IntText {
+        let mut t = IntText {
+            buf: [0; 65],
+            start: 65,
+        };
+        let mut v = magnitude;
+        if base == 10 {
+            while v >= 100 {
+                let pair = (v % 100) as u8;
+                v /= 100;
+                t.start -= 2;
+                t.buf[t.start] = b'0' + pair / 10;
+                t.buf[t.start + 1] = b'0' + pair % 10;
+            }
+        }
+        loop {
+            t.start -= 1;
+            t.buf[t.start] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(v % base) as usize];
+            v /= base;
+            if v == 0 {
+                break;
+            }
+        }
+        if negative {
+            t.start -= 1;
+            t.buf[t.start] = b'-';
+        }
+        t
+    }
+    pub fn signed(v: i64, base: u64) -> IntText {
+        IntText::new(v.unsigned_abs(), v < 0, base)
+    }
+    pub fn bytes(&self) -> &[u8] {
+        &self.buf[self.start..]
+    }
+}
+
+/// Whether underscores stand only between digits or after a base prefix.
+pub fn underscores_fit(s: &[u8]) -> bool {
+    let mut last = b'^';
+    let mut i = 0;
+    if let Some(b'-' | b'+') = s.first() {
+        i = 1;
+    }
+    let mut hex = false;
+    if s.len() >= i + 2 && s[i] == b'0' {
+        let c = s[i + 1] | 0x20;
+        if matches!(c, b'b' | b'o' | b'x') {
+            last = b'0';
+            hex = c == b'x';
+            i += 2;
+        }
+    }
+    for &c in &s[i..] {
+        if c.is_ascii_digit() || hex && c.is_ascii_hexdigit() {
+            last = b'0';
+        } else if c == b'_' {
+            if last != b'0' {
+                return false;
+            }
+            last = b'_';
+        } else {
+            if last == b'_' {
+                return false;
+            }
+            last = b'!';
+        }
+    }
+    last != b'_'
+}
+
+/// `strconv.ParseUint`: the value that goes with the fault too.
+pub fn parse_uint(s: &[u8], base: i64, bits: i64) -> (u64, Option<Fault>) {
+    if s.is_empty() {
+        return (0, Some(Fault::Syntax));
+    }
+    let any_base = base == 0;
+    let (mut digits, base) = match base {
+        2..=36 => (s, base as u64),
+        0 if s[0] == b'0' => match s.get(1).map(|c| c | 0x20) {
+            Some(b'b') if s.len() >= 3 => (&s[2..], 2),
+            Some(b'o') if s.len() >= 3 => (&s[2..], 8),
+            Some(b'x') if s.len() >= 3 => (&s[2..], 16),
+            _ => (&s[1..], 8),
+        },
+        0 => (s, 10),
+        _ => return (0, Some(Fault::Base)),
+    };
+    let bits = match bits {
+        0 => 64,
+        1..=64 => bits as u32,
+        _ => return (0, Some(Fault::BitSize)),
+    };
+    let max = u64::MAX >> (64 - bits);
+    let mut underscores = false;
+    let mut value: u64 = 0;
+    while let [c, rest @ ..] = digits {
+        digits = rest;
+        let d = match c {
+            b'_' if any_base => {
+                underscores = true;
+                continue;
+            }
+            b'0'..=b'9' => c - b'0',
+            b'a'..=b'z' => c - b'a' + 10,
+            b'A'..=b'Z' => c - b'A' + 10,
+            _ => return (0, Some(Fault::Syntax)),
+        };
+        if d as u64 >= base {
+            return (0, Some(Fault::Syntax));
+        }
+        match value
+            .checked_mul(base)
+            .and_then(|v| v.checked_add(d as u64))
+        {
+            Some(v) if v <= max => value = v,
+            _ => return (max, Some(Fault::Range)),
+        }
+    }
+    if underscores && !underscores_fit(s) {
+        return (0, Some(Fault::Syntax));
+    }
+    (value, None)
+}
+
+/// `strconv.ParseInt`.
+pub fn parse_int(s: &[u8], base: i64, bits: i64) -> (i64, Option<Fault>) {
+    let (negative, digits) = match s.first() {
+        Some(b'-') => (true, &s[1..]),
+        Some(b'+') => (false, &s[1..]),
+        _ => (false, s),
+    };
+    // Underscores are judged with the sign left out, which makes no difference.
+    let (magnitude, fault) = parse_uint(digits, base, bits);
+    if matches!(fault, Some(f) if f != Fault::Range) {
+        return (0, fault);
+    }
+    let bits = if bits == 0 { 64 } else { bits };
+    let limit = 1u64 << (bits - 1);
+    if !negative && magnitude >= limit {
+        return ((limit - 1) as i64, Some(Fault::Range));
+    }
+    if negative && magnitude > limit {
+        return ((limit as i64).wrapping_neg(), Some(Fault::Range));
+    }
+    let value = magnitude as i64;
+    (
+        if negative {
+            value.wrapping_neg()
+        } else {
+            value
+        },
+        None,
+    )
+}

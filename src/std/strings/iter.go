@@ -1,0 +1,96 @@
+package strings
+
+import "iter"
+
+// Lines yields the lines of s with their newlines.
+func Lines(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(s) > 0 {
+			line := s
+			if i := IndexByte(s, '\n'); i >= 0 {
+				line, s = s[:i+1], s[i+1:]
+			} else {
+				s = ""
+			}
+			if !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+func splitSeq(s, sep string, keep int) iter.Seq[string] {
+	if len(sep) == 0 {
+		return func(yield func(string) bool) {
+			for len(s) > 0 {
+				size := firstRuneSize(s)
+				if !yield(s[:size]) {
+					return
+				}
+				s = s[size:]
+			}
+		}
+	}
+	return func(yield func(string) bool) {
+		rest := s
+		for {
+			i := Index(rest, sep)
+			if i < 0 {
+				break
+			}
+			if !yield(rest[:i+keep]) {
+				return
+			}
+			rest = rest[i+len(sep):]
+		}
+		yield(rest)
+	}
+}
+
+func firstRuneSize(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// SplitSeq yields the parts that Split gives.
+func SplitSeq(s, sep string) iter.Seq[string] { return splitSeq(s, sep, 0) }
+
+// SplitAfterSeq yields the parts that SplitAfter gives.
+func SplitAfterSeq(s, sep string) iter.Seq[string] { return splitSeq(s, sep, len(sep)) }
+
+// FieldsSeq yields the parts that Fields gives.
+func FieldsSeq(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, f := range Fields(s) {
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// FieldsFuncSeq yields the parts that FieldsFunc gives.
+func FieldsFuncSeq(s string, f func(rune) bool) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := -1
+		for i, r := range s {
+			if f(r) {
+				if start >= 0 {
+					if !yield(s[start:i]) {
+						return
+					}
+					start = -1
+				}
+			} else if start < 0 {
+				start = i
+			}
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
+}

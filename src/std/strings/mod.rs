@@ -1,0 +1,205 @@
+//! Package strings: natives over the shared text functions; results share the bytes of their arguments where Go's do.
+
+use crate::std::text;
+use crate::std::unicode::utf8;
+use crate::vm::native::{GoPanic, GoSlice, GoStr, NativeCx};
+
+crate::natives! {
+    "Clone" => clone,
+    "Contains" => contains,
+    "Count" => count,
+    "EqualFold" => equal_fold,
+    "Fields" => fields,
+    "HasPrefix" => has_prefix,
+    "HasSuffix" => has_suffix,
+    "Index" => index,
+    "IndexAny" => index_any,
+    "IndexByte" => index_byte,
+    "IndexRune" => index_rune,
+    "Join" => join,
+    "LastIndex" => last_index,
+    "LastIndexAny" => last_index_any,
+    "LastIndexByte" => last_index_byte,
+    "lastRune" => last_rune,
+    "Repeat" => repeat,
+    "Replace" => replace,
+    "split" => split,
+    "Title" => title,
+    "ToLower" => to_lower,
+    "ToUpper" => to_upper,
+    "ToTitle" => to_title,
+    "ToValidUTF8" => to_valid,
+    "trim" => trim,
+    "TrimSpace" => trim_space,
+    "view" => view,
+    "replacePairs" => replace_pairs,
+}
+
+fn at(i: Option<usize>) -> i64 {
+    i.map_or(-1, |i| i as i64)
+}
+
+fn clone(cx: &mut NativeCx, s: GoStr) -> GoStr {
+    cx.string(s.bytes())
+}
+fn contains(s: GoStr, sub: GoStr) -> bool {
+    text::index(&s, &sub).is_some()
+}
+fn count(s: GoStr, sub: GoStr) -> i64 {
+    text::count(&s, &sub) as i64
+}
+fn equal_fold(s: GoStr, t: GoStr) -> bool {
+    text::equal_fold(&s, &t)
+}
+fn fields(cx: &mut NativeCx, s: GoStr) -> GoSlice<GoStr> {
+    let mut parts = Vec::new();
+    text::fields(&s, |from, to| parts.push(s.slice(from, to)));
+    // `Fields` gives an empty slice, not nil.
+    if parts.is_empty() {
+        return cx.empty_slice();
+    }
+    cx.strings(&parts)
+}
+fn has_prefix(s: GoStr, prefix: GoStr) -> bool {
+    s.starts_with(&prefix)
+}
+fn has_suffix(s: GoStr, suffix: GoStr) -> bool {
+    s.ends_with(&suffix)
+}
+fn index(s: GoStr, sub: GoStr) -> i64 {
+    at(text::index(&s, &sub))
+}
+fn index_any(s: GoStr, chars: GoStr) -> i64 {
+    at(text::index_any(&s, &chars))
+}
+fn index_byte(s: GoStr, c: u8) -> i64 {
+    at(memchr::memchr(c, &s))
+}
+fn index_rune(s: GoStr, r: i32) -> i64 {
+    at(text::index_rune(&s, r))
+}
+fn join(cx: &mut NativeCx, elems: GoSlice<GoStr>, sep: GoStr) -> Result<GoStr, GoPanic> {
+    let items = elems.items();
+    if let [one] = items {
+        return Ok(*one);
+    }
+    let total = items.iter().try_fold(
+        sep.len()
+            .checked_mul(items.len().saturating_sub(1))
+            .unwrap_or(usize::MAX),
+        |n, s| n.checked_add(s.len()),
+    );
+    let Some(total) = total.filter(|&n| n <= isize::MAX as usize) else {
+        return Err(cx.panic_string("strings: Join output length overflow"));
+    };
+    Ok(cx.string_with(total, |out| {
+        let mut rest = out;
+        let mut put = |bytes: &[u8]| {
+            let (now, later) = std::mem::take(&mut rest).split_at_mut(bytes.len());
+            now.copy_from_slice(bytes);
+            rest = later;
+        };
+        for (i, s) in items.iter().enumerate() {
+            if i > 0 {
+                put(&sep);
+            }
+            put(s);
+        }
+    }))
+}
+fn last_index(s: GoStr, sub: GoStr) -> i64 {
+    at(text::last_index(&s, &sub))
+}
+fn last_index_any(s: GoStr, chars: GoStr) -> i64 {
+    at(text::last_index_any(&s, &chars))
+}
+fn last_index_byte(s: GoStr, c: u8) -> i64 {
+    at(memchr::memrchr(c, &s))
+}
+fn last_rune(s: GoStr) -> (i32, i64) {
+    let (r, n) = utf8::decode_last(&s);
+    (r, n as i64)
+}
+fn repeat(cx: &mut NativeCx, s: GoStr, n: i64) -> Result<GoStr, GoPanic> {
+    if n < 0 {
+        return Err(cx.panic_string("strings: negative Repeat count"));
+    }
+    let total = (n as usize)
+        .checked_mul(s.len())
+        .filter(|&t| t <= isize::MAX as usize);
+    let Some(total) = total else {
+        return Err(cx.panic_string("strings: Repeat output length overflow"));
+    };
+    if n == 1 {
+        return Ok(s);
+    }
+    Ok(cx.string_with(total, |out| {
+        if s.len() == 1 {
+            return out.fill(s[0]);
+        }
+        out[..s.len()].copy_from_slice(&s);
+        let mut done = s.len();
+        while done < total {
+            let n = done.min(total - done);
+            out.copy_within(..n, done);
+            done += n;
+        }
+    }))
+}
+/// The new text, or the old string where there is none.
+fn or_same(cx: &mut NativeCx, s: GoStr, new: Option<Vec<u8>>) -> GoStr {
+    match new {
+        Some(text) => cx.string(text),
+        None => s,
+    }
+}
+fn replace(cx: &mut NativeCx, s: GoStr, old: GoStr, new: GoStr, n: i64) -> GoStr {
+    or_same(cx, s, text::replace(&s, &old, &new, n))
+}
+fn split(cx: &mut NativeCx, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<GoStr> {
+    let mut parts = Vec::new();
+    if !text::split(&s, &sep, keep as usize, n, |from, to| {
+        parts.push(s.slice(from, to))
+    }) {
+        return GoSlice::NIL;
+    }
+    if parts.is_empty() {
+        return cx.empty_slice();
+    }
+    cx.strings(&parts)
+}
+fn title(s: GoStr) -> Vec<u8> {
+    text::title_words(&s)
+}
+fn to_lower(cx: &mut NativeCx, s: GoStr) -> GoStr {
+    or_same(cx, s, text::lower(&s))
+}
+fn to_upper(cx: &mut NativeCx, s: GoStr) -> GoStr {
+    or_same(cx, s, text::upper(&s))
+}
+fn to_title(cx: &mut NativeCx, s: GoStr) -> GoStr {
+    or_same(cx, s, text::title_case(&s))
+}
+fn to_valid(cx: &mut NativeCx, s: GoStr, replacement: GoStr) -> GoStr {
+    or_same(cx, s, text::to_valid(&s, &replacement))
+}
+fn trim(s: GoStr, cutset: GoStr, ends: i64) -> GoStr {
+    let (from, to) = text::trim(&s, &cutset, ends);
+    s.slice(from, to)
+}
+fn trim_space(s: GoStr) -> GoStr {
+    let (from, to) = text::trim_space(&s);
+    s.slice(from, to)
+}
+fn view(b: GoSlice<u8>) -> GoStr {
+    // SAFETY: the Go side never changes these bytes again.
+    unsafe { GoStr::from_raw(b.as_ptr(), b.len()) }
+}
+fn replace_pairs(cx: &mut NativeCx, oldnew: GoSlice<GoStr>, s: GoStr) -> GoStr {
+    let pairs: Vec<(&[u8], &[u8])> = oldnew
+        .items()
+        .chunks_exact(2)
+        .map(|p| (p[0].bytes(), p[1].bytes()))
+        .collect();
+    or_same(cx, s, text::replace_pairs(&pairs, &s))
+}

@@ -1,0 +1,364 @@
+//! Searching and taking apart byte strings by Go's rules: what packages strings and bytes share.
+
+use memchr::memmem;
+
+use super::unicode::utf8::{self, RUNE_ERROR};
+use super::unicode::{is_digit, is_letter, is_space, table, to_lower, to_title, to_upper};
+
+pub fn index(s: &[u8], sep: &[u8]) -> Option<usize> {
+    match sep {
+        [] => Some(0),
+        [b] => memchr::memchr(*b, s),
+        _ if sep.len() > s.len() => None,
+        _ if s.len() <= 64 => {
+            // Short: a searcher would cost more than it saves.
+            let last = s.len() - sep.len();
+            let mut at = 0;
+            while at <= last {
+                at += memchr::memchr(sep[0], &s[at..=last])?;
+                if &s[at..at + sep.len()] == sep {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            None
+        }
+        _ => memmem::find(s, sep),
+    }
+}
+
+pub fn last_index(s: &[u8], sep: &[u8]) -> Option<usize> {
+    match sep {
+        [] => Some(s.len()),
+        [b] => memchr::memrchr(*b, s),
+        _ => memmem::rfind(s, sep),
+    }
+}
+
+pub fn count(s: &[u8], sep: &[u8]) -> usize {
+    match sep {
+        [] => utf8::count(s) + 1,
+        [b] => memchr::memchr_iter(*b, s).count(),
+        _ => memmem::find_iter(s, sep).count(),
+    }
+}
+
+/// Whether one of the runes of `chars` is `r`, where a faulty byte counts as U+FFFD.
+pub fn has_rune(chars: &[u8], r: i32) -> bool {
+    if (0..0x80).contains(&r) {
+        return memchr::memchr(r as u8, chars).is_some();
+    }
+    utf8::runes(chars).any(|(_, c, _)| c == r)
+}
+
+pub fn index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
+    if chars.is_empty() {
+        return None;
+    }
+    utf8::runes(s)
+        .find(|&(_, r, _)| has_rune(chars, r))
+        .map(|(at, _, _)| at)
+}
+
+pub fn last_index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
+    if chars.is_empty() {
+        return None;
+    }
+    let mut end = s.len();
+    while end > 0 {
+        let (r, n) = utf8::decode_last(&s[..end]);
+        end -= n;
+        if has_rune(chars, r) {
+            return Some(end);
+        }
+    }
+    None
+}
+
+pub fn index_rune(s: &[u8], r: i32) -> Option<usize> {
+    match r {
+        0..0x80 => memchr::memchr(r as u8, s),
+        RUNE_ERROR => utf8::runes(s).find(|x| x.1 == RUNE_ERROR).map(|x| x.0),
+        _ => {
+            let c = char::from_u32(r as u32)?;
+            index(s, c.encode_utf8(&mut [0; 4]).as_bytes())
+        }
+    }
+}
+
+/// The range of `s` without white space at both ends.
+pub fn trim_space(s: &[u8]) -> (usize, usize) {
+    let mut start = 0;
+    while start < s.len() {
+        let (r, n) = utf8::decode(&s[start..]);
+        if !is_space(r) {
+            break;
+        }
+        start += n;
+    }
+    let mut end = s.len();
+    while end > start {
+        let (r, n) = utf8::decode_last(&s[start..end]);
+        if !is_space(r) {
+            break;
+        }
+        end -= n;
+    }
+    (start, end)
+}
+
+/// The range of `s` without runes of `cutset` at the left (bit 0 of `ends`) and right end (bit 1).
+pub fn trim(s: &[u8], cutset: &[u8], ends: i64) -> (usize, usize) {
+    let (mut start, mut end) = (0, s.len());
+    if cutset.is_empty() {
+        return (start, end);
+    }
+    if ends & 1 != 0 {
+        while start < end {
+            let (r, n) = utf8::decode(&s[start..]);
+            if !has_rune(cutset, r) {
+                break;
+            }
+            start += n;
+        }
+    }
+    if ends & 2 != 0 {
+        while end > start {
+            let (r, n) = utf8::decode_last(&s[start..end]);
+            if !has_rune(cutset, r) {
+                break;
+            }
+            end -= n;
+        }
+    }
+    (start, end)
+}
+
+/// The ranges between runs of white space.
+pub fn fields(s: &[u8], mut found: impl FnMut(usize, usize)) {
+    let mut start = None;
+    let mut at = 0;
+    while at < s.len() {
+        let (r, n) = utf8::decode(&s[at..]);
+        if is_space(r) {
+            if let Some(from) = start.take() {
+                found(from, at);
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+        at += n;
+    }
+    if let Some(from) = start {
+        found(from, s.len());
+    }
+}
+
+/// The ranges that `Split` and its kin give: `keep` bytes of each separator stay, at most `n` parts (negative:
+/// all). False: the answer is nil.
+pub fn split(
+    s: &[u8],
+    sep: &[u8],
+    keep: usize,
+    n: i64,
+    mut part: impl FnMut(usize, usize),
+) -> bool {
+    if n == 0 {
+        return false;
+    }
+    let mut left = if n < 0 { usize::MAX } else { n as usize };
+    let mut at = 0;
+    if sep.is_empty() {
+        while at < s.len() {
+            let size = if left == 1 {
+                s.len() - at
+            } else {
+                utf8::decode(&s[at..]).1
+            };
+            part(at, at + size);
+            at += size;
+            left -= 1;
+        }
+        return true;
+    }
+    while left > 1
+        && let Some(i) = index(&s[at..], sep)
+    {
+        part(at, at + i + keep);
+        at += i + sep.len();
+        left -= 1;
+    }
+    part(at, s.len());
+    true
+}
+
+/// `s` with the first `n` places of `old` replaced (negative: all); `None`: nothing to do.
+pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
+    if old == new || n == 0 {
+        return None;
+    }
+    let mut left = if n < 0 { usize::MAX } else { n as usize };
+    let mut out = Vec::new();
+    let mut at = 0;
+    if old.is_empty() {
+        out.reserve(s.len() + new.len() * (s.len() + 1).min(left));
+        while left > 0 {
+            out.extend_from_slice(new);
+            left -= 1;
+            if at >= s.len() {
+                break;
+            }
+            let size = utf8::decode(&s[at..]).1;
+            out.extend_from_slice(&s[at..at + size]);
+            at += size;
+        }
+        out.extend_from_slice(&s[at..]);
+        return Some(out);
+    }
+    index(s, old)?;
+    out.reserve(s.len() + s.len() / 4);
+    while left > 0
+        && let Some(i) = index(&s[at..], old)
+    {
+        out.extend_from_slice(&s[at..at + i]);
+        out.extend_from_slice(new);
+        at += i + old.len();
+        left -= 1;
+    }
+    out.extend_from_slice(&s[at..]);
+    Some(out)
+}
+
+/// Each rune mapped; `None` when nothing changes. Faulty bytes become U+FFFD.
+pub fn map_runes(s: &[u8], ascii: fn(u8) -> u8, other: fn(i32) -> i32) -> Option<Vec<u8>> {
+    if s.is_ascii() {
+        let first = s.iter().position(|&b| ascii(b) != b)?;
+        let mut out = s.to_vec();
+        out[first..].iter_mut().for_each(|b| *b = ascii(*b));
+        return Some(out);
+    }
+    let mut out = Vec::with_capacity(s.len() + 8);
+    for (_, r, _) in utf8::runes(s) {
+        utf8::push(&mut out, other(r));
+    }
+    (out != s).then_some(out)
+}
+
+pub fn lower(s: &[u8]) -> Option<Vec<u8>> {
+    map_runes(s, |b| b.to_ascii_lowercase(), to_lower)
+}
+pub fn upper(s: &[u8]) -> Option<Vec<u8>> {
+    map_runes(s, |b| b.to_ascii_uppercase(), to_upper)
+}
+pub fn title_case(s: &[u8]) -> Option<Vec<u8>> {
+    map_runes(s, |b| b.to_ascii_uppercase(), to_title)
+}
+
+/// The first letter of each word in title case.
+pub fn title_words(s: &[u8]) -> Vec<u8> {
+    let separates = |r: i32| {
+        if (0..0x80).contains(&r) {
+            return !(r as u8).is_ascii_alphanumeric() && r != b'_' as i32;
+        }
+        !is_letter(r) && !is_digit(r) && is_space(r)
+    };
+    let mut out = Vec::with_capacity(s.len());
+    let mut last = b' ' as i32;
+    for (_, r, _) in utf8::runes(s) {
+        utf8::push(&mut out, if separates(last) { to_title(r) } else { r });
+        last = r;
+    }
+    out
+}
+
+pub fn equal_fold(s: &[u8], t: &[u8]) -> bool {
+    if s.is_ascii() && t.is_ascii() {
+        return s.eq_ignore_ascii_case(t);
+    }
+    let (mut a, mut b) = (utf8::runes(s), utf8::runes(t));
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some((_, x, _)), Some((_, y, _))) => {
+                if x == y {
+                    continue;
+                }
+                let mut f = table::simple_fold(x);
+                while f != x && f != y {
+                    f = table::simple_fold(f);
+                }
+                if f != y {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Runs of faulty bytes replaced; `None` when there are none.
+pub fn to_valid(s: &[u8], replacement: &[u8]) -> Option<Vec<u8>> {
+    if std::str::from_utf8(s).is_ok() {
+        return None;
+    }
+    let mut out = Vec::with_capacity(s.len() + replacement.len());
+    let mut faulty = false;
+    for (at, r, n) in utf8::runes(s) {
+        if r == RUNE_ERROR && n == 1 {
+            if !faulty {
+                out.extend_from_slice(replacement);
+            }
+            faulty = true;
+        } else {
+            faulty = false;
+            out.extend_from_slice(&s[at..at + n]);
+        }
+    }
+    Some(out)
+}
+
+/// Pairs replaced at once: at each place the first pair that fits.
+pub fn replace_pairs(pairs: &[(&[u8], &[u8])], s: &[u8]) -> Option<Vec<u8>> {
+    // For each first byte the pairs that begin with it, in order; empty old strings fit everywhere.
+    let mut first: Vec<Vec<u32>> = vec![Vec::new(); 256];
+    let empty = pairs.iter().position(|p| p.0.is_empty());
+    for (i, (old, _)) in pairs.iter().enumerate() {
+        if let Some(&b) = old.first() {
+            first[b as usize].push(i as u32);
+        }
+    }
+    let mut out = Vec::new();
+    let (mut at, mut copied, mut changed) = (0, 0, false);
+    let mut after_empty = false;
+    while at <= s.len() {
+        let fits = s.get(at).and_then(|&b| {
+            first[b as usize]
+                .iter()
+                .map(|&i| i as usize)
+                .find(|&i| s[at..].starts_with(pairs[i].0))
+        });
+        let chosen = match (fits, empty) {
+            (Some(i), Some(e)) if e < i && !after_empty => Some(e),
+            (Some(i), _) => Some(i),
+            (None, Some(e)) if !after_empty => Some(e),
+            _ => None,
+        };
+        after_empty = false;
+        if let Some(i) = chosen {
+            let (old, new) = pairs[i];
+            changed = true;
+            out.extend_from_slice(&s[copied..at]);
+            out.extend_from_slice(new);
+            at += old.len();
+            copied = at;
+            after_empty = old.is_empty();
+            continue;
+        }
+        at += 1;
+    }
+    if !changed {
+        return None;
+    }
+    out.extend_from_slice(&s[copied.min(s.len())..]);
+    Some(out)
+}
