@@ -1,9 +1,9 @@
 //! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
-pub mod math;
 pub mod errors;
 pub mod internal;
+pub mod math;
 pub mod runtime;
 pub mod strconv;
 pub mod strings;
@@ -24,7 +24,6 @@ pub struct Package {
 /// `(import path, [files], natives)` with the files under `src/std/<import path>`.
 macro_rules! packages {
     ($($path:literal: [$($file:literal),*], $natives:expr;)*) => {
-        /// Sorted by path.
         static PACKAGES: &[Package] = &[
             $(Package {
                 path: $path,
@@ -52,8 +51,7 @@ packages! {
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {
-    let at = PACKAGES.binary_search_by(|p| p.path.cmp(path)).ok()?;
-    Some(&PACKAGES[at])
+    PACKAGES.iter().find(|p| p.path == path)
 }
 
 /// The Go files of a package, as (file name, text).
