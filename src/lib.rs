@@ -2,6 +2,7 @@
 
 pub mod bytecode;
 pub mod heap;
+pub mod runtime;
 pub mod sched;
 pub mod source;
 pub mod std;

@@ -9,7 +9,7 @@
 //!
 //! While the world is stopped the collector reads all of them.
 
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, Ordering};
 
 /// Shared handle; the address of a `G`. Never freed while the scheduler lives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -133,8 +133,10 @@ pub struct Waiter {
     pub slot: u32,
     /// Slot for the `ok` of a receive, or `NO_SLOT`.
     pub ok_slot: u32,
-    /// Index of the select case.
+    /// Index of the select case. (A mutex: 1 if it has waited long and wants the lock handed over.)
     pub case: u32,
+    /// It sends (rather than receives).
+    pub send: bool,
     pub kind: WaiterKind,
     /// Still in the queue.
     pub queued: bool,
@@ -165,10 +167,104 @@ impl Waiter {
             slot: NO_SLOT,
             ok_slot: NO_SLOT,
             case: 0,
+            send: false,
             kind: WaiterKind::Channel,
             queued: false,
             success: false,
         }
+    }
+}
+
+/// A queue of waiters, linked through them. Its lock is its owner's.
+#[repr(C)]
+#[derive(Debug)]
+pub struct WaitQueue {
+    /// Atomic because others may look whether the queue is empty without its lock.
+    first: AtomicPtr<Waiter>,
+    last: *mut Waiter,
+}
+
+impl WaitQueue {
+    pub const fn new() -> WaitQueue {
+        WaitQueue {
+            first: AtomicPtr::new(std::ptr::null_mut()),
+            last: std::ptr::null_mut(),
+        }
+    }
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.first().is_null()
+    }
+    fn set_first(&self, w: *mut Waiter) {
+        self.first.store(w, Ordering::Relaxed);
+    }
+    #[inline(always)]
+    pub fn first(&self) -> *mut Waiter {
+        self.first.load(Ordering::Relaxed)
+    }
+    /// # Safety
+    /// `w` is in no queue and stays where it is while it is in this one; the caller holds the queue's lock.
+    pub unsafe fn push_back(&mut self, w: *mut Waiter) {
+        // SAFETY: waiters in the queue are alive, and ours under the lock.
+        unsafe {
+            (*w).next = std::ptr::null_mut();
+            (*w).prev = self.last;
+            (*w).queued = true;
+            match self.last.is_null() {
+                true => self.set_first(w),
+                false => (*self.last).next = w,
+            }
+        }
+        self.last = w;
+    }
+    /// # Safety
+    /// As for `push_back`.
+    pub unsafe fn push_front(&mut self, w: *mut Waiter) {
+        // SAFETY: as in `push_back`.
+        unsafe {
+            (*w).prev = std::ptr::null_mut();
+            (*w).next = self.first();
+            (*w).queued = true;
+            match self.first().is_null() {
+                true => self.last = w,
+                false => (*self.first()).prev = w,
+            }
+        }
+        self.set_first(w);
+    }
+    /// # Safety
+    /// `w` is in this queue, whose lock the caller holds.
+    pub unsafe fn remove(&mut self, w: *mut Waiter) {
+        // SAFETY: as in `push_back`.
+        unsafe {
+            let (next, prev) = ((*w).next, (*w).prev);
+            match prev.is_null() {
+                true => self.set_first(next),
+                false => (*prev).next = next,
+            }
+            match next.is_null() {
+                true => self.last = prev,
+                false => (*next).prev = prev,
+            }
+            (*w).queued = false;
+        }
+    }
+    /// # Safety
+    /// The caller holds the queue's lock.
+    #[inline]
+    pub unsafe fn pop(&mut self) -> *mut Waiter {
+        let w = self.first();
+        if !w.is_null() {
+            // SAFETY: it is the first.
+            unsafe { self.remove(w) };
+        }
+        w
+    }
+}
+
+impl Default for WaitQueue {
+    fn default() -> WaitQueue {
+        WaitQueue::new()
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod g;
 mod gs;
 mod idle;
+pub mod lot;
 mod monitor;
 mod policy;
 mod pool;
@@ -32,7 +33,7 @@ use std::time::Instant;
 use crossbeam_deque::Injector;
 use parking_lot::{Condvar, Mutex, RwLock};
 
-pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitReason, Waiter, WaiterKind};
+pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitQueue, WaitReason, Waiter, WaiterKind};
 pub use proc::On;
 pub use procs::{cpus, default_procs, procs_from_env};
 pub use stacks::MIN_SLOTS;
@@ -130,6 +131,8 @@ pub struct Sched {
     pool: pool::Pool,
     /// Jobs handed to the pool and not yet done.
     pool_jobs: AtomicUsize,
+    /// Who waits for words in memory.
+    lot: lot::Lot,
     /// Goroutines that something outside will wake (the poller, signals).
     outside: AtomicUsize,
     monitor: monitor::Bell,
@@ -170,6 +173,7 @@ impl Sched {
                 gs: gs::Gs::new(),
                 pool: pool::Pool::new(),
                 pool_jobs: AtomicUsize::new(0),
+                lot: lot::Lot::new(),
                 outside: AtomicUsize::new(0),
                 monitor: monitor::Bell::new(),
                 start: Instant::now(),
@@ -354,6 +358,10 @@ impl Sched {
         if self.outside.fetch_sub(1, Ordering::SeqCst) == 1 {
             self.recheck_dead();
         }
+    }
+
+    pub fn lot(&self) -> &lot::Lot {
+        &self.lot
     }
 
     /// Nanoseconds since the scheduler was made.

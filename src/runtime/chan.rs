@@ -1,0 +1,633 @@
+//! Channels, after Go's `runtime/chan.go`.
+//!
+//! A channel is a lock, a ring in the heap (memory form), and two queues of waiters. Invariants, under the lock:
+//!
+//! * at most one queue is not empty, but for a select that waits on both sides; a closed channel has no waiters;
+//! * who waits to receive implies an empty ring, who waits to send a full one;
+//! * whoever takes a waiter out of a queue (`take`) has won it, and is its goroutine's waker.
+//!
+//! A value goes straight from the sender's slots into those of a waiting receiver, or back: the stack of a
+//! goroutine that waits does not move, and the slots that a waiter names belong to its waker. A parked goroutine goes on
+//! *after* its instruction: the waker has put the value and `ok` where they belong. Only where something is left (a select, a send that met a
+//! close) is `G::waiting` not null, and `resume` has to be called before it runs.
+//!
+//! Values of `in_memory` types: the slot to receive into already holds the address of a fresh zeroed object, which is filled.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use parking_lot::RawMutex;
+use parking_lot::lock_api::RawMutex as _;
+
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::heap::{Layout, layout_index};
+use crate::sched::{GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
+
+use super::leaves;
+
+/// A channel's heap object.
+#[repr(C)]
+pub struct Chan {
+    ring: *mut u8,
+    elem: TypeRef,
+    cap: usize,
+    /// Values in the ring. Changes under the lock; read without it by `len` and by the first look of operations that do not wait.
+    len: AtomicUsize,
+    /// Where the next value is taken from.
+    head: usize,
+    lock: RawMutex,
+    closed: AtomicBool,
+    /// The channel of a timer: it shows neither length nor capacity.
+    timer: AtomicBool,
+    receivers: WaitQueue,
+    senders: WaitQueue,
+}
+
+pub static LAYOUT: Layout = Layout {
+    index: layout_index::CHAN,
+    size: size_of::<Chan>(),
+    words: &[WordClass::Pointer],
+    name: "chan",
+};
+
+/// How an operation on a channel went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Done {
+    Yes,
+    /// It would have to wait (only from the operations that do not).
+    No,
+    /// The goroutine has been given to its waker: do not touch it.
+    Parked,
+    /// Panic: "send on closed channel" or "close of closed channel".
+    Closed,
+    /// Panic: "close of nil channel".
+    Nil,
+}
+
+/// The largest ring that `make` allows, as Go.
+pub const MAX_RING: usize = 1 << 47;
+
+/// The bytes of the ring for `cap` values; `None`: panic "makechan: size out of range".
+pub fn ring_bytes(elem: TypeRef, cap: i64) -> Option<usize> {
+    let cap = usize::try_from(cap).ok()?;
+    elem.size.checked_mul(cap).filter(|&n| n <= MAX_RING)
+}
+
+/// Makes a channel of the object that was allocated for it by `LAYOUT`.
+///
+/// # Safety
+/// `object` is fresh and zeroed; `ring` is an array of `cap` zeroed elements (anything if they take up no bytes).
+pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) -> *mut Chan {
+    let chan = object.cast::<Chan>();
+    // SAFETY: the caller's promise.
+    unsafe {
+        chan.write(Chan {
+            ring,
+            elem,
+            cap,
+            len: AtomicUsize::new(0),
+            head: 0,
+            lock: RawMutex::INIT,
+            closed: AtomicBool::new(false),
+            timer: AtomicBool::new(false),
+            receivers: WaitQueue::new(),
+            senders: WaitQueue::new(),
+        });
+    }
+    chan
+}
+
+/// Holds a channel's lock. Not a guard that derefs: the fields are reached through the raw pointer.
+pub(super) struct Locked(*mut Chan);
+
+impl Locked {
+    /// # Safety
+    /// `chan` is a live channel.
+    #[inline]
+    pub(super) unsafe fn new(chan: *mut Chan) -> Locked {
+        // SAFETY: the caller's promise.
+        unsafe { (*chan).lock.lock() };
+        Locked(chan)
+    }
+}
+
+impl Drop for Locked {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: we hold the lock; the collector does not run between safepoints, so the channel is alive.
+        unsafe { (*self.0).lock.unlock() };
+    }
+}
+
+impl Chan {
+    /// len(c).
+    ///
+    /// # Safety
+    /// `chan` is null or a live channel.
+    pub unsafe fn len(chan: *const Chan) -> usize {
+        // SAFETY: the caller's promise.
+        match unsafe { chan.as_ref() } {
+            Some(c) if !c.timer.load(Ordering::Relaxed) => c.len.load(Ordering::Relaxed),
+            _ => 0,
+        }
+    }
+    /// cap(c).
+    ///
+    /// # Safety
+    /// `chan` is null or a live channel.
+    pub unsafe fn cap(chan: *const Chan) -> usize {
+        // SAFETY: the caller's promise.
+        match unsafe { chan.as_ref() } {
+            Some(c) if !c.timer.load(Ordering::Relaxed) => c.cap,
+            _ => 0,
+        }
+    }
+    /// The element type.
+    pub fn elem(&self) -> TypeRef {
+        self.elem
+    }
+    /// From now on it is a timer's.
+    pub fn set_timer(&self) {
+        self.timer.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a send that does not wait is sure to be impossible right now.
+    pub(super) fn looks_full(&self) -> bool {
+        // Acquire: a close is seen before what follows it. The answer may be old at once, as Go's.
+        !self.closed.load(Ordering::Acquire)
+            && if self.cap == 0 {
+                self.receivers.is_empty()
+            } else {
+                self.len.load(Ordering::Relaxed) == self.cap
+            }
+    }
+    /// The same for a receive.
+    pub(super) fn looks_empty(&self) -> bool {
+        // The length before the close: a channel seen empty and then open was empty.
+        let empty = if self.cap == 0 {
+            self.senders.is_empty()
+        } else {
+            self.len.load(Ordering::Acquire) == 0
+        };
+        empty && !self.closed.load(Ordering::Acquire)
+    }
+}
+
+/// Where a value at `index` of the ring lies.
+///
+/// # Safety
+/// The lock is held and `index < cap`.
+unsafe fn slot(c: *mut Chan, index: usize) -> *mut u8 {
+    // SAFETY: the ring has `cap` elements.
+    unsafe {
+        let elem = (*c).elem;
+        (*c).ring.add(index * elem.size)
+    }
+}
+
+/// Puts the value at `value` into the ring.
+///
+/// # Safety
+/// The lock is held, the ring is not full, `value` are slots of the element type.
+unsafe fn push(c: *mut Chan, value: *const u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let len = (*c).len.load(Ordering::Relaxed);
+        let mut at = (*c).head + len;
+        if at >= (*c).cap {
+            at -= (*c).cap;
+        }
+        leaves::store((*c).elem, value, slot(c, at));
+        // Release: pairs with the Acquire in `looks_empty`.
+        (*c).len.store(len + 1, Ordering::Release);
+    }
+}
+
+/// Takes the oldest value out of the ring into `into` (null: nowhere).
+///
+/// # Safety
+/// The lock is held, the ring is not empty, `into` are slots of the element type.
+unsafe fn pop(c: *mut Chan, into: *mut u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let elem = (*c).elem;
+        let from = slot(c, (*c).head);
+        if !into.is_null() {
+            if elem.in_memory {
+                leaves::copy_memory(from, *into as *mut u8, elem.size);
+            } else {
+                leaves::load(elem, from, into);
+            }
+        }
+        if elem.has_pointers() {
+            std::ptr::write_bytes(from, 0, elem.size);
+        }
+        (*c).head += 1;
+        if (*c).head == (*c).cap {
+            (*c).head = 0;
+        }
+        let len = (*c).len.load(Ordering::Relaxed);
+        (*c).len.store(len - 1, Ordering::Release);
+    }
+}
+
+/// From slots to slots.
+///
+/// # Safety
+/// Both are slots of type `elem`.
+#[inline]
+unsafe fn hand_over(elem: TypeRef, from: *const u64, to: *mut u64) {
+    // SAFETY: the caller's promise; an `in_memory` receiver's slot holds an object of its own.
+    unsafe {
+        if elem.in_memory {
+            leaves::copy_memory(*from as *const u8, *to as *mut u8, elem.size);
+        } else {
+            std::ptr::copy_nonoverlapping(from, to, elem.leaves.len());
+        }
+    }
+}
+
+/// Takes the first waiter that can still be won out of a queue: its goroutine is the caller's to wake.
+///
+/// # Safety
+/// The channel's lock is held.
+#[inline]
+unsafe fn take(queue: &mut WaitQueue) -> *mut Waiter {
+    loop {
+        // SAFETY: the caller's promise.
+        let w = unsafe { queue.pop() };
+        if w.is_null() {
+            return w;
+        }
+        // SAFETY: a waiter that was in the queue is alive until its goroutine leaves `resume`, which needs this lock (a select) or our waking it.
+        unsafe {
+            if (*w).kind != WaiterKind::Select || (*(*w).g).claimed.swap(1, Ordering::AcqRel) == 0 {
+                return w;
+            }
+        }
+    }
+}
+
+/// A slot of the goroutine that waits; null for `NO_SLOT`.
+///
+/// # Safety
+/// The caller has won the waiter.
+#[inline]
+unsafe fn waiting_slot(w: *mut Waiter, slot: u32) -> *mut u64 {
+    if slot == NO_SLOT {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: its stack does not move while it waits.
+    unsafe { (*(*w).g).stack.base.add(slot as usize) }
+}
+
+/// Makes a won waiter's goroutine runnable. `g.waiting` says what is left to do.
+///
+/// # Safety
+/// The caller has won the waiter, and does not touch it afterwards.
+unsafe fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        (*w).success = success;
+        let g = (*w).g;
+        let finished = (*w).kind == WaiterKind::Channel && (success || !(*w).send);
+        (*g).waiting = if finished { std::ptr::null_mut() } else { w };
+        on.ready(GRef(g));
+    }
+}
+
+/// The slots of an operation as offsets that stay good while the goroutine waits.
+///
+/// # Safety
+/// `at` is null or points into the running goroutine's stack.
+#[inline]
+pub(super) unsafe fn offset(g: GRef, at: *const u64) -> u32 {
+    if at.is_null() {
+        return NO_SLOT;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { at.offset_from((*g.0).stack.base) as u32 }
+}
+
+/// What can be done at once; the lock is held. Wakes with `wake` after letting the lock go.
+///
+/// # Safety
+/// As for `send`.
+#[inline]
+unsafe fn send_now(on: On<'_>, lock: Locked, value: *const u64) -> Result<Done, Locked> {
+    let c = lock.0;
+    // SAFETY: the caller's promise; we hold the lock.
+    unsafe {
+        if (*c).closed.load(Ordering::Relaxed) {
+            return Ok(Done::Closed);
+        }
+        let w = take(&mut (*c).receivers);
+        if !w.is_null() {
+            let to = waiting_slot(w, (*w).slot);
+            if !to.is_null() {
+                hand_over((*c).elem, value, to);
+            }
+            let ok = waiting_slot(w, (*w).ok_slot);
+            if !ok.is_null() {
+                *ok = 1;
+            }
+            drop(lock);
+            wake(on, w, true);
+            return Ok(Done::Yes);
+        }
+        if (*c).len.load(Ordering::Relaxed) < (*c).cap {
+            push(c, value);
+            return Ok(Done::Yes);
+        }
+    }
+    Err(lock)
+}
+
+/// As `send_now`.
+///
+/// # Safety
+/// As for `recv`.
+#[inline]
+unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Result<Done, Locked> {
+    let c = lock.0;
+    // SAFETY: the caller's promise; we hold the lock.
+    unsafe {
+        let mut woken = std::ptr::null_mut();
+        if (*c).len.load(Ordering::Relaxed) > 0 {
+            pop(c, into);
+            woken = take(&mut (*c).senders);
+            if !woken.is_null() {
+                push(c, waiting_slot(woken, (*woken).slot));
+            }
+        } else {
+            if (*c).cap == 0 {
+                woken = take(&mut (*c).senders);
+            }
+            if !woken.is_null() {
+                if !into.is_null() {
+                    hand_over((*c).elem, waiting_slot(woken, (*woken).slot), into);
+                }
+            } else if (*c).closed.load(Ordering::Relaxed) {
+                let elem = (*c).elem;
+                if !into.is_null() && !elem.in_memory {
+                    std::ptr::write_bytes(into, 0, elem.leaves.len());
+                }
+                if !ok.is_null() {
+                    *ok = 0;
+                }
+                return Ok(Done::Yes);
+            } else {
+                return Err(lock);
+            }
+        }
+        if !ok.is_null() {
+            *ok = 1;
+        }
+        drop(lock);
+        if !woken.is_null() {
+            wake(on, woken, true);
+        }
+    }
+    Ok(Done::Yes)
+}
+
+/// Queues the running goroutine on the channel whose lock is held.
+///
+/// # Safety
+/// As for `send`; `save` has saved the goroutine.
+unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason) -> Done {
+    // SAFETY: the goroutine runs here, so it and its waiter are ours until the lock is let go; then they are the waker's.
+    unsafe {
+        let c = lock.0;
+        let send = w.send;
+        let place = &raw mut (*g.0).waiter;
+        place.write(w);
+        on.will_park(g, reason);
+        match send {
+            true => (*c).senders.push_back(place),
+            false => (*c).receivers.push_back(place),
+        }
+    }
+    drop(lock);
+    Done::Parked
+}
+
+/// Sends the value at `value`. `save` saves the goroutine, to go on after the instruction; it is called before it parks.
+///
+/// # Safety
+/// On the M that runs `g`, between safepoints; `chan` is null or live; `value` are slots of its element type in the stack of `g`
+/// (anything for an element without slots).
+#[inline]
+pub unsafe fn send(
+    on: On<'_>,
+    g: GRef,
+    chan: *mut Chan,
+    value: *const u64,
+    save: impl FnOnce(),
+) -> Done {
+    if chan.is_null() {
+        save();
+        // SAFETY: it runs here. Nobody will ever wake it.
+        unsafe { on.will_park(g, WaitReason::ChanSendNil) };
+        return Done::Parked;
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        match send_now(on, Locked::new(chan), value) {
+            Ok(done) => done,
+            Err(lock) => {
+                save();
+                let mut w = Waiter::new();
+                w.g = g.0;
+                w.send = true;
+                w.slot = offset(g, value);
+                park(on, g, lock, w, WaitReason::ChanSend)
+            }
+        }
+    }
+}
+
+/// Receives into `into` and `ok` (null: nowhere).
+///
+/// # Safety
+/// As for `send`. If the element type is `in_memory` and `into` is not null, `*into` is the address of a fresh zeroed object of it.
+#[inline]
+pub unsafe fn recv(
+    on: On<'_>,
+    g: GRef,
+    chan: *mut Chan,
+    into: *mut u64,
+    ok: *mut u64,
+    save: impl FnOnce(),
+) -> Done {
+    if chan.is_null() {
+        save();
+        // SAFETY: it runs here. Nobody will ever wake it.
+        unsafe { on.will_park(g, WaitReason::ChanReceiveNil) };
+        return Done::Parked;
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        match recv_now(on, Locked::new(chan), into, ok) {
+            Ok(done) => done,
+            Err(lock) => {
+                save();
+                let mut w = Waiter::new();
+                w.g = g.0;
+                w.slot = offset(g, into);
+                w.ok_slot = offset(g, ok);
+                park(on, g, lock, w, WaitReason::ChanReceive)
+            }
+        }
+    }
+}
+
+/// Sends if that needs no waiting.
+///
+/// # Safety
+/// As for `send`; `value` may be anywhere.
+pub unsafe fn try_send(on: On<'_>, chan: *mut Chan, value: *const u64) -> Done {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if chan.is_null() || (*chan).looks_full() {
+            return Done::No;
+        }
+        send_now(on, Locked::new(chan), value).unwrap_or(Done::No)
+    }
+}
+
+/// Receives if that needs no waiting.
+///
+/// # Safety
+/// As for `recv`; `into` and `ok` may be anywhere.
+pub unsafe fn try_recv(on: On<'_>, chan: *mut Chan, into: *mut u64, ok: *mut u64) -> Done {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if chan.is_null() || (*chan).looks_empty() {
+            return Done::No;
+        }
+        recv_now(on, Locked::new(chan), into, ok).unwrap_or(Done::No)
+    }
+}
+
+/// close(c).
+///
+/// # Safety
+/// On an M that holds a processor; `chan` is null or live.
+pub unsafe fn close(on: On<'_>, chan: *mut Chan) -> Done {
+    if chan.is_null() {
+        return Done::Nil;
+    }
+    // SAFETY: the caller's promise; we hold the lock.
+    unsafe {
+        let lock = Locked::new(chan);
+        if (*chan).closed.load(Ordering::Relaxed) {
+            return Done::Closed;
+        }
+        // Release: pairs with the Acquire in `looks_full` and `looks_empty`.
+        (*chan).closed.store(true, Ordering::Release);
+        let elem = (*chan).elem;
+        let mut won: *mut Waiter = std::ptr::null_mut();
+        let mut last: *mut Waiter = std::ptr::null_mut();
+        for receivers in [true, false] {
+            loop {
+                let queue = match receivers {
+                    true => &mut (*chan).receivers,
+                    false => &mut (*chan).senders,
+                };
+                let w = take(queue);
+                if w.is_null() {
+                    break;
+                }
+                if receivers {
+                    let into = waiting_slot(w, (*w).slot);
+                    if !into.is_null() && !elem.in_memory {
+                        std::ptr::write_bytes(into, 0, elem.leaves.len());
+                    }
+                    let ok = waiting_slot(w, (*w).ok_slot);
+                    if !ok.is_null() {
+                        *ok = 0;
+                    }
+                }
+                // A chain of our own, through the links that the queue no longer uses.
+                (*w).next = std::ptr::null_mut();
+                match last.is_null() {
+                    true => won = w,
+                    false => (*last).next = w,
+                }
+                last = w;
+            }
+        }
+        drop(lock);
+        while !won.is_null() {
+            let next = (*won).next;
+            wake(on, won, false);
+            won = next;
+        }
+    }
+    Done::Yes
+}
+
+/// Empties the ring of a timer's channel; says whether something was in it.
+///
+/// # Safety
+/// `chan` is live.
+pub unsafe fn drain(chan: *mut Chan) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let lock = Locked::new(chan);
+        let any = (*chan).len.load(Ordering::Relaxed) > 0;
+        while (*chan).len.load(Ordering::Relaxed) > 0 {
+            pop(chan, std::ptr::null_mut());
+        }
+        drop(lock);
+        any
+    }
+}
+
+/// For `select`: whether the channel could take (or give) a value now, or is closed. The lock is held.
+///
+/// # Safety
+/// The lock is held by the caller.
+pub(super) unsafe fn is_ready(c: *mut Chan, send: bool) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        (*c).closed.load(Ordering::Relaxed)
+            || if send {
+                !(*c).receivers.is_empty() || (*c).len.load(Ordering::Relaxed) < (*c).cap
+            } else {
+                !(*c).senders.is_empty() || (*c).len.load(Ordering::Relaxed) > 0
+            }
+    }
+}
+
+/// For `select`: queues a waiter.
+///
+/// # Safety
+/// The lock is held; the waiter is in no queue and stays where it is.
+pub(super) unsafe fn enqueue(c: *mut Chan, w: *mut Waiter) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match (*w).send {
+            true => (*c).senders.push_back(w),
+            false => (*c).receivers.push_back(w),
+        }
+    }
+}
+
+/// For `select`: takes a waiter out again if it is still queued.
+///
+/// # Safety
+/// `c` is live and is what `w` was queued on.
+pub(super) unsafe fn cancel(c: *mut Chan, w: *mut Waiter) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let lock = Locked::new(c);
+        if (*w).queued {
+            match (*w).send {
+                true => (*c).senders.remove(w),
+                false => (*c).receivers.remove(w),
+            }
+        }
+        drop(lock);
+    }
+}
