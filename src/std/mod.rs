@@ -10,6 +10,7 @@ pub mod strings;
 pub mod text;
 pub mod unicode;
 pub mod value;
+pub mod time;
 
 use crate::bytecode::program::NativeRef;
 use crate::vm::native::Native;
@@ -48,6 +49,7 @@ packages! {
     "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
     "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
     "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
+    "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go"], time::NATIVES;
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {
