@@ -223,13 +223,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 				b = append(b, name...)
 				break
 			}
-			b = appendZone(b, offset, numZoneShort+0)
-			if rest := offset / 60 % 60; rest != 0 {
-				if rest < 0 {
-					rest = -rest
-				}
-				b = appendInt(b, rest, 2)
-			}
+			b = appendZone(b, offset, numZone)
 		case fraction0, fraction9:
 			b = appendFraction(b, text[0], int(t.nsec()), digits, elem == fraction9)
 		default:

@@ -17,7 +17,11 @@ fn now() -> (i64, i32, i64) {
         Err(before) => {
             let before = before.duration();
             let nanos = before.subsec_nanos() as i32;
-            if nanos == 0 { (-(before.as_secs() as i64), 0, mono) } else { (-(before.as_secs() as i64) - 1, 1_000_000_000 - nanos, mono) }
+            if nanos == 0 {
+                (-(before.as_secs() as i64), 0, mono)
+            } else {
+                (-(before.as_secs() as i64) - 1, 1_000_000_000 - nanos, mono)
+            }
         }
     }
 }
@@ -35,7 +39,9 @@ fn local() -> &'static TimeZone {
 }
 
 fn open_zone(name: GoStr) -> (i64, bool) {
-    let Ok(name) = std::str::from_utf8(name.bytes()) else { return (0, false) };
+    let Ok(name) = std::str::from_utf8(name.bytes()) else {
+        return (0, false);
+    };
     let mut zones = ZONES.lock().unwrap_or_else(|e| e.into_inner());
     if let Some(at) = zones.iter().position(|z| z.0 == name) {
         return (at as i64, true);
@@ -52,20 +58,39 @@ fn open_zone(name: GoStr) -> (i64, bool) {
 
 fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64, i64) {
     let zone = match usize::try_from(handle) {
-        Ok(index) => ZONES.lock().unwrap_or_else(|e| e.into_inner()).get(index).map(|z| z.1.clone()),
+        Ok(index) => ZONES
+            .lock()
+            .unwrap_or_else(|e| e.into_inner())
+            .get(index)
+            .map(|z| z.1.clone()),
         Err(_) => Some(local().clone()),
     };
     let zone = zone.unwrap_or(TimeZone::UTC);
-    let (low, high) = (Timestamp::MIN.as_second() + 1, Timestamp::MAX.as_second() - 1);
+    let (low, high) = (
+        Timestamp::MIN.as_second() + 1,
+        Timestamp::MAX.as_second() - 1,
+    );
     let at = Timestamp::from_second(unix.clamp(low, high)).unwrap_or_default();
     let info = zone.to_offset_info(at);
-    let start = match zone.preceding(at + jiff::SignedDuration::from_secs(1)).next() {
+    let start = match zone
+        .preceding(at + jiff::SignedDuration::from_secs(1))
+        .next()
+    {
         Some(change) => change.timestamp().as_second(),
         None => i64::MIN,
     };
-    let end = zone.following(at).next().map_or(i64::MAX, |change| change.timestamp().as_second());
+    let end = zone
+        .following(at)
+        .next()
+        .map_or(i64::MAX, |change| change.timestamp().as_second());
     let name = cx.string(info.abbreviation());
-    (name, i64::from(info.offset().seconds()), info.dst().is_dst(), start, end)
+    (
+        name,
+        i64::from(info.offset().seconds()),
+        info.dst().is_dst(),
+        start,
+        end,
+    )
 }
 
 crate::natives! {

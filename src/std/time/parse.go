@@ -139,7 +139,7 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 		prefix, elem, digits, text, suffix := next(layout)
 		rest, err := skip(value, prefix)
 		if err != nil {
-			return fail(prefix, value, "")
+			return fail(prefix, rest, "")
 		}
 		value = rest
 		if elem == none {
@@ -159,11 +159,20 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 		}
 		switch elem {
 		case shortYear:
-			if len(value) < 2 || !isDigit(value[0]) || !isDigit(value[1]) {
+			if len(value) < 2 || !isDigit(value[1]) || !isDigit(value[0]) && value[0] != '+' && value[0] != '-' {
 				err = errBad
 				break
 			}
-			year, value, err = number(value, true)
+			// As Go has it, a sign and one digit will do.
+			switch low := int(value[1] - '0'); value[0] {
+			case '+':
+				year = low
+			case '-':
+				year = -low
+			default:
+				year = int(value[0]-'0')*10 + low
+			}
+			value = value[2:]
 			if year >= 69 {
 				year += 1900
 			} else {
@@ -401,7 +410,10 @@ func zoneOffset(value string, elem element) (int, string, error) {
 		pieces = 3
 	}
 	outOfRange := ""
-	for i, unit := range [...]int{3600, 60, 1}[:pieces] {
+	for i, unit := range [...]int{3600, 60, 1} {
+		if i == pieces {
+			break
+		}
 		if i > 0 && colon {
 			if rest == "" || rest[0] != ':' {
 				return 0, value, errBad
