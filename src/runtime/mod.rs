@@ -1,5 +1,15 @@
 //! Go's objects: strings, slices, maps, interfaces, channels. No instructions, no frames.
 
 pub mod chan;
+pub mod equal;
+pub mod fault;
+pub mod hash;
 pub mod leaves;
+pub mod map;
+mod map_group;
+mod map_iter;
+mod map_key;
+mod map_table;
+#[cfg(test)]
+mod map_tests;
 pub mod select;

@@ -1,0 +1,30 @@
+//! How an operation on one of Go's objects can go wrong. The virtual machine turns it into a panic or ends the program.
+
+use crate::bytecode::rtype::TypeRef;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// panic: assignment to entry in nil map (a plain error: without the prefix "runtime error: ").
+    NilMapWrite,
+    /// panic: runtime error: hash of unhashable type T
+    Unhashable(TypeRef),
+    /// panic: runtime error: comparing uncomparable type T
+    Uncomparable(TypeRef),
+    /// fatal error: T; cannot be recovered.
+    Fatal(&'static str),
+    /// fatal error: runtime: out of memory
+    OutOfMemory,
+}
+
+impl Fault {
+    /// The text after "panic: " or "fatal error: ", as Go prints it, apart from the prefix "runtime error: ".
+    pub fn text(self) -> String {
+        match self {
+            Fault::NilMapWrite => "assignment to entry in nil map".into(),
+            Fault::Unhashable(ty) => format!("hash of unhashable type {}", ty.name),
+            Fault::Uncomparable(ty) => format!("comparing uncomparable type {}", ty.name),
+            Fault::Fatal(text) => text.into(),
+            Fault::OutOfMemory => "runtime: out of memory".into(),
+        }
+    }
+}
