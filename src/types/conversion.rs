@@ -61,7 +61,8 @@ impl<'a> Checker<'a> {
             {
                 final_ty = self.types.default_type(x.ty);
             } else if x.is_constant() && self.types.is_integer(x.ty) && self.types.all_string(t) {
-                final_ty = self.types.default_type(x.ty);
+                // string(65): the number itself never becomes a string, nor has it to fit an int.
+                final_ty = x.ty;
             }
             self.update_operand_type(&x.expr.clone(), final_ty, true);
         }

@@ -3,6 +3,7 @@
 use gorun_grammar::ast::{Expr, ExprKind, Ident, NodeId};
 
 use super::checker::Checker;
+use super::const_expr::represent;
 use super::constant::Const;
 use super::info::{Instance, Mode, Selection, TypeAndValue};
 use super::object::ObjId;
@@ -27,10 +28,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Files what is still untyped at the end (for example a constant that nothing uses).
+    /// Files what is still untyped at the end: operands of constants, and what is never made a value. They
+    /// take their default type if it can hold them.
     pub fn record_untyped(&mut self) {
         for (_, i) in std::mem::take(&mut self.untyped) {
-            self.record_type_and_value(i.expr, i.mode, i.ty, i.val);
+            let ty = self.types.default_type(i.ty);
+            let kind = self.types.as_basic(ty);
+            let fits = match (&i.val, kind) {
+                (Some(val), Some(kind)) => represent(val, kind),
+                _ => None,
+            };
+            match (fits, i.val) {
+                (Some(val), _) => self.record_type_and_value(i.expr, i.mode, ty, Some(val)),
+                (None, None) => self.record_type_and_value(i.expr, i.mode, ty, None),
+                (None, val) => self.record_type_and_value(i.expr, i.mode, i.ty, val),
+            }
         }
     }
 
