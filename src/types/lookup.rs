@@ -424,6 +424,17 @@ impl<'a> Checker<'a> {
     /// Whether `v` has all methods of interface `t`. `static_`: no run-time check will follow (otherwise `v` may
     /// be an interface whose dynamic value has more). `Err` is gc's explanation, parentheses and all.
     pub fn missing_method(&mut self, v: TypeId, t: TypeId, static_: bool) -> Result<(), String> {
+        self.missing_method_by(v, t, static_, |c, x, y| c.types.identical(x, y))
+    }
+
+    /// Like `missing_method`, signatures being compared by `same`.
+    fn missing_method_by(
+        &mut self,
+        v: TypeId,
+        t: TypeId,
+        static_: bool,
+        mut same: impl FnMut(&mut Self, TypeId, TypeId) -> bool,
+    ) -> Result<(), String> {
         let set = self.types.type_set(t);
         let vu = self.types.under(v);
         if matches!(self.types.get(vu), Type::Interface(_)) {
@@ -436,7 +447,7 @@ impl<'a> Checker<'a> {
                 {
                     None if static_ => return Err(self.not_found(v, t, &m.name)),
                     None => {}
-                    Some(f) if self.types.identical(f.sig, m.sig) => {}
+                    Some(f) if same(self, f.sig, m.sig) => {}
                     Some(f) => return Err(self.wrong_signature(&f.name, f.sig, &m.name, m.sig)),
                 }
             }
@@ -484,7 +495,7 @@ impl<'a> Checker<'a> {
                     ));
                 }
                 LookupOutcome::Found(l) => {
-                    if !self.types.identical(l.ty, m.sig) {
+                    if !same(self, l.ty, m.sig) {
                         return Err(self.wrong_signature(&m.name, l.ty, &m.name, m.sig));
                     }
                 }
@@ -528,10 +539,20 @@ impl<'a> Checker<'a> {
 
     /// Like `missing_method`, true for what cannot be known because of earlier errors.
     pub fn has_all_methods(&mut self, v: TypeId, t: TypeId, static_: bool) -> Result<(), String> {
+        self.has_all_methods_by(v, t, static_, |c, x, y| c.types.identical(x, y))
+    }
+
+    pub(super) fn has_all_methods_by(
+        &mut self,
+        v: TypeId,
+        t: TypeId,
+        static_: bool,
+        same: impl FnMut(&mut Self, TypeId, TypeId) -> bool,
+    ) -> Result<(), String> {
         if !self.types.is_valid(v) {
             return Ok(());
         }
-        match self.missing_method(v, t, static_) {
+        match self.missing_method_by(v, t, static_, same) {
             Err(_) if self.has_invalid_embedded(v, 0) => Ok(()),
             r => r,
         }

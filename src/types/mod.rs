@@ -52,6 +52,7 @@ mod typestring;
 mod typexpr;
 mod unary;
 mod under;
+mod unify;
 mod universe;
 mod unsafe_builtins;
 mod valid_type;
