@@ -23,7 +23,10 @@ impl Importer for Done<'_> {
         if path == "unsafe" {
             return Ok(PkgId::UNSAFE);
         }
-        self.0.get(path).copied().ok_or_else(|| format!("package {path} is not in std"))
+        self.0
+            .get(path)
+            .copied()
+            .ok_or_else(|| format!("package {path} is not in std"))
     }
 }
 
@@ -36,8 +39,14 @@ struct Loader {
 
 impl Loader {
     fn parse(&mut self, path: PathBuf, text: &str) -> (File, Vec<Diagnostic>) {
-        let id = self.sources.add(path.display().to_string(), path, text.into()).unwrap();
-        parse_file(ParseInput { text, base: self.sources.file(id).base })
+        let id = self
+            .sources
+            .add(path.display().to_string(), path, text.into())
+            .unwrap();
+        parse_file(ParseInput {
+            text,
+            base: self.sources.file(id).base,
+        })
     }
 
     /// Checks gorun's own packages that the file imports.
@@ -48,16 +57,29 @@ impl Loader {
         });
         for spec in specs.flatten() {
             let path = spec.path.text.trim_matches(['"', '`']).to_string();
-            let Some(texts) = gorun::std::sources(&path) else { continue };
+            let Some(texts) = gorun::std::sources(&path) else {
+                continue;
+            };
             if self.done.contains_key(&path) {
                 continue;
             }
-            let files: Vec<File> =
-                texts.iter().map(|(name, text)| self.parse(format!("{path}/{name}").into(), text).0).collect();
+            let files: Vec<File> = texts
+                .iter()
+                .map(|(name, text)| self.parse(format!("{path}/{name}").into(), text).0)
+                .collect();
             self.import(&files);
-            let config = Config { version: (1, 27), natives: true, lint: false };
-            let (id, _, errors) =
-                check_package(&mut self.types, &mut Done(&self.done), &config, path.as_str().into(), &files);
+            let config = Config {
+                version: (1, 27),
+                natives: true,
+                lint: false,
+            };
+            let (id, _, errors) = check_package(
+                &mut self.types,
+                &mut Done(&self.done),
+                &config,
+                path.as_str().into(),
+                &files,
+            );
             assert!(errors.is_empty(), "package {path}: {errors:?}");
             self.done.insert(path, id);
         }
@@ -70,10 +92,14 @@ fn expected(text: &str) -> Vec<(usize, Option<usize>, Regex)> {
     let quoted = Regex::new(r#""((?:[^"\\]|\\.)*)"|`([^`]*)`"#).unwrap();
     let mut out = Vec::new();
     for (i, line) in text.lines().enumerate() {
-        let Some(found) = comment.captures(line) else { continue };
+        let Some(found) = comment.captures(line) else {
+            continue;
+        };
         let column = found.get(1).map(|c| c.as_str().parse().unwrap());
         for q in quoted.captures_iter(&found[2]) {
-            let rx = q.get(1).map_or_else(|| q[2].to_string(), |m| m.as_str().replace("\\\"", "\""));
+            let rx = q
+                .get(1)
+                .map_or_else(|| q[2].to_string(), |m| m.as_str().replace("\\\"", "\""));
             out.push((i + 1, column, Regex::new(&rx).unwrap()));
         }
     }
@@ -87,7 +113,11 @@ fn check(path: PathBuf) -> Result<(), String> {
     if diagnostics.is_empty() {
         let files = [file];
         loader.import(&files);
-        let config = Config { version: (1, 27), natives: false, lint: true };
+        let config = Config {
+            version: (1, 27),
+            natives: false,
+            lint: true,
+        };
         let mut done = Done(&loader.done);
         diagnostics = check_package(&mut loader.types, &mut done, &config, "p".into(), &files).2;
     }
@@ -98,14 +128,20 @@ fn check(path: PathBuf) -> Result<(), String> {
     // The same message twice at one line counts once, as in reports.
     let mut got: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for d in &diagnostics {
-        let position = loader.sources.position(d.pos).expect("an error has a place");
-        got.entry((position.line, resolve_places(&d.message, place))).or_insert(position.column);
+        let position = loader
+            .sources
+            .position(d.pos)
+            .expect("an error has a place");
+        got.entry((position.line, resolve_places(&d.message, place)))
+            .or_insert(position.column);
     }
     let mut problems = String::new();
     for (line, column, rx) in expected(&text) {
         let found = got
             .iter()
-            .find(|((l, message), c)| *l == line && column.is_none_or(|want| want == **c) && rx.is_match(message))
+            .find(|((l, message), c)| {
+                *l == line && column.is_none_or(|want| want == **c) && rx.is_match(message)
+            })
             .map(|(key, _)| key.clone());
         match found {
             Some(key) => {
@@ -117,7 +153,11 @@ fn check(path: PathBuf) -> Result<(), String> {
     for ((line, message), column) in got {
         problems.push_str(&format!("  {line}:{column}: unexpected: {message}\n"));
     }
-    if problems.is_empty() { Ok(()) } else { Err(format!("{}:\n{problems}", path.display())) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}:\n{problems}", path.display()))
+    }
 }
 
 #[test]
@@ -129,16 +169,20 @@ fn programs() {
         for entry in fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {
             if entry.is_dir() {
                 folders.push(entry);
-            } else if entry.extension().is_some_and(|e| e == "go") && entry.to_string_lossy().contains(&only) {
+            } else if entry.extension().is_some_and(|e| e == "go")
+                && entry.to_string_lossy().contains(&only)
+            {
                 paths.push(entry);
             }
         }
     }
     paths.sort();
-    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(move || {
-        let failures: Vec<String> = paths.into_iter().filter_map(|p| check(p).err()).collect();
-        assert!(failures.is_empty(), "\n{}", failures.join("\n"));
-    });
+    let thread = std::thread::Builder::new()
+        .stack_size(1 << 30)
+        .spawn(move || {
+            let failures: Vec<String> = paths.into_iter().filter_map(|p| check(p).err()).collect();
+            assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+        });
     if let Err(panic) = thread.unwrap().join() {
         std::panic::resume_unwind(panic);
     }

@@ -5,12 +5,13 @@ pub mod errors;
 pub mod internal;
 pub mod math;
 pub mod runtime;
+pub mod sort;
 pub mod strconv;
 pub mod strings;
 pub mod text;
+pub mod time;
 pub mod unicode;
 pub mod value;
-pub mod time;
 
 use crate::bytecode::program::NativeRef;
 use crate::vm::native::Native;
@@ -50,6 +51,11 @@ packages! {
     "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
     "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
     "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go"], time::NATIVES;
+    "cmp": ["cmp.go"], &[];
+    "internal/pdqsort": ["pdqsort.go"], &[];
+    "maps": ["maps.go"], &[];
+    "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
+    "sort": ["sort.go"], sort::NATIVES;
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {

@@ -1,0 +1,333 @@
+// Package pdqsort: pattern-defeating quicksort and a stable merge sort over anything that can compare and swap
+// by index. It makes the same comparisons and swaps as Go's own, so that equal elements end up in the same order.
+package pdqsort
+
+import "math/bits"
+
+// Data is what is sorted. The functions are instantiated for each type of it, so its methods are called directly.
+type Data interface {
+	Less(i, j int) bool
+	Swap(i, j int)
+}
+
+// Sort sorts the first n elements.
+func Sort[D Data](d D, n int) { quick(d, 0, n, bits.Len(uint(n))) }
+
+const (
+	shortRange  = 12 // insertion sort is best up to here
+	shortNinths = 50 // pivots are medians of medians from here on
+)
+
+// What the choice of a pivot learned of the order so far.
+const (
+	unknown = iota
+	increasing
+	decreasing
+)
+
+func quick[D Data](d D, a, b, limit int) {
+	balanced, partitioned := true, true
+	for {
+		length := b - a
+		if length <= shortRange {
+			insertion(d, a, b)
+			return
+		}
+		if limit == 0 {
+			heap(d, a, b)
+			return
+		}
+		if !balanced {
+			scatter(d, a, b)
+			limit--
+		}
+		pivot, order := choose(d, a, b)
+		if order == decreasing {
+			for i, j := a, b-1; i < j; i, j = i+1, j-1 {
+				d.Swap(i, j)
+			}
+			pivot = b - 1 - (pivot - a)
+			order = increasing
+		}
+		if balanced && partitioned && order == increasing && nearlySorted(d, a, b) {
+			return
+		}
+		// Nothing in the range is below its predecessor: split off what equals the pivot.
+		if a > 0 && !d.Less(a-1, pivot) {
+			a = splitEqual(d, a, b, pivot)
+			continue
+		}
+		var mid int
+		mid, partitioned = partition(d, a, b, pivot)
+		left, right := mid-a, b-mid
+		if left < right {
+			balanced = left >= length/8
+			quick(d, a, mid, limit)
+			a = mid + 1
+		} else {
+			balanced = right >= length/8
+			quick(d, mid+1, b, limit)
+			b = mid
+		}
+	}
+}
+
+func insertion[D Data](d D, a, b int) {
+	for i := a + 1; i < b; i++ {
+		for j := i; j > a && d.Less(j, j-1); j-- {
+			d.Swap(j, j-1)
+		}
+	}
+}
+
+func heap[D Data](d D, a, b int) {
+	n := b - a
+	for i := (n - 1) / 2; i >= 0; i-- {
+		sift(d, i, n, a)
+	}
+	for i := n - 1; i >= 0; i-- {
+		d.Swap(a, a+i)
+		sift(d, 0, i, a)
+	}
+}
+
+func sift[D Data](d D, root, n, first int) {
+	for {
+		child := 2*root + 1
+		if child >= n {
+			return
+		}
+		if child+1 < n && d.Less(first+child, first+child+1) {
+			child++
+		}
+		if !d.Less(first+root, first+child) {
+			return
+		}
+		d.Swap(first+root, first+child)
+		root = child
+	}
+}
+
+// partition puts what is below the pivot before it; sorted says that nothing had to move.
+func partition[D Data](d D, a, b, pivot int) (at int, sorted bool) {
+	d.Swap(a, pivot)
+	i, j := a+1, b-1
+	sorted = true
+	for {
+		for i <= j && d.Less(i, a) {
+			i++
+		}
+		for i <= j && !d.Less(j, a) {
+			j--
+		}
+		if i > j {
+			d.Swap(j, a)
+			return j, sorted
+		}
+		d.Swap(i, j)
+		i++
+		j--
+		sorted = false
+	}
+}
+
+// splitEqual puts what equals the pivot first, and tells where the rest begins.
+func splitEqual[D Data](d D, a, b, pivot int) int {
+	d.Swap(a, pivot)
+	i, j := a+1, b-1
+	for {
+		for i <= j && !d.Less(a, i) {
+			i++
+		}
+		for i <= j && d.Less(a, j) {
+			j--
+		}
+		if i > j {
+			return i
+		}
+		d.Swap(i, j)
+		i++
+		j--
+	}
+}
+
+// nearlySorted tries to finish a range in which few elements are out of place.
+func nearlySorted[D Data](d D, a, b int) bool {
+	i := a + 1
+	for range 5 {
+		for i < b && !d.Less(i, i-1) {
+			i++
+		}
+		if i == b {
+			return true
+		}
+		if b-a < 50 {
+			return false
+		}
+		d.Swap(i, i-1)
+		if i-a >= 2 {
+			for j := i - 1; j >= 1 && d.Less(j, j-1); j-- {
+				d.Swap(j, j-1)
+			}
+		}
+		if b-i >= 2 {
+			for j := i + 1; j < b && d.Less(j, j-1); j++ {
+				d.Swap(j, j-1)
+			}
+		}
+	}
+	return false
+}
+
+// scatter breaks patterns that lead to bad pivots, with a generator seeded by the length.
+func scatter[D Data](d D, a, b int) {
+	length := b - a
+	if length < 8 {
+		return
+	}
+	random := uint64(length)
+	mask := uint(1)<<bits.Len(uint(length)) - 1
+	middle := a + length/4*2
+	for at := middle - 1; at <= middle+1; at++ {
+		random ^= random << 13
+		random ^= random >> 7
+		random ^= random << 17
+		other := int(uint(random) & mask)
+		if other >= length {
+			other -= length
+		}
+		d.Swap(at, a+other)
+	}
+}
+
+func choose[D Data](d D, a, b int) (pivot, order int) {
+	length := b - a
+	swaps := 0
+	i, j, k := a+length/4, a+length/4*2, a+length/4*3
+	if length >= 8 {
+		if length >= shortNinths {
+			i = median(d, i-1, i, i+1, &swaps)
+			j = median(d, j-1, j, j+1, &swaps)
+			k = median(d, k-1, k, k+1, &swaps)
+		}
+		j = median(d, i, j, k, &swaps)
+	}
+	switch swaps {
+	case 0:
+		return j, increasing
+	case 12:
+		return j, decreasing
+	}
+	return j, unknown
+}
+
+func median[D Data](d D, a, b, c int, swaps *int) int {
+	if d.Less(b, a) {
+		*swaps++
+		a, b = b, a
+	}
+	if d.Less(c, b) {
+		*swaps++
+		b = c
+	}
+	if d.Less(b, a) {
+		*swaps++
+		return a
+	}
+	return b
+}
+
+// Stable sorts the first n elements and keeps equal ones in their order: blocks by insertion, merged in place.
+func Stable[D Data](d D, n int) {
+	block := 20
+	a := 0
+	for ; a+block <= n; a += block {
+		insertion(d, a, a+block)
+	}
+	insertion(d, a, n)
+	for ; block < n; block *= 2 {
+		a = 0
+		for ; a+2*block <= n; a += 2 * block {
+			merge(d, a, a+block, a+2*block)
+		}
+		if m := a + block; m < n {
+			merge(d, a, m, n)
+		}
+	}
+}
+
+// merge joins two sorted neighbours by symmetric comparisons and rotations (Kim and Kutzner).
+func merge[D Data](d D, a, m, b int) {
+	if m-a == 1 {
+		i, j := m, b
+		for i < j {
+			if h := int(uint(i+j) >> 1); d.Less(h, a) {
+				i = h + 1
+			} else {
+				j = h
+			}
+		}
+		for k := a; k < i-1; k++ {
+			d.Swap(k, k+1)
+		}
+		return
+	}
+	if b-m == 1 {
+		i, j := a, m
+		for i < j {
+			if h := int(uint(i+j) >> 1); !d.Less(m, h) {
+				i = h + 1
+			} else {
+				j = h
+			}
+		}
+		for k := m; k > i; k-- {
+			d.Swap(k, k-1)
+		}
+		return
+	}
+	mid := int(uint(a+b) >> 1)
+	n := mid + m
+	start, r := a, m
+	if m > mid {
+		start, r = n-b, mid
+	}
+	for start < r {
+		if c := int(uint(start+r) >> 1); !d.Less(n-1-c, c) {
+			start = c + 1
+		} else {
+			r = c
+		}
+	}
+	end := n - start
+	if start < m && m < end {
+		rotate(d, start, m, end)
+	}
+	if a < start && start < mid {
+		merge(d, a, start, mid)
+	}
+	if mid < end && end < b {
+		merge(d, mid, end, b)
+	}
+}
+
+// rotate exchanges the neighbours a..m and m..b.
+func rotate[D Data](d D, a, m, b int) {
+	i, j := m-a, b-m
+	for i != j {
+		if i > j {
+			exchange(d, m-i, m, j)
+			i -= j
+		} else {
+			exchange(d, m-i, m+j-i, i)
+			j -= i
+		}
+	}
+	exchange(d, m-i, m, i)
+}
+
+func exchange[D Data](d D, a, b, n int) {
+	for i := range n {
+		d.Swap(a+i, b+i)
+	}
+}
