@@ -385,6 +385,8 @@ macro_rules! for_each_op {
             // --- stubs of the runtime, never emitted by the compiler
             (GoEnd, go_end, [None, None, None], [], "where a goroutine's first function returns to"),
             (PanicNext, panic_next, [None, None, None], [], "where a closure deferred returns to while panicking or in Goexit"),
+            (DeferNext, defer_next, [None, None, None], [], "where a deferred closure of a returning function returns to; RunDefers runs again"),
+            (PanicText, panic_text, [None, None, None], [], "where Error or String of the value of an unrecovered panic returns to"),
             (Resume, resume, [None, None, None], [], "where a native that parked or called back goes on"),
         }
     };

@@ -2,8 +2,10 @@
 
 pub mod chan;
 pub mod equal;
+pub mod errors;
 pub mod fault;
 pub mod hash;
+pub mod iface;
 pub mod leaves;
 pub mod map;
 mod map_group;
@@ -13,3 +15,5 @@ mod map_table;
 #[cfg(test)]
 mod map_tests;
 pub mod select;
+pub mod slices;
+pub mod strings;

@@ -1,6 +1,9 @@
-//! Allocation as the machine and natives ask for it: the P's cache, and Go's errors when a size is impossible.
+//! Allocation as the machine and natives ask for it: the P's cache, and Go's report when memory is used up.
+
+use std::sync::atomic::Ordering;
 
 use crate::bytecode::rtype::TypeRef;
+use crate::runtime::leaves;
 
 use super::context::Ctx;
 
@@ -8,31 +11,80 @@ impl Ctx {
     /// A new zeroed object of `ty`.
     #[inline]
     pub fn new_object(&mut self, ty: TypeRef) -> *mut u8 {
-        self.raw(ty.size)
+        let object = self.cache.alloc(ty);
+        self.made(object, ty.size)
     }
-    /// `len` zeroed elements in one object.
+    /// `len` zeroed elements in one object. Their size must not overflow (`slices::check_make`).
     #[inline]
     pub fn new_array(&mut self, elem: TypeRef, len: usize) -> *mut u8 {
-        self.raw(elem.size * len)
+        let object = self.cache.alloc_array(elem, len);
+        self.made(object, elem.size.saturating_mul(len))
     }
     /// `len` zeroed bytes without pointers.
     #[inline]
     pub fn new_bytes(&mut self, len: usize) -> *mut u8 {
-        self.raw(len)
+        let object = self.cache.alloc_bytes(len);
+        self.made(object, len)
+    }
+    /// `len` bytes without pointers of any contents, for callers that fill all of them.
+    #[inline]
+    pub fn new_bytes_unzeroed(&mut self, len: usize) -> *mut u8 {
+        let object = self.cache.alloc_bytes_unzeroed(len);
+        self.made(object, len)
+    }
+    #[inline(always)]
+    fn made(&mut self, object: *mut u8, size: usize) -> *mut u8 {
+        if object.is_null() {
+            self.out_of_memory(size);
+        }
+        if self.stress {
+            self.limit.store(0, Ordering::Relaxed);
+        }
+        object
+    }
+    /// Go ends the program here as well, from wherever it is.
+    #[cold]
+    fn out_of_memory(&mut self, size: usize) -> ! {
+        self.machine().flush_output();
+        super::report::write_error(&format!(
+            "runtime: out of memory: cannot allocate {size}-byte block\nfatal error: out of memory\n"
+        ));
+        std::process::exit(2)
     }
     /// A string's two words: a copy of `text`.
     pub fn new_string(&mut self, text: &[u8]) -> (u64, u64) {
         if text.is_empty() {
             return (0, 0);
         }
-        let p = self.new_bytes(text.len());
+        let p = self.new_bytes_unzeroed(text.len());
         // SAFETY: a fresh object of that many bytes.
         unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), p, text.len()) };
         (p as u64, text.len() as u64)
     }
-    fn raw(&mut self, bytes: usize) -> *mut u8 {
-        let layout = std::alloc::Layout::from_size_align(bytes.max(8), 8).expect("size");
-        // SAFETY: the size is not 0.
-        unsafe { std::alloc::alloc_zeroed(layout) }
+    /// Reads a value from memory into its slots; an `in_memory` value becomes a copy of its own.
+    #[inline]
+    pub fn load_value(&mut self, ty: TypeRef, memory: *const u8, slots: *mut u64) {
+        if !ty.in_memory {
+            // SAFETY: the caller names a value of the type and slots for it (I1, I4 of `dispatch`).
+            unsafe { leaves::load(ty, memory, slots) };
+            return;
+        }
+        let object = self.new_object(ty);
+        // SAFETY: as above; the fresh object has the type's size.
+        unsafe {
+            leaves::copy_memory(memory, object, ty.size);
+            *slots = object as u64;
+        }
+    }
+    /// The zero value in register form.
+    pub fn zero_value(&mut self, ty: TypeRef, slots: *mut u64) {
+        if ty.in_memory {
+            let object = self.new_object(ty);
+            // SAFETY: one slot, as in `load_value`.
+            unsafe { *slots = object as u64 };
+        } else {
+            // SAFETY: as many slots as leaves.
+            unsafe { std::ptr::write_bytes(slots, 0, ty.leaves.len()) };
+        }
     }
 }

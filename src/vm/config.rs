@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use gorun_grammar::ast::Pos;
 
+use crate::heap::Cycle;
+
 /// Settings of one machine. `Default` is an ordinary run.
 #[derive(Clone)]
 pub struct Config {
@@ -24,6 +26,10 @@ pub struct Config {
     pub args: Vec<String>,
     /// `GOTRACEBACK`'s level: 0 none, 1 single, 2 all.
     pub traceback: u8,
+    /// Writes out what the program has printed; called before reports and at the end.
+    pub flush: Arc<dyn Fn() + Send + Sync>,
+    /// Told of each collection (`GODEBUG=gctrace=1`).
+    pub gc_trace: Option<Arc<dyn Fn(&Cycle) + Send + Sync>>,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
     pub positions: Arc<dyn Positions>,
 }
@@ -52,6 +58,8 @@ impl Default for Config {
             stress: false,
             args: Vec::new(),
             traceback: 1,
+            flush: Arc::new(|| {}),
+            gc_trace: None,
             positions: Arc::new(NoPositions),
         }
     }

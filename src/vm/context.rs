@@ -1,14 +1,16 @@
 //! The state of one processor (P) while it runs goroutines: what handlers reach through their third argument.
 //! One M at a time uses it; only `limit` is touched by others (the scheduler stores 0 there).
 
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::machine::Machine;
 use super::native_call::NativeFn;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::program::KnownTypes;
-use crate::sched::GRef;
+use crate::heap::Cache;
+use crate::runtime::iface::ImplementsCache;
+use crate::sched::{G, GRef, On};
 
 /// A string constant as handlers want it.
 #[derive(Clone, Copy)]
@@ -18,7 +20,16 @@ pub struct StrConst {
     pub len: u64,
 }
 
-/// Hot fields first: they share the first two cache lines.
+/// A switch table with its targets as addresses.
+#[repr(C)]
+pub struct SwitchTargets {
+    pub low: i64,
+    pub len: u64,
+    pub targets: *const *const Insn,
+    pub default: *const Insn,
+}
+
+/// Hot fields first: they share the first cache lines.
 #[repr(C, align(64))]
 pub struct Ctx {
     /// End of the running goroutine's stack (an address), or 0: stop at the next safepoint.
@@ -33,6 +44,7 @@ pub struct Ctx {
     pub closures: *const u64,
     pub natives: *const NativeFn,
     pub functions: *const *const Function,
+    pub switches: *const SwitchTargets,
     /// The goroutine that runs.
     pub g: GRef,
     /// First address of the running goroutine's stack.
@@ -42,16 +54,77 @@ pub struct Ctx {
     pub p: usize,
     /// The exit code that goes with `StopCode::Exit`.
     pub exit_code: i32,
-    /// Collect at every safepoint.
+    /// Collect at every safepoint that follows an allocation.
     pub stress: bool,
+    /// The allocation cache of this P.
+    pub cache: Cache,
+    /// Unwinding states for goroutines that defer, kept from ended ones.
+    pub unwinds: Vec<Box<super::unwind::Unwind>>,
+    /// Answers to "does this type implement that interface".
+    pub implements: ImplementsCache,
 }
 
 impl Ctx {
-    pub fn machine(&self) -> &Machine {
-        // SAFETY: the machine owns its contexts, so it outlives them.
+    #[inline(always)]
+    pub fn machine(&self) -> &'static Machine {
+        // SAFETY: the machine owns its contexts, so it outlives them; the borrow is not kept past the call that
+        // runs on this P.
         unsafe { &*self.machine }
     }
-    pub fn known(&self) -> &KnownTypes {
+    pub fn known(&self) -> &'static KnownTypes {
         &self.machine().program().known
+    }
+    /// The scheduler, as the holder of this P sees it.
+    #[inline(always)]
+    pub fn on(&self) -> On<'static> {
+        // SAFETY: a context is used only by the M that holds its P.
+        unsafe { self.machine().sched().on(self.p) }
+    }
+    /// The goroutine that runs.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub fn g_mut<'a>(&self) -> &'a mut G {
+        // SAFETY: the running goroutine belongs to the M that runs it.
+        unsafe { self.g.get() }
+    }
+    /// Where the running goroutine's stack ends.
+    #[inline]
+    pub fn stack_end(&self) -> usize {
+        let stack = &self.g_mut().stack;
+        stack.base as usize + stack.slots as usize * 8
+    }
+    /// Slot offset of a frame.
+    #[inline(always)]
+    pub fn offset_of(&self, fp: *mut u64) -> u32 {
+        ((fp as usize - self.stack as usize) / 8) as u32
+    }
+    #[inline(always)]
+    pub fn frame_at(&self, offset: u32) -> *mut u64 {
+        // SAFETY: offsets are made by `offset_of` for frames of the running goroutine.
+        unsafe { self.stack.add(offset as usize) }
+    }
+    /// Saves the running goroutine's registers.
+    #[inline]
+    pub fn save(&mut self, ip: *const Insn, fp: *mut u64) {
+        let fp = self.offset_of(fp);
+        let closure = self.closure;
+        let saved = &mut self.g_mut().saved;
+        saved.fp = fp;
+        saved.pc = ip.cast();
+        saved.closure = closure;
+    }
+    /// Makes `g` the running goroutine: its stack and limit.
+    pub fn switch_to(&mut self, g: GRef) {
+        self.g = g;
+        self.stack = self.g_mut().stack.base;
+        self.closure = self.g_mut().saved.closure;
+        self.reset_limit();
+    }
+    /// Sets the limit anew, keeping a request to stop that is still open.
+    pub fn reset_limit(&mut self) {
+        self.limit.store(self.stack_end(), Ordering::Relaxed);
+        if self.machine().sched().stop_requested(self.p) {
+            self.limit.store(0, Ordering::Relaxed);
+        }
     }
 }

@@ -1,21 +1,358 @@
-//! One running program: what its Ps share.
+//! One running program: what its Ps share, and the scheduler's `Runner`. There is no global state: several
+//! machines can live in one process.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+use std::time::Duration;
 
-use crate::bytecode::program::Program;
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::{Insn, Op};
+use crate::bytecode::program::{NativeRef, Program};
+use crate::heap::{Cache, Heap, HeapConfig, Workers};
+use crate::runtime::iface::ImplementsCache;
+use crate::sched::{self, G, GRef, Runner, Sched, Stop, World};
 
 use super::config::Config;
+use super::context::{Ctx, StrConst, SwitchTargets};
+use super::dispatch;
+use super::functions::Functions;
+use super::native_call::NativeFn;
+use super::report;
+use super::roots::MachineRoots;
+use super::stop::StopCode;
+use super::stubs::Stub;
+
+/// Finds the native for a Go declaration, or says why there is none that fits.
+pub type ResolveNative<'a> = &'a dyn Fn(&NativeRef) -> Result<NativeFn, String>;
 
 pub struct Machine {
-    program: Arc<Program>,
+    program: Program,
     config: Config,
+    heap: Arc<Heap>,
+    sched: Arc<Sched>,
+    functions: Functions,
+    tables: Tables,
+    /// One for each P that there ever was; made by `set_processors`, freed with the machine.
+    contexts: Box<[AtomicPtr<Ctx>]>,
+    main: AtomicPtr<G>,
+    main_exited: AtomicBool,
+    /// runtime.GC was called.
+    forced: AtomicBool,
+}
+
+/// What contexts point to.
+struct Tables {
+    entries: Vec<*const Insn>,
+    functions: Vec<*const Function>,
+    /// Static closure objects: a func value without captures is the address of one of these.
+    closures: Vec<u64>,
+    strings: Vec<StrConst>,
+    natives: Vec<NativeFn>,
+    switches: Vec<SwitchTargets>,
+    /// Owned by `switches`.
+    _targets: Vec<Vec<*const Insn>>,
+    globals: Vec<u64>,
+}
+
+// SAFETY: tables are immutable once made, but for the globals, which Go code reads and writes as atomics; a context is
+// touched only by the M that holds its P (`Ctx`), and by the collector while the world is stopped.
+unsafe impl Send for Machine {}
+// SAFETY: as above.
+unsafe impl Sync for Machine {}
+
+/// Runs a program to its end: its exit code. `Err`: natives that are missing or do not fit their declarations.
+pub fn run_program(program: Program, config: Config, resolve: ResolveNative<'_>) -> Result<i32, Vec<String>> {
+    let machine = Machine::new(program, config, resolve)?;
+    Ok(machine.run_main())
 }
 
 impl Machine {
+    pub fn new(mut program: Program, config: Config, resolve: ResolveNative<'_>) -> Result<Arc<Machine>, Vec<String>> {
+        for function in &mut program.functions {
+            function.entry = function.code.as_ptr();
+        }
+        let mut errors = Vec::new();
+        if cfg!(debug_assertions) {
+            errors.extend(crate::bytecode::verify::verify(&program));
+        }
+        let tables = Tables::new(&program, resolve, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut heap_config = HeapConfig::default();
+        heap_config.gogc = config.gogc.map_or(-1, i64::from);
+        heap_config.memory_limit = config.memory_limit.unwrap_or(heap_config.memory_limit);
+        heap_config.hard_limit = config.hard_memory_limit.unwrap_or(heap_config.hard_limit);
+        let Some(heap) = Heap::new(&heap_config) else {
+            return Err(vec!["cannot reserve address space for the heap".into()]);
+        };
+        let mut sched_config = sched::Config::from_env();
+        if config.gomaxprocs > 0 {
+            sched_config.procs = config.gomaxprocs;
+        }
+        let functions = Functions::new(program.functions.iter().map(|f| &**f));
+        let contexts = (0..sched::MAX_PROCS).map(|_| AtomicPtr::default()).collect();
+        Ok(Arc::new(Machine {
+            program,
+            config,
+            heap,
+            sched: Sched::new(sched_config),
+            functions,
+            tables,
+            contexts,
+            main: AtomicPtr::default(),
+            main_exited: AtomicBool::new(false),
+            forced: AtomicBool::new(false),
+        }))
+    }
+
+    /// Runs the entry function in the main goroutine. Once for a machine.
+    pub fn run_main(self: &Arc<Machine>) -> i32 {
+        let entry = &self.program.functions[self.program.entry as usize];
+        // SAFETY: no M holds processor 0 yet.
+        let on = unsafe { self.sched.on(0) };
+        let main = on.new_g(entry.code[0].a as u32);
+        // SAFETY: a new goroutine is its maker's until it is queued.
+        unsafe {
+            let g = main.get();
+            *g.stack.base = Stub::GoEnd.link() as u64;
+            g.saved.fp = 0;
+            g.saved.pc = entry.entry.cast();
+            g.saved.closure = 0;
+            g.parent = 0;
+        }
+        self.main.store(main.0, Ordering::Relaxed);
+        let code = self.sched.run(self.clone(), main);
+        self.flush_output();
+        // Threads that are stuck in a native keep the machine alive by themselves.
+        self.sched.wind_down(Duration::from_millis(200));
+        code
+    }
+
     pub fn program(&self) -> &Program {
         &self.program
     }
     pub fn config(&self) -> &Config {
         &self.config
+    }
+    pub fn heap(&self) -> &Arc<Heap> {
+        &self.heap
+    }
+    pub fn sched(&self) -> &Sched {
+        &self.sched
+    }
+    pub fn functions(&self) -> &Functions {
+        &self.functions
+    }
+    pub fn globals(&self) -> *mut u8 {
+        self.tables.globals.as_ptr() as *mut u8
+    }
+    /// Writes out what the program has printed so far.
+    pub fn flush_output(&self) {
+        (self.config.flush)();
+    }
+    pub(super) fn is_main(&self, g: GRef) -> bool {
+        self.main.load(Ordering::Relaxed) == g.0
+    }
+    /// The main goroutine called runtime.Goexit.
+    pub(super) fn main_exited(&self) {
+        self.main_exited.store(true, Ordering::Relaxed);
+        self.main.store(std::ptr::null_mut(), Ordering::Relaxed);
+    }
+    pub(super) fn main_has_exited(&self) -> bool {
+        self.main_exited.load(Ordering::Relaxed)
+    }
+    pub(super) fn has_no_params(&self, name: &str) -> bool {
+        self.program.functions.iter().any(|f| &*f.name == name && f.params == 0)
+    }
+    /// runtime.GC: a collection before the calling goroutine goes on. The native answers `Yield` next.
+    pub fn request_collection(&self, cx: &Ctx) {
+        self.forced.store(true, Ordering::Relaxed);
+        cx.on().request_collect();
+    }
+
+    /// The context of a P.
+    ///
+    /// # Safety
+    /// The caller's M holds the P, or the world is stopped.
+    #[allow(clippy::mut_from_ref)]
+    pub unsafe fn context(&self, p: usize) -> &mut Ctx {
+        // SAFETY: made by `set_processors` before anyone holds the P; exclusive by the caller's promise.
+        unsafe { &mut *self.contexts[p].load(Ordering::Acquire) }
+    }
+
+    fn new_context(&self, p: usize) -> Box<Ctx> {
+        let mut context = Box::new(Ctx {
+            limit: AtomicUsize::new(0),
+            closure: 0,
+            entries: self.tables.entries.as_ptr(),
+            globals: self.globals(),
+            strings: self.tables.strings.as_ptr(),
+            closures: self.tables.closures.as_ptr(),
+            natives: self.tables.natives.as_ptr(),
+            functions: self.tables.functions.as_ptr(),
+            switches: self.tables.switches.as_ptr(),
+            g: GRef(std::ptr::null_mut()),
+            stack: std::ptr::null_mut(),
+            machine: self,
+            p,
+            exit_code: 0,
+            stress: self.config.stress,
+            cache: Cache::new(&self.heap),
+            unwinds: Vec::new(),
+            implements: ImplementsCache::default(),
+        });
+        let limit: *const AtomicUsize = &context.limit;
+        // SAFETY: the cache lives in the same box as the word.
+        unsafe { context.cache.set_limit(limit) };
+        context
+    }
+
+    fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
+        let all = self.contexts.iter().map(|c| c.load(Ordering::Acquire));
+        all.take_while(|c| !c.is_null())
+    }
+}
+
+impl Tables {
+    fn new(program: &Program, resolve: ResolveNative<'_>, errors: &mut Vec<String>) -> Tables {
+        let functions: Vec<*const Function> = program.functions.iter().map(|f| &**f as *const Function).collect();
+        let mut natives = Vec::with_capacity(program.natives.len());
+        for native in &program.natives {
+            match resolve(native) {
+                Ok(function) => natives.push(function),
+                Err(error) => errors.push(error),
+            }
+        }
+        let string = |s: &[u8]| StrConst { ptr: if s.is_empty() { 0 } else { s.as_ptr() as u64 }, len: s.len() as u64 };
+        // A switch table belongs to the one instruction that names it.
+        let mut owners = vec![None; program.switches.len()];
+        if !owners.is_empty() {
+            for function in &program.functions {
+                each_instruction(&function.code, |insn| {
+                    if insn.op == Op::Switch as u16
+                        && let Some(owner) = owners.get_mut(insn.bc() as usize)
+                    {
+                        *owner = Some(&**function);
+                    }
+                });
+            }
+        }
+        let mut lists = Vec::with_capacity(owners.len());
+        let mut switches = Vec::with_capacity(owners.len());
+        for (table, owner) in program.switches.iter().zip(owners) {
+            let address = |pc: u32| owner.map_or(std::ptr::null(), |f| &raw const f.code[pc as usize]);
+            let targets: Vec<*const Insn> = table.targets.iter().map(|&pc| address(pc)).collect();
+            switches.push(SwitchTargets {
+                low: table.low,
+                len: targets.len() as u64,
+                targets: targets.as_ptr(),
+                default: address(table.default),
+            });
+            lists.push(targets);
+        }
+        Tables {
+            entries: program.functions.iter().map(|f| f.entry).collect(),
+            closures: functions.iter().map(|&f| f as u64).collect(),
+            functions,
+            strings: program.strings.iter().map(|s| string(s)).collect(),
+            natives,
+            switches,
+            _targets: lists,
+            globals: vec![0; program.globals_size.div_ceil(8).max(program.globals_words.len()).max(1)],
+        }
+    }
+}
+
+/// Each instruction of a function, extensions skipped.
+fn each_instruction(code: &[Insn], mut visit: impl FnMut(&Insn)) {
+    let mut pc = 0;
+    while let Some(insn) = code.get(pc) {
+        visit(insn);
+        pc += insn.opcode().map_or(1, Op::len);
+    }
+}
+
+impl Runner for Machine {
+    fn run(&self, p: usize, g: GRef) -> Stop {
+        // SAFETY: the scheduler calls this on the M that holds the P.
+        let cx = unsafe { self.context(p) };
+        cx.switch_to(g);
+        let saved = &cx.g_mut().saved;
+        let (ip, fp) = (saved.pc.cast::<Insn>(), cx.frame_at(saved.fp));
+        if !cx.g_mut().waiting.is_null() {
+            crate::vm::park::resume(cx);
+        }
+        // SAFETY: a saved goroutine's registers satisfy I1 to I4 of `dispatch`: the code was verified or comes from our
+        // compiler, and the frames were left complete when it was saved.
+        match unsafe { dispatch::run(ip, fp, cx) } {
+            StopCode::Parked => Stop::Parked,
+            StopCode::Ended => Stop::Ended,
+            StopCode::Preempted => Stop::Preempted,
+            StopCode::Yielded => Stop::Yielded,
+            StopCode::Exit => Stop::Exit(cx.exit_code),
+        }
+    }
+
+    fn limit(&self, p: usize) -> &AtomicUsize {
+        // SAFETY: the context exists (`set_processors`) and is freed only with the machine; the field is atomic.
+        unsafe { &(*self.contexts[p].load(Ordering::Acquire)).limit }
+    }
+
+    fn set_processors(&self, n: usize) {
+        for p in 0..n {
+            if self.contexts[p].load(Ordering::Acquire).is_null() {
+                let context = Box::into_raw(self.new_context(p));
+                self.contexts[p].store(context, Ordering::Release);
+            }
+        }
+    }
+
+    fn collect(&self, p: usize) {
+        self.sched.stop_world(p, |world| {
+            let forced = self.forced.swap(false, Ordering::Relaxed);
+            // Another P may have collected since this was asked for.
+            if !forced && !self.config.stress && !self.heap.wants_collection() {
+                return;
+            }
+            // SAFETY: the world is stopped: no M uses its context.
+            let mut caches: Vec<&mut Cache> = self.each_context().map(|c| unsafe { &mut (*c).cache }).collect();
+            let roots = MachineRoots(self);
+            // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
+            let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
+            if let Some(trace) = &self.config.gc_trace {
+                trace(&cycle);
+            }
+        });
+    }
+
+    fn deadlock(&self) -> i32 {
+        report::finish(self, &report::deadlock(self));
+        2
+    }
+}
+
+/// The Ms that the stopped world lends for marking.
+struct Lent<'a>(&'a World<'a>);
+
+impl Workers for Lent<'_> {
+    fn count(&self) -> usize {
+        self.0.sched().procs()
+    }
+    fn run(&self, job: &(dyn Fn(usize) + Sync)) {
+        self.0.parallel(self.count(), job);
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        for context in &self.contexts {
+            let context = context.load(Ordering::Acquire);
+            if !context.is_null() {
+                // SAFETY: made by `Box::into_raw` in `set_processors`; no thread runs goroutines any more, because each
+                // holds the machine.
+                drop(unsafe { Box::from_raw(context) });
+            }
+        }
     }
 }

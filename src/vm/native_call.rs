@@ -4,7 +4,7 @@
 //! arguments lie in the caller's outgoing slots (`args`), results go to the same place. No collection happens
 //! while it runs, so addresses stay good until it answers anything but `Return`.
 //!
-//! A native that wants to park: `cx.will_park(then)` first (it saves the goroutine), then hand the goroutine to its
+//! A native that wants to park: `cx.will_park(reason, then)` first (it saves the goroutine), then hand the goroutine to its
 //! waker, then answer `Park`. From the hand-over on it must not touch `cx` any more. When the goroutine is made runnable
 //! again, `then` is called like a native (`cx.state` is what it was at `will_park`), or, without one, the call
 //! returns with the results that stood in `args` at `will_park`.
@@ -126,12 +126,4 @@ impl NativeCx {
     pub fn new_string(&mut self, text: &[u8]) -> (u64, u64) {
         self.ctx().new_string(text)
     }
-}
-
-/// A native as the library offers it.
-#[derive(Clone)]
-pub struct NativeEntry {
-    pub function: NativeFn,
-    /// As `NativeRef::signature`; `None`: takes words and looks after itself.
-    pub signature: Option<String>,
 }

@@ -11,8 +11,6 @@ pub enum StopCode {
     Yielded,
     /// The code is in `Ctx::exit_code`.
     Exit,
-    /// A collection is due; the goroutine is saved and goes on afterwards.
-    Collect,
 }
 
 impl StopCode {
@@ -22,8 +20,7 @@ impl StopCode {
             2 => StopCode::Ended,
             3 => StopCode::Preempted,
             4 => StopCode::Yielded,
-            5 => StopCode::Exit,
-            _ => StopCode::Collect,
+            _ => StopCode::Exit,
         }
     }
 }

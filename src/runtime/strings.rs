@@ -1,0 +1,83 @@
+//! Go strings as bytes: views, runes. A string is any bytes; what is not UTF-8 decodes to U+FFFD, byte by byte.
+
+/// U+FFFD, what invalid text decodes to.
+pub const RUNE_ERROR: u32 = 0xFFFD;
+
+/// The bytes of a string given by its two words.
+///
+/// # Safety
+/// The words are a Go string's; the view is not kept past the next safepoint.
+#[inline(always)]
+pub unsafe fn bytes<'a>(ptr: u64, len: u64) -> &'a [u8] {
+    if len == 0 {
+        return &[];
+    }
+    // SAFETY: the caller's promise.
+    unsafe { std::slice::from_raw_parts(ptr as *const u8, len as usize) }
+}
+
+/// The first rune of `text` (not empty) and its width in bytes; `(RUNE_ERROR, 1)` for an invalid encoding.
+pub fn decode_rune(text: &[u8]) -> (u32, usize) {
+    let bad = (RUNE_ERROR, 1);
+    let Some(&first) = text.first() else {
+        return (RUNE_ERROR, 0);
+    };
+    let tail = |i: usize| text.get(i).filter(|&&b| b & 0xC0 == 0x80).map(|&b| (b & 0x3F) as u32);
+    match first {
+        0..0x80 => (first as u32, 1),
+        0xC2..=0xDF => match tail(1) {
+            Some(x) => (((first & 0x1F) as u32) << 6 | x, 2),
+            None => bad,
+        },
+        0xE0..=0xEF => match (tail(1), tail(2)) {
+            (Some(x), Some(y)) => {
+                let rune = ((first & 0x0F) as u32) << 12 | x << 6 | y;
+                if rune < 0x800 || (0xD800..0xE000).contains(&rune) { bad } else { (rune, 3) }
+            }
+            _ => bad,
+        },
+        0xF0..=0xF4 => match (tail(1), tail(2), tail(3)) {
+            (Some(x), Some(y), Some(z)) => {
+                let rune = ((first & 0x07) as u32) << 18 | x << 12 | y << 6 | z;
+                if (0x10000..0x110000).contains(&rune) { (rune, 4) } else { bad }
+            }
+            _ => bad,
+        },
+        _ => bad,
+    }
+}
+
+/// Appends the UTF-8 of a rune; of U+FFFD for what is not one.
+pub fn push_rune(out: &mut Vec<u8>, rune: i64) {
+    let c = u32::try_from(rune).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// Number of runes, invalid bytes counting one each.
+pub fn rune_count(mut text: &[u8]) -> usize {
+    let mut n = 0;
+    while let Some(&first) = text.first() {
+        let width = if first < 0x80 { 1 } else { decode_rune(text).1 };
+        text = &text[width..];
+        n += 1;
+    }
+    n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_as_std_does() {
+        for c in ['a', '\u{7f}', '\u{80}', 'é', '\u{7ff}', '\u{800}', '世', '\u{ffff}', '😀', '\u{10ffff}'] {
+            let text = c.to_string();
+            assert_eq!(decode_rune(text.as_bytes()), (c as u32, text.len()));
+        }
+        for bad in [&b"\x80"[..], b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xb8", b"\xff"] {
+            assert_eq!(decode_rune(bad), (RUNE_ERROR, 1));
+        }
+        assert_eq!(rune_count("aé世\u{10ffff}".as_bytes()), 4);
+        assert_eq!(rune_count(b"\xff\xfea"), 3);
+    }
+}

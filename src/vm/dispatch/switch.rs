@@ -1,0 +1,39 @@
+//! Dispatch by a match in a loop. Needs no guarantee of the compiler, so it serves debug builds.
+
+use super::{State, Slow};
+use crate::bytecode::isa::Op;
+use crate::for_each_op;
+use crate::vm::ops;
+
+pub const KIND: &str = "match loop";
+
+macro_rules! step {
+    ($(($name:ident, $handler:ident, [$($operand:ident),*], [$($ext:ident),*], $doc:literal),)*) => {
+        #[inline(always)]
+        fn step(op: Op, s: State) -> super::Flow {
+            match op {
+                $(Op::$name => ops::$handler(s),)*
+            }
+        }
+    };
+}
+for_each_op!(step);
+
+/// # Safety
+/// As `dispatch::run`.
+pub unsafe fn run(mut s: State) -> u64 {
+    loop {
+        // SAFETY: I1: `ip` points to an instruction, whose number is one of `Op`.
+        let op = unsafe { std::mem::transmute::<u16, Op>((*s.ip).op) };
+        match step(op, s) {
+            Ok(next) => s = next,
+            Err(Slow { s: at, f, x, y }) => {
+                let jump = f(at, x, y);
+                if jump.ip.is_null() {
+                    return jump.fp as u64;
+                }
+                s = State { ip: jump.ip, fp: jump.fp, cx: at.cx };
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Calling natives, and what follows from their outcomes.
+//!
+//! A native has no frame unless it parks with a continuation, blocks or calls back: then a *native frame* of
+//! `FRAME` slots is kept on the goroutine's stack at the place of its arguments. The collector scans it conservatively.
+
+use crate::bytecode::isa::Insn;
+use crate::sched::WaitReason;
+
+use super::dispatch::{Jump, State};
+use super::native_call::{NativeCx, Outcome, STATE_WORDS, Then};
+use super::stop::StopCode;
+use super::stubs::Stub;
+use super::{stack, unwind};
+
+/// Slots of a native frame: the link, arguments or results, then what follows.
+pub const FRAME: usize = 64;
+/// Most argument or result slots of a native that may call back or park.
+pub const MAX_ARGS: usize = 40;
+const STATE: usize = MAX_ARGS + 1;
+const THEN: usize = STATE + STATE_WORDS;
+/// Nonzero: a callee's results are to be fetched (1), or a job's (the address of a box of 4 words).
+const FETCH: usize = THEN + 1;
+const _: () = assert!(FETCH < FRAME);
+/// Result words of a callee that are handed to `Then`.
+const CALLEE_RESULTS: usize = 24;
+const _: () = assert!(CALLEE_RESULTS <= MAX_ARGS);
+
+/// Slots that the collector scans conservatively.
+pub const SCANNED: std::ops::Range<usize> = 1..THEN;
+
+/// `CallNative`.
+pub fn call(s: State, _: u64, _: u64) -> Jump {
+    let frame = s.slot(s.a());
+    // SAFETY: I1: the index is one of the program's natives; I2: the outgoing area is checked.
+    let (native, back) = unsafe {
+        let back = s.ip.add(1);
+        *frame = back as u64;
+        (*s.ctx().natives.add(s.bc() as usize), back)
+    };
+    let mut ncx = NativeCx {
+        // SAFETY: the outgoing area has the argument slots.
+        args: unsafe { frame.add(1) },
+        ctx: s.cx,
+        state: [0; STATE_WORDS],
+        frame,
+        back,
+    };
+    match native(&mut ncx) {
+        Outcome::Return => Jump::to(back, s.fp),
+        other => finish(ncx, s, other),
+    }
+}
+
+/// `Resume`: `fp` is a native frame.
+pub fn resume(s: State, _: u64, _: u64) -> Jump {
+    let frame = s.fp;
+    // SAFETY: a native frame, filled in by `keep_frame`.
+    let (then, back, state) = unsafe {
+        match *frame.add(FETCH) {
+            0 => {}
+            1 => std::ptr::copy(frame.add(FRAME + 1), frame.add(1), CALLEE_RESULTS),
+            job => {
+                let words = Box::from_raw(job as *mut [u64; 4]);
+                std::ptr::copy_nonoverlapping(words.as_ptr(), frame.add(STATE), 4);
+            }
+        }
+        *frame.add(FETCH) = 0;
+        let then = std::mem::transmute::<u64, Then>(*frame.add(THEN));
+        (then, *frame as *const Insn, *frame.add(STATE).cast::<[u64; STATE_WORDS]>())
+    };
+    let mut ncx = NativeCx {
+        // SAFETY: inside the native frame.
+        args: unsafe { frame.add(1) },
+        ctx: s.cx,
+        state,
+        frame,
+        back,
+    };
+    let outcome = then(&mut ncx);
+    finish(ncx, s, outcome)
+}
+
+impl NativeCx {
+    /// The frame of the Go function that called.
+    fn caller(&self) -> *mut u64 {
+        // SAFETY: the word before the return address is the call, whose `a` is the distance.
+        unsafe { self.frame.sub((*self.back.sub(1)).a as usize) }
+    }
+    /// The call instruction, for tracebacks and panics.
+    fn call_site(&self) -> *const Insn {
+        // SAFETY: as in `caller`.
+        unsafe { self.back.sub(1) }
+    }
+    /// Turns the arguments' place into a native frame that goes on with `then`.
+    fn keep_frame(&mut self, then: Then, fetch: u64) {
+        // SAFETY: the P's context belongs to the M that runs this native.
+        let cx = unsafe { &mut *self.ctx };
+        self.frame = stack::reserve(cx, self.frame, FRAME + 1 + CALLEE_RESULTS);
+        // SAFETY: just reserved.
+        unsafe {
+            self.args = self.frame.add(1);
+            std::ptr::copy_nonoverlapping(self.state.as_ptr(), self.frame.add(STATE), STATE_WORDS);
+            *self.frame.add(THEN) = then as usize as u64;
+            *self.frame.add(FETCH) = fetch;
+        }
+    }
+    /// Saves the goroutine and marks it as waiting. To be called before a waker can see it, and followed by
+    /// `Outcome::Park`. See the module `native_call`.
+    pub fn will_park(&mut self, reason: WaitReason, then: Option<Then>) {
+        self.save_for(then, 0);
+        // SAFETY: as above.
+        let cx = unsafe { &mut *self.ctx };
+        // SAFETY: it is the running goroutine.
+        unsafe { cx.on().will_park(cx.g, reason) };
+    }
+    fn save_for(&mut self, then: Option<Then>, fetch: u64) {
+        if let Some(then) = then {
+            self.keep_frame(then, fetch);
+        }
+        let caller = self.caller();
+        // SAFETY: as in `keep_frame`.
+        let cx = unsafe { &mut *self.ctx };
+        match then {
+            Some(_) => cx.save(Stub::Resume.link(), self.frame),
+            None => cx.save(self.back, caller),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
+    match outcome {
+        Outcome::Return => Jump::to(ncx.back, ncx.caller()),
+        Outcome::Panic(value) => {
+            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            unwind::panic(at, value)
+        }
+        // Saved by `will_park`; somebody else may already be running it.
+        Outcome::Park => Jump::stop(StopCode::Parked),
+        Outcome::Yield => {
+            ncx.save_for(None, 0);
+            Jump::stop(StopCode::Yielded)
+        }
+        Outcome::Call { closure, args, then } => call_back(ncx, s, closure, &args, then),
+        Outcome::Block { job, then } => {
+            let results = Box::into_raw(Box::new([0u64; 4]));
+            ncx.save_for(Some(then), results as u64);
+            let cx = s.ctx();
+            let (g, sched) = (cx.g, cx.machine().sched());
+            // SAFETY: it is the running goroutine.
+            unsafe { cx.on().will_park(g, WaitReason::Syscall) };
+            let results = results as usize;
+            sched.block(
+                g,
+                Box::new(move || {
+                    // SAFETY: the box is freed by `resume`, which runs after the goroutine was made runnable,
+                    // which is after this.
+                    unsafe { *(results as *mut [u64; 4]) = job() };
+                }),
+            );
+            Jump::stop(StopCode::Parked)
+        }
+        Outcome::Goexit => {
+            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            unwind::goexit(at)
+        }
+        Outcome::Exit(code) => {
+            s.ctx().exit_code = code;
+            Jump::stop(StopCode::Exit)
+        }
+        Outcome::Fatal(text) => {
+            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            unwind::fatal(at, &text)
+        }
+    }
+}
+
+fn call_back(mut ncx: NativeCx, s: State, closure: u64, args: &[u64], then: Then) -> Jump {
+    ncx.keep_frame(then, 1);
+    if closure == 0 {
+        let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+        return super::raise::nil(at, 0, 0);
+    }
+    let cx = s.ctx();
+    let native = stack::reserve(cx, ncx.frame, FRAME + 1 + args.len());
+    // SAFETY: just reserved; I4: a func value's first word is its function's address.
+    unsafe {
+        let frame = native.add(FRAME);
+        *frame = Stub::Resume.link() as u64;
+        std::ptr::copy_nonoverlapping(args.as_ptr(), frame.add(1), args.len());
+        cx.closure = closure;
+        let function = *(closure as *const *const crate::bytecode::function::Function);
+        Jump::to((*function).entry, frame)
+    }
+}

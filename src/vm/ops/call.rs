@@ -1,0 +1,148 @@
+//! Calls and returns, closures, goroutines.
+
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::Insn;
+use crate::bytecode::rtype::TypeRef;
+use crate::vm::dispatch::{Flow, Jump, State};
+use crate::vm::{native_run, raise, safepoint, spawn, unwind};
+
+#[inline(always)]
+pub fn enter(s: State) -> Flow {
+    let end = s.fp as usize + s.a() * 8;
+    if end > s.limit() {
+        return s.slow(safepoint::at_entry, 0, 0);
+    }
+    let (from, count) = (s.b(), s.c());
+    // Two at a time would write past the end; a plain loop becomes a call of memset, which a handler must not make.
+    let mut i = 0;
+    while i < count {
+        // SAFETY: I1, I2: the slots to zero lie in the frame.
+        unsafe { std::ptr::write_volatile(s.fp.add(from + i), 0) };
+        i += 1;
+    }
+    s.next(1)
+}
+
+#[inline(always)]
+pub fn closure(s: State) -> Flow {
+    // SAFETY: I3.
+    let closure = unsafe { (*s.cx).closure };
+    s.put(closure)
+}
+
+#[inline(always)]
+pub fn call(s: State) -> Flow {
+    let frame = s.slot(s.a());
+    // SAFETY: I1: the index is one of the program's functions; I2: the outgoing area is checked.
+    unsafe {
+        let entry = *(*s.cx).entries.add(s.bc() as usize);
+        *frame = s.ip.add(1) as u64;
+        s.at(entry, frame)
+    }
+}
+
+#[inline(always)]
+pub fn call_closure(s: State) -> Flow {
+    let closure = s.rb();
+    if closure == 0 {
+        return s.slow(raise::nil, 0, 0);
+    }
+    let frame = s.slot(s.a());
+    // SAFETY: I4: a func value's first word is its function's address; I2, I3.
+    unsafe {
+        (*s.cx).closure = closure;
+        let function = *(closure as *const *const Function);
+        *frame = s.ip.add(1) as u64;
+        s.at((*function).entry, frame)
+    }
+}
+
+#[inline(always)]
+pub fn call_iface(s: State) -> Flow {
+    let pair = s.b();
+    let type_word = s.get(pair);
+    if type_word == 0 {
+        return s.slow(raise::nil, 0, 0);
+    }
+    let frame = s.slot(s.a());
+    // SAFETY: I4: a type word that is not 0 is a descriptor's address, whose table has the method, because the
+    // value has the static type that the selector belongs to; I2.
+    unsafe {
+        let selector = *s.ip.cast::<u32>().add(3);
+        let ty = TypeRef::from_word(type_word);
+        let table = &ty.dispatch;
+        let entry = &*table.entries.as_ptr().add((selector & table.mask) as usize);
+        debug_assert_eq!(entry.selector.0, selector, "{} has no such method", ty.name);
+        *frame.add(1) = s.get(pair + 1);
+        *frame = s.ip.add(2) as u64;
+        s.at((*entry.function).entry, frame)
+    }
+}
+
+#[inline(always)]
+pub fn ret(s: State) -> Flow {
+    let ip = s.get(0) as *const Insn;
+    // SAFETY: I2: slot 0 is the return address, and the word before it holds the distance to the caller's frame.
+    unsafe { s.at(ip, s.fp.sub((*ip.sub(1)).a as usize)) }
+}
+
+#[inline(always)]
+pub fn call_native(s: State) -> Flow {
+    s.slow(native_run::call, 0, 0)
+}
+#[inline(always)]
+pub fn resume(s: State) -> Flow {
+    s.slow(native_run::resume, 0, 0)
+}
+
+#[inline(always)]
+pub fn make_closure(s: State) -> Flow {
+    s.slow(make_closure_slow, 0, 0)
+}
+fn make_closure_slow(s: State, _: u64, _: u64) -> Jump {
+    let ty = s.ext_type(2);
+    // SAFETY: I1: the function's index.
+    let function = unsafe { *s.ctx().functions.add(s.ext(1) as usize) };
+    let object = s.ctx().new_object(ty) as *mut u64;
+    // SAFETY: a fresh object: the code word, then the captures.
+    unsafe {
+        *object = function as u64;
+        for i in 0..s.c() {
+            *object.add(1 + i) = s.get(s.b() + i);
+        }
+    }
+    s.set(s.a(), object as u64);
+    s.after(3)
+}
+
+#[inline(always)]
+pub fn go(s: State) -> Flow {
+    s.slow(go_slow, 0, 0)
+}
+fn go_slow(s: State, _: u64, _: u64) -> Jump {
+    // SAFETY: I1: the function's index.
+    let function = unsafe { *s.ctx().functions.add(s.ext(1) as usize) };
+    // SAFETY: the program's functions outlive the machine.
+    spawn::spawn(s, unsafe { &*function }, 0);
+    s.after(2)
+}
+#[inline(always)]
+pub fn go_closure(s: State) -> Flow {
+    s.slow(go_closure_slow, 0, 0)
+}
+fn go_closure_slow(s: State, _: u64, _: u64) -> Jump {
+    let closure = s.rc();
+    if closure == 0 {
+        return unwind::fatal(s, "go of nil func value");
+    }
+    // SAFETY: I4: a func value's first word is its function's address.
+    spawn::spawn(s, unsafe { &**(closure as *const *const Function) }, closure);
+    s.after(1)
+}
+#[inline(always)]
+pub fn go_end(s: State) -> Flow {
+    s.slow(go_end_slow, 0, 0)
+}
+fn go_end_slow(s: State, _: u64, _: u64) -> Jump {
+    spawn::ended(s)
+}

@@ -1,0 +1,116 @@
+//! Run-time panics: making the value that Go's runtime would, then unwinding. The names are those of what went wrong.
+
+use crate::bytecode::rtype::TypeRef;
+use crate::runtime::errors::{Bounds, DIVIDE, NEGATIVE_SHIFT, NIL_DEREFERENCE};
+use crate::runtime::iface;
+
+use super::context::Ctx;
+use super::dispatch::{Jump, State};
+use super::native_call::Eface;
+use super::unwind;
+
+impl Ctx {
+    /// `runtime error: ` and the text.
+    pub fn error_value(&mut self, text: &str) -> Eface {
+        let ty = self.known().error_string;
+        self.text_value(ty, text)
+    }
+    /// A runtime error without the prefix.
+    pub fn plain_error_value(&mut self, text: &str) -> Eface {
+        let ty = self.known().plain_error;
+        self.text_value(ty, text)
+    }
+    fn text_value(&mut self, ty: TypeRef, text: &str) -> Eface {
+        let string = self.new_string(text.as_bytes());
+        self.string_box(ty, string)
+    }
+    /// A string of type `ty` in an interface.
+    pub fn string_box(&mut self, ty: TypeRef, (ptr, len): (u64, u64)) -> Eface {
+        let object = self.new_object(ty) as *mut u64;
+        // SAFETY: a fresh object of a string type: two words.
+        unsafe {
+            *object = ptr;
+            *object.add(1) = len;
+        }
+        Eface { ty: ty.word(), data: object as u64 }
+    }
+}
+
+#[cold]
+#[inline(never)]
+pub fn error_text(s: State, text: &str) -> Jump {
+    let value = s.ctx().error_value(text);
+    unwind::panic(s, value)
+}
+#[cold]
+#[inline(never)]
+pub fn plain_error(s: State, text: &str) -> Jump {
+    let value = s.ctx().plain_error_value(text);
+    unwind::panic(s, value)
+}
+#[cold]
+pub fn nil(s: State, _: u64, _: u64) -> Jump {
+    error_text(s, NIL_DEREFERENCE)
+}
+#[cold]
+pub fn divide(s: State, _: u64, _: u64) -> Jump {
+    error_text(s, DIVIDE)
+}
+#[cold]
+pub fn negative_shift(s: State, _: u64, _: u64) -> Jump {
+    error_text(s, NEGATIVE_SHIFT)
+}
+#[cold]
+pub fn index(s: State, x: u64, len: u64) -> Jump {
+    bounds(s, x, len, Bounds::INDEX)
+}
+#[cold]
+#[inline(never)]
+pub fn bounds(s: State, x: u64, y: u64, code: u8) -> Jump {
+    let cx = s.ctx();
+    let ty = cx.known().bounds_error;
+    let object = cx.new_object(ty);
+    // SAFETY: a fresh `struct { x int64; y int; signed bool; code uint8 }`.
+    unsafe {
+        *object.cast::<u64>() = x;
+        *object.cast::<u64>().add(1) = y;
+        *object.add(16) = 1;
+        *object.add(17) = code;
+    }
+    unwind::panic(s, Eface { ty: ty.word(), data: object as u64 })
+}
+
+/// Comparing or hashing a value of a type that has no equality.
+#[cold]
+#[inline(never)]
+pub fn uncomparable(s: State, ty: TypeRef) -> Jump {
+    error_text(s, &format!("comparing uncomparable type {}", ty.name))
+}
+
+/// `value.(want)` failed for an operand of static type `operand` and dynamic type `found` (a type word).
+#[cold]
+#[inline(never)]
+pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> Jump {
+    let cx = s.ctx();
+    let mut missing = String::new();
+    let mut concrete = String::new();
+    if found != 0 {
+        // SAFETY: I4: an interface's type word.
+        let found = unsafe { TypeRef::from_word(found) };
+        concrete = found.name.to_string();
+        if want.is_interface() {
+            missing = iface::missing_method(found, want).map_or(String::new(), |m| m.name.to_string());
+        }
+    }
+    let pointer = cx.known().type_assertion_error;
+    let words = [&operand.name, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
+    let object = cx.new_object(pointer.elem) as *mut u64;
+    for (i, (ptr, len)) in words.into_iter().enumerate() {
+        // SAFETY: a fresh `struct { iface, concrete, asserted, missing string }`.
+        unsafe {
+            *object.add(2 * i) = ptr;
+            *object.add(2 * i + 1) = len;
+        }
+    }
+    unwind::panic(s, Eface { ty: pointer.word(), data: object as u64 })
+}

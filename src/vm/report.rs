@@ -1,0 +1,175 @@
+//! Go's reports on standard error: panics' values, goroutines with their frames, deadlock.
+
+use std::io::Write;
+
+use crate::bytecode::isa::Insn;
+use crate::bytecode::rtype::Kind;
+use crate::sched::{GRef, Status};
+
+use super::machine::Machine;
+use super::native_call::Eface;
+use super::walk::{self, Kind as FrameKind};
+
+/// Writes to standard error; nobody could be told of a failure.
+pub fn write_error(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// What the program has printed comes first, then the report.
+pub fn finish(machine: &Machine, out: &[u8]) {
+    machine.flush_output();
+    let _ = std::io::stderr().lock().write_all(out);
+}
+
+/// Each newline is followed by a tab.
+pub fn push_indented(out: &mut Vec<u8>, text: &[u8]) {
+    for (i, line) in text.split(|&b| b == b'\n').enumerate() {
+        if i > 0 {
+            out.extend_from_slice(b"\n\t");
+        }
+        out.extend_from_slice(line);
+    }
+}
+
+/// A panic's value that has no method to describe itself, as Go's printpanicval.
+pub fn push_value(out: &mut Vec<u8>, value: Eface) {
+    let Some(ty) = value.type_ref() else {
+        out.extend_from_slice(b"nil");
+        return;
+    };
+    let data = value.data;
+    let word = |offset: usize| {
+        // SAFETY: a boxed value of at least `offset + 8` bytes, or the caller did not ask.
+        unsafe { *((data as usize + offset) as *const u64) }
+    };
+    let text = match ty.kind {
+        Kind::Bool => (data & 1 != 0).to_string(),
+        Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => (data as i64).to_string(),
+        Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => data.to_string(),
+        Kind::Float32 => float(f32::from_bits(data as u32) as f64),
+        Kind::Float64 => float(f64::from_bits(data)),
+        Kind::Complex64 => {
+            let both = word(0);
+            let part = |bits: u32| float(f32::from_bits(bits) as f64);
+            format!("({}{}i)", part(both as u32), part((both >> 32) as u32))
+        }
+        Kind::Complex128 => format!("({}{}i)", float(f64::from_bits(word(0))), float(f64::from_bits(word(8)))),
+        Kind::String => {
+            // SAFETY: a box that holds a string.
+            let text = unsafe { crate::runtime::strings::bytes(word(0), word(8)) };
+            if ty.named && !ty.pkg_path.is_empty() {
+                out.extend_from_slice(ty.name.as_bytes());
+                out.extend_from_slice(b"(\"");
+                push_indented(out, text);
+                out.extend_from_slice(b"\")");
+            } else {
+                push_indented(out, text);
+            }
+            return;
+        }
+        _ => {
+            out.extend_from_slice(format!("({}) {data:#x}", ty.name).as_bytes());
+            return;
+        }
+    };
+    let custom = ty.named && !ty.pkg_path.is_empty();
+    let text = match (custom, ty.kind) {
+        (true, Kind::Complex64 | Kind::Complex128) => format!("{}{text}", ty.name),
+        (true, _) => format!("{}({text})", ty.name),
+        _ => text,
+    };
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// As Go's print: `+1.500000e+000`.
+fn float(f: f64) -> String {
+    if f.is_nan() {
+        return "NaN".into();
+    }
+    if f.is_infinite() {
+        return if f > 0.0 { "+Inf".into() } else { "-Inf".into() };
+    }
+    let text = format!("{:.6e}", f.abs());
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let sign = if f.is_sign_negative() { '-' } else { '+' };
+    let exponent_sign = if exponent < 0 { '-' } else { '+' };
+    format!("{sign}{digits}e{exponent_sign}{:03}", exponent.abs())
+}
+
+/// Most frames shown at each end of a traceback.
+const SHOWN: usize = 50;
+
+/// One goroutine: header, frames, where it was created. It is saved, and does not run meanwhile.
+pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) {
+    // SAFETY: the caller's promise.
+    let g = unsafe { gref.get() };
+    out.extend_from_slice(format!("goroutine {} [{state}]:\n", g.id).as_bytes());
+    let mut lines: Vec<(String, String)> = Vec::new();
+    // SAFETY: as above.
+    for frame in unsafe { walk::frames(machine.functions(), g) } {
+        if frame.after_panic {
+            lines.push(("panic(...)".into(), "runtime/panic.go:1".into()));
+        }
+        let FrameKind::Function(function) = frame.kind else { continue };
+        if !function.wrapper {
+            lines.push((format!("{}(...)", function.name), place(machine, frame.pc)));
+        }
+    }
+    let hidden = lines.len().saturating_sub(2 * SHOWN);
+    for (i, (name, place)) in lines.iter().enumerate() {
+        if hidden > 0 && (SHOWN..SHOWN + hidden).contains(&i) {
+            if i == SHOWN {
+                out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
+            }
+            continue;
+        }
+        // Go shows a function without parameters as `main.main()`.
+        let name = name.strip_suffix("(...)").filter(|n| machine.has_no_params(n)).map_or(name.clone(), |n| format!("{n}()"));
+        out.extend_from_slice(format!("{name}\n\t{place}\n").as_bytes());
+    }
+    if g.parent != 0
+        && let Some(function) = machine.functions().find(g.created_at.cast())
+    {
+        let place = place(machine, g.created_at.cast());
+        out.extend_from_slice(
+            format!("created by {} in goroutine {}\n\t{place}\n", function.name, g.parent).as_bytes(),
+        );
+    }
+}
+
+/// `path:line +0xoffset`.
+fn place(machine: &Machine, pc: *const Insn) -> String {
+    let Some(function) = machine.functions().find(pc) else {
+        return "?:0".into();
+    };
+    let at = (pc as usize - function.code.as_ptr() as usize) / size_of::<Insn>();
+    let (path, line) = machine.config().positions.resolve(function.position(at)).unwrap_or(("?", 0));
+    format!("{path}:{line} +{:#x}", at * size_of::<Insn>())
+}
+
+/// `fatal error: all goroutines are asleep - deadlock!` and every goroutine.
+pub fn deadlock(machine: &Machine) -> Vec<u8> {
+    let mut out = Vec::new();
+    let what = if machine.main_has_exited() {
+        "no goroutines (main called runtime.Goexit) - deadlock!"
+    } else {
+        "all goroutines are asleep - deadlock!"
+    };
+    out.extend_from_slice(format!("fatal error: {what}\n").as_bytes());
+    let mut all = Vec::new();
+    machine.sched().each_g(0, 1, |g| all.push(g));
+    // SAFETY: nothing runs any more.
+    all.retain(|&g| g.status() == Status::Waiting && !unsafe { g.get() }.system);
+    // SAFETY: as above.
+    all.sort_by_key(|&g| unsafe { g.get() }.id);
+    if machine.config().traceback > 0 {
+        for g in all {
+            out.push(b'\n');
+            // SAFETY: as above.
+            let reason = unsafe { g.get() }.reason().text();
+            goroutine(&mut out, machine, g, reason);
+        }
+    }
+    out
+}

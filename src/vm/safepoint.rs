@@ -1,0 +1,48 @@
+//! What happens at a safepoint whose limit was exceeded: the stack grows, or the goroutine stops for the scheduler or the collector.
+
+use std::sync::atomic::Ordering;
+
+use super::dispatch::{Jump, State};
+use super::stop::StopCode;
+use super::{stack, unwind};
+
+/// At `Enter`: `s.a()` slots are needed.
+#[cold]
+pub fn at_entry(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let end = s.fp as usize + s.a() * 8;
+    let mut fp = s.fp;
+    if end > cx.stack_end() {
+        let need = cx.offset_of(s.fp) as usize + s.a();
+        if need * 8 > cx.machine().config().stack_limit {
+            return unwind::stack_overflow(s);
+        }
+        let offset = cx.offset_of(fp);
+        stack::grow(cx, need);
+        fp = cx.frame_at(offset);
+    }
+    stop_or_go_on(State { fp, ..s })
+}
+
+/// At an instruction that closes a loop.
+#[cold]
+pub fn at_loop(s: State, _: u64, _: u64) -> Jump {
+    stop_or_go_on(s)
+}
+
+/// The instruction runs (again) either now or when the goroutine goes on.
+fn stop_or_go_on(s: State) -> Jump {
+    let cx = s.ctx();
+    if cx.limit.load(Ordering::Relaxed) == 0 {
+        let sched = cx.machine().sched();
+        if cx.stress || cx.cache.heap().wants_collection() {
+            cx.on().request_collect();
+        }
+        if sched.stop_requested(cx.p) {
+            cx.save(s.ip, s.fp);
+            return Jump::stop(StopCode::Preempted);
+        }
+        cx.reset_limit();
+    }
+    Jump::to(s.ip, s.fp)
+}

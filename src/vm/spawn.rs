@@ -1,0 +1,40 @@
+//! Goroutines begin and end.
+
+use crate::bytecode::function::Function;
+
+use super::dispatch::{Jump, State};
+use super::stop::StopCode;
+use super::stubs::Stub;
+
+/// Starts a goroutine in `function` with the `b` argument slots above the outgoing base `a`.
+pub fn spawn(s: State, function: &Function, closure: u64) {
+    let cx = s.ctx();
+    let on = cx.on();
+    let count = s.b();
+    // The first instruction is Enter, whose `a` is what the first frame needs.
+    let need = (function.code[0].a as usize).max(count + 1);
+    let g = on.new_g(need as u32);
+    // SAFETY: a new goroutine is its maker's until it is queued; its stack has at least `need` slots.
+    unsafe {
+        let new = g.get();
+        *new.stack.base = Stub::GoEnd.link() as u64;
+        std::ptr::copy_nonoverlapping(s.slot(s.a() + 1), new.stack.base.add(1), count);
+        new.saved.fp = 0;
+        new.saved.pc = function.entry.cast();
+        new.saved.closure = closure;
+        new.parent = cx.g_mut().id;
+        new.created_at = s.ip.cast();
+    }
+    on.spawn(g);
+}
+
+/// The running goroutine's first function has returned.
+pub fn ended(s: State) -> Jump {
+    let cx = s.ctx();
+    if cx.machine().is_main(cx.g) {
+        cx.exit_code = 0;
+        return Jump::stop(StopCode::Exit);
+    }
+    cx.free_unwind();
+    Jump::stop(StopCode::Ended)
+}

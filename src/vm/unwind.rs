@@ -1,0 +1,454 @@
+//! defer, panic, recover, Goexit.
+//!
+//! Each goroutine that needs it has an `Unwind`: the deferred calls not yet made, oldest first, and the panics (and
+//! Goexits) in flight, oldest first. Nothing is cut from the stack while a panic is in flight: deferred closures run on top of
+//! the frame that panicked, returning to the stub PanicNext. When one of them has recovered, the stack is cut to the frame that
+//! deferred it, which goes on at its `recover_pc`.
+
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::Insn;
+
+use super::context::Ctx;
+use super::dispatch::{Jump, State};
+use super::native_call::Eface;
+use super::stop::StopCode;
+use super::stubs::Stub;
+use super::{native_run, report, walk};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    Waiting,
+    /// Runs because its function returns.
+    Returning,
+    /// Runs because of a panic or Goexit.
+    Panicking,
+    /// It was running when a panic in it went past.
+    Abandoned,
+}
+
+/// One executed `defer` statement.
+pub struct Deferred {
+    /// Slot offset of the frame that deferred.
+    pub frame: u32,
+    pub stage: Stage,
+    pub closure: u64,
+    /// The `Defer` instruction; while `Returning` the `RunDefers` that runs it.
+    pub pc: *const Insn,
+}
+
+/// One panic or Goexit in flight.
+pub struct Panicking {
+    pub value: Eface,
+    pub goexit: bool,
+    pub recovered: bool,
+    /// Where it happened.
+    pub frame: u32,
+    pub pc: *const Insn,
+    /// What `Error` or `String` of the value said, once asked for the report.
+    pub text: Option<Vec<u8>>,
+    repanicked: bool,
+}
+
+#[derive(Default)]
+pub struct Unwind {
+    pub defers: Vec<Deferred>,
+    pub panics: Vec<Panicking>,
+    /// The panics' values are being turned into text: the index of the next.
+    pub printing: Option<usize>,
+}
+
+impl Unwind {
+    fn is_empty(&self) -> bool {
+        self.defers.is_empty() && self.panics.is_empty()
+    }
+    /// The panic that made a deferred call whose frame is at `offset`.
+    pub fn panic_below(&self, offset: u32) -> Option<&Panicking> {
+        self.panics.iter().rev().find(|p| p.frame < offset)
+    }
+    /// The deferred call of a returning function whose frame is at `offset`.
+    pub fn returning_below(&self, offset: u32) -> Option<&Deferred> {
+        let running = |d: &&Deferred| matches!(d.stage, Stage::Returning | Stage::Abandoned);
+        self.defers.iter().rev().filter(running).find(|d| d.frame < offset)
+    }
+}
+
+impl Ctx {
+    /// The running goroutine's state, made when first needed.
+    #[allow(clippy::mut_from_ref)]
+    pub fn unwind<'a>(&mut self) -> &'a mut Unwind {
+        let g = self.g_mut();
+        if g.unwind.is_null() {
+            let fresh = self.unwinds.pop().unwrap_or_default();
+            g.unwind = Box::into_raw(fresh).cast();
+        }
+        // SAFETY: made above, by nobody else, and freed only when the goroutine ends (`free_unwind`).
+        unsafe { &mut *g.unwind.cast::<Unwind>() }
+    }
+    /// For a goroutine that ends.
+    pub fn free_unwind(&mut self) {
+        let g = self.g_mut();
+        if !g.unwind.is_null() {
+            // SAFETY: made by `unwind` with `Box::into_raw`.
+            let mut old = unsafe { Box::from_raw(g.unwind.cast::<Unwind>()) };
+            g.unwind = std::ptr::null_mut();
+            old.defers.clear();
+            old.panics.clear();
+            old.printing = None;
+            self.unwinds.push(old);
+        }
+    }
+    fn function_of(&self, pc: *const Insn) -> &'static Function {
+        self.machine().functions().of_pc(pc)
+    }
+    /// Where a call made on top of the frame at `fp`, stopped at `pc`, finds its place.
+    fn top_of(&mut self, fp: *mut u64, pc: *const Insn) -> *mut u64 {
+        let size = match self.machine().functions().find(pc) {
+            Some(function) => function.frame_size as usize,
+            None => native_run::FRAME,
+        };
+        // SAFETY: `reserve` makes sure of the slots.
+        unsafe { super::stack::reserve(self, fp, size + CALL_ROOM).add(size) }
+    }
+    /// Calls a closure without arguments at `frame`, to return to `link`.
+    fn call_deferred(&mut self, frame: *mut u64, closure: u64, link: Stub) -> Jump {
+        self.closure = closure;
+        // SAFETY: I2: `frame` has room (`top_of`); I4: a func value's first word is its function's address.
+        unsafe {
+            *frame = link.link() as u64;
+            let function = *(closure as *const *const Function);
+            Jump::to((*function).entry, frame)
+        }
+    }
+}
+
+/// Slots that a deferred closure's or a printing method's call may write before its `Enter`.
+const CALL_ROOM: usize = 8;
+
+/// `Defer`.
+pub fn defer(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let frame = cx.offset_of(s.fp);
+    let closure = s.ra();
+    cx.unwind().defers.push(Deferred { frame, stage: Stage::Waiting, closure, pc: s.ip });
+    s.after(1)
+}
+
+/// `RunDefers`: calls the newest deferred closure of this frame, and runs again when that returns.
+pub fn run_defers(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    if cx.g_mut().unwind.is_null() {
+        return s.after(1);
+    }
+    let frame = cx.offset_of(s.fp);
+    let unwind = cx.unwind();
+    let newest = unwind.defers.last_mut();
+    let Some(d) = newest.filter(|d| d.frame == frame && d.stage == Stage::Waiting) else {
+        return s.after(1);
+    };
+    let closure = d.closure;
+    if closure == 0 {
+        unwind.defers.pop();
+        return super::raise::nil(s, 0, 0);
+    }
+    d.stage = Stage::Returning;
+    d.pc = s.ip;
+    let top = cx.top_of(s.fp, s.ip);
+    cx.call_deferred(top, closure, Stub::DeferNext)
+}
+
+/// `DeferNext`.
+pub fn defer_next(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let offset = cx.offset_of(s.fp);
+    let defers = &mut cx.unwind().defers;
+    let at = defers.iter().rposition(|d| d.stage == Stage::Returning && d.frame < offset);
+    let d = defers.remove(at.expect("the deferred call that returns"));
+    Jump::to(d.pc, cx.frame_at(d.frame))
+}
+
+/// `Panic`.
+pub fn panic_op(s: State, _: u64, _: u64) -> Jump {
+    let a = s.a();
+    let mut value = Eface { ty: s.get(a), data: s.get(a + 1) };
+    if value.is_nil() {
+        let cx = s.ctx();
+        let ty = cx.known().panic_nil_error;
+        let object = cx.new_object(ty.elem);
+        value = Eface { ty: ty.word(), data: object as u64 };
+    }
+    panic(s, value)
+}
+
+/// panic(value) at instruction `s.ip` of frame `s.fp`.
+#[cold]
+pub fn panic(s: State, value: Eface) -> Jump {
+    begin(s, value, false)
+}
+
+/// runtime.Goexit.
+#[cold]
+pub fn goexit(s: State) -> Jump {
+    begin(s, Eface::NIL, true)
+}
+
+fn begin(s: State, value: Eface, goexit: bool) -> Jump {
+    let cx = s.ctx();
+    let frame = cx.offset_of(s.fp);
+    let unwind = cx.unwind();
+    if let Some(at) = unwind.printing {
+        // The value's own Error or String panicked while the report was made.
+        if at < unwind.panics.len() {
+            let text = format!("panic while printing panic value: {}", describe_type(value));
+            return fatal(s, &text);
+        }
+    }
+    unwind.panics.push(Panicking {
+        value,
+        goexit,
+        recovered: false,
+        frame,
+        pc: s.ip,
+        text: None,
+        repanicked: false,
+    });
+    next_deferred(s)
+}
+
+fn describe_type(value: Eface) -> String {
+    value.type_ref().map_or("nil".to_string(), |ty| format!("type {}", ty.name))
+}
+
+/// Runs the newest deferred closure for the newest panic, or ends the goroutine or the program.
+fn next_deferred(s: State) -> Jump {
+    let cx = s.ctx();
+    let unwind = cx.unwind();
+    let mut next = None;
+    for d in unwind.defers.iter_mut().rev() {
+        match d.stage {
+            Stage::Waiting => {
+                next = Some(d);
+                break;
+            }
+            // The newest panic came out of this call.
+            Stage::Returning | Stage::Panicking => d.stage = Stage::Abandoned,
+            Stage::Abandoned => {}
+        }
+    }
+    let panic = unwind.panics.last().expect("called for a panic");
+    let Some(d) = next else {
+        return if panic.goexit { end_goexit(s) } else { print_next(s) };
+    };
+    d.stage = Stage::Panicking;
+    let closure = d.closure;
+    let (fp, pc) = (cx.frame_at(panic.frame), panic.pc);
+    if closure == 0 {
+        d.stage = Stage::Abandoned;
+        return super::raise::nil(State { ip: pc, fp, cx: s.cx }, 0, 0);
+    }
+    let top = cx.top_of(fp, pc);
+    cx.call_deferred(top, closure, Stub::PanicNext)
+}
+
+/// `PanicNext`: a deferred closure has returned while panicking.
+pub fn panic_next(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let unwind = cx.unwind();
+    let at = unwind.defers.iter().rposition(|d| d.stage == Stage::Panicking);
+    let at = at.expect("the deferred call that returns");
+    let panic = unwind.panics.last().expect("a panic in flight");
+    if !panic.recovered {
+        unwind.defers.remove(at);
+        return next_deferred(s);
+    }
+    let (frame, pc) = (unwind.defers[at].frame, unwind.defers[at].pc);
+    unwind.defers.truncate(at);
+    let cut = unwind.panics.iter().position(|p| p.frame >= frame).unwrap_or(0);
+    let function = cx.function_of(pc);
+    let code = &raw const function.code[function.recover_pc as usize];
+    let goexit = unwind.panics[cut..].iter().any(|p| p.goexit);
+    unwind.panics.truncate(cut);
+    if goexit {
+        // A Goexit that the recovered panic had overtaken goes on from here.
+        return begin(State { ip: code, fp: cx.frame_at(frame), cx: s.cx }, Eface::NIL, true);
+    }
+    Jump::to(code, cx.frame_at(frame))
+}
+
+/// `Recover`.
+pub fn recover(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let mut value = Eface::NIL;
+    if !cx.g_mut().unwind.is_null() && called_by_panic(s) {
+        let unwind = cx.unwind();
+        if let Some(panic) = unwind.panics.last_mut().filter(|p| !p.goexit && !p.recovered) {
+            panic.recovered = true;
+            value = panic.value;
+        }
+    }
+    s.set(s.a(), value.ty);
+    s.set(s.a() + 1, value.data);
+    s.after(1)
+}
+
+/// Whether the frame that executes `recover`, looking through wrappers, was called by the newest panic.
+fn called_by_panic(s: State) -> bool {
+    let cx = s.ctx();
+    let mut fp = s.fp;
+    loop {
+        // SAFETY: I2: slot 0 of a frame is its link.
+        let link = unsafe { *fp } as *const Insn;
+        if link == Stub::PanicNext.link() {
+            return true;
+        }
+        match cx.machine().functions().find(link) {
+            Some(caller) if caller.wrapper => {
+                // SAFETY: a link into code follows the call, whose `a` is the distance to the caller's frame.
+                fp = unsafe { fp.sub((*link.sub(1)).a as usize) };
+            }
+            _ => return false,
+        }
+    }
+}
+
+fn end_goexit(s: State) -> Jump {
+    let cx = s.ctx();
+    cx.free_unwind();
+    if cx.machine().is_main(cx.g) {
+        cx.machine().main_exited();
+    }
+    Jump::stop(StopCode::Ended)
+}
+
+/// The panic is not recovered. Turns the values of all panics into text, one call of Error or String at a time; then
+/// the report.
+fn print_next(s: State) -> Jump {
+    let cx = s.ctx();
+    let unwind = cx.unwind();
+    let mut at = match unwind.printing {
+        Some(at) => at,
+        None => unwind.panics.len(),
+    };
+    // Newest first, as Go does.
+    while at > 0 {
+        at -= 1;
+        unwind.printing = Some(at);
+        let panic = &unwind.panics[at];
+        if at > 0 && unwind.panics[at - 1].value == panic.value && !panic.goexit {
+            unwind.panics[at - 1].repanicked = true;
+            continue;
+        }
+        let Some(ty) = panic.value.type_ref() else { continue };
+        let method = ["Error", "String"].into_iter().find_map(|name| {
+            let method = ty.find_method(name)?;
+            let text = &*method.ty.name == "func() string";
+            (text && !method.function.is_null()).then_some(method.function)
+        });
+        let Some(method) = method else { continue };
+        let data = panic.value.data;
+        let newest = unwind.panics.last().expect("at least this one");
+        let (fp, pc) = (cx.frame_at(newest.frame), newest.pc);
+        let frame = cx.top_of(fp, pc);
+        // SAFETY: `top_of` made room; a method called through an interface takes the data word in slot 1.
+        unsafe {
+            *frame = Stub::PanicText.link() as u64;
+            *frame.add(1) = data;
+            return Jump::to((*method).entry, frame);
+        }
+    }
+    unwind.printing = Some(usize::MAX);
+    let newest = unwind.panics.last().expect("called for a panic");
+    let (frame, pc) = (newest.frame, newest.pc);
+    let head = report_head(unwind, cx);
+    die(State { ip: pc, fp: cx.frame_at(frame), cx: s.cx }, &head)
+}
+
+/// `PanicText`: the method has returned a string in slots 1 and 2.
+pub fn panic_text(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let unwind = cx.unwind();
+    let at = unwind.printing.expect("only while printing");
+    // SAFETY: the method's results, a string.
+    let text = unsafe { crate::runtime::strings::bytes(s.get(1), s.get(2)) };
+    unwind.panics[at].text = Some(text.to_vec());
+    print_next(s)
+}
+
+/// `panic: ...` lines, oldest first.
+fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (i, panic) in unwind.panics.iter().enumerate() {
+        if i > 0 {
+            let older = &unwind.panics[i - 1];
+            if older.repanicked {
+                continue;
+            }
+            if !older.goexit {
+                out.push(b'\t');
+            }
+        }
+        if panic.goexit {
+            continue;
+        }
+        out.extend_from_slice(b"panic: ");
+        match &panic.text {
+            Some(text) => report::push_indented(&mut out, text),
+            None => report::push_value(&mut out, panic.value),
+        }
+        out.extend_from_slice(match (panic.recovered, panic.repanicked) {
+            (true, true) => b" [recovered, repanicked]",
+            (true, false) => b" [recovered]",
+            _ => b"",
+        });
+        out.push(b'\n');
+    }
+    let nil = |p: &Panicking| p.text.as_deref().is_some_and(|t| t.ends_with(b"nil pointer dereference"));
+    if unwind.panics.last().is_some_and(nil) {
+        out.extend_from_slice(b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n");
+    }
+    let _ = cx;
+    out
+}
+
+/// Prints a report, then this goroutine's traceback (and all others' where asked for), and ends the program.
+fn die(s: State, head: &[u8]) -> Jump {
+    let cx = s.ctx();
+    let mut out = head.to_vec();
+    cx.save(s.ip, s.fp);
+    let level = cx.machine().config().traceback;
+    if level > 0 {
+        out.push(b'\n');
+        report::goroutine(&mut out, cx.machine(), cx.g, "running");
+    }
+    report::finish(cx.machine(), &out);
+    cx.exit_code = 2;
+    Jump::stop(StopCode::Exit)
+}
+
+/// `fatal error: ...`: cannot be recovered.
+#[cold]
+#[inline(never)]
+pub fn fatal(s: State, text: &str) -> Jump {
+    die(s, format!("fatal error: {text}\n").as_bytes())
+}
+
+/// Go's report for a goroutine that recurses without end.
+#[cold]
+pub fn stack_overflow(s: State) -> Jump {
+    let text = "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
+    // The callee's frame has not been entered: its caller's is the newest.
+    let cx = s.ctx();
+    match walk::caller(cx.machine(), cx.stack, cx.g_mut(), s.fp) {
+        Some((fp, pc)) => die(State { ip: pc, fp, cx: s.cx }, text.as_bytes()),
+        None => die(s, text.as_bytes()),
+    }
+}
+
+#[cold]
+pub fn unreachable(s: State, _: u64, _: u64) -> Jump {
+    fatal(s, "unreachable code was reached")
+}
+
+/// Whether nothing is deferred and nothing panics.
+pub fn is_quiet(unwind: &Unwind) -> bool {
+    unwind.is_empty()
+}
