@@ -5,3 +5,4 @@ pub mod function;
 pub mod isa;
 pub mod program;
 pub mod rtype;
+pub mod verify;

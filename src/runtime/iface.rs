@@ -13,10 +13,12 @@ pub fn missing_method(ty: TypeRef, iface: TypeRef) -> Option<&'static InterfaceM
     };
     // Both lists are sorted by name, and a selector names method, package and signature at once.
     let mut own = ty.methods.iter();
-    methods.iter().find(|wanted| !own.any(|m| m.selector == wanted.selector) && {
-        // `any` ran to the end: start again for names that sort differently across packages.
-        own = ty.methods.iter();
-        !own.any(|m| m.selector == wanted.selector)
+    methods.iter().find(|wanted| {
+        !own.any(|m| m.selector == wanted.selector) && {
+            // `any` ran to the end: start again for names that sort differently across packages.
+            own = ty.methods.iter();
+            !own.any(|m| m.selector == wanted.selector)
+        }
     })
 }
 

@@ -20,7 +20,12 @@ pub fn grown_cap(old: usize, need: usize, size: usize, pointers: bool) -> Option
 
 /// The checks of `make([]T, len, cap)`.
 pub fn check_make(size: usize, len: i64, cap: i64) -> Result<(), &'static str> {
-    let fits = |n: i64| n >= 0 && (n as usize).checked_mul(size).is_some_and(|bytes| bytes <= MAX_ALLOCATION);
+    let fits = |n: i64| {
+        n >= 0
+            && (n as usize)
+                .checked_mul(size)
+                .is_some_and(|bytes| bytes <= MAX_ALLOCATION)
+    };
     if !fits(len) {
         Err("makeslice: len out of range")
     } else if !fits(cap) || len > cap {
@@ -45,7 +50,12 @@ mod tests {
                 seen.push(cap);
             }
         }
-        assert_eq!(seen, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792, 2560, 3408, 5120]);
+        assert_eq!(
+            seen,
+            [
+                1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792, 2560, 3408, 5120
+            ]
+        );
         assert_eq!(grown_cap(0, 5, 1, false), Some(8));
         assert_eq!(grown_cap(0, 3, 4, false), Some(4));
     }

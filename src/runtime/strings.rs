@@ -22,7 +22,11 @@ pub fn decode_rune(text: &[u8]) -> (u32, usize) {
     let Some(&first) = text.first() else {
         return (RUNE_ERROR, 0);
     };
-    let tail = |i: usize| text.get(i).filter(|&&b| b & 0xC0 == 0x80).map(|&b| (b & 0x3F) as u32);
+    let tail = |i: usize| {
+        text.get(i)
+            .filter(|&&b| b & 0xC0 == 0x80)
+            .map(|&b| (b & 0x3F) as u32)
+    };
     match first {
         0..0x80 => (first as u32, 1),
         0xC2..=0xDF => match tail(1) {
@@ -32,14 +36,22 @@ pub fn decode_rune(text: &[u8]) -> (u32, usize) {
         0xE0..=0xEF => match (tail(1), tail(2)) {
             (Some(x), Some(y)) => {
                 let rune = ((first & 0x0F) as u32) << 12 | x << 6 | y;
-                if rune < 0x800 || (0xD800..0xE000).contains(&rune) { bad } else { (rune, 3) }
+                if rune < 0x800 || (0xD800..0xE000).contains(&rune) {
+                    bad
+                } else {
+                    (rune, 3)
+                }
             }
             _ => bad,
         },
         0xF0..=0xF4 => match (tail(1), tail(2), tail(3)) {
             (Some(x), Some(y), Some(z)) => {
                 let rune = ((first & 0x07) as u32) << 18 | x << 12 | y << 6 | z;
-                if (0x10000..0x110000).contains(&rune) { (rune, 4) } else { bad }
+                if (0x10000..0x110000).contains(&rune) {
+                    (rune, 4)
+                } else {
+                    bad
+                }
             }
             _ => bad,
         },
@@ -49,7 +61,10 @@ pub fn decode_rune(text: &[u8]) -> (u32, usize) {
 
 /// Appends the UTF-8 of a rune; of U+FFFD for what is not one.
 pub fn push_rune(out: &mut Vec<u8>, rune: i64) {
-    let c = u32::try_from(rune).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let c = u32::try_from(rune)
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or(char::REPLACEMENT_CHARACTER);
     out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
@@ -70,11 +85,30 @@ mod tests {
 
     #[test]
     fn decodes_as_std_does() {
-        for c in ['a', '\u{7f}', '\u{80}', 'é', '\u{7ff}', '\u{800}', '世', '\u{ffff}', '😀', '\u{10ffff}'] {
+        for c in [
+            'a',
+            '\u{7f}',
+            '\u{80}',
+            'é',
+            '\u{7ff}',
+            '\u{800}',
+            '世',
+            '\u{ffff}',
+            '😀',
+            '\u{10ffff}',
+        ] {
             let text = c.to_string();
             assert_eq!(decode_rune(text.as_bytes()), (c as u32, text.len()));
         }
-        for bad in [&b"\x80"[..], b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xb8", b"\xff"] {
+        for bad in [
+            &b"\x80"[..],
+            b"\xc0\x80",
+            b"\xe0\x80\x80",
+            b"\xed\xa0\x80",
+            b"\xf4\x90\x80\x80",
+            b"\xe4\xb8",
+            b"\xff",
+        ] {
             assert_eq!(decode_rune(bad), (RUNE_ERROR, 1));
         }
         assert_eq!(rune_count("aé世\u{10ffff}".as_bytes()), 4);

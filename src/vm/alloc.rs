@@ -42,6 +42,13 @@ impl Ctx {
         }
         object
     }
+    /// After the runtime has allocated through the cache by itself.
+    #[inline(always)]
+    pub fn after_alloc(&mut self) {
+        if self.stress {
+            self.limit.store(0, Ordering::Relaxed);
+        }
+    }
     /// Go ends the program here as well, from wherever it is.
     #[cold]
     fn out_of_memory(&mut self, size: usize) -> ! {

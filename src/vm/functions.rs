@@ -20,15 +20,25 @@ impl Functions {
         // SAFETY: just made from references.
         functions.sort_by_key(|&f| unsafe { (*f).code.as_ptr() as usize });
         // SAFETY: as above.
-        let starts = functions.iter().map(|&f| unsafe { (*f).code.as_ptr() as usize }).collect();
+        let starts = functions
+            .iter()
+            .map(|&f| unsafe { (*f).code.as_ptr() as usize })
+            .collect();
         Functions { starts, functions }
     }
     /// The function whose code holds `pc`; `None` for stubs.
     pub fn find(&self, pc: *const Insn) -> Option<&Function> {
-        let at = self.starts.partition_point(|&start| start <= pc as usize).checked_sub(1)?;
+        let at = self
+            .starts
+            .partition_point(|&start| start <= pc as usize)
+            .checked_sub(1)?;
         // SAFETY: the program lives as long as the machine that owns us.
         let function = unsafe { &*self.functions[at] };
-        function.code.as_ptr_range().contains(&pc).then_some(function)
+        function
+            .code
+            .as_ptr_range()
+            .contains(&pc)
+            .then_some(function)
     }
     /// The function whose code holds `pc`, which is known to be one.
     pub fn of_pc(&self, pc: *const Insn) -> &Function {

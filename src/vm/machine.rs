@@ -61,13 +61,21 @@ unsafe impl Send for Machine {}
 unsafe impl Sync for Machine {}
 
 /// Runs a program to its end: its exit code. `Err`: natives that are missing or do not fit their declarations.
-pub fn run_program(program: Program, config: Config, resolve: ResolveNative<'_>) -> Result<i32, Vec<String>> {
+pub fn run_program(
+    program: Program,
+    config: Config,
+    resolve: ResolveNative<'_>,
+) -> Result<i32, Vec<String>> {
     let machine = Machine::new(program, config, resolve)?;
     Ok(machine.run_main())
 }
 
 impl Machine {
-    pub fn new(mut program: Program, config: Config, resolve: ResolveNative<'_>) -> Result<Arc<Machine>, Vec<String>> {
+    pub fn new(
+        mut program: Program,
+        config: Config,
+        resolve: ResolveNative<'_>,
+    ) -> Result<Arc<Machine>, Vec<String>> {
         for function in &mut program.functions {
             function.entry = function.code.as_ptr();
         }
@@ -91,7 +99,9 @@ impl Machine {
             sched_config.procs = config.gomaxprocs;
         }
         let functions = Functions::new(program.functions.iter().map(|f| &**f));
-        let contexts = (0..sched::MAX_PROCS).map(|_| AtomicPtr::default()).collect();
+        let contexts = (0..sched::MAX_PROCS)
+            .map(|_| AtomicPtr::default())
+            .collect();
         Ok(Arc::new(Machine {
             program,
             config,
@@ -163,7 +173,10 @@ impl Machine {
         self.main_exited.load(Ordering::Relaxed)
     }
     pub(super) fn has_no_params(&self, name: &str) -> bool {
-        self.program.functions.iter().any(|f| &*f.name == name && f.params == 0)
+        self.program
+            .functions
+            .iter()
+            .any(|f| &*f.name == name && f.params == 0)
     }
     /// runtime.GC: a collection before the calling goroutine goes on. The native answers `Yield` next.
     pub fn request_collection(&self, cx: &Ctx) {
@@ -208,6 +221,16 @@ impl Machine {
         context
     }
 
+    fn stopped(&self, cx: &Ctx, code: StopCode) -> Stop {
+        match code {
+            StopCode::Parked => Stop::Parked,
+            StopCode::Ended => Stop::Ended,
+            StopCode::Preempted => Stop::Preempted,
+            StopCode::Yielded => Stop::Yielded,
+            StopCode::Exit => Stop::Exit(cx.exit_code),
+        }
+    }
+
     fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
         let all = self.contexts.iter().map(|c| c.load(Ordering::Acquire));
         all.take_while(|c| !c.is_null())
@@ -216,7 +239,11 @@ impl Machine {
 
 impl Tables {
     fn new(program: &Program, resolve: ResolveNative<'_>, errors: &mut Vec<String>) -> Tables {
-        let functions: Vec<*const Function> = program.functions.iter().map(|f| &**f as *const Function).collect();
+        let functions: Vec<*const Function> = program
+            .functions
+            .iter()
+            .map(|f| &**f as *const Function)
+            .collect();
         let mut natives = Vec::with_capacity(program.natives.len());
         for native in &program.natives {
             match resolve(native) {
@@ -224,7 +251,10 @@ impl Tables {
                 Err(error) => errors.push(error),
             }
         }
-        let string = |s: &[u8]| StrConst { ptr: if s.is_empty() { 0 } else { s.as_ptr() as u64 }, len: s.len() as u64 };
+        let string = |s: &[u8]| StrConst {
+            ptr: if s.is_empty() { 0 } else { s.as_ptr() as u64 },
+            len: s.len() as u64,
+        };
         // A switch table belongs to the one instruction that names it.
         let mut owners = vec![None; program.switches.len()];
         if !owners.is_empty() {
@@ -241,7 +271,8 @@ impl Tables {
         let mut lists = Vec::with_capacity(owners.len());
         let mut switches = Vec::with_capacity(owners.len());
         for (table, owner) in program.switches.iter().zip(owners) {
-            let address = |pc: u32| owner.map_or(std::ptr::null(), |f| &raw const f.code[pc as usize]);
+            let address =
+                |pc: u32| owner.map_or(std::ptr::null(), |f| &raw const f.code[pc as usize]);
             let targets: Vec<*const Insn> = table.targets.iter().map(|&pc| address(pc)).collect();
             switches.push(SwitchTargets {
                 low: table.low,
@@ -259,7 +290,14 @@ impl Tables {
             natives,
             switches,
             _targets: lists,
-            globals: vec![0; program.globals_size.div_ceil(8).max(program.globals_words.len()).max(1)],
+            globals: vec![
+                0;
+                program
+                    .globals_size
+                    .div_ceil(8)
+                    .max(program.globals_words.len())
+                    .max(1)
+            ],
         }
     }
 }
@@ -279,19 +317,18 @@ impl Runner for Machine {
         let cx = unsafe { self.context(p) };
         cx.switch_to(g);
         let saved = &cx.g_mut().saved;
-        let (ip, fp) = (saved.pc.cast::<Insn>(), cx.frame_at(saved.fp));
+        let (mut ip, mut fp) = (saved.pc.cast::<Insn>(), cx.frame_at(saved.fp));
         if !cx.g_mut().waiting.is_null() {
-            crate::vm::park::resume(cx);
+            let jump = super::park::resume(cx, ip, fp);
+            if jump.ip.is_null() {
+                return self.stopped(cx, StopCode::from_word(jump.fp as u64));
+            }
+            (ip, fp) = (jump.ip, jump.fp);
         }
         // SAFETY: a saved goroutine's registers satisfy I1 to I4 of `dispatch`: the code was verified or comes from our
         // compiler, and the frames were left complete when it was saved.
-        match unsafe { dispatch::run(ip, fp, cx) } {
-            StopCode::Parked => Stop::Parked,
-            StopCode::Ended => Stop::Ended,
-            StopCode::Preempted => Stop::Preempted,
-            StopCode::Yielded => Stop::Yielded,
-            StopCode::Exit => Stop::Exit(cx.exit_code),
-        }
+        let code = unsafe { dispatch::run(ip, fp, cx) };
+        self.stopped(cx, code)
     }
 
     fn limit(&self, p: usize) -> &AtomicUsize {
@@ -316,7 +353,10 @@ impl Runner for Machine {
                 return;
             }
             // SAFETY: the world is stopped: no M uses its context.
-            let mut caches: Vec<&mut Cache> = self.each_context().map(|c| unsafe { &mut (*c).cache }).collect();
+            let mut caches: Vec<&mut Cache> = self
+                .each_context()
+                .map(|c| unsafe { &mut (*c).cache })
+                .collect();
             let roots = MachineRoots(self);
             // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
             let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };

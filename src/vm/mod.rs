@@ -27,3 +27,6 @@ pub use config::{Config, Positions};
 pub use context::Ctx;
 pub use machine::{Machine, run_program};
 pub use native_call::{Eface, NativeCx, NativeFn, Outcome, Then};
+
+#[cfg(test)]
+mod tests;

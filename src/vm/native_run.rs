@@ -66,7 +66,11 @@ pub fn resume(s: State, _: u64, _: u64) -> Jump {
         }
         *frame.add(FETCH) = 0;
         let then = std::mem::transmute::<u64, Then>(*frame.add(THEN));
-        (then, *frame as *const Insn, *frame.add(STATE).cast::<[u64; STATE_WORDS]>())
+        (
+            then,
+            *frame as *const Insn,
+            *frame.add(STATE).cast::<[u64; STATE_WORDS]>(),
+        )
     };
     let mut ncx = NativeCx {
         // SAFETY: inside the native frame.
@@ -133,7 +137,11 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
     match outcome {
         Outcome::Return => Jump::to(ncx.back, ncx.caller()),
         Outcome::Panic(value) => {
-            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            let at = State {
+                ip: ncx.call_site(),
+                fp: ncx.caller(),
+                cx: s.cx,
+            };
             unwind::panic(at, value)
         }
         // Saved by `will_park`; somebody else may already be running it.
@@ -142,7 +150,11 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             ncx.save_for(None, 0);
             Jump::stop(StopCode::Yielded)
         }
-        Outcome::Call { closure, args, then } => call_back(ncx, s, closure, &args, then),
+        Outcome::Call {
+            closure,
+            args,
+            then,
+        } => call_back(ncx, s, closure, &args, then),
         Outcome::Block { job, then } => {
             let results = Box::into_raw(Box::new([0u64; 4]));
             ncx.save_for(Some(then), results as u64);
@@ -162,7 +174,11 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             Jump::stop(StopCode::Parked)
         }
         Outcome::Goexit => {
-            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            let at = State {
+                ip: ncx.call_site(),
+                fp: ncx.caller(),
+                cx: s.cx,
+            };
             unwind::goexit(at)
         }
         Outcome::Exit(code) => {
@@ -170,7 +186,11 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             Jump::stop(StopCode::Exit)
         }
         Outcome::Fatal(text) => {
-            let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+            let at = State {
+                ip: ncx.call_site(),
+                fp: ncx.caller(),
+                cx: s.cx,
+            };
             unwind::fatal(at, &text)
         }
     }
@@ -179,7 +199,11 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
 fn call_back(mut ncx: NativeCx, s: State, closure: u64, args: &[u64], then: Then) -> Jump {
     ncx.keep_frame(then, 1);
     if closure == 0 {
-        let at = State { ip: ncx.call_site(), fp: ncx.caller(), cx: s.cx };
+        let at = State {
+            ip: ncx.call_site(),
+            fp: ncx.caller(),
+            cx: s.cx,
+        };
         return super::raise::nil(at, 0, 0);
     }
     let cx = s.ctx();

@@ -2,6 +2,7 @@
 
 use crate::bytecode::rtype::TypeRef;
 use crate::runtime::errors::{Bounds, DIVIDE, NEGATIVE_SHIFT, NIL_DEREFERENCE};
+use crate::runtime::fault::Fault;
 use crate::runtime::iface;
 
 use super::context::Ctx;
@@ -32,7 +33,10 @@ impl Ctx {
             *object = ptr;
             *object.add(1) = len;
         }
-        Eface { ty: ty.word(), data: object as u64 }
+        Eface {
+            ty: ty.word(),
+            data: object as u64,
+        }
     }
 }
 
@@ -77,14 +81,24 @@ pub fn bounds(s: State, x: u64, y: u64, code: u8) -> Jump {
         *object.add(16) = 1;
         *object.add(17) = code;
     }
-    unwind::panic(s, Eface { ty: ty.word(), data: object as u64 })
+    unwind::panic(
+        s,
+        Eface {
+            ty: ty.word(),
+            data: object as u64,
+        },
+    )
 }
 
-/// Comparing or hashing a value of a type that has no equality.
+/// An operation of the runtime that went wrong.
 #[cold]
 #[inline(never)]
-pub fn uncomparable(s: State, ty: TypeRef) -> Jump {
-    error_text(s, &format!("comparing uncomparable type {}", ty.name))
+pub fn fault(s: State, fault: Fault) -> Jump {
+    match fault {
+        Fault::NilMapWrite => plain_error(s, &fault.text()),
+        Fault::Unhashable(_) | Fault::Uncomparable(_) => error_text(s, &fault.text()),
+        Fault::Fatal(_) | Fault::OutOfMemory => unwind::fatal(s, &fault.text()),
+    }
 }
 
 /// `value.(want)` failed for an operand of static type `operand` and dynamic type `found` (a type word).
@@ -99,11 +113,13 @@ pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> 
         let found = unsafe { TypeRef::from_word(found) };
         concrete = found.name.to_string();
         if want.is_interface() {
-            missing = iface::missing_method(found, want).map_or(String::new(), |m| m.name.to_string());
+            missing =
+                iface::missing_method(found, want).map_or(String::new(), |m| m.name.to_string());
         }
     }
     let pointer = cx.known().type_assertion_error;
-    let words = [&operand.name, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
+    let words =
+        [&operand.name, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
     let object = cx.new_object(pointer.elem) as *mut u64;
     for (i, (ptr, len)) in words.into_iter().enumerate() {
         // SAFETY: a fresh `struct { iface, concrete, asserted, missing string }`.
@@ -112,5 +128,11 @@ pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> 
             *object.add(2 * i + 1) = len;
         }
     }
-    unwind::panic(s, Eface { ty: pointer.word(), data: object as u64 })
+    unwind::panic(
+        s,
+        Eface {
+            ty: pointer.word(),
+            data: object as u64,
+        },
+    )
 }

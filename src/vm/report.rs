@@ -44,8 +44,12 @@ pub fn push_value(out: &mut Vec<u8>, value: Eface) {
     };
     let text = match ty.kind {
         Kind::Bool => (data & 1 != 0).to_string(),
-        Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => (data as i64).to_string(),
-        Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => data.to_string(),
+        Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => {
+            (data as i64).to_string()
+        }
+        Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
+            data.to_string()
+        }
         Kind::Float32 => float(f32::from_bits(data as u32) as f64),
         Kind::Float64 => float(f64::from_bits(data)),
         Kind::Complex64 => {
@@ -53,7 +57,11 @@ pub fn push_value(out: &mut Vec<u8>, value: Eface) {
             let part = |bits: u32| float(f32::from_bits(bits) as f64);
             format!("({}{}i)", part(both as u32), part((both >> 32) as u32))
         }
-        Kind::Complex128 => format!("({}{}i)", float(f64::from_bits(word(0))), float(f64::from_bits(word(8)))),
+        Kind::Complex128 => format!(
+            "({}{}i)",
+            float(f64::from_bits(word(0))),
+            float(f64::from_bits(word(8)))
+        ),
         Kind::String => {
             // SAFETY: a box that holds a string.
             let text = unsafe { crate::runtime::strings::bytes(word(0), word(8)) };
@@ -87,7 +95,11 @@ fn float(f: f64) -> String {
         return "NaN".into();
     }
     if f.is_infinite() {
-        return if f > 0.0 { "+Inf".into() } else { "-Inf".into() };
+        return if f > 0.0 {
+            "+Inf".into()
+        } else {
+            "-Inf".into()
+        };
     }
     let text = format!("{:.6e}", f.abs());
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -111,7 +123,9 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         if frame.after_panic {
             lines.push(("panic(...)".into(), "runtime/panic.go:1".into()));
         }
-        let FrameKind::Function(function) = frame.kind else { continue };
+        let FrameKind::Function(function) = frame.kind else {
+            continue;
+        };
         if !function.wrapper {
             lines.push((format!("{}(...)", function.name), place(machine, frame.pc)));
         }
@@ -125,7 +139,10 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
             continue;
         }
         // Go shows a function without parameters as `main.main()`.
-        let name = name.strip_suffix("(...)").filter(|n| machine.has_no_params(n)).map_or(name.clone(), |n| format!("{n}()"));
+        let name = name
+            .strip_suffix("(...)")
+            .filter(|n| machine.has_no_params(n))
+            .map_or(name.clone(), |n| format!("{n}()"));
         out.extend_from_slice(format!("{name}\n\t{place}\n").as_bytes());
     }
     if g.parent != 0
@@ -133,7 +150,11 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     {
         let place = place(machine, g.created_at.cast());
         out.extend_from_slice(
-            format!("created by {} in goroutine {}\n\t{place}\n", function.name, g.parent).as_bytes(),
+            format!(
+                "created by {} in goroutine {}\n\t{place}\n",
+                function.name, g.parent
+            )
+            .as_bytes(),
         );
     }
 }
@@ -144,7 +165,11 @@ fn place(machine: &Machine, pc: *const Insn) -> String {
         return "?:0".into();
     };
     let at = (pc as usize - function.code.as_ptr() as usize) / size_of::<Insn>();
-    let (path, line) = machine.config().positions.resolve(function.position(at)).unwrap_or(("?", 0));
+    let (path, line) = machine
+        .config()
+        .positions
+        .resolve(function.position(at))
+        .unwrap_or(("?", 0));
     format!("{path}:{line} +{:#x}", at * size_of::<Insn>())
 }
 

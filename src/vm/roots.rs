@@ -18,9 +18,13 @@ impl Roots for MachineRoots<'_> {
             let words = &machine.program().globals_words;
             // SAFETY: the globals' memory has a word for each class.
             unsafe { marker.words(machine.globals() as *const u64, words) };
-            machine.sched().each_timer(|node| marker.pointer(node as u64));
+            machine
+                .sched()
+                .each_timer(|node| marker.pointer(node as u64));
         }
-        machine.sched().each_g(part, parts, |g| self.goroutine(marker, g));
+        machine
+            .sched()
+            .each_g(part, parts, |g| self.goroutine(marker, g));
     }
 }
 

@@ -6,8 +6,18 @@ use crate::bytecode::isa::{Insn, Op};
 
 const fn pair(op: Op, distance: u16) -> [Insn; 2] {
     [
-        Insn { op: Op::Nop as u16, a: distance, b: 0, c: 0 },
-        Insn { op: op as u16, a: 0, b: 0, c: 0 },
+        Insn {
+            op: Op::Nop as u16,
+            a: distance,
+            b: 0,
+            c: 0,
+        },
+        Insn {
+            op: op as u16,
+            a: 0,
+            b: 0,
+            c: 0,
+        },
     ]
 }
 

@@ -68,7 +68,11 @@ impl Unwind {
     /// The deferred call of a returning function whose frame is at `offset`.
     pub fn returning_below(&self, offset: u32) -> Option<&Deferred> {
         let running = |d: &&Deferred| matches!(d.stage, Stage::Returning | Stage::Abandoned);
-        self.defers.iter().rev().filter(running).find(|d| d.frame < offset)
+        self.defers
+            .iter()
+            .rev()
+            .filter(running)
+            .find(|d| d.frame < offset)
     }
 }
 
@@ -129,7 +133,12 @@ pub fn defer(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
     let frame = cx.offset_of(s.fp);
     let closure = s.ra();
-    cx.unwind().defers.push(Deferred { frame, stage: Stage::Waiting, closure, pc: s.ip });
+    cx.unwind().defers.push(Deferred {
+        frame,
+        stage: Stage::Waiting,
+        closure,
+        pc: s.ip,
+    });
     s.after(1)
 }
 
@@ -161,7 +170,9 @@ pub fn defer_next(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
     let offset = cx.offset_of(s.fp);
     let defers = &mut cx.unwind().defers;
-    let at = defers.iter().rposition(|d| d.stage == Stage::Returning && d.frame < offset);
+    let at = defers
+        .iter()
+        .rposition(|d| d.stage == Stage::Returning && d.frame < offset);
     let d = defers.remove(at.expect("the deferred call that returns"));
     Jump::to(d.pc, cx.frame_at(d.frame))
 }
@@ -169,12 +180,18 @@ pub fn defer_next(s: State, _: u64, _: u64) -> Jump {
 /// `Panic`.
 pub fn panic_op(s: State, _: u64, _: u64) -> Jump {
     let a = s.a();
-    let mut value = Eface { ty: s.get(a), data: s.get(a + 1) };
+    let mut value = Eface {
+        ty: s.get(a),
+        data: s.get(a + 1),
+    };
     if value.is_nil() {
         let cx = s.ctx();
         let ty = cx.known().panic_nil_error;
         let object = cx.new_object(ty.elem);
-        value = Eface { ty: ty.word(), data: object as u64 };
+        value = Eface {
+            ty: ty.word(),
+            data: object as u64,
+        };
     }
     panic(s, value)
 }
@@ -215,7 +232,9 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
 }
 
 fn describe_type(value: Eface) -> String {
-    value.type_ref().map_or("nil".to_string(), |ty| format!("type {}", ty.name))
+    value
+        .type_ref()
+        .map_or("nil".to_string(), |ty| format!("type {}", ty.name))
 }
 
 /// Runs the newest deferred closure for the newest panic, or ends the goroutine or the program.
@@ -236,14 +255,26 @@ fn next_deferred(s: State) -> Jump {
     }
     let panic = unwind.panics.last().expect("called for a panic");
     let Some(d) = next else {
-        return if panic.goexit { end_goexit(s) } else { print_next(s) };
+        return if panic.goexit {
+            end_goexit(s)
+        } else {
+            print_next(s)
+        };
     };
     d.stage = Stage::Panicking;
     let closure = d.closure;
     let (fp, pc) = (cx.frame_at(panic.frame), panic.pc);
     if closure == 0 {
         d.stage = Stage::Abandoned;
-        return super::raise::nil(State { ip: pc, fp, cx: s.cx }, 0, 0);
+        return super::raise::nil(
+            State {
+                ip: pc,
+                fp,
+                cx: s.cx,
+            },
+            0,
+            0,
+        );
     }
     let top = cx.top_of(fp, pc);
     cx.call_deferred(top, closure, Stub::PanicNext)
@@ -253,7 +284,10 @@ fn next_deferred(s: State) -> Jump {
 pub fn panic_next(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
     let unwind = cx.unwind();
-    let at = unwind.defers.iter().rposition(|d| d.stage == Stage::Panicking);
+    let at = unwind
+        .defers
+        .iter()
+        .rposition(|d| d.stage == Stage::Panicking);
     let at = at.expect("the deferred call that returns");
     let panic = unwind.panics.last().expect("a panic in flight");
     if !panic.recovered {
@@ -262,14 +296,26 @@ pub fn panic_next(s: State, _: u64, _: u64) -> Jump {
     }
     let (frame, pc) = (unwind.defers[at].frame, unwind.defers[at].pc);
     unwind.defers.truncate(at);
-    let cut = unwind.panics.iter().position(|p| p.frame >= frame).unwrap_or(0);
+    let cut = unwind
+        .panics
+        .iter()
+        .position(|p| p.frame >= frame)
+        .unwrap_or(0);
     let function = cx.function_of(pc);
     let code = &raw const function.code[function.recover_pc as usize];
     let goexit = unwind.panics[cut..].iter().any(|p| p.goexit);
     unwind.panics.truncate(cut);
     if goexit {
         // A Goexit that the recovered panic had overtaken goes on from here.
-        return begin(State { ip: code, fp: cx.frame_at(frame), cx: s.cx }, Eface::NIL, true);
+        return begin(
+            State {
+                ip: code,
+                fp: cx.frame_at(frame),
+                cx: s.cx,
+            },
+            Eface::NIL,
+            true,
+        );
     }
     Jump::to(code, cx.frame_at(frame))
 }
@@ -280,7 +326,11 @@ pub fn recover(s: State, _: u64, _: u64) -> Jump {
     let mut value = Eface::NIL;
     if !cx.g_mut().unwind.is_null() && called_by_panic(s) {
         let unwind = cx.unwind();
-        if let Some(panic) = unwind.panics.last_mut().filter(|p| !p.goexit && !p.recovered) {
+        if let Some(panic) = unwind
+            .panics
+            .last_mut()
+            .filter(|p| !p.goexit && !p.recovered)
+        {
             panic.recovered = true;
             value = panic.value;
         }
@@ -337,7 +387,9 @@ fn print_next(s: State) -> Jump {
             unwind.panics[at - 1].repanicked = true;
             continue;
         }
-        let Some(ty) = panic.value.type_ref() else { continue };
+        let Some(ty) = panic.value.type_ref() else {
+            continue;
+        };
         let method = ["Error", "String"].into_iter().find_map(|name| {
             let method = ty.find_method(name)?;
             let text = &*method.ty.name == "func() string";
@@ -359,7 +411,14 @@ fn print_next(s: State) -> Jump {
     let newest = unwind.panics.last().expect("called for a panic");
     let (frame, pc) = (newest.frame, newest.pc);
     let head = report_head(unwind, cx);
-    die(State { ip: pc, fp: cx.frame_at(frame), cx: s.cx }, &head)
+    die(
+        State {
+            ip: pc,
+            fp: cx.frame_at(frame),
+            cx: s.cx,
+        },
+        &head,
+    )
 }
 
 /// `PanicText`: the method has returned a string in slots 1 and 2.
@@ -401,9 +460,15 @@ fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
         });
         out.push(b'\n');
     }
-    let nil = |p: &Panicking| p.text.as_deref().is_some_and(|t| t.ends_with(b"nil pointer dereference"));
+    let nil = |p: &Panicking| {
+        p.text
+            .as_deref()
+            .is_some_and(|t| t.ends_with(b"nil pointer dereference"))
+    };
     if unwind.panics.last().is_some_and(nil) {
-        out.extend_from_slice(b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n");
+        out.extend_from_slice(
+            b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n",
+        );
     }
     let _ = cx;
     out
@@ -434,11 +499,19 @@ pub fn fatal(s: State, text: &str) -> Jump {
 /// Go's report for a goroutine that recurses without end.
 #[cold]
 pub fn stack_overflow(s: State) -> Jump {
-    let text = "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
+    let text =
+        "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
     // The callee's frame has not been entered: its caller's is the newest.
     let cx = s.ctx();
     match walk::caller(cx.machine(), cx.stack, cx.g_mut(), s.fp) {
-        Some((fp, pc)) => die(State { ip: pc, fp, cx: s.cx }, text.as_bytes()),
+        Some((fp, pc)) => die(
+            State {
+                ip: pc,
+                fp,
+                cx: s.cx,
+            },
+            text.as_bytes(),
+        ),
         None => die(s, text.as_bytes()),
     }
 }

@@ -48,7 +48,14 @@ pub unsafe fn frames<'a>(functions: &'a Functions, g: &'a G) -> Frames<'a> {
         // SAFETY: saved offsets lie inside the stack.
         (unsafe { g.stack.base.add(g.saved.fp as usize) }, pc)
     });
-    Frames { functions, stack: g.stack.base, unwind, next, top: true, after_panic: false }
+    Frames {
+        functions,
+        stack: g.stack.base,
+        unwind,
+        next,
+        top: true,
+        after_panic: false,
+    }
 }
 
 impl<'a> Iterator for Frames<'a> {
@@ -70,11 +77,18 @@ impl<'a> Iterator for Frames<'a> {
             },
         };
         // SAFETY: a frame's pc is an instruction of its function.
-        let at_entry = top && matches!(kind, Kind::Function(_)) && unsafe { (*pc).op == Op::Enter as u16 };
+        let at_entry =
+            top && matches!(kind, Kind::Function(_)) && unsafe { (*pc).op == Op::Enter as u16 };
         // SAFETY: slot 0 of a frame is its link.
         let link = unsafe { *fp } as *const Insn;
         self.next = self.below(fp, link);
-        Some(Frame { fp, pc, kind, at_entry, after_panic })
+        Some(Frame {
+            fp,
+            pc,
+            kind,
+            at_entry,
+            after_panic,
+        })
     }
 }
 
@@ -98,20 +112,37 @@ impl Frames<'_> {
             }
             Some(Stub::PanicNext) => {
                 self.after_panic = true;
-                self.unwind?.panic_below(offset).map(|p| (at(p.frame), p.pc))
+                self.unwind?
+                    .panic_below(offset)
+                    .map(|p| (at(p.frame), p.pc))
             }
             Some(Stub::PanicText) => self.unwind?.panics.last().map(|p| (at(p.frame), p.pc)),
-            Some(Stub::DeferNext) => self.unwind?.returning_below(offset).map(|d| (at(d.frame), d.pc)),
+            Some(Stub::DeferNext) => self
+                .unwind?
+                .returning_below(offset)
+                .map(|d| (at(d.frame), d.pc)),
         }
     }
 }
 
 /// The frame below the one at `fp`.
-pub fn caller(machine: &Machine, stack: *mut u64, g: &G, fp: *mut u64) -> Option<(*mut u64, *const Insn)> {
+pub fn caller(
+    machine: &Machine,
+    stack: *mut u64,
+    g: &G,
+    fp: *mut u64,
+) -> Option<(*mut u64, *const Insn)> {
     // SAFETY: as in `frames`.
     let unwind = unsafe { g.unwind.cast::<Unwind>().as_ref() };
     let functions = machine.functions();
-    let mut frames = Frames { functions, stack, unwind, next: None, top: false, after_panic: false };
+    let mut frames = Frames {
+        functions,
+        stack,
+        unwind,
+        next: None,
+        top: false,
+        after_panic: false,
+    };
     // SAFETY: slot 0 of a frame is its link.
     frames.below(fp, unsafe { *fp } as *const Insn)
 }

@@ -15,10 +15,18 @@ use crate::bytecode::isa::Insn;
 use super::context::Ctx;
 use super::stop::StopCode;
 
-#[cfg(any(debug_assertions, feature = "match-dispatch", not(any(target_arch = "x86_64", target_arch = "aarch64"))))]
+#[cfg(any(
+    debug_assertions,
+    feature = "match-dispatch",
+    not(any(target_arch = "x86_64", target_arch = "aarch64"))
+))]
 #[path = "switch.rs"]
 mod chosen;
-#[cfg(not(any(debug_assertions, feature = "match-dispatch", not(any(target_arch = "x86_64", target_arch = "aarch64")))))]
+#[cfg(not(any(
+    debug_assertions,
+    feature = "match-dispatch",
+    not(any(target_arch = "x86_64", target_arch = "aarch64"))
+)))]
 #[path = "threaded.rs"]
 mod chosen;
 
@@ -109,6 +117,10 @@ impl State {
     pub fn ext_type(self, n: usize) -> crate::bytecode::rtype::TypeRef {
         crate::bytecode::rtype::TypeRef(self.ext(n) as *const _)
     }
+    pub fn is_op(self, op: crate::bytecode::isa::Op) -> bool {
+        // SAFETY: I1.
+        unsafe { (*self.ip).op == op as u16 }
+    }
     #[inline(always)]
     pub fn get(self, slot: usize) -> u64 {
         // SAFETY: I1, I2.
@@ -175,7 +187,11 @@ impl State {
     }
     #[inline(always)]
     pub fn at(self, ip: *const Insn, fp: *mut u64) -> Flow {
-        Ok(State { ip, fp, cx: self.cx })
+        Ok(State {
+            ip,
+            fp,
+            cx: self.cx,
+        })
     }
     #[inline(always)]
     pub fn slow(self, f: SlowFn, x: u64, y: u64) -> Flow {

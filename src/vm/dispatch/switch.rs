@@ -1,6 +1,6 @@
 //! Dispatch by a match in a loop. Needs no guarantee of the compiler, so it serves debug builds.
 
-use super::{State, Slow};
+use super::{Slow, State};
 use crate::bytecode::isa::Op;
 use crate::for_each_op;
 use crate::vm::ops;
@@ -32,7 +32,11 @@ pub unsafe fn run(mut s: State) -> u64 {
                 if jump.ip.is_null() {
                     return jump.fp as u64;
                 }
-                s = State { ip: jump.ip, fp: jump.fp, cx: at.cx };
+                s = State {
+                    ip: jump.ip,
+                    fp: jump.fp,
+                    cx: at.cx,
+                };
             }
         }
     }

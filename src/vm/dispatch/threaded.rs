@@ -20,9 +20,9 @@ type Handler = extern "C" fn(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> u64
 macro_rules! handler_fn {
     ($(#[$attr:meta])* fn $name:ident($($p:ident: $t:ty),*) -> u64 $body:block) => {
         #[cfg(target_arch = "x86_64")]
-        $(#[$attr])* extern "sysv64" fn $name($($p: $t),*) -> u64 $body
+        $(#[$attr])* pub(super) extern "sysv64" fn $name($($p: $t),*) -> u64 $body
         #[cfg(not(target_arch = "x86_64"))]
-        $(#[$attr])* extern "C" fn $name($($p: $t),*) -> u64 $body
+        $(#[$attr])* pub(super) extern "C" fn $name($($p: $t),*) -> u64 $body
     };
 }
 
@@ -33,7 +33,7 @@ macro_rules! handlers {
             $(handler_fn! {
                 fn $handler(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> u64 {
                     match ops::$handler(State { ip, fp, cx }) {
-                        Ok(s) => go(s),
+                        Ok(s) => dispatch(s),
                         Err(Slow { s, f, x, y }) => slow_entry(s.ip, s.fp, s.cx, f, x, y),
                     }
                 }
@@ -45,7 +45,7 @@ macro_rules! handlers {
 for_each_op!(handlers);
 
 #[inline(always)]
-fn go(s: State) -> u64 {
+fn dispatch(s: State) -> u64 {
     // SAFETY: I1: `ip` points to an instruction, whose number is below `OP_COUNT`.
     let handler = unsafe { *TABLE.as_ptr().add((*s.ip).op as usize) };
     handler(s.ip, s.fp, s.cx)
@@ -58,12 +58,12 @@ handler_fn! {
         if jump.ip.is_null() {
             return jump.fp as u64;
         }
-        go(State { ip: jump.ip, fp: jump.fp, cx })
+        dispatch(State { ip: jump.ip, fp: jump.fp, cx })
     }
 }
 
 /// # Safety
 /// As `dispatch::run`.
 pub unsafe fn run(s: State) -> u64 {
-    go(s)
+    dispatch(s)
 }

@@ -136,7 +136,11 @@ fn go_closure_slow(s: State, _: u64, _: u64) -> Jump {
         return unwind::fatal(s, "go of nil func value");
     }
     // SAFETY: I4: a func value's first word is its function's address.
-    spawn::spawn(s, unsafe { &**(closure as *const *const Function) }, closure);
+    spawn::spawn(
+        s,
+        unsafe { &**(closure as *const *const Function) },
+        closure,
+    );
     s.after(1)
 }
 #[inline(always)]

@@ -1,8 +1,8 @@
 //! Comparisons that leave a boolean.
 
+use crate::runtime::fault::Fault;
 use crate::runtime::{equal, strings};
 use crate::vm::dispatch::{Flow, Jump, State};
-use crate::vm::native_call::Eface;
 use crate::vm::raise;
 
 macro_rules! compare {
@@ -48,7 +48,8 @@ pub fn eq_str(s: State) -> Flow {
 fn eq_str_bytes(s: State, _: u64, _: u64) -> Jump {
     let (b, c) = (s.b(), s.c());
     // SAFETY: I4: the registers hold strings.
-    let equal = unsafe { strings::bytes(s.get(b), s.get(b + 1)) == strings::bytes(s.get(c), s.get(c + 1)) };
+    let equal =
+        unsafe { strings::bytes(s.get(b), s.get(b + 1)) == strings::bytes(s.get(c), s.get(c + 1)) };
     s.set(s.a(), equal as u64);
     s.after(1)
 }
@@ -64,7 +65,9 @@ pub fn le_str(s: State) -> Flow {
 fn order_str(s: State, or_equal: u64, _: u64) -> Jump {
     let (b, c) = (s.b(), s.c());
     // SAFETY: I4: the registers hold strings.
-    let order = unsafe { strings::bytes(s.get(b), s.get(b + 1)).cmp(strings::bytes(s.get(c), s.get(c + 1))) };
+    let order = unsafe {
+        strings::bytes(s.get(b), s.get(b + 1)).cmp(strings::bytes(s.get(c), s.get(c + 1)))
+    };
     let holds = order.is_lt() || (or_equal != 0 && order.is_eq());
     s.set(s.a(), holds as u64);
     s.after(1)
@@ -84,51 +87,37 @@ pub fn eq_iface(s: State) -> Flow {
 }
 fn eq_iface_same_type(s: State, _: u64, _: u64) -> Jump {
     let (b, c) = (s.b(), s.c());
-    let x = Eface { ty: s.get(b), data: s.get(b + 1) };
-    // SAFETY: I4: both are interfaces of the dynamic type `x.ty`.
-    match unsafe { equal::iface_data(x.type_ref().expect("not nil"), x.data, s.get(c + 1)) } {
+    // SAFETY: I4: both are interfaces.
+    answer(
+        s,
+        unsafe { equal::eq_iface(s.get(b), s.get(b + 1), s.get(c), s.get(c + 1)) },
+        1,
+    )
+}
+fn answer(s: State, equal: Result<bool, Fault>, words: usize) -> Jump {
+    match equal {
         Ok(equal) => {
             s.set(s.a(), equal as u64);
-            s.after(1)
+            s.after(words)
         }
-        Err(ty) => raise::uncomparable(s, ty),
+        Err(fault) => raise::fault(s, fault),
     }
 }
 
 #[inline(always)]
 pub fn eq_iface_value(s: State) -> Flow {
-    let ty = s.ext_type(1);
-    if s.get(s.b()) != ty.word() {
+    if s.rb() != s.ext(1) {
         s.set(s.a(), 0);
         return s.next(2);
     }
     s.slow(eq_iface_value_slow, 0, 0)
 }
 fn eq_iface_value_slow(s: State, _: u64, _: u64) -> Jump {
-    let ty = s.ext_type(1);
-    let data = s.get(s.b() + 1);
-    let mut words = [0u64; crate::bytecode::rtype::MAX_REGISTER_LEAVES];
-    // SAFETY: I4: the data word belongs to a value of `ty`; the value at c is one in register form.
-    let equal = unsafe {
-        let left: *const u64 = if ty.direct {
-            words[0] = data;
-            words.as_ptr()
-        } else if ty.in_memory {
-            words[0] = data;
-            words.as_ptr()
-        } else {
-            crate::runtime::leaves::load(ty, data as *const u8, words.as_mut_ptr());
-            words.as_ptr()
-        };
-        equal::registers(ty, left, s.slot(s.c()))
-    };
-    match equal {
-        Ok(equal) => {
-            s.set(s.a(), equal as u64);
-            s.after(2)
-        }
-        Err(ty) => raise::uncomparable(s, ty),
-    }
+    let b = s.b();
+    // SAFETY: I4: an interface, and a value of the type in register form.
+    let equal =
+        unsafe { equal::eq_iface_value(s.get(b), s.get(b + 1), s.ext_type(1), s.slot(s.c())) };
+    answer(s, equal, 2)
 }
 
 #[inline(always)]
@@ -137,11 +126,6 @@ pub fn eq_value(s: State) -> Flow {
 }
 fn eq_value_slow(s: State, _: u64, _: u64) -> Jump {
     // SAFETY: I1, I4: both are values of the type in register form.
-    match unsafe { equal::registers(s.ext_type(1), s.slot(s.b()), s.slot(s.c())) } {
-        Ok(equal) => {
-            s.set(s.a(), equal as u64);
-            s.after(2)
-        }
-        Err(ty) => raise::uncomparable(s, ty),
-    }
+    let equal = unsafe { equal::eq_registers(&s.ext_type(1), s.slot(s.b()), s.slot(s.c())) };
+    answer(s, equal, 2)
 }

@@ -138,7 +138,10 @@ pub fn complex_div(a: f64, b: f64, c: f64, d: f64) -> (f64, f64) {
         (inf * a, inf * b)
     } else if (a.is_infinite() || b.is_infinite()) && c.is_finite() && d.is_finite() {
         let (a, b) = (unit(a), unit(b));
-        (f64::INFINITY * (a * c + b * d), f64::INFINITY * (b * c - a * d))
+        (
+            f64::INFINITY * (a * c + b * d),
+            f64::INFINITY * (b * c - a * d),
+        )
     } else if (c.is_infinite() || d.is_infinite()) && a.is_finite() && b.is_finite() {
         let (c, d) = (unit(c), unit(d));
         (0.0 * (a * c + b * d), 0.0 * (b * c - a * d))

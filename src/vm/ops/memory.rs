@@ -137,7 +137,8 @@ pub fn load_v(s: State) -> Flow {
     s.slow(load_v_slow, base.wrapping_add(s.c() as u64), 0)
 }
 fn load_v_slow(s: State, at: u64, _: u64) -> Jump {
-    s.ctx().load_value(s.ext_type(1), at as *const u8, s.slot(s.a()));
+    s.ctx()
+        .load_value(s.ext_type(1), at as *const u8, s.slot(s.a()));
     s.after(2)
 }
 #[inline(always)]

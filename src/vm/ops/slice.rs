@@ -192,12 +192,20 @@ pub fn slice_slice(s: State) -> Flow {
     let ext = s.ext(1);
     let b = s.b();
     let (ptr, len, cap) = (s.get(b), s.get(b + 1), s.get(b + 2));
-    let (lo, hi, max) = (limit(s, ext, 0, 0), limit(s, ext, 1, len), limit(s, ext, 2, cap));
+    let (lo, hi, max) = (
+        limit(s, ext, 0, 0),
+        limit(s, ext, 1, len),
+        limit(s, ext, 2, cap),
+    );
     if max > cap || hi > max || lo > hi {
         return s.slow(bad_slice, cap, Bounds::SLICE_OF_SLICE);
     }
     let rest = max - lo;
-    let ptr = if rest == 0 { ptr } else { ptr + lo.wrapping_mul(s.ext(2)) };
+    let ptr = if rest == 0 {
+        ptr
+    } else {
+        ptr + lo.wrapping_mul(s.ext(2))
+    };
     set3(s, ptr, hi - lo, rest);
     s.next(3)
 }
@@ -208,12 +216,20 @@ pub fn slice_arr(s: State) -> Flow {
     if ptr == 0 {
         return s.slow(raise::nil, 0, 0);
     }
-    let (lo, hi, max) = (limit(s, ext, 0, 0), limit(s, ext, 1, cap), limit(s, ext, 2, cap));
+    let (lo, hi, max) = (
+        limit(s, ext, 0, 0),
+        limit(s, ext, 1, cap),
+        limit(s, ext, 2, cap),
+    );
     if max > cap || hi > max || lo > hi {
         return s.slow(bad_slice, cap, Bounds::SLICE_OF_ARRAY);
     }
     let rest = max - lo;
-    let ptr = if rest == 0 { ptr } else { ptr + lo.wrapping_mul(shape >> 32) };
+    let ptr = if rest == 0 {
+        ptr
+    } else {
+        ptr + lo.wrapping_mul(shape >> 32)
+    };
     set3(s, ptr, hi - lo, rest);
     s.next(3)
 }
@@ -237,13 +253,21 @@ fn bad_slice(s: State, cap: u64, of: u64) -> Jump {
     let ext = s.ext(1);
     let is_string = s.is_op(crate::bytecode::isa::Op::SliceStr);
     let three = !is_string && (ext >> 32) as u16 != NO_REG;
-    let len = if of == Bounds::SLICE_OF_SLICE { s.get(s.b() + 1) } else { cap };
+    let len = if of == Bounds::SLICE_OF_SLICE {
+        s.get(s.b() + 1)
+    } else {
+        cap
+    };
     let (lo, hi) = (limit(s, ext, 0, 0), limit(s, ext, 1, len));
     let slice_of_slice = of == Bounds::SLICE_OF_SLICE;
     if three {
         let max = limit(s, ext, 2, cap);
         if max > cap {
-            let code = if slice_of_slice { Bounds::SLICE3_ACAP } else { Bounds::SLICE3_ALEN };
+            let code = if slice_of_slice {
+                Bounds::SLICE3_ACAP
+            } else {
+                Bounds::SLICE3_ALEN
+            };
             raise::bounds(s, max, cap, code)
         } else if hi > max {
             raise::bounds(s, hi, max, Bounds::SLICE3_B)
@@ -251,7 +275,11 @@ fn bad_slice(s: State, cap: u64, of: u64) -> Jump {
             raise::bounds(s, lo, hi, Bounds::SLICE3_C)
         }
     } else if hi > cap {
-        let code = if slice_of_slice { Bounds::SLICE_ACAP } else { Bounds::SLICE_ALEN };
+        let code = if slice_of_slice {
+            Bounds::SLICE_ACAP
+        } else {
+            Bounds::SLICE_ALEN
+        };
         raise::bounds(s, hi, cap, code)
     } else {
         raise::bounds(s, lo, hi, Bounds::SLICE_B)
@@ -290,7 +318,9 @@ fn grow(s: State, elem: TypeRef, more: u64) -> Result<(u64, u64, u64), Jump> {
     if need <= cap {
         return Ok((ptr, len, cap));
     }
-    let Some(new_cap) = slices::grown_cap(cap as usize, need as usize, elem.size, elem.has_pointers()) else {
+    let Some(new_cap) =
+        slices::grown_cap(cap as usize, need as usize, elem.size, elem.has_pointers())
+    else {
         return Err(raise::error_text(s, "growslice: len out of range"));
     };
     let object = s.ctx().new_array(elem, new_cap);
@@ -361,7 +391,13 @@ fn copy_slow(s: State, size: u64, words: u64) -> Jump {
     let (b, c) = (s.b(), s.c());
     let n = s.get(b + 1).min(s.get(c + 1));
     // SAFETY: I4: both have at least `n` elements; they may overlap.
-    unsafe { leaves::copy_memory(s.get(c) as *const u8, s.get(b) as *mut u8, (n * size) as usize) };
+    unsafe {
+        leaves::copy_memory(
+            s.get(c) as *const u8,
+            s.get(b) as *mut u8,
+            (n * size) as usize,
+        )
+    };
     if s.a() != NO_REG as usize {
         s.set(s.a(), n);
     }

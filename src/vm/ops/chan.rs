@@ -1,0 +1,142 @@
+//! Channels and select: the work is in `runtime::chan` and `runtime::select`. A goroutine is saved before it parks, to go
+//! on after the instruction: its waker writes the results into its frame.
+
+use crate::bytecode::program::NO_REG;
+use crate::bytecode::rtype::TypeRef;
+use crate::runtime::chan::{self, Chan, Done, LAYOUT};
+use crate::runtime::select::{self, Selected};
+use crate::vm::dispatch::{Flow, Jump, State};
+use crate::vm::stop::StopCode;
+use crate::vm::{raise, unwind};
+
+macro_rules! slow_ops {
+    ($($name:ident $slow:ident)*) => {
+        $(#[inline(always)]
+        pub fn $name(s: State) -> Flow {
+            s.slow($slow, 0, 0)
+        })*
+    };
+}
+slow_ops! {
+    make_chan make_chan_slow
+    send send_slow
+    recv recv_slow
+    close close_slow
+    select select_slow
+}
+
+fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
+    let elem = s.ext_type(1).elem;
+    let cap = if s.b() == NO_REG as usize {
+        0
+    } else {
+        s.rb() as i64
+    };
+    if chan::ring_bytes(elem, cap).is_none() {
+        return raise::plain_error(s, "makechan: size out of range");
+    }
+    let cx = s.ctx();
+    let ring = cx.new_array(elem, cap as usize);
+    let object = cx.cache.alloc_layout(&LAYOUT);
+    if object.is_null() {
+        return unwind::fatal(s, "runtime: out of memory");
+    }
+    // SAFETY: fresh objects of the right sizes.
+    let chan = unsafe { chan::init(object, elem, cap as usize, ring) };
+    s.set(s.a(), chan as u64);
+    s.after(2)
+}
+
+/// What to do after an operation of `words` words.
+fn after(s: State, done: Done, words: usize) -> Jump {
+    match done {
+        Done::Yes | Done::No => s.after(words),
+        Done::Parked => Jump::stop(StopCode::Parked),
+        Done::Closed => raise::plain_error(s, "send on closed channel"),
+        Done::Nil => raise::plain_error(s, "close of nil channel"),
+    }
+}
+
+/// Saves the goroutine, to go on `words` further.
+fn save(s: State, words: usize) -> impl FnOnce() {
+    move || {
+        let next = s.after(words);
+        s.ctx().save(next.ip, next.fp);
+    }
+}
+
+/// A slot that receives an `in_memory` value holds the address of a fresh object for it.
+fn prepare(s: State, elem: TypeRef, slot: *mut u64) {
+    if elem.in_memory && !slot.is_null() {
+        let object = s.ctx().new_object(elem);
+        // SAFETY: I1: a register of the frame.
+        unsafe { *slot = object as u64 };
+    }
+}
+
+fn optional(s: State, register: usize) -> *mut u64 {
+    match register as u16 {
+        NO_REG => std::ptr::null_mut(),
+        _ => s.slot(register),
+    }
+}
+
+fn send_slow(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    // SAFETY: I1, I4: a channel in a, a value of its element type at b; this M runs the goroutine.
+    let done = unsafe {
+        chan::send(
+            cx.on(),
+            cx.g,
+            s.ra() as *mut Chan,
+            s.slot(s.b()),
+            save(s, 2),
+        )
+    };
+    after(s, done, 2)
+}
+fn recv_slow(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let (into, ok) = (optional(s, s.a()), optional(s, s.c()));
+    let from = s.rb() as *mut Chan;
+    let elem = s.ext_type(1).elem;
+    prepare(s, elem, into);
+    // SAFETY: as in `send_slow`.
+    let done = unsafe { chan::recv(cx.on(), cx.g, from, into, ok, save(s, 2)) };
+    after(s, done, 2)
+}
+fn close_slow(s: State, _: u64, _: u64) -> Jump {
+    // SAFETY: I4: a channel or nil.
+    match unsafe { chan::close(s.ctx().on(), s.ra() as *mut Chan) } {
+        Done::Closed => raise::plain_error(s, "close of closed channel"),
+        done => after(s, done, 1),
+    }
+}
+#[inline(always)]
+pub fn chan_len(s: State) -> Flow {
+    // SAFETY: I4: a channel or nil.
+    s.put(unsafe { Chan::len(s.rb() as *const Chan) } as u64)
+}
+#[inline(always)]
+pub fn chan_cap(s: State) -> Flow {
+    // SAFETY: I4: a channel or nil.
+    s.put(unsafe { Chan::cap(s.rb() as *const Chan) } as u64)
+}
+
+fn select_slow(s: State, _: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    let table = &cx.machine().program().selects[s.bc() as usize];
+    for case in table.cases.iter().filter(|c| !c.send) {
+        prepare(s, case.elem, optional(s, case.value as usize));
+    }
+    let index = s.slot(s.a());
+    // SAFETY: I1, I4: the table's registers are of this frame; this M runs the goroutine.
+    match unsafe { select::select(cx.on(), cx.g, table, s.fp, index, save(s, 1)) } {
+        Selected::Case(i) => {
+            s.set(s.a(), i as u64);
+            s.after(1)
+        }
+        Selected::Parked => Jump::stop(StopCode::Parked),
+        Selected::Closed => raise::plain_error(s, "send on closed channel"),
+    }
+}
