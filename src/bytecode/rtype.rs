@@ -21,14 +21,17 @@ unsafe impl Sync for TypeRef {}
 
 impl TypeRef {
     pub const NULL: TypeRef = TypeRef(std::ptr::null());
+    #[inline]
     pub fn is_null(self) -> bool {
         self.0.is_null()
     }
+    #[inline]
     pub fn word(self) -> u64 {
         self.0 as u64
     }
     /// # Safety
     /// `word` must be the type word of an interface that is not nil.
+    #[inline]
     pub unsafe fn from_word(word: u64) -> TypeRef {
         TypeRef(word as *const RType)
     }
@@ -36,6 +39,7 @@ impl TypeRef {
 
 impl std::ops::Deref for TypeRef {
     type Target = RType;
+    #[inline]
     fn deref(&self) -> &RType {
         debug_assert!(!self.0.is_null());
         // SAFETY: a `TypeRef` is made by `TypeArena`, which never moves or frees a descriptor while it lives,
@@ -301,6 +305,7 @@ impl Dispatch {
             size *= 2;
         }
     }
+    #[inline]
     pub fn find(&self, selector: Selector) -> Option<*const Function> {
         let entry = &self.entries[(selector.0 & self.mask) as usize];
         (entry.selector == selector).then_some(entry.function)
@@ -308,16 +313,20 @@ impl Dispatch {
 }
 
 impl RType {
+    #[inline]
     pub fn has_pointers(&self) -> bool {
         !self.words.is_empty()
     }
     /// Slots of a value in registers.
+    #[inline]
     pub fn slots(&self) -> usize {
         if self.in_memory { 1 } else { self.leaves.len() }
     }
+    #[inline]
     pub fn is_interface(&self) -> bool {
         self.kind == Kind::Interface
     }
+    #[inline]
     pub fn is_comparable(&self) -> bool {
         self.equality != Equality::None
     }

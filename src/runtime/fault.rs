@@ -10,8 +10,8 @@ pub enum Fault {
     Unhashable(TypeRef),
     /// panic: runtime error: comparing uncomparable type T
     Uncomparable(TypeRef),
-    /// fatal error: T; cannot be recovered.
-    Fatal(&'static str),
+    /// fatal error: T; cannot be recovered. (A thin pointer: a `Result` of an address or a fault is then returned in registers.)
+    Fatal(&'static &'static str),
     /// fatal error: runtime: out of memory
     OutOfMemory,
 }
@@ -23,8 +23,10 @@ impl Fault {
             Fault::NilMapWrite => "assignment to entry in nil map".into(),
             Fault::Unhashable(ty) => format!("hash of unhashable type {}", ty.name),
             Fault::Uncomparable(ty) => format!("comparing uncomparable type {}", ty.name),
-            Fault::Fatal(text) => text.into(),
+            Fault::Fatal(text) => (*text).into(),
             Fault::OutOfMemory => "runtime: out of memory".into(),
         }
     }
 }
+
+const _: () = assert!(size_of::<Result<*const u8, Fault>>() == 16);

@@ -166,6 +166,7 @@ unsafe fn hash_fault(ty: TypeRef, key: *const u64) -> Result<*const u8, Fault> {
 ///
 /// # Safety
 /// See the module's comment.
+#[inline]
 pub unsafe fn get(
     cache: &mut Cache,
     map: u64,
@@ -261,6 +262,7 @@ unsafe fn addr_of<K: Key>(cache: &mut Cache, map: &Map, key: K) -> Result<*mut u
 ///
 /// # Safety
 /// See the module's comment.
+#[inline]
 pub unsafe fn set(
     cache: &mut Cache,
     map: u64,
@@ -360,6 +362,7 @@ pub unsafe fn next(
 ///
 /// # Safety
 /// As `next`.
+#[inline]
 pub unsafe fn next_memory(iter: u64, ty: TypeRef) -> Result<Option<(*const u8, *const u8)>, Fault> {
     let crate::bytecode::rtype::Detail::Map { elem_offset, .. } = ty.detail else {
         return Ok(None);

@@ -73,6 +73,7 @@ pub unsafe fn new(cache: &mut Cache, map: *const Map) -> Result<*mut MapIter, Fa
 ///
 /// # Safety
 /// `iter` comes from `new`, and only this goroutine uses it.
+#[inline]
 pub unsafe fn next(iter: *mut MapIter) -> Result<*const u8, Fault> {
     // SAFETY: the caller's promise; the map is alive, since the iterator refers to it.
     let (iter, map) = unsafe {

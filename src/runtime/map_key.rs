@@ -157,6 +157,7 @@ pub type KeyBuffer = [u64; 2 * MAX_REGISTER_LEAVES];
 ///
 /// # Safety
 /// `slots` are those of a value of `ty`.
+#[inline]
 pub unsafe fn key_memory(ty: TypeRef, slots: *const u64, buffer: &mut KeyBuffer) -> *const u8 {
     // SAFETY: the caller's promise; the buffer is zeroed and large enough (padding is never compared).
     unsafe {

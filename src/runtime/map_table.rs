@@ -65,11 +65,12 @@ pub struct View {
     pub mask: usize,
 }
 
-pub const CONCURRENT_WRITES: Fault = Fault::Fatal("concurrent map writes");
-pub const CONCURRENT_READ: Fault = Fault::Fatal("concurrent map read and map write");
-pub const CONCURRENT_ITERATION: Fault = Fault::Fatal("concurrent map iteration and map write");
+pub const CONCURRENT_WRITES: Fault = Fault::Fatal(&"concurrent map writes");
+pub const CONCURRENT_READ: Fault = Fault::Fatal(&"concurrent map read and map write");
+pub const CONCURRENT_ITERATION: Fault = Fault::Fatal(&"concurrent map iteration and map write");
 
 /// Parts of a map's type.
+#[inline]
 fn parts(ty: TypeRef) -> (TypeRef, TypeRef, usize) {
     match ty.detail {
         Detail::Map {
@@ -81,6 +82,7 @@ fn parts(ty: TypeRef) -> (TypeRef, TypeRef, usize) {
     }
 }
 
+#[inline]
 pub fn key_type(ty: TypeRef) -> TypeRef {
     parts(ty).0
 }
@@ -120,6 +122,7 @@ impl Map {
         Ok(map)
     }
 
+    #[inline]
     pub fn view(&self) -> View {
         // Acquire, in this order: pairs with the releases in `new_table` (see the module's comment).
         let mask = self.mask.load(Ordering::Acquire);
@@ -128,6 +131,7 @@ impl Map {
         View { ctrl, slots, mask }
     }
 
+    #[inline]
     pub fn capacity(&self) -> usize {
         match self.mask.load(Ordering::Relaxed) {
             0 => self.small.load(Ordering::Relaxed) as usize,
@@ -135,6 +139,7 @@ impl Map {
         }
     }
 
+    #[inline]
     pub fn reading(&self, fault: Fault) -> Result<(), Fault> {
         match self.writing.load(Ordering::Relaxed) {
             0 => Ok(()),
@@ -142,6 +147,7 @@ impl Map {
         }
     }
 
+    #[inline]
     pub fn begin_write(&self) -> Result<(), Fault> {
         if self.writing.load(Ordering::Relaxed) != 0 {
             return Err(CONCURRENT_WRITES);
@@ -150,6 +156,7 @@ impl Map {
         Ok(())
     }
 
+    #[inline]
     pub fn end_write(&self) -> Result<(), Fault> {
         if self.writing.load(Ordering::Relaxed) == 0 {
             return Err(CONCURRENT_WRITES);
