@@ -236,9 +236,10 @@ impl<'a> Checker<'a> {
                     out.push_str("generic ");
                 }
                 let tpar = self.types.as_tparam(x.ty);
-                if tpar.is_none()
-                    && matches!(self.types.get(x.ty), Type::Named(_) | Type::Alias { .. })
-                {
+                let universe = &self.types.universe;
+                let basic_alias = x.ty == universe.byte || x.ty == universe.rune;
+                let declared = matches!(self.types.get(x.ty), Type::Named(_) | Type::Alias { .. });
+                if tpar.is_none() && declared && !basic_alias {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         out.push_str(&self.type_str(self.types.under(x.ty)));

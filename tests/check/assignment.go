@@ -1,8 +1,8 @@
 // Assignments and initialisations.
 package p
 
-func two() (int, string)
-func none()
+func two() (int, string) { panic(0) }
+func none() { panic(0) }
 
 type S struct{ x int }
 

@@ -3,18 +3,18 @@ package p
 
 import "unsafe"
 
-func none()
-func one(int) int
-func two(int, string) (int, error)
-func variadic(string, ...int)
-func gen[T any](T) T // ERROR@6 `generic function is missing function body`
-func gen2[K comparable, V any](map[K]V) []K // ERROR@6 `generic function is missing function body`
-func num[T ~int | ~float64](T) T // ERROR@6 `generic function is missing function body`
+func none() { panic(0) }
+func one(int) int { panic(0) }
+func two(int, string) (int, error) { panic(0) }
+func variadic(string, ...int) { panic(0) }
+func gen[T any](T) T { panic(0) }
+func gen2[K comparable, V any](map[K]V) []K { panic(0) }
+func num[T ~int | ~float64](T) T { panic(0) }
 
 type T struct{ x int }
 
-func (T) val(int)
-func (*T) ptr()
+func (T) val(int) { panic(0) }
+func (*T) ptr() { panic(0) }
 
 func f(s []int, t T, ch chan int, rc <-chan int, m map[string]int, fl float64, str string) {
 	none(1) // ERROR@7 `too many arguments in call to none\n\thave \(number\)\n\twant \(\)`

@@ -1,7 +1,7 @@
 // Composite literals.
 package p
 
-import "sync"
+import "strings"
 
 type P struct{ X, y int }
 type Q struct {
@@ -26,8 +26,8 @@ var (
 	_ = Q{P: P{}, X: 1} // ERROR@16 `cannot specify promoted field X and enclosing embedded field P`
 	_ = Q{X: 1, P: P{}} // ERROR@14 `cannot specify embedded field P and enclosed promoted field X`
 	_ = E{X: 1} // ERROR@8 `invalid implicit pointer indirection to reach X`
-	_ = sync.Mutex{0, 0} // ERROR `implicit assignment to unexported field _ in struct literal of type "sync"\.Mutex` `implicit assignment to unexported field mu in struct literal of type "sync"\.Mutex`
-	_ = sync.Mutex{state: 1} // ERROR@17 `unknown field state in struct literal of type "sync"\.Mutex`
+	_ = strings.Builder{nil, nil} // ERROR "implicit assignment to unexported field [a-z]+ in struct literal of type strings.Builder"
+	_ = strings.Builder{buf: nil} // ERROR@22 `cannot refer to unexported field buf in struct literal of type strings\.Builder`
 	_ = []int{1, 2, "a"} // ERROR@18 `cannot use "a" \(untyped string constant\) as int value in array or slice literal`
 	_ = []int{0: 1, 0: 2} // ERROR@18 `duplicate index 0 in array or slice literal`
 	_ = []int{-1: 1} // ERROR@12 `invalid argument: index -1 \(constant of type int\) must not be negative`

@@ -38,7 +38,7 @@ const (
 
 var x = 1
 
-func g2() int
+func g2() int { panic(0) }
 
 const iota2 = iota
 const typed int64 = 1 << 63 // ERROR@21 `cannot use 1 << 63 \(untyped int constant 9223372036854775808\) as int64 value in constant declaration \(overflows\)`

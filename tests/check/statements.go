@@ -1,7 +1,7 @@
 // Statements.
 package p
 
-func two() (int, int)
+func two() (int, int) { panic(0) }
 
 func f(i int, s string, b bool, a any, m map[string]int, c chan int, sc chan<- int, rc <-chan int, arr [3]int, it func(func(int) bool), fl float64) {
 	if i { // ERROR@5 `non-boolean condition in if statement`

@@ -4,7 +4,7 @@ use gorun_grammar::ast::{Expr, ExprKind, SelectStmt, StmtKind, UnaryOp};
 
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
-use crate::types::expr_string::unparen;
+use crate::types::expr_string::{node_pos, unparen};
 
 fn is_receive(e: &Expr) -> bool {
     matches!(
@@ -31,7 +31,11 @@ impl<'a> Checker<'a> {
                 };
                 if !valid {
                     let text = "select case must be send or receive (possibly with assignment)";
-                    self.errorf(comm.pos, Code::InvalidSelectCase, text);
+                    let pos = match &comm.kind {
+                        StmtKind::Expr(e) => node_pos(e),
+                        _ => comm.pos,
+                    };
+                    self.errorf(pos, Code::InvalidSelectCase, text);
                     continue;
                 }
             }
