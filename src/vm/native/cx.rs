@@ -79,6 +79,18 @@ impl NativeCx {
         // SAFETY: no elements.
         unsafe { GoSlice::from_raw(&raw const ZERO as *mut T, 0, 0) }
     }
+    /// A `[]int`; nil where there are none.
+    pub fn ints(&mut self, items: &[i64]) -> GoSlice<i64> {
+        if items.is_empty() {
+            return GoSlice::NIL;
+        }
+        let p = self.new_bytes(items.len() * 8) as *mut i64;
+        // SAFETY: fresh memory of that size, eight-byte aligned as all objects are.
+        unsafe {
+            std::ptr::copy_nonoverlapping(items.as_ptr(), p, items.len());
+            GoSlice::from_raw(p, items.len(), items.len())
+        }
+    }
     /// A `[]string`.
     pub fn strings(&mut self, items: &[GoStr]) -> GoSlice<GoStr> {
         if items.is_empty() {
