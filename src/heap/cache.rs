@@ -64,11 +64,8 @@ impl Slot {
     }
 
     fn left(&self) -> usize {
-        if self.size == 0 {
-            0
-        } else {
-            self.end.saturating_sub(self.next) / self.size
-        }
+        let bytes = self.end.saturating_sub(self.next);
+        bytes.checked_div(self.size).unwrap_or(0)
     }
 }
 

@@ -29,7 +29,7 @@ impl Reservation {
         self.base
     }
 
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.len
     }
 

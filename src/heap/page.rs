@@ -68,7 +68,7 @@ pub struct Pages {
 impl Pages {
     pub fn new(arena_len: usize) -> Option<Pages> {
         let arena = Reservation::new(arena_len)?;
-        let pages = arena.len() >> PAGE_SHIFT;
+        let pages = arena.size() >> PAGE_SHIFT;
         Some(Pages {
             arena,
             infos: Reservation::new(pages * size_of::<PageInfo>())?,

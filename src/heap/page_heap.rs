@@ -76,7 +76,7 @@ impl PageHeap {
         let end = start.checked_add(count)?;
         if end << PAGE_SHIFT > pages.arena.usable() {
             let step = GROW_PAGES.max(start / 8).min(8192);
-            let generous = (end + step).min(pages.arena.len() >> PAGE_SHIFT);
+            let generous = (end + step).min(pages.arena.size() >> PAGE_SHIFT);
             if !pages.grow(generous) && !pages.grow(end) {
                 return None;
             }

@@ -489,10 +489,8 @@ fn elements_kept_in_memory_are_copied() {
     let other: Vec<u64> = (10..19).collect();
     set(&mut cache, m, ty, &[1], &[other.as_ptr() as u64]).unwrap();
     // SAFETY: an object of nine words.
-    assert_eq!(
-        unsafe { *(first as *const [u64; 9]) },
-        [0, 1, 2, 3, 4, 5, 6, 7, 8]
-    );
+    let kept = unsafe { *(first as *const [u64; 9]) };
+    assert_eq!(kept, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
     let (mut there, mut zero) = (true, [1u64]);
     // SAFETY: a map of this type.
     unsafe {
