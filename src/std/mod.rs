@@ -5,10 +5,12 @@ pub mod errors;
 pub mod fmt;
 pub mod internal;
 pub mod math;
+pub mod os;
 pub mod runtime;
 pub mod sort;
 pub mod strconv;
 pub mod strings;
+pub mod syscall;
 pub mod text;
 pub mod time;
 pub mod unicode;
@@ -59,6 +61,11 @@ packages! {
     "maps": ["maps.go"], &[];
     "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
     "sort": ["sort.go"], sort::NATIVES;
+    "internal/oserror": ["oserror.go"], &[];
+    "io/fs": ["fs.go"], &[];
+    "os": ["os.go", "file.go"], os::NATIVES;
+    "path": ["path.go"], &[];
+    "syscall": ["syscall.go"], syscall::NATIVES;
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {

@@ -367,6 +367,7 @@ tuples!(A a, B b, C c);
 tuples!(A a, B b, C c, D d);
 tuples!(A a, B b, C c, D d, E e);
 tuples!(A a, B b, C c, D d, E e, F f);
+tuples!(A a, B b, C c, D d, E e, F f, G g);
 
 /// Bytes made by the native become a Go string.
 macro_rules! owned_strings {

@@ -1,0 +1,311 @@
+package os
+
+import (
+	"errors"
+	"internal/core/io"
+	"syscall"
+	"time"
+)
+
+// A File is an open file.
+type File struct {
+	fd     int
+	name   string
+	append bool
+	// Entries that ReadDir has not given yet; listed says that they have been read.
+	rest   []DirEntry
+	listed bool
+}
+
+var (
+	Stdin  = NewFile(0, "/dev/stdin")
+	Stdout = NewFile(1, "/dev/stdout")
+	Stderr = NewFile(2, "/dev/stderr")
+)
+
+func NewFile(fd uintptr, name string) *File { return &File{fd: int(fd), name: name} }
+
+func Open(name string) (*File, error)   { return OpenFile(name, O_RDONLY, 0) }
+func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|O_TRUNC, 0666) }
+
+func OpenFile(name string, flag int, perm FileMode) (*File, error) {
+	fd, errno := open(name, flag, sysMode(perm))
+	if errno != 0 {
+		return nil, failed("open", name, errno)
+	}
+	return &File{fd: fd, name: name, append: flag&O_APPEND != 0}, nil
+}
+
+func (f *File) check(op string) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	if f.fd < 0 {
+		return &PathError{op, f.name, ErrClosed}
+	}
+	return nil
+}
+
+func (f *File) Name() string { return f.name }
+
+func (f *File) Fd() uintptr {
+	if f == nil {
+		return ^(uintptr(0))
+	}
+	return uintptr(f.fd)
+}
+
+func (f *File) Close() error {
+	if f == nil {
+		return ErrInvalid
+	}
+	if f.fd < 0 {
+		return &PathError{"close", f.name, ErrClosed}
+	}
+	fd := f.fd
+	f.fd = -1
+	return failed("close", f.name, closeFile(fd))
+}
+
+func (f *File) Read(b []byte) (n int, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	if len(b) == 0 {
+		return 0, nil
+	}
+	n, errno := read(f.fd, b)
+	if errno != 0 {
+		return 0, failed("read", f.name, errno)
+	}
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	if off < 0 {
+		return 0, &PathError{"readat", f.name, errors.New("negative offset")}
+	}
+	for len(b) > 0 {
+		m, errno := pread(f.fd, b, off)
+		if errno != 0 {
+			return n, failed("read", f.name, errno)
+		}
+		if m == 0 {
+			return n, io.EOF
+		}
+		n += m
+		b = b[m:]
+		off += int64(m)
+	}
+	return
+}
+
+func (f *File) Write(b []byte) (n int, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	for {
+		m, errno := write(f.fd, b[n:])
+		n += m
+		if errno != 0 {
+			return n, failed("write", f.name, errno)
+		}
+		if n >= len(b) {
+			return n, nil
+		}
+	}
+}
+
+func (f *File) WriteString(s string) (n int, err error) { return f.Write([]byte(s)) }
+
+func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	if f.append {
+		return 0, errors.New("os: invalid use of WriteAt on file opened with O_APPEND")
+	}
+	if off < 0 {
+		return 0, &PathError{"writeat", f.name, errors.New("negative offset")}
+	}
+	for len(b) > 0 {
+		m, errno := pwrite(f.fd, b, off)
+		if errno != 0 {
+			return n, failed("write", f.name, errno)
+		}
+		n += m
+		b = b[m:]
+		off += int64(m)
+	}
+	return
+}
+
+// ReadFrom copies from r until its end.
+func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	buf := make([]byte, 32*1024)
+	for {
+		m, rerr := r.Read(buf)
+		if m > 0 {
+			w, werr := f.Write(buf[:m])
+			n += int64(w)
+			if werr != nil {
+				return n, werr
+			}
+		}
+		if rerr != nil {
+			if rerr == io.EOF {
+				rerr = nil
+			}
+			return n, rerr
+		}
+	}
+}
+
+// WriteTo copies the rest of the file to w.
+func (f *File) WriteTo(w io.Writer) (n int64, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	buf := make([]byte, 32*1024)
+	for {
+		m, rerr := f.Read(buf)
+		if m > 0 {
+			k, werr := w.Write(buf[:m])
+			n += int64(k)
+			if werr != nil {
+				return n, werr
+			}
+			if k < m {
+				return n, io.ErrShortWrite
+			}
+		}
+		if rerr != nil {
+			if rerr == io.EOF {
+				rerr = nil
+			}
+			return n, rerr
+		}
+	}
+}
+
+func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
+	if err := f.check("seek"); err != nil {
+		return 0, err
+	}
+	f.rest, f.listed = nil, false
+	at, errno := seek(f.fd, offset, whence)
+	if errno == 0 {
+		if info, err := f.Stat(); err == nil && info.IsDir() && at != 0 {
+			errno = int(syscall.EISDIR)
+		}
+	}
+	return at, failed("seek", f.name, errno)
+}
+
+func (f *File) Stat() (FileInfo, error) {
+	if err := f.check("stat"); err != nil {
+		return nil, err
+	}
+	return info("stat", f.name, f.fd, true)
+}
+
+func (f *File) Sync() error {
+	if err := f.check("sync"); err != nil {
+		return err
+	}
+	return failed("sync", f.name, fsync(f.fd))
+}
+
+func (f *File) Truncate(size int64) error {
+	if err := f.check("truncate"); err != nil {
+		return err
+	}
+	return failed("truncate", f.name, truncate("", f.fd, size))
+}
+
+func (f *File) Chmod(mode FileMode) error {
+	if err := f.check("chmod"); err != nil {
+		return err
+	}
+	return failed("chmod", f.name, chmod("", f.fd, sysMode(mode)))
+}
+
+func (f *File) Chdir() error {
+	if err := f.check("chdir"); err != nil {
+		return err
+	}
+	return Chdir(f.name)
+}
+
+func (f *File) SetDeadline(t time.Time) error      { return f.noDeadline() }
+func (f *File) SetReadDeadline(t time.Time) error  { return f.noDeadline() }
+func (f *File) SetWriteDeadline(t time.Time) error { return f.noDeadline() }
+
+func (f *File) noDeadline() error {
+	if err := f.check("set deadline"); err != nil {
+		return err
+	}
+	return &PathError{"set deadline", f.name, ErrNoDeadline}
+}
+
+// ReadDir: the next n entries in the directory's own order, or all of them for n <= 0.
+func (f *File) ReadDir(n int) ([]DirEntry, error) {
+	if err := f.check("readdir"); err != nil {
+		return nil, err
+	}
+	if !f.listed {
+		list, err := entries(f.name)
+		if err != nil {
+			return nil, &PathError{"readdirent", f.name, underlying(err)}
+		}
+		f.rest, f.listed = list, true
+	}
+	if n <= 0 {
+		list := f.rest
+		f.rest = nil
+		return list, nil
+	}
+	if len(f.rest) == 0 {
+		return nil, io.EOF
+	}
+	list := f.rest[:min(n, len(f.rest))]
+	f.rest = f.rest[len(list):]
+	return list, nil
+}
+
+func (f *File) Readdir(n int) ([]FileInfo, error) {
+	list, err := f.ReadDir(n)
+	var infos []FileInfo
+	for _, d := range list {
+		if i, err := d.Info(); err == nil {
+			infos = append(infos, i)
+		}
+	}
+	return infos, err
+}
+
+func (f *File) Readdirnames(n int) (names []string, err error) {
+	list, err := f.ReadDir(n)
+	for _, d := range list {
+		names = append(names, d.Name())
+	}
+	return names, err
+}
+
+// Pipe is a pair of connected files.
+func Pipe() (r *File, w *File, err error) {
+	in, out, errno := pipe()
+	if errno != 0 {
+		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
+	}
+	return NewFile(uintptr(in), "|0"), NewFile(uintptr(out), "|1"), nil
+}
