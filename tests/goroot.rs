@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -186,26 +187,22 @@ fn packages() {
 fn files() {
     on_deep_stack(|| {
         let mut loader = Loader::new();
-        for path in std::env::var("GORUN_FILES")
-            .unwrap_or_default()
-            .split_whitespace()
-        {
+        let list = std::env::var("GORUN_FILES").unwrap_or_default();
+        let list = list.strip_prefix('@').map_or(list.clone(), |path| fs::read_to_string(path).unwrap());
+        for path in list.split_whitespace() {
             let mut diagnostics = Vec::new();
-            let files: Vec<File> = loader
-                .parse(path.into(), &mut diagnostics)
-                .into_iter()
-                .collect();
+            let files: Vec<File> = loader.parse(path.into(), &mut diagnostics).into_iter().collect();
             if diagnostics.is_empty() {
                 loader.import_all(&files);
-                let config = Config {
-                    version: (1, 27),
-                    natives: false,
-                    lint: true,
-                };
-                let mut done = Done(&loader.done);
-                let (_, _, errors) =
-                    check_package(&mut loader.types, &mut done, &config, "main".into(), &files);
-                diagnostics = errors;
+                let config = Config { version: (1, 27), natives: false, lint: true };
+                let work = AssertUnwindSafe(|| {
+                    let mut done = Done(&loader.done);
+                    check_package(&mut loader.types, &mut done, &config, "main".into(), &files).2
+                });
+                match catch_unwind(work) {
+                    Ok(errors) => diagnostics = errors,
+                    Err(_) => println!("# {path}\n{path}:1:1: PANIC"),
+                }
             }
             loader.print(path, &diagnostics);
         }
