@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::checker::Checker;
 use super::codes::Code;
 use super::errors::ErrorDesc;
-use super::expr_string::{expr_string, unparen};
+use super::expr_string::{expr_string, start_pos, unparen};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{OpMode, Operand};
 use super::ty::{Basic, Type, TypeId};
@@ -328,7 +328,7 @@ impl<'a> Checker<'a> {
                 expr_string(fun)
             );
         }
-        self.errorf(first.pos, Code::WrongAssignCount, text);
+        self.errorf(start_pos(first), Code::WrongAssignCount, text);
     }
 
     fn return_error(&mut self, at: Pos, lhs: &[ObjId], rhs: &[Operand<'a>]) {

@@ -7,7 +7,7 @@ use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
 use super::expr::ExprUse;
-use super::expr_string::{expr_string, unparen};
+use super::expr_string::{expr_string, start_pos, unparen};
 use super::object::Builtin;
 use super::operand::{OpMode, Operand};
 use super::reason::Reason;
@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
         let name = builtin_name(id);
         if call.has_dots && id != Builtin::Append {
             let text = format!("invalid operation: invalid use of ... with built-in {name}");
-            self.errorf(call.expr.pos, Code::InvalidDotDotDot, text);
+            self.errorf(start_pos(call.expr), Code::InvalidDotDotDot, text);
             self.use_exprs(call.args);
             return false;
         }
@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
                 "invalid operation: {qualifier} arguments for {} (expected {least}, found {nargs})",
                 expr_string(call.expr)
             );
-            self.errorf(call.expr.pos, Code::WrongArgCount, text);
+            self.errorf(start_pos(call.expr), Code::WrongArgCount, text);
             return false;
         }
         match id {
@@ -348,7 +348,7 @@ impl<'a> Checker<'a> {
     }
 
     fn builtin_clear(&mut self, x: &mut Operand<'a>, call: Call<'a>) -> bool {
-        self.verify_version(call.fun.pos, (1, 21), "clear");
+        self.verify_version(start_pos(call.fun), (1, 21), "clear");
         let ok = self.types.under_is(x.ty, |u| {
             u.is_some_and(|u| matches!(self.types.get(u), Type::Map { .. } | Type::Slice(_)))
         });
@@ -615,7 +615,7 @@ impl<'a> Checker<'a> {
                     "invalid argument: cannot make {}: {cause}",
                     expr_string(arg)
                 );
-                self.errorf(arg.pos, Code::InvalidMake, text);
+                self.errorf(start_pos(arg), Code::InvalidMake, text);
                 return false;
             }
         };
@@ -626,7 +626,7 @@ impl<'a> Checker<'a> {
                 expr_string(call.expr),
                 least + 1
             );
-            self.errorf(call.expr.pos, Code::WrongArgCount, text);
+            self.errorf(start_pos(call.expr), Code::WrongArgCount, text);
             return false;
         }
         let mut params = vec![t];
@@ -644,7 +644,7 @@ impl<'a> Checker<'a> {
             && len > cap
         {
             let text = "invalid argument: length and capacity swapped";
-            self.errorf(call.args[1].pos, Code::SwappedMakeArgs, text);
+            self.errorf(start_pos(&call.args[1]), Code::SwappedMakeArgs, text);
         }
         x.set_value(t);
         self.file_builtin(call, Some(t), &params, false);
@@ -660,7 +660,7 @@ impl<'a> Checker<'a> {
         mut args: Vec<Operand<'a>>,
     ) -> bool {
         let name = builtin_name(id);
-        self.verify_version(call.fun.pos, (1, 21), &format!("built-in {name}"));
+        self.verify_version(start_pos(call.fun), (1, 21), &format!("built-in {name}"));
         let op = if id == Builtin::Max {
             BinaryOp::Gt
         } else {
@@ -735,7 +735,7 @@ impl<'a> Checker<'a> {
                 }
                 if !self.allow_version((1, 26)) {
                     self.version_errorf(
-                        call.fun.pos,
+                        start_pos(call.fun),
                         (1, 26),
                         &format!("new({})", expr_string(arg)),
                     );

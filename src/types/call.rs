@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::codes::Code;
 use super::errors::ErrorDesc;
 use super::expr::{ExprUse, Target};
-use super::expr_string::{expr_string, node_pos};
+use super::expr_string::{expr_string, node_pos, start_pos};
 use super::operand::{OpMode, Operand};
 use super::reason::Reason;
 use super::ty::{Signature, Type, TypeId};
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
         if got > want {
             let text = format!("got {got} type arguments but want {want}");
             self.errorf(
-                xlist.get(got - 1).map_or(inst_pos, |e| e.pos),
+                xlist.get(got - 1).map_or(inst_pos, start_pos),
                 Code::WrongTypeArgCount,
                 text,
             );
@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         let targs = targs.to_vec();
         self.later(move |check| {
             if let Err((i, text)) = check.verify(pos, &tparams, &targs) {
-                let pos = xlist.get(i).map_or(pos, |e| e.pos);
+                let pos = xlist.get(i).map_or(pos, start_pos);
                 check.soft_errorf(pos, Code::InvalidTypeArg, text);
             }
         });
@@ -273,7 +273,7 @@ impl<'a> Checker<'a> {
             let got = targs.len();
             if got > want {
                 let text = format!("got {got} type arguments but want {want}");
-                self.errorf(xlist[want].pos, Code::WrongTypeArgCount, text);
+                self.errorf(start_pos(&xlist[want]), Code::WrongTypeArgCount, text);
                 self.use_exprs(call.args);
                 x.invalidate();
                 return ExprUse::Statement;
@@ -338,7 +338,7 @@ impl<'a> Checker<'a> {
         match call.args {
             [] => {
                 let text = format!("missing argument in conversion to {}", self.type_str(t));
-                self.errorf(call.expr.pos, Code::WrongArgCount, text);
+                self.errorf(start_pos(call.expr), Code::WrongArgCount, text);
             }
             [arg] => {
                 let target = self.new_target(Some(t), "conversion");
@@ -352,11 +352,11 @@ impl<'a> Checker<'a> {
                         "cannot use interface {} in conversion (contains specific type constraints or is comparable)",
                         self.type_str(t)
                     );
-                    self.errorf(call.expr.pos, Code::MisplacedConstraintIface, text);
+                    self.errorf(start_pos(call.expr), Code::MisplacedConstraintIface, text);
                     x.invalidate();
                 } else if call.has_dots {
                     let text = format!("invalid use of ... in conversion to {}", self.type_str(t));
-                    self.errorf(arg.pos, Code::BadDotDotDotSyntax, text);
+                    self.errorf(start_pos(arg), Code::BadDotDotDotSyntax, text);
                     x.invalidate();
                 } else {
                     self.conversion(x, t);
@@ -365,7 +365,7 @@ impl<'a> Checker<'a> {
             [.., last] => {
                 self.use_exprs(call.args);
                 let text = format!("too many arguments in conversion to {}", self.type_str(t));
-                self.errorf(last.pos, Code::WrongArgCount, text);
+                self.errorf(start_pos(last), Code::WrongArgCount, text);
             }
         }
     }
@@ -452,7 +452,7 @@ impl<'a> Checker<'a> {
                         "cannot use ... with {nargs}-valued {}",
                         expr_string(&call.args[0])
                     );
-                    self.errorf(call.expr.pos, Code::InvalidDotDotDot, text);
+                    self.errorf(start_pos(call.expr), Code::InvalidDotDotDot, text);
                     return sig_ty;
                 }
             } else if nargs + 1 >= npars {
@@ -472,7 +472,7 @@ impl<'a> Checker<'a> {
                 "cannot use ... in call to non-variadic {}",
                 expr_string(call.fun)
             );
-            self.errorf(call.expr.pos, Code::NonVariadicDotDotDot, text);
+            self.errorf(start_pos(call.expr), Code::NonVariadicDotDotDot, text);
             return sig_ty;
         }
 
@@ -480,7 +480,7 @@ impl<'a> Checker<'a> {
             let (pos, qualifier) = if nargs > npars {
                 (args[npars].pos(), "too many")
             } else {
-                (args.last().map_or(call.expr.pos, |a| a.pos()), "not enough")
+                (args.last().map_or(start_pos(call.expr), |a| a.pos()), "not enough")
             };
             let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
             let mut err = ErrorDesc::new(Code::WrongArgCount);
@@ -510,9 +510,9 @@ impl<'a> Checker<'a> {
         if n > 0 {
             if !self.allow_version((1, 18)) {
                 if matches!(call.fun.kind, ExprKind::Index { .. }) {
-                    self.version_errorf(call.fun.pos, (1, 18), "function instantiation");
+                    self.version_errorf(start_pos(call.fun), (1, 18), "function instantiation");
                 } else {
-                    self.version_errorf(call.expr.pos, (1, 18), "implicit function instantiation");
+                    self.version_errorf(start_pos(call.expr), (1, 18), "implicit function instantiation");
                 }
             }
             // Fresh type parameters, so that a function may call itself with other arguments.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::expr_string;
+use super::expr_string::{expr_string, start_pos};
 use super::info::{Selection, SelectionKind};
 use super::lookup::{Lookup, LookupKind, LookupOutcome};
 use super::operand::{OpMode, Operand};
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
                         "invalid composite literal{element} type {}{cause}",
                         self.type_str(typ)
                     );
-                    self.errorf(e.pos, Code::InvalidLit, text);
+                    self.errorf(start_pos(e), Code::InvalidLit, text);
                     x.invalidate();
                     return;
                 }
@@ -214,7 +214,7 @@ impl<'a> Checker<'a> {
         for el in elems {
             let Some(key) = &el.key else {
                 let text = "mixture of field:value and value elements in struct literal";
-                self.errorf(el.value.pos, Code::MixedStructLit, text);
+                self.errorf(start_pos(&el.value), Code::MixedStructLit, text);
                 continue;
             };
             self.generic_expr(x, &el.value, None);
@@ -319,7 +319,7 @@ impl<'a> Checker<'a> {
         for el in elems {
             let Some(key) = &el.key else {
                 self.errorf(
-                    el.value.pos,
+                    start_pos(&el.value),
                     Code::MissingLitKey,
                     "missing key in map literal",
                 );
@@ -376,12 +376,12 @@ impl<'a> Checker<'a> {
                 && index >= length
             {
                 let text = format!("index {index} is out of bounds (>= {length})");
-                self.errorf(el.value.pos, Code::OversizeArrayLit, text);
+                self.errorf(start_pos(&el.value), Code::OversizeArrayLit, text);
                 valid = false;
             }
             // Without keys no index comes twice.
             if valid && keyed && !visited.insert(index) {
-                let pos = el.key.as_ref().map_or(el.value.pos, |k| k.pos);
+                let pos = el.key.as_ref().map_or(start_pos(&el.value), |k| k.pos);
                 let text = format!("duplicate index {index} in array or slice literal");
                 self.errorf(pos, Code::DuplicateLitKey, text);
             }

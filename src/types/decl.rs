@@ -3,6 +3,7 @@
 use gorun_grammar::ast::{ConstSpec, Decl, Expr, TypeSpec, VarSpec};
 use rustc_hash::FxHashMap;
 
+use super::expr_string::start_pos;
 use super::checker::{Checker, DeclId, Environment, Version};
 use super::codes::Code;
 use super::constant::Const;
@@ -222,7 +223,7 @@ impl<'a> Checker<'a> {
             if !self.types.is_const_type(t) {
                 if self.types.under(t) != TypeId::INVALID {
                     let msg = format!("invalid constant type {}", self.type_str(t));
-                    self.errorf(e.pos, Code::InvalidConstType, msg);
+                    self.errorf(start_pos(e), Code::InvalidConstType, msg);
                 }
                 t = TypeId::INVALID;
                 ok = false;

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::checker::{Checker, ExprInfo};
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::{expr_string, node_pos, unparen};
+use super::expr_string::{expr_string, node_pos, start_pos, unparen};
 use super::operand::{OpMode, Operand, OperandExpr};
 use super::ty::{Basic, Type, TypeId};
 
@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
                 expr_string(e),
                 self.type_str(ty)
             );
-            self.errorf(e.pos, Code::InvalidShiftOperand, text);
+            self.errorf(start_pos(e), Code::InvalidShiftOperand, text);
             return;
         }
         let mut val = val;
@@ -383,7 +383,7 @@ impl<'a> Checker<'a> {
             let list = results.iter().enumerate().map(|(i, &ty)| {
                 Operand::value(
                     ty,
-                    OperandExpr::Described(e.pos, nth(i + 1, "function result")),
+                    OperandExpr::Described(start_pos(e), nth(i + 1, "function result")),
                 )
             });
             return (list.collect(), false);
@@ -392,7 +392,7 @@ impl<'a> Checker<'a> {
             let what = SmolStr::new_static("ok value of (comma, ok) expression");
             let ok = Operand::value(
                 TypeId::of(Basic::UntypedBool),
-                OperandExpr::Described(e.pos, what),
+                OperandExpr::Described(start_pos(e), what),
             );
             return (vec![x, ok], true);
         }

@@ -285,3 +285,22 @@ pub fn node_pos(e: &Expr) -> gorun_grammar::ast::Pos {
         _ => e.pos,
     }
 }
+
+/// Where gc's messages place an expression: where its text starts, except that a slice expression starts at
+/// its bracket and a function type at its parameters.
+pub fn start_pos(e: &Expr) -> gorun_grammar::ast::Pos {
+    let mut e = e;
+    loop {
+        e = match &e.kind {
+            ExprKind::Selector { x, .. }
+            | ExprKind::Index { x, .. }
+            | ExprKind::TypeAssert { x, .. }
+            | ExprKind::Binary { x, .. }
+            | ExprKind::Call { fun: x, .. }
+            | ExprKind::Composite { ty: Some(x), .. } => x,
+            ExprKind::Slice { lbrack, .. } => return *lbrack,
+            ExprKind::FuncType(ty) => return ty.params.open,
+            _ => return e.pos,
+        };
+    }
+}

@@ -1,13 +1,13 @@
 //! Operands: what an expression turned out to be while it is checked, and whether it may be assigned.
 //! An operand lives for the checking of one expression; what outlives it goes into `Info`.
 
-use gorun_grammar::ast::{Expr, Pos};
+use gorun_grammar::ast::{Expr, ExprKind, Pos};
 use smol_str::SmolStr;
 
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::expr_string;
+use super::expr_string::{expr_string, start_pos};
 use super::info::Mode;
 use super::object::Builtin;
 use super::ty::{ChanDir, Type, TypeId};
@@ -75,7 +75,7 @@ impl<'a> OperandExpr<'a> {
     pub fn pos(&self) -> Pos {
         match self {
             OperandExpr::None => Pos::NONE,
-            OperandExpr::Expr(e) => e.pos,
+            OperandExpr::Expr(e) => start_pos(e),
             OperandExpr::Described(pos, _) => *pos,
         }
     }
@@ -242,14 +242,16 @@ impl<'a> Checker<'a> {
                 if tpar.is_none() && declared && !basic_alias {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
-                        out.push_str(&self.type_str(self.types.under(x.ty)));
+                        // Here the pointer of package unsafe goes without its package.
+                        let name = self.type_str(self.types.under(x.ty));
+                        out.push_str(name.trim_start_matches("unsafe."));
                     } else {
                         out.push_str(what);
                     }
                     out.push(' ');
                 }
                 out.push_str("type ");
-                out.push_str(&self.type_str(x.ty));
+                out.push_str(&self.operand_type_str(x));
                 if let Some(tpar) = tpar {
                     out.push_str(" constrained by ");
                     if let Some(bound) = self.types.tparam(tpar).constraint {
@@ -267,6 +269,23 @@ impl<'a> Checker<'a> {
             out.push(')');
         }
         out
+    }
+
+    /// The type of `x`; the results of a call with the names that its function gives them.
+    fn operand_type_str(&mut self, x: &Operand<'a>) -> String {
+        if let Type::Tuple(results) = self.types.get(x.ty)
+            && let Some(Expr { kind: ExprKind::Call { fun, .. }, .. }) = x.expr.expr()
+            && let Some(sig) = self.info.types.get(&fun.id).and_then(|tv| self.signature(tv.ty))
+            && let Some(names) = sig.names.get(sig.params.len()..)
+            && names.len() == results.len()
+            && names.iter().any(|n| !n.is_empty())
+        {
+            let (names, results) = (names.to_vec(), results.clone());
+            let list: Vec<String> =
+                names.iter().zip(results).map(|(n, ty)| format!("{n} {}", self.type_str(ty))).collect();
+            return format!("({})", list.join(", "));
+        }
+        self.type_str(x.ty)
     }
 
     /// "array", "slice" and so on for a composite type; "" for a basic one.

@@ -2,6 +2,7 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::expr_string::start_pos;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
@@ -42,7 +43,7 @@ impl<'a> Checker<'a> {
         let sliced = match *self.types.get(under) {
             Type::Basic(kind) if kind.is_string() => {
                 if *three {
-                    let pos = max.as_deref().map_or(e.pos, |m| m.pos);
+                    let pos = max.as_deref().map_or(e.pos, start_pos);
                     self.errorf(
                         pos,
                         Code::InvalidSliceExpr,
@@ -118,7 +119,7 @@ impl<'a> Checker<'a> {
                     && b < a
                 {
                     let text = format!("invalid slice indices: {b} < {a}");
-                    self.errorf(part.pos, Code::SwappedSliceIndices, text);
+                    self.errorf(start_pos(part), Code::SwappedSliceIndices, text);
                     return;
                 }
             }

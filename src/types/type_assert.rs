@@ -4,7 +4,7 @@ use gorun_grammar::ast::Expr;
 
 use super::checker::Checker;
 use super::codes::Code;
-use super::expr_string::expr_string;
+use super::expr_string::{expr_string, start_pos};
 use super::operand::{OpMode, Operand};
 use super::ty::{Type, TypeId};
 
@@ -20,7 +20,7 @@ impl<'a> Checker<'a> {
             self.errorf(
                 e.pos,
                 Code::BadTypeKeyword,
-                "use of .(type) outside type switch",
+                "invalid syntax tree: use of .(type) outside type switch",
             );
             self.use_exprs([inner]);
             x.invalidate();
@@ -85,6 +85,6 @@ impl<'a> Checker<'a> {
                 self.type_str(x.ty)
             )
         };
-        self.errorf(e.pos, Code::ImpossibleAssert, text);
+        self.errorf(start_pos(e), Code::ImpossibleAssert, text);
     }
 }

@@ -2,6 +2,7 @@
 
 use gorun_grammar::ast::{Expr, ExprKind, Ident};
 
+use super::expr_string::start_pos;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
@@ -294,7 +295,7 @@ impl<'a> Checker<'a> {
                             ""
                         };
                         let msg = format!("invalid map key type {}{why}", c.type_str(k));
-                        c.errorf(key.pos, Code::IncomparableMapKey, msg);
+                        c.errorf(start_pos(key), Code::IncomparableMapKey, msg);
                     }
                 });
                 return self.types.intern(Type::Map { key: k, elem });

@@ -7,7 +7,7 @@ use super::call::Call;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::expr_string;
+use super::expr_string::{expr_string, start_pos};
 use super::info::{Selection, SelectionKind};
 use super::lookup::{LookupKind, LookupOutcome};
 use super::object::Builtin;
@@ -25,7 +25,7 @@ impl<'a> Checker<'a> {
         let uintptr = TypeId::of(Basic::Uintptr);
         match id {
             Builtin::Add => {
-                self.verify_version(call.fun.pos, (1, 17), "unsafe.Add");
+                self.verify_version(start_pos(call.fun), (1, 17), "unsafe.Add");
                 let ptr = TypeId::of(Basic::UnsafePointer);
                 self.assignment(x, Some(ptr), "argument to unsafe.Add");
                 let Some(y) = args.get_mut(1) else {
@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
             }
             Builtin::Offsetof => self.offsetof(x, call),
             Builtin::Slice => {
-                self.verify_version(call.fun.pos, (1, 17), "unsafe.Slice");
+                self.verify_version(start_pos(call.fun), (1, 17), "unsafe.Slice");
                 let ptr = self.types.common_under(x.ty).ok();
                 let Some((ptr, &Type::Pointer(elem))) = ptr.map(|u| (u, self.types.get(u))) else {
                     let text =
@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
                 true
             }
             Builtin::SliceData => {
-                self.verify_version(call.fun.pos, (1, 20), "unsafe.SliceData");
+                self.verify_version(start_pos(call.fun), (1, 20), "unsafe.SliceData");
                 let slice = self.types.common_under(x.ty).ok();
                 let Some((slice, &Type::Slice(elem))) = slice.map(|u| (u, self.types.get(u)))
                 else {
@@ -109,7 +109,7 @@ impl<'a> Checker<'a> {
                 true
             }
             Builtin::String => {
-                self.verify_version(call.fun.pos, (1, 20), "unsafe.String");
+                self.verify_version(start_pos(call.fun), (1, 20), "unsafe.String");
                 let ptr = self.types.intern(Type::Pointer(self.types.universe.byte));
                 self.assignment(x, Some(ptr), "argument to unsafe.String");
                 let Some(y) = args.get_mut(1) else {
@@ -127,7 +127,7 @@ impl<'a> Checker<'a> {
                 true
             }
             Builtin::StringData => {
-                self.verify_version(call.fun.pos, (1, 20), "unsafe.StringData");
+                self.verify_version(start_pos(call.fun), (1, 20), "unsafe.StringData");
                 let string = TypeId::of(Basic::String);
                 self.assignment(x, Some(string), "argument to unsafe.StringData");
                 if !x.is_valid() {
@@ -149,7 +149,7 @@ impl<'a> Checker<'a> {
                 "invalid argument: {} is not a selector expression",
                 expr_string(arg)
             );
-            self.errorf(arg.pos, Code::BadOffsetofSyntax, text);
+            self.errorf(start_pos(arg), Code::BadOffsetofSyntax, text);
             self.use_exprs([arg]);
             return false;
         };
@@ -181,7 +181,7 @@ impl<'a> Checker<'a> {
         };
         if found.kind != LookupKind::Field {
             let text = format!("invalid argument: {} is a method value", expr_string(arg));
-            self.errorf(arg.pos, Code::InvalidOffsetof, text);
+            self.errorf(start_pos(arg), Code::InvalidOffsetof, text);
             return false;
         }
         if found.indirect {

@@ -26,7 +26,6 @@ var (
 	_ = Q{P: P{}, X: 1} // ERROR@16 `cannot specify promoted field X and enclosing embedded field P`
 	_ = Q{X: 1, P: P{}} // ERROR@14 `cannot specify embedded field P and enclosed promoted field X`
 	_ = E{X: 1} // ERROR@8 `invalid implicit pointer indirection to reach X`
-	_ = strings.Builder{nil, nil} // ERROR "implicit assignment to unexported field [a-z]+ in struct literal of type strings.Builder"
 	_ = strings.Builder{buf: nil} // ERROR@22 `cannot refer to unexported field buf in struct literal of type strings\.Builder`
 	_ = []int{1, 2, "a"} // ERROR@18 `cannot use "a" \(untyped string constant\) as int value in array or slice literal`
 	_ = []int{0: 1, 0: 2} // ERROR@18 `duplicate index 0 in array or slice literal`

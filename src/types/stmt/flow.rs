@@ -2,6 +2,7 @@
 
 use gorun_grammar::ast::{Expr, ForStmt, IfStmt, Pos, Stmt, StmtKind};
 
+use crate::types::expr_string::start_pos;
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::errors::ErrorDesc;
@@ -14,7 +15,7 @@ impl<'a> Checker<'a> {
         self.expr(None, &mut x, cond);
         if x.is_valid() && !self.types.all_boolean(x.ty) {
             self.errorf(
-                cond.pos,
+                start_pos(cond),
                 Code::InvalidCond,
                 format!("non-boolean condition in {of} statement"),
             );

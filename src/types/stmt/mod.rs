@@ -11,7 +11,7 @@ use gorun_grammar::ast::{CaseClause, Expr, ExprKind, Pos, Stmt, StmtKind};
 use super::checker::Checker;
 use super::codes::Code;
 use super::expr::ExprUse;
-use super::expr_string::expr_string;
+use super::expr_string::{expr_string, start_pos};
 use super::operand::{OpMode, Operand};
 use crate::source::place;
 
@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
                 if inc { "++" } else { "--" },
                 self.type_str(x.ty)
             );
-            self.errorf(e.pos, Code::NonNumericIncDec, text);
+            self.errorf(start_pos(e), Code::NonNumericIncDec, text);
             return;
         }
         self.assign_var(e, &mut x, "assignment");
@@ -131,7 +131,7 @@ impl<'a> Checker<'a> {
     fn suspended_call(&mut self, keyword: &str, code: Code, call: &'a Expr) {
         if !matches!(call.kind, ExprKind::Call { .. }) {
             self.errorf(
-                call.pos,
+                start_pos(call),
                 code,
                 format!("expression in {keyword} must be function call"),
             );

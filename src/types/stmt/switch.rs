@@ -4,6 +4,7 @@ use gorun_grammar::ast::{BinaryOp, Expr, Pos, SwitchStmt};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::types::expr_string::node_pos;
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::composite::ConstKey;
@@ -95,7 +96,7 @@ impl<'a> Checker<'a> {
                     err.add(pos, "previous case");
                     self.report(err);
                 }
-                None => list.push((v.pos(), v.ty)),
+                None => list.push((node_pos(e), v.ty)),
             }
         }
     }

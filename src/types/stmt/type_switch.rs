@@ -5,7 +5,7 @@ use gorun_grammar::ast::{Expr, ExprKind, Pos, TypeSwitchStmt};
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::errors::ErrorDesc;
-use crate::types::expr_string::unparen;
+use crate::types::expr_string::{start_pos, unparen};
 use crate::types::object::ObjectKind;
 use crate::types::operand::Operand;
 use crate::types::ty::TypeId;
@@ -117,12 +117,12 @@ impl<'a> Checker<'a> {
             if let Some(&(_, pos)) = previous {
                 let what = ty.map_or_else(|| "nil".to_string(), |t| self.type_str(t));
                 let mut err = ErrorDesc::new(Code::DuplicateCase);
-                err.add(e.pos, format!("duplicate case {what} in type switch"));
+                err.add(start_pos(e), format!("duplicate case {what} in type switch"));
                 err.add(pos, "previous case");
                 self.report(err);
                 continue;
             }
-            seen.push((ty, e.pos));
+            seen.push((ty, start_pos(e)));
             if let (Some(x), Some(ty)) = (x, ty) {
                 self.type_assertion(e, x, ty, true);
             }
