@@ -15,5 +15,6 @@ mod map_table;
 #[cfg(test)]
 mod map_tests;
 pub mod select;
+pub mod sema;
 pub mod slices;
 pub mod strings;

@@ -59,13 +59,12 @@ impl Place<'_> {
             }
         }
     }
-    /// The first that waits here, if any.
-    pub fn first(&self) -> Option<*mut Waiter> {
+    fn find(&self, wanted: impl Fn(&Waiter) -> bool) -> Option<*mut Waiter> {
         let mut w = self.queue.0.first();
         while !w.is_null() {
             // SAFETY: waiters in the queue are alive, and we hold the lock.
             unsafe {
-                if (*w).on == self.address {
+                if (*w).on == self.address && wanted(&*w) {
                     return Some(w);
                 }
                 w = (*w).next;
@@ -73,9 +72,20 @@ impl Place<'_> {
         }
         None
     }
+    /// The first that waits here, if any.
+    pub fn first(&self) -> Option<*mut Waiter> {
+        self.find(|_| true)
+    }
     /// Takes the first out: the caller owns its goroutine now and has to wake it.
     pub fn pop(&mut self) -> Option<*mut Waiter> {
         let w = self.first()?;
+        // SAFETY: it is in this queue.
+        unsafe { self.queue.0.remove(w) };
+        Some(w)
+    }
+    /// The same for the one with this number in `case`.
+    pub fn pop_case(&mut self, case: u32) -> Option<*mut Waiter> {
+        let w = self.find(|w| w.case == case)?;
         // SAFETY: it is in this queue.
         unsafe { self.queue.0.remove(w) };
         Some(w)

@@ -1,6 +1,7 @@
 //! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
+pub mod context;
 pub mod errors;
 pub mod fmt;
 pub mod internal;
@@ -11,6 +12,7 @@ pub mod sort;
 pub mod strconv;
 pub mod strings;
 pub mod syscall;
+pub mod sync;
 pub mod text;
 pub mod time;
 pub mod unicode;
@@ -50,12 +52,16 @@ packages! {
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
-    "runtime": ["runtime.go", "error.go", "print.go"], runtime::NATIVES;
+    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go"], runtime::NATIVES;
+    "runtime/debug": ["debug.go"], runtime::debug::NATIVES;
+    "context": ["context.go"], context::NATIVES;
+    "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
+    "sync/atomic": ["atomic.go", "type.go"], sync::atomic::NATIVES;
     "strconv": ["strconv.go"], strconv::NATIVES;
     "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
     "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
     "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
-    "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go"], time::NATIVES;
+    "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
     "cmp": ["cmp.go"], &[];
     "internal/pdqsort": ["pdqsort.go"], &[];
     "maps": ["maps.go"], &[];

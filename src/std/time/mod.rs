@@ -1,5 +1,7 @@
 //! Package time: the clocks and the zones; calendars, formats and parsing are Go.
 
+mod sleep;
+
 use std::sync::{Mutex, OnceLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -95,6 +97,11 @@ fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64,
 
 crate::natives! {
     "now" => now,
+    "Sleep" => sleep::sleep,
+    "(*runtimeTimer).start" => sleep::start,
+    "(*runtimeTimer).stop" => sleep::stop,
+    "(*runtimeTimer).reset" => sleep::reset,
+    "asTimer" => sleep::as_timer,
     "openZone" => open_zone,
     "zoneAt" => zone_at,
 }

@@ -1,0 +1,83 @@
+package runtime
+
+// GOMAXPROCS sets how many goroutines may run at the same moment, and returns what it was; n < 1 changes nothing.
+func GOMAXPROCS(n int) int
+
+// SetDefaultGOMAXPROCS makes GOMAXPROCS what it is when nobody has set it.
+func SetDefaultGOMAXPROCS()
+
+// NumCPU is the number of logical CPUs that the process can use.
+func NumCPU() int
+
+// NumGoroutine is the number of goroutines that exist.
+func NumGoroutine() int
+
+// NumCgoCall is the number of calls into C, of which there are none.
+func NumCgoCall() int64 { return 0 }
+
+// Gosched lets other goroutines run; the calling one goes on later.
+func Gosched()
+
+// Goexit ends the calling goroutine after its deferred calls.
+func Goexit()
+
+// GC runs a collection and returns when it is over.
+func GC()
+
+// KeepAlive makes sure that x is not collected before this call.
+//
+//go:noinline
+func KeepAlive(x any) {}
+
+// LockOSThread would tie the goroutine to its thread. Nothing here can tell the difference, so it does nothing.
+func LockOSThread() {}
+
+// UnlockOSThread undoes LockOSThread.
+func UnlockOSThread() {}
+
+const (
+	// Compiler is the name of the toolchain.
+	Compiler = "gc"
+	// GOOS and GOARCH are the target's.
+	GOOS   = "linux"
+	GOARCH = "amd64"
+)
+
+// Version is the version of Go that gorun follows.
+func Version() string { return "go1.27.3" }
+
+// GOROOT is the root of the Go tree, if the environment names one.
+func GOROOT() string { return goroot() }
+
+func goroot() string
+
+// SetFinalizer asks for finalizer to be called with obj after obj has become unreachable. Finalizers may never run, as in any
+// program that ends first.
+func SetFinalizer(obj any, finalizer any) {
+	if obj == nil {
+		panic(errorString("runtime.SetFinalizer: first argument is nil"))
+	}
+}
+
+// A Cleanup is a call of AddCleanup that may be taken back.
+type Cleanup struct {
+	id uint64
+}
+
+// Stop takes the cleanup back.
+func (c Cleanup) Stop() {}
+
+// AddCleanup asks for cleanup(arg) to be called after ptr has become unreachable.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	if ptr == nil {
+		panic(plainError("runtime.AddCleanup: ptr is nil"))
+	}
+	return Cleanup{}
+}
+
+// MemProfileRate says how much is sampled for memory profiles.
+var MemProfileRate int = 512 * 1024
+
+// SetBlockProfileRate and SetMutexProfileFraction are for profiles that gorun does not take.
+func SetBlockProfileRate(rate int)              {}
+func SetMutexProfileFraction(rate int) (old int) { return 0 }

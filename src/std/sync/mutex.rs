@@ -1,0 +1,72 @@
+//! sync.Mutex.
+
+use std::sync::atomic::AtomicU32;
+
+use super::{answer, fatal, object};
+use crate::runtime::sema::{self, Attempt};
+use crate::sched::WaitReason;
+use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
+
+/// `Mutex` of mutex.go.
+#[repr(C)]
+pub struct Mutex {
+    pub state: AtomicU32,
+    sema: AtomicU32,
+}
+
+pub fn lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
+    answer(object(cx, m).and_then(|mutex| {
+        if sema::try_lock(&mutex.state) {
+            return Ok(());
+        }
+        cx.state[0] = m.0 as u64;
+        attempt(cx, Attempt { since: 0, woken: false })
+    }))
+}
+
+/// Tries until the lock is taken or the goroutine parks; the mutex is in `state[0]`, since when it waits in `state[1]`.
+fn attempt(cx: &mut NativeCx, attempt: Attempt) -> Result<(), Outcome> {
+    let (on, g) = (cx.ctx().on(), cx.g());
+    // SAFETY: the mutex that `lock` was called with; the state words keep it alive.
+    let mutex = unsafe { &*(cx.state[0] as *const Mutex) };
+    // SAFETY: the goroutine that called runs here.
+    let taken = unsafe {
+        sema::lock(on, g, &mutex.state, attempt, |attempt| {
+            cx.state[1] = attempt.since as u64;
+            cx.will_park(WaitReason::MutexLock, Some(again));
+        })
+    };
+    if taken { Ok(()) } else { Err(Outcome::Park) }
+}
+
+/// Woken: the lock was handed over, or may be there to take.
+fn again(cx: &mut NativeCx) -> Outcome {
+    // SAFETY: the running goroutine's waiter is its own again.
+    if unsafe { (*cx.g().0).waiter.success } {
+        return Outcome::Return;
+    }
+    let since = cx.state[1] as i64;
+    match attempt(cx, Attempt { since, woken: true }) {
+        Ok(()) => Outcome::Return,
+        Err(outcome) => outcome,
+    }
+}
+
+pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
+    match object(cx, m) {
+        Ok(mutex) => {
+            let taken = sema::try_lock(&mutex.state);
+            Answer::value(cx, taken)
+        }
+        Err(outcome) => Answer::new(outcome),
+    }
+}
+
+pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
+    answer(object(cx, m).and_then(|mutex| {
+        match sema::unlock(cx.ctx().on(), &mutex.state) {
+            true => Ok(()),
+            false => Err(fatal("sync: unlock of unlocked mutex")),
+        }
+    }))
+}

@@ -1,0 +1,26 @@
+package sync
+
+// A WaitGroup counts tasks and lets goroutines wait until none is left. The zero value counts none.
+type WaitGroup struct {
+	noCopy noCopy
+	state  uint64 // low half: the count; high half: how many wait
+	sema   uint32
+}
+
+// Add changes the count, which must not go below zero.
+func (wg *WaitGroup) Add(delta int)
+
+// Done takes one from the count.
+func (wg *WaitGroup) Done()
+
+// Wait waits until the count is zero.
+func (wg *WaitGroup) Wait()
+
+// Go calls f in a new goroutine that counts as a task until f returns.
+func (wg *WaitGroup) Go(f func()) {
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		f()
+	}()
+}

@@ -1,0 +1,70 @@
+//! sync.WaitGroup: the count and those that wait for it are one 64-bit word.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
+
+use super::{acquire, answer, object, release};
+use crate::sched::WaitReason;
+use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
+
+/// `WaitGroup` of waitgroup.go. Every step is sequentially consistent, as Go's.
+#[repr(C)]
+pub struct WaitGroup {
+    /// Low half: the count; high half: how many wait.
+    state: AtomicU64,
+    sema: AtomicU32,
+}
+
+fn count(state: u64) -> i32 {
+    state as u32 as i32
+}
+
+pub fn add(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i64) -> Answer<()> {
+    answer(change(cx, wg, delta as i32))
+}
+
+pub fn done(cx: &mut NativeCx, wg: GoPtr<WaitGroup>) -> Answer<()> {
+    answer(change(cx, wg, -1))
+}
+
+fn change(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i32) -> Result<(), Outcome> {
+    let wg = object(cx, wg)?;
+    let add = |s: u64| (s & !0xffff_ffff) | count(s).wrapping_add(delta) as u32 as u64;
+    let mut old = wg.state.load(SeqCst);
+    while let Err(now) = wg
+        .state
+        .compare_exchange_weak(old, add(old), SeqCst, SeqCst)
+    {
+        old = now;
+    }
+    let new = add(old);
+    let waiters = (new >> 32) as u32;
+    if count(new) < 0 {
+        return Err(cx.panic_string("sync: negative WaitGroup counter").into());
+    }
+    if waiters != 0 && delta > 0 && count(new) == delta {
+        let text = "sync: WaitGroup misuse: Add called concurrently with Wait";
+        return Err(cx.panic_string(text).into());
+    }
+    if count(new) > 0 || waiters == 0 {
+        return Ok(());
+    }
+    // Nobody may add while somebody waits and the count is zero.
+    if wg.state.compare_exchange(new, 0, SeqCst, SeqCst).is_err() {
+        let text = "sync: WaitGroup misuse: Add called concurrently with Wait";
+        return Err(cx.panic_string(text).into());
+    }
+    for _ in 0..waiters {
+        release(cx, &wg.sema);
+    }
+    Ok(())
+}
+
+pub fn wait(cx: &mut NativeCx, wg: GoPtr<WaitGroup>) -> Answer<()> {
+    answer(object(cx, wg).and_then(|wg| {
+        let one_more = |s: u64| (count(s) != 0).then(|| s.wrapping_add(1 << 32));
+        match wg.state.fetch_update(SeqCst, SeqCst, one_more) {
+            Err(_) => Ok(()),
+            Ok(_) => acquire(cx, &wg.sema, WaitReason::WaitGroupWait),
+        }
+    }))
+}
