@@ -122,6 +122,11 @@ impl Heap {
         }
     }
 
+    /// How many collections there have been.
+    pub fn collections(&self) -> u32 {
+        self.history.lock().cycles
+    }
+
     /// The last collection, for gctrace and reports.
     pub fn last_cycle(&self) -> Option<Cycle> {
         self.history.lock().last.clone()

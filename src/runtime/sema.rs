@@ -234,8 +234,7 @@ impl Tickets {
         if ticket == self.wait.load(Ordering::Acquire) {
             return;
         }
-        self.notify
-            .store(ticket.wrapping_add(1), Ordering::Relaxed);
+        self.notify.store(ticket.wrapping_add(1), Ordering::Relaxed);
         // Whoever has the ticket and is not queued yet will see that it is notified.
         let w = place.pop_case(ticket);
         drop(place);

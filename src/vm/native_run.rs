@@ -85,6 +85,12 @@ pub fn resume(s: State, _: u64, _: u64) -> Jump {
 }
 
 impl NativeCx {
+    /// Saves the goroutine as it stands at the call, so that its frames can be walked (`walk::frames`).
+    pub fn save_for_walk(&mut self) {
+        let (at, caller) = (self.call_site(), self.caller());
+        // SAFETY: the P's context belongs to the M that runs this native.
+        unsafe { &mut *self.ctx }.save(at, caller);
+    }
     /// The frame of the Go function that called.
     fn caller(&self) -> *mut u64 {
         // SAFETY: the word before the return address is the call, whose `a` is the distance.

@@ -1,6 +1,7 @@
 //! Goroutines begin and end.
 
 use crate::bytecode::function::Function;
+use crate::sched::On;
 
 use super::dispatch::{Jump, State};
 use super::stop::StopCode;
@@ -26,6 +27,26 @@ pub fn spawn(s: State, function: &Function, closure: u64) {
         new.created_at = s.ip.cast();
     }
     on.spawn(g);
+}
+
+/// Starts a goroutine that calls a closure without arguments, from outside Go code (a timer).
+///
+/// # Safety
+/// `closure` is a func value of type `func()`, not nil.
+pub unsafe fn spawn_closure(on: On<'_>, closure: u64) {
+    // SAFETY: a func value's first word is its function's address; a new goroutine is its maker's until it is queued.
+    unsafe {
+        let function = &**(closure as *const *const Function);
+        let g = on.new_g(u32::from(function.code[0].a).max(1));
+        let new = g.get();
+        *new.stack.base = Stub::GoEnd.link() as u64;
+        new.saved.fp = 0;
+        new.saved.pc = function.entry.cast();
+        new.saved.closure = closure;
+        new.parent = 0;
+        new.created_at = std::ptr::null();
+        on.spawn(g);
+    }
 }
 
 /// The running goroutine's first function has returned.

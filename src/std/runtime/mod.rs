@@ -1,6 +1,10 @@
 //! Package runtime: natives of the print builtins here; those of the scheduler beside.
 
+pub mod debug;
+mod frames;
+mod memstats;
 mod print;
+mod sched;
 
 use print::*;
 
@@ -21,4 +25,17 @@ crate::natives! {
     "printeface" => printeface,
     "printsp" => printsp,
     "printnl" => printnl,
+    "GOMAXPROCS" => sched::gomaxprocs,
+    "SetDefaultGOMAXPROCS" => sched::set_default_gomaxprocs,
+    "NumCPU" => sched::num_cpu,
+    "NumGoroutine" => sched::num_goroutine,
+    "Gosched" => sched::gosched,
+    "Goexit" => sched::goexit,
+    "GC" => sched::gc,
+    "goroot" => sched::goroot,
+    "readMemStats" => memstats::read_mem_stats,
+    "callers" => frames::callers,
+    "symbol" => frames::symbol,
+    "traceback" => frames::traceback,
+    "tracebackAll" => frames::traceback_all,
 }

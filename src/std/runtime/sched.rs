@@ -45,7 +45,8 @@ pub fn goexit() -> Answer<()> {
 }
 
 pub fn gc(cx: &mut NativeCx) -> Answer<()> {
-    cx.ctx().on().request_collect();
+    let ctx = cx.ctx();
+    ctx.machine().request_collection(ctx);
     Answer::new(Outcome::Yield)
 }
 

@@ -19,7 +19,8 @@ pub fn wait_ticket(cx: &mut NativeCx, list: GoPtr<Tickets>, ticket: u32) -> Answ
     answer(object(cx, list).and_then(|list| {
         let (on, g) = (cx.ctx().on(), cx.g());
         // SAFETY: the goroutine that called runs here.
-        let parked = unsafe { list.wait(on, g, ticket, || cx.will_park(WaitReason::CondWait, None)) };
+        let parked =
+            unsafe { list.wait(on, g, ticket, || cx.will_park(WaitReason::CondWait, None)) };
         if parked { Err(Outcome::Park) } else { Ok(()) }
     }))
 }

@@ -20,7 +20,13 @@ pub fn lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
             return Ok(());
         }
         cx.state[0] = m.0 as u64;
-        attempt(cx, Attempt { since: 0, woken: false })
+        attempt(
+            cx,
+            Attempt {
+                since: 0,
+                woken: false,
+            },
+        )
     }))
 }
 
@@ -63,10 +69,10 @@ pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
 }
 
 pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
-    answer(object(cx, m).and_then(|mutex| {
-        match sema::unlock(cx.ctx().on(), &mutex.state) {
+    answer(
+        object(cx, m).and_then(|mutex| match sema::unlock(cx.ctx().on(), &mutex.state) {
             true => Ok(()),
             false => Err(fatal("sync: unlock of unlocked mutex")),
-        }
-    }))
+        }),
+    )
 }

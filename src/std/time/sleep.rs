@@ -1,18 +1,16 @@
 //! Sleeping and timers. The Go side's `runtimeTimer` begins with the scheduler's node; while it is pending the collector keeps it
 //! alive (`Sched::each_timer`), and with it the channel, the function and the zone.
 
-use crate::bytecode::function::Function;
 use crate::runtime::chan::{self, Chan};
 use crate::sched::{On, TimerNode, WaitReason};
-use crate::vm::Machine;
 use crate::vm::native::{Answer, GoPanic, GoPtr, NativeCx, Outcome};
 
-/// `runtimeTimer` of sleep.go. `node.arg` is the machine's address.
+/// `runtimeTimer` of sleep.go.
 #[repr(C)]
 pub struct Timer {
     node: TimerNode,
     channel: *mut Chan,
-    function: *const *const Function,
+    function: u64,
     loc: u64,
 }
 
@@ -47,7 +45,6 @@ pub fn start(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
     let on = cx.ctx().on();
     // SAFETY: a live runtimeTimer that nobody else knows yet; kept alive while pending (see the module's comment).
     unsafe {
-        (*timer).node.arg = cx.machine() as *const Machine as u64;
         on.start_timer(&raw mut (*timer).node, moment(on, delay), period, fire);
     }
     Ok(())
@@ -68,9 +65,10 @@ pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
     let mut unread = false;
     // SAFETY: as in `start` and `stop`.
     let pending = unsafe {
-        (*timer).node.arg = cx.machine() as *const Machine as u64;
         let node = &raw mut (*timer).node;
-        on.reset_timer(node, moment(on, delay), period, fire, || unread = unsent(timer))
+        on.reset_timer(node, moment(on, delay), period, fire, || {
+            unread = unsent(timer)
+        })
     };
     Ok(pending || unread)
 }
@@ -93,19 +91,16 @@ pub fn as_timer(channel: GoPtr<Chan>) {
 
 /// SAFETY (of the timer's contract): `node` is the start of a live runtimeTimer.
 unsafe fn fire(on: On<'_>, node: *mut TimerNode, _: i64) {
-    // SAFETY: see above; the machine outlives its scheduler's work.
+    // SAFETY: see above; a timer without a channel has a function.
     unsafe {
         let timer = node.cast::<Timer>();
         let channel = (*timer).channel;
         if channel.is_null() {
-            let machine = &*((*timer).node.arg as *const Machine);
-            crate::vm::spawn::spawn_closure(machine, on, (*timer).function as u64);
+            crate::vm::spawn::spawn_closure(on, (*timer).function);
             return;
         }
         let (seconds, nanos, mono) = super::now();
-        let wall = HAS_MONOTONIC
-            | ((seconds + SECONDS_1885_TO_1970) as u64) << 30
-            | nanos as u64;
+        let wall = HAS_MONOTONIC | ((seconds + SECONDS_1885_TO_1970) as u64) << 30 | nanos as u64;
         let value = [wall, mono as u64, (*timer).loc];
         // A receiver that is slow gets what was sent first.
         chan::try_send(on, channel, value.as_ptr());

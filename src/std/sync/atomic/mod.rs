@@ -4,7 +4,7 @@ use std::sync::atomic::{
     AtomicBool, AtomicI32, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, Ordering::SeqCst,
 };
 
-use crate::vm::native::{GoPtr, GoPanic, Iface, NativeCx};
+use crate::vm::native::{GoPanic, GoPtr, Iface, NativeCx};
 
 /// The word behind a pointer, or the panic of a nil dereference.
 fn word<'a, T>(cx: &mut NativeCx, p: GoPtr<T>) -> Result<&'a T, GoPanic> {
@@ -65,7 +65,9 @@ mod boolean {
         Ok(word(cx, p)?.swap(v, SeqCst))
     }
     pub fn cas(cx: &mut NativeCx, p: P, old: bool, new: bool) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?.compare_exchange(old, new, SeqCst, SeqCst).is_ok())
+        Ok(word(cx, p)?
+            .compare_exchange(old, new, SeqCst, SeqCst)
+            .is_ok())
     }
 }
 
@@ -84,7 +86,9 @@ mod pointer {
         Ok(GoPtr::new(word(cx, p)?.swap(v.0, SeqCst)))
     }
     pub fn cas(cx: &mut NativeCx, p: P, old: V, new: V) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?.compare_exchange(old.0, new.0, SeqCst, SeqCst).is_ok())
+        Ok(word(cx, p)?
+            .compare_exchange(old.0, new.0, SeqCst, SeqCst)
+            .is_ok())
     }
 }
 

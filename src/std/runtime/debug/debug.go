@@ -1,0 +1,118 @@
+// Package debug has knobs of the runtime, and tracebacks.
+package debug
+
+import (
+	"os"
+	"runtime"
+	"time"
+)
+
+// SetGCPercent sets how much the heap may grow before the next collection, in percent of what is live; negative turns the collector off.
+// It returns the setting before.
+func SetGCPercent(percent int) int
+
+// SetMemoryLimit sets the soft limit of memory in bytes, unless limit is negative, and returns the limit before.
+func SetMemoryLimit(limit int64) int64
+
+// FreeOSMemory runs a collection and gives as much memory as possible back to the system.
+func FreeOSMemory() { runtime.GC() }
+
+// SetMaxStack would set the largest stack of a goroutine; it returns the setting before.
+func SetMaxStack(bytes int) int {
+	old := maxStack
+	maxStack = bytes
+	return old
+}
+
+// SetMaxThreads would set the largest number of threads; it returns the setting before.
+func SetMaxThreads(threads int) int {
+	old := maxThreads
+	maxThreads = threads
+	return old
+}
+
+var (
+	maxStack   = 1000000000
+	maxThreads = 10000
+	onFault    = false
+)
+
+// SetPanicOnFault returns the setting before.
+func SetPanicOnFault(enabled bool) bool {
+	old := onFault
+	onFault = enabled
+	return old
+}
+
+// SetTraceback would set how much crashes print.
+func SetTraceback(level string) {}
+
+// Stack is a traceback of the calling goroutine.
+func Stack() []byte {
+	buf := make([]byte, 1024)
+	for {
+		n := runtime.Stack(buf, false)
+		if n < len(buf) {
+			return buf[:n]
+		}
+		buf = make([]byte, 2*len(buf))
+	}
+}
+
+// PrintStack writes the traceback to standard error.
+func PrintStack() { os.Stderr.Write(Stack()) }
+
+// GCStats says what the collector has done.
+type GCStats struct {
+	LastGC         time.Time
+	NumGC          int64
+	PauseTotal     time.Duration
+	Pause          []time.Duration
+	PauseEnd       []time.Time
+	PauseQuantiles []time.Duration
+}
+
+// ReadGCStats fills in stats.
+func ReadGCStats(stats *GCStats) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	stats.NumGC = int64(m.NumGC)
+	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+	stats.Pause, stats.PauseEnd = stats.Pause[:0], stats.PauseEnd[:0]
+	if m.NumGC > 0 {
+		stats.LastGC = time.Unix(0, int64(m.LastGC))
+	}
+	n := int(m.NumGC)
+	for i := n; i > 0 && n-i < len(m.PauseNs); i-- {
+		at := (i + 255) % 256
+		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
+		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
+	}
+}
+
+// A Module is one module of a build.
+type Module struct {
+	Path    string
+	Version string
+	Sum     string
+	Replace *Module
+}
+
+// A BuildSetting is one setting of a build.
+type BuildSetting struct {
+	Key, Value string
+}
+
+// BuildInfo says how the program was built.
+type BuildInfo struct {
+	GoVersion string
+	Path      string
+	Main      Module
+	Deps      []*Module
+	Settings  []BuildSetting
+}
+
+// ReadBuildInfo says how the running program was built.
+func ReadBuildInfo() (info *BuildInfo, ok bool) {
+	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
+}

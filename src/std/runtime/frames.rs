@@ -1,0 +1,112 @@
+//! What runs where: runtime.Callers, names of functions, tracebacks.
+
+use std::sync::{Arc, Mutex};
+
+use crate::bytecode::isa::Insn;
+use crate::sched::{GRef, Status, WaitReason, World};
+use crate::vm::Machine;
+use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
+use crate::vm::report;
+use crate::vm::walk::{self, Kind};
+
+/// As Go's, a pc lies behind the call it stands for: one byte into the instruction.
+const BEHIND: u64 = 1;
+
+pub fn callers(cx: &mut NativeCx, skip: i64, out: GoSlice<u64>) -> i64 {
+    cx.save_for_walk();
+    let machine = cx.machine();
+    // SAFETY: the running goroutine is ours, and just saved.
+    let g = unsafe { &*cx.g().0 };
+    let mut n = 0;
+    let out = out.items_mut();
+    // SAFETY: as above.
+    let frames = unsafe { walk::frames(machine.functions(), g) };
+    let shown = frames.filter(|f| matches!(f.kind, Kind::Function(function) if !function.wrapper));
+    for frame in shown.skip(skip.max(0) as usize) {
+        match out.get_mut(n) {
+            Some(place) => *place = frame.pc as u64 + BEHIND,
+            None => break,
+        }
+        n += 1;
+    }
+    n as i64
+}
+
+pub fn symbol(cx: &mut NativeCx, pc: u64) -> (GoStr, GoStr, i64, u64, i64) {
+    let machine: *const Machine = cx.machine();
+    // SAFETY: the machine outlives the call; the borrow of `cx` must not.
+    let machine = unsafe { &*machine };
+    // A pc may be the address of the first instruction itself (a function's entry).
+    let insn = (pc & !7) as *const Insn;
+    let Some(function) = machine.functions().find(insn) else {
+        return (GoStr::EMPTY, GoStr::EMPTY, 0, 0, 0);
+    };
+    let start = function.code.as_ptr() as u64;
+    let at = (insn as u64 - start) as usize / size_of::<Insn>();
+    let positions = &machine.config().positions;
+    let (file, line) = positions.resolve(function.position(at)).unwrap_or(("?", 0));
+    let first = positions.resolve(function.pos).map_or(0, |(_, line)| line);
+    let name = cx.string(function.name.as_bytes());
+    let file = cx.string(file.as_bytes());
+    (name, file, line as i64, start, first as i64)
+}
+
+pub fn traceback(cx: &mut NativeCx) -> GoStr {
+    cx.save_for_walk();
+    let mut out = Vec::new();
+    report::goroutine(&mut out, cx.machine(), cx.g(), "running");
+    cx.string(&out)
+}
+
+/// What a stopped world's report is handed over in.
+type Report = Mutex<Vec<u8>>;
+
+pub fn traceback_all(cx: &mut NativeCx) -> Answer<GoStr> {
+    let report: Arc<Report> = Arc::default();
+    cx.state[0] = Arc::into_raw(report.clone()) as u64;
+    cx.will_park(WaitReason::None, Some(all_done));
+    let g = cx.g();
+    let machine = cx.machine() as *const Machine as usize;
+    cx.ctx().on().at_stop(Box::new(move |world| {
+        // SAFETY: the machine outlives its scheduler's work.
+        let text = all(unsafe { &*(machine as *const Machine) }, g, world);
+        if let Ok(mut report) = report.lock() {
+            *report = text;
+        }
+        // SAFETY: this M has stopped the world, holding that processor.
+        unsafe { world.sched().on(world.p()) }.ready(g);
+    }));
+    Answer::new(Outcome::Park)
+}
+
+fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    report::goroutine(&mut out, machine, own, "running");
+    let mut others = Vec::new();
+    world.sched().each_g(0, 1, |g| {
+        // SAFETY: the world stands still.
+        if g != own && !unsafe { g.get() }.system {
+            others.push(g);
+        }
+    });
+    // SAFETY: as above.
+    others.sort_by_key(|&g| unsafe { g.get() }.id);
+    for g in others {
+        out.push(b'\n');
+        let state = match g.status() {
+            // SAFETY: as above.
+            Status::Waiting => unsafe { g.get() }.reason().text(),
+            _ => "runnable",
+        };
+        report::goroutine(&mut out, machine, g, state);
+    }
+    out
+}
+
+fn all_done(cx: &mut NativeCx) -> Outcome {
+    // SAFETY: made by `Arc::into_raw` in `traceback_all`; this runs once.
+    let report = unsafe { Arc::from_raw(cx.state[0] as *const Report) };
+    let text = std::mem::take(&mut *report.lock().unwrap_or_else(|e| e.into_inner()));
+    let text = cx.string(&text);
+    put(cx, text)
+}
