@@ -1,0 +1,149 @@
+//! Function literals and closure objects.
+
+use gorun_grammar::ast::{Block, Expr, FuncType, NodeId};
+
+use super::function::{FnBuilder, Home, Reg, classes};
+use super::value::{Dest, Val};
+use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::types::ObjId;
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// A closure of function `f` over the given registers.
+    pub fn make_closure(&mut self, f: u32, captured: &[(Reg, Vec<WordClass>)], dest: Dest) -> Val {
+        let pointer = self.basic(crate::types::Basic::UnsafePointer);
+        let n: usize = captured.iter().map(|c| c.1.len()).sum();
+        if n == 0 {
+            let r = self.dest(dest, pointer);
+            self.emit_wide(Op::FuncValue, r, f);
+            return Val::new(r);
+        }
+        let mut words = vec![WordClass::Scalar];
+        let from = match captured {
+            // In one piece already.
+            [(r, c)] => {
+                words.extend_from_slice(c);
+                *r
+            }
+            list => {
+                let mut at = 1;
+                self.need_out(n + 1);
+                for (r, c) in list {
+                    let to = self.out(at);
+                    self.mov_slots(to, *r, c.len());
+                    words.extend_from_slice(c);
+                    at += c.len();
+                }
+                self.out(1)
+            }
+        };
+        let object = self.p.layout.object(&words);
+        let r = self.dest(dest, pointer);
+        self.emit(Op::MakeClosure, r, from, n as u16);
+        self.ext(f as u64);
+        self.ext_type(object);
+        Val::new(r)
+    }
+
+    /// The name of the next function literal written in this function.
+    pub fn literal_name(&mut self) -> String {
+        self.literals += 1;
+        let inner = self.name.rsplit('.').next().is_some_and(|last| {
+            last.starts_with("func") && last[4..].bytes().all(|c| c.is_ascii_digit()) && last.len() > 4
+                || last.bytes().all(|c| c.is_ascii_digit())
+        });
+        if inner {
+            format!("{}.{}", self.name, self.literals)
+        } else {
+            format!("{}.func{}", self.name, self.literals)
+        }
+    }
+
+    /// The registers that a literal captures.
+    pub fn captured(&mut self, id: NodeId) -> (Vec<ObjId>, Vec<(Reg, Vec<WordClass>)>) {
+        let objs = self.escape.captures.get(&id).cloned().unwrap_or_default();
+        let regs = objs
+            .iter()
+            .map(|&obj| match self.vars.get(&obj) {
+                Some(&Home::Mem(r)) => (r, vec![WordClass::Pointer]),
+                Some(&Home::Reg(r)) => {
+                    let t = self.obj_type(obj);
+                    (r, classes(t))
+                }
+                None => {
+                    let name = self.p.types.object(obj).name.clone();
+                    self.fail(&format!("internal error: captured variable {name} has no home"));
+                    (0, Vec::new())
+                }
+            })
+            .collect();
+        (objs, regs)
+    }
+
+    /// At the start of a closure's function: its captured variables get homes.
+    pub fn open_closure(&mut self, objs: &[ObjId], homes: &[Home]) -> Option<Reg> {
+        if objs.is_empty() {
+            return None;
+        }
+        let closure = self.local_of(&[WordClass::Pointer]);
+        self.emit(Op::Closure, closure, 0, 0);
+        let mut at = 8u16;
+        for (&obj, home) in objs.iter().zip(homes) {
+            match home {
+                Home::Mem(_) => {
+                    let r = self.local_of(&[WordClass::Pointer]);
+                    self.emit(Op::Load64, r, closure, at);
+                    at += 8;
+                    self.vars.insert(obj, Home::Mem(r));
+                }
+                Home::Reg(_) => {
+                    let t = self.obj_type(obj);
+                    let r = self.local(t);
+                    for i in 0..t.slots() {
+                        self.emit(Op::Load64, r + i as Reg, closure, at);
+                        at += 8;
+                    }
+                    self.vars.insert(obj, Home::Reg(r));
+                }
+            }
+        }
+        Some(closure)
+    }
+
+    pub fn function_literal(&mut self, e: &'a Expr, ty: &'a FuncType, body: &'a Block, dest: Dest) -> Val {
+        let (objs, regs) = self.captured(e.id);
+        let homes: Vec<Home> = objs.iter().map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0))).collect();
+        let name = self.literal_name();
+        let f = self.p.reserve();
+        let context = self.context();
+        let t = self.type_of(e);
+        let (params, results, _) = super::instances::signature(t);
+        let function = self.p.build(f, &context, &name, ty.pos, |b| {
+            b.literal_id = Some(e.id);
+            b.has_defer = b.escape.defers.contains(&Some(e.id));
+            b.literal(&objs, &homes, &params, &results, ty, body);
+        });
+        self.p.functions[f as usize] = Some(Box::new(function));
+        self.make_closure(f, &regs, dest)
+    }
+
+    fn literal(
+        &mut self,
+        objs: &[ObjId],
+        homes: &[Home],
+        params: &[TypeRef],
+        results: &[TypeRef],
+        ty: &'a FuncType,
+        body: &'a Block,
+    ) {
+        let at = self.signature(params, results);
+        self.open_closure(objs, homes);
+        let names = self.named(&ty.params);
+        for ((obj, slot), &t) in names.into_iter().zip(at).zip(params) {
+            if let Some(obj) = obj {
+                self.adopt(obj, t, slot);
+            }
+        }
+        self.results_and_body(ty, body);
+    }
+}

@@ -1,0 +1,397 @@
+//! Which variables live in cells on the heap, and what each function literal captures. A variable needs a cell when its
+//! address is taken (also by a method call or by slicing), or when it is captured and assigned other than by
+//! its declaration; a captured variable that nobody assigns again is copied into the closure. The body of a
+//! range-over-func loop counts as a function literal.
+
+use gorun_grammar::ast::{
+    Block, Decl, Expr, ExprKind, FieldList, FuncDecl, FuncType, Ident, NodeId, Stmt, StmtKind, UnaryOp,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::function::Context;
+use super::program::ProgramBuilder;
+use crate::types::info::SelectionKind;
+use crate::types::object::VarKind;
+use crate::types::{ObjId, ObjectKind, Type, TypeId};
+
+#[derive(Default, Debug)]
+pub struct Escape {
+    pub cells: FxHashSet<ObjId>,
+    /// Variables of surrounding functions that a literal (or range-over-func body, under the id of its
+    /// range expression) mentions, in order of mention.
+    pub captures: FxHashMap<NodeId, Vec<ObjId>>,
+    /// Function literals (and `None` for the whole) that hold a defer statement of their own.
+    pub defers: FxHashSet<Option<NodeId>>,
+    /// Of those, which hold a range-over-func body with a return statement.
+    pub far_returns: FxHashSet<Option<NodeId>>,
+    /// Variables assigned other than by their declaration, and those captured by some literal.
+    pub assigned: FxHashSet<ObjId>,
+    pub captured: FxHashSet<ObjId>,
+}
+
+struct Walk<'x, 'a> {
+    p: &'x mut ProgramBuilder<'a>,
+    context: &'x Context<'a>,
+    /// The literals around, innermost last.
+    functions: Vec<NodeId>,
+    /// Of those, which are real function literals.
+    real: Vec<bool>,
+    declared: FxHashMap<ObjId, usize>,
+    assigned: FxHashSet<ObjId>,
+    captured: FxHashSet<ObjId>,
+    out: Escape,
+}
+
+pub fn analyse<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, decl: &'a FuncDecl) -> Escape {
+    let mut w = Walk::new(p, context);
+    if let Some(r) = &decl.recv {
+        w.fields(r, false);
+    }
+    w.signature(&decl.ty);
+    if let Some(body) = &decl.body {
+        w.block(body);
+    }
+    w.finish()
+}
+
+pub fn analyse_expr<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, e: &'a Expr) -> Escape {
+    let mut w = Walk::new(p, context);
+    w.expr(e);
+    w.finish()
+}
+
+impl<'x, 'a> Walk<'x, 'a> {
+    fn new(p: &'x mut ProgramBuilder<'a>, context: &'x Context<'a>) -> Self {
+        Walk {
+            p,
+            context,
+            functions: Vec::new(),
+            real: Vec::new(),
+            declared: FxHashMap::default(),
+            assigned: FxHashSet::default(),
+            captured: FxHashSet::default(),
+            out: Escape::default(),
+        }
+    }
+
+    fn finish(mut self) -> Escape {
+        for obj in &self.captured {
+            if self.assigned.contains(obj) {
+                self.out.cells.insert(*obj);
+            }
+        }
+        self.out.assigned = self.assigned;
+        self.out.captured = self.captured;
+        self.out
+    }
+
+    fn innermost(&self) -> Option<NodeId> {
+        self.functions.iter().zip(&self.real).rev().find(|f| *f.1).map(|f| *f.0)
+    }
+
+    fn declare(&mut self, id: &Ident) {
+        if let Some(&obj) = self.context.info.defs.get(&id.id) {
+            self.declared.insert(obj, self.functions.len());
+        }
+    }
+    fn fields(&mut self, list: &FieldList, results: bool) {
+        for f in &list.fields {
+            for name in &f.names {
+                self.declare(name);
+                if results && let Some(&obj) = self.context.info.defs.get(&name.id) {
+                    self.assigned.insert(obj);
+                }
+            }
+        }
+    }
+    fn signature(&mut self, ty: &FuncType) {
+        self.fields(&ty.params, false);
+        if let Some(r) = &ty.results {
+            self.fields(r, true);
+        }
+    }
+
+    fn under(&mut self, e: &Expr) -> Type {
+        let t = self.context.info.types.get(&e.id).map_or(TypeId::INVALID, |tv| tv.ty);
+        let t = self.context.env.subst(self.p.types, t);
+        let u = self.p.types.underlying(t);
+        self.p.types.get(u).clone()
+    }
+    fn is_pointer(&mut self, e: &Expr) -> bool {
+        matches!(self.under(e), Type::Pointer(_))
+    }
+
+    fn variable(&self, id: NodeId) -> Option<ObjId> {
+        let obj = *self.context.info.uses.get(&id).or_else(|| self.context.info.defs.get(&id))?;
+        match self.p.types.object(obj).kind {
+            ObjectKind::Var(VarKind::Package | VarKind::Field) => None,
+            ObjectKind::Var(_) => Some(obj),
+            _ => None,
+        }
+    }
+    fn mention(&mut self, id: NodeId) {
+        let Some(obj) = self.variable(id) else { return };
+        let depth = self.functions.len();
+        let home = self.declared.get(&obj).copied().unwrap_or(0);
+        if home < depth {
+            self.captured.insert(obj);
+            for &f in &self.functions[home..] {
+                let list = self.out.captures.entry(f).or_default();
+                if !list.contains(&obj) {
+                    list.push(obj);
+                }
+            }
+        }
+    }
+
+    /// The variable of which `e` is a part in memory, if it is one.
+    fn root(&mut self, e: &Expr) -> Option<ObjId> {
+        match &e.kind {
+            ExprKind::Ident(_) => self.variable(e.id),
+            ExprKind::Paren(x) => self.root(x),
+            ExprKind::Selector { x, .. } => {
+                let s = self.context.info.selections.get(&e.id)?;
+                if s.indirect || s.kind != SelectionKind::Field || self.is_pointer(x) {
+                    return None;
+                }
+                self.root(x)
+            }
+            ExprKind::Index { x, .. } => match self.under(x) {
+                Type::Array { .. } => self.root(x),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+    fn address(&mut self, e: &Expr) {
+        if let Some(obj) = self.root(e) {
+            self.out.cells.insert(obj);
+        }
+    }
+    fn assign(&mut self, e: &'a Expr) {
+        if let Some(obj) = self.root(e) {
+            self.assigned.insert(obj);
+        }
+        self.expr(e);
+    }
+
+    fn function(&mut self, id: NodeId, real: bool, f: impl FnOnce(&mut Self)) {
+        self.functions.push(id);
+        self.real.push(real);
+        self.out.captures.entry(id).or_default();
+        f(self);
+        self.functions.pop();
+        self.real.pop();
+    }
+
+    fn exprs(&mut self, list: &'a [Expr]) {
+        for e in list {
+            self.expr(e);
+        }
+    }
+    fn option(&mut self, e: &'a Option<Box<Expr>>) {
+        if let Some(e) = e {
+            self.expr(e);
+        }
+    }
+    fn expr(&mut self, e: &'a Expr) {
+        match &e.kind {
+            ExprKind::Ident(_) => self.mention(e.id),
+            ExprKind::Composite { elems, .. } => {
+                let is_struct = matches!(self.under_literal(e), Type::Struct(_));
+                for el in elems {
+                    if let Some(k) = &el.key
+                        && !is_struct
+                    {
+                        self.expr(k);
+                    }
+                    self.expr(&el.value);
+                }
+            }
+            ExprKind::Func { ty, body } => self.function(e.id, true, |w| {
+                w.signature(ty);
+                w.block(body);
+            }),
+            ExprKind::Paren(x) | ExprKind::Star(x) => self.expr(x),
+            ExprKind::Selector { x, .. } => {
+                if let Some(s) = self.context.info.selections.get(&e.id)
+                    && s.kind == SelectionKind::MethodValue
+                    && !s.indirect
+                    && self.p.receiver(s.obj).is_some_and(|r| r.pointer)
+                    && !self.is_pointer(x)
+                {
+                    self.address(x);
+                }
+                self.expr(x);
+            }
+            ExprKind::Index { x, indices, .. } => {
+                self.expr(x);
+                self.exprs(indices);
+            }
+            ExprKind::Slice { x, lo, hi, max, .. } => {
+                if matches!(self.under(x), Type::Array { .. }) {
+                    self.address(x);
+                }
+                self.expr(x);
+                self.option(lo);
+                self.option(hi);
+                self.option(max);
+            }
+            ExprKind::TypeAssert { x, .. } => self.expr(x),
+            ExprKind::Call { fun, args, .. } => {
+                self.expr(fun);
+                self.exprs(args);
+            }
+            ExprKind::Unary { op, x } => {
+                if *op == UnaryOp::Addr {
+                    self.address(x);
+                }
+                self.expr(x);
+            }
+            ExprKind::Binary { x, y, .. } => {
+                self.expr(x);
+                self.expr(y);
+            }
+            _ => {}
+        }
+    }
+    fn under_literal(&mut self, e: &Expr) -> Type {
+        match self.under(e) {
+            Type::Pointer(t) => {
+                let u = self.p.types.underlying(t);
+                self.p.types.get(u).clone()
+            }
+            t => t,
+        }
+    }
+
+    fn block(&mut self, b: &'a Block) {
+        self.stmts(&b.stmts);
+    }
+    fn stmts(&mut self, list: &'a [Stmt]) {
+        for s in list {
+            self.stmt(s);
+        }
+    }
+    fn option_stmt(&mut self, s: &'a Option<Stmt>) {
+        if let Some(s) = s {
+            self.stmt(s);
+        }
+    }
+    /// The left side of `:=`: new variables and old ones.
+    fn define(&mut self, lhs: &'a [Expr]) {
+        for e in lhs {
+            if self.context.info.defs.contains_key(&e.id) {
+                if let Some(&obj) = self.context.info.defs.get(&e.id) {
+                    self.declared.insert(obj, self.functions.len());
+                }
+            } else {
+                self.assign(e);
+            }
+        }
+    }
+    fn stmt(&mut self, s: &'a Stmt) {
+        match &s.kind {
+            StmtKind::Expr(e) | StmtKind::Go(e) => self.expr(e),
+            StmtKind::Defer(e) => {
+                let f = self.innermost();
+                self.out.defers.insert(f);
+                self.expr(e);
+            }
+            StmtKind::Decl(Decl::Var(specs)) => {
+                for spec in specs {
+                    self.exprs(&spec.values);
+                    for n in &spec.names {
+                        self.declare(n);
+                    }
+                }
+            }
+            StmtKind::Send { ch, value, .. } => {
+                self.expr(ch);
+                self.expr(value);
+            }
+            StmtKind::IncDec { x, .. } => self.assign(x),
+            StmtKind::Assign { lhs, rhs, .. } => {
+                for e in lhs {
+                    self.assign(e);
+                }
+                self.exprs(rhs);
+            }
+            StmtKind::Define { lhs, rhs, .. } => {
+                self.exprs(rhs);
+                self.define(lhs);
+            }
+            StmtKind::Return(list) => {
+                if self.real.last() == Some(&false) {
+                    let f = self.innermost();
+                    self.out.far_returns.insert(f);
+                }
+                self.exprs(list);
+            }
+            StmtKind::Block(b) => self.block(b),
+            StmtKind::If(s) => {
+                self.option_stmt(&s.init);
+                self.expr(&s.cond);
+                self.block(&s.then);
+                self.option_stmt(&s.els);
+            }
+            StmtKind::Switch(s) => {
+                self.option_stmt(&s.init);
+                if let Some(t) = &s.tag {
+                    self.expr(t);
+                }
+                for c in &s.clauses {
+                    self.exprs(&c.values);
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::TypeSwitch(s) => {
+                self.option_stmt(&s.init);
+                self.expr(&s.x);
+                for (i, c) in s.clauses.iter().enumerate() {
+                    if let Some(bind) = &s.bind
+                        && let Some(&obj) = self.context.info.implicits.get(&(bind.id, i as u32))
+                    {
+                        self.declared.insert(obj, self.functions.len());
+                    }
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::Select(s) => {
+                for c in &s.clauses {
+                    self.option_stmt(&c.comm);
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::For(s) => {
+                self.option_stmt(&s.init);
+                if let Some(c) = &s.cond {
+                    self.expr(c);
+                }
+                self.option_stmt(&s.post);
+                self.block(&s.body);
+            }
+            StmtKind::Range(s) => {
+                self.expr(&s.x);
+                let left = s.key.iter().chain(&s.value);
+                let body = |w: &mut Self| {
+                    for e in left {
+                        if s.define {
+                            w.define(std::slice::from_ref(e));
+                        } else {
+                            w.assign(e);
+                        }
+                    }
+                    w.block(&s.body);
+                };
+                if matches!(self.under(&s.x), Type::Signature(_)) {
+                    self.function(s.x.id, false, body);
+                } else {
+                    body(self);
+                }
+            }
+            StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
+            _ => {}
+        }
+    }
+}

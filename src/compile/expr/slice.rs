@@ -1,0 +1,62 @@
+//! Slice expressions.
+
+use gorun_grammar::ast::Expr;
+
+use crate::bytecode::isa::Op;
+use crate::bytecode::program::NO_REG;
+use crate::bytecode::rtype::{Detail, Kind};
+use crate::compile::function::{FnBuilder, Reg};
+use crate::compile::value::{Dest, Val};
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    pub fn slice_expr(
+        &mut self,
+        x: &'a Expr,
+        lo: Option<&'a Expr>,
+        hi: Option<&'a Expr>,
+        max: Option<&'a Expr>,
+        dest: Dest,
+    ) -> Val {
+        let t = self.type_of(x);
+        let mut bound = |b: &mut Self, e: Option<&'a Expr>| -> Reg {
+            match e {
+                Some(e) => b.expr(e, Dest::Stable).reg,
+                None => NO_REG,
+            }
+        };
+        match t.kind {
+            Kind::String => {
+                let s = self.expr(x, Dest::Stable).reg;
+                let (lo, hi) = (bound(self, lo), bound(self, hi));
+                let r = self.dest(dest, t);
+                self.emit(Op::SliceStr, r, s, 0);
+                self.ext16([lo, hi, NO_REG, 0]);
+                Val::new(r)
+            }
+            Kind::Slice => {
+                let s = self.expr(x, Dest::Stable).reg;
+                let (lo, hi, max) = (bound(self, lo), bound(self, hi), bound(self, max));
+                let r = self.dest(dest, t);
+                self.emit(Op::SliceSlice, r, s, 0);
+                self.ext16([lo, hi, max, 0]);
+                self.ext(t.elem.size as u64);
+                Val::new(r)
+            }
+            _ => {
+                let (base, array) = if t.kind == Kind::Pointer {
+                    (self.expr(x, Dest::Stable).reg, t.elem)
+                } else {
+                    let p = self.place(x);
+                    (self.place_address(p), t)
+                };
+                let (lo, hi, max) = (bound(self, lo), bound(self, hi), bound(self, max));
+                let Detail::Array { len, slice } = array.detail else { return Val::new(0) };
+                let r = self.dest(dest, slice);
+                self.emit(Op::SliceArr, r, base, 0);
+                self.ext16([lo, hi, max, 0]);
+                self.ext32(len as u32, array.elem.size as u32);
+                Val::new(r)
+            }
+        }
+    }
+}

@@ -1,0 +1,545 @@
+//! Builds one function: registers by class, instructions, labels, the line table. It knows no Go.
+//!
+//! While a function is built its registers have provisional numbers in three ranges, because the frame's size is
+//! known only at the end: parameters and scalars as they are; everything with pointers from `PTR_BASE`
+//! (contiguous in the frame, so that `Enter` can clear it); slots of outgoing calls from `OUT` (slot 0 of the
+//! callee's frame). `finish` puts the final numbers in.
+
+use std::rc::Rc;
+
+use gorun_grammar::ast::{NodeId, Pos};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::program::ProgramBuilder;
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::{Ext, Insn, Op, Operand};
+use crate::bytecode::program::{NO_REG, SelectCase, SelectTable, SwitchTable};
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::types::{Info, ObjId, PkgId};
+
+pub type Reg = u16;
+pub const PTR_BASE: Reg = 0x4000;
+pub const OUT: Reg = 0x8000;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Label(usize);
+
+enum Fix {
+    /// 16 bits in c.
+    Short,
+    /// 32 bits in b and c.
+    Long,
+    /// The low half of the extension word at this distance.
+    Ext(usize),
+}
+
+struct Fixup {
+    at: usize,
+    label: Label,
+    kind: Fix,
+}
+
+/// Where a variable lives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Home {
+    /// Its leaves are in registers from here on.
+    Reg(Reg),
+    /// The register holds the address of its memory: cells, and all variables of in-memory types.
+    Mem(Reg),
+}
+
+/// Where a `break` or `continue` goes.
+pub struct Target {
+    pub label: Option<SmolStr>,
+    pub brk: Option<Label>,
+    pub cont: Option<Label>,
+}
+
+/// What a function's results need.
+#[derive(Default)]
+pub struct Results {
+    pub types: Vec<TypeRef>,
+    /// Homes of named results, and of all results when the function defers.
+    pub homes: Vec<Home>,
+    /// The results have names, or must survive deferred calls.
+    pub kept: bool,
+}
+
+pub struct FnBuilder<'p, 'a> {
+    pub p: &'p mut ProgramBuilder<'a>,
+    pub info: &'a Info,
+    pub pkg: PkgId,
+    pub env: Rc<super::instances::Env>,
+    pub escape: Rc<super::escape::Escape>,
+    pub name: String,
+    pub literals: u32,
+    pub vars: FxHashMap<ObjId, Home>,
+    pub targets: Vec<Target>,
+    pub labels: FxHashMap<SmolStr, Label>,
+    /// The label before the statement about to be compiled.
+    pub pending_label: Option<SmolStr>,
+    /// The function literal being compiled.
+    pub literal_id: Option<NodeId>,
+    pub results: Results,
+    pub has_defer: bool,
+    /// Where returns of a deferring function meet.
+    pub epilogue: Option<Label>,
+    /// Set in the body of a range-over-func loop.
+    pub yielding: Option<super::stmt::range_func::Yield>,
+    pub wrapper: bool,
+    far: bool,
+    pub failed: Option<String>,
+
+    code: Vec<Insn>,
+    lines: Vec<(u32, Pos)>,
+    pos: Pos,
+    start: Pos,
+    bound: Vec<usize>,
+    fixups: Vec<Fixup>,
+    switches: Vec<(usize, i64, Vec<Label>, Label)>,
+    selects: Vec<(usize, SelectTable)>,
+    recover: Option<Label>,
+
+    params: Vec<WordClass>,
+    result_slots: u16,
+    scalars: u16,
+    pointers: Vec<WordClass>,
+    free: FxHashMap<u32, Vec<Reg>>,
+    temps: Vec<(Reg, u32)>,
+    locals: Vec<(Reg, u32)>,
+    out_slots: u16,
+}
+
+pub fn classes(t: TypeRef) -> Vec<WordClass> {
+    if t.in_memory { vec![WordClass::Pointer] } else { t.leaves.iter().map(|l| l.class).collect() }
+}
+
+fn pattern(classes: &[WordClass]) -> u32 {
+    classes.iter().fold(1, |k, &c| k << 2 | c as u32)
+}
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    pub fn new(p: &'p mut ProgramBuilder<'a>, context: &Context<'a>, name: String, start: Pos, far: bool) -> Self {
+        FnBuilder {
+            p,
+            info: context.info,
+            pkg: context.pkg,
+            env: context.env.clone(),
+            escape: context.escape.clone(),
+            name,
+            literals: 0,
+            vars: FxHashMap::default(),
+            targets: Vec::new(),
+            labels: FxHashMap::default(),
+            pending_label: None,
+            literal_id: None,
+            results: Results::default(),
+            has_defer: false,
+            epilogue: None,
+            yielding: None,
+            wrapper: false,
+            far,
+            failed: None,
+            code: vec![Insn::new(Op::Enter, 0, 0, 0)],
+            lines: vec![(0, start)],
+            pos: start,
+            start,
+            bound: Vec::new(),
+            fixups: Vec::new(),
+            switches: Vec::new(),
+            selects: Vec::new(),
+            recover: None,
+            params: Vec::new(),
+            result_slots: 0,
+            scalars: 0,
+            pointers: Vec::new(),
+            free: FxHashMap::default(),
+            temps: Vec::new(),
+            locals: Vec::new(),
+            out_slots: 0,
+        }
+    }
+
+    pub fn context(&self) -> Context<'a> {
+        Context { info: self.info, pkg: self.pkg, env: self.env.clone(), escape: self.escape.clone() }
+    }
+
+    // --- registers
+
+    /// Declares the parameters and results, once, before any register is asked for. The answer is the
+    /// first register of each parameter.
+    pub fn signature(&mut self, params: &[TypeRef], results: &[TypeRef]) -> Vec<Reg> {
+        let mut at = Vec::with_capacity(params.len());
+        for &t in params {
+            at.push(1 + self.params.len() as Reg);
+            self.params.extend(classes(t));
+        }
+        self.result_slots = results.iter().map(|t| t.slots() as u16).sum();
+        self.results.types = results.to_vec();
+        at
+    }
+
+    fn first_scalar(&self) -> u16 {
+        1 + (self.params.len() as u16).max(self.result_slots)
+    }
+
+    fn alloc(&mut self, classes: &[WordClass]) -> (Reg, u32) {
+        let key = pattern(classes);
+        if classes.is_empty() {
+            return (0, key);
+        }
+        if let Some(r) = self.free.get_mut(&key).and_then(Vec::pop) {
+            return (r, key);
+        }
+        let n = classes.len() as u16;
+        let r = if classes.iter().all(|&c| c == WordClass::Scalar) {
+            let r = self.first_scalar() + self.scalars;
+            self.scalars += n;
+            r
+        } else {
+            let r = PTR_BASE + self.pointers.len() as u16;
+            self.pointers.extend_from_slice(classes);
+            r
+        };
+        if self.scalars > 0x3000 || self.pointers.len() > 0x3000 {
+            self.fail("function too big: it needs too many registers");
+            self.scalars = 0;
+            self.pointers.clear();
+        }
+        (r, key)
+    }
+    /// Registers for a value of type `t` until the end of the statement (`release`).
+    pub fn temp(&mut self, t: TypeRef) -> Reg {
+        let entry = if t.in_memory {
+            self.alloc(&[WordClass::Pointer])
+        } else {
+            let mut buf = [WordClass::Scalar; 8];
+            for (b, l) in buf.iter_mut().zip(t.leaves.iter()) {
+                *b = l.class;
+            }
+            self.alloc(&buf[..t.leaves.len()])
+        };
+        self.temps.push(entry);
+        entry.0
+    }
+    pub fn temp_of(&mut self, classes: &[WordClass]) -> Reg {
+        let entry = self.alloc(classes);
+        self.temps.push(entry);
+        entry.0
+    }
+    pub fn scalar(&mut self) -> Reg {
+        self.temp_of(&[WordClass::Scalar])
+    }
+    pub fn pointer(&mut self) -> Reg {
+        self.temp_of(&[WordClass::Pointer])
+    }
+    /// Registers for a variable until the end of the block (`release_locals`).
+    pub fn local_of(&mut self, classes: &[WordClass]) -> Reg {
+        let entry = self.alloc(classes);
+        self.locals.push(entry);
+        entry.0
+    }
+    pub fn local(&mut self, t: TypeRef) -> Reg {
+        let c = classes(t);
+        self.local_of(&c)
+    }
+    pub fn mark(&self) -> usize {
+        self.temps.len()
+    }
+    pub fn release(&mut self, mark: usize) {
+        while self.temps.len() > mark {
+            if let Some((r, key)) = self.temps.pop()
+                && key != 1
+            {
+                self.free.entry(key).or_default().push(r);
+            }
+        }
+    }
+    pub fn mark_locals(&self) -> usize {
+        self.locals.len()
+    }
+    pub fn release_locals(&mut self, mark: usize) {
+        while self.locals.len() > mark {
+            if let Some((r, key)) = self.locals.pop()
+                && key != 1
+            {
+                self.free.entry(key).or_default().push(r);
+            }
+        }
+    }
+    /// Slot `i` of the next callee's frame.
+    pub fn out(&mut self, i: usize) -> Reg {
+        self.out_slots = self.out_slots.max(i as u16 + 1);
+        if i > 0x3000 {
+            self.fail("function too big: too many arguments");
+            return OUT;
+        }
+        OUT + i as u16
+    }
+    /// Makes room for a call with that many argument or result slots.
+    pub fn need_out(&mut self, slots: usize) {
+        self.out(slots);
+    }
+
+    pub fn fail(&mut self, why: &str) {
+        if self.failed.is_none() {
+            self.failed = Some(why.to_string());
+        }
+    }
+
+    // --- instructions
+
+    pub fn at(&mut self, pos: Pos) -> Pos {
+        let old = self.pos;
+        if pos.is_known() {
+            self.pos = pos;
+        }
+        old
+    }
+    pub fn here(&self) -> Pos {
+        self.pos
+    }
+    fn push(&mut self, insn: Insn) {
+        if self.lines.last().is_none_or(|l| l.1 != self.pos) {
+            self.lines.push((self.code.len() as u32, self.pos));
+        }
+        self.code.push(insn);
+    }
+    pub fn emit(&mut self, op: Op, a: Reg, b: Reg, c: Reg) {
+        self.push(Insn::new(op, a, b, c));
+    }
+    pub fn emit_wide(&mut self, op: Op, a: Reg, bc: u32) {
+        self.push(Insn::wide(op, a, bc));
+    }
+    pub fn ext(&mut self, x: u64) {
+        self.code.push(Insn::word(x));
+    }
+    pub fn ext_type(&mut self, t: TypeRef) {
+        self.code.push(Insn::word(t.word()));
+    }
+    pub fn ext16(&mut self, x: [u16; 4]) {
+        self.code.push(Insn { op: x[0], a: x[1], b: x[2], c: x[3] });
+    }
+    pub fn ext32(&mut self, lo: u32, hi: u32) {
+        self.ext(lo as u64 | (hi as u64) << 32);
+    }
+    pub fn ext_insn(&mut self, insn: Insn) {
+        self.code.push(insn);
+    }
+    pub fn len(&self) -> usize {
+        self.code.len()
+    }
+    /// The instruction emitted last, if it is this one word long.
+    pub fn last(&self) -> Option<Insn> {
+        self.code.last().copied()
+    }
+
+    pub fn label(&mut self) -> Label {
+        self.bound.push(usize::MAX);
+        Label(self.bound.len() - 1)
+    }
+    pub fn bind(&mut self, label: Label) {
+        self.bound[label.0] = self.code.len();
+    }
+    pub fn is_bound(&self, label: Label) -> bool {
+        self.bound[label.0] != usize::MAX
+    }
+    pub fn jump(&mut self, label: Label) {
+        if self.is_bound(label) {
+            return self.jump_on(Op::Loop, 0, label);
+        }
+        self.jump_on(Op::Jmp, 0, label);
+    }
+    /// `Jmp`, `Jt`, `Jf`, `Loop`, `LoopT`.
+    pub fn jump_on(&mut self, op: Op, a: Reg, label: Label) {
+        self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Long });
+        self.emit_wide(op, a, 0);
+    }
+    /// A comparison with jump.
+    pub fn jump_if(&mut self, op: Op, a: Reg, b: Reg, label: Label) {
+        if !self.far {
+            self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Short });
+            self.emit(op, a, b, 0);
+            return;
+        }
+        let (short, long) = match op {
+            Op::LoopLtI64 => (Op::JltI64, Op::Loop),
+            Op::LoopLeI64 => (Op::JleI64, Op::Loop),
+            Op::LoopNeI64 => (Op::JneI64, Op::Loop),
+            Op::LoopLtF64 => (Op::JltF64, Op::Loop),
+            Op::LoopLtI64K => (Op::JltI64K, Op::Loop),
+            Op::LoopLeI64K => (Op::JleI64K, Op::Loop),
+            Op::LoopGtI64K => (Op::JgtI64K, Op::Loop),
+            Op::LoopGeI64K => (Op::JgeI64K, Op::Loop),
+            Op::LoopNeI64K => (Op::JneI64K, Op::Loop),
+            op => (op, Op::Jmp),
+        };
+        self.emit(short, a, b, 1);
+        self.emit_wide(Op::Jmp, 0, 1);
+        self.jump_on(long, 0, label);
+    }
+    /// The label goes into the low half of extension word `ext` of the instruction about to be emitted.
+    pub fn jump_in_ext(&mut self, ext: usize, label: Label) {
+        self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Ext(ext) });
+    }
+    pub fn switch(&mut self, reg: Reg, low: i64, targets: Vec<Label>, default: Label) {
+        self.switches.push((self.code.len(), low, targets, default));
+        self.emit_wide(Op::Switch, reg, 0);
+    }
+    pub fn select(&mut self, dst: Reg, table: SelectTable) {
+        self.selects.push((self.code.len(), table));
+        self.emit_wide(Op::Select, dst, 0);
+    }
+    /// Execution goes on here when a deferred call has recovered.
+    pub fn recover_here(&mut self) {
+        let l = self.label();
+        self.bind(l);
+        self.recover = Some(l);
+    }
+    pub fn is_far(&self) -> bool {
+        self.far
+    }
+
+    // --- the end
+
+    /// The finished function; `None` when a short jump does not reach: build it again with `far`.
+    pub fn finish(mut self, id: u32) -> Option<Function> {
+        if let Some(why) = &self.failed {
+            let d = gorun_grammar::Diagnostic::new(self.start, why.clone());
+            self.p.diagnostics.push(d);
+        }
+        let scalars_end = self.first_scalar() + self.scalars;
+        let frame_size = scalars_end + self.pointers.len() as u16;
+        let renumber = |r: u16| match r {
+            NO_REG => NO_REG,
+            r if r >= OUT => frame_size + (r - OUT),
+            r if r >= PTR_BASE => scalars_end + (r - PTR_BASE),
+            r => r,
+        };
+        // Jumps.
+        for f in &self.fixups {
+            let target = self.bound[f.label.0];
+            let insn = self.code[f.at];
+            let len = insn.opcode().map_or(1, Op::len);
+            let offset = target as i64 - (f.at + len) as i64;
+            match f.kind {
+                Fix::Short => match i16::try_from(offset) {
+                    Ok(o) => self.code[f.at].c = o as u16,
+                    Err(_) => return None,
+                },
+                Fix::Long => {
+                    self.code[f.at].b = offset as u32 as u16;
+                    self.code[f.at].c = (offset as u32 >> 16) as u16;
+                }
+                Fix::Ext(n) => {
+                    let w = &mut self.code[f.at + n];
+                    w.op = offset as u32 as u16;
+                    w.a = (offset as u32 >> 16) as u16;
+                }
+            }
+        }
+        for (at, low, targets, default) in std::mem::take(&mut self.switches) {
+            let index = self.p.switches.len() as u32;
+            self.p.switches.push(SwitchTable {
+                low,
+                targets: targets.iter().map(|l| self.bound[l.0] as u32).collect(),
+                default: self.bound[default.0] as u32,
+            });
+            self.code[at] = Insn::wide(Op::Switch, self.code[at].a, index);
+        }
+        for (at, mut table) in std::mem::take(&mut self.selects) {
+            let index = self.p.selects.len() as u32;
+            for c in &mut table.cases {
+                let SelectCase { chan, value, ok, .. } = c;
+                for r in [chan, value, ok] {
+                    *r = renumber(*r);
+                }
+            }
+            self.p.selects.push(table);
+            self.code[at] = Insn::wide(Op::Select, self.code[at].a, index);
+        }
+        // Registers.
+        let mut pc = 0;
+        while pc < self.code.len() {
+            let Some(op) = self.code[pc].opcode() else { break };
+            let info = op.info();
+            let is_call = matches!(
+                op,
+                Op::Call | Op::CallClosure | Op::CallIface | Op::CallNative | Op::Go | Op::GoClosure
+            );
+            for (i, operand) in info.operands.iter().enumerate() {
+                let register = match operand {
+                    Operand::D
+                    | Operand::D2
+                    | Operand::D3
+                    | Operand::DS
+                    | Operand::DO
+                    | Operand::DR
+                    | Operand::R
+                    | Operand::R2
+                    | Operand::R3
+                    | Operand::RS
+                    | Operand::RO => true,
+                    _ => is_call && i == 0,
+                };
+                if register {
+                    let insn = &mut self.code[pc];
+                    let field = match i {
+                        0 => &mut insn.a,
+                        1 => &mut insn.b,
+                        _ => &mut insn.c,
+                    };
+                    *field = renumber(*field);
+                }
+            }
+            for (i, ext) in info.ext.iter().enumerate() {
+                let w = &mut self.code[pc + 1 + i];
+                match ext {
+                    Ext::X16x4 => {
+                        w.op = renumber(w.op);
+                        w.a = renumber(w.a);
+                        w.b = renumber(w.b);
+                        w.c = renumber(w.c);
+                    }
+                    Ext::XCALL => w.a = renumber(w.a),
+                    _ => {}
+                }
+            }
+            pc += op.len();
+        }
+        let base = frame_size as u32 + self.out_slots.max(1) as u32;
+        if base >= 0x7fff {
+            let d = gorun_grammar::Diagnostic::new(self.start, "function too big: its frame is too large");
+            self.p.diagnostics.push(d);
+        }
+        self.code[0] = Insn::new(Op::Enter, base as u16, scalars_end, self.pointers.len() as u16);
+        let mut slots = vec![WordClass::Scalar];
+        slots.extend_from_slice(&self.params);
+        slots.resize(scalars_end as usize, WordClass::Scalar);
+        slots.extend_from_slice(&self.pointers);
+        Some(Function {
+            entry: std::ptr::null(),
+            recover_pc: self.recover.map_or(u32::MAX, |l| self.bound[l.0] as u32),
+            code: self.code.into(),
+            frame_size,
+            params: self.params.len() as u16,
+            results: self.result_slots,
+            slots: slots.into(),
+            name: self.name.into(),
+            wrapper: self.wrapper,
+            lines: self.lines.into(),
+            pos: self.start,
+            id,
+        })
+    }
+}
+
+/// What a function shares with those written inside it.
+#[derive(Clone)]
+pub struct Context<'a> {
+    pub info: &'a Info,
+    pub pkg: PkgId,
+    pub env: Rc<super::instances::Env>,
+    pub escape: Rc<super::escape::Escape>,
+}

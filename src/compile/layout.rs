@@ -1,0 +1,641 @@
+//! From types to descriptors: gc's sizes and offsets, leaves, word classes, equality, names. One descriptor for
+//! each identical type. It emits no code; methods are put in by `methods`.
+
+use rustc_hash::FxHashMap;
+
+use crate::bytecode::rtype::{
+    ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, MAX_REGISTER_LEAVES,
+    RType, Selector, TypeArena, TypeRef, Width, WordClass,
+};
+use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
+use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
+use gorun_grammar::ast::ChanDir;
+use smol_str::SmolStr;
+
+#[derive(Default)]
+pub struct Layout {
+    pub arena: TypeArena,
+    cache: FxHashMap<TypeId, TypeRef>,
+    norms: FxHashMap<TypeId, TypeId>,
+    /// From a descriptor's number to the type; invalid for the compiler's own objects.
+    ids: Vec<TypeId>,
+    pending: Vec<(TypeRef, TypeId)>,
+    busy: bool,
+    selectors: FxHashMap<(SmolStr, Option<PkgId>, TypeId), Selector>,
+    objects: FxHashMap<Vec<WordClass>, TypeRef>,
+}
+
+const WORD: usize = 8;
+
+impl Layout {
+    /// The type behind a descriptor.
+    pub fn id_of(&self, t: TypeRef) -> TypeId {
+        self.ids.get(t.id as usize).copied().unwrap_or(TypeId::INVALID)
+    }
+
+    /// The one id that all types identical to `id` share.
+    pub fn norm(&mut self, types: &mut Types, id: TypeId) -> TypeId {
+        if let Some(&n) = self.norms.get(&id) {
+            return n;
+        }
+        let c = types.canon(id);
+        let n = match types.get(c).clone() {
+            Type::Basic(b) => TypeId::of(default_basic(b)),
+            Type::Named(_) | Type::TypeParam(_) | Type::Alias { .. } | Type::Union(_) => c,
+            Type::Pointer(e) => {
+                let e = self.norm(types, e);
+                types.intern(Type::Pointer(e))
+            }
+            Type::Slice(e) => {
+                let e = self.norm(types, e);
+                types.intern(Type::Slice(e))
+            }
+            Type::Array { len, elem } => {
+                let elem = self.norm(types, elem);
+                types.intern(Type::Array { len, elem })
+            }
+            Type::Map { key, elem } => {
+                let (key, elem) = (self.norm(types, key), self.norm(types, elem));
+                types.intern(Type::Map { key, elem })
+            }
+            Type::Chan { dir, elem } => {
+                let elem = self.norm(types, elem);
+                types.intern(Type::Chan { dir, elem })
+            }
+            Type::Tuple(l) => {
+                let l = l.iter().map(|&t| self.norm(types, t)).collect();
+                types.intern(Type::Tuple(l))
+            }
+            Type::Struct(s) => {
+                let fields = s
+                    .fields
+                    .into_iter()
+                    .map(|f| StructField { ty: self.norm(types, f.ty), ..f })
+                    .collect();
+                types.intern(Type::Struct(StructType { fields }))
+            }
+            Type::Signature(s) => {
+                let params = s.params.iter().map(|&t| self.norm(types, t)).collect();
+                let results = s.results.iter().map(|&t| self.norm(types, t)).collect();
+                types.intern(Type::Signature(Signature { tparams: Vec::new(), params, results, names: Vec::new(), ..s }))
+            }
+            Type::Interface(i) => {
+                let set = types.type_set(c);
+                if i.embedded.is_empty() && i.methods.is_empty() || !set.is_method_set() {
+                    c
+                } else {
+                    let methods = set
+                        .methods
+                        .iter()
+                        .map(|m| Method { sig: self.norm(types, m.sig), ..m.clone() })
+                        .collect();
+                    types.intern(Type::Interface(InterfaceType { methods, embedded: Vec::new(), implicit: false }))
+                }
+            }
+        };
+        self.norms.insert(id, n);
+        self.norms.insert(n, n);
+        n
+    }
+
+    /// The number of a method's name and signature.
+    pub fn selector(&mut self, types: &mut Types, name: &SmolStr, pkg: Option<PkgId>, sig: TypeId) -> Selector {
+        let sig = self.norm(types, sig);
+        let pkg = if crate::types::predicates::is_exported(name) { None } else { pkg };
+        let next = Selector(self.selectors.len() as u32);
+        *self.selectors.entry((name.clone(), pkg, sig)).or_insert(next)
+    }
+
+    /// The descriptor of a type without type parameters.
+    pub fn rtype(&mut self, types: &mut Types, id: TypeId) -> TypeRef {
+        if let Some(&t) = self.cache.get(&id) {
+            return t;
+        }
+        let outermost = !std::mem::replace(&mut self.busy, true);
+        let t = self.build(types, id);
+        if outermost {
+            while let Some((t, id)) = self.pending.pop() {
+                self.complete(types, t, id);
+            }
+            self.busy = false;
+        }
+        t
+    }
+
+    /// Size, leaves and all that other types' sizes depend on; what is behind a pointer is left to `complete`.
+    fn build(&mut self, types: &mut Types, id: TypeId) -> TypeRef {
+        if let Some(&t) = self.cache.get(&id) {
+            return t;
+        }
+        let n = self.norm(types, id);
+        if let Some(&t) = self.cache.get(&n) {
+            self.cache.insert(id, t);
+            return t;
+        }
+        let t = self.arena.reserve();
+        self.ids.resize(t.id as usize + 1, TypeId::INVALID);
+        self.ids[t.id as usize] = n;
+        self.cache.insert(n, t);
+        self.cache.insert(id, t);
+        let under = types.underlying(n);
+        let shape = self.shape(types, under);
+        let name: Box<str> = type_name(types, n, false).into();
+        let (named, base_name, pkg_path) = match types.get(n) {
+            Type::Named(id) => {
+                let obj = types.object(types.named(*id).obj);
+                let path = types.package(obj.pkg).path.clone();
+                (true, base_name(types, *id), path)
+            }
+            Type::Basic(_) => (true, name.to_string(), SmolStr::default()),
+            _ => (false, String::new(), SmolStr::default()),
+        };
+        let base_name = if base_name.is_empty() { name.to_string() } else { base_name };
+        self.arena.edit(t, |r| {
+            shape.put(r);
+            r.named = named;
+            r.base_name = if named { base_name.into() } else { "".into() };
+            r.pkg_path = pkg_path.as_str().into();
+            r.name = name;
+        });
+        self.pending.push((t, under));
+        t
+    }
+
+    fn shape(&mut self, types: &mut Types, under: TypeId) -> Shape {
+        use WordClass::{IfaceData, Pointer, Scalar};
+        match types.get(under).clone() {
+            Type::Basic(b) => basic_shape(default_basic(b)),
+            Type::Pointer(_) => Shape::word(Kind::Pointer, Pointer),
+            Type::Map { .. } => Shape { equality: Equality::None, ..Shape::word(Kind::Map, Pointer) },
+            Type::Chan { .. } => Shape::word(Kind::Chan, Pointer),
+            Type::Signature(_) => Shape { equality: Equality::None, ..Shape::word(Kind::Func, Pointer) },
+            Type::Slice(_) => Shape {
+                equality: Equality::None,
+                direct: false,
+                ..Shape::words(Kind::Slice, &[Pointer, Scalar, Scalar])
+            },
+            Type::Interface(_) => Shape {
+                equality: Equality::Interface,
+                direct: false,
+                ..Shape::words(Kind::Interface, &[Scalar, IfaceData])
+            },
+            Type::Array { len, elem } => {
+                let e = self.build(types, elem);
+                let len = len.max(0) as usize;
+                let mut words = Vec::new();
+                let size = e.size * len;
+                if e.has_pointers() && len > 0 {
+                    words.resize(size / WORD, Scalar);
+                    for i in 0..len {
+                        let at = i * e.size / WORD;
+                        words[at..at + e.words.len()].copy_from_slice(&e.words);
+                    }
+                }
+                Shape {
+                    size,
+                    align: e.align,
+                    kind: Kind::Array,
+                    equality: match e.equality {
+                        Equality::None => Equality::None,
+                        Equality::Bytes => Equality::Bytes,
+                        _ => Equality::Array,
+                    },
+                    in_memory: true,
+                    direct: false,
+                    words,
+                    leaves: Vec::new(),
+                    fields: Vec::new(),
+                }
+            }
+            Type::Struct(s) => self.struct_shape(types, &s),
+            Type::Tuple(l) => {
+                let s = StructType {
+                    fields: l
+                        .iter()
+                        .map(|&ty| StructField { name: "_".into(), pkg: None, ty, embedded: false, tag: "".into() })
+                        .collect(),
+                };
+                self.struct_shape(types, &s)
+            }
+            Type::Named(_) | Type::Alias { .. } | Type::Union(_) | Type::TypeParam(_) => {
+                Shape::word(Kind::Invalid, Scalar)
+            }
+        }
+    }
+
+    fn struct_shape(&mut self, types: &mut Types, s: &StructType) -> Shape {
+        let mut offset = 0usize;
+        let mut align = 1u8;
+        let mut fields = Vec::with_capacity(s.fields.len());
+        let mut leaves: Vec<Leaf> = Vec::new();
+        let mut in_memory = false;
+        let mut words: Vec<WordClass> = Vec::new();
+        let mut equality = Equality::Bytes;
+        let mut last_zero = false;
+        for f in &s.fields {
+            let t = self.build(types, f.ty);
+            let at = offset.next_multiple_of(t.align.max(1) as usize);
+            if at != offset && equality == Equality::Bytes {
+                equality = Equality::Struct;
+            }
+            offset = at;
+            align = align.max(t.align);
+            equality = match (equality, t.equality) {
+                (Equality::None, _) => Equality::None,
+                (_, Equality::None) => Equality::None,
+                (Equality::Bytes, Equality::Bytes) if f.name != "_" => Equality::Bytes,
+                _ => Equality::Struct,
+            };
+            fields.push(Field {
+                name: f.name.as_str().into(),
+                pkg_path: match f.pkg {
+                    Some(p) => types.package(p).path.as_str().into(),
+                    None => "".into(),
+                },
+                ty: t,
+                offset,
+                embedded: f.embedded,
+                tag: f.tag.as_str().into(),
+                first_leaf: leaves.len() as u32,
+            });
+            if t.has_pointers() {
+                words.resize(offset / WORD, WordClass::Scalar);
+                words.extend_from_slice(&t.words);
+            }
+            in_memory |= t.in_memory;
+            if !in_memory {
+                leaves.extend(t.leaves.iter().map(|l| Leaf { offset: l.offset + offset as u32, ..*l }));
+            }
+            in_memory |= leaves.len() > MAX_REGISTER_LEAVES;
+            offset += t.size;
+            last_zero = t.size == 0;
+        }
+        if last_zero && offset > 0 {
+            // The address of a last field of no size must not be that of the next object.
+            offset += 1;
+            if equality == Equality::Bytes {
+                equality = Equality::Struct;
+            }
+        }
+        let size = offset.next_multiple_of(align as usize);
+        if size != offset && equality == Equality::Bytes {
+            equality = Equality::Struct;
+        }
+        if in_memory {
+            leaves.clear();
+        }
+        Shape { size, align, kind: Kind::Struct, equality, in_memory, direct: false, words, leaves, fields }
+    }
+
+    /// What refers to other types without needing their size.
+    fn complete(&mut self, types: &mut Types, t: TypeRef, under: TypeId) {
+        match types.get(under).clone() {
+            Type::Pointer(e) => {
+                let e = self.build(types, e);
+                self.arena.edit(t, |r| r.elem = e);
+                if !t.named {
+                    e.pointer_to.store(t.0 as *mut RType, std::sync::atomic::Ordering::Relaxed);
+                }
+            }
+            Type::Slice(e) => {
+                let e = self.build(types, e);
+                self.arena.edit(t, |r| r.elem = e);
+            }
+            Type::Chan { dir, elem } => {
+                let e = self.build(types, elem);
+                let dir = match dir {
+                    ChanDir::Both => RChanDir::Both,
+                    ChanDir::Send => RChanDir::Send,
+                    ChanDir::Recv => RChanDir::Recv,
+                };
+                self.arena.edit(t, |r| {
+                    r.elem = e;
+                    r.detail = Detail::Chan { dir };
+                });
+            }
+            Type::Array { len, elem } => {
+                let e = self.build(types, elem);
+                let slice = types.intern(Type::Slice(elem));
+                let slice = self.build(types, slice);
+                self.arena.edit(t, |r| {
+                    r.elem = e;
+                    r.detail = Detail::Array { len: len.max(0) as usize, slice };
+                });
+            }
+            Type::Map { key, elem } => {
+                let (k, e) = (self.build(types, key), self.build(types, elem));
+                let field = |name: &str, ty| StructField { name: name.into(), pkg: None, ty, embedded: false, tag: "".into() };
+                let slot = types.intern(Type::Struct(StructType {
+                    fields: vec![field("Key", key), field("Elem", elem)],
+                }));
+                let slot = self.build(types, slot);
+                let elem_offset = match &slot.detail {
+                    Detail::Struct { fields } => fields[1].offset,
+                    _ => 0,
+                };
+                self.arena.edit(t, |r| {
+                    r.elem = e;
+                    r.detail = Detail::Map { key: k, slot, elem_offset };
+                });
+            }
+            Type::Signature(s) => {
+                let params = s.params.iter().map(|&p| self.build(types, p)).collect();
+                let results = s.results.iter().map(|&p| self.build(types, p)).collect();
+                self.arena.edit(t, |r| {
+                    r.detail = Detail::Func { params, results, variadic: s.variadic };
+                });
+            }
+            Type::Interface(_) => {
+                let set = types.type_set(under);
+                let mut methods = Vec::with_capacity(set.methods.len());
+                for m in &set.methods {
+                    let selector = self.selector(types, &m.name, m.pkg, m.sig);
+                    methods.push(InterfaceMethod {
+                        name: m.name.as_str().into(),
+                        pkg_path: pkg_path(types, &m.name, m.pkg),
+                        selector,
+                        ty: self.build(types, m.sig),
+                    });
+                }
+                self.arena.edit(t, |r| r.detail = Detail::Interface { methods: methods.into() });
+            }
+            _ => {}
+        }
+    }
+
+    /// The descriptor of an object that only the compiler knows: consecutive words, such as a closure's.
+    pub fn object(&mut self, words: &[WordClass]) -> TypeRef {
+        if let Some(&t) = self.objects.get(words) {
+            return t;
+        }
+        let t = self.arena.reserve();
+        self.ids.resize(t.id as usize + 1, TypeId::INVALID);
+        let shape = Shape::words(Kind::Struct, words);
+        self.arena.edit(t, |r| {
+            shape.put(r);
+            r.in_memory = true;
+            r.leaves = Box::new([]);
+            r.name = "closure".into();
+            r.equality = Equality::None;
+            r.direct = false;
+            r.data_is_pointer = true;
+        });
+        self.objects.insert(words.to_vec(), t);
+        t
+    }
+}
+
+/// The package path that is part of an unexported method's name.
+pub fn pkg_path(types: &Types, name: &str, pkg: Option<PkgId>) -> Box<str> {
+    match pkg {
+        Some(p) if !crate::types::predicates::is_exported(name) => types.package(p).path.as_str().into(),
+        _ => "".into(),
+    }
+}
+
+struct Shape {
+    size: usize,
+    align: u8,
+    kind: Kind,
+    equality: Equality,
+    in_memory: bool,
+    direct: bool,
+    words: Vec<WordClass>,
+    leaves: Vec<Leaf>,
+    fields: Vec<Field>,
+}
+
+impl Shape {
+    fn word(kind: Kind, class: WordClass) -> Shape {
+        Shape::words(kind, &[class])
+    }
+    fn words(kind: Kind, classes: &[WordClass]) -> Shape {
+        Shape {
+            size: WORD * classes.len(),
+            align: WORD as u8,
+            kind,
+            equality: Equality::Bytes,
+            in_memory: false,
+            direct: true,
+            words: classes.to_vec(),
+            leaves: classes
+                .iter()
+                .enumerate()
+                .map(|(i, &class)| Leaf { offset: (i * WORD) as u32, width: Width::W64, class })
+                .collect(),
+            fields: Vec::new(),
+        }
+    }
+    fn scalar(kind: Kind, size: usize, width: Width, equality: Equality) -> Shape {
+        Shape {
+            size,
+            align: size as u8,
+            kind,
+            equality,
+            in_memory: false,
+            direct: true,
+            words: Vec::new(),
+            leaves: vec![Leaf { offset: 0, width, class: WordClass::Scalar }],
+            fields: Vec::new(),
+        }
+    }
+    fn put(self, r: &mut RType) {
+        let mut words = self.words;
+        while words.last() == Some(&WordClass::Scalar) {
+            words.pop();
+        }
+        r.size = self.size;
+        r.align = self.align;
+        r.kind = self.kind;
+        r.equality = self.equality;
+        r.in_memory = self.in_memory;
+        r.direct = self.direct;
+        r.data_is_pointer = !self.direct || self.leaves[0].class == WordClass::Pointer;
+        r.words = words.into();
+        r.leaves = self.leaves.into();
+        if self.kind == Kind::Struct {
+            r.detail = Detail::Struct { fields: self.fields.into() };
+        }
+    }
+}
+
+fn default_basic(b: Basic) -> Basic {
+    match b {
+        Basic::UntypedBool => Basic::Bool,
+        Basic::UntypedInt => Basic::Int,
+        Basic::UntypedRune => Basic::Int32,
+        Basic::UntypedFloat => Basic::Float64,
+        Basic::UntypedComplex => Basic::Complex128,
+        Basic::UntypedString => Basic::String,
+        Basic::UntypedNil => Basic::UnsafePointer,
+        b => b,
+    }
+}
+
+fn basic_shape(b: Basic) -> Shape {
+    use Equality::{Bytes, C64, C128, F32, F64};
+    let complex = |kind, size: usize, equality, width| Shape {
+        size,
+        align: size as u8 / 2,
+        kind,
+        equality,
+        in_memory: false,
+        direct: false,
+        words: Vec::new(),
+        leaves: vec![
+            Leaf { offset: 0, width, class: WordClass::Scalar },
+            Leaf { offset: size as u32 / 2, width, class: WordClass::Scalar },
+        ],
+        fields: Vec::new(),
+    };
+    match b {
+        Basic::Bool => Shape::scalar(Kind::Bool, 1, Width::U8, Bytes),
+        Basic::Int => Shape::scalar(Kind::Int, 8, Width::W64, Bytes),
+        Basic::Int8 => Shape::scalar(Kind::Int8, 1, Width::I8, Bytes),
+        Basic::Int16 => Shape::scalar(Kind::Int16, 2, Width::I16, Bytes),
+        Basic::Int32 => Shape::scalar(Kind::Int32, 4, Width::I32, Bytes),
+        Basic::Int64 => Shape::scalar(Kind::Int64, 8, Width::W64, Bytes),
+        Basic::Uint => Shape::scalar(Kind::Uint, 8, Width::W64, Bytes),
+        Basic::Uint8 => Shape::scalar(Kind::Uint8, 1, Width::U8, Bytes),
+        Basic::Uint16 => Shape::scalar(Kind::Uint16, 2, Width::U16, Bytes),
+        Basic::Uint32 => Shape::scalar(Kind::Uint32, 4, Width::U32, Bytes),
+        Basic::Uint64 => Shape::scalar(Kind::Uint64, 8, Width::W64, Bytes),
+        Basic::Uintptr => Shape::scalar(Kind::Uintptr, 8, Width::W64, Bytes),
+        Basic::Float32 => Shape::scalar(Kind::Float32, 4, Width::U32, F32),
+        Basic::Float64 => Shape::scalar(Kind::Float64, 8, Width::W64, F64),
+        Basic::Complex64 => complex(Kind::Complex64, 8, C64, Width::U32),
+        Basic::Complex128 => complex(Kind::Complex128, 16, C128, Width::W64),
+        Basic::String => Shape {
+            direct: false,
+            equality: Equality::String,
+            ..Shape::words(Kind::String, &[WordClass::Pointer, WordClass::Scalar])
+        },
+        _ => Shape::word(Kind::UnsafePointer, WordClass::Pointer),
+    }
+}
+
+fn base_name(types: &Types, id: NamedId) -> String {
+    let named = types.named(id);
+    let mut s = types.object(named.obj).name.to_string();
+    if let Some((origin, targs)) = &named.origin {
+        // Arguments for a surrounding function's type parameters are not shown.
+        let shown = targs.len() - types.named(*origin).outer.len().min(targs.len());
+        let targs = &targs[targs.len() - shown..];
+        if !targs.is_empty() {
+            s.push('[');
+            for (i, &t) in targs.iter().enumerate() {
+                if i > 0 {
+                    s.push(',');
+                }
+                s.push_str(&type_name(types, t, true));
+            }
+            s.push(']');
+        }
+    }
+    s
+}
+
+/// As `reflect.Type.String`; type arguments are qualified by the whole path.
+pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
+    let name = |t: TypeId| type_name(types, t, whole_path);
+    match types.get(types.canon(id)) {
+        Type::Basic(b) => crate::types::universe::basic_name(default_basic(*b)).to_string(),
+        Type::Named(n) => {
+            let obj = types.object(types.named(*n).obj);
+            let base = base_name(types, *n);
+            if obj.pkg == PkgId::UNIVERSE {
+                return base;
+            }
+            let pkg = types.package(obj.pkg);
+            format!("{}.{base}", if whole_path { &pkg.path } else { &pkg.name })
+        }
+        Type::Pointer(e) => format!("*{}", name(*e)),
+        Type::Slice(e) => format!("[]{}", name(*e)),
+        Type::Array { len, elem } => format!("[{len}]{}", name(*elem)),
+        Type::Map { key, elem } => format!("map[{}]{}", name(*key), name(*elem)),
+        Type::Chan { dir, elem } => {
+            let e = name(*elem);
+            match dir {
+                ChanDir::Both if e.starts_with("<-") => format!("chan ({e})"),
+                ChanDir::Both => format!("chan {e}"),
+                ChanDir::Send => format!("chan<- {e}"),
+                ChanDir::Recv => format!("<-chan {e}"),
+            }
+        }
+        Type::Struct(s) => {
+            let mut out = String::from("struct {");
+            for (i, f) in s.fields.iter().enumerate() {
+                out.push_str(if i > 0 { "; " } else { " " });
+                if !f.embedded {
+                    out.push_str(&f.name);
+                    out.push(' ');
+                }
+                out.push_str(&name(f.ty));
+                if !f.tag.is_empty() {
+                    out.push_str(&format!(" {:?}", f.tag.as_str()));
+                }
+            }
+            if !s.fields.is_empty() {
+                out.push(' ');
+            }
+            out.push('}');
+            out
+        }
+        Type::Tuple(l) => format!("({})", l.iter().map(|&t| name(t)).collect::<Vec<_>>().join(", ")),
+        Type::Signature(s) => format!("func{}", signature_name(types, s, whole_path)),
+        Type::Interface(_) => {
+            let set = types.type_set(id);
+            if set.methods.is_empty() {
+                return "interface {}".into();
+            }
+            let methods: Vec<String> = set
+                .methods
+                .iter()
+                .map(|m| match types.get(types.canon(m.sig)) {
+                    Type::Signature(s) => {
+                        let pkg = match m.pkg {
+                            Some(p) if !crate::types::predicates::is_exported(&m.name) => {
+                                format!("{}.", types.package(p).name)
+                            }
+                            _ => String::new(),
+                        };
+                        format!("{pkg}{}{}", m.name, signature_name(types, s, whole_path))
+                    }
+                    _ => m.name.to_string(),
+                })
+                .collect();
+            format!("interface {{ {} }}", methods.join("; "))
+        }
+        Type::Union(_) | Type::Alias { .. } => "?".into(),
+        Type::TypeParam(p) => types.object(types.tparam(*p).obj).name.to_string(),
+    }
+}
+
+fn signature_name(types: &Types, s: &Signature, whole_path: bool) -> String {
+    let mut out = String::from("(");
+    for (i, &p) in s.params.iter().enumerate() {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        match types.get(types.canon(p)) {
+            Type::Slice(e) if s.variadic && i + 1 == s.params.len() => {
+                out.push_str("...");
+                out.push_str(&type_name(types, *e, whole_path));
+            }
+            _ => out.push_str(&type_name(types, p, whole_path)),
+        }
+    }
+    out.push(')');
+    match s.results.as_slice() {
+        [] => {}
+        [r] => {
+            out.push(' ');
+            out.push_str(&type_name(types, *r, whole_path));
+        }
+        list => {
+            let list: Vec<String> = list.iter().map(|&t| type_name(types, t, whole_path)).collect();
+            out.push_str(&format!(" ({})", list.join(", ")));
+        }
+    }
+    out
+}

@@ -1,0 +1,449 @@
+//! Methods: calls, method values, method expressions; glue functions around promoted and bound methods; and the
+//! method tables of types that can be in an interface, of which only what someone calls is compiled.
+
+use gorun_grammar::ast::{Expr, Ident, Pos};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use super::call::{Prepared, Target};
+use super::function::FnBuilder;
+use super::instances::signature;
+use super::layout::pkg_path;
+use super::place::Place;
+use super::program::{Callee, FnKey, ProgramBuilder};
+use super::value::{Dest, Val};
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::{Detail, Dispatch, Kind, MethodEntry, Selector, TypeArena, TypeRef, WordClass};
+use crate::types::info::Selection;
+use crate::types::lookup::{Lookup, LookupKind};
+use crate::types::{ObjId, PkgId, Type, TypeId};
+
+/// How a glue function gets its receiver.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Form {
+    /// As its first parameter.
+    Plain,
+    /// As a pointer to a box in its first slot.
+    Boxed,
+    /// Out of the closure.
+    Bound,
+}
+
+struct ExposedMethod {
+    name: SmolStr,
+    pkg: PkgId,
+    path: Box<str>,
+    selector: Selector,
+    ty: TypeRef,
+    function: Option<u32>,
+}
+
+/// Types that values in interfaces may have, and the selectors that someone calls.
+#[derive(Default)]
+pub struct Exposed {
+    seen: FxHashSet<u32>,
+    tables: Vec<(TypeRef, Vec<ExposedMethod>)>,
+    by_selector: FxHashMap<Selector, Vec<(usize, usize)>>,
+    demanded: FxHashSet<Selector>,
+    /// Package reflect or one that works like it is part of the program: it can reach the address of any value.
+    pub reflecting: bool,
+}
+
+impl Exposed {
+    /// Fills in the method tables.
+    pub fn link(&self, arena: &mut TypeArena, functions: &[Box<Function>]) {
+        for (t, methods) in &self.tables {
+            let entries: Vec<MethodEntry> = methods
+                .iter()
+                .map(|m| MethodEntry {
+                    name: m.name.as_str().into(),
+                    pkg_path: m.path.clone(),
+                    selector: m.selector,
+                    ty: m.ty,
+                    function: m.function.map_or(std::ptr::null(), |f| &raw const *functions[f as usize]),
+                })
+                .collect();
+            let known: Vec<(Selector, *const Function)> =
+                entries.iter().filter(|e| !e.function.is_null()).map(|e| (e.selector, e.function)).collect();
+            arena.edit(*t, |r| {
+                r.methods = entries.into();
+                if !known.is_empty() {
+                    r.dispatch = Dispatch::build(&known);
+                }
+            });
+        }
+    }
+}
+
+impl<'a> ProgramBuilder<'a> {
+    /// Values of type `t` (and of what it is made of, by reflection) can be in interfaces.
+    pub fn expose(&mut self, t: TypeRef) {
+        let mut todo = vec![t];
+        while let Some(t) = todo.pop() {
+            if t.is_null() || !self.methods.seen.insert(t.id) {
+                continue;
+            }
+            if !t.elem.is_null() {
+                todo.push(t.elem);
+            }
+            match &t.detail {
+                Detail::Map { key, .. } => todo.push(*key),
+                Detail::Struct { fields } => todo.extend(fields.iter().map(|f| f.ty)),
+                Detail::Array { slice, .. } => todo.push(*slice),
+                _ => {}
+            }
+            if t.kind == Kind::Interface {
+                continue;
+            }
+            let id = self.id_of(t);
+            if self.may_have_methods(id) {
+                self.expose_methods(t, id);
+                if self.methods.reflecting && t.kind != Kind::Pointer {
+                    let p = self.pointer_to(t);
+                    todo.push(p);
+                }
+            }
+        }
+    }
+    fn may_have_methods(&self, id: TypeId) -> bool {
+        match self.types.get(id) {
+            Type::Named(_) => true,
+            Type::Pointer(e) => match self.types.get(*e) {
+                Type::Named(_) => true,
+                Type::Struct(s) => s.fields.iter().any(|f| f.embedded),
+                _ => false,
+            },
+            Type::Struct(s) => s.fields.iter().any(|f| f.embedded),
+            _ => false,
+        }
+    }
+    fn expose_methods(&mut self, t: TypeRef, id: TypeId) {
+        let set = self.types.method_set(id);
+        if set.is_empty() {
+            return;
+        }
+        let index = self.methods.tables.len();
+        let mut methods = Vec::with_capacity(set.len());
+        for m in set {
+            let selector = self.layout.selector(self.types, &m.name, m.pkg, m.sig);
+            let ty = self.rtype(m.sig);
+            let pkg = self.types.object(m.obj).pkg;
+            self.methods.by_selector.entry(selector).or_default().push((index, methods.len()));
+            methods.push(ExposedMethod { path: pkg_path(self.types, &m.name, m.pkg), name: m.name, pkg, selector, ty, function: None });
+        }
+        let wanted: Vec<usize> = methods
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| self.methods.demanded.contains(&m.selector))
+            .map(|(i, _)| i)
+            .collect();
+        self.methods.tables.push((t, methods));
+        for i in wanted {
+            self.request(index, i);
+        }
+    }
+
+    /// Someone calls this selector through an interface.
+    pub fn demand(&mut self, s: Selector) {
+        if !self.methods.demanded.insert(s) {
+            return;
+        }
+        for (t, m) in self.methods.by_selector.get(&s).cloned().unwrap_or_default() {
+            self.request(t, m);
+        }
+    }
+    fn request(&mut self, table: usize, method: usize) {
+        let (t, methods) = &self.methods.tables[table];
+        let (t, name, pkg) = (*t, methods[method].name.clone(), methods[method].pkg);
+        let form = if t.direct { Form::Plain } else { Form::Boxed };
+        let f = self.method_function(t, &name, pkg, form);
+        self.methods.tables[table].1[method].function = Some(f);
+    }
+    /// More to compile, found when everything known has been: all methods, where reflection calls them by name.
+    pub fn compile_demanded_methods(&mut self) -> bool {
+        if !self.methods.reflecting || !self.calls_by_name() {
+            return false;
+        }
+        let mut more = false;
+        for table in 0..self.methods.tables.len() {
+            for m in 0..self.methods.tables[table].1.len() {
+                let method = &self.methods.tables[table].1[m];
+                if method.function.is_none() && method.path.is_empty() {
+                    self.request(table, m);
+                    more = true;
+                }
+            }
+        }
+        more
+    }
+    /// Whether the program can call methods by name or number through package reflect.
+    fn calls_by_name(&self) -> bool {
+        self.functions.iter().flatten().any(|f| {
+            matches!(&*f.name, "reflect.Value.Method" | "reflect.Value.MethodByName" | "reflect.(*rtype).Method")
+        })
+    }
+
+    /// Type arguments of the declared type `t` (or what it points to).
+    pub fn receiver_args(&mut self, t: TypeId) -> Vec<TypeId> {
+        let t = match self.types.get(self.types.canon(t)) {
+            Type::Pointer(e) => *e,
+            _ => t,
+        };
+        let Type::Named(n) = self.types.get(self.types.canon(t)) else { return Vec::new() };
+        let Some((_, targs)) = self.types.named(*n).origin.clone() else { return Vec::new() };
+        targs.into_iter().map(|t| self.norm(t)).collect()
+    }
+
+    pub fn find_method(&mut self, recv: TypeRef, name: &str, pkg: PkgId) -> Option<Lookup> {
+        let id = self.id_of(recv);
+        self.types.lookup(id, true, pkg, name)
+    }
+
+    /// A function that runs method `name` of `recv`, which it gets as `form` says.
+    pub fn method_function(&mut self, recv: TypeRef, name: &SmolStr, pkg: PkgId, form: Form) -> u32 {
+        if form != Form::Bound
+            && let Some(l) = self.find_method(recv, name, pkg)
+            && l.index.len() == 1
+            && l.kind == LookupKind::Method
+            && let Some(r) = self.receiver(l.obj)
+            && r.pointer == (recv.kind == Kind::Pointer)
+        {
+            let id = self.id_of(recv);
+            let targs = self.receiver_args(id);
+            let native = self.decls.get(&l.obj).is_some_and(|d| d.decl.body.is_none());
+            if form == Form::Plain {
+                return self.function_of(l.obj, targs);
+            }
+            if !native {
+                return self.function(FnKey::Decl { obj: l.obj, targs, boxed: true });
+            }
+        }
+        self.function(FnKey::Method { recv: recv.id, name: name.clone(), pkg, form })
+    }
+
+    /// The body of a glue function.
+    pub fn compile_method_glue(&mut self, id: u32, recv: TypeRef, name: &SmolStr, pkg: PkgId, form: Form) -> Function {
+        let context = self.glue_context();
+        let found = self.find_method(recv, name, pkg);
+        let full = match form {
+            Form::Bound => format!("{}.{name}-fm", recv.name),
+            _ => format!("{}.{name}", recv.name),
+        };
+        let pos = found.as_ref().map_or(Pos::NONE, |l| self.types.object(l.obj).pos);
+        self.build(id, &context, &full, pos, |b| {
+            b.wrapper = true;
+            match &found {
+                Some(l) => b.method_glue(recv, l, pkg, form),
+                None => b.fail("internal error: no such method"),
+            }
+        })
+    }
+
+    /// A native as a function that can be a value.
+    pub fn compile_native_value(&mut self, id: u32, n: u32) -> Function {
+        let (params, results) = self.native_types[n as usize].clone();
+        let name = format!("{}.{}", self.natives[n as usize].package, self.natives[n as usize].name);
+        let context = self.glue_context();
+        self.build(id, &context, &name, Pos::NONE, |b| {
+            b.wrapper = true;
+            let at = b.signature(&params, &results);
+            b.forward(Target::Native(n), None, &at, &params, &results);
+        })
+    }
+}
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// Calls `target` with the function's own parameters, and returns what it returns.
+    pub fn forward(
+        &mut self,
+        target: Target,
+        recv: Option<(Val, TypeRef)>,
+        params: &[u16],
+        types: &[TypeRef],
+        results: &[TypeRef],
+    ) {
+        let mut slot = 1;
+        if let Some((v, t)) = recv {
+            let to = self.out(slot);
+            self.need_out(slot + t.slots());
+            self.own(v, t, Dest::To(to));
+            slot += t.slots();
+        } else if matches!(target, Target::Interface { .. }) {
+            slot += 1;
+        }
+        for (&r, &t) in params.iter().zip(types) {
+            let to = self.out(slot);
+            self.need_out(slot + t.slots());
+            self.mov_slots(to, r, t.slots());
+            slot += t.slots();
+        }
+        self.emit_call(target, slot, results);
+        let n: usize = results.iter().map(|t| t.slots()).sum();
+        let from = self.out(1);
+        self.mov_slots(1, from, n);
+        self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    fn method_glue(&mut self, recv: TypeRef, l: &Lookup, pkg: PkgId, form: Form) {
+        let sig = self.p.rtype(l.ty);
+        let (params, results, _) = signature(sig);
+        let mut all = params.clone();
+        match form {
+            Form::Plain => all.insert(0, recv),
+            Form::Boxed => {
+                let pointer = self.basic(crate::types::Basic::UnsafePointer);
+                all.insert(0, pointer);
+            }
+            Form::Bound => {}
+        }
+        let at = self.signature(&all, &results);
+        let (place, at) = match form {
+            Form::Plain if recv.in_memory => (Place::Mem { base: at[0], off: 0, t: recv, fresh: false }, &at[1..]),
+            Form::Plain => (Place::Reg { reg: at[0], t: recv, fresh: false }, &at[1..]),
+            Form::Boxed => (Place::Mem { base: at[0], off: 0, t: recv, fresh: false }, &at[1..]),
+            Form::Bound => {
+                let closure = self.local_of(&[WordClass::Pointer]);
+                self.emit(Op::Closure, closure, 0, 0);
+                let r = self.local(recv);
+                for i in 0..recv.slots() {
+                    self.emit(Op::Load64, r + i as u16, closure, 8 * (i as u16 + 1));
+                }
+                let p = if recv.in_memory {
+                    Place::Mem { base: r, off: 0, t: recv, fresh: false }
+                } else {
+                    Place::Reg { reg: r, t: recv, fresh: false }
+                };
+                (p, &at[..])
+            }
+        };
+        let name = self.p.types.object(l.obj).name.clone();
+        let (target, recv) = self.resolve(place, &l.index, l.obj, &name, pkg, l.ty, Dest::Stable);
+        self.forward(target, recv, at, &params, &results);
+    }
+
+    /// The method found along `index` from a place: what to call, with which receiver.
+    #[allow(clippy::too_many_arguments)]
+    fn resolve(
+        &mut self,
+        p: Place,
+        index: &[u32],
+        obj: ObjId,
+        name: &SmolStr,
+        pkg: PkgId,
+        sig: TypeId,
+        dest: Dest,
+    ) -> (Target, Option<(Val, TypeRef)>) {
+        let path = &index[..index.len().saturating_sub(1)];
+        let p = self.path(p, path);
+        let holder = p.ty();
+        if holder.kind == Kind::Interface {
+            let v = self.load_place(p, Dest::Stable);
+            let selector = self.p.layout.selector(self.p.types, name, Some(pkg), sig);
+            self.p.demand(selector);
+            return (Target::Interface { pair: v.reg, selector }, None);
+        }
+        let Some(recv) = self.p.receiver(obj) else {
+            self.fail("internal error: a method without receiver");
+            return (Target::Function(0), None);
+        };
+        let id = self.p.id_of(holder);
+        let targs = self.p.receiver_args(id);
+        let target: Target = match self.p.callee(obj, targs) {
+            Callee::Function(f) => Target::Function(f),
+            Callee::Native(n) => Target::Native(n),
+        };
+        if recv.pointer {
+            let (v, t) = if holder.kind == Kind::Pointer {
+                (self.load_place(p, dest), holder)
+            } else {
+                let t = self.p.pointer_to(holder);
+                let r = self.place_address(p);
+                (self.place_value(Val::new(r), t, dest), t)
+            };
+            return (target, Some((v, t)));
+        }
+        let p = if holder.kind == Kind::Pointer { self.through_pointer(p) } else { p };
+        let t = p.ty();
+        let v = if t.in_memory {
+            self.load_place(p, Dest::Any)
+        } else {
+            self.load_place(p, dest)
+        };
+        (target, Some((v, t)))
+    }
+
+    /// Where a selection leads once type parameters are known.
+    fn selected(&mut self, s: &Selection, sel: &Ident) -> (ObjId, Vec<u32>, TypeId, PkgId) {
+        let pkg = self.p.types.object(s.obj).pkg;
+        let base = match self.p.types.get(self.p.types.canon(s.recv)) {
+            Type::Pointer(e) => *e,
+            _ => s.recv,
+        };
+        let generic = !self.env.is_empty() && matches!(self.p.types.get(self.p.types.canon(base)), Type::TypeParam(_));
+        if generic {
+            let recv = self.subst(s.recv);
+            if let Some(l) = self.p.types.lookup(recv, true, pkg, &sel.name) {
+                return (l.obj, l.index, l.ty, pkg);
+            }
+        }
+        let ty = self.subst(s.ty);
+        (s.obj, s.index.clone(), ty, pkg)
+    }
+
+    /// `x.m(...)`
+    pub fn method_call(&mut self, x: &'a Expr, sel: &'a Ident, s: &'a Selection, quiet: bool) -> Prepared {
+        let (obj, index, sig, pkg) = self.selected(s, sel);
+        let p = self.place(x);
+        let dest = if quiet { Dest::To(self.out(1)) } else { Dest::Stable };
+        let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, dest);
+        let t = self.p.rtype(sig);
+        let (params, results, variadic) = signature(t);
+        Prepared { target, recv, params, results, variadic }
+    }
+
+    /// `x.m` without call.
+    pub fn method_value(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
+        let gorun_grammar::ast::ExprKind::Selector { x, .. } = &e.kind else { return Val::new(0) };
+        let Some(s) = self.info.selections.get(&e.id) else { return Val::new(0) };
+        let (obj, index, sig, pkg) = self.selected(s, sel);
+        let p = self.place(x);
+        let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, Dest::Stable);
+        let (v, t) = match (target, recv) {
+            (Target::Interface { pair, .. }, _) => {
+                let ok = self.label();
+                self.jump_if(Op::JneI64K, pair, 0, ok);
+                self.emit(Op::PanicNil, 0, 0, 0);
+                self.bind(ok);
+                let path = &index[..index.len().saturating_sub(1)];
+                let mut t = self.type_of(x);
+                for &i in path {
+                    if t.kind == Kind::Pointer {
+                        t = t.elem;
+                    }
+                    if let Detail::Struct { fields } = &t.detail {
+                        t = fields[i as usize].ty;
+                    }
+                }
+                (Val::new(pair), t)
+            }
+            (_, Some((v, t))) => (self.own(v, t, Dest::Stable), t),
+            _ => return Val::new(0),
+        };
+        let f = self.p.method_function(t, &sel.name, pkg, Form::Bound);
+        let classes = super::function::classes(t);
+        self.make_closure(f, &[(v.reg, classes)], dest)
+    }
+
+    /// `T.m`
+    pub fn method_expr(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
+        let Some(s) = self.info.selections.get(&e.id) else { return Val::new(0) };
+        let recv = self.rt(s.recv);
+        let pkg = self.p.types.object(s.obj).pkg;
+        let f = self.p.method_function(recv, &sel.name, pkg, Form::Plain);
+        let t = self.basic(crate::types::Basic::UnsafePointer);
+        let r = self.dest(dest, t);
+        self.emit_wide(Op::FuncValue, r, f);
+        Val::new(r)
+    }
+}

@@ -1,0 +1,628 @@
+//! The passes from packages to a linked program. Only what is reachable is compiled: a list of work that starts
+//! at `main.main`, init functions and initialisers with effects, and grows as functions, variables and methods are mentioned.
+
+use std::rc::Rc;
+
+use gorun_grammar::Diagnostic;
+use gorun_grammar::ast::{self, Decl, FuncDecl, Pos};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use super::CheckedPackage;
+use super::escape::{self, Escape};
+use super::function::{Context, FnBuilder, Home};
+use super::instances::Env;
+use super::layout::{Layout, type_name};
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::Op;
+use crate::bytecode::program::{Global, KnownTypes, NativeRef, Program, SelectTable, SwitchTable};
+use crate::bytecode::rtype::{Selector, TypeRef, WordClass};
+use crate::types::info::Initializer;
+use crate::types::object::Receiver;
+use crate::types::ty::TypeParamId;
+use crate::types::{ObjId, ObjectKind, PkgId, Type, TypeId, Types};
+
+/// What a function is made from.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum FnKey {
+    /// A declared function or method. `boxed`: the receiver comes as the data word of an interface.
+    Decl { obj: ObjId, targs: Vec<TypeId>, boxed: bool },
+    /// An `init` function: package, file, declaration.
+    Init(usize, usize, usize),
+    /// The initialiser of package-level variables: package, index in its order.
+    Var(usize, usize),
+    /// Glue around a method: receiver type by descriptor number.
+    Method { recv: u32, name: SmolStr, pkg: PkgId, form: super::methods::Form },
+    /// A native as a function value.
+    Native(u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Callee {
+    Function(u32),
+    Native(u32),
+}
+
+#[derive(Clone, Copy)]
+pub struct DeclAt<'a> {
+    pub package: usize,
+    pub decl: &'a FuncDecl,
+}
+
+pub struct ProgramBuilder<'a> {
+    pub types: &'a mut Types,
+    pub packages: &'a [CheckedPackage],
+    pub by_pkg: FxHashMap<PkgId, usize>,
+    pub layout: Layout,
+    pub decls: FxHashMap<ObjId, DeclAt<'a>>,
+    pub functions: Vec<Option<Box<Function>>>,
+    ids: FxHashMap<FnKey, u32>,
+    work: Vec<(FnKey, u32)>,
+    strings: Vec<Box<[u8]>>,
+    string_ids: FxHashMap<Box<[u8]>, u32>,
+    globals: FxHashMap<ObjId, u32>,
+    global_list: Vec<(ObjId, Global)>,
+    globals_size: usize,
+    globals_words: Vec<WordClass>,
+    /// Initialisers that run only if someone mentions their variable.
+    lazy: FxHashMap<ObjId, (usize, usize)>,
+    pub natives: Vec<NativeRef>,
+    native_ids: FxHashMap<ObjId, u32>,
+    pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
+    pub selects: Vec<SelectTable>,
+    pub switches: Vec<SwitchTable>,
+    pub methods: super::methods::Exposed,
+    pub diagnostics: Vec<Diagnostic>,
+    pub static_escape: Rc<Escape>,
+    pub no_env: Rc<Env>,
+}
+
+/// Compiles and links what `main` (the package) can reach. `packages` are in dependency order.
+pub fn compile_program(
+    types: &mut Types,
+    packages: &[CheckedPackage],
+    main: PkgId,
+) -> Result<Program, Vec<Diagnostic>> {
+    let mut p = ProgramBuilder::new(types, packages);
+    p.collect_declarations();
+    let roots = p.add_roots(main);
+    let known = p.known_types();
+    p.compile_reachable();
+    let entry = p.compile_entry(&roots);
+    if !p.diagnostics.is_empty() {
+        return Err(p.diagnostics);
+    }
+    Ok(p.link(entry, known))
+}
+
+/// What the entry function calls, in order.
+enum Root {
+    Key(FnKey),
+    Main(u32),
+}
+
+impl<'a> ProgramBuilder<'a> {
+    fn new(types: &'a mut Types, packages: &'a [CheckedPackage]) -> Self {
+        ProgramBuilder {
+            types,
+            packages,
+            by_pkg: packages.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
+            layout: Layout::default(),
+            decls: FxHashMap::default(),
+            functions: Vec::new(),
+            ids: FxHashMap::default(),
+            work: Vec::new(),
+            strings: Vec::new(),
+            string_ids: FxHashMap::default(),
+            globals: FxHashMap::default(),
+            global_list: Vec::new(),
+            globals_size: 0,
+            globals_words: Vec::new(),
+            lazy: FxHashMap::default(),
+            natives: Vec::new(),
+            native_ids: FxHashMap::default(),
+            native_types: Vec::new(),
+            selects: Vec::new(),
+            switches: Vec::new(),
+            methods: Default::default(),
+            diagnostics: Vec::new(),
+            static_escape: Rc::default(),
+            no_env: Rc::default(),
+        }
+    }
+
+    fn collect_declarations(&mut self) {
+        for (package, p) in self.packages.iter().enumerate() {
+            for file in &p.files {
+                for decl in &file.decls {
+                    if let Decl::Func(decl) = decl
+                        && let Some(&obj) = p.info.defs.get(&decl.name.id)
+                    {
+                        self.decls.insert(obj, DeclAt { package, decl });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Everything that runs by itself, in order.
+    fn add_roots(&mut self, main: PkgId) -> Vec<Root> {
+        let mut roots = Vec::new();
+        self.methods.reflecting = self
+            .packages
+            .iter()
+            .any(|p| matches!(self.types.package(p.id).path.as_str(), "reflect" | "encoding/json"));
+        for (i, p) in self.packages.iter().enumerate() {
+            for (n, init) in p.info.init_order.iter().enumerate() {
+                let key = FnKey::Var(i, n);
+                let value = self.initial_value(i, init);
+                let lazy = !init.lhs.is_empty() && value.is_some_and(|v| super::constant::is_pure(p, self.types, v));
+                if lazy {
+                    for &obj in &init.lhs {
+                        self.lazy.insert(obj, (i, n));
+                    }
+                } else {
+                    self.function(key.clone());
+                }
+                roots.push(Root::Key(key));
+            }
+            for (f, file) in p.files.iter().enumerate() {
+                for (d, decl) in file.decls.iter().enumerate() {
+                    if let Decl::Func(decl) = decl
+                        && decl.recv.is_none()
+                        && decl.name.name == "init"
+                    {
+                        let key = FnKey::Init(i, f, d);
+                        self.function(key.clone());
+                        roots.push(Root::Key(key));
+                    }
+                }
+            }
+            if p.id == main {
+                let scope = self.types.package(main).scope;
+                if let Some(obj) = self.types.scope(scope).lookup("main") {
+                    let f = self.function(FnKey::Decl { obj, targs: Vec::new(), boxed: false });
+                    roots.push(Root::Main(f));
+                }
+            }
+        }
+        roots
+    }
+
+    pub fn initial_value(&self, package: usize, init: &Initializer) -> Option<&'a ast::Expr> {
+        let packages = self.packages;
+        let at = init.at;
+        match packages[package].files.get(at.file)?.decls.get(at.decl)? {
+            Decl::Var(specs) => specs.get(at.spec)?.values.get(at.value),
+            _ => None,
+        }
+    }
+
+    fn compile_reachable(&mut self) {
+        loop {
+            while let Some((key, id)) = self.work.pop() {
+                let f = self.compile(&key, id);
+                self.functions[id as usize] = Some(Box::new(f));
+                if self.diagnostics.len() > 20 {
+                    return;
+                }
+            }
+            if !self.compile_demanded_methods() {
+                return;
+            }
+        }
+    }
+
+    /// The number of a function, which is put on the list of work when it is first asked for.
+    pub fn function(&mut self, key: FnKey) -> u32 {
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let id = self.reserve();
+        self.ids.insert(key.clone(), id);
+        self.work.push((key, id));
+        id
+    }
+    /// A number for a function that the caller compiles at once.
+    pub fn reserve(&mut self) -> u32 {
+        self.functions.push(None);
+        self.functions.len() as u32 - 1
+    }
+
+    /// Builds a function, a second time with far jumps when the first attempt is too long for short ones.
+    pub fn build(
+        &mut self,
+        id: u32,
+        context: &Context<'a>,
+        name: &str,
+        pos: Pos,
+        mut body: impl FnMut(&mut FnBuilder<'_, 'a>),
+    ) -> Function {
+        for far in [false, true] {
+            let mut b = FnBuilder::new(self, context, name.to_string(), pos, far);
+            body(&mut b);
+            if let Some(f) = b.finish(id) {
+                return f;
+            }
+        }
+        unreachable!("far jumps always reach")
+    }
+
+    pub fn package_context(&self, package: usize) -> Context<'a> {
+        let packages = self.packages;
+        let p = &packages[package];
+        Context { info: &p.info, pkg: p.id, env: self.no_env.clone(), escape: self.static_escape.clone() }
+    }
+    /// For glue that belongs to no package.
+    pub fn glue_context(&self) -> Context<'a> {
+        self.package_context(0)
+    }
+
+    fn compile(&mut self, key: &FnKey, id: u32) -> Function {
+        match key {
+            FnKey::Decl { obj, targs, boxed } => self.compile_decl(id, *obj, targs, *boxed),
+            &FnKey::Init(package, file, decl) => {
+                let packages = self.packages;
+                let Decl::Func(decl) = &packages[package].files[file].decls[decl] else {
+                    unreachable!("an init function is a function")
+                };
+                let name = format!("{}.init.0", self.types.package(packages[package].id).path);
+                self.compile_body(id, package, decl, &[], &[], None, false, name)
+            }
+            &FnKey::Var(package, n) => self.compile_initializer(id, package, n),
+            FnKey::Method { recv, name, pkg, form } => {
+                let recv = self.layout.arena.get(*recv);
+                self.compile_method_glue(id, recv, name, *pkg, *form)
+            }
+            &FnKey::Native(n) => self.compile_native_value(id, n),
+        }
+    }
+
+    /// The receiver of a declared method.
+    pub fn receiver(&self, obj: ObjId) -> Option<Receiver> {
+        match &self.types.object(obj).kind {
+            ObjectKind::Func { recv } => recv.clone(),
+            _ => None,
+        }
+    }
+
+    fn tparams_of(&self, obj: ObjId) -> Vec<TypeParamId> {
+        match self.receiver(obj) {
+            Some(r) => r.tparams,
+            None => match self.types.object(obj).ty.map(|t| self.types.get(t)) {
+                Some(Type::Signature(s)) => s.tparams.clone(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn compile_decl(&mut self, id: u32, obj: ObjId, targs: &[TypeId], boxed: bool) -> Function {
+        let DeclAt { package, decl } = self.decls[&obj];
+        let tparams = self.tparams_of(obj);
+        let name = self.function_name(obj);
+        let recv = self.receiver(obj).map(|r| {
+            let base = if targs.is_empty() {
+                self.types.intern(Type::Named(r.base))
+            } else {
+                self.types.instantiate(r.base, targs)
+            };
+            let t = if r.pointer { self.types.intern(Type::Pointer(base)) } else { base };
+            self.rtype(t)
+        });
+        self.compile_body(id, package, decl, &tparams, targs, recv, boxed, name)
+    }
+
+    /// As tracebacks show it.
+    pub fn function_name(&self, obj: ObjId) -> String {
+        let o = self.types.object(obj);
+        let path = &self.types.package(o.pkg).path;
+        let generic = |n: usize| if n > 0 { "[...]" } else { "" };
+        match self.receiver(obj) {
+            Some(r) => {
+                let base = &self.types.object(self.types.named(r.base).obj).name;
+                let g = generic(r.tparams.len());
+                if r.pointer {
+                    format!("{path}.(*{base}{g}).{}", o.name)
+                } else {
+                    format!("{path}.{base}{g}.{}", o.name)
+                }
+            }
+            None => format!("{path}.{}{}", o.name, generic(self.tparams_of(obj).len())),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn compile_body(
+        &mut self,
+        id: u32,
+        package: usize,
+        decl: &'a FuncDecl,
+        tparams: &[TypeParamId],
+        targs: &[TypeId],
+        recv: Option<TypeRef>,
+        boxed: bool,
+        name: String,
+    ) -> Function {
+        let mut context = self.package_context(package);
+        if !tparams.is_empty() {
+            context.env = Rc::new(Env::new(tparams, targs));
+        }
+        let Some(body) = &decl.body else {
+            // A native's code is Rust; asked for here only as a method behind an interface.
+            return self.build(id, &context, &name, decl.pos, |b| b.fail("function without a body"));
+        };
+        context.escape = Rc::new(escape::analyse(self, &context, decl));
+        self.build(id, &context, &name, decl.pos, |b| {
+            b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
+        })
+    }
+
+    fn compile_initializer(&mut self, id: u32, package: usize, n: usize) -> Function {
+        let packages = self.packages;
+        let init = &packages[package].info.init_order[n];
+        let mut context = self.package_context(package);
+        let name = format!("{}.init", self.types.package(context.pkg).path);
+        let Some(value) = self.initial_value(package, init) else {
+            return self.build(id, &context, &name, Pos::NONE, |b| b.emit(Op::Ret, 0, 0, 0));
+        };
+        context.escape = Rc::new(escape::analyse_expr(self, &context, value));
+        self.build(id, &context, &name, value.pos, |b| b.initializer(&init.lhs, value))
+    }
+
+    fn compile_entry(&mut self, roots: &[Root]) -> u32 {
+        let id = self.reserve();
+        let context = self.glue_context();
+        let calls: Vec<u32> = roots
+            .iter()
+            .filter_map(|r| match r {
+                Root::Key(k) => self.ids.get(k).copied(),
+                Root::Main(f) => Some(*f),
+            })
+            .collect();
+        let f = self.build(id, &context, "runtime.main", Pos::NONE, |b| {
+            b.signature(&[], &[]);
+            b.wrapper = true;
+            for &f in &calls {
+                let base = b.out(0);
+                b.emit_wide(Op::Call, base, f);
+            }
+            b.emit(Op::Ret, 0, 0, 0);
+        });
+        self.functions[id as usize] = Some(Box::new(f));
+        id
+    }
+
+    // --- shared tables
+
+    pub fn string(&mut self, s: &[u8]) -> u32 {
+        if let Some(&id) = self.string_ids.get(s) {
+            return id;
+        }
+        let id = self.strings.len() as u32;
+        self.strings.push(s.into());
+        self.string_ids.insert(s.into(), id);
+        id
+    }
+
+    /// The offset of a package-level variable. Its initialiser becomes reachable.
+    pub fn global(&mut self, obj: ObjId) -> u32 {
+        if let Some(&at) = self.globals.get(&obj) {
+            return at;
+        }
+        if let Some(&(package, n)) = self.lazy.get(&obj) {
+            self.function(FnKey::Var(package, n));
+        }
+        let o = self.types.object(obj).clone();
+        let t = self.rtype(o.ty.unwrap_or(TypeId::INVALID));
+        let at = self.globals_size;
+        self.globals_size += t.size.next_multiple_of(8).max(8);
+        self.globals_words.resize(at / 8, WordClass::Scalar);
+        self.globals_words.extend_from_slice(&t.words);
+        self.globals_words.resize(self.globals_size / 8, WordClass::Scalar);
+        let name = format!("{}.{}", self.types.package(o.pkg).path, o.name);
+        self.global_list.push((obj, Global { name: name.into(), offset: at, ty: t }));
+        self.globals.insert(obj, at as u32);
+        if self.globals_size > u32::MAX as usize {
+            self.diagnostics.push(Diagnostic::new(o.pos, "package-level variables are too big"));
+        }
+        at as u32
+    }
+
+    /// What a call of a declared function runs.
+    pub fn callee(&mut self, obj: ObjId, targs: Vec<TypeId>) -> Callee {
+        match self.decls.get(&obj) {
+            Some(at) if at.decl.body.is_none() => Callee::Native(self.native(obj)),
+            _ => Callee::Function(self.function(FnKey::Decl { obj, targs, boxed: false })),
+        }
+    }
+    /// A declared function as something that has a number.
+    pub fn function_of(&mut self, obj: ObjId, targs: Vec<TypeId>) -> u32 {
+        match self.callee(obj, targs) {
+            Callee::Function(f) => f,
+            Callee::Native(n) => self.function(FnKey::Native(n)),
+        }
+    }
+
+    fn native(&mut self, obj: ObjId) -> u32 {
+        if let Some(&n) = self.native_ids.get(&obj) {
+            return n;
+        }
+        let o = self.types.object(obj).clone();
+        let sig = self.rtype(o.ty.unwrap_or(TypeId::INVALID));
+        let (mut params, results, variadic) = super::instances::signature(sig);
+        let mut name = o.name.to_string();
+        if let Some(r) = self.receiver(obj) {
+            let base = self.types.intern(Type::Named(r.base));
+            let base_name = self.types.object(self.types.named(r.base).obj).name.clone();
+            let t = if r.pointer { self.types.intern(Type::Pointer(base)) } else { base };
+            name = if r.pointer { format!("(*{base_name}).{name}") } else { format!("{base_name}.{name}") };
+            let t = self.rtype(t);
+            params.insert(0, t);
+        }
+        let shown = |types: &Types, layout: &Layout, list: &[TypeRef]| {
+            list.iter().map(|&t| type_name(types, layout.id_of(t), false)).collect::<Vec<_>>().join(",")
+        };
+        let _ = variadic;
+        let signature =
+            format!("func({})({})", shown(self.types, &self.layout, &params), shown(self.types, &self.layout, &results));
+        let slots = |l: &[TypeRef]| l.iter().map(|t| t.slots() as u16).sum();
+        let n = self.natives.len() as u32;
+        self.natives.push(NativeRef {
+            package: self.types.package(o.pkg).path.as_str().into(),
+            name: name.into(),
+            signature: signature.into(),
+            params: slots(&params),
+            results: slots(&results),
+        });
+        self.native_types.push((params, results));
+        self.native_ids.insert(obj, n);
+        n
+    }
+
+    // --- types that the runtime knows
+
+    fn known_types(&mut self) -> KnownTypes {
+        let runtime = self
+            .packages
+            .iter()
+            .map(|p| p.id)
+            .find(|&p| self.types.package(p).path == "runtime");
+        let named = |p: &mut Self, name: &str, pointer: bool| {
+            let obj = runtime.and_then(|r| {
+                let scope = p.types.package(r).scope;
+                p.types.scope(scope).lookup(name)
+            });
+            let Some(ty) = obj.and_then(|o| p.types.object(o).ty) else {
+                p.diagnostics.push(Diagnostic::new(Pos::NONE, format!("package runtime has no type {name}")));
+                return TypeRef::NULL;
+            };
+            let ty = if pointer { p.types.intern(Type::Pointer(ty)) } else { ty };
+            let t = p.rtype(ty);
+            p.expose(t);
+            t
+        };
+        let u = self.types.universe;
+        let slice = |p: &mut Self, t: TypeId| {
+            let s = p.types.intern(Type::Slice(t));
+            p.rtype(s)
+        };
+        let known = KnownTypes {
+            error_string: named(self, "errorString", false),
+            plain_error: named(self, "plainError", false),
+            bounds_error: named(self, "boundsError", false),
+            type_assertion_error: named(self, "TypeAssertionError", true),
+            panic_nil_error: named(self, "PanicNilError", true),
+            native_error: named(self, "nativeError", true),
+            string: self.rtype(TypeId::of(crate::types::Basic::String)),
+            int: self.rtype(TypeId::of(crate::types::Basic::Int)),
+            error: self.rtype(u.error),
+            any: self.rtype(u.any),
+            byte_slice: slice(self, u.byte),
+            rune_slice: slice(self, u.rune),
+            string_slice: slice(self, TypeId::of(crate::types::Basic::String)),
+            any_slice: slice(self, u.any),
+        };
+        // What printing a panic calls.
+        let string = self.types.intern(Type::Signature(crate::types::ty::Signature {
+            tparams: Vec::new(),
+            params: Vec::new(),
+            results: vec![TypeId::of(crate::types::Basic::String)],
+            variadic: false,
+            names: Vec::new(),
+        }));
+        for name in ["Error", "String"] {
+            let s = self.layout.selector(self.types, &name.into(), None, string);
+            self.demand(s);
+        }
+        known
+    }
+
+    // --- linking
+
+    /// Sets entries and methods, and hands everything over.
+    fn link(mut self, entry: u32, known: KnownTypes) -> Program {
+        let mut functions: Vec<Box<Function>> = self.functions.into_iter().flatten().collect();
+        for f in &mut functions {
+            f.entry = f.code.as_ptr();
+        }
+        debug_assert!(functions.iter().enumerate().all(|(i, f)| f.id as usize == i));
+        self.methods.link(&mut self.layout.arena, &functions);
+        self.global_list.sort_by_key(|g| g.1.offset);
+        while self.globals_words.last() == Some(&WordClass::Scalar) {
+            self.globals_words.pop();
+        }
+        Program {
+            functions,
+            types: self.layout.arena,
+            strings: self.strings,
+            globals_size: self.globals_size,
+            globals_words: self.globals_words,
+            globals: self.global_list.into_iter().map(|g| g.1).collect(),
+            natives: self.natives,
+            selects: self.selects,
+            switches: self.switches,
+            entry,
+            known,
+        }
+    }
+}
+
+/// What has been asked of methods by selector; see `methods`.
+pub type Demanded = FxHashSet<Selector>;
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// `lhs = value` at package level.
+    fn initializer(&mut self, lhs: &[ObjId], value: &'a ast::Expr) {
+        self.signature(&[], &[]);
+        match lhs {
+            [] => {
+                self.discard(value);
+            }
+            [obj] => {
+                let blank = self.p.types.object(*obj).name == "_";
+                let t = self.obj_type(*obj);
+                if blank {
+                    self.expr_as(value, t, super::value::Dest::Any);
+                } else {
+                    let at = self.p.global(*obj);
+                    let base = self.pointer();
+                    self.emit_wide(Op::GlobalAddr, base, at);
+                    self.expr_to_memory(value, t, base, 0);
+                }
+            }
+            list => {
+                let values = self.multi(value);
+                for (&obj, v) in list.iter().zip(values) {
+                    if self.p.types.object(obj).name == "_" {
+                        continue;
+                    }
+                    let t = self.obj_type(obj);
+                    let at = self.p.global(obj);
+                    let v = self.convert_value(v.0, v.1, t, super::value::Dest::Stable);
+                    let base = self.pointer();
+                    self.emit_wide(Op::GlobalAddr, base, at);
+                    self.store(base, 0, v, t);
+                }
+            }
+        }
+        self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    /// A variable of type `t` that has just been declared: its home, as `escape` decided. Zero if `zero`.
+    pub fn declare(&mut self, obj: ObjId, t: TypeRef, zero: bool) -> Home {
+        let home = if t.in_memory || self.escape.cells.contains(&obj) {
+            let r = self.local_of(&[WordClass::Pointer]);
+            self.emit(Op::New, r, 0, 0);
+            self.ext_type(t);
+            Home::Mem(r)
+        } else {
+            let r = self.local(t);
+            if zero {
+                self.zero(r, t);
+            }
+            Home::Reg(r)
+        };
+        self.vars.insert(obj, home);
+        home
+    }
+}

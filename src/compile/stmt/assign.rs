@@ -1,0 +1,189 @@
+//! Assignments.
+
+use gorun_grammar::ast::{BinaryOp, Expr, Pos};
+
+use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::{Kind, TypeRef, WordClass};
+use crate::compile::expr::arith::is_integer;
+use crate::compile::function::{FnBuilder, Reg};
+use crate::compile::place::Place;
+use crate::compile::value::{Dest, Val};
+
+/// Registers of variables that an assignment sets.
+struct Assigned(Vec<(Reg, Reg)>);
+
+impl Assigned {
+    fn hits(&self, r: Reg, slots: usize) -> bool {
+        self.0.iter().any(|&(from, to)| r < to && from < r + slots as Reg)
+    }
+}
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        if let ([l], [r]) = (lhs, rhs) {
+            let p = self.place(l);
+            match p {
+                Place::Blank => {
+                    self.expr(r, Dest::Any);
+                }
+                Place::Reg { reg, t, .. } => self.expr_into(r, t, reg),
+                p => {
+                    let v = self.expr_as(r, p.ty(), Dest::Any);
+                    self.at(pos);
+                    self.store_place(p, v);
+                }
+            }
+            return;
+        }
+        let places: Vec<Place> = lhs.iter().map(|e| self.place(e)).collect();
+        if lhs.len() != rhs.len() {
+            let values = self.multi(&rhs[0]);
+            // The order matters where one place uses a variable that another sets.
+            let assigned = self.assigned(&places);
+            let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+            for (p, (v, from)) in places.into_iter().zip(values) {
+                if !matches!(p, Place::Blank) {
+                    let v = self.convert_value(v, from, p.ty(), Dest::Any);
+                    self.store_place(p, v);
+                }
+            }
+            return;
+        }
+        let assigned = self.assigned(&places);
+        let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+        let mut values = Vec::new();
+        for (p, e) in places.iter().zip(rhs) {
+            let t = match p {
+                Place::Blank => self.type_of(e),
+                p => p.ty(),
+            };
+            let mut v = self.expr_as(e, t, Dest::Stable);
+            if t.in_memory {
+                v = self.own(v, t, Dest::Stable);
+            } else if assigned.hits(v.reg, t.slots()) {
+                let r = self.temp(t);
+                self.mov_slots(r, v.reg, t.slots());
+                v = Val::new(r);
+            }
+            values.push(v);
+        }
+        self.at(pos);
+        for (p, v) in places.into_iter().zip(values) {
+            self.store_place(p, v);
+        }
+    }
+
+    fn assigned(&self, places: &[Place]) -> Assigned {
+        Assigned(
+            places
+                .iter()
+                .filter_map(|p| match *p {
+                    Place::Reg { reg, t, .. } => Some((reg, reg + t.slots() as Reg)),
+                    _ => None,
+                })
+                .collect(),
+        )
+    }
+
+    /// Operands of a place that are variables set by the same assignment, out of its way.
+    fn settle(&mut self, p: Place, assigned: &Assigned) -> Place {
+        let mut keep = |r: Reg, classes: &[WordClass]| {
+            if !assigned.hits(r, classes.len()) {
+                return r;
+            }
+            let to = self.temp_of(classes);
+            self.mov_slots(to, r, classes.len());
+            to
+        };
+        use WordClass::{Pointer, Scalar};
+        match p {
+            Place::Mem { base, off, t, fresh } => Place::Mem { base: keep(base, &[Pointer]), off, t, fresh },
+            Place::Slice { slice, index, t } => {
+                Place::Slice { slice: keep(slice, &[Pointer, Scalar, Scalar]), index: keep(index, &[Scalar]), t }
+            }
+            Place::Array { base, off, index, len, t } => {
+                Place::Array { base: keep(base, &[Pointer]), off, index: keep(index, &[Scalar]), len, t }
+            }
+            Place::Map { map, key, ty } => {
+                let crate::bytecode::rtype::Detail::Map { key: kt, .. } = ty.detail else { return p };
+                let classes = crate::compile::function::classes(kt);
+                Place::Map { map: keep(map, &[Pointer]), key: keep(key, &classes), ty }
+            }
+            p => p,
+        }
+    }
+
+    pub fn inc_dec(&mut self, x: &'a Expr, inc: bool, pos: Pos) {
+        let p = self.place(x);
+        let t = p.ty();
+        let op = if inc { BinaryOp::Add } else { BinaryOp::Sub };
+        self.at(pos);
+        if is_integer(t.kind) {
+            return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, 1, r));
+        }
+        let one = self
+            .constant(&crate::types::constant::Const::Int(1.into()), t, Dest::Stable)
+            .reg;
+        self.update(p, t, op, |b, a, r| b.arith(op, t, a, one, r));
+    }
+
+    pub fn assign_op(&mut self, x: &'a Expr, op: BinaryOp, y: &'a Expr, pos: Pos) {
+        let p = self.place(x);
+        let t = p.ty();
+        if op.is_shift() {
+            let count = self.shift_count(y);
+            self.at(pos);
+            return self.update(p, t, op, |b, a, r| b.shift(op, t, a, count, r));
+        }
+        if is_integer(t.kind)
+            && let Some(k) = self.const_i16(y)
+            && self.has_immediate(op, t, k)
+        {
+            self.at(pos);
+            return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, k, r));
+        }
+        let y = self.expr_as(y, t, Dest::Any).reg;
+        self.at(pos);
+        self.update(p, t, op, |b, a, r| b.arith(op, t, a, y, r));
+    }
+
+    /// `p = f(p)`, the place computed once. `f` gets the register of the old value and that of the new.
+    fn update(&mut self, p: Place, t: TypeRef, op: BinaryOp, f: impl FnOnce(&mut Self, Reg, Reg)) {
+        let complex = matches!(t.kind, Kind::Complex64 | Kind::Complex128);
+        match p {
+            Place::Reg { reg, .. } if complex => {
+                let r = self.temp(t);
+                f(self, reg, r);
+                self.mov_slots(reg, r, 2);
+            }
+            Place::Reg { reg, .. } => f(self, reg, reg),
+            Place::Map { map, key, ty } if !matches!(op, BinaryOp::Div | BinaryOp::Rem) => {
+                let a = self.pointer();
+                self.emit(Op::MapAddr, a, map, key);
+                self.ext_type(ty);
+                let old = self.load(a, 0, t, Dest::Stable).reg;
+                let r = if complex { self.temp(t) } else { old };
+                f(self, old, r);
+                self.store(a, 0, Val::new(r), t);
+            }
+            p => {
+                let p = match p {
+                    Place::Slice { t: e, .. } | Place::Array { t: e, .. } if e.slots() > 1 => {
+                        let base = self.place_address(p);
+                        Place::Mem { base, off: 0, t, fresh: false }
+                    }
+                    Place::Global { off, .. } if t.size != 8 => {
+                        let base = self.place_address(Place::Global { off, t });
+                        Place::Mem { base, off: 0, t, fresh: false }
+                    }
+                    p => p,
+                };
+                let old = self.temp(t);
+                self.load_place(p, Dest::To(old));
+                let r = if complex { self.temp(t) } else { old };
+                f(self, old, r);
+                self.store_place(p, Val::new(r));
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Statements, a file for each kind that needs one.
+
+pub mod assign;
+pub mod branch;
+pub mod decl;
+pub mod defer;
+pub mod loops;
+pub mod range;
+pub mod range_func;
+pub mod select;
+pub mod switch;
+pub mod type_switch;
+
+use gorun_grammar::ast::{Block, Stmt, StmtKind};
+
+use super::function::FnBuilder;
+use super::value::Dest;
+use crate::bytecode::isa::Op;
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    pub fn block(&mut self, b: &'a Block) {
+        self.stmts(&b.stmts);
+    }
+
+    /// Statements in a scope of their own.
+    pub fn stmts(&mut self, list: &'a [Stmt]) {
+        let locals = self.mark_locals();
+        for s in list {
+            self.stmt(s);
+        }
+        self.release_locals(locals);
+    }
+
+    pub fn stmt(&mut self, s: &'a Stmt) {
+        let mark = self.mark();
+        self.at(s.pos);
+        match &s.kind {
+            StmtKind::Bad | StmtKind::Empty => {}
+            StmtKind::Expr(e) => self.discard(e),
+            StmtKind::Decl(d) => self.local_decl(d),
+            StmtKind::Send { ch, arrow, value } => {
+                let t = self.type_of(ch);
+                let c = self.expr(ch, Dest::Stable).reg;
+                let v = self.expr_as(value, t.elem, Dest::Stable).reg;
+                self.at(*arrow);
+                self.emit(Op::Send, c, v, 0);
+                self.ext_type(t);
+            }
+            StmtKind::IncDec { x, inc, op_pos } => self.inc_dec(x, *inc, *op_pos),
+            StmtKind::Assign { lhs, op, rhs, op_pos } => match op {
+                Some(op) => self.assign_op(&lhs[0], *op, &rhs[0], *op_pos),
+                None => self.assign(lhs, rhs, *op_pos),
+            },
+            StmtKind::Define { lhs, rhs, .. } => self.define(lhs, rhs),
+            StmtKind::Go(e) => self.go_stmt(e),
+            StmtKind::Defer(e) => self.defer_stmt(e),
+            StmtKind::Return(list) => self.return_stmt(list),
+            StmtKind::Break(l) => self.break_stmt(l.as_ref().map(|l| &l.name)),
+            StmtKind::Continue(l) => self.continue_stmt(l.as_ref().map(|l| &l.name)),
+            StmtKind::Goto(l) => self.goto_stmt(&l.name),
+            StmtKind::Fallthrough => {}
+            StmtKind::Block(b) => self.block(b),
+            StmtKind::If(s) => {
+                let locals = self.mark_locals();
+                if let Some(init) = &s.init {
+                    self.stmt(init);
+                }
+                let (els, end) = (self.label(), self.label());
+                self.cond_jump(&s.cond, false, els);
+                self.block(&s.then);
+                match &s.els {
+                    Some(e) => {
+                        if !self.ends_with_jump(&s.then.stmts) {
+                            self.jump(end);
+                        }
+                        self.bind(els);
+                        self.stmt(e);
+                    }
+                    None => self.bind(els),
+                }
+                self.bind(end);
+                self.release_locals(locals);
+            }
+            StmtKind::Switch(s) => self.switch_stmt(s),
+            StmtKind::TypeSwitch(s) => self.type_switch(s),
+            StmtKind::Select(s) => self.select_stmt(s),
+            StmtKind::For(s) => self.for_stmt(s),
+            StmtKind::Range(s) => self.range_stmt(s),
+            StmtKind::Labeled { label, stmt } => {
+                let l = self.goto_label(&label.name);
+                self.bind(l);
+                self.pending_label = Some(label.name.clone());
+                self.stmt(stmt);
+                self.pending_label = None;
+            }
+        }
+        self.release(mark);
+    }
+
+    /// Whether control certainly does not fall out of the end of the list.
+    pub fn ends_with_jump(&self, list: &[Stmt]) -> bool {
+        matches!(
+            list.last().map(|s| &s.kind),
+            Some(StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_))
+        )
+    }
+}

@@ -1,0 +1,199 @@
+//! `for k, v := range f`: the body becomes a closure that f calls. Ways out of the body other than its end leave a
+//! number in a cell and return false; after the call of f the number says where to go on.
+
+use gorun_grammar::ast::{Expr, RangeStmt, Stmt, StmtKind};
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::compile::call::Target as CallTarget;
+use crate::compile::function::{FnBuilder, Home, Reg, Target};
+use crate::compile::instances::signature;
+use crate::compile::value::{Dest, Val};
+use crate::types::Basic;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Exit {
+    Break(Option<SmolStr>),
+    Continue(Option<SmolStr>),
+    Goto(SmolStr),
+    Return,
+}
+
+/// What the body of such a loop knows of the function around it.
+pub struct Yield {
+    /// Address of the cell for the number of the exit.
+    state: Reg,
+    /// Exits taken so far; the number is the index plus one.
+    exits: Vec<Exit>,
+    /// The results of the function that a return statement leaves.
+    types: Vec<TypeRef>,
+    homes: Vec<Home>,
+    labels: FxHashSet<SmolStr>,
+}
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    pub fn declares_label(&self, name: &SmolStr) -> bool {
+        self.yielding.as_ref().is_some_and(|y| y.labels.contains(name))
+    }
+
+    /// Leaves the body by a way that ends in a function around it.
+    pub fn exit(&mut self, exit: Exit) {
+        let Some(y) = &mut self.yielding else {
+            return self.fail("internal error: a jump to nowhere");
+        };
+        let n = match y.exits.iter().position(|e| *e == exit) {
+            Some(i) => i,
+            None => {
+                y.exits.push(exit);
+                y.exits.len() - 1
+            }
+        };
+        let state = y.state;
+        let number = self.int_temp(n as i64 + 1);
+        self.emit(Op::Store64, state, number, 0);
+        self.emit(Op::Zero, 1, 0, 0);
+        self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    pub fn return_from_loop(&mut self, list: &'a [Expr]) {
+        if !list.is_empty()
+            && let Some(y) = &self.yielding
+        {
+            let (types, homes) = (y.types.clone(), y.homes.clone());
+            self.values_to_homes(list, &types, &homes);
+        }
+        self.exit(Exit::Return);
+    }
+
+    pub fn range_func(&mut self, s: &'a RangeStmt, t: TypeRef) {
+        let label = self.pending_label.take();
+        let f = self.expr(&s.x, Dest::Stable).reg;
+        let (params, _, _) = signature(t);
+        let Some(&body_type) = params.first() else { return };
+        let (params, _, _) = signature(body_type);
+        let int = self.int();
+        let state = self.pointer();
+        self.emit(Op::New, state, 0, 0);
+        self.ext_type(int);
+
+        let (types, outer_homes) = match &self.yielding {
+            Some(y) => (y.types.clone(), y.homes.clone()),
+            None => (self.results.types.clone(), self.results.homes.clone()),
+        };
+        let returns = self.escape.far_returns.contains(&self.literal_id);
+        let outer_homes = if returns { outer_homes } else { Vec::new() };
+        let (objs, mut captured) = self.captured(s.x.id);
+        let homes: Vec<Home> = objs.iter().map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0))).collect();
+        captured.push((state, vec![WordClass::Pointer]));
+        for h in &outer_homes {
+            if let Home::Mem(r) = *h {
+                captured.push((r, vec![WordClass::Pointer]));
+            }
+        }
+        let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
+
+        self.literals += 1;
+        let name = format!("{}-range{}", self.name, self.literals);
+        let id = self.p.reserve();
+        let context = self.context();
+        let literal_id = self.literal_id;
+        let labels = labels_in(&s.body.stmts);
+        let mut exits = Vec::new();
+        let function = self.p.build(id, &context, &name, s.range, |b| {
+            let bool_type = b.basic(Basic::Bool);
+            let at = b.signature(&params, &[bool_type]);
+            b.literal_id = literal_id;
+            let regs = b.open_words(&shapes);
+            for ((&obj, home), &r) in objs.iter().zip(&homes).zip(&regs) {
+                let home = match home {
+                    Home::Mem(_) => Home::Mem(r),
+                    Home::Reg(_) => Home::Reg(r),
+                };
+                b.vars.insert(obj, home);
+            }
+            let n = objs.len();
+            b.yielding = Some(Yield {
+                state: regs[n],
+                exits: Vec::new(),
+                types: types.clone(),
+                homes: regs[n + 1..].iter().map(|&r| Home::Mem(r)).collect(),
+                labels: labels.clone(),
+            });
+            let (brk, cont) = (b.label(), b.label());
+            b.targets.push(Target { label: label.clone(), brk: Some(brk), cont: Some(cont) });
+            let locals = b.mark_locals();
+            for ((e, &r), &t) in s.key.iter().chain(&s.value).zip(&at).zip(&params) {
+                b.range_variable(Some(e), s.define, Val::fresh(r), t);
+            }
+            b.block(&s.body);
+            b.release_locals(locals);
+            b.bind(cont);
+            b.load_int(1, 1);
+            b.emit(Op::Ret, 0, 0, 0);
+            b.bind(brk);
+            b.load_int(1, 0);
+            b.emit(Op::Ret, 0, 0, 0);
+            exits = b.yielding.take().map_or(Vec::new(), |y| y.exits);
+        });
+        self.p.functions[id as usize] = Some(Box::new(function));
+        let body = self.make_closure(id, &captured, Dest::Stable).reg;
+        let to = self.out(1);
+        self.emit(Op::Mov, to, body, 0);
+        self.emit_call(CallTarget::Closure(f), 2, &[]);
+        if exits.is_empty() {
+            return;
+        }
+        let n = self.scalar();
+        self.emit(Op::Load64, n, state, 0);
+        for (i, exit) in exits.into_iter().enumerate() {
+            let next = self.label();
+            self.jump_if(Op::JneI64K, n, i as u16 + 1, next);
+            match exit {
+                Exit::Break(l) => self.break_stmt(l.as_ref()),
+                Exit::Continue(l) => self.continue_stmt(l.as_ref()),
+                Exit::Goto(l) => self.goto_stmt(&l),
+                Exit::Return if self.yielding.is_some() => self.exit(Exit::Return),
+                Exit::Return if self.results.types.is_empty() && self.epilogue.is_none() => {
+                    self.emit(Op::Ret, 0, 0, 0);
+                }
+                Exit::Return => self.return_kept(),
+            }
+            self.bind(next);
+        }
+    }
+}
+
+/// Labels declared by the statements, at any depth (function literals have their own).
+fn labels_in(list: &[Stmt]) -> FxHashSet<SmolStr> {
+    fn walk(list: &[Stmt], out: &mut FxHashSet<SmolStr>) {
+        for s in list {
+            one(s, out);
+        }
+    }
+    fn one(s: &Stmt, out: &mut FxHashSet<SmolStr>) {
+        match &s.kind {
+            StmtKind::Labeled { label, stmt } => {
+                out.insert(label.name.clone());
+                one(stmt, out);
+            }
+            StmtKind::Block(b) => walk(&b.stmts, out),
+            StmtKind::If(s) => {
+                walk(&s.then.stmts, out);
+                if let Some(e) = &s.els {
+                    one(e, out);
+                }
+            }
+            StmtKind::For(s) => walk(&s.body.stmts, out),
+            StmtKind::Range(s) => walk(&s.body.stmts, out),
+            StmtKind::Switch(s) => s.clauses.iter().for_each(|c| walk(&c.body, out)),
+            StmtKind::TypeSwitch(s) => s.clauses.iter().for_each(|c| walk(&c.body, out)),
+            StmtKind::Select(s) => s.clauses.iter().for_each(|c| walk(&c.body, out)),
+            _ => {}
+        }
+    }
+    let mut out = FxHashSet::default();
+    walk(list, &mut out);
+    out
+}

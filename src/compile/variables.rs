@@ -1,0 +1,223 @@
+//! Declared functions: parameters and results get their homes, then the body is compiled.
+
+use gorun_grammar::ast::{Block, FieldList, FuncType};
+
+use super::function::{FnBuilder, Home, Reg};
+use super::value::Val;
+use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::types::ObjId;
+
+impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// The objects of a list of parameters, one for each; `None` without a name.
+    pub fn named(&self, list: &FieldList) -> Vec<Option<ObjId>> {
+        let mut out = Vec::new();
+        for f in &list.fields {
+            if f.names.is_empty() {
+                out.push(None);
+            }
+            for n in &f.names {
+                out.push(self.info.defs.get(&n.id).copied().filter(|_| !n.is_blank()));
+            }
+        }
+        out
+    }
+
+    /// The types of a list of parameters.
+    fn field_types(&mut self, list: &'a FieldList) -> Vec<TypeRef> {
+        let mut out = Vec::new();
+        for f in &list.fields {
+            let t = match &f.ty.kind {
+                gorun_grammar::ast::ExprKind::Ellipsis(Some(e)) => {
+                    let e = self.type_of(e);
+                    self.p.slice_of(e)
+                }
+                _ => self.type_of(&f.ty),
+            };
+            out.extend(std::iter::repeat_n(t, f.names.len().max(1)));
+        }
+        out
+    }
+
+    pub fn declared_function(
+        &mut self,
+        recv_list: Option<&'a FieldList>,
+        recv: Option<TypeRef>,
+        boxed: bool,
+        ty: &'a FuncType,
+        body: &'a Block,
+    ) {
+        self.has_defer = self.escape.defers.contains(&self.literal_id);
+        let params = self.field_types(&ty.params);
+        let results = ty.results.as_ref().map_or(Vec::new(), |r| self.field_types(r));
+        let mut all = Vec::new();
+        if let Some(t) = recv {
+            let first = if boxed { self.basic(crate::types::Basic::UnsafePointer) } else { t };
+            all.push(first);
+        }
+        all.extend_from_slice(&params);
+        let at = self.signature(&all, &results);
+        let mut at = at.into_iter();
+        if let (Some(t), Some(list)) = (recv, recv_list) {
+            let slot = at.next().unwrap_or(0);
+            let obj = self.named(list).into_iter().next().flatten();
+            if let Some(obj) = obj {
+                if boxed {
+                    let v = self.load(slot, 0, t, super::value::Dest::Stable);
+                    if t.in_memory {
+                        let home = self.local_of(&[WordClass::Pointer]);
+                        self.emit(Op::Clone, home, v.reg, 0);
+                        self.ext_type(t);
+                        self.vars.insert(obj, Home::Mem(home));
+                    } else {
+                        self.adopt(obj, t, v.reg);
+                    }
+                } else {
+                    self.adopt(obj, t, slot);
+                }
+            }
+        }
+        let names = self.named(&ty.params);
+        for ((obj, slot), t) in names.into_iter().zip(at).zip(params) {
+            if let Some(obj) = obj {
+                self.adopt(obj, t, slot);
+            }
+        }
+        self.results_and_body(ty, body);
+    }
+
+    /// A variable whose value stands in registers of its own already.
+    pub fn adopt(&mut self, obj: ObjId, t: TypeRef, reg: Reg) {
+        if t.in_memory {
+            self.vars.insert(obj, Home::Mem(reg));
+        } else if self.escape.cells.contains(&obj) {
+            let cell = self.local_of(&[WordClass::Pointer]);
+            self.box_to(cell, reg, t);
+            self.vars.insert(obj, Home::Mem(cell));
+        } else {
+            self.vars.insert(obj, Home::Reg(reg));
+        }
+    }
+
+    /// A new object that holds a value (not of an in-memory type).
+    pub fn box_to(&mut self, to: Reg, reg: Reg, t: TypeRef) {
+        self.emit(if t.leaves.is_empty() { Op::New } else { Op::Box }, to, reg, 0);
+        self.ext_type(t);
+    }
+
+    /// After the parameters: homes of the results, the body, the end.
+    pub fn results_and_body(&mut self, ty: &'a FuncType, body: &'a Block) {
+        let types = self.results.types.clone();
+        let names = ty.results.as_ref().map_or(Vec::new(), |r| self.named(r));
+        let has_names = ty.results.as_ref().is_some_and(|r| r.fields.iter().any(|f| !f.names.is_empty()));
+        let returns_from_loops = self.escape.far_returns.contains(&self.literal_id);
+        self.results.kept = has_names || self.has_defer || returns_from_loops;
+        if self.results.kept {
+            for (i, &t) in types.iter().enumerate() {
+                let obj = names.get(i).copied().flatten();
+                let home = match obj {
+                    Some(obj) if returns_from_loops => {
+                        let r = self.local_of(&[WordClass::Pointer]);
+                        self.emit(Op::New, r, 0, 0);
+                        self.ext_type(t);
+                        self.vars.insert(obj, Home::Mem(r));
+                        Home::Mem(r)
+                    }
+                    Some(obj) => self.declare(obj, t, true),
+                    None if t.in_memory || returns_from_loops => {
+                        let r = self.local_of(&[WordClass::Pointer]);
+                        self.emit(Op::New, r, 0, 0);
+                        self.ext_type(t);
+                        Home::Mem(r)
+                    }
+                    None => {
+                        let r = self.local(t);
+                        self.zero(r, t);
+                        Home::Reg(r)
+                    }
+                };
+                self.results.homes.push(home);
+            }
+        }
+        if self.has_defer {
+            let l = self.label();
+            self.epilogue = Some(l);
+        }
+        self.block(body);
+        self.at(body.rbrace);
+        if self.results.types.is_empty() || self.results.kept {
+            self.return_kept();
+        } else if self.reachable_end() {
+            self.emit(Op::Unreachable, 0, 0, 0);
+        }
+        if let Some(l) = self.epilogue {
+            self.bind(l);
+            self.recover_here();
+            self.emit(Op::RunDefers, 0, 0, 0);
+            self.load_results();
+            self.emit(Op::Ret, 0, 0, 0);
+        }
+    }
+
+    /// Whether control may come here: a guess that errs on the side of yes.
+    fn reachable_end(&self) -> bool {
+        true
+    }
+
+    /// Leaves the function with the results as they are in their homes.
+    pub fn return_kept(&mut self) {
+        if let Some(l) = self.epilogue {
+            self.jump(l);
+        } else {
+            self.load_results();
+            self.emit(Op::Ret, 0, 0, 0);
+        }
+    }
+
+    /// The results from their homes into slots 1...
+    fn load_results(&mut self) {
+        let types = self.results.types.clone();
+        let homes = self.results.homes.clone();
+        let mut slot: Reg = 1;
+        for (t, home) in types.into_iter().zip(homes) {
+            match home {
+                Home::Reg(r) => self.mov_slots(slot, r, t.slots()),
+                Home::Mem(r) if t.in_memory => {
+                    // The variable may live on in a closure.
+                    self.emit(Op::Clone, slot, r, 0);
+                    self.ext_type(t);
+                }
+                Home::Mem(r) => {
+                    self.load(r, 0, t, super::value::Dest::To(slot));
+                }
+            }
+            slot += t.slots() as Reg;
+        }
+    }
+
+    /// Puts values into slots 1.. without one overwriting another that is still to be read.
+    pub fn values_to_results(&mut self, values: &[(Val, TypeRef)]) {
+        let mut slot: Reg = 1;
+        let mut moves = Vec::new();
+        for &(v, t) in values {
+            moves.push((slot, v, t));
+            slot += t.slots() as Reg;
+        }
+        let n = moves.len();
+        for i in 0..n {
+            let (to, _, t) = moves[i];
+            let end = to + t.slots() as Reg;
+            // A later value that stands where this one goes moves out of the way first.
+            for m in moves.iter_mut().skip(i + 1) {
+                let (_, v, mt) = *m;
+                if v.reg < end && to < v.reg + mt.slots() as Reg {
+                    let r = self.temp(mt);
+                    self.mov_slots(r, v.reg, mt.slots());
+                    m.1 = Val { reg: r, ..v };
+                }
+            }
+            let (to, v, t) = moves[i];
+            self.own(v, t, super::value::Dest::To(to));
+        }
+    }
+}
