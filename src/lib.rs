@@ -1,6 +1,7 @@
 //! gorun runs Go programs from source. See docs/ARCHITECTURE.md for the map.
 
 pub mod bytecode;
+pub mod compile;
 pub mod heap;
 pub mod runtime;
 pub mod sched;

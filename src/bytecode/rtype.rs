@@ -92,7 +92,7 @@ pub enum Kind {
 }
 
 /// What a 64-bit word is to the collector, in a heap object, in the globals, and in a frame.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[repr(u8)]
 pub enum WordClass {
     /// Never a heap address (numbers, lengths, type words, parts of narrow fields).

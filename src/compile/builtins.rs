@@ -26,12 +26,27 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn plain_builtin(&self, f: &Expr) -> bool {
         !matches!(
             self.builtin_of(f),
-            None | Some(Builtin::Append | Builtin::Print | Builtin::Println | Builtin::Panic | Builtin::Recover)
+            None | Some(
+                Builtin::Append
+                    | Builtin::Print
+                    | Builtin::Println
+                    | Builtin::Panic
+                    | Builtin::Recover
+            )
         )
     }
 
-    pub fn builtin(&mut self, e: &'a Expr, f: &'a Expr, args: &'a [Expr], ellipsis: bool, dest: Dest) -> Val {
-        let Some(b) = self.builtin_of(f) else { return Val::new(0) };
+    pub fn builtin(
+        &mut self,
+        e: &'a Expr,
+        f: &'a Expr,
+        args: &'a [Expr],
+        ellipsis: bool,
+        dest: Dest,
+    ) -> Val {
+        let Some(b) = self.builtin_of(f) else {
+            return Val::new(0);
+        };
         match b {
             Builtin::Append => self.append(e, args, ellipsis, dest),
             Builtin::Len | Builtin::Cap => self.length(b, &args[0], dest),
@@ -40,7 +55,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Builtin::Min | Builtin::Max => self.extreme(b, e, args, dest),
             Builtin::Complex => {
                 let t = self.type_of(e);
-                let part = self.basic(if t.kind == Kind::Complex64 { Basic::Float32 } else { Basic::Float64 });
+                let part = self.basic(if t.kind == Kind::Complex64 {
+                    Basic::Float32
+                } else {
+                    Basic::Float64
+                });
                 let x = self.expr_as(&args[0], part, Dest::Stable).reg;
                 let y = self.expr_as(&args[1], part, Dest::Stable).reg;
                 let r = self.temp(t);
@@ -81,7 +100,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             Builtin::Delete => {
                 let t = self.type_of(&args[0]);
-                let Detail::Map { key, .. } = t.detail else { return Val::new(0) };
+                let Detail::Map { key, .. } = t.detail else {
+                    return Val::new(0);
+                };
                 let m = self.expr(&args[0], Dest::Stable);
                 let k = self.expr_as(&args[1], key, Dest::Any);
                 self.builtin_on_values(b, &[(m.reg, t), (k.reg, key)]);
@@ -136,7 +157,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let t = self.type_of(&args[0]);
                 let int = self.int();
                 let r = self.dest(dest, int);
-                self.load_int(r, if b == Builtin::Sizeof { t.size as i64 } else { t.align as i64 });
+                self.load_int(
+                    r,
+                    if b == Builtin::Sizeof {
+                        t.size as i64
+                    } else {
+                        t.align as i64
+                    },
+                );
                 Val::new(r)
             }
             Builtin::Offsetof => {
@@ -226,7 +254,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Calls a function of package runtime.
     fn runtime_call(&mut self, name: &str, args: &[(Reg, usize)]) {
-        let package = self.p.packages.iter().map(|p| p.id).find(|&id| self.p.types.package(id).path == "runtime");
+        let package = self
+            .p
+            .packages
+            .iter()
+            .map(|p| p.id)
+            .find(|&id| self.p.types.package(id).path == "runtime");
         let obj = package.and_then(|id| {
             let scope = self.p.types.package(id).scope;
             self.p.types.scope(scope).lookup(name)
@@ -251,7 +284,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if rest.is_empty() {
             return self.expr_as(&args[0], t, dest);
         }
-        let first = if rest.iter().any(|a| self.touches_out(a)) { Dest::Stable } else { Dest::Any };
+        let first = if rest.iter().any(|a| self.touches_out(a)) {
+            Dest::Stable
+        } else {
+            Dest::Any
+        };
         let s = self.expr_as(&args[0], t, first).reg;
         if ellipsis {
             let from = self.type_of(&rest[0]);
@@ -281,8 +318,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             return Val::new(r);
         }
-        let s = if first == Dest::Any { self.place_value(Val::new(s), t, Dest::Stable).reg } else { s };
-        let values: Vec<Reg> = rest.iter().map(|x| self.expr_as(x, elem, Dest::Stable).reg).collect();
+        let s = if first == Dest::Any {
+            self.place_value(Val::new(s), t, Dest::Stable).reg
+        } else {
+            s
+        };
+        let values: Vec<Reg> = rest
+            .iter()
+            .map(|x| self.expr_as(x, elem, Dest::Stable).reg)
+            .collect();
         let mut slot = 1;
         for &v in &values {
             let to = self.out(slot);
@@ -312,7 +356,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             return self.load(base, off + 8 * word as u32, int, dest);
                         }
                         Place::Global { off, .. } => {
-                            return self.load_place(Place::Global { off: off + 8 * word as u32, t: int }, dest);
+                            return self.load_place(
+                                Place::Global {
+                                    off: off + 8 * word as u32,
+                                    t: int,
+                                },
+                                dest,
+                            );
                         }
                         p => {
                             let v = self.load_place(p, Dest::Any);
@@ -337,7 +387,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             _ => {
                 let array = if t.kind == Kind::Pointer { t.elem } else { t };
                 self.discard(x);
-                let Detail::Array { len, .. } = array.detail else { return Val::new(0) };
+                let Detail::Array { len, .. } = array.detail else {
+                    return Val::new(0);
+                };
                 let r = self.dest(dest, int);
                 self.load_int(r, len as i64);
                 Val::new(r)
@@ -348,7 +400,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     fn make(&mut self, e: &'a Expr, args: &'a [Expr], dest: Dest) -> Val {
         let t = self.type_of(e);
         let int = self.int();
-        let mut size = |b: &mut Self, x: &'a Expr| match b.const_int(x) {
+        let size = |b: &mut Self, x: &'a Expr| match b.const_int(x) {
             Some(k) => b.int_temp(k),
             None => {
                 let from = b.type_of(x);
@@ -374,7 +426,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     None => NO_REG,
                 };
                 let r = self.dest(dest, t);
-                self.emit(if kind == Kind::Map { Op::MakeMap } else { Op::MakeChan }, r, n, 0);
+                self.emit(
+                    if kind == Kind::Map {
+                        Op::MakeMap
+                    } else {
+                        Op::MakeChan
+                    },
+                    r,
+                    n,
+                    0,
+                );
                 self.ext_type(t);
                 Val::new(r)
             }
@@ -395,14 +456,26 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return self.own(v, t, dest);
         }
         let r = self.dest(dest, pointer);
-        self.emit(if t.leaves.is_empty() { Op::New } else { Op::Box }, r, v.reg, 0);
+        self.emit(
+            if t.leaves.is_empty() {
+                Op::New
+            } else {
+                Op::Box
+            },
+            r,
+            v.reg,
+            0,
+        );
         self.ext_type(t);
         Val::new(r)
     }
 
     fn extreme(&mut self, b: Builtin, e: &'a Expr, args: &'a [Expr], dest: Dest) -> Val {
         let t = self.type_of(e);
-        let values: Vec<Reg> = args.iter().map(|a| self.expr_as(a, t, Dest::Stable).reg).collect();
+        let values: Vec<Reg> = args
+            .iter()
+            .map(|a| self.expr_as(a, t, Dest::Stable).reg)
+            .collect();
         let r = self.temp(t);
         self.mov_slots(r, values[0], t.slots());
         let min = b == Builtin::Min;

@@ -52,7 +52,14 @@ enum Piece<'a> {
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A call, conversion or builtin with one result.
-    pub fn call(&mut self, e: &'a Expr, fun: &'a Expr, args: &'a [Expr], ellipsis: bool, dest: Dest) -> Val {
+    pub fn call(
+        &mut self,
+        e: &'a Expr,
+        fun: &'a Expr,
+        args: &'a [Expr],
+        ellipsis: bool,
+        dest: Dest,
+    ) -> Val {
         let f = unparen(fun);
         match self.mode(f) {
             Some(Mode::TypeExpr) => {
@@ -77,7 +84,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// A call for its effects; the results, of these types, are in the outgoing slots.
-    pub fn call_statement(&mut self, e: &'a Expr, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Vec<TypeRef> {
+    pub fn call_statement(
+        &mut self,
+        e: &'a Expr,
+        fun: &'a Expr,
+        args: &'a [Expr],
+        ellipsis: bool,
+    ) -> Vec<TypeRef> {
         let f = unparen(fun);
         if matches!(self.mode(f), Some(Mode::TypeExpr | Mode::Builtin)) {
             let mark = self.mark();
@@ -149,14 +162,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     fn is_multi(&mut self, args: &[Expr]) -> bool {
         let [x] = args else { return false };
         let t = self.fact(unparen(x).id).map_or(TypeId::INVALID, |tv| tv.ty);
-        matches!(self.p.types.get(t), Type::Tuple(_)) && matches!(unparen(x).kind, ExprKind::Call { .. })
+        matches!(self.p.types.get(t), Type::Tuple(_))
+            && matches!(unparen(x).kind, ExprKind::Call { .. })
     }
 
     /// The results of a call as arguments, in temporaries.
     fn spread(&mut self, x: &'a Expr, callee: &Prepared) -> Vec<(Val, TypeRef)> {
         let values = self.multi(x);
-        let kept: Vec<(Val, TypeRef)> =
-            values.into_iter().map(|(v, t)| (self.place_value(v, t, Dest::Stable), t)).collect();
+        let kept: Vec<(Val, TypeRef)> = values
+            .into_iter()
+            .map(|(v, t)| (self.place_value(v, t, Dest::Stable), t))
+            .collect();
         let n = callee.params.len();
         let fixed = if callee.variadic { n - 1 } else { n };
         let mut out = Vec::new();
@@ -184,7 +200,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         out
     }
 
-    fn pieces(&self, params: &[TypeRef], variadic: bool, args: &'a [Expr], ellipsis: bool) -> Vec<Piece<'a>> {
+    fn pieces(
+        &self,
+        params: &[TypeRef],
+        variadic: bool,
+        args: &'a [Expr],
+        ellipsis: bool,
+    ) -> Vec<Piece<'a>> {
         let n = params.len();
         let mut out = Vec::with_capacity(n);
         for (i, &t) in params.iter().enumerate() {
@@ -243,11 +265,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     ) -> usize {
         let pieces = self.pieces(&callee.params, callee.variadic, args, ellipsis);
         // What stands before an argument that uses the outgoing slots itself waits in registers.
-        let quiet_from = pieces.iter().rposition(|p| self.piece_touches(p)).map_or(0, |i| i + 1);
+        let quiet_from = pieces
+            .iter()
+            .rposition(|p| self.piece_touches(p))
+            .map_or(0, |i| i + 1);
         let mut waiting = Vec::new();
         let start = slot;
         for (i, p) in pieces.iter().enumerate().take(quiet_from) {
-            let dest = if i + 1 == quiet_from { Dest::Any } else { Dest::Stable };
+            let dest = if i + 1 == quiet_from {
+                Dest::Any
+            } else {
+                Dest::Stable
+            };
             let (v, t) = self.piece(p, dest);
             waiting.push((slot, v, t));
             slot += t.slots();
@@ -297,7 +326,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             };
             let (params, results, variadic) = super::instances::signature(sig);
             let target = self.p.callee(obj, targs).into();
-            return Prepared { target, recv: None, params, results, variadic };
+            return Prepared {
+                target,
+                recv: None,
+                params,
+                results,
+                variadic,
+            };
         }
         if let ExprKind::Selector { x, sel } = &f.kind
             && let Some(s) = self.info.selections.get(&f.id)
@@ -308,7 +343,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.type_of(f);
         let (params, results, variadic) = super::instances::signature(t);
         let r = self.expr(f, Dest::Stable).reg;
-        Prepared { target: Target::Closure(r), recv: None, params, results, variadic }
+        Prepared {
+            target: Target::Closure(r),
+            recv: None,
+            params,
+            results,
+            variadic,
+        }
     }
 
     /// Everything about a call except the call itself, in registers that stay.
@@ -325,13 +366,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 values.push(self.piece(p, Dest::Stable));
             }
         }
-        Evaluated { target: callee.target, values, results: callee.results }
+        Evaluated {
+            target: callee.target,
+            values,
+            results: callee.results,
+        }
     }
 
     /// Functions that are one instruction.
     fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
         let [x] = args else { return None };
-        let ExprKind::Selector { sel, .. } = &f.kind else { return None };
+        let ExprKind::Selector { sel, .. } = &f.kind else {
+            return None;
+        };
         let obj = self.function_object(f)?;
         let op = match sel.name.as_str() {
             "Sqrt" => Op::SqrtF64,

@@ -49,7 +49,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn literal_name(&mut self) -> String {
         self.literals += 1;
         let inner = self.name.rsplit('.').next().is_some_and(|last| {
-            last.starts_with("func") && last[4..].bytes().all(|c| c.is_ascii_digit()) && last.len() > 4
+            last.starts_with("func")
+                && last[4..].bytes().all(|c| c.is_ascii_digit())
+                && last.len() > 4
                 || last.bytes().all(|c| c.is_ascii_digit())
         });
         if inner {
@@ -72,7 +74,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
                 None => {
                     let name = self.p.types.object(obj).name.clone();
-                    self.fail(&format!("internal error: captured variable {name} has no home"));
+                    self.fail(&format!(
+                        "internal error: captured variable {name} has no home"
+                    ));
                     (0, Vec::new())
                 }
             })
@@ -110,9 +114,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         Some(closure)
     }
 
-    pub fn function_literal(&mut self, e: &'a Expr, ty: &'a FuncType, body: &'a Block, dest: Dest) -> Val {
+    pub fn function_literal(
+        &mut self,
+        e: &'a Expr,
+        ty: &'a FuncType,
+        body: &'a Block,
+        dest: Dest,
+    ) -> Val {
         let (objs, regs) = self.captured(e.id);
-        let homes: Vec<Home> = objs.iter().map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0))).collect();
+        let homes: Vec<Home> = objs
+            .iter()
+            .map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0)))
+            .collect();
         let name = self.literal_name();
         let f = self.p.reserve();
         let context = self.context();

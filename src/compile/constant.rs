@@ -38,7 +38,11 @@ fn round_to(r: &BigRational, bits: i64, min_exp: i64, max_exp: i64) -> f64 {
     let e = n.bits() as i64 - d.bits() as i64 - 1;
     let mut exp = (e - bits).max(min_exp);
     let mantissa = loop {
-        let (num, den) = if exp < 0 { (n << (-exp) as u64, d.clone()) } else { (n.clone(), d << exp as u64) };
+        let (num, den) = if exp < 0 {
+            (n << (-exp) as u64, d.clone())
+        } else {
+            (n.clone(), d << exp as u64)
+        };
         let q = &num / &den;
         if q.bits() as i64 > bits {
             exp += 1;
@@ -83,10 +87,17 @@ fn integer(c: &Const) -> BigInt {
 }
 /// The low 64 bits.
 fn word(i: &BigInt) -> u64 {
-    i.to_i64().map(|x| x as u64).or_else(|| i.to_u64()).unwrap_or_else(|| {
-        let m = i.magnitude().iter_u64_digits().next().unwrap_or(0);
-        if i.sign() == num_bigint::Sign::Minus { m.wrapping_neg() } else { m }
-    })
+    i.to_i64()
+        .map(|x| x as u64)
+        .or_else(|| i.to_u64())
+        .unwrap_or_else(|| {
+            let m = i.magnitude().iter_u64_digits().next().unwrap_or(0);
+            if i.sign() == num_bigint::Sign::Minus {
+                m.wrapping_neg()
+            } else {
+                m
+            }
+        })
 }
 
 /// The slots of a constant of a type that is not a string.
@@ -197,22 +208,29 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     crate::bytecode::rtype::Width::U32 | crate::bytecode::rtype::Width::I32 => 4,
                     crate::bytecode::rtype::Width::W64 => 8,
                 };
-                out[l.offset as usize..l.offset as usize + n].copy_from_slice(&w.to_le_bytes()[..n]);
+                out[l.offset as usize..l.offset as usize + n]
+                    .copy_from_slice(&w.to_le_bytes()[..n]);
             }
             return true;
         }
-        let ExprKind::Composite { elems, .. } = &unparen(e).kind else { return false };
+        let ExprKind::Composite { elems, .. } = &unparen(e).kind else {
+            return false;
+        };
         match &t.detail {
-            Detail::Struct { fields } if !t.has_pointers() => elems.iter().enumerate().all(|(i, el)| {
-                let f = match &el.key {
-                    Some(k) => self.field_index(k, t),
-                    None => Some(i),
-                };
-                match f.and_then(|f| fields.get(f)) {
-                    Some(f) => self.image(&el.value, f.ty, &mut out[f.offset..f.offset + f.ty.size]),
-                    None => false,
-                }
-            }),
+            Detail::Struct { fields } if !t.has_pointers() => {
+                elems.iter().enumerate().all(|(i, el)| {
+                    let f = match &el.key {
+                        Some(k) => self.field_index(k, t),
+                        None => Some(i),
+                    };
+                    match f.and_then(|f| fields.get(f)) {
+                        Some(f) => {
+                            self.image(&el.value, f.ty, &mut out[f.offset..f.offset + f.ty.size])
+                        }
+                        None => false,
+                    }
+                })
+            }
             Detail::Array { len, .. } if !t.has_pointers() => {
                 let (elem, len) = (t.elem, *len);
                 let mut at = 0usize;
@@ -223,7 +241,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             None => return false,
                         }
                     }
-                    let ok = at < len && self.image(&el.value, elem, &mut out[at * elem.size..(at + 1) * elem.size]);
+                    let ok = at < len
+                        && self.image(
+                            &el.value,
+                            elem,
+                            &mut out[at * elem.size..(at + 1) * elem.size],
+                        );
                     at += 1;
                     ok
                 })
@@ -237,7 +260,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 /// out. `errors.New` counts: libraries declare most of their errors with it.
 pub fn is_pure(p: &CheckedPackage, types: &Types, e: &Expr) -> bool {
     let pure = |x: &Expr| is_pure(p, types, x);
-    if p.info.types.get(&e.id).is_some_and(|tv| tv.value.is_some() || tv.mode == Mode::TypeExpr) {
+    if p.info
+        .types
+        .get(&e.id)
+        .is_some_and(|tv| tv.value.is_some() || tv.mode == Mode::TypeExpr)
+    {
         return true;
     }
     match &e.kind {
@@ -245,11 +272,19 @@ pub fn is_pure(p: &CheckedPackage, types: &Types, e: &Expr) -> bool {
         ExprKind::Paren(x) => pure(x),
         ExprKind::Selector { .. } => !p.info.selections.contains_key(&e.id),
         ExprKind::Composite { elems, .. } => {
-            let map = p.info.types.get(&e.id).is_some_and(|tv| matches!(types.get(types.underlying(tv.ty)), Type::Map { .. }));
-            elems.iter().all(|el| (!map || el.key.as_ref().is_none_or(pure)) && pure(&el.value))
+            let map =
+                p.info.types.get(&e.id).is_some_and(|tv| {
+                    matches!(types.get(types.underlying(tv.ty)), Type::Map { .. })
+                });
+            elems
+                .iter()
+                .all(|el| (!map || el.key.as_ref().is_none_or(pure)) && pure(&el.value))
         }
         ExprKind::Unary { op, x } => match op {
-            UnaryOp::Addr => matches!(unparen(x).kind, ExprKind::Composite { .. }) && pure(x) || matches!(unparen(x).kind, ExprKind::Ident(_)),
+            UnaryOp::Addr => {
+                matches!(unparen(x).kind, ExprKind::Composite { .. }) && pure(x)
+                    || matches!(unparen(x).kind, ExprKind::Ident(_))
+            }
             UnaryOp::Recv => false,
             _ => pure(x),
         },

@@ -22,7 +22,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let from = self.type_of(x);
         if let Some(c) = self.const_of(x) {
             // In generic code a conversion of a constant is not one itself.
-            if to.kind == from.kind || is_integer(from.kind) && (is_integer(to.kind) || is_float(to.kind)) {
+            if to.kind == from.kind
+                || is_integer(from.kind) && (is_integer(to.kind) || is_float(to.kind))
+            {
                 return self.constant(c, to, dest);
             }
         }
@@ -90,7 +92,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         if is_float(f) && is_float(t) {
             let r = self.dest(dest, to);
-            self.emit(if t == Kind::Float64 { Op::F32ToF64 } else { Op::F64ToF32 }, r, a, 0);
+            self.emit(
+                if t == Kind::Float64 {
+                    Op::F32ToF64
+                } else {
+                    Op::F64ToF32
+                },
+                r,
+                a,
+                0,
+            );
             return Val::new(r);
         }
         let two = |b: &mut Self, op: Op| -> Reg {
@@ -100,7 +111,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         };
         match (f, t) {
             (Kind::Complex64, Kind::Complex128) | (Kind::Complex128, Kind::Complex64) => {
-                let op = if t == Kind::Complex128 { Op::F32ToF64 } else { Op::F64ToF32 };
+                let op = if t == Kind::Complex128 {
+                    Op::F32ToF64
+                } else {
+                    Op::F64ToF32
+                };
                 let r = self.temp(to);
                 self.emit(op, r, a, 0);
                 self.emit(op, r + 1, a + 1, 0);
@@ -126,19 +141,27 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.emit(Op::StrFromRune, r, a, 0);
                 Val::new(r)
             }
-            (Kind::Slice, Kind::String) if from.elem.size == 1 => Val::new(two(self, Op::StrFromBytes)),
+            (Kind::Slice, Kind::String) if from.elem.size == 1 => {
+                Val::new(two(self, Op::StrFromBytes))
+            }
             (Kind::Slice, Kind::String) => Val::new(two(self, Op::StrFromRunes)),
-            (Kind::String, Kind::Slice) if to.elem.size == 1 => Val::new(two(self, Op::BytesFromStr)),
+            (Kind::String, Kind::Slice) if to.elem.size == 1 => {
+                Val::new(two(self, Op::BytesFromStr))
+            }
             (Kind::String, Kind::Slice) => Val::new(two(self, Op::RunesFromStr)),
             (Kind::Slice, Kind::Pointer) => {
-                let Detail::Array { len, .. } = to.elem.detail else { return v };
+                let Detail::Array { len, .. } = to.elem.detail else {
+                    return v;
+                };
                 let r = self.dest(dest, to);
                 self.emit(Op::SliceToArr, r, a, 0);
                 self.ext(len as u64);
                 Val::new(r)
             }
             (Kind::Slice, Kind::Array) => {
-                let Detail::Array { len, .. } = to.detail else { return v };
+                let Detail::Array { len, .. } = to.detail else {
+                    return v;
+                };
                 let p = self.pointer();
                 self.emit(Op::SliceToArr, p, a, 0);
                 self.ext(len as u64);

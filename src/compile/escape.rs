@@ -4,7 +4,8 @@
 //! range-over-func loop counts as a function literal.
 
 use gorun_grammar::ast::{
-    Block, Decl, Expr, ExprKind, FieldList, FuncDecl, FuncType, Ident, NodeId, Stmt, StmtKind, UnaryOp,
+    Block, Decl, Expr, ExprKind, FieldList, FuncDecl, FuncType, Ident, NodeId, Stmt, StmtKind,
+    UnaryOp,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -42,7 +43,11 @@ struct Walk<'x, 'a> {
     out: Escape,
 }
 
-pub fn analyse<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, decl: &'a FuncDecl) -> Escape {
+pub fn analyse<'a>(
+    p: &mut ProgramBuilder<'a>,
+    context: &Context<'a>,
+    decl: &'a FuncDecl,
+) -> Escape {
     let mut w = Walk::new(p, context);
     if let Some(r) = &decl.recv {
         w.fields(r, false);
@@ -86,7 +91,12 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     fn innermost(&self) -> Option<NodeId> {
-        self.functions.iter().zip(&self.real).rev().find(|f| *f.1).map(|f| *f.0)
+        self.functions
+            .iter()
+            .zip(&self.real)
+            .rev()
+            .find(|f| *f.1)
+            .map(|f| *f.0)
     }
 
     fn declare(&mut self, id: &Ident) {
@@ -112,7 +122,12 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     fn under(&mut self, e: &Expr) -> Type {
-        let t = self.context.info.types.get(&e.id).map_or(TypeId::INVALID, |tv| tv.ty);
+        let t = self
+            .context
+            .info
+            .types
+            .get(&e.id)
+            .map_or(TypeId::INVALID, |tv| tv.ty);
         let t = self.context.env.subst(self.p.types, t);
         let u = self.p.types.underlying(t);
         self.p.types.get(u).clone()
@@ -122,7 +137,12 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     fn variable(&self, id: NodeId) -> Option<ObjId> {
-        let obj = *self.context.info.uses.get(&id).or_else(|| self.context.info.defs.get(&id))?;
+        let obj = *self
+            .context
+            .info
+            .uses
+            .get(&id)
+            .or_else(|| self.context.info.defs.get(&id))?;
         match self.p.types.object(obj).kind {
             ObjectKind::Var(VarKind::Package | VarKind::Field) => None,
             ObjectKind::Var(_) => Some(obj),

@@ -112,7 +112,11 @@ pub struct FnBuilder<'p, 'a> {
 }
 
 pub fn classes(t: TypeRef) -> Vec<WordClass> {
-    if t.in_memory { vec![WordClass::Pointer] } else { t.leaves.iter().map(|l| l.class).collect() }
+    if t.in_memory {
+        vec![WordClass::Pointer]
+    } else {
+        t.leaves.iter().map(|l| l.class).collect()
+    }
 }
 
 fn pattern(classes: &[WordClass]) -> u32 {
@@ -120,7 +124,13 @@ fn pattern(classes: &[WordClass]) -> u32 {
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
-    pub fn new(p: &'p mut ProgramBuilder<'a>, context: &Context<'a>, name: String, start: Pos, far: bool) -> Self {
+    pub fn new(
+        p: &'p mut ProgramBuilder<'a>,
+        context: &Context<'a>,
+        name: String,
+        start: Pos,
+        far: bool,
+    ) -> Self {
         FnBuilder {
             p,
             info: context.info,
@@ -162,7 +172,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn context(&self) -> Context<'a> {
-        Context { info: self.info, pkg: self.pkg, env: self.env.clone(), escape: self.escape.clone() }
+        Context {
+            info: self.info,
+            pkg: self.pkg,
+            env: self.env.clone(),
+            escape: self.escape.clone(),
+        }
     }
 
     // --- registers
@@ -319,20 +334,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.code.push(Insn::word(t.word()));
     }
     pub fn ext16(&mut self, x: [u16; 4]) {
-        self.code.push(Insn { op: x[0], a: x[1], b: x[2], c: x[3] });
+        self.code.push(Insn {
+            op: x[0],
+            a: x[1],
+            b: x[2],
+            c: x[3],
+        });
     }
     pub fn ext32(&mut self, lo: u32, hi: u32) {
         self.ext(lo as u64 | (hi as u64) << 32);
     }
     pub fn ext_insn(&mut self, insn: Insn) {
         self.code.push(insn);
-    }
-    pub fn len(&self) -> usize {
-        self.code.len()
-    }
-    /// The instruction emitted last, if it is this one word long.
-    pub fn last(&self) -> Option<Insn> {
-        self.code.last().copied()
     }
 
     pub fn label(&mut self) -> Label {
@@ -353,13 +366,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     /// `Jmp`, `Jt`, `Jf`, `Loop`, `LoopT`.
     pub fn jump_on(&mut self, op: Op, a: Reg, label: Label) {
-        self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Long });
+        self.fixups.push(Fixup {
+            at: self.code.len(),
+            label,
+            kind: Fix::Long,
+        });
         self.emit_wide(op, a, 0);
     }
     /// A comparison with jump.
     pub fn jump_if(&mut self, op: Op, a: Reg, b: Reg, label: Label) {
         if !self.far {
-            self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Short });
+            self.fixups.push(Fixup {
+                at: self.code.len(),
+                label,
+                kind: Fix::Short,
+            });
             self.emit(op, a, b, 0);
             return;
         }
@@ -381,7 +402,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     /// The label goes into the low half of extension word `ext` of the instruction about to be emitted.
     pub fn jump_in_ext(&mut self, ext: usize, label: Label) {
-        self.fixups.push(Fixup { at: self.code.len(), label, kind: Fix::Ext(ext) });
+        self.fixups.push(Fixup {
+            at: self.code.len(),
+            label,
+            kind: Fix::Ext(ext),
+        });
     }
     pub fn switch(&mut self, reg: Reg, low: i64, targets: Vec<Label>, default: Label) {
         self.switches.push((self.code.len(), low, targets, default));
@@ -451,7 +476,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         for (at, mut table) in std::mem::take(&mut self.selects) {
             let index = self.p.selects.len() as u32;
             for c in &mut table.cases {
-                let SelectCase { chan, value, ok, .. } = c;
+                let SelectCase {
+                    chan, value, ok, ..
+                } = c;
                 for r in [chan, value, ok] {
                     *r = renumber(*r);
                 }
@@ -462,11 +489,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         // Registers.
         let mut pc = 0;
         while pc < self.code.len() {
-            let Some(op) = self.code[pc].opcode() else { break };
+            let Some(op) = self.code[pc].opcode() else {
+                break;
+            };
             let info = op.info();
             let is_call = matches!(
                 op,
-                Op::Call | Op::CallClosure | Op::CallIface | Op::CallNative | Op::Go | Op::GoClosure
+                Op::Call
+                    | Op::CallClosure
+                    | Op::CallIface
+                    | Op::CallNative
+                    | Op::Go
+                    | Op::GoClosure
             );
             for (i, operand) in info.operands.iter().enumerate() {
                 let register = match operand {
@@ -510,10 +544,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let base = frame_size as u32 + self.out_slots.max(1) as u32;
         if base >= 0x7fff {
-            let d = gorun_grammar::Diagnostic::new(self.start, "function too big: its frame is too large");
+            let d = gorun_grammar::Diagnostic::new(
+                self.start,
+                "function too big: its frame is too large",
+            );
             self.p.diagnostics.push(d);
         }
-        self.code[0] = Insn::new(Op::Enter, base as u16, scalars_end, self.pointers.len() as u16);
+        self.code[0] = Insn::new(
+            Op::Enter,
+            base as u16,
+            scalars_end,
+            self.pointers.len() as u16,
+        );
         let mut slots = vec![WordClass::Scalar];
         slots.extend_from_slice(&self.params);
         slots.resize(scalars_end as usize, WordClass::Scalar);

@@ -23,7 +23,10 @@ pub struct Env {
 
 impl Env {
     pub fn new(tparams: &[TypeParamId], targs: &[TypeId]) -> Env {
-        Env { map: tparams.iter().copied().zip(targs.iter().copied()).collect(), cache: RefCell::default() }
+        Env {
+            map: tparams.iter().copied().zip(targs.iter().copied()).collect(),
+            cache: RefCell::default(),
+        }
     }
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
@@ -67,7 +70,11 @@ impl<'a> ProgramBuilder<'a> {
 /// Parameters and results of a func type.
 pub fn signature(t: TypeRef) -> (Vec<TypeRef>, Vec<TypeRef>, bool) {
     match &t.detail {
-        Detail::Func { params, results, variadic } => (params.to_vec(), results.to_vec(), *variadic),
+        Detail::Func {
+            params,
+            results,
+            variadic,
+        } => (params.to_vec(), results.to_vec(), *variadic),
         _ => (Vec::new(), Vec::new(), false),
     }
 }

@@ -30,7 +30,10 @@ const WORD: usize = 8;
 impl Layout {
     /// The type behind a descriptor.
     pub fn id_of(&self, t: TypeRef) -> TypeId {
-        self.ids.get(t.id as usize).copied().unwrap_or(TypeId::INVALID)
+        self.ids
+            .get(t.id as usize)
+            .copied()
+            .unwrap_or(TypeId::INVALID)
     }
 
     /// The one id that all types identical to `id` share.
@@ -70,14 +73,23 @@ impl Layout {
                 let fields = s
                     .fields
                     .into_iter()
-                    .map(|f| StructField { ty: self.norm(types, f.ty), ..f })
+                    .map(|f| StructField {
+                        ty: self.norm(types, f.ty),
+                        ..f
+                    })
                     .collect();
                 types.intern(Type::Struct(StructType { fields }))
             }
             Type::Signature(s) => {
                 let params = s.params.iter().map(|&t| self.norm(types, t)).collect();
                 let results = s.results.iter().map(|&t| self.norm(types, t)).collect();
-                types.intern(Type::Signature(Signature { tparams: Vec::new(), params, results, names: Vec::new(), ..s }))
+                types.intern(Type::Signature(Signature {
+                    tparams: Vec::new(),
+                    params,
+                    results,
+                    names: Vec::new(),
+                    ..s
+                }))
             }
             Type::Interface(i) => {
                 let set = types.type_set(c);
@@ -87,9 +99,16 @@ impl Layout {
                     let methods = set
                         .methods
                         .iter()
-                        .map(|m| Method { sig: self.norm(types, m.sig), ..m.clone() })
+                        .map(|m| Method {
+                            sig: self.norm(types, m.sig),
+                            ..m.clone()
+                        })
                         .collect();
-                    types.intern(Type::Interface(InterfaceType { methods, embedded: Vec::new(), implicit: false }))
+                    types.intern(Type::Interface(InterfaceType {
+                        methods,
+                        embedded: Vec::new(),
+                        implicit: false,
+                    }))
                 }
             }
         };
@@ -99,11 +118,24 @@ impl Layout {
     }
 
     /// The number of a method's name and signature.
-    pub fn selector(&mut self, types: &mut Types, name: &SmolStr, pkg: Option<PkgId>, sig: TypeId) -> Selector {
+    pub fn selector(
+        &mut self,
+        types: &mut Types,
+        name: &SmolStr,
+        pkg: Option<PkgId>,
+        sig: TypeId,
+    ) -> Selector {
         let sig = self.norm(types, sig);
-        let pkg = if crate::types::predicates::is_exported(name) { None } else { pkg };
+        let pkg = if crate::types::predicates::is_exported(name) {
+            None
+        } else {
+            pkg
+        };
         let next = Selector(self.selectors.len() as u32);
-        *self.selectors.entry((name.clone(), pkg, sig)).or_insert(next)
+        *self
+            .selectors
+            .entry((name.clone(), pkg, sig))
+            .or_insert(next)
     }
 
     /// The descriptor of a type without type parameters.
@@ -149,7 +181,11 @@ impl Layout {
             Type::Basic(_) => (true, name.to_string(), SmolStr::default()),
             _ => (false, String::new(), SmolStr::default()),
         };
-        let base_name = if base_name.is_empty() { name.to_string() } else { base_name };
+        let base_name = if base_name.is_empty() {
+            name.to_string()
+        } else {
+            base_name
+        };
         self.arena.edit(t, |r| {
             shape.put(r);
             r.named = named;
@@ -166,9 +202,15 @@ impl Layout {
         match types.get(under).clone() {
             Type::Basic(b) => basic_shape(default_basic(b)),
             Type::Pointer(_) => Shape::word(Kind::Pointer, Pointer),
-            Type::Map { .. } => Shape { equality: Equality::None, ..Shape::word(Kind::Map, Pointer) },
+            Type::Map { .. } => Shape {
+                equality: Equality::None,
+                ..Shape::word(Kind::Map, Pointer)
+            },
             Type::Chan { .. } => Shape::word(Kind::Chan, Pointer),
-            Type::Signature(_) => Shape { equality: Equality::None, ..Shape::word(Kind::Func, Pointer) },
+            Type::Signature(_) => Shape {
+                equality: Equality::None,
+                ..Shape::word(Kind::Func, Pointer)
+            },
             Type::Slice(_) => Shape {
                 equality: Equality::None,
                 direct: false,
@@ -212,7 +254,13 @@ impl Layout {
                 let s = StructType {
                     fields: l
                         .iter()
-                        .map(|&ty| StructField { name: "_".into(), pkg: None, ty, embedded: false, tag: "".into() })
+                        .map(|&ty| StructField {
+                            name: "_".into(),
+                            pkg: None,
+                            ty,
+                            embedded: false,
+                            tag: "".into(),
+                        })
                         .collect(),
                 };
                 self.struct_shape(types, &s)
@@ -264,7 +312,10 @@ impl Layout {
             }
             in_memory |= t.in_memory;
             if !in_memory {
-                leaves.extend(t.leaves.iter().map(|l| Leaf { offset: l.offset + offset as u32, ..*l }));
+                leaves.extend(t.leaves.iter().map(|l| Leaf {
+                    offset: l.offset + offset as u32,
+                    ..*l
+                }));
             }
             in_memory |= leaves.len() > MAX_REGISTER_LEAVES;
             offset += t.size;
@@ -284,7 +335,17 @@ impl Layout {
         if in_memory {
             leaves.clear();
         }
-        Shape { size, align, kind: Kind::Struct, equality, in_memory, direct: false, words, leaves, fields }
+        Shape {
+            size,
+            align,
+            kind: Kind::Struct,
+            equality,
+            in_memory,
+            direct: false,
+            words,
+            leaves,
+            fields,
+        }
     }
 
     /// What refers to other types without needing their size.
@@ -294,7 +355,8 @@ impl Layout {
                 let e = self.build(types, e);
                 self.arena.edit(t, |r| r.elem = e);
                 if !t.named {
-                    e.pointer_to.store(t.0 as *mut RType, std::sync::atomic::Ordering::Relaxed);
+                    e.pointer_to
+                        .store(t.0 as *mut RType, std::sync::atomic::Ordering::Relaxed);
                 }
             }
             Type::Slice(e) => {
@@ -319,12 +381,21 @@ impl Layout {
                 let slice = self.build(types, slice);
                 self.arena.edit(t, |r| {
                     r.elem = e;
-                    r.detail = Detail::Array { len: len.max(0) as usize, slice };
+                    r.detail = Detail::Array {
+                        len: len.max(0) as usize,
+                        slice,
+                    };
                 });
             }
             Type::Map { key, elem } => {
                 let (k, e) = (self.build(types, key), self.build(types, elem));
-                let field = |name: &str, ty| StructField { name: name.into(), pkg: None, ty, embedded: false, tag: "".into() };
+                let field = |name: &str, ty| StructField {
+                    name: name.into(),
+                    pkg: None,
+                    ty,
+                    embedded: false,
+                    tag: "".into(),
+                };
                 let slot = types.intern(Type::Struct(StructType {
                     fields: vec![field("Key", key), field("Elem", elem)],
                 }));
@@ -335,14 +406,22 @@ impl Layout {
                 };
                 self.arena.edit(t, |r| {
                     r.elem = e;
-                    r.detail = Detail::Map { key: k, slot, elem_offset };
+                    r.detail = Detail::Map {
+                        key: k,
+                        slot,
+                        elem_offset,
+                    };
                 });
             }
             Type::Signature(s) => {
                 let params = s.params.iter().map(|&p| self.build(types, p)).collect();
                 let results = s.results.iter().map(|&p| self.build(types, p)).collect();
                 self.arena.edit(t, |r| {
-                    r.detail = Detail::Func { params, results, variadic: s.variadic };
+                    r.detail = Detail::Func {
+                        params,
+                        results,
+                        variadic: s.variadic,
+                    };
                 });
             }
             Type::Interface(_) => {
@@ -357,7 +436,11 @@ impl Layout {
                         ty: self.build(types, m.sig),
                     });
                 }
-                self.arena.edit(t, |r| r.detail = Detail::Interface { methods: methods.into() });
+                self.arena.edit(t, |r| {
+                    r.detail = Detail::Interface {
+                        methods: methods.into(),
+                    }
+                });
             }
             _ => {}
         }
@@ -388,7 +471,9 @@ impl Layout {
 /// The package path that is part of an unexported method's name.
 pub fn pkg_path(types: &Types, name: &str, pkg: Option<PkgId>) -> Box<str> {
     match pkg {
-        Some(p) if !crate::types::predicates::is_exported(name) => types.package(p).path.as_str().into(),
+        Some(p) if !crate::types::predicates::is_exported(name) => {
+            types.package(p).path.as_str().into()
+        }
         _ => "".into(),
     }
 }
@@ -421,7 +506,11 @@ impl Shape {
             leaves: classes
                 .iter()
                 .enumerate()
-                .map(|(i, &class)| Leaf { offset: (i * WORD) as u32, width: Width::W64, class })
+                .map(|(i, &class)| Leaf {
+                    offset: (i * WORD) as u32,
+                    width: Width::W64,
+                    class,
+                })
                 .collect(),
             fields: Vec::new(),
         }
@@ -435,7 +524,11 @@ impl Shape {
             in_memory: false,
             direct: true,
             words: Vec::new(),
-            leaves: vec![Leaf { offset: 0, width, class: WordClass::Scalar }],
+            leaves: vec![Leaf {
+                offset: 0,
+                width,
+                class: WordClass::Scalar,
+            }],
             fields: Vec::new(),
         }
     }
@@ -454,7 +547,9 @@ impl Shape {
         r.words = words.into();
         r.leaves = self.leaves.into();
         if self.kind == Kind::Struct {
-            r.detail = Detail::Struct { fields: self.fields.into() };
+            r.detail = Detail::Struct {
+                fields: self.fields.into(),
+            };
         }
     }
 }
@@ -483,8 +578,16 @@ fn basic_shape(b: Basic) -> Shape {
         direct: false,
         words: Vec::new(),
         leaves: vec![
-            Leaf { offset: 0, width, class: WordClass::Scalar },
-            Leaf { offset: size as u32 / 2, width, class: WordClass::Scalar },
+            Leaf {
+                offset: 0,
+                width,
+                class: WordClass::Scalar,
+            },
+            Leaf {
+                offset: size as u32 / 2,
+                width,
+                class: WordClass::Scalar,
+            },
         ],
         fields: Vec::new(),
     };
@@ -581,7 +684,10 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
             out.push('}');
             out
         }
-        Type::Tuple(l) => format!("({})", l.iter().map(|&t| name(t)).collect::<Vec<_>>().join(", ")),
+        Type::Tuple(l) => format!(
+            "({})",
+            l.iter().map(|&t| name(t)).collect::<Vec<_>>().join(", ")
+        ),
         Type::Signature(s) => format!("func{}", signature_name(types, s, whole_path)),
         Type::Interface(_) => {
             let set = types.type_set(id);
@@ -633,7 +739,10 @@ fn signature_name(types: &Types, s: &Signature, whole_path: bool) -> String {
             out.push_str(&type_name(types, *r, whole_path));
         }
         list => {
-            let list: Vec<String> = list.iter().map(|&t| type_name(types, t, whole_path)).collect();
+            let list: Vec<String> = list
+                .iter()
+                .map(|&t| type_name(types, t, whole_path))
+                .collect();
             out.push_str(&format!(" ({})", list.join(", ")));
         }
     }

@@ -27,7 +27,10 @@ pub fn store_op(w: Width) -> Op {
 
 /// The leaves are consecutive words.
 pub fn all_words(t: TypeRef) -> bool {
-    t.leaves.iter().enumerate().all(|(i, l)| l.width == Width::W64 && l.offset as usize == i * 8)
+    t.leaves
+        .iter()
+        .enumerate()
+        .all(|(i, l)| l.width == Width::W64 && l.offset as usize == i * 8)
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
@@ -94,7 +97,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Stores a value (memory is copied).
     pub fn store(&mut self, base: Reg, off: u32, v: Val, t: TypeRef) {
         if t.in_memory {
-            let to = if off == 0 { base } else { self.address(base, off) };
+            let to = if off == 0 {
+                base
+            } else {
+                self.address(base, off)
+            };
             self.emit(Op::MemCopy, to, v.reg, 0);
             self.ext(t.size as u64);
             return;
@@ -122,21 +129,5 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.ext_type(t);
             }
         }
-    }
-
-    /// Stores zero.
-    pub fn store_zero(&mut self, base: Reg, off: u32, t: TypeRef) {
-        if t.size == 0 {
-            return;
-        }
-        if t.in_memory || t.leaves.len() > 3 {
-            let to = if off == 0 { base } else { self.address(base, off) };
-            self.emit(Op::MemZero, to, 0, 0);
-            self.ext(t.size as u64);
-            return;
-        }
-        let r = self.temp(t);
-        self.zero(r, t);
-        self.store(base, off, Val::new(r), t);
     }
 }

@@ -14,7 +14,9 @@ use super::program::{Callee, FnKey, ProgramBuilder};
 use super::value::{Dest, Val};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
-use crate::bytecode::rtype::{Detail, Dispatch, Kind, MethodEntry, Selector, TypeArena, TypeRef, WordClass};
+use crate::bytecode::rtype::{
+    Detail, Dispatch, Kind, MethodEntry, Selector, TypeArena, TypeRef, WordClass,
+};
 use crate::types::info::Selection;
 use crate::types::lookup::{Lookup, LookupKind};
 use crate::types::{ObjId, PkgId, Type, TypeId};
@@ -61,11 +63,16 @@ impl Exposed {
                     pkg_path: m.path.clone(),
                     selector: m.selector,
                     ty: m.ty,
-                    function: m.function.map_or(std::ptr::null(), |f| &raw const *functions[f as usize]),
+                    function: m
+                        .function
+                        .map_or(std::ptr::null(), |f| &raw const *functions[f as usize]),
                 })
                 .collect();
-            let known: Vec<(Selector, *const Function)> =
-                entries.iter().filter(|e| !e.function.is_null()).map(|e| (e.selector, e.function)).collect();
+            let known: Vec<(Selector, *const Function)> = entries
+                .iter()
+                .filter(|e| !e.function.is_null())
+                .map(|e| (e.selector, e.function))
+                .collect();
             arena.edit(*t, |r| {
                 r.methods = entries.into();
                 if !known.is_empty() {
@@ -129,8 +136,19 @@ impl<'a> ProgramBuilder<'a> {
             let selector = self.layout.selector(self.types, &m.name, m.pkg, m.sig);
             let ty = self.rtype(m.sig);
             let pkg = self.types.object(m.obj).pkg;
-            self.methods.by_selector.entry(selector).or_default().push((index, methods.len()));
-            methods.push(ExposedMethod { path: pkg_path(self.types, &m.name, m.pkg), name: m.name, pkg, selector, ty, function: None });
+            self.methods
+                .by_selector
+                .entry(selector)
+                .or_default()
+                .push((index, methods.len()));
+            methods.push(ExposedMethod {
+                path: pkg_path(self.types, &m.name, m.pkg),
+                name: m.name,
+                pkg,
+                selector,
+                ty,
+                function: None,
+            });
         }
         let wanted: Vec<usize> = methods
             .iter()
@@ -149,7 +167,13 @@ impl<'a> ProgramBuilder<'a> {
         if !self.methods.demanded.insert(s) {
             return;
         }
-        for (t, m) in self.methods.by_selector.get(&s).cloned().unwrap_or_default() {
+        for (t, m) in self
+            .methods
+            .by_selector
+            .get(&s)
+            .cloned()
+            .unwrap_or_default()
+        {
             self.request(t, m);
         }
     }
@@ -180,7 +204,10 @@ impl<'a> ProgramBuilder<'a> {
     /// Whether the program can call methods by name or number through package reflect.
     fn calls_by_name(&self) -> bool {
         self.functions.iter().flatten().any(|f| {
-            matches!(&*f.name, "reflect.Value.Method" | "reflect.Value.MethodByName" | "reflect.(*rtype).Method")
+            matches!(
+                &*f.name,
+                "reflect.Value.Method" | "reflect.Value.MethodByName" | "reflect.(*rtype).Method"
+            )
         })
     }
 
@@ -190,8 +217,12 @@ impl<'a> ProgramBuilder<'a> {
             Type::Pointer(e) => *e,
             _ => t,
         };
-        let Type::Named(n) = self.types.get(self.types.canon(t)) else { return Vec::new() };
-        let Some((_, targs)) = self.types.named(*n).origin.clone() else { return Vec::new() };
+        let Type::Named(n) = self.types.get(self.types.canon(t)) else {
+            return Vec::new();
+        };
+        let Some((_, targs)) = self.types.named(*n).origin.clone() else {
+            return Vec::new();
+        };
         targs.into_iter().map(|t| self.norm(t)).collect()
     }
 
@@ -201,7 +232,13 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     /// A function that runs method `name` of `recv`, which it gets as `form` says.
-    pub fn method_function(&mut self, recv: TypeRef, name: &SmolStr, pkg: PkgId, form: Form) -> u32 {
+    pub fn method_function(
+        &mut self,
+        recv: TypeRef,
+        name: &SmolStr,
+        pkg: PkgId,
+        form: Form,
+    ) -> u32 {
         if form != Form::Bound
             && let Some(l) = self.find_method(recv, name, pkg)
             && l.index.len() == 1
@@ -211,26 +248,47 @@ impl<'a> ProgramBuilder<'a> {
         {
             let id = self.id_of(recv);
             let targs = self.receiver_args(id);
-            let native = self.decls.get(&l.obj).is_some_and(|d| d.decl.body.is_none());
+            let native = self
+                .decls
+                .get(&l.obj)
+                .is_some_and(|d| d.decl.body.is_none());
             if form == Form::Plain {
                 return self.function_of(l.obj, targs);
             }
             if !native {
-                return self.function(FnKey::Decl { obj: l.obj, targs, boxed: true });
+                return self.function(FnKey::Decl {
+                    obj: l.obj,
+                    targs,
+                    boxed: true,
+                });
             }
         }
-        self.function(FnKey::Method { recv: recv.id, name: name.clone(), pkg, form })
+        self.function(FnKey::Method {
+            recv: recv.id,
+            name: name.clone(),
+            pkg,
+            form,
+        })
     }
 
     /// The body of a glue function.
-    pub fn compile_method_glue(&mut self, id: u32, recv: TypeRef, name: &SmolStr, pkg: PkgId, form: Form) -> Function {
+    pub fn compile_method_glue(
+        &mut self,
+        id: u32,
+        recv: TypeRef,
+        name: &SmolStr,
+        pkg: PkgId,
+        form: Form,
+    ) -> Function {
         let context = self.glue_context();
         let found = self.find_method(recv, name, pkg);
         let full = match form {
             Form::Bound => format!("{}.{name}-fm", recv.name),
             _ => format!("{}.{name}", recv.name),
         };
-        let pos = found.as_ref().map_or(Pos::NONE, |l| self.types.object(l.obj).pos);
+        let pos = found
+            .as_ref()
+            .map_or(Pos::NONE, |l| self.types.object(l.obj).pos);
         self.build(id, &context, &full, pos, |b| {
             b.wrapper = true;
             match &found {
@@ -243,7 +301,10 @@ impl<'a> ProgramBuilder<'a> {
     /// A native as a function that can be a value.
     pub fn compile_native_value(&mut self, id: u32, n: u32) -> Function {
         let (params, results) = self.native_types[n as usize].clone();
-        let name = format!("{}.{}", self.natives[n as usize].package, self.natives[n as usize].name);
+        let name = format!(
+            "{}.{}",
+            self.natives[n as usize].package, self.natives[n as usize].name
+        );
         let context = self.glue_context();
         self.build(id, &context, &name, Pos::NONE, |b| {
             b.wrapper = true;
@@ -299,9 +360,32 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let at = self.signature(&all, &results);
         let (place, at) = match form {
-            Form::Plain if recv.in_memory => (Place::Mem { base: at[0], off: 0, t: recv, fresh: false }, &at[1..]),
-            Form::Plain => (Place::Reg { reg: at[0], t: recv, fresh: false }, &at[1..]),
-            Form::Boxed => (Place::Mem { base: at[0], off: 0, t: recv, fresh: false }, &at[1..]),
+            Form::Plain if recv.in_memory => (
+                Place::Mem {
+                    base: at[0],
+                    off: 0,
+                    t: recv,
+                    fresh: false,
+                },
+                &at[1..],
+            ),
+            Form::Plain => (
+                Place::Reg {
+                    reg: at[0],
+                    t: recv,
+                    fresh: false,
+                },
+                &at[1..],
+            ),
+            Form::Boxed => (
+                Place::Mem {
+                    base: at[0],
+                    off: 0,
+                    t: recv,
+                    fresh: false,
+                },
+                &at[1..],
+            ),
             Form::Bound => {
                 let closure = self.local_of(&[WordClass::Pointer]);
                 self.emit(Op::Closure, closure, 0, 0);
@@ -310,9 +394,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     self.emit(Op::Load64, r + i as u16, closure, 8 * (i as u16 + 1));
                 }
                 let p = if recv.in_memory {
-                    Place::Mem { base: r, off: 0, t: recv, fresh: false }
+                    Place::Mem {
+                        base: r,
+                        off: 0,
+                        t: recv,
+                        fresh: false,
+                    }
                 } else {
-                    Place::Reg { reg: r, t: recv, fresh: false }
+                    Place::Reg {
+                        reg: r,
+                        t: recv,
+                        fresh: false,
+                    }
                 };
                 (p, &at[..])
             }
@@ -341,7 +434,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let v = self.load_place(p, Dest::Stable);
             let selector = self.p.layout.selector(self.p.types, name, Some(pkg), sig);
             self.p.demand(selector);
-            return (Target::Interface { pair: v.reg, selector }, None);
+            return (
+                Target::Interface {
+                    pair: v.reg,
+                    selector,
+                },
+                None,
+            );
         }
         let Some(recv) = self.p.receiver(obj) else {
             self.fail("internal error: a method without receiver");
@@ -363,7 +462,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             };
             return (target, Some((v, t)));
         }
-        let p = if holder.kind == Kind::Pointer { self.through_pointer(p) } else { p };
+        let p = if holder.kind == Kind::Pointer {
+            self.through_pointer(p)
+        } else {
+            p
+        };
         let t = p.ty();
         let v = if t.in_memory {
             self.load_place(p, Dest::Any)
@@ -380,7 +483,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Type::Pointer(e) => *e,
             _ => s.recv,
         };
-        let generic = !self.env.is_empty() && matches!(self.p.types.get(self.p.types.canon(base)), Type::TypeParam(_));
+        let generic = !self.env.is_empty()
+            && matches!(
+                self.p.types.get(self.p.types.canon(base)),
+                Type::TypeParam(_)
+            );
         if generic {
             let recv = self.subst(s.recv);
             if let Some(l) = self.p.types.lookup(recv, true, pkg, &sel.name) {
@@ -392,20 +499,40 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// `x.m(...)`
-    pub fn method_call(&mut self, x: &'a Expr, sel: &'a Ident, s: &'a Selection, quiet: bool) -> Prepared {
+    pub fn method_call(
+        &mut self,
+        x: &'a Expr,
+        sel: &'a Ident,
+        s: &'a Selection,
+        quiet: bool,
+    ) -> Prepared {
         let (obj, index, sig, pkg) = self.selected(s, sel);
         let p = self.place(x);
-        let dest = if quiet { Dest::To(self.out(1)) } else { Dest::Stable };
+        let dest = if quiet {
+            Dest::To(self.out(1))
+        } else {
+            Dest::Stable
+        };
         let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, dest);
         let t = self.p.rtype(sig);
         let (params, results, variadic) = signature(t);
-        Prepared { target, recv, params, results, variadic }
+        Prepared {
+            target,
+            recv,
+            params,
+            results,
+            variadic,
+        }
     }
 
     /// `x.m` without call.
     pub fn method_value(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
-        let gorun_grammar::ast::ExprKind::Selector { x, .. } = &e.kind else { return Val::new(0) };
-        let Some(s) = self.info.selections.get(&e.id) else { return Val::new(0) };
+        let gorun_grammar::ast::ExprKind::Selector { x, .. } = &e.kind else {
+            return Val::new(0);
+        };
+        let Some(s) = self.info.selections.get(&e.id) else {
+            return Val::new(0);
+        };
         let (obj, index, sig, pkg) = self.selected(s, sel);
         let p = self.place(x);
         let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, Dest::Stable);
@@ -437,7 +564,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// `T.m`
     pub fn method_expr(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
-        let Some(s) = self.info.selections.get(&e.id) else { return Val::new(0) };
+        let Some(s) = self.info.selections.get(&e.id) else {
+            return Val::new(0);
+        };
         let recv = self.rt(s.recv);
         let pkg = self.p.types.object(s.obj).pkg;
         let f = self.p.method_function(recv, &sel.name, pkg, Form::Plain);

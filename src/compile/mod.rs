@@ -5,24 +5,24 @@ use gorun_grammar::ast;
 
 use crate::types::{Info, PkgId};
 
-pub mod layout;
+mod builtins;
+mod call;
+mod closure;
+mod constant;
+mod convert;
 mod escape;
+mod expr;
 mod function;
 mod instances;
-mod methods;
-mod program;
-mod expr;
-mod stmt;
-mod call;
-mod builtins;
-mod closure;
-mod thunk;
-mod convert;
-mod constant;
-mod place;
-mod memory;
-mod value;
 mod interface;
+pub mod layout;
+mod memory;
+mod methods;
+mod place;
+mod program;
+mod stmt;
+mod thunk;
+mod value;
 mod variables;
 
 pub use program::compile_program;

@@ -8,19 +8,45 @@ use super::memory::all_words;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Detail, Kind, TypeRef, Width};
-use crate::types::info::{Mode, SelectionKind};
+use crate::types::info::SelectionKind;
 use crate::types::object::VarKind;
 use crate::types::{ObjId, ObjectKind};
 
 #[derive(Clone, Copy, Debug)]
 pub enum Place {
     /// Registers of a variable or of a temporary.
-    Reg { reg: Reg, t: TypeRef, fresh: bool },
-    Mem { base: Reg, off: u32, t: TypeRef, fresh: bool },
-    Global { off: u32, t: TypeRef },
-    Slice { slice: Reg, index: Reg, t: TypeRef },
-    Array { base: Reg, off: u32, index: Reg, len: usize, t: TypeRef },
-    Map { map: Reg, key: Reg, ty: TypeRef },
+    Reg {
+        reg: Reg,
+        t: TypeRef,
+        fresh: bool,
+    },
+    Mem {
+        base: Reg,
+        off: u32,
+        t: TypeRef,
+        fresh: bool,
+    },
+    Global {
+        off: u32,
+        t: TypeRef,
+    },
+    Slice {
+        slice: Reg,
+        index: Reg,
+        t: TypeRef,
+    },
+    Array {
+        base: Reg,
+        off: u32,
+        index: Reg,
+        len: usize,
+        t: TypeRef,
+    },
+    Map {
+        map: Reg,
+        key: Reg,
+        ty: TypeRef,
+    },
     Blank,
 }
 
@@ -48,7 +74,12 @@ pub fn unparen(mut e: &Expr) -> &Expr {
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn object_of(&self, e: &Expr) -> Option<ObjId> {
         match &e.kind {
-            ExprKind::Ident(_) => self.info.uses.get(&e.id).or_else(|| self.info.defs.get(&e.id)).copied(),
+            ExprKind::Ident(_) => self
+                .info
+                .uses
+                .get(&e.id)
+                .or_else(|| self.info.defs.get(&e.id))
+                .copied(),
             ExprKind::Selector { sel, .. } if !self.info.selections.contains_key(&e.id) => {
                 self.info.uses.get(&sel.id).copied()
             }
@@ -57,18 +88,36 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     fn variable_place(&mut self, obj: ObjId) -> Option<Place> {
-        let ObjectKind::Var(kind) = self.p.types.object(obj).kind else { return None };
+        let ObjectKind::Var(kind) = self.p.types.object(obj).kind else {
+            return None;
+        };
         let t = self.obj_type(obj);
         if kind == VarKind::Package {
-            return Some(Place::Global { off: self.p.global(obj), t });
+            return Some(Place::Global {
+                off: self.p.global(obj),
+                t,
+            });
         }
         Some(match self.vars.get(&obj) {
-            Some(&Home::Reg(reg)) => Place::Reg { reg, t, fresh: false },
-            Some(&Home::Mem(base)) => Place::Mem { base, off: 0, t, fresh: false },
+            Some(&Home::Reg(reg)) => Place::Reg {
+                reg,
+                t,
+                fresh: false,
+            },
+            Some(&Home::Mem(base)) => Place::Mem {
+                base,
+                off: 0,
+                t,
+                fresh: false,
+            },
             None => {
                 let name = self.p.types.object(obj).name.clone();
                 self.fail(&format!("internal error: no home for variable {name}"));
-                Place::Reg { reg: 0, t, fresh: false }
+                Place::Reg {
+                    reg: 0,
+                    t,
+                    fresh: false,
+                }
             }
         })
     }
@@ -100,7 +149,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Star(x) => {
                 let t = self.type_of(x);
                 let v = self.expr(x, Dest::Stable);
-                return Place::Mem { base: v.reg, off: 0, t: t.elem, fresh: false };
+                return Place::Mem {
+                    base: v.reg,
+                    off: 0,
+                    t: t.elem,
+                    fresh: false,
+                };
             }
             ExprKind::Index { x, indices, .. } => {
                 let t = self.type_of(x);
@@ -108,7 +162,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     Kind::Slice => {
                         let slice = self.expr(x, Dest::Stable).reg;
                         let index = self.index(&indices[0]);
-                        return Place::Slice { slice, index, t: t.elem };
+                        return Place::Slice {
+                            slice,
+                            index,
+                            t: t.elem,
+                        };
                     }
                     Kind::Array => {
                         let p = self.place(x);
@@ -116,12 +174,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     }
                     Kind::Pointer => {
                         let v = self.expr(x, Dest::Stable);
-                        let p = Place::Mem { base: v.reg, off: 0, t: t.elem, fresh: false };
+                        let p = Place::Mem {
+                            base: v.reg,
+                            off: 0,
+                            t: t.elem,
+                            fresh: false,
+                        };
                         return self.element(p, t.elem, &indices[0]);
                     }
                     Kind::Map => {
                         let map = self.expr(x, Dest::Stable).reg;
-                        let Detail::Map { key, .. } = &t.detail else { return Place::Blank };
+                        let Detail::Map { key, .. } = &t.detail else {
+                            return Place::Blank;
+                        };
                         let key = self.expr_as(&indices[0], *key, Dest::Stable).reg;
                         return Place::Map { map, key, ty: t };
                     }
@@ -133,9 +198,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.type_of(e);
         let v = self.expr(e, Dest::Stable);
         if t.in_memory {
-            Place::Mem { base: v.reg, off: 0, t, fresh: v.fresh }
+            Place::Mem {
+                base: v.reg,
+                off: 0,
+                t,
+                fresh: v.fresh,
+            }
         } else {
-            Place::Reg { reg: v.reg, t, fresh: v.fresh }
+            Place::Reg {
+                reg: v.reg,
+                t,
+                fresh: v.fresh,
+            }
         }
     }
 
@@ -145,7 +219,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     fn element(&mut self, p: Place, array: TypeRef, index: &'a Expr) -> Place {
-        let Detail::Array { len, .. } = array.detail else { return p };
+        let Detail::Array { len, .. } = array.detail else {
+            return p;
+        };
         let t = array.elem;
         let (base, off) = match p {
             Place::Mem { base, off, .. } => (base, off),
@@ -156,10 +232,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             && (k as usize) < len
             && off as u64 + k as u64 * (t.size as u64) < u32::MAX as u64
         {
-            return Place::Mem { base, off: off + k as u32 * t.size as u32, t, fresh: false };
+            return Place::Mem {
+                base,
+                off: off + k as u32 * t.size as u32,
+                t,
+                fresh: false,
+            };
         }
         let index = self.index(index);
-        Place::Array { base, off, index, len, t }
+        Place::Array {
+            base,
+            off,
+            index,
+            len,
+            t,
+        }
     }
 
     /// Follows field indices, through pointers where there are some.
@@ -177,27 +264,60 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return p;
         }
         let v = self.load_place(p, Dest::Stable);
-        Place::Mem { base: v.reg, off: 0, t: t.elem, fresh: false }
+        Place::Mem {
+            base: v.reg,
+            off: 0,
+            t: t.elem,
+            fresh: false,
+        }
     }
     pub fn field(&mut self, p: Place, i: usize) -> Place {
         let t = p.ty();
-        let Detail::Struct { fields } = &t.detail else { return p };
+        let Detail::Struct { fields } = &t.detail else {
+            return p;
+        };
         let f = &fields[i];
         match p {
-            Place::Reg { reg, fresh, .. } => Place::Reg { reg: reg + f.first_leaf as Reg, t: f.ty, fresh },
-            Place::Mem { base, off, .. } => Place::Mem { base, off: off + f.offset as u32, t: f.ty, fresh: false },
-            Place::Global { off, .. } => Place::Global { off: off + f.offset as u32, t: f.ty },
+            Place::Reg { reg, fresh, .. } => Place::Reg {
+                reg: reg + f.first_leaf as Reg,
+                t: f.ty,
+                fresh,
+            },
+            Place::Mem { base, off, .. } => Place::Mem {
+                base,
+                off: off + f.offset as u32,
+                t: f.ty,
+                fresh: false,
+            },
+            Place::Global { off, .. } => Place::Global {
+                off: off + f.offset as u32,
+                t: f.ty,
+            },
             Place::Map { .. } => {
                 let v = self.load_place(p, Dest::Stable);
                 if t.in_memory {
-                    Place::Mem { base: v.reg, off: f.offset as u32, t: f.ty, fresh: false }
+                    Place::Mem {
+                        base: v.reg,
+                        off: f.offset as u32,
+                        t: f.ty,
+                        fresh: false,
+                    }
                 } else {
-                    Place::Reg { reg: v.reg + f.first_leaf as Reg, t: f.ty, fresh: false }
+                    Place::Reg {
+                        reg: v.reg + f.first_leaf as Reg,
+                        t: f.ty,
+                        fresh: false,
+                    }
                 }
             }
             p => {
                 let base = self.place_address(p);
-                Place::Mem { base, off: f.offset as u32, t: f.ty, fresh: false }
+                Place::Mem {
+                    base,
+                    off: f.offset as u32,
+                    t: f.ty,
+                    fresh: false,
+                }
             }
         }
     }
@@ -218,8 +338,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.ext(t.size as u64);
                 r
             }
-            Place::Array { base, off, index, len, t } => {
-                let base = if off == 0 { base } else { self.address(base, off) };
+            Place::Array {
+                base,
+                off,
+                index,
+                len,
+                t,
+            } => {
+                let base = if off == 0 {
+                    base
+                } else {
+                    self.address(base, off)
+                };
                 let r = self.pointer();
                 self.emit(Op::ArrAddr, r, base, index);
                 self.ext32(len as u32, t.size as u32);
@@ -252,9 +382,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn load_place(&mut self, p: Place, dest: Dest) -> Val {
         match p {
             Place::Reg { reg, t, fresh } => self.place_value(Val { reg, fresh }, t, dest),
-            Place::Mem { base, off, t, fresh } => {
+            Place::Mem {
+                base,
+                off,
+                t,
+                fresh,
+            } => {
                 let v = self.load(base, off, t, dest);
-                Val { reg: v.reg, fresh: fresh && off == 0 }
+                Val {
+                    reg: v.reg,
+                    fresh: fresh && off == 0,
+                }
             }
             Place::Global { off, t } => {
                 if t.leaves.len() == 1 && t.leaves[0].width == Width::W64 && !t.in_memory {
@@ -274,9 +412,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let base = self.place_address(p);
                 self.load(base, 0, t, dest)
             }
-            Place::Array { base, off, index, len, t } => {
+            Place::Array {
+                base,
+                off,
+                index,
+                len,
+                t,
+            } => {
                 if let Some(op) = array_op(t) {
-                    let base = if off == 0 { base } else { self.address(base, off) };
+                    let base = if off == 0 {
+                        base
+                    } else {
+                        self.address(base, off)
+                    };
                     let r = self.dest(dest, t);
                     self.emit(op, r, base, index);
                     self.ext(len as u64);
@@ -318,9 +466,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let base = self.place_address(p);
                 self.store(base, 0, v, t);
             }
-            Place::Array { base, off, index, len, t } => {
+            Place::Array {
+                base,
+                off,
+                index,
+                len,
+                t,
+            } => {
                 if let Some(op) = set_array_op(t) {
-                    let base = if off == 0 { base } else { self.address(base, off) };
+                    let base = if off == 0 {
+                        base
+                    } else {
+                        self.address(base, off)
+                    };
                     self.emit(op, base, index, v.reg);
                     self.ext(len as u64);
                     return;
@@ -335,23 +493,20 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Place::Blank => {}
         }
     }
-
-    /// Whether `e` is a variable or a part of one, an element, or a dereference: something with an address.
-    pub fn is_addressable(&self, e: &Expr) -> bool {
-        self.mode(unparen(e)) == Some(Mode::Variable)
-    }
 }
 
 fn simple(t: TypeRef) -> Option<Width> {
-    (!t.in_memory && t.leaves.len() == 1 && t.leaves[0].offset == 0 && t.size <= 8).then(|| t.leaves[0].width).filter(|w| {
-        let size = match w {
-            Width::U8 | Width::I8 => 1,
-            Width::U16 | Width::I16 => 2,
-            Width::U32 | Width::I32 => 4,
-            Width::W64 => 8,
-        };
-        size == t.size
-    })
+    (!t.in_memory && t.leaves.len() == 1 && t.leaves[0].offset == 0 && t.size <= 8)
+        .then(|| t.leaves[0].width)
+        .filter(|w| {
+            let size = match w {
+                Width::U8 | Width::I8 => 1,
+                Width::U16 | Width::I16 => 2,
+                Width::U32 | Width::I32 => 4,
+                Width::W64 => 8,
+            };
+            size == t.size
+        })
 }
 
 fn slice_op(t: TypeRef) -> Option<Op> {

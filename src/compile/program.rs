@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gorun_grammar::Diagnostic;
 use gorun_grammar::ast::{self, Decl, FuncDecl, Pos};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::CheckedPackage;
@@ -16,7 +16,7 @@ use super::layout::{Layout, type_name};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::{Global, KnownTypes, NativeRef, Program, SelectTable, SwitchTable};
-use crate::bytecode::rtype::{Selector, TypeRef, WordClass};
+use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::info::Initializer;
 use crate::types::object::Receiver;
 use crate::types::ty::TypeParamId;
@@ -26,13 +26,22 @@ use crate::types::{ObjId, ObjectKind, PkgId, Type, TypeId, Types};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FnKey {
     /// A declared function or method. `boxed`: the receiver comes as the data word of an interface.
-    Decl { obj: ObjId, targs: Vec<TypeId>, boxed: bool },
+    Decl {
+        obj: ObjId,
+        targs: Vec<TypeId>,
+        boxed: bool,
+    },
     /// An `init` function: package, file, declaration.
     Init(usize, usize, usize),
     /// The initialiser of package-level variables: package, index in its order.
     Var(usize, usize),
     /// Glue around a method: receiver type by descriptor number.
-    Method { recv: u32, name: SmolStr, pkg: PkgId, form: super::methods::Form },
+    Method {
+        recv: u32,
+        name: SmolStr,
+        pkg: PkgId,
+        form: super::methods::Form,
+    },
     /// A native as a function value.
     Native(u32),
 }
@@ -52,7 +61,6 @@ pub struct DeclAt<'a> {
 pub struct ProgramBuilder<'a> {
     pub types: &'a mut Types,
     pub packages: &'a [CheckedPackage],
-    pub by_pkg: FxHashMap<PkgId, usize>,
     pub layout: Layout,
     pub decls: FxHashMap<ObjId, DeclAt<'a>>,
     pub functions: Vec<Option<Box<Function>>>,
@@ -106,7 +114,6 @@ impl<'a> ProgramBuilder<'a> {
         ProgramBuilder {
             types,
             packages,
-            by_pkg: packages.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
             layout: Layout::default(),
             decls: FxHashMap::default(),
             functions: Vec::new(),
@@ -148,15 +155,18 @@ impl<'a> ProgramBuilder<'a> {
     /// Everything that runs by itself, in order.
     fn add_roots(&mut self, main: PkgId) -> Vec<Root> {
         let mut roots = Vec::new();
-        self.methods.reflecting = self
-            .packages
-            .iter()
-            .any(|p| matches!(self.types.package(p.id).path.as_str(), "reflect" | "encoding/json"));
+        self.methods.reflecting = self.packages.iter().any(|p| {
+            matches!(
+                self.types.package(p.id).path.as_str(),
+                "reflect" | "encoding/json"
+            )
+        });
         for (i, p) in self.packages.iter().enumerate() {
             for (n, init) in p.info.init_order.iter().enumerate() {
                 let key = FnKey::Var(i, n);
                 let value = self.initial_value(i, init);
-                let lazy = !init.lhs.is_empty() && value.is_some_and(|v| super::constant::is_pure(p, self.types, v));
+                let lazy = !init.lhs.is_empty()
+                    && value.is_some_and(|v| super::constant::is_pure(p, self.types, v));
                 if lazy {
                     for &obj in &init.lhs {
                         self.lazy.insert(obj, (i, n));
@@ -181,7 +191,11 @@ impl<'a> ProgramBuilder<'a> {
             if p.id == main {
                 let scope = self.types.package(main).scope;
                 if let Some(obj) = self.types.scope(scope).lookup("main") {
-                    let f = self.function(FnKey::Decl { obj, targs: Vec::new(), boxed: false });
+                    let f = self.function(FnKey::Decl {
+                        obj,
+                        targs: Vec::new(),
+                        boxed: false,
+                    });
                     roots.push(Root::Main(f));
                 }
             }
@@ -251,7 +265,12 @@ impl<'a> ProgramBuilder<'a> {
     pub fn package_context(&self, package: usize) -> Context<'a> {
         let packages = self.packages;
         let p = &packages[package];
-        Context { info: &p.info, pkg: p.id, env: self.no_env.clone(), escape: self.static_escape.clone() }
+        Context {
+            info: &p.info,
+            pkg: p.id,
+            env: self.no_env.clone(),
+            escape: self.static_escape.clone(),
+        }
     }
     /// For glue that belongs to no package.
     pub fn glue_context(&self) -> Context<'a> {
@@ -270,7 +289,12 @@ impl<'a> ProgramBuilder<'a> {
                 self.compile_body(id, package, decl, &[], &[], None, false, name)
             }
             &FnKey::Var(package, n) => self.compile_initializer(id, package, n),
-            FnKey::Method { recv, name, pkg, form } => {
+            FnKey::Method {
+                recv,
+                name,
+                pkg,
+                form,
+            } => {
                 let recv = self.layout.arena.get(*recv);
                 self.compile_method_glue(id, recv, name, *pkg, *form)
             }
@@ -306,7 +330,11 @@ impl<'a> ProgramBuilder<'a> {
             } else {
                 self.types.instantiate(r.base, targs)
             };
-            let t = if r.pointer { self.types.intern(Type::Pointer(base)) } else { base };
+            let t = if r.pointer {
+                self.types.intern(Type::Pointer(base))
+            } else {
+                base
+            };
             self.rtype(t)
         });
         self.compile_body(id, package, decl, &tparams, targs, recv, boxed, name)
@@ -349,7 +377,9 @@ impl<'a> ProgramBuilder<'a> {
         }
         let Some(body) = &decl.body else {
             // A native's code is Rust; asked for here only as a method behind an interface.
-            return self.build(id, &context, &name, decl.pos, |b| b.fail("function without a body"));
+            return self.build(id, &context, &name, decl.pos, |b| {
+                b.fail("function without a body")
+            });
         };
         context.escape = Rc::new(escape::analyse(self, &context, decl));
         self.build(id, &context, &name, decl.pos, |b| {
@@ -366,7 +396,9 @@ impl<'a> ProgramBuilder<'a> {
             return self.build(id, &context, &name, Pos::NONE, |b| b.emit(Op::Ret, 0, 0, 0));
         };
         context.escape = Rc::new(escape::analyse_expr(self, &context, value));
-        self.build(id, &context, &name, value.pos, |b| b.initializer(&init.lhs, value))
+        self.build(id, &context, &name, value.pos, |b| {
+            b.initializer(&init.lhs, value)
+        })
     }
 
     fn compile_entry(&mut self, roots: &[Root]) -> u32 {
@@ -418,12 +450,23 @@ impl<'a> ProgramBuilder<'a> {
         self.globals_size += t.size.next_multiple_of(8).max(8);
         self.globals_words.resize(at / 8, WordClass::Scalar);
         self.globals_words.extend_from_slice(&t.words);
-        self.globals_words.resize(self.globals_size / 8, WordClass::Scalar);
+        self.globals_words
+            .resize(self.globals_size / 8, WordClass::Scalar);
         let name = format!("{}.{}", self.types.package(o.pkg).path, o.name);
-        self.global_list.push((obj, Global { name: name.into(), offset: at, ty: t }));
+        self.global_list.push((
+            obj,
+            Global {
+                name: name.into(),
+                offset: at,
+                ty: t,
+            },
+        ));
         self.globals.insert(obj, at as u32);
         if self.globals_size > u32::MAX as usize {
-            self.diagnostics.push(Diagnostic::new(o.pos, "package-level variables are too big"));
+            self.diagnostics.push(Diagnostic::new(
+                o.pos,
+                "package-level variables are too big",
+            ));
         }
         at as u32
     }
@@ -432,7 +475,11 @@ impl<'a> ProgramBuilder<'a> {
     pub fn callee(&mut self, obj: ObjId, targs: Vec<TypeId>) -> Callee {
         match self.decls.get(&obj) {
             Some(at) if at.decl.body.is_none() => Callee::Native(self.native(obj)),
-            _ => Callee::Function(self.function(FnKey::Decl { obj, targs, boxed: false })),
+            _ => Callee::Function(self.function(FnKey::Decl {
+                obj,
+                targs,
+                boxed: false,
+            })),
         }
     }
     /// A declared function as something that has a number.
@@ -454,17 +501,31 @@ impl<'a> ProgramBuilder<'a> {
         if let Some(r) = self.receiver(obj) {
             let base = self.types.intern(Type::Named(r.base));
             let base_name = self.types.object(self.types.named(r.base).obj).name.clone();
-            let t = if r.pointer { self.types.intern(Type::Pointer(base)) } else { base };
-            name = if r.pointer { format!("(*{base_name}).{name}") } else { format!("{base_name}.{name}") };
+            let t = if r.pointer {
+                self.types.intern(Type::Pointer(base))
+            } else {
+                base
+            };
+            name = if r.pointer {
+                format!("(*{base_name}).{name}")
+            } else {
+                format!("{base_name}.{name}")
+            };
             let t = self.rtype(t);
             params.insert(0, t);
         }
         let shown = |types: &Types, layout: &Layout, list: &[TypeRef]| {
-            list.iter().map(|&t| type_name(types, layout.id_of(t), false)).collect::<Vec<_>>().join(",")
+            list.iter()
+                .map(|&t| type_name(types, layout.id_of(t), false))
+                .collect::<Vec<_>>()
+                .join(",")
         };
         let _ = variadic;
-        let signature =
-            format!("func({})({})", shown(self.types, &self.layout, &params), shown(self.types, &self.layout, &results));
+        let signature = format!(
+            "func({})({})",
+            shown(self.types, &self.layout, &params),
+            shown(self.types, &self.layout, &results)
+        );
         let slots = |l: &[TypeRef]| l.iter().map(|t| t.slots() as u16).sum();
         let n = self.natives.len() as u32;
         self.natives.push(NativeRef {
@@ -493,10 +554,17 @@ impl<'a> ProgramBuilder<'a> {
                 p.types.scope(scope).lookup(name)
             });
             let Some(ty) = obj.and_then(|o| p.types.object(o).ty) else {
-                p.diagnostics.push(Diagnostic::new(Pos::NONE, format!("package runtime has no type {name}")));
+                p.diagnostics.push(Diagnostic::new(
+                    Pos::NONE,
+                    format!("package runtime has no type {name}"),
+                ));
                 return TypeRef::NULL;
             };
-            let ty = if pointer { p.types.intern(Type::Pointer(ty)) } else { ty };
+            let ty = if pointer {
+                p.types.intern(Type::Pointer(ty))
+            } else {
+                ty
+            };
             let t = p.rtype(ty);
             p.expose(t);
             t
@@ -523,13 +591,15 @@ impl<'a> ProgramBuilder<'a> {
             any_slice: slice(self, u.any),
         };
         // What printing a panic calls.
-        let string = self.types.intern(Type::Signature(crate::types::ty::Signature {
-            tparams: Vec::new(),
-            params: Vec::new(),
-            results: vec![TypeId::of(crate::types::Basic::String)],
-            variadic: false,
-            names: Vec::new(),
-        }));
+        let string = self
+            .types
+            .intern(Type::Signature(crate::types::ty::Signature {
+                tparams: Vec::new(),
+                params: Vec::new(),
+                results: vec![TypeId::of(crate::types::Basic::String)],
+                variadic: false,
+                names: Vec::new(),
+            }));
         for name in ["Error", "String"] {
             let s = self.layout.selector(self.types, &name.into(), None, string);
             self.demand(s);
@@ -545,7 +615,12 @@ impl<'a> ProgramBuilder<'a> {
         for f in &mut functions {
             f.entry = f.code.as_ptr();
         }
-        debug_assert!(functions.iter().enumerate().all(|(i, f)| f.id as usize == i));
+        debug_assert!(
+            functions
+                .iter()
+                .enumerate()
+                .all(|(i, f)| f.id as usize == i)
+        );
         self.methods.link(&mut self.layout.arena, &functions);
         self.global_list.sort_by_key(|g| g.1.offset);
         while self.globals_words.last() == Some(&WordClass::Scalar) {
@@ -566,9 +641,6 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 }
-
-/// What has been asked of methods by selector; see `methods`.
-pub type Demanded = FxHashSet<Selector>;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// `lhs = value` at package level.

@@ -15,7 +15,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let mut captured = Vec::new();
         match call.target {
             Target::Closure(r) => captured.push((r, vec![WordClass::Pointer])),
-            Target::Interface { pair, .. } => captured.push((pair, vec![WordClass::Scalar, WordClass::IfaceData])),
+            Target::Interface { pair, .. } => {
+                captured.push((pair, vec![WordClass::Scalar, WordClass::IfaceData]))
+            }
             _ => {}
         }
         let first = captured.len();
@@ -31,10 +33,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let homes = b.open_words(&shapes);
             let target = match call.target {
                 Target::Closure(_) => Target::Closure(homes[0]),
-                Target::Interface { selector, .. } => Target::Interface { pair: homes[0], selector },
+                Target::Interface { selector, .. } => Target::Interface {
+                    pair: homes[0],
+                    selector,
+                },
                 t => t,
             };
-            let mut slot = if matches!(target, Target::Interface { .. }) { 2 } else { 1 };
+            let mut slot = if matches!(target, Target::Interface { .. }) {
+                2
+            } else {
+                1
+            };
             for (&r, c) in homes.iter().zip(&shapes).skip(first) {
                 let to = b.out(slot);
                 b.need_out(slot + c.len());
@@ -50,7 +59,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// A closure that runs a builtin on values.
     pub fn builtin_thunk(&mut self, builtin: Builtin, values: &[(Reg, TypeRef)]) -> Reg {
-        let captured: Vec<(Reg, Vec<WordClass>)> = values.iter().map(|&(r, t)| (r, classes(t))).collect();
+        let captured: Vec<(Reg, Vec<WordClass>)> =
+            values.iter().map(|&(r, t)| (r, classes(t))).collect();
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
         let f = self.p.reserve();
         let context = self.p.glue_context();
@@ -61,7 +71,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             b.wrapper = true;
             b.signature(&[], &[]);
             let homes = b.open_words(&shapes);
-            let values: Vec<(Reg, TypeRef)> = homes.into_iter().zip(types.iter().copied()).collect();
+            let values: Vec<(Reg, TypeRef)> =
+                homes.into_iter().zip(types.iter().copied()).collect();
             b.builtin_on_values(builtin, &values);
             b.emit(Op::Ret, 0, 0, 0);
         });

@@ -49,10 +49,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     ) {
         self.has_defer = self.escape.defers.contains(&self.literal_id);
         let params = self.field_types(&ty.params);
-        let results = ty.results.as_ref().map_or(Vec::new(), |r| self.field_types(r));
+        let results = ty
+            .results
+            .as_ref()
+            .map_or(Vec::new(), |r| self.field_types(r));
         let mut all = Vec::new();
         if let Some(t) = recv {
-            let first = if boxed { self.basic(crate::types::Basic::UnsafePointer) } else { t };
+            let first = if boxed {
+                self.basic(crate::types::Basic::UnsafePointer)
+            } else {
+                t
+            };
             all.push(first);
         }
         all.extend_from_slice(&params);
@@ -101,7 +108,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// A new object that holds a value (not of an in-memory type).
     pub fn box_to(&mut self, to: Reg, reg: Reg, t: TypeRef) {
-        self.emit(if t.leaves.is_empty() { Op::New } else { Op::Box }, to, reg, 0);
+        self.emit(
+            if t.leaves.is_empty() {
+                Op::New
+            } else {
+                Op::Box
+            },
+            to,
+            reg,
+            0,
+        );
         self.ext_type(t);
     }
 
@@ -109,7 +125,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn results_and_body(&mut self, ty: &'a FuncType, body: &'a Block) {
         let types = self.results.types.clone();
         let names = ty.results.as_ref().map_or(Vec::new(), |r| self.named(r));
-        let has_names = ty.results.as_ref().is_some_and(|r| r.fields.iter().any(|f| !f.names.is_empty()));
+        let has_names = ty
+            .results
+            .as_ref()
+            .is_some_and(|r| r.fields.iter().any(|f| !f.names.is_empty()));
         let returns_from_loops = self.escape.far_returns.contains(&self.literal_id);
         self.results.kept = has_names || self.has_defer || returns_from_loops;
         if self.results.kept {

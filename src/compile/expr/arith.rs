@@ -51,13 +51,24 @@ fn add_like(op: BinaryOp, kind: Kind) -> Op {
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Two operands, the first safe from what computing the second does.
     pub fn operands(&mut self, x: &'a Expr, y: &'a Expr) -> (Reg, Reg) {
-        let dest = if self.touches_out(y) { Dest::Stable } else { Dest::Any };
+        let dest = if self.touches_out(y) {
+            Dest::Stable
+        } else {
+            Dest::Any
+        };
         let a = self.expr(x, dest).reg;
         let b = self.expr(y, Dest::Any).reg;
         (a, b)
     }
 
-    pub fn binary(&mut self, e: &'a Expr, op: BinaryOp, x: &'a Expr, y: &'a Expr, dest: Dest) -> Val {
+    pub fn binary(
+        &mut self,
+        e: &'a Expr,
+        op: BinaryOp,
+        x: &'a Expr,
+        y: &'a Expr,
+        dest: Dest,
+    ) -> Val {
         if matches!(op, BinaryOp::LAnd | BinaryOp::LOr) {
             return self.logic_value(e, dest);
         }
@@ -70,7 +81,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let mark = self.mark();
         if op.is_shift() {
-            let a = self.expr(x, if self.touches_out(y) { Dest::Stable } else { Dest::Any }).reg;
+            let a = self
+                .expr(
+                    x,
+                    if self.touches_out(y) {
+                        Dest::Stable
+                    } else {
+                        Dest::Any
+                    },
+                )
+                .reg;
             let count = self.shift_count(y);
             self.release(mark);
             let r = self.dest(dest, t);
@@ -259,7 +279,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let mut at = e;
         loop {
             match &unparen(at).kind {
-                ExprKind::Binary { op: BinaryOp::Add, x, y, .. } if self.const_of(at).is_none() => {
+                ExprKind::Binary {
+                    op: BinaryOp::Add,
+                    x,
+                    y,
+                    ..
+                } if self.const_of(at).is_none() => {
                     parts.push(y.as_ref());
                     at = x;
                 }

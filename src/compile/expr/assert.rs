@@ -13,7 +13,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn type_assert(&mut self, x: &'a Expr, ty: &'a Expr, dest: Dest) -> Val {
         let (from, to) = (self.type_of(x), self.type_of(ty));
         let pair = self.expr(x, Dest::Stable).reg;
-        let op = if to.kind == Kind::Interface { Op::AssertIface } else { Op::AssertType };
+        let op = if to.kind == Kind::Interface {
+            Op::AssertIface
+        } else {
+            Op::AssertType
+        };
         self.emit(op, pair, 0, 0);
         self.ext_type(to);
         self.ext_type(from);
@@ -39,7 +43,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Sets `ok` to whether the interface holds a `t`.
     pub fn type_test(&mut self, ok: Reg, pair: Reg, t: TypeRef) {
-        let op = if t.kind == Kind::Interface { Op::IsIface } else { Op::IsType };
+        let op = if t.kind == Kind::Interface {
+            Op::IsIface
+        } else {
+            Op::IsType
+        };
         self.emit(op, ok, pair, 0);
         self.ext_type(t);
     }
@@ -49,7 +57,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let e = unparen(e);
         let outer = self.at(e.pos);
         let result = match &e.kind {
-            ExprKind::TypeAssert { x, ty: Some(ty), .. } => {
+            ExprKind::TypeAssert {
+                x, ty: Some(ty), ..
+            } => {
                 let to = self.type_of(ty);
                 let pair = self.expr(x, Dest::Stable).reg;
                 let ok = self.scalar();
@@ -75,7 +85,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
                 p => (self.load_place(p, Dest::Stable), p.ty(), 0),
             },
-            ExprKind::Unary { op: UnaryOp::Recv, x } => {
+            ExprKind::Unary {
+                op: UnaryOp::Recv,
+                x,
+            } => {
                 let t = self.type_of(x);
                 let ch = self.expr(x, Dest::Stable).reg;
                 let r = self.temp(t.elem);
@@ -95,7 +108,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// outgoing slots.
     pub fn multi(&mut self, e: &'a Expr) -> Vec<(Val, TypeRef)> {
         let e = unparen(e);
-        if let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind {
+        if let ExprKind::Call {
+            fun,
+            args,
+            ellipsis,
+            ..
+        } = &e.kind
+        {
             let outer = self.at(e.pos);
             let types = self.call_statement(e, fun, args, ellipsis.is_some());
             self.at(outer);

@@ -16,15 +16,32 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let zero = self.int_temp(0);
             self.release(mark);
             let r = self.dest(dest, b);
-            self.emit(if op == BinaryOp::Eq { Op::EqI64 } else { Op::NeI64 }, r, v, zero);
+            self.emit(
+                if op == BinaryOp::Eq {
+                    Op::EqI64
+                } else {
+                    Op::NeI64
+                },
+                r,
+                v,
+                zero,
+            );
             return Val::new(r);
         }
         let (tx, ty) = (self.type_of(x), self.type_of(y));
         if (tx.kind == Kind::Interface) != (ty.kind == Kind::Interface) {
-            let first = if self.touches_out(y) { Dest::Stable } else { Dest::Any };
+            let first = if self.touches_out(y) {
+                Dest::Stable
+            } else {
+                Dest::Any
+            };
             let a = self.expr(x, first).reg;
             let c = self.expr(y, Dest::Any).reg;
-            let (iface, value, t) = if tx.kind == Kind::Interface { (a, c, ty) } else { (c, a, tx) };
+            let (iface, value, t) = if tx.kind == Kind::Interface {
+                (a, c, ty)
+            } else {
+                (c, a, tx)
+            };
             let r = self.dest(dest, b);
             self.emit(Op::EqIfaceValue, r, iface, value);
             self.ext_type(t);

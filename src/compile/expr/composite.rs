@@ -1,6 +1,6 @@
 //! Composite literals, and values built straight into fresh memory.
 
-use gorun_grammar::ast::{Element, Expr, ExprKind, UnaryOp};
+use gorun_grammar::ast::{Element, Expr, ExprKind};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::NO_REG;
@@ -12,7 +12,9 @@ use crate::types::constant::Const;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn composite(&mut self, e: &'a Expr, dest: Dest) -> Val {
-        let ExprKind::Composite { elems, .. } = &e.kind else { return Val::new(0) };
+        let ExprKind::Composite { elems, .. } = &e.kind else {
+            return Val::new(0);
+        };
         let t = self.type_of(e);
         match t.kind {
             // An element `{...}` of a list of pointers.
@@ -33,9 +35,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.place_value(Val::new(r), t, dest)
             }
             Kind::Map => {
-                let Detail::Map { key, .. } = t.detail else { return Val::new(0) };
+                let Detail::Map { key, .. } = t.detail else {
+                    return Val::new(0);
+                };
                 let r = self.temp(t);
-                let hint = if elems.len() > 8 { self.int_temp(elems.len() as i64) } else { NO_REG };
+                let hint = if elems.len() > 8 {
+                    self.int_temp(elems.len() as i64)
+                } else {
+                    NO_REG
+                };
                 self.emit(Op::MakeMap, r, hint, 0);
                 self.ext_type(t);
                 for el in elems {
@@ -59,7 +67,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.place_value(Val::fresh(r), t, dest)
             }
             _ => {
-                let Detail::Struct { fields } = &t.detail else { return Val::new(0) };
+                let Detail::Struct { fields } = &t.detail else {
+                    return Val::new(0);
+                };
                 let r = self.dest(dest, t);
                 let mut given = vec![false; fields.len()];
                 for (i, el) in elems.iter().enumerate() {
@@ -74,7 +84,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     }
                 }
                 for (i, el) in elems.iter().enumerate() {
-                    let Some(f) = self.element_field(el, i, t) else { continue };
+                    let Some(f) = self.element_field(el, i, t) else {
+                        continue;
+                    };
                     let f = &fields[f];
                     let mark = self.mark();
                     let to = Dest::To(r + f.first_leaf as Reg);
@@ -98,7 +110,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
     pub fn field_index(&self, key: &Expr, t: TypeRef) -> Option<usize> {
-        let (ExprKind::Ident(name), Detail::Struct { fields }) = (&key.kind, &t.detail) else { return None };
+        let (ExprKind::Ident(name), Detail::Struct { fields }) = (&key.kind, &t.detail) else {
+            return None;
+        };
         fields.iter().position(|f| *f.name == **name)
     }
 
@@ -147,7 +161,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let string = self.basic(crate::types::Basic::String);
         let from = self.temp(string);
         self.string_to(from, image);
-        let to = if off == 0 { base } else { self.address(base, off) };
+        let to = if off == 0 {
+            base
+        } else {
+            self.address(base, off)
+        };
         self.emit(Op::MemCopy, to, from, 0);
         self.ext(image.len() as u64);
     }
@@ -158,7 +176,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Detail::Array { len, .. } => self.elements(elems, *len, t.elem, base, off),
             Detail::Struct { fields } => {
                 for (i, el) in elems.iter().enumerate() {
-                    let Some(f) = self.element_field(el, i, t) else { continue };
+                    let Some(f) = self.element_field(el, i, t) else {
+                        continue;
+                    };
                     let f = &fields[f];
                     let mark = self.mark();
                     self.expr_to_memory(&el.value, f.ty, base, off + f.offset as u32);
@@ -174,7 +194,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     /// The value of a literal that is written as a pointer to type `t`.
     fn composite_of(&mut self, e: &'a Expr, t: TypeRef) -> Val {
-        let ExprKind::Composite { elems, .. } = &e.kind else { return Val::new(0) };
+        let ExprKind::Composite { elems, .. } = &e.kind else {
+            return Val::new(0);
+        };
         let r = self.temp(t);
         match t.kind {
             Kind::Slice => {
@@ -185,7 +207,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.elements(elems, len, t.elem, r, 0);
             }
             Kind::Map => {
-                let Detail::Map { key, .. } = t.detail else { return Val::new(0) };
+                let Detail::Map { key, .. } = t.detail else {
+                    return Val::new(0);
+                };
                 self.emit(Op::MakeMap, r, NO_REG, 0);
                 self.ext_type(t);
                 for el in elems {
@@ -231,10 +255,5 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Some(Const::Float(r)) => r.is_zero(),
             _ => false,
         }
-    }
-
-    /// `&T{...}`, whether written or left out.
-    pub fn is_pointer_literal(&self, e: &Expr) -> bool {
-        matches!(&unparen(e).kind, ExprKind::Unary { op: UnaryOp::Addr, x } if matches!(unparen(x).kind, ExprKind::Composite { .. }))
     }
 }

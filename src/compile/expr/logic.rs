@@ -73,9 +73,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     self.jump(label);
                 }
             }
-            ExprKind::Unary { op: UnaryOp::Not, x } => self.cond_jump(x, !want, label),
-            ExprKind::Binary { op: BinaryOp::LAnd, x, y, .. } => self.both(x, y, want, label),
-            ExprKind::Binary { op: BinaryOp::LOr, x, y, .. } => self.either(x, y, want, label),
+            ExprKind::Unary {
+                op: UnaryOp::Not,
+                x,
+            } => self.cond_jump(x, !want, label),
+            ExprKind::Binary {
+                op: BinaryOp::LAnd,
+                x,
+                y,
+                ..
+            } => self.both(x, y, want, label),
+            ExprKind::Binary {
+                op: BinaryOp::LOr,
+                x,
+                y,
+                ..
+            } => self.either(x, y, want, label),
             _ => {
                 let test = self.test(e);
                 self.jump_test(test, want, label);
@@ -113,13 +126,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let outer = self.at(e.pos);
         let mark = self.mark();
         match &e.kind {
-            ExprKind::Binary { op: BinaryOp::LAnd, x, y, .. } => {
+            ExprKind::Binary {
+                op: BinaryOp::LAnd,
+                x,
+                y,
+                ..
+            } => {
                 let skip = self.label();
                 self.cond_jump(x, false, skip);
                 self.cond_loop(y, label);
                 self.bind(skip);
             }
-            ExprKind::Binary { op: BinaryOp::LOr, x, y, .. } => {
+            ExprKind::Binary {
+                op: BinaryOp::LOr,
+                x,
+                y,
+                ..
+            } => {
                 self.cond_loop(x, label);
                 self.cond_loop(y, label);
             }
@@ -174,7 +197,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     let (a, b) = self.operands(x, y);
                     return Test::Float(*op, a, b);
                 }
-                Kind::Bool | Kind::Pointer | Kind::Chan | Kind::UnsafePointer if ty.kind == tx.kind => {
+                Kind::Bool | Kind::Pointer | Kind::Chan | Kind::UnsafePointer
+                    if ty.kind == tx.kind =>
+                {
                     let (a, b) = self.operands(x, y);
                     return Test::Int(*op, a, b);
                 }

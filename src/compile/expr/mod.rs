@@ -90,7 +90,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Some(ty) => self.type_assert(x, ty, dest),
                 None => Val::new(0),
             },
-            ExprKind::Call { fun, args, ellipsis, .. } => self.call(e, fun, args, ellipsis.is_some(), dest),
+            ExprKind::Call {
+                fun,
+                args,
+                ellipsis,
+                ..
+            } => self.call(e, fun, args, ellipsis.is_some(), dest),
             ExprKind::Unary { op, x } => self.unary(e, *op, x, dest),
             ExprKind::Binary { op, x, y, .. } => self.binary(e, *op, x, y, dest),
             _ => {
@@ -124,7 +129,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The declared function that `e` names.
     pub fn function_object(&self, e: &Expr) -> Option<ObjId> {
         let obj = self.object_of(unparen(e))?;
-        matches!(self.p.types.object(obj).kind, ObjectKind::Func { recv: None }).then_some(obj)
+        matches!(
+            self.p.types.object(obj).kind,
+            ObjectKind::Func { recv: None }
+        )
+        .then_some(obj)
     }
 
     /// The type arguments with which `e` (a name) is used.
@@ -133,7 +142,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Selector { sel, .. } => sel.id,
             _ => unparen(e).id,
         };
-        let Some(i) = self.info.instances.get(&id) else { return Vec::new() };
+        let Some(i) = self.info.instances.get(&id) else {
+            return Vec::new();
+        };
         i.targs
             .iter()
             .map(|&t| {
@@ -188,7 +199,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if self.const_of(e).is_some() || self.is_nil(e) {
             return;
         }
-        if let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind {
+        if let ExprKind::Call {
+            fun,
+            args,
+            ellipsis,
+            ..
+        } = &e.kind
+        {
             let outer = self.at(e.pos);
             self.call_statement(e, fun, args, ellipsis.is_some());
             self.at(outer);
@@ -211,19 +228,26 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Some(s) => s.kind != SelectionKind::Field || self.touches_out(x),
             },
             ExprKind::Index { x, indices, .. } => {
-                self.function_object(x).is_none() && (self.touches_out(x) || indices.iter().any(|i| self.touches_out(i)))
+                self.function_object(x).is_none()
+                    && (self.touches_out(x) || indices.iter().any(|i| self.touches_out(i)))
             }
             ExprKind::Slice { x, lo, hi, max, .. } => {
-                self.touches_out(x) || [lo, hi, max].into_iter().flatten().any(|i| self.touches_out(i))
+                self.touches_out(x)
+                    || [lo, hi, max]
+                        .into_iter()
+                        .flatten()
+                        .any(|i| self.touches_out(i))
             }
             ExprKind::TypeAssert { x, .. } => self.touches_out(x),
             ExprKind::Unary { op, x } => *op == UnaryOp::Recv || self.touches_out(x),
             ExprKind::Binary { op, x, y, .. } => {
-                *op == BinaryOp::Add && self.string_sum(e) || self.touches_out(x) || self.touches_out(y)
+                *op == BinaryOp::Add && self.string_sum(e)
+                    || self.touches_out(x)
+                    || self.touches_out(y)
             }
-            ExprKind::Composite { elems, .. } => elems
-                .iter()
-                .any(|el| self.touches_out(&el.value) || el.key.as_ref().is_some_and(|k| self.touches_out(k))),
+            ExprKind::Composite { elems, .. } => elems.iter().any(|el| {
+                self.touches_out(&el.value) || el.key.as_ref().is_some_and(|k| self.touches_out(k))
+            }),
             ExprKind::Call { fun, args, .. } => {
                 let plain = match self.mode(unparen(fun)) {
                     Some(Mode::TypeExpr) => true,
@@ -238,8 +262,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// A sum of strings of more than two parts (which are gathered in outgoing slots).
     fn string_sum(&self, e: &Expr) -> bool {
-        let ExprKind::Binary { x, .. } = &e.kind else { return false };
-        matches!(unparen(x).kind, ExprKind::Binary { op: BinaryOp::Add, .. })
+        let ExprKind::Binary { x, .. } = &e.kind else {
+            return false;
+        };
+        matches!(
+            unparen(x).kind,
+            ExprKind::Binary {
+                op: BinaryOp::Add,
+                ..
+            }
+        )
     }
 
     /// Whether computing `e` into a register writes that register only in its last instruction, so that the
@@ -257,7 +289,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Ident(_) | ExprKind::Star(_) | ExprKind::Selector { .. } => true,
             ExprKind::Index { x, .. } => self.type_of(x).kind != Kind::Map || t.slots() <= 1,
             ExprKind::Unary { op, .. } => {
-                matches!(op, UnaryOp::Plus | UnaryOp::Addr | UnaryOp::Recv) || t.slots() == 1 && *op == UnaryOp::Xor && t.size == 8
+                matches!(op, UnaryOp::Plus | UnaryOp::Addr | UnaryOp::Recv)
+                    || t.slots() == 1 && *op == UnaryOp::Xor && t.size == 8
                     || t.slots() == 1 && *op == UnaryOp::Neg && t.size == 8
             }
             ExprKind::Binary { op, .. } => match op {
@@ -269,7 +302,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Call { fun, .. } => match self.mode(unparen(fun)) {
                 Some(Mode::Builtin) => {
                     use crate::types::object::Builtin;
-                    matches!(self.builtin_of(fun), Some(Builtin::Append | Builtin::Len | Builtin::Cap | Builtin::Copy))
+                    matches!(
+                        self.builtin_of(fun),
+                        Some(Builtin::Append | Builtin::Len | Builtin::Cap | Builtin::Copy)
+                    )
                 }
                 Some(Mode::TypeExpr) => false,
                 _ => true,

@@ -18,7 +18,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         dest: Dest,
     ) -> Val {
         let t = self.type_of(x);
-        let mut bound = |b: &mut Self, e: Option<&'a Expr>| -> Reg {
+        let bound = |b: &mut Self, e: Option<&'a Expr>| -> Reg {
             match e {
                 Some(e) => b.expr(e, Dest::Stable).reg,
                 None => NO_REG,
@@ -50,7 +50,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     (self.place_address(p), t)
                 };
                 let (lo, hi, max) = (bound(self, lo), bound(self, hi), bound(self, max));
-                let Detail::Array { len, slice } = array.detail else { return Val::new(0) };
+                let Detail::Array { len, slice } = array.detail else {
+                    return Val::new(0);
+                };
                 let r = self.dest(dest, slice);
                 self.emit(Op::SliceArr, r, base, 0);
                 self.ext16([lo, hi, max, 0]);

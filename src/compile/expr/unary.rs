@@ -29,7 +29,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         Val::new(r)
                     }
                     Kind::Complex64 | Kind::Complex128 => {
-                        let op = if t.kind == Kind::Complex128 { Op::NegF64 } else { Op::NegF32 };
+                        let op = if t.kind == Kind::Complex128 {
+                            Op::NegF64
+                        } else {
+                            Op::NegF32
+                        };
                         let r = self.temp(t);
                         self.emit(op, r, v, 0);
                         self.emit(op, r + 1, v + 1, 0);

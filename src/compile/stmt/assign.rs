@@ -14,7 +14,9 @@ struct Assigned(Vec<(Reg, Reg)>);
 
 impl Assigned {
     fn hits(&self, r: Reg, slots: usize) -> bool {
-        self.0.iter().any(|&(from, to)| r < to && from < r + slots as Reg)
+        self.0
+            .iter()
+            .any(|&(from, to)| r < to && from < r + slots as Reg)
     }
 }
 
@@ -40,7 +42,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let values = self.multi(&rhs[0]);
             // The order matters where one place uses a variable that another sets.
             let assigned = self.assigned(&places);
-            let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+            let places: Vec<Place> = places
+                .into_iter()
+                .map(|p| self.settle(p, &assigned))
+                .collect();
             for (p, (v, from)) in places.into_iter().zip(values) {
                 if !matches!(p, Place::Blank) {
                     let v = self.convert_value(v, from, p.ty(), Dest::Any);
@@ -50,7 +55,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return;
         }
         let assigned = self.assigned(&places);
-        let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+        let places: Vec<Place> = places
+            .into_iter()
+            .map(|p| self.settle(p, &assigned))
+            .collect();
         let mut values = Vec::new();
         for (p, e) in places.iter().zip(rhs) {
             let t = match p {
@@ -97,17 +105,45 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         };
         use WordClass::{Pointer, Scalar};
         match p {
-            Place::Mem { base, off, t, fresh } => Place::Mem { base: keep(base, &[Pointer]), off, t, fresh },
-            Place::Slice { slice, index, t } => {
-                Place::Slice { slice: keep(slice, &[Pointer, Scalar, Scalar]), index: keep(index, &[Scalar]), t }
-            }
-            Place::Array { base, off, index, len, t } => {
-                Place::Array { base: keep(base, &[Pointer]), off, index: keep(index, &[Scalar]), len, t }
-            }
+            Place::Mem {
+                base,
+                off,
+                t,
+                fresh,
+            } => Place::Mem {
+                base: keep(base, &[Pointer]),
+                off,
+                t,
+                fresh,
+            },
+            Place::Slice { slice, index, t } => Place::Slice {
+                slice: keep(slice, &[Pointer, Scalar, Scalar]),
+                index: keep(index, &[Scalar]),
+                t,
+            },
+            Place::Array {
+                base,
+                off,
+                index,
+                len,
+                t,
+            } => Place::Array {
+                base: keep(base, &[Pointer]),
+                off,
+                index: keep(index, &[Scalar]),
+                len,
+                t,
+            },
             Place::Map { map, key, ty } => {
-                let crate::bytecode::rtype::Detail::Map { key: kt, .. } = ty.detail else { return p };
+                let crate::bytecode::rtype::Detail::Map { key: kt, .. } = ty.detail else {
+                    return p;
+                };
                 let classes = crate::compile::function::classes(kt);
-                Place::Map { map: keep(map, &[Pointer]), key: keep(key, &classes), ty }
+                Place::Map {
+                    map: keep(map, &[Pointer]),
+                    key: keep(key, &classes),
+                    ty,
+                }
             }
             p => p,
         }
@@ -122,7 +158,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, 1, r));
         }
         let one = self
-            .constant(&crate::types::constant::Const::Int(1.into()), t, Dest::Stable)
+            .constant(
+                &crate::types::constant::Const::Int(1.into()),
+                t,
+                Dest::Stable,
+            )
             .reg;
         self.update(p, t, op, |b, a, r| b.arith(op, t, a, one, r));
     }
@@ -170,11 +210,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let p = match p {
                     Place::Slice { t: e, .. } | Place::Array { t: e, .. } if e.slots() > 1 => {
                         let base = self.place_address(p);
-                        Place::Mem { base, off: 0, t, fresh: false }
+                        Place::Mem {
+                            base,
+                            off: 0,
+                            t,
+                            fresh: false,
+                        }
                     }
                     Place::Global { off, .. } if t.size != 8 => {
                         let base = self.place_address(Place::Global { off, t });
-                        Place::Mem { base, off: 0, t, fresh: false }
+                        Place::Mem {
+                            base,
+                            off: 0,
+                            t,
+                            fresh: false,
+                        }
                     }
                     p => p,
                 };

@@ -14,7 +14,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Opens a statement that `break` (and `continue`) can leave.
     pub fn open_target(&mut self, brk: Label, cont: Option<Label>) {
         let label = self.pending_label.take();
-        self.targets.push(Target { label, brk: Some(brk), cont });
+        self.targets.push(Target {
+            label,
+            brk: Some(brk),
+            cont,
+        });
     }
     pub fn close_target(&mut self) {
         self.targets.pop();
@@ -74,7 +78,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         // Nobody can look at named results any more unless something runs after this.
         let homes_matter = self.epilogue.is_some()
-            || self.results.homes.iter().zip(&types).any(|(h, t)| matches!(h, Home::Mem(_)) && !t.in_memory);
+            || self
+                .results
+                .homes
+                .iter()
+                .zip(&types)
+                .any(|(h, t)| matches!(h, Home::Mem(_)) && !t.in_memory);
         if self.results.kept && homes_matter {
             let homes = self.results.homes.clone();
             self.values_to_homes(list, &types, &homes);
@@ -84,7 +93,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             && let [t] = types[..]
         {
             let from = self.type_of(e);
-            let same = t.kind != crate::bytecode::rtype::Kind::Interface || from.kind == t.kind || self.is_nil(e);
+            let same = t.kind != crate::bytecode::rtype::Kind::Interface
+                || from.kind == t.kind
+                || self.is_nil(e);
             if !t.in_memory && same && self.is_atomic(e) {
                 self.expr_as(e, t, Dest::To(1));
             } else {
@@ -106,7 +117,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A local variable in memory that nobody else can see: it may be given away.
     fn is_own_variable(&self, e: &Expr) -> bool {
         let e = unparen(e);
-        let Some(obj) = self.object_of(e) else { return false };
+        let Some(obj) = self.object_of(e) else {
+            return false;
+        };
         matches!(e.kind, ExprKind::Ident(_))
             && self.vars.contains_key(&obj)
             && !self.escape.cells.contains(&obj)

@@ -112,7 +112,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn define(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let objs: Vec<Option<ObjId>> = lhs.iter().map(|e| self.new_variable(e)).collect();
         if rhs.len() == lhs.len() {
-            let all_new = lhs.iter().zip(&objs).all(|(e, o)| o.is_some() || is_blank(e));
+            let all_new = lhs
+                .iter()
+                .zip(&objs)
+                .all(|(e, o)| o.is_some() || is_blank(e));
             if all_new {
                 let mut homes = Vec::new();
                 for ((obj, l), e) in objs.iter().zip(lhs).zip(rhs) {

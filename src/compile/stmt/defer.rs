@@ -14,7 +14,15 @@ use crate::types::object::Builtin;
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A closure without arguments that makes the call `e`, whose parts are computed now.
     fn put_off(&mut self, e: &'a Expr) -> Option<Reg> {
-        let ExprKind::Call { fun, args, ellipsis, .. } = &unparen(e).kind else { return None };
+        let ExprKind::Call {
+            fun,
+            args,
+            ellipsis,
+            ..
+        } = &unparen(e).kind
+        else {
+            return None;
+        };
         let f = unparen(fun);
         match self.mode(f) {
             Some(Mode::Builtin) => return self.builtin_put_off(f, args),
@@ -73,7 +81,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn go_stmt(&mut self, e: &'a Expr) {
-        let ExprKind::Call { fun, args, ellipsis, .. } = &unparen(e).kind else { return };
+        let ExprKind::Call {
+            fun,
+            args,
+            ellipsis,
+            ..
+        } = &unparen(e).kind
+        else {
+            return;
+        };
         let f = unparen(fun);
         if matches!(self.mode(f), Some(Mode::Builtin | Mode::TypeExpr)) {
             if let Some(r) = self.put_off(e) {

@@ -54,7 +54,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Variables that the init statement declares and that live in cells.
     fn loop_cells(&mut self, init: Option<&'a Stmt>) -> Vec<(Reg, TypeRef)> {
-        let Some(StmtKind::Define { lhs, .. }) = init.map(|s| &s.kind) else { return Vec::new() };
+        let Some(StmtKind::Define { lhs, .. }) = init.map(|s| &s.kind) else {
+            return Vec::new();
+        };
         let mut out = Vec::new();
         for e in lhs {
             if let Some(&obj) = self.info.defs.get(&e.id)
@@ -73,14 +75,30 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if self.is_far() {
             return false;
         }
-        let (Some(cond), Some(post)) = (&s.cond, &s.post) else { return false };
-        let StmtKind::IncDec { x, inc: true, .. } = &post.kind else { return false };
-        let ExprKind::Binary { op: BinaryOp::Lt, x: l, y: r, .. } = &unparen(cond).kind else { return false };
-        let (Some(i), Some(left)) = (self.object_of(unparen(x)), self.object_of(unparen(l))) else { return false };
+        let (Some(cond), Some(post)) = (&s.cond, &s.post) else {
+            return false;
+        };
+        let StmtKind::IncDec { x, inc: true, .. } = &post.kind else {
+            return false;
+        };
+        let ExprKind::Binary {
+            op: BinaryOp::Lt,
+            x: l,
+            y: r,
+            ..
+        } = &unparen(cond).kind
+        else {
+            return false;
+        };
+        let (Some(i), Some(left)) = (self.object_of(unparen(x)), self.object_of(unparen(l))) else {
+            return false;
+        };
         if i != left || !matches!(unparen(x).kind, ExprKind::Ident(_)) {
             return false;
         }
-        let Some(&Home::Reg(reg)) = self.vars.get(&i) else { return false };
+        let Some(&Home::Reg(reg)) = self.vars.get(&i) else {
+            return false;
+        };
         let t = self.obj_type(i);
         if !matches!(t.kind, Kind::Int | Kind::Int64) {
             return false;
@@ -92,7 +110,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let limit = match &unparen(r).kind {
             ExprKind::Ident(_) if self.const_of(unparen(r)).is_none() => {
-                let Some(obj) = self.object_of(unparen(r)) else { return false };
+                let Some(obj) = self.object_of(unparen(r)) else {
+                    return false;
+                };
                 if obj == i {
                     return false;
                 }
@@ -102,9 +122,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
             }
             ExprKind::Call { fun, args, .. }
-                if self.builtin_of(fun) == Some(crate::types::object::Builtin::Len) && self.const_of(unparen(r)).is_none() =>
+                if self.builtin_of(fun) == Some(crate::types::object::Builtin::Len)
+                    && self.const_of(unparen(r)).is_none() =>
             {
-                let Some(obj) = self.object_of(unparen(&args[0])) else { return false };
+                let Some(obj) = self.object_of(unparen(&args[0])) else {
+                    return false;
+                };
                 let t = self.type_of(&args[0]);
                 if !matches!(t.kind, Kind::Slice | Kind::String) {
                     return false;
@@ -134,12 +157,21 @@ fn weight(e: &Expr) -> usize {
         ExprKind::Func { .. } | ExprKind::Composite { .. } => 1000,
         ExprKind::Paren(x) | ExprKind::Star(x) => weight(x),
         ExprKind::Selector { x, .. } => 1 + weight(x),
-        ExprKind::Index { x, indices, .. } => 1 + weight(x) + indices.iter().map(weight).sum::<usize>(),
-        ExprKind::Call { fun, args, .. } => 5 + weight(fun) + args.iter().map(weight).sum::<usize>(),
+        ExprKind::Index { x, indices, .. } => {
+            1 + weight(x) + indices.iter().map(weight).sum::<usize>()
+        }
+        ExprKind::Call { fun, args, .. } => {
+            5 + weight(fun) + args.iter().map(weight).sum::<usize>()
+        }
         ExprKind::Unary { x, .. } => 1 + weight(x),
         ExprKind::Binary { x, y, .. } => 1 + weight(x) + weight(y),
         ExprKind::Slice { x, lo, hi, max, .. } => {
-            3 + weight(x) + [lo, hi, max].into_iter().flatten().map(|e| weight(e)).sum::<usize>()
+            3 + weight(x)
+                + [lo, hi, max]
+                    .into_iter()
+                    .flatten()
+                    .map(|e| weight(e))
+                    .sum::<usize>()
         }
         ExprKind::TypeAssert { x, .. } => 4 + weight(x),
         _ => 1,

@@ -47,7 +47,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.ext_type(t);
             }
             StmtKind::IncDec { x, inc, op_pos } => self.inc_dec(x, *inc, *op_pos),
-            StmtKind::Assign { lhs, op, rhs, op_pos } => match op {
+            StmtKind::Assign {
+                lhs,
+                op,
+                rhs,
+                op_pos,
+            } => match op {
                 Some(op) => self.assign_op(&lhs[0], *op, &rhs[0], *op_pos),
                 None => self.assign(lhs, rhs, *op_pos),
             },
@@ -101,7 +106,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn ends_with_jump(&self, list: &[Stmt]) -> bool {
         matches!(
             list.last().map(|s| &s.kind),
-            Some(StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_))
+            Some(
+                StmtKind::Return(_)
+                    | StmtKind::Break(_)
+                    | StmtKind::Continue(_)
+                    | StmtKind::Goto(_)
+            )
         )
     }
 }

@@ -12,7 +12,8 @@ use crate::compile::value::{Dest, Val};
 use crate::types::Basic;
 
 fn wanted(e: &Option<Expr>) -> Option<&Expr> {
-    e.as_ref().filter(|e| !matches!(&e.kind, ExprKind::Ident(n) if n == "_"))
+    e.as_ref()
+        .filter(|e| !matches!(&e.kind, ExprKind::Ident(n) if n == "_"))
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
@@ -61,7 +62,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Whether the loop's own register may be the variable: nobody assigns it or keeps its address.
     fn may_alias(&self, e: &Expr) -> bool {
-        self.info.defs.get(&e.id).is_some_and(|o| !self.escape.cells.contains(o) && !self.escape.assigned.contains(o))
+        self.info
+            .defs
+            .get(&e.id)
+            .is_some_and(|o| !self.escape.cells.contains(o) && !self.escape.assigned.contains(o))
     }
     /// An index that counts, as the loop's variable.
     fn counter_variable(&mut self, s: &'a RangeStmt, i: Reg, t: TypeRef) {
@@ -93,7 +97,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     fn range_int(&mut self, s: &'a RangeStmt, t: TypeRef) {
         // The variable's type decides where the operand is an untyped constant.
         let t = match wanted(&s.key) {
-            Some(e) if s.define => self.info.defs.get(&e.id).copied().map_or(t, |o| self.obj_type(o)),
+            Some(e) if s.define => self
+                .info
+                .defs
+                .get(&e.id)
+                .copied()
+                .map_or(t, |o| self.obj_type(o)),
             Some(e) => self.type_of(e),
             None => t,
         };
@@ -198,7 +207,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let i = self.scalar();
         self.counted(s, i, slice + 1, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(s, Place::Slice { slice, index: i, t: t.elem });
+            b.element_variable(
+                s,
+                Place::Slice {
+                    slice,
+                    index: i,
+                    t: t.elem,
+                },
+            );
         });
     }
 
@@ -213,22 +229,39 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let v = self.expr(&s.x, Dest::Stable);
         let changes = match self.object_of(unparen(&s.x)) {
             Some(obj) => {
-                !self.vars.contains_key(&obj) || self.escape.assigned.contains(&obj) || self.escape.cells.contains(&obj)
+                !self.vars.contains_key(&obj)
+                    || self.escape.assigned.contains(&obj)
+                    || self.escape.cells.contains(&obj)
             }
             None => true,
         };
-        let base = if changes { self.own(v, t, Dest::Stable).reg } else { v.reg };
+        let base = if changes {
+            self.own(v, t, Dest::Stable).reg
+        } else {
+            v.reg
+        };
         self.range_elements(s, base, t);
     }
 
     fn range_elements(&mut self, s: &'a RangeStmt, base: Reg, t: TypeRef) {
-        let Detail::Array { len, .. } = t.detail else { return };
+        let Detail::Array { len, .. } = t.detail else {
+            return;
+        };
         let int = self.int();
         let n = self.int_temp(len as i64);
         let i = self.scalar();
         self.counted(s, i, n, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(s, Place::Array { base, off: 0, index: i, len, t: t.elem });
+            b.element_variable(
+                s,
+                Place::Array {
+                    base,
+                    off: 0,
+                    index: i,
+                    len,
+                    t: t.elem,
+                },
+            );
         });
     }
 
@@ -257,13 +290,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     fn range_map(&mut self, s: &'a RangeStmt, t: TypeRef) {
-        let Detail::Map { key, .. } = t.detail else { return };
+        let Detail::Map { key, .. } = t.detail else {
+            return;
+        };
         let map = self.expr(&s.x, Dest::Stable).reg;
         let it = self.pointer();
         self.emit(Op::MapIter, it, map, 0);
         self.ext_type(t);
-        let k = if wanted(&s.key).is_some() && key.slots() > 0 { self.temp(key) } else { NO_REG };
-        let v = if wanted(&s.value).is_some() && t.elem.slots() > 0 { self.temp(t.elem) } else { NO_REG };
+        let k = if wanted(&s.key).is_some() && key.slots() > 0 {
+            self.temp(key)
+        } else {
+            NO_REG
+        };
+        let v = if wanted(&s.value).is_some() && t.elem.slots() > 0 {
+            self.temp(t.elem)
+        } else {
+            NO_REG
+        };
         let (top, cont, end) = (self.label(), self.label(), self.label());
         self.open_target(end, Some(cont));
         self.bind(top);
@@ -292,7 +335,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let (top, cont, end) = (self.label(), self.label(), self.label());
         self.open_target(end, Some(cont));
         self.bind(top);
-        let to = if t.elem.slots() == 0 || wanted(&s.key).is_none() { NO_REG } else { value };
+        let to = if t.elem.slots() == 0 || wanted(&s.key).is_none() {
+            NO_REG
+        } else {
+            value
+        };
         self.emit(Op::Recv, to, ch, ok);
         self.ext_type(t);
         self.jump_on(Op::Jf, ok, end);

@@ -35,7 +35,9 @@ pub struct Yield {
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn declares_label(&self, name: &SmolStr) -> bool {
-        self.yielding.as_ref().is_some_and(|y| y.labels.contains(name))
+        self.yielding
+            .as_ref()
+            .is_some_and(|y| y.labels.contains(name))
     }
 
     /// Leaves the body by a way that ends in a function around it.
@@ -71,7 +73,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let label = self.pending_label.take();
         let f = self.expr(&s.x, Dest::Stable).reg;
         let (params, _, _) = signature(t);
-        let Some(&body_type) = params.first() else { return };
+        let Some(&body_type) = params.first() else {
+            return;
+        };
         let (params, _, _) = signature(body_type);
         let int = self.int();
         let state = self.pointer();
@@ -85,7 +89,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let returns = self.escape.far_returns.contains(&self.literal_id);
         let outer_homes = if returns { outer_homes } else { Vec::new() };
         let (objs, mut captured) = self.captured(s.x.id);
-        let homes: Vec<Home> = objs.iter().map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0))).collect();
+        let homes: Vec<Home> = objs
+            .iter()
+            .map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0)))
+            .collect();
         captured.push((state, vec![WordClass::Pointer]));
         for h in &outer_homes {
             if let Home::Mem(r) = *h {
@@ -122,7 +129,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 labels: labels.clone(),
             });
             let (brk, cont) = (b.label(), b.label());
-            b.targets.push(Target { label: label.clone(), brk: Some(brk), cont: Some(cont) });
+            b.targets.push(Target {
+                label: label.clone(),
+                brk: Some(brk),
+                cont: Some(cont),
+            });
             let locals = b.mark_locals();
             for ((e, &r), &t) in s.key.iter().chain(&s.value).zip(&at).zip(&params) {
                 b.range_variable(Some(e), s.define, Val::fresh(r), t);

@@ -18,7 +18,10 @@ fn received(s: &Stmt) -> Option<&Expr> {
         _ => return None,
     };
     match &unparen(e).kind {
-        ExprKind::Unary { op: UnaryOp::Recv, x } => Some(x),
+        ExprKind::Unary {
+            op: UnaryOp::Recv,
+            x,
+        } => Some(x),
         _ => None,
     }
 }
@@ -43,7 +46,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let c = self.expr(ch, Dest::Stable).reg;
                 let v = self.expr_as(value, t.elem, Dest::Stable);
                 let v = if t.elem.slots() == 0 { NO_REG } else { v.reg };
-                cases.push(SelectCase { send: true, chan: c, value: v, ok: NO_REG, elem: t.elem });
+                cases.push(SelectCase {
+                    send: true,
+                    chan: c,
+                    value: v,
+                    ok: NO_REG,
+                    elem: t.elem,
+                });
                 clauses.push((index, NO_REG, NO_REG, t.elem));
                 continue;
             }
@@ -53,13 +62,27 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let (value, ok) = match &comm.kind {
                 StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
                     let blank = |e: &Expr| matches!(&e.kind, ExprKind::Ident(n) if n == "_");
-                    let v = if blank(&lhs[0]) || t.elem.slots() == 0 { NO_REG } else { self.temp(t.elem) };
-                    let ok = if lhs.len() > 1 && !blank(&lhs[1]) { self.scalar() } else { NO_REG };
+                    let v = if blank(&lhs[0]) || t.elem.slots() == 0 {
+                        NO_REG
+                    } else {
+                        self.temp(t.elem)
+                    };
+                    let ok = if lhs.len() > 1 && !blank(&lhs[1]) {
+                        self.scalar()
+                    } else {
+                        NO_REG
+                    };
                     (v, ok)
                 }
                 _ => (NO_REG, NO_REG),
             };
-            cases.push(SelectCase { send: false, chan: ch, value, ok, elem: t.elem });
+            cases.push(SelectCase {
+                send: false,
+                chan: ch,
+                value,
+                ok,
+                elem: t.elem,
+            });
             clauses.push((index, value, ok, t.elem));
         }
         let chosen = self.scalar();
@@ -84,7 +107,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     StmtKind::Define { lhs, .. } => {
                         let values = [(value, elem), (ok, bool_type)];
                         for (e, (r, t)) in lhs.iter().zip(values) {
-                            self.range_variable(Some(e), self.info.defs.contains_key(&e.id), Val::fresh(r), t);
+                            self.range_variable(
+                                Some(e),
+                                self.info.defs.contains_key(&e.id),
+                                Val::fresh(r),
+                                t,
+                            );
                         }
                     }
                     StmtKind::Assign { lhs, .. } => {

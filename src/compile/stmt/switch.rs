@@ -21,7 +21,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.pending_label = label;
         let end = self.label();
         let clauses: Vec<Label> = s.clauses.iter().map(|_| self.label()).collect();
-        let default = s.clauses.iter().position(|c| c.default).map_or(end, |i| clauses[i]);
+        let default = s
+            .clauses
+            .iter()
+            .position(|c| c.default)
+            .map_or(end, |i| clauses[i]);
         match &s.tag {
             None => {
                 for (c, &to) in s.clauses.iter().zip(&clauses) {
@@ -79,7 +83,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let ok = self.scalar();
         if (t.kind == Kind::Interface) != (et.kind == Kind::Interface) {
             let x = self.expr(e, Dest::Any).reg;
-            let (iface, value, vt) = if t.kind == Kind::Interface { (v, x, et) } else { (x, v, t) };
+            let (iface, value, vt) = if t.kind == Kind::Interface {
+                (v, x, et)
+            } else {
+                (x, v, t)
+            };
             self.emit(Op::EqIfaceValue, ok, iface, value);
             self.ext_type(vt);
         } else {
@@ -89,7 +97,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.jump_on(Op::Jt, ok, to);
     }
 
-    fn switch_table(&mut self, s: &'a SwitchStmt, t: TypeRef, v: Reg, clauses: &[Label], default: Label) -> bool {
+    fn switch_table(
+        &mut self,
+        s: &'a SwitchStmt,
+        t: TypeRef,
+        v: Reg,
+        clauses: &[Label],
+        default: Label,
+    ) -> bool {
         if !is_integer(t.kind) {
             return false;
         }
@@ -102,8 +117,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
             }
         }
-        let (Some(&(low, _)), Some(&(high, _))) = (cases.iter().min_by_key(|c| c.0), cases.iter().max_by_key(|c| c.0))
-        else {
+        let (Some(&(low, _)), Some(&(high, _))) = (
+            cases.iter().min_by_key(|c| c.0),
+            cases.iter().max_by_key(|c| c.0),
+        ) else {
             return false;
         };
         let span = high as i128 - low as i128 + 1;

@@ -21,7 +21,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.mov_slots(pair, v, 2);
         let end = self.label();
         let clauses: Vec<Label> = s.clauses.iter().map(|_| self.label()).collect();
-        let default = s.clauses.iter().position(|c| c.default).map_or(end, |i| clauses[i]);
+        let default = s
+            .clauses
+            .iter()
+            .position(|c| c.default)
+            .map_or(end, |i| clauses[i]);
         let ok = self.scalar();
         for (c, &to) in s.clauses.iter().zip(&clauses) {
             for e in &c.values {
@@ -46,7 +50,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let t = self.obj_type(obj);
                 let mark = self.mark();
                 let single = matches!(c.values.as_slice(), [e] if !self.is_nil(e));
-                let v = if single { self.unbox(pair, t, Dest::Any) } else { Val::new(pair) };
+                let v = if single {
+                    self.unbox(pair, t, Dest::Any)
+                } else {
+                    Val::new(pair)
+                };
                 self.bind_value(obj, t, v, t);
                 self.release(mark);
             }
