@@ -76,6 +76,9 @@ impl Cycle {
 /// Free memory beyond the goal is kept up to this, so that small programs never pay for giving it back.
 const KEEP_FREE: usize = 32 << 20;
 
+/// The tables of fewer pages are walked by one thread (64 MB).
+const ALONE_BELOW: usize = 8192;
+
 impl Heap {
     /// Collects. `forced`: asked for by the program (runtime.GC), not by the pacer.
     ///
@@ -98,13 +101,15 @@ impl Heap {
         let before = self.pacer.heap();
         let old_goal = self.pacer.goal();
         let top = self.page_heap.lock().top();
-        // A small heap is marked faster alone than others are woken.
-        let small = before < 1 << 20;
+        // A small heap is marked, and tables of a middling one are walked, faster alone than others are woken.
+        let small = before < 2 << 20;
         let workers = if small { &Alone } else { workers };
+        let few = top < ALONE_BELOW;
+        let walkers = if few { &Alone } else { workers };
 
         let next = AtomicUsize::new(0);
         // SAFETY: the caller's promise, here and below.
-        workers.run(&|_| unsafe { self.clear_marks(&next, top) });
+        walkers.run(&|_| unsafe { self.clear_marks(&next, top) });
         let cleared = Instant::now();
 
         let parts = if workers.count() == 1 {
@@ -133,7 +138,7 @@ impl Heap {
         let next = AtomicUsize::new(0);
         let found = Live::default();
         // SAFETY: the caller's promise.
-        workers.run(&|_| unsafe { self.sweep(&next, top, list.get(), &found) });
+        walkers.run(&|_| unsafe { self.sweep(&next, top, list.get(), &found) });
         let live_bytes = found.bytes.load(Ordering::Relaxed);
         self.pacer.collected(live_bytes);
         let returned = {

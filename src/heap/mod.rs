@@ -21,6 +21,7 @@ pub mod shape;
 pub mod size_class;
 mod stats;
 mod sweep;
+mod system;
 #[cfg(test)]
 mod tests;
 
@@ -88,7 +89,7 @@ pub fn zero_sized() -> Object {
 pub struct HeapConfig {
     /// Bytes of address space to reserve, at most; less is taken where that is refused.
     pub reserve: usize,
-    /// Bytes that objects may take up; beyond, allocation answers null.
+    /// Bytes that objects may take up; beyond, allocation answers null. By default most of what the machine has left.
     pub hard_limit: usize,
     /// As GOGC: how many percent of the live heap may be allocated until the next collection; negative: off.
     pub gogc: i64,
@@ -100,7 +101,7 @@ impl Default for HeapConfig {
     fn default() -> HeapConfig {
         HeapConfig {
             reserve: 256 << 30,
-            hard_limit: usize::MAX,
+            hard_limit: system::memory_to_use(),
             gogc: 100,
             memory_limit: usize::MAX,
         }
