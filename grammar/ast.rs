@@ -397,9 +397,9 @@ pub enum StmtKind {
     /// A const, var or type declaration in a function.
     Decl(Decl),
     Send {
-        ch: Expr,
+        ch: Box<Expr>,
         arrow: Pos,
-        value: Expr,
+        value: Box<Expr>,
     },
     /// `x++` and `x--`.
     IncDec {

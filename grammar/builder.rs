@@ -2,32 +2,37 @@
 
 use crate::ast::{Expr, ExprKind, Ident, Name, NodeId, Pos};
 use crate::diagnostic::Diagnostic;
+use crate::disambiguate::Progress;
 
-pub struct Builder<'s> {
+pub struct Builder<'s, 'p> {
     pub text: &'s str,
     pub base: u32,
     next_id: u32,
+    /// Tells the token stream that parsing goes on.
+    progress: &'p Progress,
     diagnostics: Vec<Diagnostic>,
+    late: Vec<Diagnostic>,
     at_end: Option<String>,
     /// The last declaration was a function without a body.
     pub bodiless_func: bool,
     /// A declaration other than an import has been seen since the last import.
     pub imports_over: bool,
-    /// Where `var` stood in a header that is not complete yet.
-    pub var_in_header: Option<Pos>,
+    pub package_clause_over: bool,
 }
 
-impl<'s> Builder<'s> {
-    pub fn new(text: &'s str, base: u32) -> Builder<'s> {
+impl<'s, 'p> Builder<'s, 'p> {
+    pub fn new(text: &'s str, base: u32, progress: &'p Progress) -> Builder<'s, 'p> {
         Builder {
             text,
             base,
             next_id: base,
+            progress,
             diagnostics: Vec::new(),
+            late: Vec::new(),
             at_end: None,
             bodiless_func: false,
             imports_over: false,
-            var_in_header: None,
+            package_clause_over: false,
         }
     }
 
@@ -35,10 +40,18 @@ impl<'s> Builder<'s> {
     /// for text that is missing (in a file with errors) may share the last number.
     pub fn id(&mut self) -> NodeId {
         let id = self.next_id;
+        self.tick();
         if id < self.base + self.text.len() as u32 {
             self.next_id += 1;
         }
         NodeId(id)
+    }
+
+    /// Something has been built.
+    #[inline]
+    pub fn tick(&mut self) {
+        let built = &self.progress.built;
+        built.set(built.get().wrapping_add(1));
     }
 
     pub fn ident(&mut self, pos: u32, name: &str) -> Ident {
@@ -66,6 +79,11 @@ impl<'s> Builder<'s> {
         self.diagnostics.push(Diagnostic::new(pos, message));
     }
 
+    /// What gc's checker would say: worth nothing if there are syntax errors.
+    pub fn late_error(&mut self, pos: Pos, message: impl Into<String>) {
+        self.late.push(Diagnostic::new(pos, message));
+    }
+
     pub fn syntax_error(&mut self, pos: Pos, message: impl std::fmt::Display) {
         self.diagnostics
             .push(Diagnostic::new(pos, format!("syntax error: {message}")));
@@ -80,6 +98,11 @@ impl<'s> Builder<'s> {
 
     pub fn end(&self) -> Pos {
         Pos(self.base + self.text.len() as u32)
+    }
+
+    /// Reads no further.
+    pub fn stop(&mut self) {
+        self.progress.stop.set(true);
     }
 
     pub fn error_count(&self) -> usize {
@@ -104,6 +127,9 @@ impl<'s> Builder<'s> {
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if let (true, Some(message)) = (self.diagnostics.is_empty(), self.at_end.take()) {
             self.syntax_error(self.end(), message);
+        }
+        if !self.diagnostics.iter().any(Diagnostic::is_syntax_error) {
+            self.diagnostics.append(&mut self.late);
         }
         self.diagnostics
     }

@@ -11,6 +11,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// gc checks types although there are lexical errors, but not if there is a syntax error.
+    pub fn is_syntax_error(&self) -> bool {
+        self.message.starts_with("syntax error")
+    }
+
     pub fn new(pos: Pos, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             pos,
@@ -23,12 +28,11 @@ impl Diagnostic {
 /// Sorts by place and keeps one syntax error for each line, as gc does; of other errors, repeats go.
 pub(crate) fn in_order(text: &str, base: u32, mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
     list.sort_by_key(|d| d.pos);
-    let is_syntax = |d: &Diagnostic| d.message.starts_with("syntax error");
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(list.len());
     // Where the line of the last syntax error ends.
     let mut line_end = None;
     for diagnostic in list {
-        if is_syntax(&diagnostic) {
+        if diagnostic.is_syntax_error() {
             if line_end.is_some_and(|end| diagnostic.pos.0 <= end) {
                 continue;
             }

@@ -9,6 +9,8 @@
 //! can be driven without limit. It keeps a stack of open brackets and looks back one token; it never rejects
 //! a program otherwise.
 
+use std::cell::Cell;
+
 use logos::Logos;
 
 use crate::lexer::{Lexer, Spanned};
@@ -16,6 +18,10 @@ use crate::token::{Raw, SemiKind, Token};
 
 /// How deep brackets, prefix operators, type constructors, labels and `else if` may nest together.
 const MAX_DEPTH: u32 = 10_000;
+
+/// How much fruitless search for a place to resume an error is worth: tokens times depth. The parser tries each token
+/// against every open construct, so without a bound a long file with an error deep inside takes minutes.
+const MAX_SEARCH: u64 = 1_000_000;
 
 /// How far to look for the end of what follows `type T[P` before giving up.
 const MAX_LOOKAHEAD: usize = 4096;
@@ -71,8 +77,22 @@ enum TypeSpec {
     HasName,
 }
 
-pub struct Disambiguate<'s> {
+/// What the parser lets the token stream know.
+#[derive(Default)]
+pub struct Progress {
+    /// Counts the nodes built.
+    pub built: Cell<u32>,
+    /// There are enough errors: nothing more is to be read.
+    pub stop: Cell<bool>,
+}
+
+pub struct Disambiguate<'s, 'p> {
     pub lexer: Lexer<'s>,
+    parser: &'p Progress,
+    progress_seen: u32,
+    /// Tokens since the parser last built something or nesting became deeper.
+    idle: u64,
+    deepest: u32,
     peeked: Option<Spanned<'s>>,
     frames: Vec<Frame>,
     depth: u32,
@@ -86,10 +106,14 @@ pub struct Disambiguate<'s> {
     pub too_deep: Option<(u32, &'static str)>,
 }
 
-impl<'s> Disambiguate<'s> {
-    pub fn new(lexer: Lexer<'s>) -> Disambiguate<'s> {
+impl<'s, 'p> Disambiguate<'s, 'p> {
+    pub fn new(lexer: Lexer<'s>, parser: &'p Progress) -> Disambiguate<'s, 'p> {
         Disambiguate {
             lexer,
+            parser,
+            progress_seen: 0,
+            idle: 0,
+            deepest: 0,
             peeked: None,
             frames: vec![Frame::new(Bracket::File)],
             depth: 0,
@@ -154,6 +178,22 @@ impl<'s> Disambiguate<'s> {
         }
     }
 
+    #[inline]
+    fn searches_in_vain(&mut self) -> bool {
+        let progress = self.parser.built.get();
+        if progress != self.progress_seen {
+            self.progress_seen = progress;
+            self.deepest = self.depth;
+            self.idle = 0;
+        } else if self.depth > self.deepest {
+            self.deepest = self.depth;
+            self.idle = 0;
+        } else {
+            self.idle += 1;
+        }
+        self.idle * u64::from(self.depth) > MAX_SEARCH
+    }
+
     /// What the token is in its place; keeps the books.
     #[inline]
     fn resolve(&mut self, token: Token<'s>) -> Token<'s> {
@@ -189,6 +229,10 @@ impl<'s> Disambiguate<'s> {
                 _ => self.push(Bracket::Paren),
             },
             LBrack => {
+                if self.previous == RBrack {
+                    // Perhaps an array type whose first bracket looked like an index.
+                    self.nest();
+                }
                 if type_spec == TypeSpec::HasName && opens_type_params(self.lexer.rest()) {
                     token = TypeParamBrack;
                     self.push(Bracket::Brack);
@@ -222,7 +266,7 @@ impl<'s> Disambiguate<'s> {
             }
             RBrack => {
                 let closed = self.pop(|b| matches!(b, Bracket::Brack | Bracket::TypeBrack), false);
-                self.operand_ended = closed != Some(Bracket::TypeBrack);
+                self.operand_ended = closed != Some(Bracket::TypeBrack) && self.previous != LBrack;
             }
             RBrace => {
                 self.pop(|b| b == Bracket::Brace, true);
@@ -268,12 +312,12 @@ impl<'s> Disambiguate<'s> {
     }
 }
 
-impl<'s> Iterator for Disambiguate<'s> {
+impl<'s> Iterator for Disambiguate<'s, '_> {
     type Item = Spanned<'s>;
 
     #[inline]
     fn next(&mut self) -> Option<Spanned<'s>> {
-        if self.too_deep.is_some() {
+        if self.too_deep.is_some() || self.parser.stop.get() {
             return None;
         }
         let (start, mut token, mut end) = match self.peeked.take() {
@@ -299,13 +343,17 @@ impl<'s> Iterator for Disambiguate<'s> {
             self.too_deep = Some((start, what));
             return None;
         }
+        if self.searches_in_vain() {
+            return None;
+        }
         Some((start, token, end))
     }
 }
 
 /// The keyword of the innermost clause whose body has not begun at `pos`.
 pub fn keyword_of_open_header(text: &str, base: u32, pos: u32) -> Option<&'static str> {
-    let mut tokens = Disambiguate::new(Lexer::new(text, base));
+    let progress = Progress::default();
+    let mut tokens = Disambiguate::new(Lexer::new(text, base), &progress);
     while let Some((start, token, _)) = tokens.lexer.next()
         && start < pos
     {
@@ -328,7 +376,7 @@ fn opens_type_params(rest: &str) -> bool {
                 Ok(Raw::Newline | Raw::LineComment | Raw::BlockComment(_) | Raw::Stray)
                 | Err(_) => continue,
                 Ok(Raw::Word) => Token::of_word(raw.slice()),
-                Ok(Raw::WideWord) => Ident(raw.slice()),
+                Ok(Raw::WideWord(_)) => Ident(raw.slice()),
                 Ok(Raw::LParen) => LParen,
                 Ok(Raw::RParen) => RParen,
                 Ok(Raw::LBrack) => LBrack,

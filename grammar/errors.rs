@@ -9,6 +9,7 @@ use lalrpop_util::ParseError;
 use crate::ast::Pos;
 use crate::builder::Builder;
 use crate::disambiguate::keyword_of_open_header;
+use crate::literal::{is_digit, is_letter};
 use crate::token::{SemiKind, Token};
 
 pub type Failure<'s> = ParseError<u32, Token<'s>, &'static str>;
@@ -20,7 +21,8 @@ pub enum Place {
     Struct,
     Interface,
     TypeParams,
-    PackageClause,
+    /// All of it: no declaration could be read.
+    File,
 }
 
 /// Further errors would only be noise, and finding what was welcome costs time.
@@ -28,7 +30,7 @@ const ENOUGH: usize = 50;
 
 pub fn report(cx: &mut Builder, failure: Failure, place: Place) {
     if cx.error_count() >= ENOUGH {
-        return;
+        return cx.stop();
     }
     let (pos, token, expected) = match failure {
         ParseError::UnrecognizedToken {
@@ -41,8 +43,12 @@ pub fn report(cx: &mut Builder, failure: Failure, place: Place) {
         | ParseError::ExtraToken { .. }
         | ParseError::User { .. } => return,
     };
+    let welcome = Welcome(expected);
+    if welcome.skipping() && !token.is_some_and(Token::is_keyword) {
+        return;
+    }
     let shown = token.unwrap_or(Token::Semi(SemiKind::EndOfFile));
-    let (pos, message) = match sentence(cx, pos, shown, &Welcome(expected), place) {
+    let (pos, message) = match sentence(cx, pos, shown, &welcome, place) {
         Sentence::Plain(message) => (pos, message),
         Sentence::At(pos, message) => (pos, message.into()),
         Sentence::Unexpected(rest) => (pos, format!("unexpected {}{rest}", shown.describe())),
@@ -66,6 +72,10 @@ impl Welcome {
     /// Only these, if any.
     fn within(&self, names: &[&str]) -> bool {
         self.0.iter().all(|t| names.contains(&t.trim_matches('"')))
+    }
+    /// A list with an error is being skipped: nothing else takes `else` among literals.
+    fn skipping(&self) -> bool {
+        self.has_all(&["else", "literal"])
     }
     /// A type can begin here.
     fn types(&self) -> bool {
@@ -112,10 +122,13 @@ fn missing(list: &str, separator: &str, close: &str) -> Sentence {
 }
 
 fn sentence(cx: &mut Builder, pos: Pos, token: Token, welcome: &Welcome, place: Place) -> Sentence {
+    if welcome.skipping() {
+        return unexpected(" at end of statement");
+    }
     if welcome.within(&["package"]) {
         return plain("package statement must be first");
     }
-    if place == Place::PackageClause {
+    if place == Place::File && !cx.package_clause_over {
         return match welcome.has(";") {
             true => expected("semicolon or newline"),
             false => expected("name"),
@@ -157,14 +170,24 @@ fn in_statements(cx: &Builder, pos: Pos, welcome: &Welcome) -> Sentence {
     if welcome.within(&["if", "{"]) {
         return plain("else must be followed by if or statement block");
     }
-    if cx.text_before(pos).ends_with(':') && welcome.has(";") && !welcome.has("case") {
-        let colon = Pos(cx.base + cx.text_before(pos).len() as u32 - 1);
+    if let Some(colon) = label_colon(cx, pos) {
         return Sentence::At(colon, "missing statement after label");
     }
     match welcome.has("case") {
         true => expected("case or default or }"),
         false => expected("}"),
     }
+}
+
+/// The colon before `pos`, if it belongs to a label rather than to a clause of a switch or select.
+fn label_colon(cx: &Builder, pos: Pos) -> Option<Pos> {
+    let before = cx.text_before(pos).strip_suffix(':')?;
+    let start = before
+        .rfind(['\n', ';', '{', '}', ':'])
+        .map_or(0, |at| at + 1);
+    let label = before[start..].trim();
+    let is_name = !label.is_empty() && label.chars().all(|c| is_letter(c) || is_digit(c));
+    (is_name && label != "default").then_some(Pos(cx.base + before.len() as u32))
 }
 
 /// A clause's body should follow, or what else its header may hold.
@@ -183,13 +206,16 @@ fn header_end(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Senten
 
 /// An operand should follow.
 fn operand(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Sentence {
+    if token == Token::BodyBrace && keyword_of_open_header(cx.text, cx.base, pos.0) == Some("for") {
+        return expected("for loop condition");
+    }
     if token == Token::RBrack {
         if welcome.has(":") {
             return expected("operand");
         }
         let before = cx.text_before(pos);
         let name = before.strip_suffix('[').and_then(|b| b.chars().next_back());
-        if name.is_some_and(crate::literal::is_letter) {
+        if name.is_some_and(is_letter) {
             return expected("type argument list");
         }
     }

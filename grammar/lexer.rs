@@ -107,11 +107,11 @@ impl<'s> Iterator for Lexer<'s> {
                     continue;
                 }
                 Raw::Word => Token::of_word(self.raw.slice()),
-                Raw::WideWord => Token::Ident(self.raw.slice()),
+                Raw::WideWord(true) => Token::Ident(self.raw.slice()),
                 Raw::Number(kind) => Token::Lit(kind, self.raw.slice()),
                 Raw::String | Raw::RawString => Token::Lit(LitKind::String, self.raw.slice()),
                 Raw::Rune => Token::Lit(LitKind::Char, self.raw.slice()),
-                Raw::Stray => continue,
+                Raw::Stray | Raw::WideWord(false) => continue,
                 Raw::LParen => Token::LParen,
                 Raw::LBrack => Token::LBrack,
                 Raw::LBrace => Token::LBrace,

@@ -21,7 +21,7 @@ pub use diagnostic::Diagnostic;
 
 use ast::{File, Ident, Name, NodeId, Pos};
 use builder::Builder;
-use disambiguate::Disambiguate;
+use disambiguate::{Disambiguate, Progress};
 use lexer::Lexer;
 
 /// What lalrpop generates is not ours to tidy.
@@ -37,6 +37,9 @@ mod go {
     include!(concat!(env!("OUT_DIR"), "/go.rs"));
 }
 
+/// A file full of bad characters need not be reported in full.
+const ENOUGH_PROBLEMS: usize = 100;
+
 /// One file to parse.
 pub struct ParseInput<'a> {
     /// The text. Bytes that are not UTF-8 must have been refused before.
@@ -49,15 +52,16 @@ pub struct ParseInput<'a> {
 /// Diagnostics are in order of their places, and there is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
-    let mut cx = Builder::new(text, base);
-    let mut tokens = Disambiguate::new(Lexer::new(text, base));
+    let progress = Progress::default();
+    let mut cx = Builder::new(text, base, &progress);
+    let mut tokens = Disambiguate::new(Lexer::new(text, base), &progress);
     let parsed = go::FileParser::new().parse(&mut cx, &mut tokens);
     let end = Pos(base + text.len() as u32);
     let mut file = match parsed {
         Ok(file) => file,
         Err(failure) => {
             if tokens.too_deep.is_none() {
-                errors::report(&mut cx, failure, errors::Place::PackageClause);
+                errors::report(&mut cx, failure, errors::Place::File);
             }
             let name = Ident {
                 id: NodeId(end.0),
@@ -75,7 +79,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     };
     file.end = end;
     file.directives = std::mem::take(&mut tokens.lexer.directives);
-    for (at, message) in tokens.lexer.problems().drain(..) {
+    for (at, message) in tokens.lexer.problems().drain(..).take(ENOUGH_PROBLEMS) {
         cx.error(Pos(base + at as u32), message);
     }
     if let Some((at, message)) = tokens.too_deep {

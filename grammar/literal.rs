@@ -3,7 +3,7 @@
 //! Each function is a logos callback: the lexer stands behind the word's first characters, the callback takes in
 //! the rest and notes what is wrong with it in gc's words. A malformed word is still a word, so parsing goes on.
 
-use logos::{Filter, Lexer};
+use logos::Lexer;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
 use crate::ast::LitKind;
@@ -63,13 +63,13 @@ pub fn identifier_tail(lex: &mut Lexer<'_, Raw>) {
     }
 }
 
-/// An identifier that begins beyond ASCII. gc takes any such character into the identifier and complains.
-pub fn identifier_head(lex: &mut Lexer<'_, Raw>) -> Filter<()> {
+/// An identifier that begins beyond ASCII; false for a byte order mark, which is none. gc takes any such character into the identifier and complains.
+pub fn identifier_head(lex: &mut Lexer<'_, Raw>) -> bool {
     let c = lex.slice().chars().next().unwrap_or_default();
     let start = lex.span().start;
     if c == '\u{feff}' {
         // Reported already, wherever in the text it stands.
-        return Filter::Skip;
+        return false;
     }
     if is_digit(c) {
         lex.extras.push((
@@ -83,7 +83,7 @@ pub fn identifier_head(lex: &mut Lexer<'_, Raw>) -> Filter<()> {
         ));
     }
     wide_tail(lex);
-    Filter::Emit(())
+    true
 }
 
 fn wide_tail(lex: &mut Lexer<'_, Raw>) {

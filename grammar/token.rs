@@ -4,7 +4,7 @@
 //! and `disambiguate` has told apart what looks alike. Operators that play the same part in the grammar are one
 //! token with the operator inside: that keeps the generated tables small.
 
-use logos::{Lexer, Logos, Skip};
+use logos::{Lexer, Logos};
 
 use crate::ast::{BinaryOp, LitKind};
 use crate::literal;
@@ -21,9 +21,9 @@ pub enum Raw {
     /// The callback takes in letters beyond ASCII.
     #[regex(r"[A-Za-z_][A-Za-z0-9_]*", literal::identifier_tail)]
     Word,
-    /// Anything beyond ASCII at the start of a word: an identifier or an error.
+    /// Anything beyond ASCII at the start of a word: an identifier, or (false) nothing.
     #[regex(r"[^\x00-\x7F]", literal::identifier_head)]
-    WideWord,
+    WideWord(bool),
     #[regex(r"[0-9]", literal::number)]
     #[regex(r"\.[0-9]", literal::number)]
     Number(LitKind),
@@ -128,7 +128,7 @@ fn block_comment(lex: &mut Lexer<'_, Raw>) -> bool {
 }
 
 /// A character that begins no word of Go.
-fn stray(lex: &mut Lexer<'_, Raw>) -> Skip {
+fn stray(lex: &mut Lexer<'_, Raw>) {
     let start = lex.span().start;
     let c = lex.slice().chars().next().unwrap_or_default();
     // NUL has been reported already, wherever in the text it stands.
@@ -138,7 +138,6 @@ fn stray(lex: &mut Lexer<'_, Raw>) -> Skip {
             format!("invalid character {}", literal::unicode_name(c)),
         ));
     }
-    Skip
 }
 
 /// Why a statement ends here.
@@ -268,6 +267,10 @@ impl<'s> Token<'s> {
                 | Fallthrough
                 | Return
         )
+    }
+
+    pub fn is_keyword(self) -> bool {
+        self.describe().starts_with("keyword")
     }
 
     /// How gc names the token behind "unexpected".

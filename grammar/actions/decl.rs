@@ -13,7 +13,12 @@ pub fn more<T>(mut list: Vec<T>, item: T) -> Vec<T> {
 }
 
 /// Directives and the end are added when the parser is done.
-pub fn file(package: u32, name: Ident, decls: Vec<Option<Decl>>) -> File {
+pub fn package_clause(cx: &mut Builder, pos: u32, name: Ident) -> (u32, Ident) {
+    cx.package_clause_over = true;
+    (pos, name)
+}
+
+pub fn file((package, name): (u32, Ident), decls: Vec<Option<Decl>>) -> File {
     let decls = decls.into_iter().flatten().collect();
     File {
         package: Pos(package),
@@ -38,10 +43,10 @@ pub fn imports(cx: &mut Builder, pos: u32, specs: Vec<ImportSpec>) -> Decl {
     Decl::Import(specs)
 }
 
-pub fn func(cx: &mut Builder, func: FuncDecl) -> Decl {
+pub fn func(cx: &mut Builder, func: Box<FuncDecl>) -> Decl {
     cx.bodiless_func = func.body.is_none();
     cx.imports_over = true;
-    Decl::Func(Box::new(func))
+    Decl::Func(func)
 }
 
 pub fn import(cx: &mut Builder, pos: u32, name: Option<Ident>, path: BasicLit) -> ImportSpec {
@@ -60,34 +65,49 @@ pub fn dot_import(cx: &mut Builder, pos: u32, path: BasicLit) -> ImportSpec {
     import(cx, pos, Some(name), path)
 }
 
+/// Specifications are boxed on the parser's stack only: they are rare and large.
+#[allow(clippy::vec_box, reason = "the boxes come from the parser's stack")]
+fn unboxed<T>(specs: Vec<Box<T>>) -> Vec<T> {
+    specs.into_iter().map(|spec| *spec).collect()
+}
+
+pub fn vars(specs: Vec<Box<VarSpec>>) -> Decl {
+    Decl::Var(unboxed(specs))
+}
+
+pub fn types(specs: Vec<Box<TypeSpec>>) -> Decl {
+    Decl::Type(unboxed(specs))
+}
+
 /// Numbers the lines of a group.
-pub fn consts(mut specs: Vec<ConstSpec>) -> Decl {
+pub fn consts(specs: Vec<Box<ConstSpec>>) -> Decl {
+    let mut specs = unboxed(specs);
     for (iota, spec) in specs.iter_mut().enumerate() {
         spec.iota = iota as u32;
     }
     Decl::Const(specs)
 }
 
-pub fn const_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> ConstSpec {
-    ConstSpec {
+pub fn const_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> Box<ConstSpec> {
+    Box::new(ConstSpec {
         names,
         ty,
         values,
         iota: 0,
-    }
+    })
 }
 
-pub fn var_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> VarSpec {
-    VarSpec { names, ty, values }
+pub fn var_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> Box<VarSpec> {
+    Box::new(VarSpec { names, ty, values })
 }
 
-pub fn type_spec(name: Ident, tparams: Vec<Field>, alias: bool, ty: Expr) -> TypeSpec {
-    TypeSpec {
+pub fn type_spec(name: Ident, tparams: Vec<Field>, alias: bool, ty: Expr) -> Box<TypeSpec> {
+    Box::new(TypeSpec {
         name,
         tparams,
         alias,
         ty,
-    }
+    })
 }
 
 pub fn func_decl(
@@ -98,18 +118,19 @@ pub fn func_decl(
     params: FieldList,
     results: Option<FieldList>,
     body: Option<Block>,
-) -> FuncDecl {
+) -> Box<FuncDecl> {
     let tparams = tparams.unwrap_or_default();
-    FuncDecl {
+    let ty = FuncType {
+        pos: Pos(pos),
+        params,
+        results,
+    };
+    Box::new(FuncDecl {
         pos: Pos(pos),
         recv,
         name,
         tparams,
-        ty: FuncType {
-            pos: Pos(pos),
-            params,
-            results,
-        },
+        ty,
         body,
-    }
+    })
 }

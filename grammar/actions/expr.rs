@@ -171,15 +171,21 @@ pub fn call(cx: &mut Builder, fun: Expr, open: u32, args: Args, close: u32) -> E
     cx.expr(pos, kind)
 }
 
-/// The bounds of a slice expression; `max` is there when there were two colons.
+/// The bounds of a slice expression.
 pub struct Bounds {
-    lo: Option<Expr>,
-    hi: Option<Expr>,
-    max: Option<Option<Expr>>,
+    lo: Option<Box<Expr>>,
+    hi: Option<Box<Expr>>,
+    max: Option<Box<Expr>>,
+    three: bool,
 }
 
 pub fn bounds(lo: Option<Expr>, hi: Option<Expr>) -> Bounds {
-    Bounds { lo, hi, max: None }
+    Bounds {
+        lo: lo.map(Box::new),
+        hi: hi.map(Box::new),
+        max: None,
+        three: false,
+    }
 }
 
 /// `colon` is the place of the second colon, `end` the place behind the last bound.
@@ -195,28 +201,34 @@ pub fn full_bounds(
         cx.error(Pos(colon), "middle index required in 3-index slice");
     }
     if max.is_none() {
-        cx.error(Pos(end), "final index required in 3-index slice");
+        cx.error(
+            cx.behind_blanks(Pos(end)),
+            "final index required in 3-index slice",
+        );
     }
     Bounds {
-        lo,
-        hi,
-        max: Some(max),
+        max: max.map(Box::new),
+        three: true,
+        ..bounds(lo, hi)
     }
 }
 
 pub fn slice(cx: &mut Builder, x: Expr, open: u32, bounds: Bounds, close: u32) -> Expr {
     let pos = x.pos;
-    let three = bounds.max.is_some();
-    let kind = ExprKind::Slice {
-        lbrack: Pos(open),
-        lo: bounds.lo.map(Box::new),
-        hi: bounds.hi.map(Box::new),
-        max: bounds.max.flatten().map(Box::new),
-        three,
-        rbrack: Pos(close),
-        x: Box::new(x),
-    };
-    cx.expr(pos, kind)
+    let Bounds { lo, hi, max, three } = bounds;
+    let (x, lbrack, rbrack) = (Box::new(x), Pos(open), Pos(close));
+    cx.expr(
+        pos,
+        ExprKind::Slice {
+            x,
+            lbrack,
+            lo,
+            hi,
+            max,
+            three,
+            rbrack,
+        },
+    )
 }
 
 pub fn type_assert(cx: &mut Builder, x: Expr, open: u32, ty: Option<Expr>) -> Expr {
@@ -318,6 +330,25 @@ pub fn untyped_composite(cx: &mut Builder, value: LiteralValue) -> Expr {
     )
 }
 
-pub fn element(key: Option<Expr>, value: Expr) -> Element {
-    Element { key, value }
+/// An element on the parser's stack, where keys are boxed to keep the entries small.
+pub struct Pair {
+    key: Option<Box<Expr>>,
+    value: Expr,
+}
+
+pub fn pair(key: Option<Expr>, value: Expr) -> Pair {
+    Pair {
+        key: key.map(Box::new),
+        value,
+    }
+}
+
+pub fn element(list: Vec<Element>, pair: Pair) -> Vec<Element> {
+    super::decl::more(
+        list,
+        Element {
+            key: pair.key.map(|key| *key),
+            value: pair.value,
+        },
+    )
 }

@@ -2,6 +2,7 @@
 
 use crate::ast::*;
 use crate::builder::Builder;
+use crate::disambiguate::keyword_of_open_header;
 use crate::print::{emphasized, expr_string, stmt_string};
 use crate::token::SemiKind;
 
@@ -12,7 +13,8 @@ pub fn new(pos: u32, kind: StmtKind) -> Stmt {
     }
 }
 
-pub fn block(open: u32, stmts: Vec<Stmt>, close: u32) -> Block {
+pub fn block(cx: &mut Builder, open: u32, stmts: Vec<Stmt>, close: u32) -> Block {
+    cx.tick();
     Block {
         lbrace: Pos(open),
         stmts,
@@ -70,8 +72,10 @@ pub fn expr(x: Expr) -> Stmt {
 }
 
 pub fn send(ch: Expr, arrow: u32, value: Expr) -> Stmt {
+    let pos = ch.pos;
+    let (ch, value) = (Box::new(ch), Box::new(value));
     Stmt {
-        pos: ch.pos,
+        pos,
         kind: StmtKind::Send {
             ch,
             arrow: Pos(arrow),
@@ -134,7 +138,7 @@ fn start(list: &[Expr]) -> Pos {
 fn check_names(cx: &mut Builder, lhs: &[Expr]) {
     for x in lhs {
         if !matches!(x.kind, ExprKind::Ident(_) | ExprKind::Bad) {
-            cx.error(
+            cx.late_error(
                 x.pos,
                 format!("non-name {} on left side of :=", expr_string(x)),
             );
@@ -142,43 +146,37 @@ fn check_names(cx: &mut Builder, lhs: &[Expr]) {
     }
 }
 
-/// `var` where only a simple statement may stand; `pos` is behind the word. Which statement's header it is
-/// is said when the header is complete.
-pub fn var_in_header(cx: &mut Builder, pos: u32, stmt: Stmt) -> Stmt {
-    cx.var_in_header = Some(Pos(pos));
-    stmt
+/// `var` where only a simple statement may stand; `pos` is behind the word.
+pub fn var_in_header(cx: &mut Builder, pos: u32) {
+    let keyword = keyword_of_open_header(cx.text, cx.base, pos).unwrap_or("if");
+    let pos = cx.behind_blanks(Pos(pos));
+    cx.syntax_error(
+        pos,
+        format!("var declaration not allowed in {keyword} initializer"),
+    );
 }
 
-fn report_var(cx: &mut Builder, keyword: &str) {
-    if let Some(pos) = cx.var_in_header.take() {
-        cx.syntax_error(
-            pos,
-            format!("var declaration not allowed in {keyword} initializer"),
-        );
-    }
-}
-
-/// What stands between `if` or `switch` and the body.
+/// What stands between `if` or `switch` and the body. Boxed parts keep the parser's stack entries small.
 #[derive(Default)]
 pub struct Header {
-    init: Option<Stmt>,
+    init: Option<Box<Stmt>>,
     semi: Option<(Pos, SemiKind)>,
-    cond: Option<Stmt>,
+    cond: Option<Box<Stmt>>,
 }
 
 impl Header {
     pub fn single(cond: Stmt) -> Header {
         Header {
-            cond: Some(cond),
+            cond: Some(Box::new(cond)),
             ..Header::default()
         }
     }
 
     pub fn double(init: Option<Stmt>, pos: u32, semi: SemiKind, cond: Option<Stmt>) -> Header {
         Header {
-            init,
+            init: init.map(Box::new),
             semi: Some((Pos(pos), semi)),
-            cond,
+            cond: cond.map(Box::new),
         }
     }
 }
@@ -215,9 +213,8 @@ fn condition(cx: &mut Builder, stmt: Stmt) -> Expr {
 }
 
 pub fn if_stmt(cx: &mut Builder, pos: u32, header: Header, then: Block, els: Option<Stmt>) -> Stmt {
-    report_var(cx, "if");
     let cond = match header.cond {
-        Some(stmt) => condition(cx, stmt),
+        Some(stmt) => condition(cx, *stmt),
         None => {
             let (at, message) = match header.semi {
                 None => (then.lbrace, "missing condition in if statement"),
@@ -236,7 +233,7 @@ pub fn if_stmt(cx: &mut Builder, pos: u32, header: Header, then: Block, els: Opt
     new(
         pos,
         StmtKind::If(Box::new(IfStmt {
-            init: header.init,
+            init: header.init.map(|init| *init),
             cond,
             then,
             els,
@@ -263,7 +260,6 @@ pub fn for_loop(
 }
 
 pub fn while_loop(cx: &mut Builder, pos: u32, cond: Stmt, body: Block) -> Stmt {
-    report_var(cx, "for");
     let cond = condition(cx, cond);
     for_loop(pos, None, Some(cond), None, body)
 }
@@ -276,7 +272,6 @@ pub fn for_clauses(
     post: Option<Stmt>,
     body: Block,
 ) -> Stmt {
-    report_var(cx, "for");
     if let Some(Stmt {
         kind: StmtKind::Define { op_pos, .. },
         ..
@@ -307,7 +302,7 @@ pub fn range(
     let mut lhs = lhs.into_iter();
     let (key, value) = (lhs.next(), lhs.next());
     if let Some(extra) = lhs.next() {
-        cx.error(
+        cx.late_error(
             extra.pos,
             "range clause permits at most two iteration variables",
         );
@@ -353,14 +348,14 @@ pub fn case_head(pos: u32, values: Option<Vec<Expr>>, colon: u32) -> CaseHead {
 
 pub struct CommHead {
     pos: Pos,
-    comm: Option<Stmt>,
+    comm: Option<Box<Stmt>>,
     colon: Pos,
 }
 
 pub fn comm_head(pos: u32, comm: Option<Stmt>, colon: u32) -> CommHead {
     CommHead {
         pos: Pos(pos),
-        comm,
+        comm: comm.map(Box::new),
         colon: Pos(colon),
     }
 }
@@ -373,7 +368,7 @@ pub fn switch(
     clauses: Vec<Clause<CaseHead>>,
     close: u32,
 ) -> Stmt {
-    report_var(cx, "switch");
+    cx.tick();
     let clauses = clauses
         .into_iter()
         .map(|Clause { head, body }| CaseClause {
@@ -384,8 +379,8 @@ pub fn switch(
             body,
         })
         .collect();
-    let (init, lbrace, rbrace) = (header.init, Pos(open), Pos(close));
-    let tag = match header.cond.map(type_switch_guard) {
+    let (init, lbrace, rbrace) = (header.init.map(|init| *init), Pos(open), Pos(close));
+    let tag = match header.cond.map(|stmt| type_switch_guard(*stmt)) {
         Some(Ok((bind, x))) => {
             let stmt = TypeSwitchStmt {
                 init,
@@ -461,12 +456,19 @@ fn guarded(guard: &mut Expr) -> Option<Expr> {
     }
 }
 
-pub fn select(pos: u32, open: u32, clauses: Vec<Clause<CommHead>>, close: u32) -> Stmt {
+pub fn select(
+    cx: &mut Builder,
+    pos: u32,
+    open: u32,
+    clauses: Vec<Clause<CommHead>>,
+    close: u32,
+) -> Stmt {
+    cx.tick();
     let clauses = clauses
         .into_iter()
         .map(|Clause { head, body }| CommClause {
             pos: head.pos,
-            comm: head.comm,
+            comm: head.comm.map(|comm| *comm),
             colon: head.colon,
             body,
         })

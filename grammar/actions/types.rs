@@ -71,6 +71,17 @@ pub fn chan(cx: &mut Builder, pos: u32, dir: ChanDir, elem: Expr) -> Expr {
     )
 }
 
+/// `<-chan <-chan T`, whose second arrow the lexer gave to the first `chan`.
+pub fn recv_of_recv(cx: &mut Builder, pos: u32, chan_pos: u32, elem: Expr) -> Expr {
+    let arrow = chan_pos + "chan".len() as u32;
+    if !matches!(elem.kind, ExprKind::ChanType { .. }) {
+        let shown = crate::print::expr_string(&elem);
+        cx.syntax_error(elem.pos, format!("unexpected {shown}, expected chan"));
+    }
+    let elem = super::expr::receive(cx, arrow, elem);
+    chan(cx, pos, ChanDir::Recv, elem)
+}
+
 pub fn slice(cx: &mut Builder, pos: u32, elem: Expr) -> Expr {
     cx.expr(Pos(pos), ExprKind::SliceType(Box::new(elem)))
 }
@@ -121,19 +132,19 @@ pub fn struct_type(
     cx: &mut Builder,
     pos: u32,
     open: u32,
-    fields: Vec<Option<Field>>,
+    fields: Vec<Option<Box<Field>>>,
     close: u32,
 ) -> Expr {
     let fields = FieldList {
         open: Pos(open),
-        fields: fields.into_iter().flatten().collect(),
+        fields: fields.into_iter().flatten().map(|field| *field).collect(),
         close: Pos(close),
     };
     cx.expr(Pos(pos), ExprKind::StructType { fields })
 }
 
-pub fn field(names: Vec<Ident>, ty: Expr, tag: Option<BasicLit>) -> Option<Field> {
-    Some(Field { names, ty, tag })
+pub fn field(names: Vec<Ident>, ty: Expr, tag: Option<BasicLit>) -> Option<Box<Field>> {
+    Some(Box::new(Field { names, ty, tag }))
 }
 
 pub fn embedded_pointer(
@@ -141,12 +152,12 @@ pub fn embedded_pointer(
     pos: u32,
     elem: Expr,
     tag: Option<BasicLit>,
-) -> Option<Field> {
+) -> Option<Box<Field>> {
     let ty = pointer(cx, pos, elem);
     field(Vec::new(), ty, tag)
 }
 
-pub fn parenthesized_embedded(cx: &mut Builder, pos: u32) -> Option<Field> {
+pub fn parenthesized_embedded(cx: &mut Builder, pos: u32) -> Option<Box<Field>> {
     cx.syntax_error(Pos(pos), "cannot parenthesize embedded type");
     None
 }
