@@ -184,6 +184,9 @@ impl<'a> Checker<'a> {
             if let Err((i, text)) = check.verify(pos, &tparams, &targs) {
                 let pos = xlist.get(i).map_or(pos, start_pos);
                 check.soft_errorf(pos, Code::InvalidTypeArg, text);
+            } else {
+                let places: Vec<_> = xlist.iter().map(|e| e.pos).collect();
+                check.mono_record_instance(pos, &tparams, &targs, &places);
             }
         });
         inst

@@ -138,6 +138,12 @@ pub struct Checker<'a> {
     /// Packages that could not be imported: whatever is selected from them is no further error.
     pub fake_pkgs: FxHashSet<PkgId>,
     pub mono: super::mono::MonoGraph,
+    /// What the package's declared types are declared as.
+    pub from_rhs: FxHashMap<NamedId, TypeId>,
+    /// Where instances were first written.
+    pub inst_pos: FxHashMap<NamedId, Pos>,
+    /// Functions without a body that should have one; reported only where all else is in order, as gc does.
+    pub missing_bodies: Vec<Pos>,
     /// Objects from this number on belong to the package.
     pub first_object: usize,
     /// Named types found valid (of finite size).
@@ -157,6 +163,7 @@ impl<'a> Checker<'a> {
             self.unused_imports();
         }
         self.record_untyped();
+        self.report_missing_bodies();
         if self.diagnostics.is_empty() {
             self.monomorph();
         }

@@ -676,10 +676,16 @@ fn float_string(r: &BigRational) -> String {
     } else {
         BigRational::new(r.numer() << (-exp) as u64, r.denom().clone())
     };
+    // The mantissa lies between 1/2 and 1.
     let m = round_to_float(&scaled, 53, -1022, 1023);
+    let (m, exp) = if m.abs() >= 1.0 {
+        (m / 2.0, exp + 1)
+    } else {
+        (m, exp)
+    };
     let d = exp as f64 * std::f64::consts::LN_2 / std::f64::consts::LN_10;
     let mut e = d as i64;
-    let mut m = m * 10f64.powf(d - e as f64);
+    let mut m: f64 = m * 10f64.powf(d - e as f64);
     if m.abs() < 1.0 - 0.5e-6 {
         m *= 10.0;
         e -= 1;

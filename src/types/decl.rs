@@ -1,6 +1,6 @@
 //! Declarations: constants, variables, types and functions, at package level and in functions.
 
-use gorun_grammar::ast::{ConstSpec, Decl, Expr, TypeSpec, VarSpec};
+use gorun_grammar::ast::{ConstSpec, Decl, Expr, Pos, TypeSpec, VarSpec};
 use rustc_hash::FxHashMap;
 
 use super::expr_string::start_pos;
@@ -31,14 +31,7 @@ impl<'a> Checker<'a> {
             let unknown = o.ty.is_none();
             match o.kind {
                 ObjectKind::Func { .. } if unknown => {
-                    let empty = Signature {
-                        tparams: Vec::new(),
-                        params: Vec::new(),
-                        results: Vec::new(),
-                        variadic: false,
-                        names: Vec::new(),
-                    };
-                    let ty = self.types.intern(Type::Signature(empty));
+                    let ty = self.empty_signature();
                     self.types.object_mut(obj).ty = Some(ty);
                 }
                 ObjectKind::Func { .. } => {}
@@ -91,6 +84,16 @@ impl<'a> Checker<'a> {
         self.run_deferred_types();
     }
 
+    fn empty_signature(&mut self) -> TypeId {
+        self.types.intern(Type::Signature(Signature {
+            tparams: Vec::new(),
+            params: Vec::new(),
+            results: Vec::new(),
+            variadic: false,
+            names: Vec::new(),
+        }))
+    }
+
     /// Whether the cycle from `obj` on the path back to it is in order; reports an error if not.
     fn valid_cycle(&mut self, obj: ObjId) -> bool {
         let start = self.obj_path_idx[&obj];
@@ -139,14 +142,22 @@ impl<'a> Checker<'a> {
             }
         };
         let names: Vec<String> = cycle.iter().map(|&o| name(self, o)).collect();
-        self.cycle_error_named(cycle, &names, start);
+        let places: Vec<_> = cycle
+            .iter()
+            .map(|&o| (o, self.types.object(o).pos))
+            .collect();
+        self.cycle_error_named(&places, &names, start);
     }
 
     /// Like `cycle_error`, with the names under which the objects are shown.
-    pub(super) fn cycle_error_named(&mut self, cycle: &[ObjId], names: &[String], start: usize) {
-        let obj = cycle[start];
+    pub(super) fn cycle_error_named(
+        &mut self,
+        cycle: &[(ObjId, Pos)],
+        names: &[String],
+        start: usize,
+    ) {
+        let (obj, pos) = cycle[start];
         let is_type = matches!(self.types.object(obj).kind, ObjectKind::TypeName { .. });
-        let pos = self.types.object(obj).pos;
         if cycle.len() == 1 {
             let what = if is_type {
                 "invalid recursive type:"
@@ -167,7 +178,7 @@ impl<'a> Checker<'a> {
         let n = cycle.len();
         for i in 0..n {
             let (from, to) = ((start + i) % n, (start + i + 1) % n);
-            let pos = self.types.object(cycle[from]).pos;
+            let pos = cycle[from].1;
             err.add(pos, format!("{} refers to {}", names[from], names[to]));
         }
         self.report(err);
@@ -345,6 +356,12 @@ impl<'a> Checker<'a> {
             self.errorf(spec.ty.pos, Code::MisplacedTypeParam, msg);
             rhs = TypeId::INVALID;
         }
+        if self.types.as_named(rhs) == Some(named) {
+            let obj = self.types.named(named).obj;
+            self.cycle_error(&[obj], 0);
+            rhs = TypeId::INVALID;
+        }
+        self.from_rhs.insert(named, rhs);
         self.types.set_underlying(named, rhs);
         if self.is_imported_constraint(rhs) {
             let what = format!("using type constraint {}", self.type_str(rhs));
@@ -475,6 +492,9 @@ impl<'a> Checker<'a> {
         let Some(f) = self.decls[id.0].fdecl else {
             return;
         };
+        // What a function that mentions itself in its own type sees.
+        let ty = self.empty_signature();
+        self.types.object_mut(obj).ty = Some(ty);
         let (sig, rparams) = self.func_type_of(f.recv.as_ref(), &f.tparams, &f.ty);
         self.types.object_mut(obj).ty = Some(sig.ty);
         if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
@@ -500,7 +520,7 @@ impl<'a> Checker<'a> {
                         "generic function is missing function body",
                     );
                 } else if !self.config.natives && f.name.name != "init" {
-                    self.errorf(f.name.pos, Code::BadDecl, "missing function body");
+                    self.missing_bodies.push(f.name.pos);
                 }
             }
             Some(body) => {

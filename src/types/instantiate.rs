@@ -26,33 +26,28 @@ impl Types {
     /// Like `instantiate`, with arguments for the type parameters of the enclosing function first.
     pub fn instantiate_whole(&mut self, generic: NamedId, targs: &[TypeId]) -> TypeId {
         let canon: Vec<TypeId> = targs.iter().map(|&t| self.canon(t)).collect();
-        let inst = match self.instances.get(&(generic, canon.clone())) {
-            Some(&inst) => self.intern(Type::Named(inst)),
-            None => self.new_instance(generic, canon.clone()),
-        };
-        if canon == targs {
-            return inst;
+        if let Some(&inst) = self.instances.get(&(generic, canon.clone())) {
+            return self.intern(Type::Named(inst));
         }
-        // What was written, for messages.
-        let obj = self.named(generic).obj;
-        let outer = self.named(generic).outer.len();
-        if targs.len() == outer {
-            return inst;
-        }
-        self.intern(Type::Alias {
-            obj,
-            targs: targs[outer..].to_vec(),
-            actual: inst,
-        })
+        let shown = (canon != targs).then(|| targs.to_vec());
+        self.new_instance(generic, canon, shown)
     }
 
-    fn new_instance(&mut self, generic: NamedId, targs: Vec<TypeId>) -> TypeId {
+    fn new_instance(
+        &mut self,
+        generic: NamedId,
+        targs: Vec<TypeId>,
+        shown: Option<Vec<TypeId>>,
+    ) -> TypeId {
         let (obj, local) = (self.named(generic).obj, self.named(generic).local);
         let (id, ty) = self.new_named(obj);
         let n = &mut self.named[id.0 as usize];
         n.origin = Some((generic, targs.clone()));
         n.local = local;
         self.instances.insert((generic, targs), id);
+        if let Some(shown) = shown {
+            self.shown_targs.insert(id, shown);
+        }
         self.generation.insert(id, self.expanding + 1);
         if self.named(generic).underlying.is_some() {
             self.expand(id);
@@ -273,14 +268,21 @@ impl<'a> Checker<'a> {
                 format!("{ts} mentions {vs}, but {vs} is not in the type set of {ts}")
             }
             None => {
-                let list: Vec<String> = terms
-                    .iter()
-                    .map(|x| format!("{}{}", if x.tilde { "~" } else { "" }, self.type_str(x.ty)))
-                    .collect();
+                let list: Vec<String> = terms.iter().map(|x| self.term_str(x)).collect();
                 format!("{vs} missing in {}", list.join(" | "))
             }
         };
         Err(format!("{vs} does not {verb} {ts} ({detail})"))
+    }
+
+    /// A term as messages show it: gc qualifies names with the whole path there.
+    pub(super) fn term_str(&self, t: &Term) -> String {
+        let path = |p: super::object::PkgId| self.types.package(p).path.to_string();
+        format!(
+            "{}{}",
+            if t.tilde { "~" } else { "" },
+            self.types.type_string(t.ty, &path)
+        )
     }
 
     /// Whether an element or term of `t` is `v`, though its type set may not have it.

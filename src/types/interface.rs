@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
             }
             if is_interface {
                 let set = self.types.type_set(u);
-                let ts = self.type_str(t.ty);
+                let ts = self.term_str(t);
                 let msg = if !set.methods.is_empty() {
                     format!("cannot use {ts} in union ({ts} contains methods)")
                 } else if self.types.canon(t.ty) == self.types.universe.comparable {
@@ -223,10 +223,11 @@ impl<'a> Checker<'a> {
                     && !self.types.terms_disjoint(o, t)
             });
             if let Some(o) = overlap {
-                let show = |c: &mut Self, t: &Term| {
-                    format!("{}{}", if t.tilde { "~" } else { "" }, c.type_str(t.ty))
-                };
-                let msg = format!("overlapping terms {} and {}", show(self, t), show(self, o));
+                let msg = format!(
+                    "overlapping terms {} and {}",
+                    self.term_str(t),
+                    self.term_str(o)
+                );
                 self.soft_errorf(pos, Code::InvalidUnion, msg);
             }
         }

@@ -129,6 +129,9 @@ pub fn check_package(
         deferred_types: Vec::new(),
         fake_pkgs: Default::default(),
         mono: Default::default(),
+        from_rhs: Default::default(),
+        inst_pos: Default::default(),
+        missing_bodies: Vec::new(),
         first_object,
     };
     check.check_files();

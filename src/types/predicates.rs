@@ -49,6 +49,10 @@ impl Types {
             _ => None,
         }
     }
+    /// `byte` and `rune` as written: names of basic types, not aliases that a program declares.
+    pub fn is_basic_alias(&self, t: TypeId) -> bool {
+        t == self.universe.byte || t == self.universe.rune
+    }
     pub fn as_named(&self, t: TypeId) -> Option<NamedId> {
         match self.get(self.unalias(t)) {
             Type::Named(n) => Some(*n),

@@ -505,6 +505,14 @@ impl<'a> Checker<'a> {
         self.methods.clear();
     }
 
+    pub(super) fn report_missing_bodies(&mut self) {
+        if self.diagnostics.is_empty() {
+            for pos in std::mem::take(&mut self.missing_bodies) {
+                self.errorf(pos, Code::BadDecl, "missing function body");
+            }
+        }
+    }
+
     pub(super) fn unused_imports(&mut self) {
         for obj in self.imports.clone() {
             let o = self.types.object(obj).clone();

@@ -204,6 +204,9 @@ impl<'a> Checker<'a> {
                 );
                 return None;
             }
+            if self.fake_pkgs.contains(&pkg) {
+                return None;
+            }
             let mut text = format!("undefined: {}", expr_string(e));
             if let Some(other) = self.exported_ignoring_case(pkg, &sel.name) {
                 text = format!("{text} (but have {other})");

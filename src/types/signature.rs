@@ -169,7 +169,10 @@ impl<'a> Checker<'a> {
         let (ptr, base, args) = unpack_recv(&f.ty);
         let mut own = Vec::new();
         let recv_ty = match args {
-            None => self.var_type(&f.ty),
+            None => {
+                let t = self.var_type(&f.ty);
+                self.check_alias_recv(base.pos, t)
+            }
             Some(args) => {
                 let base_named = match self.generic_type(base) {
                     Ok(t) => match self.types.get(t) {
@@ -287,6 +290,33 @@ impl<'a> Checker<'a> {
         let base_pos = base.pos;
         self.later(move |c| c.valid_recv(base_pos, recv_ty));
         (var, own)
+    }
+
+    /// Methods cannot be declared for an instance, by way of an alias either.
+    fn check_alias_recv(&mut self, pos: Pos, recv: TypeId) -> TypeId {
+        let mut t = recv;
+        loop {
+            match self.types.get(t) {
+                Type::Pointer(base) => t = *base,
+                Type::Alias { actual, .. } => {
+                    t = *actual;
+                    while let Type::Pointer(base) = self.types.get(t) {
+                        t = *base;
+                    }
+                    if let Type::Named(n) = self.types.get(t)
+                        && self.types.named(*n).origin.is_some()
+                    {
+                        let msg = format!(
+                            "cannot define new methods on instantiated type {}",
+                            self.type_str(t)
+                        );
+                        self.errorf(pos, Code::InvalidRecv, msg);
+                        return TypeId::INVALID;
+                    }
+                }
+                _ => return recv,
+            }
+        }
     }
 
     fn record_recv_types(&mut self, e: &'a Expr, ty: TypeId) {

@@ -123,13 +123,24 @@ impl Types {
 
     /// The size depends on type parameters.
     pub fn has_var_size(&self, ty: TypeId) -> bool {
-        if self.is_tparam(ty) {
+        self.has_var_size_within(ty, &mut Vec::new())
+    }
+
+    /// A type that contains itself, an error, has no size either.
+    fn has_var_size_within(&self, ty: TypeId, path: &mut Vec<TypeId>) -> bool {
+        if self.is_tparam(ty) || path.contains(&ty) {
             return true;
         }
-        match self.under_ty(ty) {
-            &Type::Array { elem, .. } => self.has_var_size(elem),
-            Type::Struct(s) => s.fields.iter().any(|f| self.has_var_size(f.ty)),
+        path.push(ty);
+        let found = match self.under_ty(ty) {
+            &Type::Array { elem, .. } => self.has_var_size_within(elem, path),
+            Type::Struct(s) => s
+                .fields
+                .iter()
+                .any(|f| self.has_var_size_within(f.ty, path)),
             _ => false,
-        }
+        };
+        path.pop();
+        found
     }
 }

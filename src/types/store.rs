@@ -34,6 +34,8 @@ pub struct Types {
     /// What is predeclared.
     pub universe: Universe,
     /// Instances of generic types by origin and canonical arguments.
+    /// Arguments of instances as they were first written, where those are not canonical.
+    pub(super) shown_targs: FxHashMap<NamedId, Vec<TypeId>>,
     pub(super) instances: FxHashMap<(NamedId, Vec<TypeId>), NamedId>,
     /// Instances that wait for their origin's underlying type, and declared types that wait for the one that they
     /// are declared as.
@@ -72,6 +74,7 @@ impl Types {
             packages: Vec::new(),
             scopes: Vec::new(),
             universe: Universe::default(),
+            shown_targs: FxHashMap::default(),
             instances: FxHashMap::default(),
             pending: FxHashMap::default(),
             generation: FxHashMap::default(),

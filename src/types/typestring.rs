@@ -145,9 +145,12 @@ impl<'a> Writer<'a> {
         match types.get(t) {
             Type::Basic(b) => self.out.push_str(basic_name(*b)),
             Type::Named(n) => {
-                let n = types.named(*n);
+                let id = *n;
+                let n = types.named(id);
                 self.name(n.obj);
                 if let Some((origin, targs)) = &n.origin {
+                    let shown = types.shown_targs.get(&id).filter(|_| !self.runtime);
+                    let targs = shown.unwrap_or(targs);
                     let outer = if self.runtime {
                         0
                     } else {
@@ -168,7 +171,13 @@ impl<'a> Writer<'a> {
             }
             Type::TypeParam(p) => {
                 let obj = types.tparam(*p).obj;
-                self.out.push_str(&types.object(obj).name);
+                let o = types.object(obj);
+                self.out.push_str(&o.name);
+                // A type parameter that is called like something predeclared.
+                if types.scope(types.universe.scope).lookup(&o.name).is_some() {
+                    let at = crate::source::place(o.pos);
+                    let _ = write!(self.out, " /* with {} declared at {at} */", o.name);
+                }
             }
             Type::Pointer(e) => {
                 self.out.push('*');

@@ -377,6 +377,9 @@ impl<'a> Checker<'a> {
                 None => return TypeId::INVALID,
             },
         };
+        if let Some(n) = self.types.as_named(inst) {
+            self.inst_pos.entry(n).or_insert(x.pos);
+        }
         self.later(move |c| {
             c.record_instance(x, &targs, inst);
             match c.verify(x.pos, &tparams, &targs) {

@@ -1,5 +1,7 @@
 //! Types of infinite size: declared types that contain themselves without a pointer between.
 
+use gorun_grammar::ast::Pos;
+
 use super::checker::Checker;
 use super::object::ObjId;
 use super::ty::{NamedId, Type, TypeId};
@@ -54,7 +56,15 @@ impl Checker<'_> {
     }
 
     fn report_infinite(&mut self, cycle: &[NamedId]) {
-        let objs: Vec<ObjId> = cycle.iter().map(|&n| self.types.named(n).obj).collect();
+        // An instance stands where it was written.
+        let places: Vec<(ObjId, Pos)> = cycle
+            .iter()
+            .map(|&n| {
+                let obj = self.types.named(n).obj;
+                let declared = self.types.object(obj).pos;
+                (obj, self.inst_pos.get(&n).copied().unwrap_or(declared))
+            })
+            .collect();
         let names: Vec<String> = cycle
             .iter()
             .map(|&n| {
@@ -68,14 +78,11 @@ impl Checker<'_> {
                 }
             })
             .collect();
-        let first = self.first_in_src(&objs);
-        self.cycle_error_named(&objs, &names, first);
-        for &n in cycle {
-            let origin = self.types.origin(n);
-            for n in [n, origin] {
-                self.types.named[n.0 as usize].underlying = Some(TypeId::INVALID);
-                self.types.named[n.0 as usize].shown = None;
-            }
+        self.cycle_error_named(&places, &names, 0);
+        let origin = self.types.origin(cycle[0]);
+        for n in [cycle[0], origin] {
+            self.types.named[n.0 as usize].underlying = Some(TypeId::INVALID);
+            self.types.named[n.0 as usize].shown = None;
         }
     }
 }

@@ -21,11 +21,19 @@ impl Checker<'_> {
     }
 
     pub fn version_errorf(&mut self, pos: Pos, v: Version, what: &str) {
-        self.errorf(
-            pos,
-            Code::UnsupportedFeature,
-            format!("{what} requires go{}.{} or later", v.0, v.1),
-        );
+        let msg = format!("{what} {}", self.version_needed(v));
+        self.errorf(pos, Code::UnsupportedFeature, msg);
+    }
+
+    /// That version `v` is required, and where the version in force comes from.
+    pub fn version_needed(&self, v: Version) -> String {
+        let have = self.env.version;
+        let why = if have == self.config.version {
+            format!("(-lang was set to go{}.{}; check go.mod)", have.0, have.1)
+        } else {
+            format!("(file declares //go:build go{}.{})", have.0, have.1)
+        };
+        format!("requires go{}.{} or later {why}", v.0, v.1)
     }
 }
 

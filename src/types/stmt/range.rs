@@ -149,7 +149,7 @@ impl<'a> Checker<'a> {
             Type::Basic(kind) if kind.is_string() => Ok((int, Some(self.types.universe.rune))),
             Type::Basic(kind) if kind.is_integer() => {
                 if !self.allow_version((1, 22)) {
-                    return Err("requires go1.22 or later".into());
+                    return Err(self.version_needed((1, 22)));
                 }
                 Ok((Some(ty), None))
             }
@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
             Type::Signature(sig) => {
                 let (params, results) = (sig.params.clone(), sig.results.len());
                 if !self.allow_version((1, 23)) {
-                    return Err("requires go1.23 or later".into());
+                    return Err(self.version_needed((1, 23)));
                 }
                 self.yield_types(&params, results)
             }
