@@ -256,8 +256,23 @@ impl Place {
 }
 
 /// The entries of a map as (key, element), in no order.
-pub fn map_entries(_: &mut NativeCx, _: Place) -> Vec<(Place, Place)> {
-    Vec::new()
+pub fn map_entries(cx: &mut NativeCx, map: Place) -> Vec<(Place, Place)> {
+    let Detail::Map { key, .. } = map.ty.detail else {
+        return Vec::new();
+    };
+    let elem = map.ty.elem;
+    let mut entries = Vec::new();
+    // SAFETY: a map of this type; the iterator is used here only, and nothing is collected meanwhile. Keys and
+    // elements stay where they are until the map is next written to.
+    unsafe {
+        let Ok(iter) = crate::runtime::map::iter(&mut cx.ctx().cache, map.word()) else {
+            return entries;
+        };
+        while let Ok(Some((k, v))) = crate::runtime::map::next_memory(iter, map.ty) {
+            entries.push((Place::new(key, k), Place::new(elem, v)));
+        }
+    }
+    entries
 }
 
 /// Whether values of `ty` have all methods of the interface type `wanted`.

@@ -373,7 +373,7 @@ mod tests {
         assert_eq!(text(100000000.0, b'g', -1, 64), "1e+08");
         assert_eq!(text(400.0, b'g', 2, 64), "4e+02");
         assert_eq!(text(40.0, b'g', 2, 64), "40");
-        assert_eq!(text(1e23, b'f', -1, 64), "99999999999999991611392");
+        assert_eq!(text(1e23, b'f', 0, 64), "99999999999999991611392");
         assert_eq!(text(0.05, b'f', 1, 64), "0.1");
         assert_eq!(text(0.5, b'f', 0, 64), "0");
         assert_eq!(text(1.5, b'f', 0, 64), "2");
