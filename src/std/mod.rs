@@ -2,6 +2,8 @@
 //! work, a table of natives. A package is loaded only when a program imports it.
 
 pub mod context;
+pub mod bufio;
+pub mod bytes;
 pub mod errors;
 pub mod fmt;
 pub mod internal;
@@ -48,6 +50,8 @@ packages! {
     "math/rand/v2": ["rand.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
     "internal/core/io": ["io.go"], &[];
+    "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
+    "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
     "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;

@@ -311,6 +311,12 @@ macro_rules! elements {
 }
 elements!(i64: I64, u64: U64, i32: I32, u32: U32, i16: I16, u16: U16, i8: I8, u8: U8, bool: Bool, f64: F64, f32: F32, GoStr: Str, Iface: Iface);
 
+impl<T: Element> Element for GoSlice<T> {
+    fn shape() -> Shape {
+        Shape::Slice(Box::new(T::shape()))
+    }
+}
+
 /// Any slice: elements of whatever type.
 #[derive(Clone, Copy)]
 #[repr(C)]

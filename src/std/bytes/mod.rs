@@ -1,0 +1,144 @@
+//! Package bytes: natives over the shared text functions.
+
+use crate::std::text;
+use crate::vm::native::{GoSlice, GoStr, NativeCx};
+
+crate::natives! {
+    "Compare" => compare,
+    "Count" => count,
+    "EqualFold" => equal_fold,
+    "Fields" => fields,
+    "Index" => index,
+    "IndexAny" => index_any,
+    "IndexByte" => index_byte,
+    "IndexRune" => index_rune,
+    "LastIndex" => last_index,
+    "LastIndexAny" => last_index_any,
+    "LastIndexByte" => last_index_byte,
+    "Replace" => replace,
+    "split" => split,
+    "Title" => title,
+    "ToLower" => to_lower,
+    "ToUpper" => to_upper,
+    "ToTitle" => to_title,
+    "ToValidUTF8" => to_valid,
+    "trim" => trim,
+    "trimSpace" => trim_space,
+}
+
+type Bytes = GoSlice<u8>;
+
+fn at(i: Option<usize>) -> i64 {
+    i.map_or(-1, |i| i as i64)
+}
+/// `s[from:to:to]`.
+fn part(s: Bytes, from: usize, to: usize) -> Bytes {
+    let p = s.slice(from, to);
+    // SAFETY: the same elements with a smaller capacity.
+    unsafe { GoSlice::from_raw(p.as_mut_ptr(), p.len(), p.len()) }
+}
+fn list(cx: &mut NativeCx, parts: &[Bytes]) -> GoSlice<Bytes> {
+    if parts.is_empty() {
+        return cx.empty_slice();
+    }
+    let elem = cx.known().byte_slice;
+    let p = cx.new_array(elem, parts.len()) as *mut Bytes;
+    // SAFETY: a fresh array of slice headers.
+    unsafe {
+        std::ptr::copy_nonoverlapping(parts.as_ptr(), p, parts.len());
+        GoSlice::from_raw(p, parts.len(), parts.len())
+    }
+}
+
+fn compare(a: Bytes, b: Bytes) -> i64 {
+    a.items().cmp(b.items()) as i64
+}
+fn count(s: Bytes, sep: Bytes) -> i64 {
+    text::count(&s, &sep) as i64
+}
+fn equal_fold(s: Bytes, t: Bytes) -> bool {
+    text::equal_fold(&s, &t)
+}
+fn fields(cx: &mut NativeCx, s: Bytes) -> GoSlice<Bytes> {
+    let mut parts = Vec::new();
+    text::fields(&s, |from, to| parts.push(part(s, from, to)));
+    list(cx, &parts)
+}
+fn index(s: Bytes, sep: Bytes) -> i64 {
+    at(text::index(&s, &sep))
+}
+fn index_any(s: Bytes, chars: GoStr) -> i64 {
+    at(text::index_any(&s, &chars))
+}
+fn index_byte(s: Bytes, c: u8) -> i64 {
+    at(memchr::memchr(c, &s))
+}
+fn index_rune(s: Bytes, r: i32) -> i64 {
+    at(text::index_rune(&s, r))
+}
+fn last_index(s: Bytes, sep: Bytes) -> i64 {
+    at(text::last_index(&s, &sep))
+}
+fn last_index_any(s: Bytes, chars: GoStr) -> i64 {
+    at(text::last_index_any(&s, &chars))
+}
+fn last_index_byte(s: Bytes, c: u8) -> i64 {
+    at(memchr::memrchr(c, &s))
+}
+/// A copy of the new text, or of the old where there is none.
+fn copy(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
+    match new {
+        Some(text) if text.is_empty() => cx.empty_slice(),
+        Some(text) => cx.bytes(&text),
+        None if s.is_empty() => cx.empty_slice(),
+        None => cx.bytes(&s),
+    }
+}
+fn replace(cx: &mut NativeCx, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes {
+    copy(cx, s, text::replace(&s, &old, &new, n))
+}
+fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<Bytes> {
+    let mut parts = Vec::new();
+    if !text::split(&s, &sep, keep as usize, n, |from, to| {
+        parts.push((from, to))
+    }) {
+        return GoSlice::NIL;
+    }
+    // The last part keeps the capacity.
+    let last = parts.len().saturating_sub(1);
+    let parts: Vec<Bytes> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(i, (from, to))| {
+            if i == last {
+                s.slice(from, to)
+            } else {
+                part(s, from, to)
+            }
+        })
+        .collect();
+    list(cx, &parts)
+}
+fn title(cx: &mut NativeCx, s: Bytes) -> Bytes {
+    copy(cx, s, Some(text::title_words(&s)))
+}
+fn to_lower(cx: &mut NativeCx, s: Bytes) -> Bytes {
+    copy(cx, s, text::lower(&s))
+}
+fn to_upper(cx: &mut NativeCx, s: Bytes) -> Bytes {
+    copy(cx, s, text::upper(&s))
+}
+fn to_title(cx: &mut NativeCx, s: Bytes) -> Bytes {
+    copy(cx, s, text::title_case(&s))
+}
+fn to_valid(cx: &mut NativeCx, s: Bytes, replacement: Bytes) -> Bytes {
+    copy(cx, s, text::to_valid(&s, &replacement))
+}
+fn trim(s: Bytes, cutset: GoStr, ends: i64) -> Bytes {
+    let (from, to) = text::trim(&s, &cutset, ends);
+    s.slice(from, to)
+}
+fn trim_space(s: Bytes) -> Bytes {
+    let (from, to) = text::trim_space(&s);
+    s.slice(from, to)
+}
