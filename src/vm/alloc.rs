@@ -37,15 +37,14 @@ impl Ctx {
         if object.is_null() {
             self.out_of_memory(size);
         }
-        if self.stress {
-            self.limit.store(0, Ordering::Relaxed);
-        }
+        self.after_alloc();
         object
     }
     /// After the runtime has allocated through the cache by itself.
     #[inline(always)]
     pub fn after_alloc(&mut self) {
         if self.stress {
+            self.stress_due = true;
             self.limit.store(0, Ordering::Relaxed);
         }
     }

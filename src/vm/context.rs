@@ -56,6 +56,8 @@ pub struct Ctx {
     pub exit_code: i32,
     /// Collect at every safepoint that follows an allocation.
     pub stress: bool,
+    /// In stress mode: something was allocated since the last collection.
+    pub stress_due: bool,
     /// The allocation cache of this P.
     pub cache: Cache,
     /// Unwinding states for goroutines that defer, kept from ended ones.

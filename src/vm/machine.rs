@@ -211,6 +211,7 @@ impl Machine {
             p,
             exit_code: 0,
             stress: self.config.stress,
+            stress_due: false,
             cache: Cache::new(&self.heap),
             unwinds: Vec::new(),
             implements: ImplementsCache::default(),

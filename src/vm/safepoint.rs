@@ -35,7 +35,7 @@ fn stop_or_go_on(s: State) -> Jump {
     let cx = s.ctx();
     if cx.limit.load(Ordering::Relaxed) == 0 {
         let sched = cx.machine().sched();
-        if cx.stress || cx.cache.heap().wants_collection() {
+        if std::mem::take(&mut cx.stress_due) || cx.cache.heap().wants_collection() {
             cx.on().request_collect();
         }
         if sched.stop_requested(cx.p) {

@@ -58,9 +58,6 @@ pub struct Unwind {
 }
 
 impl Unwind {
-    fn is_empty(&self) -> bool {
-        self.defers.is_empty() && self.panics.is_empty()
-    }
     /// The panic that made a deferred call whose frame is at `offset`.
     pub fn panic_below(&self, offset: u32) -> Option<&Panicking> {
         self.panics.iter().rev().find(|p| p.frame < offset)
@@ -519,9 +516,4 @@ pub fn stack_overflow(s: State) -> Jump {
 #[cold]
 pub fn unreachable(s: State, _: u64, _: u64) -> Jump {
     fatal(s, "unreachable code was reached")
-}
-
-/// Whether nothing is deferred and nothing panics.
-pub fn is_quiet(unwind: &Unwind) -> bool {
-    unwind.is_empty()
 }

@@ -61,7 +61,21 @@ impl Jump {
 
 /// The part of a handler that may call, allocate, park or panic: an ordinary function, so that the handler itself
 /// needs no stack. `x` and `y` are whatever the handler hands on.
-pub type SlowFn = fn(s: State, x: u64, y: u64) -> Jump;
+pub type SlowFn = fn(ip: *const Insn, fp: *mut u64, cx: *mut Ctx, x: u64, y: u64) -> Jump;
+
+/// Calls the slow part `F`, a function item, which has no size. So that who jumps on needs no memory for a `State`.
+fn slow_shim<F: Fn(State, u64, u64) -> Jump>(
+    ip: *const Insn,
+    fp: *mut u64,
+    cx: *mut Ctx,
+    x: u64,
+    y: u64,
+) -> Jump {
+    const { assert!(size_of::<F>() == 0) };
+    // SAFETY: a value without size; `State::slow` has shown that there is one.
+    let f = unsafe { std::mem::MaybeUninit::<F>::uninit().assume_init() };
+    f(State { ip, fp, cx }, x, y)
+}
 
 #[derive(Clone, Copy)]
 pub struct Slow {
@@ -194,8 +208,13 @@ impl State {
         })
     }
     #[inline(always)]
-    pub fn slow(self, f: SlowFn, x: u64, y: u64) -> Flow {
-        Err(Slow { s: self, f, x, y })
+    pub fn slow<F: Fn(State, u64, u64) -> Jump>(self, _: F, x: u64, y: u64) -> Flow {
+        Err(Slow {
+            s: self,
+            f: slow_shim::<F>,
+            x,
+            y,
+        })
     }
     /// The context. The borrow must end before anything else asks for it.
     #[inline(always)]

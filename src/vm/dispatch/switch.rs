@@ -28,7 +28,7 @@ pub unsafe fn run(mut s: State) -> u64 {
         match step(op, s) {
             Ok(next) => s = next,
             Err(Slow { s: at, f, x, y }) => {
-                let jump = f(at, x, y);
+                let jump = f(at.ip, at.fp, at.cx, x, y);
                 if jump.ip.is_null() {
                     return jump.fp as u64;
                 }

@@ -54,7 +54,7 @@ fn dispatch(s: State) -> u64 {
 handler_fn! {
     #[inline(never)]
     fn slow_entry(ip: *const Insn, fp: *mut u64, cx: *mut Ctx, f: SlowFn, x: u64, y: u64) -> u64 {
-        let jump = f(State { ip, fp, cx }, x, y);
+        let jump = f(ip, fp, cx, x, y);
         if jump.ip.is_null() {
             return jump.fp as u64;
         }
