@@ -1,6 +1,7 @@
 //! Bytecode: the instruction table, functions, type descriptors, the linked program; disassembler and
 //! verifier. Data only: nothing here executes or allocates Go objects.
 
+pub mod disasm;
 pub mod function;
 pub mod isa;
 pub mod program;
