@@ -122,12 +122,16 @@ impl Cache {
     /// A zeroed object of type `ty`.
     #[inline(always)]
     pub fn alloc(&mut self, ty: TypeRef) -> Object {
-        if let Some(slot) = self.fixed.get_mut(ty.id as usize)
-            && let Some(p) = slot.take()
-        {
-            return p as Object;
-        }
-        self.alloc_slow(ty)
+        let p = self.try_alloc(ty);
+        if p.is_null() { self.alloc_slow(ty) } else { p }
+    }
+
+    /// As `alloc`, but null where more than taking the next free object would have to be done: for handlers that must not
+    /// call anything.
+    #[inline(always)]
+    pub fn try_alloc(&mut self, ty: TypeRef) -> Object {
+        let slot = self.fixed.get_mut(ty.id as usize);
+        slot.and_then(Slot::take).unwrap_or(0) as Object
     }
 
     #[cold]
