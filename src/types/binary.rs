@@ -4,6 +4,8 @@ use gorun_grammar::ast::{BinaryOp, Expr, Pos};
 
 use super::checker::Checker;
 use super::codes::Code;
+use super::const_expr::MAX_STRING;
+use super::constant::Const;
 use super::expr_string::expr_string;
 use super::operand::{OpMode, Operand};
 
@@ -92,7 +94,15 @@ impl<'a> Checker<'a> {
         if x.is_constant() && y.is_constant() {
             let (a, b) = (x.constant(), y.constant());
             if a.is_unknown() || b.is_unknown() {
-                x.val = Some(super::constant::Const::Unknown);
+                x.val = Some(Const::Unknown);
+                return;
+            }
+            if let (Const::Str(a), Const::Str(b)) = (&a, &b)
+                && op == BinaryOp::Add
+                && a.len() + b.len() > MAX_STRING
+            {
+                self.string_too_long(e.map_or(x.pos(), |(_, op_pos)| op_pos), a.len() + b.len());
+                x.val = Some(Const::Unknown);
                 return;
             }
             let int_div = op == BinaryOp::Div && self.types.is_integer(x.ty);

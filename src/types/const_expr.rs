@@ -13,7 +13,7 @@ use super::ty::{Basic, Type, TypeId};
 /// Untyped integer constants may have this many bits.
 const MAX_BITS: u64 = 512;
 /// Constant strings may be this long.
-const MAX_STRING: usize = 2_000_000_000;
+pub(super) const MAX_STRING: usize = 2_000_000_000;
 
 /// How messages call the operation of `e` when it overflows; empty for what has no name.
 fn operation_name(e: Option<&Expr>) -> &'static str {
@@ -133,15 +133,16 @@ impl<'a> Checker<'a> {
                 x.val = Some(Const::Unknown);
             }
             Const::Str(s) if s.len() > MAX_STRING => {
-                let text = format!(
-                    "constant string too long ({} bytes > {MAX_STRING} bytes)",
-                    s.len()
-                );
-                self.errorf(op_pos, Code::InvalidConstVal, text);
+                self.string_too_long(op_pos, s.len());
                 x.val = Some(Const::Unknown);
             }
             _ => {}
         }
+    }
+
+    pub(super) fn string_too_long(&mut self, pos: Pos, len: usize) {
+        let text = format!("constant string too long ({len} bytes > {MAX_STRING} bytes)");
+        self.errorf(pos, Code::InvalidConstVal, text);
     }
 
     /// Makes the constant `x` one of type `kind`, or reports that it cannot be.
