@@ -425,6 +425,9 @@ impl<'a> Checker<'a> {
             self.errorf(x.pos(), Code::InvalidComplex, text);
             return false;
         }
+        if self.unsupported_type_param(x, "complex", Code::InvalidComplex, |b| b.is_float()) {
+            return false;
+        }
         let result = match self.types.as_basic(x.ty) {
             Some(Basic::Float32) => Basic::Complex64,
             Some(Basic::Float64) => Basic::Complex128,
@@ -546,6 +549,25 @@ impl<'a> Checker<'a> {
         true
     }
 
+    /// Reports a type parameter whose types would all do: no type could be given to the result.
+    fn unsupported_type_param(
+        &mut self,
+        x: &Operand<'a>,
+        name: &str,
+        code: Code,
+        fits: impl Fn(Basic) -> bool,
+    ) -> bool {
+        if !self.types.is_tparam(x.ty) || !self.types.all_basic(x.ty, fits) {
+            return false;
+        }
+        let text = format!(
+            "{} not supported as argument to built-in {name} for go1.18 (see go.dev/issue/50937)",
+            self.operand_str(x)
+        );
+        self.soft_errorf(x.pos(), code, text);
+        true
+    }
+
     /// `real` and `imag`.
     fn builtin_part(&mut self, x: &mut Operand<'a>, call: Call<'a>, id: Builtin) -> bool {
         if self.types.is_untyped(x.ty) {
@@ -560,16 +582,15 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        let code = if id == Builtin::Real { Code::InvalidReal } else { Code::InvalidImag };
+        if self.unsupported_type_param(x, builtin_name(id), code, |b| b.is_complex()) {
+            return false;
+        }
         let result = match self.types.as_basic(x.ty) {
             Some(Basic::Complex64) => Basic::Float32,
             Some(Basic::Complex128) => Basic::Float64,
             Some(Basic::UntypedComplex) => Basic::UntypedFloat,
             _ => {
-                let code = if id == Builtin::Real {
-                    Code::InvalidReal
-                } else {
-                    Code::InvalidImag
-                };
                 let text = format!(
                     "invalid argument: argument has type {}, expected complex type",
                     self.type_str(x.ty)

@@ -29,6 +29,7 @@ impl<'a> Checker<'a> {
             }
         } else if const_arg && self.types.is_tparam(t) {
             let ok = self.constant_converts_to_all(x, t, &mut cause);
+            // Type parameters have no constants.
             x.mode = OpMode::Value;
             ok
         } else if self.convertible_to(x, t, &mut cause) {

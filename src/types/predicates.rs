@@ -238,6 +238,9 @@ impl Types {
                     return Ok(());
                 }
                 let set = self.type_set(t);
+                if set.is_empty() {
+                    return Err(Incomparable::EmptyTypeSet);
+                }
                 let ok = match &set.terms {
                     None => set.comparable,
                     Some(terms) => terms
