@@ -214,7 +214,9 @@ fn files() {
     on_deep_stack(|| {
         let mut loader = Loader::new();
         let list = std::env::var("GORUN_FILES").unwrap_or_default();
-        let list = list.strip_prefix('@').map_or(list.clone(), |path| fs::read_to_string(path).unwrap());
+        let list = list
+            .strip_prefix('@')
+            .map_or(list.clone(), |path| fs::read_to_string(path).unwrap());
         for path in list.split_whitespace() {
             // A file that the checker cannot bear is named; the others go on.
             let work = AssertUnwindSafe(|| loader.file(path));

@@ -10,7 +10,12 @@ use super::program::{NO_REG, Program};
 use super::rtype::{RType, WordClass};
 
 /// Writes a function. `place` names the file and line of a position.
-pub fn function(out: &mut String, program: &Program, f: &Function, place: &dyn Fn(Pos) -> Option<(String, u32)>) {
+pub fn function(
+    out: &mut String,
+    program: &Program,
+    f: &Function,
+    place: &dyn Fn(Pos) -> Option<(String, u32)>,
+) {
     let classes: String = f
         .slots
         .iter()
@@ -21,7 +26,11 @@ pub fn function(out: &mut String, program: &Program, f: &Function, place: &dyn F
         })
         .collect();
     let wrapper = if f.wrapper { " wrapper" } else { "" };
-    let _ = writeln!(out, "{}: args {} results {} frame {classes}{wrapper}", f.name, f.params, f.results);
+    let _ = writeln!(
+        out,
+        "{}: args {} results {} frame {classes}{wrapper}",
+        f.name, f.params, f.results
+    );
     let mut line = 0;
     let mut pc = 0;
     while pc < f.code.len() {
@@ -40,7 +49,11 @@ pub fn function(out: &mut String, program: &Program, f: &Function, place: &dyn F
 }
 
 fn register(r: u16) -> String {
-    if r == NO_REG { "-".into() } else { format!("r{r}") }
+    if r == NO_REG {
+        "-".into()
+    } else {
+        format!("r{r}")
+    }
 }
 
 /// One instruction; the answer is its length.
@@ -63,7 +76,10 @@ fn instruction(out: &mut String, program: &Program, f: &Function, pc: usize) -> 
             Operand::J => format!("->{}", next as i64 + field as i16 as i64),
             Operand::K32 => format!("#{}", wide as i32),
             Operand::J32 => format!("->{}", next as i64 + wide as i32 as i64),
-            Operand::F => program.functions.get(wide as usize).map_or("?".into(), |f| f.name.to_string()),
+            Operand::F => program
+                .functions
+                .get(wide as usize)
+                .map_or("?".into(), |f| f.name.to_string()),
             Operand::N => program
                 .natives
                 .get(wide as usize)
@@ -77,7 +93,9 @@ fn instruction(out: &mut String, program: &Program, f: &Function, pc: usize) -> 
                 .iter()
                 .rev()
                 .find(|g| g.offset <= wide as usize)
-                .map_or(format!("+{wide}"), |g| format!("{}+{}", g.name, wide as usize - g.offset)),
+                .map_or(format!("+{wide}"), |g| {
+                    format!("{}+{}", g.name, wide as usize - g.offset)
+                }),
             Operand::T => format!("select {wide}"),
             Operand::W => format!("switch {wide}"),
             _ => register(field),
@@ -87,9 +105,10 @@ fn instruction(out: &mut String, program: &Program, f: &Function, pc: usize) -> 
     for (i, ext) in info.ext.iter().enumerate() {
         let word = f.code[pc + 1 + i];
         let text = match ext {
-            Ext::X64 if matches!(op, Op::MakeClosure | Op::Go) => {
-                program.functions.get(word.as_word() as usize).map_or("?".into(), |f| f.name.to_string())
-            }
+            Ext::X64 if matches!(op, Op::MakeClosure | Op::Go) => program
+                .functions
+                .get(word.as_word() as usize)
+                .map_or("?".into(), |f| f.name.to_string()),
             Ext::X64 => format!("{}", word.as_word() as i64),
             Ext::XT => {
                 let at = word.as_word() as *const RType;
@@ -102,7 +121,11 @@ fn instruction(out: &mut String, program: &Program, f: &Function, pc: usize) -> 
             Ext::X32x2 if op == Op::MapNext => {
                 format!("->{}", next as i64 + (word.as_word() as u32 as i32) as i64)
             }
-            Ext::X32x2 => format!("{},{}", word.as_word() as u32, (word.as_word() >> 32) as u32),
+            Ext::X32x2 => format!(
+                "{},{}",
+                word.as_word() as u32,
+                (word.as_word() >> 32) as u32
+            ),
             Ext::X16x4 => [word.op, word.a, word.b, word.c].map(register).join(","),
             Ext::XCALL => format!("r{} selector {}", word.a, word.bc()),
         };

@@ -1,9 +1,9 @@
 //! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
-pub mod context;
 pub mod bufio;
 pub mod bytes;
+pub mod context;
 pub mod errors;
 pub mod fmt;
 pub mod internal;
@@ -13,8 +13,8 @@ pub mod runtime;
 pub mod sort;
 pub mod strconv;
 pub mod strings;
-pub mod syscall;
 pub mod sync;
+pub mod syscall;
 pub mod text;
 pub mod time;
 pub mod unicode;
@@ -73,7 +73,8 @@ packages! {
     "sort": ["sort.go"], sort::NATIVES;
     "internal/oserror": ["oserror.go"], &[];
     "io/fs": ["fs.go"], &[];
-    "os": ["os.go", "file.go"], os::NATIVES;
+    "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
+    "os": ["os.go", "file.go", "stdio.go"], os::NATIVES;
     "path": ["path.go"], &[];
     "syscall": ["syscall.go"], syscall::NATIVES;
 }

@@ -582,7 +582,11 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let code = if id == Builtin::Real { Code::InvalidReal } else { Code::InvalidImag };
+        let code = if id == Builtin::Real {
+            Code::InvalidReal
+        } else {
+            Code::InvalidImag
+        };
         if self.unsupported_type_param(x, builtin_name(id), code, |b| b.is_complex()) {
             return false;
         }

@@ -483,7 +483,10 @@ impl<'a> Checker<'a> {
             let (pos, qualifier) = if nargs > npars {
                 (args[npars].pos(), "too many")
             } else {
-                (args.last().map_or(start_pos(call.expr), |a| a.pos()), "not enough")
+                (
+                    args.last().map_or(start_pos(call.expr), |a| a.pos()),
+                    "not enough",
+                )
             };
             let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
             let mut err = ErrorDesc::new(Code::WrongArgCount);
@@ -515,7 +518,11 @@ impl<'a> Checker<'a> {
                 if matches!(call.fun.kind, ExprKind::Index { .. }) {
                     self.version_errorf(start_pos(call.fun), (1, 18), "function instantiation");
                 } else {
-                    self.version_errorf(start_pos(call.expr), (1, 18), "implicit function instantiation");
+                    self.version_errorf(
+                        start_pos(call.expr),
+                        (1, 18),
+                        "implicit function instantiation",
+                    );
                 }
             }
             // Fresh type parameters, so that a function may call itself with other arguments.

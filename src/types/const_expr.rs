@@ -201,7 +201,11 @@ impl<'a> Checker<'a> {
     pub(super) fn convert_untyped(&mut self, x: &mut Operand<'a>, target: TypeId) {
         match self.implicit_type_and_value(x, target) {
             Err(code) => {
-                let shown = if self.types.is_tparam(target) { target } else { self.shown_basic(target) };
+                let shown = if self.types.is_tparam(target) {
+                    target
+                } else {
+                    self.shown_basic(target)
+                };
                 self.invalid_conversion(code, x, shown);
                 x.invalidate();
             }

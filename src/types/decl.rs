@@ -3,11 +3,11 @@
 use gorun_grammar::ast::{ConstSpec, Decl, Expr, Pos, TypeSpec, VarSpec};
 use rustc_hash::FxHashMap;
 
-use super::expr_string::start_pos;
 use super::checker::{Checker, DeclId, Environment, Version};
 use super::codes::Code;
 use super::constant::Const;
 use super::errors::ErrorDesc;
+use super::expr_string::start_pos;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::scope::ScopeId;

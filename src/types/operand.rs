@@ -274,15 +274,25 @@ impl<'a> Checker<'a> {
     /// The type of `x`; the results of a call with the names that its function gives them.
     fn operand_type_str(&mut self, x: &Operand<'a>) -> String {
         if let Type::Tuple(results) = self.types.get(x.ty)
-            && let Some(Expr { kind: ExprKind::Call { fun, .. }, .. }) = x.expr.expr()
-            && let Some(sig) = self.info.types.get(&fun.id).and_then(|tv| self.signature(tv.ty))
+            && let Some(Expr {
+                kind: ExprKind::Call { fun, .. },
+                ..
+            }) = x.expr.expr()
+            && let Some(sig) = self
+                .info
+                .types
+                .get(&fun.id)
+                .and_then(|tv| self.signature(tv.ty))
             && let Some(names) = sig.names.get(sig.params.len()..)
             && names.len() == results.len()
             && names.iter().any(|n| !n.is_empty())
         {
             let (names, results) = (names.to_vec(), results.clone());
-            let list: Vec<String> =
-                names.iter().zip(results).map(|(n, ty)| format!("{n} {}", self.type_str(ty))).collect();
+            let list: Vec<String> = names
+                .iter()
+                .zip(results)
+                .map(|(n, ty)| format!("{n} {}", self.type_str(ty)))
+                .collect();
             return format!("({})", list.join(", "));
         }
         self.type_str(x.ty)

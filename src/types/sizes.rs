@@ -28,7 +28,12 @@ struct Sizer<'t> {
 
 impl Types {
     fn sizer(&self) -> Sizer<'_> {
-        Sizer { types: self, sizes: FxHashMap::default(), aligns: FxHashMap::default(), depth: 0 }
+        Sizer {
+            types: self,
+            sizes: FxHashMap::default(),
+            aligns: FxHashMap::default(),
+            depth: 0,
+        }
     }
 
     /// Size in bytes; `None` when it is larger than any address (or the type is not known).
@@ -82,7 +87,10 @@ impl Types {
         seen.insert(ty, true);
         let answer = match self.under_ty(ty) {
             &Type::Array { elem, .. } => self.var_size(elem, depth + 1, seen),
-            Type::Struct(s) => s.fields.iter().any(|f| self.var_size(f.ty, depth + 1, seen)),
+            Type::Struct(s) => s
+                .fields
+                .iter()
+                .any(|f| self.var_size(f.ty, depth + 1, seen)),
             _ => false,
         };
         seen.insert(ty, answer);
@@ -124,14 +132,21 @@ impl Sizer<'_> {
                 Basic::Bool | Basic::Int8 | Basic::Uint8 | Basic::UntypedBool => 1,
                 Basic::Int16 | Basic::Uint16 => 2,
                 Basic::Int32 | Basic::Uint32 | Basic::Float32 | Basic::UntypedRune => 4,
-                Basic::Complex128 | Basic::String | Basic::UntypedString | Basic::UntypedComplex => 16,
+                Basic::Complex128
+                | Basic::String
+                | Basic::UntypedString
+                | Basic::UntypedComplex => 16,
                 _ => 8,
             },
-            &Type::Array { len, elem } => checked(self.size(elem)?.checked_mul(u64::try_from(len).ok()?)?)?,
+            &Type::Array { len, elem } => {
+                checked(self.size(elem)?.checked_mul(u64::try_from(len).ok()?)?)?
+            }
             Type::Slice(_) => 3 * WORD,
             Type::Struct(_) => {
                 let fields = self.types.field_types(ty)?;
-                let Some(&last) = fields.last() else { return Some(0) };
+                let Some(&last) = fields.last() else {
+                    return Some(0);
+                };
                 let last_size = self.size(last)?;
                 let mut end = self.offsets(&fields)?.last()?.checked_add(last_size)?;
                 // A pointer to a last field of no size must not point past the struct.

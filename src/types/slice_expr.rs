@@ -2,10 +2,10 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
-use super::expr_string::start_pos;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
+use super::expr_string::start_pos;
 use super::operand::{OpMode, Operand};
 use super::ty::{Basic, Type, TypeId};
 

@@ -2,10 +2,10 @@
 
 use gorun_grammar::ast::{Expr, ExprKind, Ident};
 
-use super::expr_string::start_pos;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
+use super::expr_string::start_pos;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{OpMode, Operand};
 use super::ty::{Basic, Type, TypeId};

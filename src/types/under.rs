@@ -62,9 +62,10 @@ impl Types {
         if self.as_tparam(t).is_some() {
             let set = self.type_set(t);
             return match &set.terms {
-                Some(terms) if !terms.is_empty() => {
-                    terms.iter().map(|t: &Term| (Some(t.ty), Some(self.under(t.ty)))).collect()
-                }
+                Some(terms) if !terms.is_empty() => terms
+                    .iter()
+                    .map(|t: &Term| (Some(t.ty), Some(self.under(t.ty))))
+                    .collect(),
                 _ => vec![(None, None)],
             };
         }

@@ -2,10 +2,10 @@
 
 use gorun_grammar::ast::{Expr, ForStmt, IfStmt, Pos, Stmt, StmtKind};
 
-use crate::types::expr_string::start_pos;
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::errors::ErrorDesc;
+use crate::types::expr_string::start_pos;
 use crate::types::object::ObjectKind;
 use crate::types::operand::Operand;
 

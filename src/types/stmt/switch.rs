@@ -4,12 +4,12 @@ use gorun_grammar::ast::{BinaryOp, Expr, Pos, SwitchStmt};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::types::expr_string::node_pos;
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::composite::ConstKey;
 use crate::types::constant::Const;
 use crate::types::errors::ErrorDesc;
+use crate::types::expr_string::node_pos;
 use crate::types::operand::{Operand, OperandExpr};
 use crate::types::ty::TypeId;
 

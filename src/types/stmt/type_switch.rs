@@ -117,7 +117,10 @@ impl<'a> Checker<'a> {
             if let Some(&(_, pos)) = previous {
                 let what = ty.map_or_else(|| "nil".to_string(), |t| self.type_str(t));
                 let mut err = ErrorDesc::new(Code::DuplicateCase);
-                err.add(start_pos(e), format!("duplicate case {what} in type switch"));
+                err.add(
+                    start_pos(e),
+                    format!("duplicate case {what} in type switch"),
+                );
                 err.add(pos, "previous case");
                 self.report(err);
                 continue;
