@@ -4,7 +4,11 @@ use clap::{Args, Parser, Subcommand};
 
 /// Runs Go programs at once, without the Go toolchain.
 #[derive(Parser, Debug)]
-#[command(name = "gorun", disable_version_flag = true, args_conflicts_with_subcommands = false)]
+#[command(
+    name = "gorun",
+    disable_version_flag = true,
+    args_conflicts_with_subcommands = false
+)]
 #[command(after_help = "gorun FILE.go [args] is short for gorun run FILE.go [args].")]
 pub struct Cli {
     /// Change to this directory first
@@ -35,7 +39,11 @@ pub struct Run {
     #[arg(long, hide = true)]
     pub gc_stress: bool,
     /// Go files, a directory or -, then the program's own arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE.go... [args]")]
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "FILE.go... [args]"
+    )]
     pub rest: Vec<String>,
 }
 
@@ -91,7 +99,11 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
 pub fn split_files(rest: Vec<String>) -> (Vec<String>, Vec<String>) {
     let sources = rest.iter().take_while(|a| a.ends_with(".go")).count();
     // A directory, a script without the ending, or `-`: one word.
-    let count = if sources == 0 { rest.len().min(1) } else { sources };
+    let count = if sources == 0 {
+        rest.len().min(1)
+    } else {
+        sources
+    };
     let mut files = rest;
     let program = files.split_off(count);
     (files, program)

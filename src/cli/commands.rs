@@ -11,8 +11,16 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
             let dir = std::env::current_dir().unwrap_or_default();
-            let file = ("./snippet.go".to_string(), dir.join("snippet.go"), driver::wrap_snippet(&code));
-            let input = Input { package: "command-line-arguments".into(), files: vec![file], dir };
+            let file = (
+                "./snippet.go".to_string(),
+                dir.join("snippet.go"),
+                driver::wrap_snippet(&code),
+            );
+            let input = Input {
+                package: "command-line-arguments".into(),
+                files: vec![file],
+                dir,
+            };
             (input, "snippet".to_string(), run.rest)
         }
         None => {
@@ -26,8 +34,13 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
     let built = on_deep_stack(|| load_and_build(input, style))?;
     let mut args = vec![program_name];
     args.extend(arguments);
-    let config = crate::vm::RunConfig { args, gc_stress: run.gc_stress, ..crate::vm::RunConfig::from_environment() };
-    Ok(crate::vm::run_program(built.program, built.sources, config))
+    Ok(driver::run(
+        built,
+        driver::RunOptions {
+            args,
+            gc_stress: run.gc_stress,
+        },
+    ))
 }
 
 fn load_and_build(input: Input, style: ReportStyle) -> Result<Built, Failure> {
@@ -61,11 +74,19 @@ fn syntax(paths: &[String], style: ReportStyle) -> Result<i32, Failure> {
 
 fn parses(shown: String, path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failure> {
     let mut sources = SourceMap::new();
-    let id = sources.add(shown.clone(), path, text.into()).map_err(Failure::new)?;
+    let id = sources
+        .add(shown.clone(), path, text.into())
+        .map_err(Failure::new)?;
     let file = sources.file(id);
-    let (_, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput { text: &file.text, base: file.base });
+    let (_, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput {
+        text: &file.text,
+        base: file.base,
+    });
     if !errors.is_empty() {
-        eprint!("{}", report(&sources, "command-line-arguments", &errors, style));
+        eprint!(
+            "{}",
+            report(&sources, "command-line-arguments", &errors, style)
+        );
     }
     Ok(errors.is_empty())
 }
@@ -78,7 +99,12 @@ pub fn dis(dis: args::Dis) -> Result<i32, Failure> {
         Some(part) => name.contains(part.as_str()),
         None => name.starts_with("main."),
     };
-    let place = |pos| built.sources.position(pos).map(|p| (p.file.shown.clone(), p.line));
+    let place = |pos| {
+        built
+            .sources
+            .position(pos)
+            .map(|p| (p.file.shown.clone(), p.line))
+    };
     let mut out = String::new();
     for function in built.program.functions.iter().filter(|f| wanted(&f.name)) {
         crate::bytecode::disasm::function(&mut out, &built.program, function, &place);

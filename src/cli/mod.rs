@@ -29,7 +29,12 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Check(check) => commands::check(check),
         Command::Dis(dis) => commands::dis(dis),
         Command::Version => {
-            println!("gorun version {} (language go1.27) {}/{}", env!("CARGO_PKG_VERSION"), "linux", machine());
+            println!(
+                "gorun version {} (language go1.27) {}/{}",
+                env!("CARGO_PKG_VERSION"),
+                "linux",
+                machine()
+            );
             Ok(0)
         }
     };
@@ -40,12 +45,20 @@ pub fn main(arguments: Vec<String>) -> i32 {
 }
 
 fn machine() -> &'static str {
-    if cfg!(target_arch = "aarch64") { "arm64" } else { "amd64" }
+    if cfg!(target_arch = "aarch64") {
+        "arm64"
+    } else {
+        "amd64"
+    }
 }
 
 /// Excerpts and colour on a terminal, gc's plain text elsewhere.
 fn report_style() -> crate::source::ReportStyle {
     let terminal = std::io::stderr().is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    crate::source::ReportStyle { excerpts: terminal, colour, ..Default::default() }
+    crate::source::ReportStyle {
+        excerpts: terminal,
+        colour,
+        ..Default::default()
+    }
 }

@@ -34,7 +34,10 @@ impl Importer for Done {
         if path == "unsafe" {
             return Ok(PkgId::UNSAFE);
         }
-        self.0.get(path).copied().ok_or_else(|| format!("could not import {path}"))
+        self.0
+            .get(path)
+            .copied()
+            .ok_or_else(|| format!("could not import {path}"))
     }
 }
 
@@ -46,25 +49,50 @@ pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
     let mut checked = Vec::new();
     let mut shown = String::new();
     for package in packages {
-        let config = Config { version: (1, 27), natives: package.std, lint: !package.std };
+        let config = Config {
+            version: (1, 27),
+            natives: package.std,
+            lint: !package.std,
+        };
         let path = package.path.as_str();
-        let (id, info, errors) = check_package(&mut types, &mut done, &config, path.into(), &package.files);
+        let (id, info, errors) =
+            check_package(&mut types, &mut done, &config, path.into(), &package.files);
         if !errors.is_empty() {
-            return Err(Failure::new(report(&sources, &package.shown, &errors, style).trim_end()));
+            return Err(Failure::new(
+                report(&sources, &package.shown, &errors, style).trim_end(),
+            ));
         }
         done.0.insert(package.path, id);
-        checked.push(CheckedPackage { id, files: package.files, info });
+        checked.push(CheckedPackage {
+            id,
+            files: package.files,
+            info,
+        });
         shown = package.shown;
     }
     let main = checked.last().map_or(PkgId::UNIVERSE, |p| p.id);
-    Ok(Checked { types, packages: checked, main, sources: Arc::new(sources), shown })
+    Ok(Checked {
+        types,
+        packages: checked,
+        main,
+        sources: Arc::new(sources),
+        shown,
+    })
 }
 
 /// Compiles a checked program, which must have a `main.main`.
 pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
-    let Checked { mut types, packages, main, sources, shown } = checked;
+    let Checked {
+        mut types,
+        packages,
+        main,
+        sources,
+        shown,
+    } = checked;
     if types.package(main).name != "main" {
-        return Err(Failure::new(format!("package {shown} is not a main package")));
+        return Err(Failure::new(format!(
+            "package {shown} is not a main package"
+        )));
     }
     let scope = types.package(main).scope;
     if !types.scope(scope).names.contains_key("main") {
@@ -74,6 +102,8 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
     }
     match compile_program(&mut types, &packages, main) {
         Ok(program) => Ok(Built { program, sources }),
-        Err(errors) => Err(Failure::new(report(&sources, &shown, &errors, style).trim_end())),
+        Err(errors) => Err(Failure::new(
+            report(&sources, &shown, &errors, style).trim_end(),
+        )),
     }
 }

@@ -23,24 +23,42 @@ pub fn read_input(paths: &[String]) -> Result<Input, Failure> {
         [one] if one == "-" => read_stdin(),
         [one] if Path::new(one).is_dir() => read_dir(one),
         _ => {
-            let files = paths.iter().map(|p| read_file(p)).collect::<Result<Vec<_>, _>>()?;
-            let dir = files[0].1.parent().map(Path::to_path_buf).unwrap_or_default();
-            Ok(Input { package: "command-line-arguments".into(), files, dir })
+            let files = paths
+                .iter()
+                .map(|p| read_file(p))
+                .collect::<Result<Vec<_>, _>>()?;
+            let dir = files[0]
+                .1
+                .parent()
+                .map(Path::to_path_buf)
+                .unwrap_or_default();
+            Ok(Input {
+                package: "command-line-arguments".into(),
+                files,
+                dir,
+            })
         }
     }
 }
 
 fn read_stdin() -> Result<Input, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::new(format!("reading standard input: {e}")))?;
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::new(format!("reading standard input: {e}")))?;
     let dir = std::env::current_dir().unwrap_or_default();
     let text = text_of("standard input", bytes)?;
     let path = dir.join("stdin.go");
-    Ok(Input { package: "command-line-arguments".into(), files: vec![("./stdin.go".into(), path, text)], dir })
+    Ok(Input {
+        package: "command-line-arguments".into(),
+        files: vec![("./stdin.go".into(), path, text)],
+        dir,
+    })
 }
 
 fn read_dir(dir: &str) -> Result<Input, Failure> {
-    let entries = fs::read_dir(dir).map_err(|e| Failure::new(format!("{dir}: {}", error_text(&e))))?;
+    let entries =
+        fs::read_dir(dir).map_err(|e| Failure::new(format!("{dir}: {}", error_text(&e))))?;
     let mut names: Vec<String> = entries
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
         .filter(|n| n.ends_with(".go") && !n.ends_with("_test.go") && !n.starts_with(['.', '_']))
@@ -55,13 +73,21 @@ fn read_dir(dir: &str) -> Result<Input, Failure> {
         }
     }
     if files.is_empty() {
-        return Err(Failure::new(format!("no Go files in {}", absolute(Path::new(dir)).display())));
+        return Err(Failure::new(format!(
+            "no Go files in {}",
+            absolute(Path::new(dir)).display()
+        )));
     }
-    Ok(Input { package: "command-line-arguments".into(), files, dir: absolute(Path::new(dir)) })
+    Ok(Input {
+        package: "command-line-arguments".into(),
+        files,
+        dir: absolute(Path::new(dir)),
+    })
 }
 
 fn read_file(path: &str) -> Result<(String, PathBuf, String), Failure> {
-    let bytes = fs::read(path).map_err(|e| Failure::new(format!("stat {path}: {}", error_text(&e))))?;
+    let bytes =
+        fs::read(path).map_err(|e| Failure::new(format!("stat {path}: {}", error_text(&e))))?;
     let text = text_of(path, bytes)?;
     Ok((shown(Path::new(path)), absolute(Path::new(path)), text))
 }
@@ -82,7 +108,9 @@ fn text_of(shown: &str, bytes: Vec<u8>) -> Result<String, Failure> {
         let line = memchr::memchr_iter(b'\n', valid).count() + 1;
         let column = valid.len() - memchr::memrchr(b'\n', valid).map_or(0, |i| i + 1) + 1;
         let file = self::shown(Path::new(shown));
-        Failure::new(format!("# command-line-arguments\n{file}:{line}:{column}: invalid UTF-8 encoding"))
+        Failure::new(format!(
+            "# command-line-arguments\n{file}:{line}:{column}: invalid UTF-8 encoding"
+        ))
     })
 }
 
@@ -94,7 +122,9 @@ fn absolute(path: &Path) -> PathBuf {
 /// As Go's command shows a file: relative to the current directory where that is shorter, a bare name with `./`.
 fn shown(path: &Path) -> String {
     let whole = absolute(path);
-    let relative = std::env::current_dir().ok().and_then(|dir| whole.strip_prefix(dir).ok().map(Path::to_path_buf));
+    let relative = std::env::current_dir()
+        .ok()
+        .and_then(|dir| whole.strip_prefix(dir).ok().map(Path::to_path_buf));
     match relative {
         Some(p) if p.components().count() == 1 => format!("./{}", p.display()),
         Some(p) => p.display().to_string(),

@@ -32,19 +32,31 @@ const ALWAYS: &[&str] = &["runtime"];
 
 /// Parses everything. Syntax errors of the main package end it with their report.
 pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
-    let mut loader = Loader { sources: SourceMap::new(), packages: Vec::new(), state: FxHashMap::default() };
+    let mut loader = Loader {
+        sources: SourceMap::new(),
+        packages: Vec::new(),
+        state: FxHashMap::default(),
+    };
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
-    let empty = input.files.iter().find(|f| f.2.trim().is_empty()).map(|f| f.0.clone());
+    let empty = input
+        .files
+        .iter()
+        .find(|f| f.2.trim().is_empty())
+        .map(|f| f.0.clone());
     for (shown, path, text) in input.files {
         files.push(loader.parse(shown, path, text.into(), &mut diagnostics)?);
     }
     if let Some(shown) = empty {
         let name = shown.strip_prefix("./").unwrap_or(&shown);
-        return Err(Failure::new(format!("{name}:1:1: expected 'package', found 'EOF'")));
+        return Err(Failure::new(format!(
+            "{name}:1:1: expected 'package', found 'EOF'"
+        )));
     }
     if !diagnostics.is_empty() {
-        return Err(Failure::new(report(&loader.sources, &input.package, &diagnostics, style).trim_end()));
+        return Err(Failure::new(
+            report(&loader.sources, &input.package, &diagnostics, style).trim_end(),
+        ));
     }
     if let Some(other) = files.iter().find(|f| f.name.name != files[0].name.name) {
         return Err(Failure::new(format!(
@@ -55,11 +67,21 @@ pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
         )));
     }
     for path in ALWAYS {
-        loader.package(path, &mut Vec::new()).map_err(Failure::new)?;
+        loader
+            .package(path, &mut Vec::new())
+            .map_err(Failure::new)?;
     }
     loader.imports_of(&files, &mut Vec::new())?;
-    loader.packages.push(LoadedPackage { path: "main".into(), shown: input.package, files, std: false });
-    Ok(Loaded { sources: loader.sources, packages: loader.packages })
+    loader.packages.push(LoadedPackage {
+        path: "main".into(),
+        shown: input.package,
+        files,
+        std: false,
+    });
+    Ok(Loaded {
+        sources: loader.sources,
+        packages: loader.packages,
+    })
 }
 
 struct Loader {
@@ -77,8 +99,14 @@ impl Loader {
         text: Arc<str>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<ast::File, Failure> {
-        let id = self.sources.add(shown, path, text.clone()).map_err(Failure::new)?;
-        let (file, errors) = parse_file(ParseInput { text: &text, base: self.sources.file(id).base });
+        let id = self
+            .sources
+            .add(shown, path, text.clone())
+            .map_err(Failure::new)?;
+        let (file, errors) = parse_file(ParseInput {
+            text: &text,
+            base: self.sources.file(id).base,
+        });
         diagnostics.extend(errors);
         Ok(file)
     }
@@ -95,38 +123,64 @@ impl Loader {
                 failed.push(format!("{place}{why}"));
             }
         }
-        if failed.is_empty() { Ok(()) } else { Err(Failure::new(failed.join("\n"))) }
+        if failed.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::new(failed.join("\n")))
+        }
     }
 
     /// Loads a package and before it what it imports.
     fn package(&mut self, path: &str, stack: &mut Vec<String>) -> Result<(), String> {
         match self.state.get(path) {
             Some(true) => return Ok(()),
-            Some(false) => return Err(format!("import cycle not allowed: {} -> {path}", stack.join(" -> "))),
+            Some(false) => {
+                return Err(format!(
+                    "import cycle not allowed: {} -> {path}",
+                    stack.join(" -> ")
+                ));
+            }
             None => {}
         }
         if path == "unsafe" {
             return Ok(());
         }
-        let Some(texts) = crate::std::sources(path) else { return Err(missing(path)) };
+        let Some(texts) = crate::std::sources(path) else {
+            return Err(missing(path));
+        };
         self.state.insert(path.into(), false);
         stack.push(path.into());
         let mut diagnostics = Vec::new();
         let mut files = Vec::new();
         for (name, text) in texts {
             let shown = format!("$GOROOT/src/{path}/{name}");
-            let file = self.parse(shown.clone(), shown.into(), (*text).into(), &mut diagnostics);
+            let file = self.parse(
+                shown.clone(),
+                shown.into(),
+                (*text).into(),
+                &mut diagnostics,
+            );
             files.push(file.map_err(|f| f.0)?);
         }
         if !diagnostics.is_empty() {
-            return Err(report(&self.sources, path, &diagnostics, ReportStyle::default()));
+            return Err(report(
+                &self.sources,
+                path,
+                &diagnostics,
+                ReportStyle::default(),
+            ));
         }
         for (import, _) in imports(&files) {
             self.package(&import, stack)?;
         }
         stack.pop();
         self.state.insert(path.into(), true);
-        self.packages.push(LoadedPackage { path: path.into(), shown: path.into(), files, std: true });
+        self.packages.push(LoadedPackage {
+            path: path.into(),
+            shown: path.into(),
+            files,
+            std: true,
+        });
         Ok(())
     }
 }
@@ -139,7 +193,12 @@ fn imports(files: &[ast::File]) -> Vec<(String, crate::source::Pos)> {
     });
     specs
         .flatten()
-        .map(|spec| (spec.path.text.trim_matches(['"', '`']).to_string(), spec.path.pos))
+        .map(|spec| {
+            (
+                spec.path.text.trim_matches(['"', '`']).to_string(),
+                spec.path.pos,
+            )
+        })
         .filter(|(path, _)| !path.is_empty() && !path.contains(['\\', ' ']))
         .collect()
 }
@@ -148,8 +207,15 @@ fn missing(path: &str) -> String {
     if GO_STD.contains(&path) {
         let mut here: Vec<&str> = crate::std::known_packages().collect();
         here.sort_unstable();
-        format!("package {path} is part of Go, but gorun does not have it yet (there are: {})", here.join(", "))
-    } else if path.split('/').next().is_some_and(|first| first.contains('.')) {
+        format!(
+            "package {path} is part of Go, but gorun does not have it yet (there are: {})",
+            here.join(", ")
+        )
+    } else if path
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains('.'))
+    {
         format!(
             "no required module provides package {path}: go.mod file not found in current directory or any parent directory; see 'go help modules'"
         )
@@ -161,12 +227,25 @@ fn missing(path: &str) -> String {
 /// Whether a file's name suits this system: `x_linux.go`, `x_amd64.go`, `x_windows_arm64.go`.
 pub fn file_name_fits(name: &str) -> bool {
     const SYSTEMS: &[&str] = &[
-        "aix", "android", "darwin", "dragonfly", "freebsd", "illumos", "ios", "js", "linux", "netbsd", "openbsd",
-        "plan9", "solaris", "wasip1", "windows",
+        "aix",
+        "android",
+        "darwin",
+        "dragonfly",
+        "freebsd",
+        "illumos",
+        "ios",
+        "js",
+        "linux",
+        "netbsd",
+        "openbsd",
+        "plan9",
+        "solaris",
+        "wasip1",
+        "windows",
     ];
     const MACHINES: &[&str] = &[
-        "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le",
-        "riscv64", "s390x", "wasm",
+        "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64",
+        "ppc64le", "riscv64", "s390x", "wasm",
     ];
     let mut parts: Vec<&str> = name.trim_end_matches(".go").split('_').skip(1).collect();
     if let Some(last) = parts.last()
@@ -184,14 +263,24 @@ pub fn file_name_fits(name: &str) -> bool {
 }
 
 fn machine() -> &'static str {
-    if cfg!(target_arch = "aarch64") { "arm64" } else { "amd64" }
+    if cfg!(target_arch = "aarch64") {
+        "arm64"
+    } else {
+        "amd64"
+    }
 }
 
 /// Whether the `//go:build` line above the package clause, if there is one, holds here.
 pub fn build_constraint_fits(text: &str) -> bool {
     let header = text.lines().take_while(|l| !l.starts_with("package "));
-    match header.filter_map(|l| l.trim().strip_prefix("//go:build ")).next() {
-        Some(expression) => Constraint { rest: expression.trim() }.or(),
+    match header
+        .filter_map(|l| l.trim().strip_prefix("//go:build "))
+        .next()
+    {
+        Some(expression) => Constraint {
+            rest: expression.trim(),
+        }
+        .or(),
         None => true,
     }
 }
@@ -236,7 +325,10 @@ impl Constraint<'_> {
             return value;
         }
         self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+            .unwrap_or(self.rest.len());
         let (tag, rest) = self.rest.split_at(end);
         self.rest = rest;
         tag_holds(tag)
@@ -248,7 +340,10 @@ fn tag_holds(tag: &str) -> bool {
         "linux" | "unix" | "gc" | "gorun" => true,
         _ => {
             tag == machine()
-                || tag.strip_prefix("go1.").and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|m| m <= 27)
+                || tag
+                    .strip_prefix("go1.")
+                    .and_then(|minor| minor.parse::<u32>().ok())
+                    .is_some_and(|m| m <= 27)
         }
     }
 }
@@ -259,9 +354,15 @@ mod tests {
 
     #[test]
     fn constraints() {
-        assert!(build_constraint_fits("//go:build linux && (!windows || go1.99)\npackage p"));
+        assert!(build_constraint_fits(
+            "//go:build linux && (!windows || go1.99)\npackage p"
+        ));
         assert!(!build_constraint_fits("//go:build ignore\n\npackage p"));
         assert!(build_constraint_fits("package p\n//go:build ignore"));
-        assert!(file_name_fits("a_linux.go") && !file_name_fits("a_windows.go") && file_name_fits("linux.go"));
+        assert!(
+            file_name_fits("a_linux.go")
+                && !file_name_fits("a_windows.go")
+                && file_name_fits("linux.go")
+        );
     }
 }

@@ -5,12 +5,14 @@ mod build;
 mod go_std;
 mod input;
 mod load;
+mod run;
 mod snippet;
 
 pub use build::{Built, build, check};
 pub use input::{Input, read_input};
 pub use load::{build_constraint_fits, file_name_fits};
 pub use load::{Loaded, LoadedPackage, load};
+pub use run::{RunOptions, run};
 pub use snippet::wrap_snippet;
 
 /// Why there is no program to run: text for standard error, as Go's command would print it.
@@ -28,7 +30,10 @@ impl Failure {
 pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     const STACK: usize = 1 << 30;
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("front end".into()).stack_size(STACK).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new()
+            .name("front end".into())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work);
         match thread.map(|t| t.join()) {
             Ok(Ok(value)) => value,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),

@@ -8,8 +8,15 @@ pub fn wrap_snippet(code: &str) -> String {
     if is_value && !imports.contains(&"fmt".to_string()) {
         imports.push("fmt".into());
     }
-    let imports: String = imports.iter().map(|path| format!("import {path:?}; ")).collect();
-    let body = if is_value { format!("fmt.Println({code})") } else { code.to_string() };
+    let imports: String = imports
+        .iter()
+        .map(|path| format!("import {path:?}; "))
+        .collect();
+    let body = if is_value {
+        format!("fmt.Println({code})")
+    } else {
+        code.to_string()
+    };
     if code.trim_start().starts_with("func ") && code.contains("func main()") {
         return format!("package main; {imports}\n{code}\n");
     }
@@ -22,7 +29,9 @@ fn used_packages(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (dot, _) in plain.match_indices('.') {
         let before = &plain[..dot];
-        let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |i| i + 1);
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .map_or(0, |i| i + 1);
         let name = &before[start..];
         if name.is_empty() || before[..start].ends_with('.') {
             continue;
@@ -63,11 +72,16 @@ fn without_literals(code: &str) -> String {
 fn is_plain_expression(code: &str) -> bool {
     use gorun_grammar::ast::{Decl, ExprKind};
     let text = format!("package p; var _ = {}\n", code.trim());
-    let (file, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput { text: &text, base: 1 });
+    let (file, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput {
+        text: &text,
+        base: 1,
+    });
     if !errors.is_empty() || file.decls.len() != 1 {
         return false;
     }
-    let Decl::Var(specs) = &file.decls[0] else { return false };
+    let Decl::Var(specs) = &file.decls[0] else {
+        return false;
+    };
     match specs.as_slice() {
         [spec] => match spec.values.as_slice() {
             [value] => !matches!(&value.kind, ExprKind::Call { fun, .. } if prints(fun)),
@@ -81,7 +95,10 @@ fn is_plain_expression(code: &str) -> bool {
 fn prints(fun: &gorun_grammar::ast::Expr) -> bool {
     use gorun_grammar::ast::ExprKind;
     match &fun.kind {
-        ExprKind::Ident(name) => matches!(name.as_str(), "print" | "println" | "panic" | "close" | "delete" | "clear"),
+        ExprKind::Ident(name) => matches!(
+            name.as_str(),
+            "print" | "println" | "panic" | "close" | "delete" | "clear"
+        ),
         ExprKind::Selector { x, sel } => {
             matches!(&x.kind, ExprKind::Ident(p) if p == "fmt" || p == "os" || p == "log" || p == "time")
                 && !sel.name.starts_with("Sprint")
@@ -91,4 +108,3 @@ fn prints(fun: &gorun_grammar::ast::Expr) -> bool {
         _ => false,
     }
 }
-

@@ -1,0 +1,83 @@
+//! Runs a built program.
+
+use std::sync::Arc;
+
+use super::Built;
+use crate::source::{Pos, SourceMap};
+use crate::vm::config::Positions;
+
+/// Settings of a run that come from the command line rather than the environment.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// `os.Args`.
+    pub args: Vec<String>,
+    /// Collect at every safepoint.
+    pub gc_stress: bool,
+}
+
+struct InSources(Arc<SourceMap>);
+
+impl Positions for InSources {
+    fn resolve(&self, pos: Pos) -> Option<(&str, u32)> {
+        let position = self.0.position(pos)?;
+        Some((position.file.path.to_str()?, position.line as u32))
+    }
+}
+
+/// Runs to the end; the exit code.
+pub fn run(built: Built, options: RunOptions) -> i32 {
+    let config = crate::vm::Config {
+        args: options.args,
+        stress: options.gc_stress,
+        positions: Arc::new(InSources(built.sources)),
+        ..from_environment()
+    };
+    crate::vm::run_program(built.program, crate::std::natives(), config)
+}
+
+/// `GOMAXPROCS`, `GOGC`, `GOMEMLIMIT`, `GOTRACEBACK` as Go reads them; what does not parse is as if unset.
+fn from_environment() -> crate::vm::Config {
+    let text = |name: &str| std::env::var(name).unwrap_or_default();
+    let mut config = crate::vm::Config::default();
+    if let Ok(procs) = text("GOMAXPROCS").parse::<usize>() {
+        config.gomaxprocs = procs.min(1024);
+    }
+    match text("GOGC").as_str() {
+        "off" => config.gogc = None,
+        percent => {
+            if let Ok(percent) = percent.parse() {
+                config.gogc = Some(percent);
+            }
+        }
+    }
+    config.memory_limit = parse_bytes(&text("GOMEMLIMIT"));
+    config.traceback = match text("GOTRACEBACK").as_str() {
+        "none" | "0" => 0,
+        "all" | "1" => 2,
+        "system" | "crash" | "2" => 3,
+        _ => 1,
+    };
+    config
+}
+
+/// `512MiB`, `1GiB`, `1000000`, `off`.
+fn parse_bytes(text: &str) -> Option<usize> {
+    const UNITS: &[(&str, u32)] = &[("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0)];
+    let (number, shift) = UNITS
+        .iter()
+        .find_map(|&(unit, shift)| text.strip_suffix(unit).map(|number| (number, shift)))
+        .unwrap_or((text, 0));
+    number.parse::<usize>().ok()?.checked_shl(shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_bytes;
+
+    #[test]
+    fn memory_limits() {
+        assert_eq!(parse_bytes("512MiB"), Some(512 << 20));
+        assert_eq!(parse_bytes("100"), Some(100));
+        assert_eq!(parse_bytes("off"), None);
+    }
+}

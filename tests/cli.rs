@@ -1,0 +1,199 @@
+//! What a user types and sees: standard output, standard error, exit codes.
+
+mod harness;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use harness::{Ran, gorun, root};
+
+fn in_dir(dir: &std::path::Path, args: &[&str]) -> Ran {
+    harness::run(
+        Command::new(gorun())
+            .args(args)
+            .current_dir(dir)
+            .env_remove("GOMAXPROCS"),
+        Duration::from_secs(60),
+    )
+}
+
+/// A fresh folder with the given files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("gorun-cli-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    for (file, text) in files {
+        fs::write(dir.join(file), text).unwrap();
+    }
+    dir
+}
+
+fn expect(ran: &Ran, code: i32, stdout: &str, stderr: &str) {
+    assert_eq!(
+        (ran.stdout.as_str(), ran.stderr.as_str(), ran.code),
+        (stdout, stderr, Some(code))
+    );
+}
+
+const HELLO: &str = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n";
+
+#[test]
+fn runs_a_file_a_directory_and_a_script() {
+    let script = format!("#!/usr/bin/env gorun\n{HELLO}");
+    let dir = folder("run", &[("hello.go", HELLO), ("script", &script)]);
+    for args in [
+        &["hello.go"][..],
+        &["run", "hello.go"],
+        &["."],
+        &["script"],
+        &["-C", ".", "hello.go"],
+    ] {
+        expect(&in_dir(&dir, args), 0, "hello\n", "");
+    }
+}
+
+#[test]
+fn several_files_and_arguments() {
+    let main = "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\nfunc main() { fmt.Println(greeting, os.Args[1:]) }\n";
+    let dir = folder(
+        "files",
+        &[
+            ("a.go", main),
+            ("b.go", "package main\n\nvar greeting = \"hi\"\n"),
+        ],
+    );
+    expect(
+        &in_dir(&dir, &["a.go", "b.go", "x", "-y", "--z"]),
+        0,
+        "hi [x -y --z]\n",
+        "",
+    );
+}
+
+#[test]
+fn evaluates_snippets() {
+    let dir = root();
+    expect(&in_dir(dir, &["-e", "fmt.Println(1+2)"]), 0, "3\n", "");
+    expect(
+        &in_dir(
+            dir,
+            &["-e", "x := strings.ToUpper(\"a.b\"); fmt.Println(x)"],
+        ),
+        0,
+        "A.B\n",
+        "",
+    );
+    expect(&in_dir(dir, &["-e", "6*7"]), 0, "42\n", "");
+}
+
+#[test]
+fn exit_codes() {
+    let program =
+        |body: &str| format!("package main\n\nimport \"os\"\n\nfunc main() {{ {body} }}\n");
+    let dir = folder("exit", &[("three.go", &program("os.Exit(3)"))]);
+    expect(&in_dir(&dir, &["three.go"]), 3, "", "");
+}
+
+#[test]
+fn compile_errors_are_gcs() {
+    let text = "package main\n\nfunc main() {\n\tx := 1\n\tvar y int = \"a\"\n}\n";
+    let dir = folder("errors", &[("prog.go", text)]);
+    let want = "# command-line-arguments\n./prog.go:4:2: declared and not used: x\n./prog.go:5:6: declared and not used: y\n\
+                ./prog.go:5:14: cannot use \"a\" (untyped string constant) as int value in variable declaration\n";
+    expect(&in_dir(&dir, &["prog.go"]), 1, "", want);
+    expect(&in_dir(&dir, &["check", "prog.go"]), 1, "", want);
+}
+
+#[test]
+fn missing_things() {
+    let unknown = "package main\n\nimport \"nosuch\"\n\nfunc main() { nosuch.F() }\n";
+    let later = "package main\n\nimport \"go/types\"\n\nfunc main() { types.F() }\n";
+    let files = [
+        ("unknown.go", unknown),
+        ("later.go", later),
+        ("lib.go", "package lib\n"),
+        ("empty.go", ""),
+        ("nomain.go", "package main\n"),
+    ];
+    let dir = folder("missing", &files);
+    fs::create_dir_all(dir.join("nothing")).unwrap();
+    fs::write(
+        dir.join("bytes.go"),
+        b"package main\nfunc main(){ println(\"a\xff\") }\n",
+    )
+    .unwrap();
+    let first_line = |args: &[&str]| {
+        let ran = in_dir(&dir, args);
+        assert_eq!(
+            (ran.stdout.as_str(), ran.code),
+            ("", Some(1)),
+            "{}",
+            ran.stderr
+        );
+        ran.stderr
+            .lines()
+            .find(|l| !l.starts_with("# "))
+            .unwrap_or("")
+            .to_string()
+    };
+    assert_eq!(
+        first_line(&["nosuch.go"]),
+        "stat nosuch.go: no such file or directory"
+    );
+    assert_eq!(
+        first_line(&["unknown.go"]),
+        "unknown.go:3:8: package nosuch is not in std"
+    );
+    assert!(first_line(&["later.go"]).starts_with(
+        "later.go:3:8: package go/types is part of Go, but gorun does not have it yet"
+    ));
+    assert_eq!(
+        first_line(&["lib.go"]),
+        "package command-line-arguments is not a main package"
+    );
+    assert_eq!(
+        first_line(&["empty.go"]),
+        "empty.go:1:1: expected 'package', found 'EOF'"
+    );
+    assert_eq!(
+        first_line(&["nomain.go"]),
+        "runtime.main_main·f: function main is undeclared in the main package"
+    );
+    assert_eq!(
+        first_line(&["bytes.go"]),
+        "./bytes.go:2:24: invalid UTF-8 encoding"
+    );
+    assert!(first_line(&["nothing"]).starts_with("no Go files in "));
+}
+
+#[test]
+fn help_and_version() {
+    let help = in_dir(root(), &["--help"]);
+    assert_eq!(help.code, Some(0));
+    assert!(help.stdout.contains("Usage:"), "{}", help.stdout);
+    assert!(
+        in_dir(root(), &["version"])
+            .stdout
+            .starts_with("gorun version ")
+    );
+}
+
+#[test]
+fn disassembles() {
+    let dir = folder(
+        "dis",
+        &[(
+            "f.go",
+            "package main\n\nfunc add(a, b int) int { return a + b }\n\nfunc main() { println(add(1, 2)) }\n",
+        )],
+    );
+    let ran = in_dir(&dir, &["dis", "f.go"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("main.main") && ran.stdout.contains("Enter"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -1,0 +1,148 @@
+//! What must be refused politely: each input ends in a clear error with Go's exit code, never in a crash of the host.
+
+mod harness;
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use harness::{Ran, gorun};
+
+fn run_text(name: &str, text: &str) -> Ran {
+    let path = std::env::temp_dir().join(format!("gorun-limits-{}-{name}.go", std::process::id()));
+    fs::write(&path, text).unwrap();
+    let ran = harness::run(Command::new(gorun()).arg(&path), Duration::from_secs(120));
+    let _ = fs::remove_file(path);
+    ran
+}
+
+fn main_with(body: &str) -> String {
+    format!("package main\n\nfunc main() {{\n{body}\n}}\n")
+}
+
+/// Refused before it runs: exit code 1 and a message that contains `part`.
+fn refused(name: &str, text: &str, part: &str) {
+    let ran = run_text(name, text);
+    let shown: String = ran.stderr.chars().take(600).collect();
+    assert_eq!(ran.code, Some(1), "{name}: {shown}");
+    assert!(ran.stderr.contains(part), "{name}: {shown}");
+}
+
+/// Runs, and fails as Go does: exit code 2.
+fn fails(name: &str, text: &str, part: &str) {
+    let ran = run_text(name, text);
+    let shown: String = ran.stderr.chars().take(600).collect();
+    assert_eq!(ran.code, Some(2), "{name}: {shown}");
+    assert!(ran.stderr.contains(part), "{name}: {shown}");
+}
+
+#[test]
+fn ten_megabytes_of_parentheses() {
+    refused(
+        "parens",
+        &main_with(&format!("x := {}", "(".repeat(10 << 20))),
+        "syntax error",
+    );
+}
+
+#[test]
+fn deep_nesting() {
+    refused(
+        "blocks",
+        &main_with(&format!("{}{}", "{".repeat(100_000), "}".repeat(100_000))),
+        "syntax error",
+    );
+    refused(
+        "types",
+        &format!(
+            "package main\nvar x {}int\nfunc main() {{}}\n",
+            "[]".repeat(1_000_000)
+        ),
+        "syntax error",
+    );
+}
+
+#[test]
+fn a_long_expression_runs() {
+    let ran = run_text(
+        "terms",
+        &main_with(&format!("x := 1\nprintln({}x)", "x+".repeat(100_000))),
+    );
+    assert_eq!((ran.stderr.as_str(), ran.code), ("100001\n", Some(0)));
+}
+
+#[test]
+fn types_that_contain_themselves() {
+    refused(
+        "self",
+        "package main\ntype T struct{ t T }\nfunc main() {}\n",
+        "invalid recursive type",
+    );
+    refused(
+        "array",
+        "package main\ntype T [2]T\nfunc main() {}\n",
+        "invalid recursive type",
+    );
+    refused(
+        "loop",
+        "package main\nvar a = b\nvar b = a\nfunc main() {}\n",
+        "initialization cycle",
+    );
+}
+
+#[test]
+fn huge_constants() {
+    refused("shift", &main_with("const c = 1 << 100000\n_ = c"), "");
+    refused(
+        "overflow",
+        &main_with("var x int8 = 300\n_ = x"),
+        "cannot use 300 (untyped int constant) as int8 value",
+    );
+}
+
+#[test]
+fn endless_recursion() {
+    fails(
+        "recursion",
+        "package main\nfunc f(n int) int { return f(n+1) + 1 }\nfunc main() { println(f(0)) }\n",
+        "stack overflow",
+    );
+}
+
+#[test]
+fn impossible_allocations() {
+    fails(
+        "make",
+        &main_with("n := -1\n_ = make([]int, n)"),
+        "makeslice: len out of range",
+    );
+    fails(
+        "huge",
+        &main_with("n := 1 << 62\n_ = make([]byte, n)"),
+        "makeslice: len out of range",
+    );
+}
+
+#[test]
+fn unrecovered_errors() {
+    fails(
+        "nil",
+        &main_with("var p *int\nprintln(*p)"),
+        "invalid memory address or nil pointer dereference",
+    );
+    fails(
+        "div",
+        &main_with("a, b := 1, 0\nprintln(a / b)"),
+        "integer divide by zero",
+    );
+    fails(
+        "map",
+        &main_with("var m map[string]int\nm[\"a\"] = 1"),
+        "assignment to entry in nil map",
+    );
+    fails(
+        "deadlock",
+        &main_with("select {}"),
+        "all goroutines are asleep - deadlock!",
+    );
+}
