@@ -1,0 +1,10 @@
+package main
+
+import "fmt"
+
+func main() {
+	defer func() {
+		panic(fmt.Errorf("second: %d", 2))
+	}()
+	panic("first")
+}
