@@ -2,6 +2,9 @@
 
 pub mod bytecode;
 pub mod compile;
+pub mod cli;
+pub mod compile;
+pub mod driver;
 pub mod heap;
 pub mod runtime;
 pub mod sched;

@@ -32,7 +32,13 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()
     };
-    crate::vm::run_program(built.program, crate::std::natives(), config)
+    match crate::vm::run_program(built.program, config, &|native| crate::std::resolve(native).map(|n| n.call)) {
+        Ok(code) => code,
+        Err(missing) => {
+            eprintln!("gorun: the standard library does not fit together:\n{}", missing.join("\n"));
+            1
+        }
+    }
 }
 
 /// `GOMAXPROCS`, `GOGC`, `GOMEMLIMIT`, `GOTRACEBACK` as Go reads them; what does not parse is as if unset.
