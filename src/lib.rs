@@ -1,7 +1,6 @@
 //! gorun runs Go programs from source. See docs/ARCHITECTURE.md for the map.
 
 pub mod bytecode;
-pub mod compile;
 pub mod cli;
 pub mod compile;
 pub mod driver;

@@ -10,8 +10,8 @@ mod snippet;
 
 pub use build::{Built, build, check};
 pub use input::{Input, read_input};
-pub use load::{build_constraint_fits, file_name_fits};
 pub use load::{Loaded, LoadedPackage, load};
+pub use load::{build_constraint_fits, file_name_fits};
 pub use run::{RunOptions, run};
 pub use snippet::wrap_snippet;
 

@@ -32,10 +32,15 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()
     };
-    match crate::vm::run_program(built.program, config, &|native| crate::std::resolve(native).map(|n| n.call)) {
+    match crate::vm::run_program(built.program, config, &|native| {
+        crate::std::resolve(native).map(|n| n.call)
+    }) {
         Ok(code) => code,
         Err(missing) => {
-            eprintln!("gorun: the standard library does not fit together:\n{}", missing.join("\n"));
+            eprintln!(
+                "gorun: the standard library does not fit together:\n{}",
+                missing.join("\n")
+            );
             1
         }
     }

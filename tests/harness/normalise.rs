@@ -30,9 +30,15 @@ fn normalise_line(line: &str) -> String {
         let place = place.split(" +0x").next().unwrap();
         return format!("\t{}", place.rsplit('/').next().unwrap());
     }
-    if let Some((number, state)) = line.strip_prefix("goroutine ").and_then(|l| l.split_once(' ')) {
+    if let Some((number, state)) = line
+        .strip_prefix("goroutine ")
+        .and_then(|l| l.split_once(' '))
+    {
         // Which numbers other goroutines get is the runtime's own affair.
-        return format!("goroutine {} {state}", if number == "1" { "1" } else { "N" });
+        return format!(
+            "goroutine {} {state}",
+            if number == "1" { "1" } else { "N" }
+        );
     }
     let call = line.starts_with("main.") && line.ends_with(')');
     if let Some(open) = line.rfind('(').filter(|_| call) {
