@@ -103,7 +103,7 @@ pub fn dis(dis: args::Dis) -> Result<i32, Failure> {
         built
             .sources
             .position(pos)
-            .map(|p| (p.file.shown.clone(), p.line))
+            .map(|p| (p.file.shown.clone(), p.line as u32))
     };
     let mut out = String::new();
     for function in built.program.functions.iter().filter(|f| wanted(&f.name)) {
