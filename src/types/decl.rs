@@ -497,10 +497,12 @@ impl<'a> Checker<'a> {
         self.types.object_mut(obj).ty = Some(ty);
         let (sig, rparams) = self.func_type_of(f.recv.as_ref(), &f.tparams, &f.ty);
         self.types.object_mut(obj).ty = Some(sig.ty);
+        let name = sig.recv.map_or_else(Default::default, |v| self.types.object(v).name.clone());
         if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
             && let Some(r) = recv
         {
             r.tparams = rparams.clone();
+            r.name = name;
             if r.base == NamedId(u32::MAX) {
                 // The base type was refused.
                 *recv = None;

@@ -16,7 +16,7 @@ use super::typeset::method_order;
 const MAX_TERMS: usize = 100;
 
 impl<'a> Checker<'a> {
-    pub(super) fn interface_type(&mut self, e: &'a Expr, elems: &'a [InterfaceElem]) -> TypeId {
+    pub(super) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> TypeId {
         let mut methods: Vec<(Method, Pos)> = Vec::new();
         let mut idents = Vec::new();
         let mut embedded: Vec<TypeId> = Vec::new();
@@ -60,6 +60,7 @@ impl<'a> Checker<'a> {
             embedded,
             implicit: false,
         }));
+        let declared = methods.clone();
         for ((m, pos), ident) in methods.into_iter().zip(idents) {
             let key = (ty, m.name.clone());
             let obj = match self.types.method_objs.get(&key) {
@@ -77,25 +78,17 @@ impl<'a> Checker<'a> {
         }
         if !embed_pos.is_empty() {
             self.types.embed_pos.insert(ty, embed_pos.clone());
-            self.later(move |c| c.check_embedded_elems(e.pos, ty, &embed_pos));
+            self.later(move |c| c.check_embedded_elems(ty, &declared, &embed_pos));
         }
         ty
     }
 
     /// Reports methods that embedded interfaces declare differently, and features of newer versions.
-    fn check_embedded_elems(&mut self, _pos: Pos, ty: TypeId, embed_pos: &[Pos]) {
+    fn check_embedded_elems(&mut self, ty: TypeId, methods: &[(Method, Pos)], embed_pos: &[Pos]) {
         let Type::Interface(iface) = self.types.get(ty).clone() else {
             return;
         };
-        let mut seen: Vec<(Method, Pos)> = Vec::new();
-        for m in &iface.methods {
-            let pos = self
-                .types
-                .method_objs
-                .get(&(ty, m.name.clone()))
-                .map_or(Pos::NONE, |&o| self.types.object(o).pos);
-            seen.push((m.clone(), pos));
-        }
+        let mut seen: Vec<(Method, Pos)> = methods.to_vec();
         for (&t, &pos) in iface.embedded.iter().zip(embed_pos) {
             let u = self.types.under(t);
             match self.types.get(u) {

@@ -68,6 +68,8 @@ pub enum VarKind {
 pub struct Receiver {
     pub base: super::ty::NamedId,
     pub pointer: bool,
+    /// The receiver's name, for messages; empty when it has none.
+    pub name: SmolStr,
     /// The type parameters that the method's own receiver declares for those of its generic base type,
     /// in order: `func (l *List[T]) Push(x T)` has one.
     pub tparams: Vec<TypeParamId>,

@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
                     let base = super::ty::NamedId(u32::MAX);
                     *recv = Some(super::object::Receiver {
                         base,
-                        pointer: ptr,
+                        pointer: ptr, name: SmolStr::default(),
                         tparams: Vec::new(),
                     });
                 }

@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
                 let found = self.typed_method(x, found, &sel.name)?;
                 self.add_decl_dep(found.obj);
                 if x.mode == OpMode::TypeExpr {
-                    let ty = self.method_expr_type(x.ty, found.ty)?;
+                    let ty = self.method_expr_type(x.ty, found.obj, found.ty)?;
                     self.file_selection(e, sel, SelectionKind::MethodExpr, x.ty, found, ty);
                     x.ty = ty;
                 } else {
@@ -169,14 +169,18 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of `T.m`: the receiver becomes the first parameter.
-    fn method_expr_type(&mut self, recv: TypeId, method: TypeId) -> Option<TypeId> {
+    fn method_expr_type(&mut self, recv: TypeId, obj: ObjId, method: TypeId) -> Option<TypeId> {
         let sig = self.signature(method)?;
         let mut params = Vec::with_capacity(sig.params.len() + 1);
         params.push(recv);
         params.extend(&sig.params);
         let mut names = sig.names.clone();
         if !names.is_empty() {
-            names.insert(0, "_".into());
+            let name = match &self.types.object(obj).kind {
+                ObjectKind::Func { recv: Some(r) } if !r.name.is_empty() => r.name.clone(),
+                _ => "_".into(),
+            };
+            names.insert(0, name);
         }
         let sig = Signature {
             params,

@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
                     "cannot use type {} outside a type constraint: {why}",
                     c.type_str(t)
                 );
-                c.soft_errorf(e.pos, Code::MisplacedConstraintIface, msg);
+                c.soft_errorf(start_pos(e), Code::MisplacedConstraintIface, msg);
             }
         });
     }
@@ -283,7 +283,7 @@ impl<'a> Checker<'a> {
                 }
             }
             ExprKind::FuncType(f) => return self.func_type(None, &[], f).ty,
-            ExprKind::InterfaceType { elems, .. } => return self.interface_type(e, elems),
+            ExprKind::InterfaceType { elems, .. } => return self.interface_type(elems),
             ExprKind::MapType { key, value } => {
                 let k = self.var_type(key);
                 let elem = self.var_type(value);
@@ -384,7 +384,7 @@ impl<'a> Checker<'a> {
             c.record_instance(x, &targs, inst);
             match c.verify(x.pos, &tparams, &targs) {
                 Err((i, cause)) => {
-                    let pos = args.get(i).map_or(x.pos, |a| a.pos);
+                    let pos = args.get(i).map_or(x.pos, start_pos);
                     c.soft_errorf(pos, Code::InvalidTypeArg, cause);
                 }
                 Ok(()) => {

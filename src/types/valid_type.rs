@@ -35,7 +35,10 @@ impl Checker<'_> {
                     self.report_infinite(&cycle);
                     return false;
                 }
-                let Some(u) = self.types.named(n).underlying else {
+                let underlying = self.types.named(n).underlying;
+                // A declared type is followed as written, so that a cycle names every type on it.
+                let rhs = self.from_rhs.get(&n).copied();
+                let Some(u) = rhs.or(underlying).filter(|_| underlying != Some(TypeId::INVALID)) else {
                     return true;
                 };
                 path.push(n);
