@@ -142,6 +142,8 @@ pub struct Checker<'a> {
     pub from_rhs: FxHashMap<NamedId, TypeId>,
     /// Where instances were first written.
     pub inst_pos: FxHashMap<NamedId, Pos>,
+    /// Constraints of type parameters that may have to be made interfaces.
+    pub(super) pending_bounds: Vec<(Vec<super::ty::TypeParamId>, TypeId)>,
     /// Functions without a body that should have one; reported only where all else is in order, as gc does.
     pub missing_bodies: Vec<Pos>,
     /// Objects from this number on belong to the package.

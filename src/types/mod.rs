@@ -132,6 +132,7 @@ pub fn check_package(
         from_rhs: Default::default(),
         inst_pos: Default::default(),
         missing_bodies: Vec::new(),
+        pending_bounds: Vec::new(),
         first_object,
     };
     check.check_files();

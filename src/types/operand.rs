@@ -298,26 +298,6 @@ impl<'a> Checker<'a> {
         self.type_str(x.ty)
     }
 
-    /// The type of an operand; several results of a call with the names that the function gives them.
-    fn operand_type_str(&mut self, x: &Operand<'a>) -> String {
-        if let Type::Tuple(_) = self.types.get(x.ty)
-            && let Some(Expr { kind: ExprKind::Call { fun, .. }, .. }) = x.expr.expr().map(unparen)
-            && let Some(tv) = self.info.types.get(&unparen(fun).id)
-            && let Some(sig) = self.types.as_signature(tv.ty)
-            && sig.names.len() == sig.params.len() + sig.results.len()
-        {
-            let names = sig.names[sig.params.len()..].to_vec();
-            let results = sig.results.clone();
-            let parts: Vec<String> = names
-                .iter()
-                .zip(results)
-                .map(|(n, t)| if n.is_empty() { self.type_str(t) } else { format!("{n} {}", self.type_str(t)) })
-                .collect();
-            return format!("({})", parts.join(", "));
-        }
-        self.type_str(x.ty)
-    }
-
     /// "array", "slice" and so on for a composite type; "" for a basic one.
     pub fn composite_kind(&self, ty: TypeId) -> &'static str {
         match self.types.get(self.types.under(ty)) {

@@ -497,6 +497,7 @@ impl<'a> Checker<'a> {
                 self.obj_decl(obj);
             }
         }
+        self.wrap_bounds();
         for &obj in &list {
             if tdecl(self, obj).is_none() {
                 self.obj_decl(obj);

@@ -48,27 +48,35 @@ impl<'a> Checker<'a> {
             for &id in &mine {
                 self.types.tparams[id.0 as usize].constraint = Some(bound);
             }
-            match self.types.get(self.types.unalias(bound)) {
-                Type::Interface(_) => {}
-                Type::Named(_) => self.later(move |c| {
-                    // A declared type that turns out to be no interface is a constraint of one type.
-                    let u = c.types.under(bound);
-                    if u != TypeId::INVALID && !matches!(c.types.get(u), Type::Interface(_)) {
-                        c.wrap_bound(&mine, bound);
-                    }
-                }),
-                _ if bound == TypeId::INVALID => {}
-                _ => self.wrap_bound(&mine, bound),
-            }
+            self.pending_bounds.push((mine, bound));
         }
+        self.wrap_bounds();
         self.env.in_tparam_list = saved;
     }
 
-    fn wrap_bound(&mut self, ids: &[TypeParamId], bound: TypeId) {
-        let iface = self.implicit_interface(bound);
-        for id in ids {
-            self.types.tparams[id.0 as usize].constraint = Some(iface);
+    /// A constraint that is no interface stands for the interface of that one type. Whether a declared type is
+    /// one is known only once it is resolved; until then the constraint waits.
+    pub(super) fn wrap_bounds(&mut self) {
+        let mut waiting = Vec::new();
+        for (ids, bound) in std::mem::take(&mut self.pending_bounds) {
+            let actual = self.types.unalias(bound);
+            let known = match self.types.get(actual) {
+                Type::Named(n) => self.types.named(*n).underlying.is_some(),
+                _ => true,
+            };
+            if !known {
+                waiting.push((ids, bound));
+                continue;
+            }
+            let u = self.types.under(actual);
+            if u != TypeId::INVALID && !matches!(self.types.get(u), Type::Interface(_)) {
+                let iface = self.implicit_interface(bound);
+                for id in ids {
+                    self.types.tparams[id.0 as usize].constraint = Some(iface);
+                }
+            }
         }
+        self.pending_bounds = waiting;
     }
 
     fn bound(&mut self, e: &'a Expr) -> TypeId {

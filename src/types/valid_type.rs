@@ -10,52 +10,64 @@ impl Checker<'_> {
     /// Reports a cycle if a value of type `n` contains another one.
     pub(super) fn valid_type(&mut self, n: NamedId) {
         let ty = self.types.intern(Type::Named(n));
-        self.valid_part(ty, &mut Vec::new());
+        self.valid_part(ty, &mut Vec::new(), &mut Vec::new());
     }
 
-    fn valid_part(&mut self, t: TypeId, path: &mut Vec<NamedId>) -> bool {
+    /// `nest`: the types whose memory encloses `t`; `path`: all types on the way, for the report. A type parameter
+    /// stands for its argument, which was written outside of the innermost instance.
+    fn valid_part(&mut self, t: TypeId, nest: &mut Vec<NamedId>, path: &mut Vec<NamedId>) -> bool {
         let t = self.types.unalias(t);
         match self.types.get(t).clone() {
-            Type::Array { elem, .. } => self.valid_part(elem, path),
-            Type::Struct(s) => s.fields.iter().all(|f| self.valid_part(f.ty, path)),
-            Type::Union(terms) => terms.iter().all(|t| self.valid_part(t.ty, path)),
+            Type::Array { elem, .. } => self.valid_part(elem, nest, path),
+            Type::Struct(s) => s.fields.iter().all(|f| self.valid_part(f.ty, nest, path)),
+            Type::Union(terms) => terms.iter().all(|t| self.valid_part(t.ty, nest, path)),
             Type::Interface(i) => i.embedded.iter().all(|&e| {
                 // The marker of the predeclared constraint embeds itself.
-                e == self.types.universe.comparable || self.valid_part(e, path)
+                e == self.types.universe.comparable || self.valid_part(e, nest, path)
             }),
             Type::Named(n) => {
-                let obj = self.types.named(n).obj;
-                if self.valid_types.contains(&n)
-                    || self.types.object(obj).pkg != self.pkg && self.all_imported(n)
-                {
+                if self.valid_types.contains(&n) {
                     return true;
                 }
-                if let Some(start) = path.iter().position(|&p| p == n) {
-                    let cycle: Vec<NamedId> = path[start..].to_vec();
-                    self.report_infinite(&cycle);
+                if nest.contains(&n) {
+                    let start = path.iter().position(|&p| p == n).unwrap_or(0);
+                    self.report_infinite(&path[start..].to_vec());
                     return false;
                 }
-                let underlying = self.types.named(n).underlying;
-                // A declared type is followed as written, so that a cycle names every type on it.
-                let rhs = self.from_rhs.get(&n).copied();
-                let Some(u) = rhs.or(underlying).filter(|_| underlying != Some(TypeId::INVALID)) else {
+                let origin = self.types.origin(n);
+                let declared = self.types.named(origin);
+                if declared.underlying == Some(TypeId::INVALID) {
                     return true;
-                };
+                }
+                // A declared type is followed as written, so that a cycle names every type on it.
+                let rhs = self.from_rhs.get(&origin).copied();
+                let plain = declared.tparams.is_empty() && declared.outer.is_empty();
+                let Some(rhs) = rhs.or(declared.underlying) else { return true };
+                nest.push(n);
                 path.push(n);
-                let valid = self.valid_part(u, path);
+                let valid = self.valid_part(rhs, nest, path);
                 path.pop();
-                if valid {
+                nest.pop();
+                if valid && plain {
                     self.valid_types.insert(n);
                 }
                 valid
             }
+            Type::TypeParam(p) => {
+                let Some(inst) = nest.pop() else { return true };
+                let origin = self.types.origin(inst);
+                let own = &self.types.named(origin);
+                let index = own.outer.iter().chain(&own.tparams).position(|&q| q == p);
+                let targ = match (index, &self.types.named(inst).origin) {
+                    (Some(i), Some((_, targs))) => targs.get(i).copied(),
+                    _ => None,
+                };
+                let valid = targ.is_none_or(|t| self.valid_part(t, nest, path));
+                nest.push(inst);
+                valid
+            }
             _ => true,
         }
-    }
-
-    /// An imported type can contain one of this package only as a type argument.
-    fn all_imported(&self, n: NamedId) -> bool {
-        self.types.named(n).origin.is_none()
     }
 
     fn report_infinite(&mut self, cycle: &[NamedId]) {
