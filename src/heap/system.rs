@@ -11,7 +11,7 @@ pub fn memory_to_use() -> usize {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(miri)))]
 fn machine_left() -> Option<usize> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find(|l| l.starts_with("MemAvailable:"))?;
@@ -20,7 +20,7 @@ fn machine_left() -> Option<usize> {
 }
 
 /// The control group (version 2) that this process lies in, as a container shows it.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(miri)))]
 fn group_left() -> Option<usize> {
     let number = |file: &str| -> Option<usize> {
         let path = format!("/sys/fs/cgroup/{file}");
@@ -31,12 +31,12 @@ fn group_left() -> Option<usize> {
     Some(max.saturating_sub(number("memory.current").unwrap_or(0)))
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(all(target_os = "linux", not(miri))))]
 fn machine_left() -> Option<usize> {
     None
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(all(target_os = "linux", not(miri))))]
 fn group_left() -> Option<usize> {
     None
 }
