@@ -3,6 +3,8 @@
 use crate::ast::{Expr, ExprKind, Ident, Name, NodeId, Pos};
 use crate::diagnostic::Diagnostic;
 use crate::disambiguate::Progress;
+use crate::lexer::Lexer;
+use crate::token::{SemiKind, Token};
 
 pub struct Builder<'s, 'p> {
     pub text: &'s str,
@@ -109,10 +111,19 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.diagnostics.len()
     }
 
-    /// The text before a position, without the blanks at its end.
+    /// The text up to the end of the last token before a position. Reads the text from its beginning: for errors only.
     pub fn text_before(&self, pos: Pos) -> &'s str {
-        let at = (pos.0 - self.base) as usize;
-        self.text.get(..at).unwrap_or(self.text).trim_end()
+        let tokens = Lexer::new(self.text, self.base);
+        let written = tokens.take_while(|(start, ..)| *start < pos.0);
+        let behind_line_end =
+            |token: Token| matches!(token, Token::Semi(SemiKind::Newline | SemiKind::EndOfFile));
+        let last = written
+            .filter(|(_, token, _)| !behind_line_end(*token))
+            .last();
+        let end = last.map_or(self.base, |(_, _, end)| end);
+        self.text
+            .get(..(end - self.base) as usize)
+            .unwrap_or_default()
     }
 
     /// The next place from here on that holds no blank.

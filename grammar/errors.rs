@@ -26,7 +26,7 @@ pub enum Place {
 }
 
 /// Further errors would only be noise, and finding what was welcome costs time.
-const ENOUGH: usize = 50;
+const ENOUGH: usize = 20;
 
 pub fn report(cx: &mut Builder, failure: Failure, place: Place) {
     if cx.error_count() >= ENOUGH {
@@ -141,6 +141,14 @@ fn sentence(cx: &mut Builder, pos: Pos, token: Token, welcome: &Welcome, place: 
             false => plain("non-declaration statement outside function body"),
         };
     }
+    if token == Token::Define && welcome.has("=") && !welcome.has(":=") {
+        return expected("=");
+    }
+    if token == Token::BodyBrace && welcome.has(";") && !welcome.has("body{") && !welcome.operands()
+    {
+        // `for i := 0; i < 10 {`
+        return expected("semicolon or newline");
+    }
     if welcome.statements() {
         return in_statements(cx, pos, welcome);
     }
@@ -207,7 +215,11 @@ fn header_end(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Senten
 /// An operand should follow.
 fn operand(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Sentence {
     if token == Token::BodyBrace && keyword_of_open_header(cx.text, cx.base, pos.0) == Some("for") {
-        return expected("for loop condition");
+        // Right behind the first semicolon, which a line break may have inserted.
+        let gap = &cx.text[cx.text_before(pos).len()..(pos.0 - cx.base) as usize];
+        if cx.text_before(pos).ends_with(';') || gap.contains('\n') {
+            return expected("for loop condition");
+        }
     }
     if token == Token::RBrack {
         if welcome.has(":") {
@@ -271,7 +283,6 @@ fn statement_end(welcome: &Welcome, place: Place) -> Sentence {
         Place::Struct => missing("struct type", "semicolon or newline", "}"),
         Place::Interface => missing("interface type", "semicolon or newline", "}"),
         _ if welcome.has("}") => unexpected(" at end of statement"),
-        _ if welcome.has("=") && welcome.has(",") => expected("semicolon or newline"),
         _ => unexpected(" after top level declaration"),
     }
 }
@@ -285,7 +296,7 @@ fn in_types(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome, place: Plac
     if before.ends_with("...") {
         return plain("... is missing type");
     }
-    if welcome.has("tparam[") {
+    if welcome.has("tparam[") || welcome.has("=") && !welcome.has(",") || before.ends_with('=') {
         return unexpected(" in type declaration");
     }
     if welcome.has("~") {

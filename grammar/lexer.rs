@@ -109,7 +109,7 @@ impl<'s> Iterator for Lexer<'s> {
                 Raw::Word => Token::of_word(self.raw.slice()),
                 Raw::WideWord(true) => Token::Ident(self.raw.slice()),
                 Raw::Number(kind) => Token::Lit(kind, self.raw.slice()),
-                Raw::String | Raw::RawString => Token::Lit(LitKind::String, self.raw.slice()),
+                Raw::Quoted | Raw::Backquoted => Token::Lit(LitKind::String, self.raw.slice()),
                 Raw::Rune => Token::Lit(LitKind::Char, self.raw.slice()),
                 Raw::Stray | Raw::WideWord(false) => continue,
                 Raw::LParen => Token::LParen,

@@ -256,11 +256,19 @@ fn misplaced_separator(text: &[u8]) -> Option<usize> {
     let hex = prefixed && text[1].eq_ignore_ascii_case(&b'x');
     let is_digit = |b: u8| b.is_ascii_digit() || hex && b.is_ascii_hexdigit();
     let start = if prefixed { 2 } else { 0 };
-    (start..text.len()).find(|&i| {
-        text[i] == b'_'
-            && !((prefixed && i == 2 || i > start && is_digit(text[i - 1]))
-                && text.get(i + 1).is_some_and(|b| is_digit(*b)))
-    })
+    let mut digit_before = prefixed;
+    for i in start..text.len() {
+        let separator = text[i] == b'_';
+        let separator_before = i > start && text[i - 1] == b'_';
+        if separator && !digit_before {
+            return Some(i);
+        }
+        digit_before = is_digit(text[i]);
+        if separator_before && !separator && !digit_before {
+            return Some(i - 1);
+        }
+    }
+    text.ends_with(b"_").then(|| text.len() - 1)
 }
 
 /// An interpreted string, behind its opening quote.

@@ -28,9 +28,9 @@ pub enum Raw {
     #[regex(r"\.[0-9]", literal::number)]
     Number(LitKind),
     #[token("\"", literal::string)]
-    String,
+    Quoted,
     #[token("`", literal::raw_string)]
-    RawString,
+    Backquoted,
     #[token("'", literal::rune)]
     Rune,
     #[regex(r"//[^\n]*", allow_greedy = true)]

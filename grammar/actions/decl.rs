@@ -1,4 +1,5 @@
 //! Files, declarations, and the lists that everything uses.
+#![allow(clippy::vec_box, reason = "specifications come from the parser's stack, where they are boxed")]
 
 use crate::ast::*;
 use crate::builder::Builder;
@@ -66,7 +67,6 @@ pub fn dot_import(cx: &mut Builder, pos: u32, path: BasicLit) -> ImportSpec {
 }
 
 /// Specifications are boxed on the parser's stack only: they are rare and large.
-#[allow(clippy::vec_box, reason = "the boxes come from the parser's stack")]
 fn unboxed<T>(specs: Vec<Box<T>>) -> Vec<T> {
     specs.into_iter().map(|spec| *spec).collect()
 }

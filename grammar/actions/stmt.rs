@@ -136,14 +136,16 @@ fn start(list: &[Expr]) -> Pos {
 }
 
 fn check_names(cx: &mut Builder, lhs: &[Expr]) {
-    for x in lhs {
-        if !matches!(x.kind, ExprKind::Ident(_) | ExprKind::Bad) {
-            cx.late_error(
-                x.pos,
-                format!("non-name {} on left side of :=", expr_string(x)),
-            );
-        }
+    for x in lhs.iter().filter(|x| !is_name(x)) {
+        cx.late_error(
+            x.pos,
+            format!("non-name {} on left side of :=", expr_string(x)),
+        );
     }
+}
+
+fn is_name(x: &Expr) -> bool {
+    matches!(x.kind, ExprKind::Ident(_) | ExprKind::Bad)
 }
 
 /// `var` where only a simple statement may stand; `pos` is behind the word.
@@ -296,8 +298,11 @@ pub fn range(
         Some((lhs, op_pos, define)) => (lhs, Pos(op_pos), define),
         None => (Vec::new(), Pos::NONE, false),
     };
-    if define {
-        check_names(cx, &lhs);
+    for x in lhs.iter().filter(|x| define && !is_name(x)) {
+        cx.late_error(
+            x.pos,
+            format!("invalid syntax tree: cannot declare {}", expr_string(x)),
+        );
     }
     let mut lhs = lhs.into_iter();
     let (key, value) = (lhs.next(), lhs.next());
