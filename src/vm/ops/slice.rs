@@ -415,5 +415,5 @@ pub fn slice_to_arr(s: State) -> Flow {
     s.next(2)
 }
 fn slice_to_arr_short(s: State, len: u64, want: u64) -> Jump {
-    raise::bounds(s, len, want, Bounds::CONVERT)
+    raise::bounds(s, want, len, Bounds::CONVERT)
 }
