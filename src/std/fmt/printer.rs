@@ -110,16 +110,16 @@ impl<'a> Printer<'a> {
         if verb == b'p' as i32 {
             return self.pointer(place, verb);
         }
-        let has_methods = !place.ty.methods.is_empty();
-        if (has_methods || verb == b'w' as i32) && self.methods(arg, place, verb) {
-            return;
-        }
         if place.ty.kind == Kind::Slice
             && !place.ty.named
             && let Some(bytes) = place.byte_view()
             && !place.ty.elem.named_apart_from_byte()
         {
             return self.bytes(bytes, place, verb, "[]byte");
+        }
+        let has_methods = !place.ty.methods.is_empty();
+        if (has_methods || verb == b'w' as i32) && self.methods(arg, place, verb) {
+            return;
         }
         self.value(place, verb, 0, Access::Open);
     }

@@ -131,6 +131,7 @@ impl Digits {
 /// `strconv.AppendFloat`: `format` is one of `e E f g G b x X`, `precision` -1 means the shortest that reads
 /// back the same in `bits` (32 or 64).
 pub fn append_float(out: &mut Vec<u8>, v: f64, format: u8, precision: i64, bits: u32) {
+    let v = if bits == 32 { v as f32 as f64 } else { v };
     if v.is_nan() {
         out.extend_from_slice(b"NaN");
         return;

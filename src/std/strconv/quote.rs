@@ -176,9 +176,6 @@ pub fn unquote_prefix(s: &[u8]) -> Option<(usize, Vec<u8>)> {
                     break;
                 }
             }
-            if quote == b'\'' && at == 1 {
-                return None;
-            }
             Some((at + 1, out))
         }
         _ => None,
