@@ -1,6 +1,8 @@
 //! Go's objects: strings, slices, maps, interfaces, channels. No instructions, no frames.
 
 pub mod chan;
+#[cfg(test)]
+mod chan_tests;
 pub mod equal;
 pub mod errors;
 pub mod fault;

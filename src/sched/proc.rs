@@ -5,7 +5,7 @@
 
 use std::cell::UnsafeCell;
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 use crossbeam_deque::{Stealer, Worker};
 
@@ -36,6 +36,8 @@ pub(super) struct P {
     pub alive: AtomicI64,
     /// Some M holds it. Changes under the lock of `Sched::central`.
     pub held: AtomicBool,
+    /// The number of the stop of the world that waits for it; 0: none. Changes under the same lock.
+    pub asked: AtomicU64,
     local: UnsafeCell<Local>,
 }
 
@@ -77,6 +79,7 @@ impl P {
             running: AtomicPtr::new(std::ptr::null_mut()),
             alive: AtomicI64::new(0),
             held: AtomicBool::new(false),
+            asked: AtomicU64::new(0),
             local: UnsafeCell::new(Local {
                 worker,
                 gs: GCache::new(),

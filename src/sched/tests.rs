@@ -10,7 +10,7 @@ use parking_lot::Mutex;
 use super::*;
 
 /// What a stretch of a goroutine's life ends with.
-enum Step {
+pub(crate) enum Step {
     End,
     /// The step has published the goroutine to a waker.
     Park,
@@ -18,30 +18,30 @@ enum Step {
     Exit(i32),
 }
 
-type Body = Box<dyn FnMut(&Cx<'_>) -> Step + Send>;
+pub(crate) type Body = Box<dyn FnMut(&Cx<'_>) -> Step + Send>;
 
-struct Cx<'a> {
-    on: On<'a>,
-    g: GRef,
+pub(crate) struct Cx<'a> {
+    pub on: On<'a>,
+    pub g: GRef,
     fake: &'a Fake,
 }
 
 impl Cx<'_> {
-    fn go(&self, body: impl FnMut(&Cx<'_>) -> Step + Send + 'static) {
+    pub fn go(&self, body: impl FnMut(&Cx<'_>) -> Step + Send + 'static) {
         let g = self.on.new_g(8);
         self.fake.insert(g, Box::new(body));
         self.on.spawn(g);
     }
-    fn will_park(&self, reason: WaitReason) {
+    pub fn will_park(&self, reason: WaitReason) {
         // SAFETY: it is the running one.
         unsafe { self.on.will_park(self.g, reason) };
     }
-    fn stop_asked(&self) -> bool {
+    pub fn stop_asked(&self) -> bool {
         self.fake.limit(self.on.p()).load(Ordering::Relaxed) == 0
     }
 }
 
-struct Fake {
+pub(crate) struct Fake {
     sched: OnceLock<Arc<Sched>>,
     bodies: Mutex<HashMap<GRef, Arc<Mutex<Body>>>>,
     limits: Vec<AtomicUsize>,
@@ -94,7 +94,7 @@ impl Fake {
     }
 }
 
-fn run(procs: usize, main: impl FnMut(&Cx<'_>) -> Step + Send + 'static) -> (i32, Arc<Fake>) {
+pub(crate) fn run(procs: usize, main: impl FnMut(&Cx<'_>) -> Step + Send + 'static) -> (i32, Arc<Fake>) {
     let sched = Sched::new(Config { procs, trace: None });
     let fake = Arc::new(Fake {
         sched: OnceLock::new(),
@@ -116,11 +116,11 @@ fn run(procs: usize, main: impl FnMut(&Cx<'_>) -> Step + Send + 'static) -> (i32
 
 /// A place where goroutines wait until it is open.
 #[derive(Default)]
-struct Gate(Mutex<(bool, Vec<GRef>)>);
+pub(crate) struct Gate(Mutex<(bool, Vec<GRef>)>);
 
 impl Gate {
     /// True: go on; false: the goroutine was parked and comes again.
-    fn pass(&self, cx: &Cx<'_>) -> bool {
+    pub fn pass(&self, cx: &Cx<'_>) -> bool {
         let mut gate = self.0.lock();
         if !gate.0 {
             cx.will_park(WaitReason::Semacquire);
@@ -128,7 +128,7 @@ impl Gate {
         }
         gate.0
     }
-    fn open(&self, cx: &Cx<'_>) {
+    pub fn open(&self, cx: &Cx<'_>) {
         let waiting = {
             let mut gate = self.0.lock();
             gate.0 = true;
@@ -140,7 +140,7 @@ impl Gate {
     }
 }
 
-fn each_width(test: impl Fn(usize)) {
+pub(crate) fn each_width(test: impl Fn(usize)) {
     for procs in [1, 2, 8] {
         test(procs);
     }

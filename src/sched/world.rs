@@ -1,7 +1,8 @@
 //! Stopping the world: every processor but one stands still at a safepoint, idle ones included; the stopped Ms can be lent.
 //!
 //! Invariants: `Central::stopping` is set by one stopper at a time, which holds a processor. Every other processor is idle (nobody
-//! takes it while `stopping` is set) or its M waits in `stop_here`. A request to stop that got lost in a switch is sent again.
+//! takes it while `stopping` is set) or its M waits in `stop_here`; `P::asked` marks those that are counted in `Central::to_stop`. An M
+//! whose processor went out of use (beyond GOMAXPROCS) runs nothing until it has given that up. A request to stop that got lost in a switch is sent again.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -100,11 +101,12 @@ impl World<'_> {
         let runner = sched.runner.read().clone();
         let Some(runner) = runner else { return };
         runner.set_processors(n.max(old));
+        // Under the lock: an M whose processor went out of use before may be giving it up just now.
+        let mut central = sched.central.lock();
         sched.make_procs(n);
         for i in old..n {
             sched.p(i).set_limit(runner.limit(i));
         }
-        let mut central = sched.central.lock();
         central.ps.retain(|&p| p < n);
         for i in old..n {
             // The M of a processor that went out of use may still hold it, and keeps it now.
@@ -149,8 +151,14 @@ impl Sched {
         central.stopping = true;
         central.stops += 1;
         self.stopping.store(true, Ordering::Relaxed);
-        // Ours may be beyond GOMAXPROCS since somebody else changed that.
-        central.to_stop = central.held_ps(self) - (p < self.procs()) as usize;
+        central.to_stop = 0;
+        for i in (0..self.procs()).filter(|&i| i != p) {
+            let p = self.p(i);
+            if p.held.load(Ordering::Relaxed) {
+                p.asked.store(central.stops, Ordering::Relaxed);
+                central.to_stop += 1;
+            }
+        }
         while central.to_stop > 0 {
             MutexGuard::unlocked(&mut central, || {
                 for i in (0..self.procs()).filter(|&i| i != p) {
@@ -190,8 +198,10 @@ impl Sched {
         mut central: MutexGuard<'a, Central>,
         p: usize,
     ) -> MutexGuard<'a, Central> {
-        // A processor beyond GOMAXPROCS has not been counted.
-        if p < self.procs() {
+        // Not counted: one that was beyond GOMAXPROCS when the stop began, or that has been counted already.
+        let asked = &self.p(p).asked;
+        if asked.load(Ordering::Relaxed) == central.stops {
+            asked.store(0, Ordering::Relaxed);
             central.to_stop -= 1;
             if central.to_stop == 0 {
                 self.stopped.notify_all();
@@ -229,12 +239,5 @@ impl Sched {
         let mut central = self.central.lock();
         let mut seen = 0;
         while self.help_once(&mut central, &mut seen) {}
-    }
-}
-
-impl Central {
-    /// Processors that Ms hold.
-    fn held_ps(&self, sched: &Sched) -> usize {
-        sched.procs() - self.ps.len()
     }
 }
