@@ -28,7 +28,6 @@ pub fn build(go: &Path, source: &Path, into: &Path) -> Result<(), String> {
         .arg(source.file_name().unwrap())
         .current_dir(source.parent().unwrap())
         .env("GOFLAGS", "-mod=mod")
-        .env("GO111MODULE", "off")
         .output()
         .map_err(|e| e.to_string())?;
     if out.status.success() {
