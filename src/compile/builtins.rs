@@ -47,6 +47,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let Some(b) = self.builtin_of(f) else {
             return Val::new(0);
         };
+        if self.is_multi(args) {
+            return self.builtin_of_call(b, e, &args[0], dest);
+        }
         match b {
             Builtin::Append => self.append(e, args, ellipsis, dest),
             Builtin::Len | Builtin::Cap => self.length(b, &args[0], dest),
@@ -176,6 +179,62 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 self.load_int(r, offset as i64);
                 Val::new(r)
+            }
+        }
+    }
+
+    /// A builtin whose arguments are the results of one call.
+    fn builtin_of_call(&mut self, b: Builtin, e: &'a Expr, x: &'a Expr, dest: Dest) -> Val {
+        let values = self.multi(x);
+        let values: Vec<(Val, TypeRef)> =
+            values.into_iter().map(|(v, t)| (self.place_value(v, t, Dest::Stable), t)).collect();
+        match b {
+            Builtin::Append => {
+                let t = self.type_of(e);
+                let elem = t.elem;
+                let mut slot = 1;
+                for &(v, from) in &values[1..] {
+                    let to = self.out(slot);
+                    self.need_out(slot + elem.slots());
+                    self.convert_value(v, from, elem, Dest::To(to));
+                    slot += elem.slots();
+                }
+                let from = self.out(1);
+                let r = self.dest(dest, t);
+                self.emit(Op::AppendV, r, values[0].0.reg, from);
+                self.ext_type(elem);
+                self.ext(values.len() as u64 - 1);
+                Val::new(r)
+            }
+            Builtin::Complex => {
+                let t = self.type_of(e);
+                let r = self.temp(t);
+                self.emit(Op::Mov, r, values[0].0.reg, 0);
+                self.emit(Op::Mov, r + 1, values[1].0.reg, 0);
+                self.place_value(Val::new(r), t, dest)
+            }
+            Builtin::Copy => {
+                let int = self.int();
+                let r = self.dest(dest, int);
+                if values[1].1.kind == Kind::String {
+                    self.emit(Op::CopyStr, r, values[0].0.reg, values[1].0.reg);
+                } else {
+                    self.emit(Op::Copy, r, values[0].0.reg, values[1].0.reg);
+                    self.ext(values[0].1.elem.size as u64);
+                }
+                Val::new(r)
+            }
+            Builtin::Delete => {
+                let (m, t) = values[0];
+                let Detail::Map { key, .. } = t.detail else { return Val::new(0) };
+                let k = self.convert_value(values[1].0, values[1].1, key, Dest::Stable);
+                self.builtin_on_values(b, &[(m.reg, t), (k.reg, key)]);
+                Val::new(0)
+            }
+            b => {
+                let list: Vec<(Reg, TypeRef)> = values.iter().map(|v| (v.0.reg, v.1)).collect();
+                self.builtin_on_values(b, &list);
+                Val::new(0)
             }
         }
     }

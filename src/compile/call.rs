@@ -159,7 +159,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// `f(g())` where g has several results (or none).
-    fn is_multi(&mut self, args: &[Expr]) -> bool {
+    pub fn is_multi(&mut self, args: &[Expr]) -> bool {
         let [x] = args else { return false };
         let t = self.fact(unparen(x).id).map_or(TypeId::INVALID, |tv| tv.ty);
         matches!(self.p.types.get(t), Type::Tuple(_))
@@ -355,6 +355,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Everything about a call except the call itself, in registers that stay.
     pub fn evaluate_call(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Evaluated {
         let callee = self.prepare(unparen(fun), false);
+        if let Target::Interface { pair, .. } = callee.target {
+            // A method of a nil interface panics now, not when the call is made.
+            let ok = self.label();
+            self.jump_if(Op::JneI64K, pair, 0, ok);
+            self.emit(Op::PanicNil, 0, 0, 0);
+            self.bind(ok);
+        }
         let mut values = Vec::new();
         if let Some((v, t)) = callee.recv {
             values.push((self.own(v, t, Dest::Stable), t));

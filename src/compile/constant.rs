@@ -136,6 +136,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         match self.const_of(e)? {
             Const::Int(i) => i.to_i64(),
             Const::Float(r) if r.is_integer() => r.to_integer().to_i64(),
+            Const::Complex(r, i) if r.is_integer() && i.is_zero() => r.to_integer().to_i64(),
             _ => None,
         }
     }

@@ -22,9 +22,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let from = self.type_of(x);
         if let Some(c) = self.const_of(x) {
             // In generic code a conversion of a constant is not one itself.
-            if to.kind == from.kind
-                || is_integer(from.kind) && (is_integer(to.kind) || is_float(to.kind))
-            {
+            let number = |k: Kind| (Kind::Int..=Kind::Complex128).contains(&k);
+            if to.kind == from.kind || number(from.kind) && number(to.kind) {
                 return self.constant(c, to, dest);
             }
         }

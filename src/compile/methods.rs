@@ -365,8 +365,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: at[0],
                     off: 0,
                     t: recv,
-                    fresh: false,
-                },
+                    fresh: false, nil: false },
                 &at[1..],
             ),
             Form::Plain => (
@@ -382,8 +381,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: at[0],
                     off: 0,
                     t: recv,
-                    fresh: false,
-                },
+                    fresh: false, nil: false },
                 &at[1..],
             ),
             Form::Bound => {
@@ -398,8 +396,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         base: r,
                         off: 0,
                         t: recv,
-                        fresh: false,
-                    }
+                        fresh: false, nil: false }
                 } else {
                     Place::Reg {
                         reg: r,

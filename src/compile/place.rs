@@ -20,11 +20,13 @@ pub enum Place {
         t: TypeRef,
         fresh: bool,
     },
+    /// `nil`: the base may be nil and has not been checked.
     Mem {
         base: Reg,
         off: u32,
         t: TypeRef,
         fresh: bool,
+        nil: bool,
     },
     Global {
         off: u32,
@@ -108,8 +110,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off: 0,
                 t,
-                fresh: false,
-            },
+                fresh: false, nil: false },
             None => {
                 let name = self.p.types.object(obj).name.clone();
                 self.fail(&format!("internal error: no home for variable {name}"));
@@ -153,8 +154,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: v.reg,
                     off: 0,
                     t: t.elem,
-                    fresh: false,
-                };
+                    fresh: false, nil: true };
             }
             ExprKind::Index { x, indices, .. } => {
                 let t = self.type_of(x);
@@ -178,8 +178,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base: v.reg,
                             off: 0,
                             t: t.elem,
-                            fresh: false,
-                        };
+                            fresh: false, nil: true };
                         return self.element(p, t.elem, &indices[0]);
                     }
                     Kind::Map => {
@@ -202,8 +201,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base: v.reg,
                 off: 0,
                 t,
-                fresh: v.fresh,
-            }
+                fresh: v.fresh, nil: false }
         } else {
             Place::Reg {
                 reg: v.reg,
@@ -223,9 +221,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return p;
         };
         let t = array.elem;
-        let (base, off) = match p {
-            Place::Mem { base, off, .. } => (base, off),
-            p => (self.place_address(p), 0),
+        let (base, off, nil) = match p {
+            Place::Mem { base, off, nil, .. } => (base, off, nil),
+            p => (self.place_address(p), 0, false),
         };
         if let Some(k) = self.const_int(index)
             && k >= 0
@@ -236,8 +234,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off: off + k as u32 * t.size as u32,
                 t,
-                fresh: false,
-            };
+                fresh: false, nil };
         }
         let index = self.index(index);
         Place::Array {
@@ -268,8 +265,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             base: v.reg,
             off: 0,
             t: t.elem,
-            fresh: false,
-        }
+            fresh: false, nil: true }
     }
     pub fn field(&mut self, p: Place, i: usize) -> Place {
         let t = p.ty();
@@ -283,12 +279,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 t: f.ty,
                 fresh,
             },
-            Place::Mem { base, off, .. } => Place::Mem {
+            Place::Mem { base, off, nil, .. } => Place::Mem {
                 base,
                 off: off + f.offset as u32,
                 t: f.ty,
-                fresh: false,
-            },
+                fresh: false, nil },
             Place::Global { off, .. } => Place::Global {
                 off: off + f.offset as u32,
                 t: f.ty,
@@ -300,8 +295,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         base: v.reg,
                         off: f.offset as u32,
                         t: f.ty,
-                        fresh: false,
-                    }
+                        fresh: false, nil: false }
                 } else {
                     Place::Reg {
                         reg: v.reg + f.first_leaf as Reg,
@@ -316,8 +310,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base,
                     off: f.offset as u32,
                     t: f.ty,
-                    fresh: false,
-                }
+                    fresh: false, nil: false }
             }
         }
     }
@@ -325,7 +318,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The address of a place in memory.
     pub fn place_address(&mut self, p: Place) -> Reg {
         match p {
-            Place::Mem { base, off: 0, .. } => base,
+            Place::Mem { base, off: 0, nil, .. } => {
+                if nil {
+                    self.emit(Op::NilCheck, base, 0, 0);
+                }
+                base
+            }
             Place::Mem { base, off, .. } => self.address(base, off),
             Place::Global { off, .. } => {
                 let r = self.pointer();
@@ -386,8 +384,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off,
                 t,
-                fresh,
-            } => {
+                fresh, nil } => {
+                if nil && t.in_memory && off == 0 {
+                    self.emit(Op::NilCheck, base, 0, 0);
+                }
                 let v = self.load(base, off, t, dest);
                 Val {
                     reg: v.reg,

@@ -171,7 +171,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             let (tx, ty) = (self.type_of(x), self.type_of(y));
             let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
-            if is_integer(tx.kind) {
+            if is_integer(tx.kind) && is_integer(ty.kind) {
                 if let Some(k) = self.const_i16(y)
                     && self.immediate_fits(tx, equality, k)
                 {
@@ -193,7 +193,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
             }
             match tx.kind {
-                Kind::Float64 => {
+                Kind::Float64 if ty.kind == tx.kind => {
                     let (a, b) = self.operands(x, y);
                     return Test::Float(*op, a, b);
                 }

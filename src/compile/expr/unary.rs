@@ -98,14 +98,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return self.place_value(Val::new(r), pointer, dest);
         }
         let p = self.place(x);
-        if let crate::compile::place::Place::Mem { base, off, .. } = p {
-            if off == 0 {
-                // `&*p` of a nil pointer panics.
-                if matches!(x.kind, ExprKind::Star(_) | ExprKind::Selector { .. }) {
-                    self.emit(Op::NilCheck, base, 0, 0);
-                }
-                return self.place_value(Val::new(base), pointer, dest);
-            }
+        if let crate::compile::place::Place::Mem { base, off, .. } = p
+            && off != 0
+        {
             let r = self.dest(dest, pointer);
             self.address_to(r, base, off);
             return Val::new(r);

@@ -40,7 +40,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let places: Vec<Place> = lhs.iter().map(|e| self.place(e)).collect();
         if lhs.len() != rhs.len() {
             let values = self.multi(&rhs[0]);
-            // The order matters where one place uses a variable that another sets.
             let assigned = self.assigned(&places);
             let places: Vec<Place> = places
                 .into_iter()
@@ -81,6 +80,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// Assigns values that have been computed to left sides that have not.
+    pub fn assign_values(&mut self, lhs: &[&'a Expr], values: &[(Val, TypeRef)]) {
+        let places: Vec<Place> = lhs.iter().map(|e| self.place(e)).collect();
+        let assigned = self.assigned(&places);
+        let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+        for (p, &(v, from)) in places.into_iter().zip(values) {
+            if !matches!(p, Place::Blank) {
+                let v = self.convert_value(v, from, p.ty(), Dest::Any);
+                self.store_place(p, v);
+            }
+        }
+    }
+
     fn assigned(&self, places: &[Place]) -> Assigned {
         Assigned(
             places
@@ -109,13 +121,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off,
                 t,
-                fresh,
-            } => Place::Mem {
+                fresh, nil } => Place::Mem {
                 base: keep(base, &[Pointer]),
                 off,
                 t,
-                fresh,
-            },
+                fresh, nil },
             Place::Slice { slice, index, t } => Place::Slice {
                 slice: keep(slice, &[Pointer, Scalar, Scalar]),
                 index: keep(index, &[Scalar]),
@@ -214,8 +224,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base,
                             off: 0,
                             t,
-                            fresh: false,
-                        }
+                            fresh: false, nil: false }
                     }
                     Place::Global { off, .. } if t.size != 8 => {
                         let base = self.place_address(Place::Global { off, t });
@@ -223,8 +232,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base,
                             off: 0,
                             t,
-                            fresh: false,
-                        }
+                            fresh: false, nil: false }
                     }
                     p => p,
                 };

@@ -70,6 +70,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// An index that counts, as the loop's variable.
     fn counter_variable(&mut self, s: &'a RangeStmt, i: Reg, t: TypeRef) {
         let Some(e) = wanted(&s.key) else { return };
+        if !s.define && wanted(&s.value).is_some() {
+            return;
+        }
         if s.define && self.may_alias(e) {
             if let Some(&obj) = self.info.defs.get(&e.id) {
                 self.vars.insert(obj, Home::Reg(i));
@@ -179,9 +182,26 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.close_target();
     }
 
-    fn element_variable(&mut self, s: &'a RangeStmt, p: Place) {
+    /// `for k, v = range`: both left sides are computed before either is assigned.
+    fn assign_both(&mut self, s: &'a RangeStmt, key: Val, kt: TypeRef, value: Val, vt: TypeRef) -> bool {
+        let (false, Some(k), Some(v)) = (s.define, wanted(&s.key), wanted(&s.value)) else { return false };
+        let mark = self.mark();
+        self.assign_values(&[k, v], &[(key, kt), (value, vt)]);
+        self.release(mark);
+        true
+    }
+
+    fn element_variable(&mut self, s: &'a RangeStmt, p: Place, index: Reg) {
         let Some(e) = wanted(&s.value) else { return };
         let t = p.ty();
+        if !s.define && wanted(&s.key).is_some() {
+            let mark = self.mark();
+            let int = self.int();
+            let v = self.load_place(p, Dest::Stable);
+            self.assign_both(s, Val::new(index), int, v, t);
+            self.release(mark);
+            return;
+        }
         // Straight into the new variable's registers.
         if s.define
             && !t.in_memory
@@ -207,14 +227,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let i = self.scalar();
         self.counted(s, i, slice + 1, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(
-                s,
-                Place::Slice {
+            b.element_variable(s, Place::Slice {
                     slice,
                     index: i,
                     t: t.elem,
-                },
-            );
+                }, i);
         });
     }
 
@@ -252,16 +269,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let i = self.scalar();
         self.counted(s, i, n, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(
-                s,
-                Place::Array {
+            b.element_variable(s, Place::Array {
                     base,
                     off: 0,
                     index: i,
                     len,
                     t: t.elem,
-                },
-            );
+                }, i);
         });
     }
 
@@ -278,7 +292,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.emit(Op::DecodeRune, r, string, i);
         self.ext16([next, 0, 0, 0]);
         self.counter_variable(s, i, int);
-        self.range_variable(s.value.as_ref(), s.define, Val::new(r), rune);
+        if !self.assign_both(s, Val::new(i), int, Val::new(r), rune) {
+            self.range_variable(s.value.as_ref(), s.define, Val::new(r), rune);
+        }
         self.block(&s.body);
         self.release_locals(locals);
         self.bind(cont);
@@ -315,8 +331,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.ext_type(t);
         self.ext32(0, 0);
         let locals = self.mark_locals();
-        self.range_variable(s.key.as_ref(), s.define, Val::new(k), key);
-        self.range_variable(s.value.as_ref(), s.define, Val::new(v), t.elem);
+        if !self.assign_both(s, Val::new(k), key, Val::new(v), t.elem) {
+            self.range_variable(s.key.as_ref(), s.define, Val::new(k), key);
+            self.range_variable(s.value.as_ref(), s.define, Val::new(v), t.elem);
+        }
         self.block(&s.body);
         self.release_locals(locals);
         self.bind(cont);

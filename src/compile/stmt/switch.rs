@@ -30,7 +30,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             None => {
                 for (c, &to) in s.clauses.iter().zip(&clauses) {
                     for v in &c.values {
-                        self.cond_jump(v, true, to);
+                        let t = self.type_of(v);
+                        if t.kind == Kind::Interface {
+                            let mark = self.mark();
+                            let yes = self.int_temp(1);
+                            let bool_type = self.basic(crate::types::Basic::Bool);
+                            self.case(yes, bool_type, v, to);
+                            self.release(mark);
+                        } else {
+                            self.cond_jump(v, true, to);
+                        }
                     }
                 }
                 self.jump(default);
