@@ -428,3 +428,101 @@ fn opens_type_params(rest: &str) -> bool {
     }
     type_element
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The token kinds that this module decides about, in order.
+    fn decisions(text: &str) -> String {
+        let progress = Progress::default();
+        let tokens = Disambiguate::new(Lexer::new(text, 1), &progress);
+        let letter = |token| match token {
+            Token::LBrace => Some('{'),
+            Token::BodyBrace => Some('B'),
+            Token::ResultParen => Some('R'),
+            Token::LParen => Some('('),
+            Token::LBrack => Some('['),
+            Token::TypeParamBrack => Some('T'),
+            Token::ChanSend => Some('>'),
+            Token::Chan => Some('c'),
+            _ => None,
+        };
+        tokens.filter_map(|(_, token, _)| letter(token)).collect()
+    }
+
+    #[test]
+    fn braces_of_bodies() {
+        for (text, expected) in [
+            ("if x == T {}", "B"),
+            ("if x == (T{}) {}", "({B"),
+            ("if f(T{}) {}", "({B"),
+            ("for _, x := range []int{1} {}", "[{B"),
+            ("for _, x := range [...]T{{1}} {}", "[{{B"),
+            ("for range map[string]T{} {}", "[{B"),
+            ("for range struct{ a int }{1} {}", "{{B"),
+            ("switch x := y.(type) {}", "(B"),
+            ("switch {}", "B"),
+            ("select {}", "B"),
+            ("if a[i] {}", "[B"),
+            ("if a[i] == b {}", "[B"),
+            ("if func() bool { return true }() {}", "({(B"),
+            ("for _, f := range []func(){a} {}", "[({B"),
+            ("if x := []byte(s); len(x) == 0 {}", "[((B"),
+            ("if i := (interface{})(nil); i == nil {}", "({(B"),
+            ("for ch <- []int{}[0]; x; {}", "[{[B"),
+            ("for i := 0; i < n; i++ { if a { x = T{} } }", "BB{"),
+            ("if x {} else if y {} else {}", "BB{"),
+        ] {
+            assert_eq!(decisions(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn results_of_function_types() {
+        assert_eq!(decisions("var f func(int) (a, b int)"), "(R");
+        assert_eq!(decisions("func f(x int) (a, b int)"), "((");
+        assert_eq!(decisions("func (r T) m(x int) (a, b int)"), "(((");
+        assert_eq!(decisions("x = func() (int) { }()"), "(R{(");
+        assert_eq!(decisions("x = func()()"), "(R");
+    }
+
+    #[test]
+    fn channels() {
+        assert_eq!(decisions("chan<- chan <- int"), ">>");
+        assert_eq!(decisions("<-chan int"), "c");
+    }
+
+    #[test]
+    fn type_parameters_and_array_lengths() {
+        let tparams = [
+            "P any",
+            "P, Q any",
+            "P *C,",
+            "P *C, Q D",
+            "P interface{}",
+            "P ~int",
+            "P []E",
+            "P *[]int",
+            "P (*struct{})",
+        ];
+        for inside in tparams {
+            assert_eq!(
+                &decisions(&format!("type T[{inside}] int"))[..1],
+                "T",
+                "{inside}"
+            );
+        }
+        for inside in [
+            "N", "N + 1", "P *C", "P (C)", "a.N", "5", "", "...", "P(C) * 2", "N | M",
+        ] {
+            assert_eq!(
+                &decisions(&format!("type T [{inside}] int"))[..1],
+                "[",
+                "{inside}"
+            );
+        }
+        assert_eq!(&decisions("type (\n A int\n B[P any] int\n)"), "(T");
+        assert_eq!(&decisions("var x [P * C]int"), "[");
+    }
+}

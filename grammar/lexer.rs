@@ -140,3 +140,75 @@ impl<'s> Iterator for Lexer<'s> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<Spanned<'_>> {
+        Lexer::new(text, 1).collect()
+    }
+
+    #[test]
+    fn lines_end_statements() {
+        let semis = |text| -> Vec<u32> {
+            let tokens = tokens(text).into_iter();
+            tokens
+                .filter(|(_, token, _)| matches!(token, Token::Semi(_)))
+                .map(|(start, ..)| start)
+                .collect()
+        };
+        assert_eq!(semis("x\ny"), [2, 4]);
+        assert_eq!(semis("x // c\n"), [7]);
+        assert_eq!(semis("x /* a\nb */ y"), [3, 14]);
+        assert_eq!(semis("x /* a */ +\n y;"), [15]);
+        assert_eq!(semis("return\n}\n"), [7, 9]);
+        assert_eq!(semis("+\n\n("), []);
+    }
+
+    #[test]
+    fn beginnings_of_files() {
+        assert_eq!(
+            tokens("\u{feff}package").first(),
+            Some(&(4, Token::Package, 11))
+        );
+        assert_eq!(
+            tokens("#!/usr/bin/env gorun\npackage").first(),
+            Some(&(22, Token::Package, 29))
+        );
+        assert!(Lexer::new("\u{feff}x", 1).problems().is_empty());
+        assert_eq!(Lexer::new("x\u{feff}", 1).problems().len(), 1);
+    }
+
+    #[test]
+    fn directives_are_kept() {
+        let text =
+            "//go:build linux\r\n\n//export f\n// go:no\n//line x.go:5\nvar x int //go:embed a\n";
+        let mut lexer = Lexer::new(text, 1);
+        while lexer.next().is_some() {}
+        let found: Vec<(u32, &str)> = lexer
+            .directives
+            .iter()
+            .map(|d| (d.pos.0, d.text.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (1, "go:build linux"),
+                (20, "export f"),
+                (40, "line x.go:5"),
+                (64, "go:embed a")
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_of_all_scripts() {
+        assert_eq!(tokens("été").first(), Some(&(1, Token::Ident("été"), 6)));
+        assert_eq!(tokens("ifé").first(), Some(&(1, Token::Ident("ifé"), 5)));
+        assert_eq!(
+            tokens("世界2").first(),
+            Some(&(1, Token::Ident("世界2"), 8))
+        );
+    }
+}

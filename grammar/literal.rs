@@ -426,3 +426,58 @@ fn escape(text: &str, at: usize, quote: char) -> Result<usize, (usize, String)> 
     }
     Ok(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> (LitKind, usize, Option<String>) {
+        let (kind, len, problem) = scan_number(text.as_bytes());
+        (
+            kind,
+            len,
+            problem.map(|(at, message)| format!("{at}: {message}")),
+        )
+    }
+
+    #[test]
+    fn numbers_of_every_form() {
+        let cases = [
+            ("0", LitKind::Int),
+            ("1_000", LitKind::Int),
+            ("0x_FF", LitKind::Int),
+            ("0b1010", LitKind::Int),
+            ("0o17", LitKind::Int),
+            ("017", LitKind::Int),
+            ("1.", LitKind::Float),
+            (".5e-3", LitKind::Float),
+            ("089.5", LitKind::Float),
+            ("0x1.8p-2", LitKind::Float),
+            ("0X1P+3", LitKind::Float),
+            ("1i", LitKind::Imag),
+            ("0.5e3i", LitKind::Imag),
+            ("089i", LitKind::Imag),
+        ];
+        for (text, kind) in cases {
+            assert_eq!(number(text), (kind, text.len(), None), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_end_where_they_should() {
+        assert_eq!(number("1..2").1, 2);
+        assert_eq!(number("0b12 ").1, 4);
+        assert_eq!(number("12abc").1, 2);
+        assert_eq!(
+            number("0xep").2.as_deref(),
+            Some("4: exponent has no digits")
+        );
+    }
+
+    #[test]
+    fn characters_are_named_as_go_does() {
+        assert_eq!(unicode_name('@'), "U+0040 '@'");
+        assert_eq!(unicode_name('\u{7}'), "U+0007");
+        assert_eq!(unicode_name('\u{feff}'), "U+FEFF");
+    }
+}

@@ -1,5 +1,8 @@
 //! Files, declarations, and the lists that everything uses.
-#![allow(clippy::vec_box, reason = "specifications come from the parser's stack, where they are boxed")]
+#![allow(
+    clippy::vec_box,
+    reason = "specifications come from the parser's stack, where they are boxed"
+)]
 
 use crate::ast::*;
 use crate::builder::Builder;
