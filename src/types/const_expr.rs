@@ -46,7 +46,13 @@ pub fn represent(val: &Const, kind: Basic) -> Option<Const> {
     }
     if kind.is_float() {
         let f = val.to_float();
-        let Const::Float(r) = &f else { return None };
+        let r = match &f {
+            Const::Float(r) => r,
+            Const::Huge(_) if kind == Basic::UntypedFloat => return Some(f),
+            // Tiny values round to zero.
+            Const::Huge(_) if f.to_f64() == 0.0 => return Some(Const::Float(Default::default())),
+            _ => return None,
+        };
         return match kind {
             Basic::Float32 => round_f32(r).map(Const::Float),
             Basic::Float64 => round_f64(r).map(Const::Float),

@@ -13,6 +13,8 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::big_float::{BigFloat, Outcome, round_mantissa, round_off};
+
 #[derive(Clone, PartialEq, Debug)]
 pub enum Const {
     Bool(bool),
@@ -21,6 +23,9 @@ pub enum Const {
     Int(BigInt),
     Float(BigRational),
     Complex(BigRational, BigRational),
+    /// A float too large or too small for a fraction. No value of a program's types is one: where such a constant
+    /// is used it is out of range, or zero.
+    Huge(Box<BigFloat>),
     /// The result of an erroneous operation; errors have been reported.
     Unknown,
 }
@@ -37,12 +42,12 @@ pub enum ConstKind {
 
 /// Fractions with larger parts are rounded.
 const MAX_FRACTION_BITS: u64 = 4 << 10;
-/// Mantissa bits that rounding leaves.
-const PRECISION: u64 = 512;
-/// Binary exponents beyond this are infinite or zero.
-const MAX_EXPONENT: i64 = 1 << 21;
-/// Decimal exponents of literals beyond this are infinite or zero.
-const MAX_DECIMAL_EXPONENT: i64 = 400_000;
+/// Floats with larger binary exponents are no fractions.
+const MAX_EXPONENT: i64 = 1 << 16;
+/// The same for decimal exponents of literals.
+const MAX_DECIMAL_EXPONENT: i64 = 16_000;
+/// Exponents of literals are cut to this: infinite or zero in any case.
+const MAX_LITERAL_EXPONENT: i64 = 1 << 40;
 
 impl Const {
     pub fn from_i64(v: i64) -> Const {
@@ -103,7 +108,7 @@ impl Const {
             Const::Bool(_) => ConstKind::Bool,
             Const::Str(_) => ConstKind::Str,
             Const::Int(_) => ConstKind::Int,
-            Const::Float(_) => ConstKind::Float,
+            Const::Float(_) | Const::Huge(_) => ConstKind::Float,
             Const::Complex(..) => ConstKind::Complex,
             Const::Unknown => ConstKind::Unknown,
         }
@@ -116,7 +121,7 @@ impl Const {
     pub fn to_int(&self) -> Const {
         match self {
             Const::Int(_) => self.clone(),
-            Const::Float(r) if r.is_integer() => Const::Int(r.numer().clone()),
+            Const::Float(r) if r.is_integer() && r.numer().bits() < MAX_FRACTION_BITS => Const::Int(r.numer().clone()),
             Const::Float(r) => near_integer(r),
             Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()).to_int(),
             _ => Const::Unknown,
@@ -126,7 +131,7 @@ impl Const {
     pub fn to_float(&self) -> Const {
         match self {
             Const::Int(i) => make_float(BigRational::from_integer(i.clone())),
-            Const::Float(_) => self.clone(),
+            Const::Float(_) | Const::Huge(_) => self.clone(),
             Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()),
             _ => Const::Unknown,
         }
@@ -145,14 +150,14 @@ impl Const {
     pub fn real(&self) -> Const {
         match self {
             Const::Complex(re, _) => Const::Float(re.clone()),
-            Const::Int(_) | Const::Float(_) => self.clone(),
+            Const::Int(_) | Const::Float(_) | Const::Huge(_) => self.clone(),
             _ => Const::Unknown,
         }
     }
     pub fn imag(&self) -> Const {
         match self {
             Const::Complex(_, im) => Const::Float(im.clone()),
-            Const::Int(_) | Const::Float(_) => Const::from_i64(0),
+            Const::Int(_) | Const::Float(_) | Const::Huge(_) => Const::from_i64(0),
             _ => Const::Unknown,
         }
     }
@@ -197,6 +202,7 @@ impl Const {
     pub fn to_f64(&self) -> f64 {
         match self.to_float() {
             Const::Float(r) => round_to_float(&r, 53, -1022, 1023),
+            Const::Huge(f) if f.magnitude() > 0 => infinity(f.negative),
             _ => 0.0,
         }
     }
@@ -204,6 +210,7 @@ impl Const {
     pub fn to_f32(&self) -> f32 {
         match self.to_float() {
             Const::Float(r) => round_to_float(&r, 24, -126, 127) as f32,
+            Const::Huge(f) if f.magnitude() > 0 => infinity(f.negative) as f32,
             _ => 0.0,
         }
     }
@@ -225,6 +232,7 @@ impl Const {
         match self {
             Const::Int(i) => of(i.sign()),
             Const::Float(r) => of(r.numer().sign()),
+            Const::Huge(f) => if f.negative { -1 } else { 1 },
             Const::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
             _ => 1,
         }
@@ -235,6 +243,8 @@ impl Const {
         match (op, self) {
             (UnaryOp::Plus, Const::Int(_) | Const::Float(_) | Const::Complex(..)) => self.clone(),
             (UnaryOp::Neg, Const::Int(i)) => Const::Int(-i),
+            (UnaryOp::Plus, Const::Huge(_)) => self.clone(),
+            (UnaryOp::Neg, Const::Huge(f)) => Const::Huge(Box::new(f.as_ref().clone().neg())),
             (UnaryOp::Neg, Const::Float(r)) => Const::Float(-r),
             (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
             (UnaryOp::Xor, Const::Int(i)) => {
@@ -282,6 +292,9 @@ impl Const {
                 }
                 _ => return Const::Unknown,
             }),
+            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_)) | (x @ Const::Huge(_), y @ Const::Float(_)) => {
+                big_binary(&x, op, &y)
+            }
             (Const::Float(a), Const::Float(b)) => make_float(match op {
                 BinaryOp::Add => a + b,
                 BinaryOp::Sub => a - b,
@@ -335,6 +348,13 @@ impl Const {
             (Const::Str(a), Const::Str(b)) => a.cmp(&b),
             (Const::Int(a), Const::Int(b)) => a.cmp(&b),
             (Const::Float(a), Const::Float(b)) => a.cmp(&b),
+            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_)) | (x @ Const::Huge(_), y @ Const::Float(_)) => {
+                match (big(&x), big(&y)) {
+                    (Some(a), Some(b)) => a.cmp(&b),
+                    // One of them is zero.
+                    _ => x.sign().cmp(&y.sign()),
+                }
+            }
             (Const::Complex(a, b), Const::Complex(c, d)) => {
                 if a == c && b == d {
                     Ordering::Equal
@@ -356,6 +376,50 @@ impl Const {
     }
 }
 
+/// A float with rounded mantissa; `None` for zero.
+fn big(x: &Const) -> Option<BigFloat> {
+    match x {
+        Const::Float(r) => BigFloat::from_rational(r),
+        Const::Huge(f) => Some(f.as_ref().clone()),
+        _ => None,
+    }
+}
+
+fn big_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
+    let zero = || Const::Float(BigRational::zero());
+    let (a, b) = match (big(x), big(y)) {
+        (Some(a), Some(b)) => (a, b),
+        // One of them is zero.
+        (None, Some(b)) => {
+            return match op {
+                BinaryOp::Add => y.clone(),
+                BinaryOp::Sub => make_big(b.neg()),
+                BinaryOp::Mul | BinaryOp::Div => zero(),
+                _ => Const::Unknown,
+            };
+        }
+        (Some(_), None) => {
+            return match op {
+                BinaryOp::Add | BinaryOp::Sub => x.clone(),
+                BinaryOp::Mul => zero(),
+                _ => Const::Unknown,
+            };
+        }
+        (None, None) => return zero(),
+    };
+    match op {
+        BinaryOp::Add => a.add(&b).map_or_else(zero, make_big),
+        BinaryOp::Sub => a.add(&b.neg()).map_or_else(zero, make_big),
+        BinaryOp::Mul => make_big(a.mul(&b)),
+        BinaryOp::Div => make_big(a.div(&b)),
+        _ => Const::Unknown,
+    }
+}
+
+fn infinity(negative: bool) -> f64 {
+    if negative { f64::NEG_INFINITY } else { f64::INFINITY }
+}
+
 /// Both values in the representation of the larger kind.
 fn matched(x: &Const, y: &Const) -> (Const, Const) {
     match x.kind().max(y.kind()) {
@@ -371,63 +435,16 @@ fn make_float(r: BigRational) -> Const {
     if r.numer().bits() < MAX_FRACTION_BITS && r.denom().bits() < MAX_FRACTION_BITS {
         return Const::Float(r);
     }
-    let negative = r.is_negative();
-    let (n, d) = (r.numer().magnitude().clone(), r.denom().magnitude().clone());
-    round_fraction(negative, n, d)
+    BigFloat::from_rational(&r).map_or(Const::Float(BigRational::zero()), make_big)
 }
 
-/// n/d with a mantissa of `PRECISION` bits.
-fn round_fraction(negative: bool, n: BigUint, d: BigUint) -> Const {
-    if n.is_zero() {
-        return Const::Float(BigRational::zero());
-    }
-    let (m, exp) = round_mantissa(n, d, PRECISION);
-    from_mantissa(negative, m, exp)
-}
-
-fn from_mantissa(negative: bool, m: BigUint, exp: i64) -> Const {
-    let zeros = m.trailing_zeros().unwrap_or(0);
-    let (m, exp) = (m >> zeros, exp + zeros as i64);
-    if exp > MAX_EXPONENT {
-        return Const::Unknown;
-    }
-    if exp < -MAX_EXPONENT {
-        return Const::Float(BigRational::zero());
-    }
-    let m = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, m);
-    // The mantissa is odd (or the denominator 1): the fraction is reduced.
-    Const::Float(if exp >= 0 {
-        BigRational::new_raw(m << exp as u64, BigInt::one())
-    } else {
-        BigRational::new_raw(m, BigInt::one() << (-exp) as u64)
-    })
-}
-
-/// The `bits`-bit number m and the exponent e for which m·2^e is nearest to n/d (ties to even).
-fn round_mantissa(n: BigUint, d: BigUint, bits: u64) -> (BigUint, i64) {
-    let shift = bits as i64 + 2 - (n.bits() as i64 - d.bits() as i64);
-    let (n, d) = if shift >= 0 {
-        (n << shift as u64, d)
-    } else {
-        (n, d << (-shift) as u64)
-    };
-    let (q, r) = n.div_rem(&d);
-    let drop = q.bits() - bits;
-    (round_off(q, drop, !r.is_zero()), drop as i64 - shift)
-}
-
-/// q / 2^drop rounded to the nearest integer, ties to even; `sticky`: q was a little too small.
-fn round_off(q: BigUint, drop: u64, sticky: bool) -> BigUint {
-    if drop == 0 {
-        return q;
-    }
-    let half = q.bit(drop - 1);
-    let below = sticky || q.trailing_zeros().is_some_and(|z| z < drop - 1);
-    let m = q >> drop;
-    if half && (below || m.bit(0)) {
-        m + 1u32
-    } else {
-        m
+/// A rounded float, as a fraction where that is small enough.
+fn make_big(f: BigFloat) -> Const {
+    match f.settle() {
+        Outcome::Zero => Const::Float(BigRational::zero()),
+        Outcome::Infinite => Const::Unknown,
+        Outcome::Value(f) if f.magnitude().abs() < MAX_EXPONENT => Const::Float(f.to_rational()),
+        Outcome::Value(f) => Const::Huge(Box::new(f)),
     }
 }
 
@@ -476,15 +493,9 @@ fn near_integer(r: &BigRational) -> Const {
     if r.denom().bits() < MAX_FRACTION_BITS / 16 || r.numer().bits() > MAX_FRACTION_BITS {
         return Const::Unknown;
     }
-    let (m, exp) = round_mantissa(
-        r.numer().magnitude().clone(),
-        r.denom().magnitude().clone(),
-        508,
-    );
-    match from_mantissa(r.is_negative(), m, exp) {
-        Const::Float(r) if r.is_integer() => Const::Int(r.numer().clone()),
-        _ => Const::Unknown,
-    }
+    let (m, exp) = round_mantissa(r.numer().magnitude().clone(), r.denom().magnitude().clone(), 508);
+    let r = BigFloat::from_fraction(r.is_negative(), m, BigUint::one(), exp).to_rational();
+    if r.is_integer() { Const::Int(r.numer().clone()) } else { Const::Unknown }
 }
 
 fn parse_int(text: &str) -> Option<BigInt> {
@@ -552,22 +563,21 @@ fn parse_float(text: &str) -> Const {
             MAX_DECIMAL_EXPONENT,
         )
     };
-    if exp > limit {
-        return Const::Unknown;
-    }
-    if exp < -limit - digits.len() as i64 {
-        return Const::Float(BigRational::zero());
+    if exp.abs() > limit {
+        // Exponents beyond all bounds are infinite or zero.
+        let exp = exp.clamp(-MAX_LITERAL_EXPONENT, MAX_LITERAL_EXPONENT);
+        return make_big(if base == 2 {
+            BigFloat::from_fraction(false, n, BigUint::one(), exp)
+        } else {
+            BigFloat::from_decimal(n, exp)
+        });
     }
     let power = BigUint::from(base).pow(exp.unsigned_abs() as u32);
-    let (n, d) = if exp >= 0 {
-        (n * power, BigUint::one())
-    } else {
-        (n, power)
-    };
+    let (n, d) = if exp >= 0 { (n * power, BigUint::one()) } else { (n, power) };
     if n.bits() < MAX_FRACTION_BITS && d.bits() < MAX_FRACTION_BITS {
         Const::Float(BigRational::new(n.into(), d.into()))
     } else {
-        round_fraction(false, n, d)
+        make_big(BigFloat::from_fraction(false, n, d, 0))
     }
 }
 
@@ -655,6 +665,10 @@ impl fmt::Display for Const {
                 }
             }
             Const::Float(r) => f.write_str(&float_string(r)),
+            Const::Huge(x) => {
+                let (m, exp) = x.parts();
+                f.write_str(&scientific(m, exp))
+            }
             Const::Complex(re, im) => write!(f, "({} + {}i)", float_string(re), float_string(im)),
         }
     }
@@ -683,6 +697,11 @@ fn float_string(r: &BigRational) -> String {
     } else {
         (m, exp)
     };
+    scientific(m, exp)
+}
+
+/// m·2^exp in decimal, roughly: for what no float64 can be.
+fn scientific(m: f64, exp: i64) -> String {
     let d = exp as f64 * std::f64::consts::LN_2 / std::f64::consts::LN_10;
     let mut e = d as i64;
     let mut m: f64 = m * 10f64.powf(d - e as f64);
@@ -804,6 +823,11 @@ mod tests {
     #[test]
     fn huge_exponents_are_cheap() {
         assert!(float("1e1000000000").is_unknown());
+        assert_eq!(float("1e646456992").to_string(), "1e+646456992");
+        let ten = float("1e646456992").binary(BinaryOp::Div, &float("1e646456991"), false);
+        assert_eq!(ten.to_f64(), 10.0);
+        assert_eq!(float("1e-646456992").to_f64(), 0.0);
+        assert!(float("1e646456992").compare(BinaryOp::Gt, &float("1e646456991")));
         assert_eq!(float("1e-1000000000").sign(), 0);
         assert!(float("1e99999999999999999999").is_unknown());
         let big = float("1e100000");

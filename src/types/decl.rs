@@ -1,6 +1,6 @@
 //! Declarations: constants, variables, types and functions, at package level and in functions.
 
-use gorun_grammar::ast::{ConstSpec, Decl, Expr, Pos, TypeSpec, VarSpec};
+use gorun_grammar::ast::{ConstSpec, Decl, Expr, Pos, TypeSpec, VarSpec, ExprKind};
 use rustc_hash::FxHashMap;
 
 use super::checker::{Checker, DeclId, Environment, Version};
@@ -8,6 +8,8 @@ use super::codes::Code;
 use super::constant::Const;
 use super::errors::ErrorDesc;
 use super::expr_string::start_pos;
+use super::expr_string::unparen;
+use super::typexpr::EmbeddedName;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::scope::ScopeId;
@@ -477,15 +479,36 @@ impl<'a> Checker<'a> {
         };
         for m in self.types.named(base).methods.clone() {
             let (name, pos) = (self.types.object(m).name.clone(), self.types.object(m).pos);
-            if let Some(i) = s.fields.iter().position(|f| f.name == name) {
-                let shown = self.types.named(base).shown.unwrap_or(u);
-                let field = self.types.field_object(shown, i as u32);
+            if s.fields.iter().any(|f| f.name == name) {
                 let mut err = ErrorDesc::new(Code::DuplicateFieldAndMethod);
                 err.add(pos, format!("field and method with the same name {name}"));
-                self.add_alt_decl(&mut err, field);
+                let at = self.field_pos(base, &name);
+                err.add(at, format!("other declaration of {name}"));
                 self.report(err);
             }
         }
+    }
+
+    /// Where a declared struct's field stands. (Objects of fields are shared by struct types that are spelled alike.)
+    fn field_pos(&self, base: NamedId, name: &str) -> Pos {
+        let obj = self.types.named(base).obj;
+        let spec = self.obj_map.get(&obj).and_then(|d| self.decls[d.0].tdecl);
+        let Some(ExprKind::StructType { fields }) = spec.map(|s| &unparen(&s.ty).kind) else {
+            return spec.map_or(Pos::NONE, |s| s.ty.pos);
+        };
+        for f in &fields.fields {
+            if let Some(n) = f.names.iter().find(|n| n.name == name) {
+                return n.pos;
+            }
+            match Checker::embedded_name(&f.ty) {
+                Some(EmbeddedName::Expr(e)) if f.names.is_empty() && matches!(&e.kind, ExprKind::Ident(n) if n == name) => {
+                    return e.pos;
+                }
+                Some(EmbeddedName::Sel(s)) if f.names.is_empty() && s.name == name => return s.pos,
+                _ => {}
+            }
+        }
+        spec.map_or(Pos::NONE, |s| s.ty.pos)
     }
 
     fn func_decl(&mut self, obj: ObjId, id: DeclId) {
@@ -495,7 +518,7 @@ impl<'a> Checker<'a> {
         // What a function that mentions itself in its own type sees.
         let ty = self.empty_signature();
         self.types.object_mut(obj).ty = Some(ty);
-        let (sig, rparams) = self.func_type_of(f.recv.as_ref(), &f.tparams, &f.ty);
+        let (sig, rparams) = self.func_type_of(Some(obj), f.recv.as_ref(), &f.tparams, &f.ty);
         self.types.object_mut(obj).ty = Some(sig.ty);
         let name = sig.recv.map_or_else(Default::default, |v| self.types.object(v).name.clone());
         if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
@@ -522,7 +545,8 @@ impl<'a> Checker<'a> {
                         "generic function is missing function body",
                     );
                 } else if !self.config.natives && f.name.name != "init" {
-                    self.missing_bodies.push(f.name.pos);
+                    let pos = f.recv.as_ref().map_or(f.name.pos, |r| r.open);
+                    self.missing_bodies.push(pos);
                 }
             }
             Some(body) => {

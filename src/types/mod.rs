@@ -3,6 +3,7 @@
 //! `Importer` alone.
 
 mod assignment;
+mod big_float;
 mod binary;
 mod builtins;
 mod call;

@@ -199,7 +199,9 @@ impl<'a> Checker<'a> {
         sel: &'a Ident,
     ) -> Option<()> {
         let scope = self.types.package(pkg).scope;
-        let Some(obj) = self.types.scope(scope).lookup(&sel.name) else {
+        // What a package does not export is not there for others.
+        let found = self.types.scope(scope).lookup(&sel.name).filter(|_| is_exported(&sel.name));
+        let Some(obj) = found else {
             if sel.name == "_" {
                 self.errorf(
                     sel.pos,
@@ -218,14 +220,6 @@ impl<'a> Checker<'a> {
             self.errorf(sel.pos, Code::UndeclaredImportedName, text);
             return None;
         };
-        if !is_exported(&sel.name) {
-            let text = format!(
-                "name {} not exported by package {}",
-                sel.name,
-                self.types.package(pkg).name
-            );
-            self.errorf(sel.pos, Code::UnexportedName, text);
-        }
         self.record_use(sel.id, obj);
         self.object_operand(x, obj);
         Some(())

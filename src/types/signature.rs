@@ -29,12 +29,13 @@ impl<'a> Checker<'a> {
         tparams: &'a [Field],
         ty: &'a FuncType,
     ) -> Rc<FuncSig> {
-        self.func_type_of(recv, tparams, ty).0
+        self.func_type_of(None, recv, tparams, ty).0
     }
 
-    /// Also answers the type parameters that the receiver declares.
+    /// Also answers the type parameters that the receiver declares. `obj` is the function being declared.
     pub(super) fn func_type_of(
         &mut self,
+        obj: Option<ObjId>,
         recv: Option<&'a FieldList>,
         tparams: &'a [Field],
         ty: &'a FuncType,
@@ -68,6 +69,20 @@ impl<'a> Checker<'a> {
         } else {
             self.collect_tparams(tparams)
         };
+        if let Some(obj) = obj
+            && !own.is_empty()
+        {
+            // A generic function may mention its own instances in its parameters' types.
+            let sig = Signature {
+                tparams: own.clone(),
+                params: Vec::new(),
+                results: Vec::new(),
+                variadic: false,
+                names: Vec::new(),
+            };
+            let ty = self.types.intern(Type::Signature(sig));
+            self.types.object_mut(obj).ty = Some(ty);
+        }
         let params = self.collect_params(VarKind::Param, &ty.params.fields);
         let results = match &ty.results {
             Some(r) => self.collect_params(VarKind::Result, &r.fields),

@@ -151,6 +151,8 @@ impl Types {
                         *complete = false;
                     }
                 }
+                // ~T of a T that is no underlying type: no type is in it.
+                _ if t.tilde && !self.identical(u, t.ty) => {}
                 _ => all.push(t.clone()),
             }
         }

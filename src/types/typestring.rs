@@ -167,6 +167,11 @@ impl<'a> Writer<'a> {
                 self.name(*obj);
                 if !targs.is_empty() {
                     self.list(targs);
+                } else if let super::object::ObjectKind::TypeName { alias_tparams, .. } =
+                    &types.object(*obj).kind
+                    && !alias_tparams.is_empty()
+                {
+                    self.tparam_list(alias_tparams);
                 }
             }
             Type::TypeParam(p) => {
