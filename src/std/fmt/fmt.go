@@ -156,17 +156,26 @@ func (c *call) run(panicking bool) (r result) {
 
 func sprint(mode int, f string, a []any, panicking bool) string {
 	text, n := format(mode, f, a, nil, nil)
+	if n == 0 {
+		return text
+	}
+	return sprintCalls(mode, f, a, n, panicking)
+}
+
+// sprintCalls is sprint where n methods are to be called.
+func sprintCalls(mode int, f string, a []any, n int, panicking bool) (text string) {
 	var results []result
+	calls := make([]call, n)
+	text, n = format(mode, f, a, nil, calls)
 	for n > 0 {
-		calls := make([]call, n)
-		text, n = format(mode, f, a, results, calls)
-		if n == 0 {
-			break
+		if n > len(calls) {
+			calls = make([]call, n)
+			text, n = format(mode, f, a, results, calls)
 		}
-		for i := range calls {
+		for i := range calls[:n] {
 			results = append(results, calls[i].run(panicking))
 		}
-		text, n = format(mode, f, a, results, nil)
+		text, n = format(mode, f, a, results, calls)
 	}
 	return text
 }
@@ -183,7 +192,7 @@ func print(mode int, f string, a []any) (n int, err error) {
 	}
 	n = printOut(mode, f, a)
 	if n == -1 {
-		n = writeOut(sprint(mode, f, a, false))
+		n = writeOut(sprintCalls(mode, f, a, 1, false))
 	}
 	if n < 0 {
 		errno := -2 - n
@@ -255,18 +264,19 @@ func (e *wrapErrors) Unwrap() []error { return e.errs }
 
 // Errorf makes an error whose text is a formatted by format, and which wraps the operands of %w.
 func Errorf(format string, a ...any) (err error) {
-	text, n, wrapped := formatError(format, a, nil, nil)
+	// Operands of %w are errors: they have methods.
+	calls := make([]call, 2)
+	text, n, wrapped := formatError(format, a, nil, calls)
 	var results []result
 	for n > 0 {
-		calls := make([]call, n)
-		text, n, wrapped = formatError(format, a, results, calls)
-		if n == 0 {
-			break
+		if n > len(calls) {
+			calls = make([]call, n)
+			text, n, wrapped = formatError(format, a, results, calls)
 		}
-		for i := range calls {
+		for i := range calls[:n] {
 			results = append(results, calls[i].run(false))
 		}
-		text, n, wrapped = formatError(format, a, results, nil)
+		text, n, wrapped = formatError(format, a, results, calls)
 	}
 	switch len(wrapped) {
 	case 0:

@@ -1,5 +1,5 @@
-//! Floating-point numbers as text in Go's formats, exactly rounded. Digits come from Rust's own exact algorithms
-//! (Grisu with Dragon behind it); only their arrangement is Go's.
+//! Floating-point numbers as text in Go's formats, exactly rounded. Digits come from Ryu for the shortest form
+//! and from Rust's own exact algorithms for a given precision; only their arrangement is Go's.
 
 use std::fmt::Write;
 
@@ -79,14 +79,50 @@ impl Digits {
         }
     }
     fn shortest(v: f64, bits: u32) -> Digits {
-        let mut text = Text::new();
-        // Writing to `Text` cannot fail.
-        let _ = if bits == 32 {
-            write!(text, "{:e}", v as f32)
+        let mut buffer = ryu::Buffer::new();
+        let text = if bits == 32 {
+            buffer.format_finite(v as f32)
         } else {
-            write!(text, "{v:e}")
+            buffer.format_finite(v)
         };
-        Digits::from_scientific(text)
+        Digits::from_any(text.as_bytes())
+    }
+    /// From digits with a point and an exponent, each of which may be missing.
+    fn from_any(text: &[u8]) -> Digits {
+        let mut buf = Text::new();
+        let (mut len, mut point, mut exponent) = (0, None, 0);
+        for (i, &c) in text.iter().enumerate() {
+            match c {
+                b'.' => point = Some(len as i32),
+                b'e' => {
+                    exponent = std::str::from_utf8(&text[i + 1..])
+                        .ok()
+                        .and_then(|s| s.parse().ok())
+                        .expect("a decimal exponent");
+                    break;
+                }
+                // Leading zeros only move the point.
+                b'0' if len == 0 => {
+                    if point.is_some() {
+                        exponent -= 1;
+                    }
+                }
+                _ => {
+                    buf.short[len] = c;
+                    len += 1;
+                }
+            }
+        }
+        let point = point.unwrap_or(len as i32) + exponent;
+        buf.len = len;
+        while len > 0 && buf.short[len - 1] == b'0' {
+            len -= 1;
+        }
+        Digits {
+            buf,
+            len,
+            point: if len == 0 { 0 } else { point },
+        }
     }
     /// Rounded to `n` significant digits, n >= 1.
     fn significant(v: f64, n: usize) -> Digits {
