@@ -58,6 +58,8 @@ packages! {
     "container/ring": ["ring.go"], &[];
     "encoding": ["encoding.go"], &[];
     "flag": ["flag.go", "values.go"], flag::NATIVES;
+    "math/cmplx": ["cmplx.go"], &[];
+    "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
     "log": ["log.go"], &[];
     "unicode/utf16": ["utf16.go"], &[];

@@ -520,7 +520,9 @@ impl<'a> Checker<'a> {
         self.types.object_mut(obj).ty = Some(ty);
         let (sig, rparams) = self.func_type_of(Some(obj), f.recv.as_ref(), &f.tparams, &f.ty);
         self.types.object_mut(obj).ty = Some(sig.ty);
-        let name = sig.recv.map_or_else(Default::default, |v| self.types.object(v).name.clone());
+        let name = sig
+            .recv
+            .map_or_else(Default::default, |v| self.types.object(v).name.clone());
         if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
             && let Some(r) = recv
         {

@@ -98,7 +98,8 @@ impl<'a> Checker<'a> {
                     let base = super::ty::NamedId(u32::MAX);
                     *recv = Some(super::object::Receiver {
                         base,
-                        pointer: ptr, name: SmolStr::default(),
+                        pointer: ptr,
+                        name: SmolStr::default(),
                         tparams: Vec::new(),
                     });
                 }

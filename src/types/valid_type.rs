@@ -42,7 +42,9 @@ impl Checker<'_> {
                 // A declared type is followed as written, so that a cycle names every type on it.
                 let rhs = self.from_rhs.get(&origin).copied();
                 let plain = declared.tparams.is_empty() && declared.outer.is_empty();
-                let Some(rhs) = rhs.or(declared.underlying) else { return true };
+                let Some(rhs) = rhs.or(declared.underlying) else {
+                    return true;
+                };
                 nest.push(n);
                 path.push(n);
                 let valid = self.valid_part(rhs, nest, path);

@@ -95,7 +95,7 @@ impl Digits {
             match c {
                 b'.' => point = Some(len as i32),
                 b'e' => {
-                    exponent = std::str::from_utf8(&text[i + 1..])
+                    exponent += std::str::from_utf8(&text[i + 1..])
                         .ok()
                         .and_then(|s| s.parse().ok())
                         .expect("a decimal exponent");
