@@ -97,7 +97,7 @@ impl Digits {
                 b'e' => {
                     exponent += std::str::from_utf8(&text[i + 1..])
                         .ok()
-                        .and_then(|s| s.parse().ok())
+                        .and_then(|s| s.parse::<i32>().ok())
                         .expect("a decimal exponent");
                     break;
                 }
