@@ -14,6 +14,9 @@ use super::gs::GCache;
 use super::timers::{Fire, TimerNode};
 use super::{Sched, World};
 
+/// Goroutines in a queue beyond which whoever adds more is preempted.
+const LONG_QUEUE: usize = 512;
+
 pub(super) type AtStop = Box<dyn FnOnce(&World<'_>) + Send>;
 
 #[repr(align(128))]
@@ -197,6 +200,10 @@ impl<'a> On<'a> {
     /// Queues a new goroutine: it runs next here, unless another M takes it earlier.
     pub fn spawn(&self, g: GRef) {
         self.next(g);
+        // Goroutines that wait to begin take up memory that those before them could have left behind: who makes many lets them run.
+        if self.local().worker.len() > LONG_QUEUE {
+            self.p.request_stop();
+        }
         self.sched.wake();
     }
 

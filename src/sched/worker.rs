@@ -119,8 +119,7 @@ impl<'a> Worker<'a> {
             // Acquire is not needed: the decision is made under the lock.
             if self.sched.stopping.load(Ordering::Relaxed) {
                 self.sched.stop_here(self.p.id);
-                if self.p.id >= self.sched.procs() {
-                    self.leave_p();
+                if self.p.id >= self.sched.procs() && self.leave_p() {
                     self.sleep();
                 }
                 continue;
@@ -131,8 +130,9 @@ impl<'a> Worker<'a> {
                 return Some((g, true));
             }
             if self.p.id >= self.sched.procs() {
-                self.leave_p();
-                self.sleep();
+                if self.leave_p() {
+                    self.sleep();
+                }
                 continue;
             }
             if self.p.stop_requested() {
@@ -258,11 +258,15 @@ impl<'a> Worker<'a> {
         if and_next { steal_next(victim) } else { None }
     }
 
-    /// Gives the processor up: it is idle or, beyond GOMAXPROCS, nobody's. The M is then among the sleeping ones, but awake.
-    fn leave_p(&mut self) {
+    /// Gives up a processor that went out of use; false if it is in use again. The M is then among the sleeping ones, but awake.
+    fn leave_p(&mut self) -> bool {
         let mut central = self.sched.central.lock();
+        if self.p.id < self.sched.procs() {
+            return false;
+        }
         self.drain_if_gone();
         self.give_up_p(&mut central);
+        true
     }
     /// Of a processor that is no longer in use the queue goes to all.
     fn drain_if_gone(&self) {
