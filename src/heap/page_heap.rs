@@ -72,11 +72,23 @@ impl PageHeap {
             let clean = (start..start + count).all(|p| unsafe { !(*pages.info(p)).dirty });
             return Some(Run { start, clean });
         }
-        let start = self.top;
-        let end = start.checked_add(count)?;
+        let mut start = self.top;
+        let arena = pages.arena.size() >> PAGE_SHIFT;
+        if start.checked_add(count)? > arena {
+            // The arena's end is near: begin in the free run before it.
+            let top = self.top as u32;
+            let last = *self.long.iter().find(|&&(len, at)| at + len == top)?;
+            start = last.1 as usize;
+            if start + count > arena {
+                return None;
+            }
+            self.long.remove(&last);
+            self.free_pages -= last.0 as usize;
+        }
+        let end = start + count;
         if end << PAGE_SHIFT > pages.arena.usable() {
             let step = GROW_PAGES.max(start / 8).min(8192);
-            let generous = (end + step).min(pages.arena.size() >> PAGE_SHIFT);
+            let generous = (end + step).min(arena);
             if !pages.grow(generous) && !pages.grow(end) {
                 return None;
             }
@@ -86,7 +98,9 @@ impl PageHeap {
             }
         }
         self.top = end;
-        Some(Run { start, clean: true })
+        // SAFETY: as above, now that the tables reach so far.
+        let clean = (start..end).all(|p| unsafe { !(*pages.info(p)).dirty });
+        Some(Run { start, clean })
     }
 
     /// Takes the free run of the best length off its list.

@@ -215,6 +215,25 @@ fn a_full_heap_says_so() {
 }
 
 #[test]
+fn a_full_arena_says_so() {
+    let heap = Heap::new(&HeapConfig {
+        reserve: 2 << 20,
+        hard_limit: usize::MAX,
+        ..HeapConfig::default()
+    })
+    .expect("address space");
+    let mut cache = Cache::new(&heap);
+    let mut objects = 0;
+    while !cache.alloc_bytes(100_000).is_null() {
+        objects += 1;
+    }
+    assert_eq!(objects, (2 << 20) / 106_496);
+    assert!(!cache.alloc_bytes(40_000).is_null());
+    collect(&heap, &mut cache, &[], 1);
+    assert!(!cache.alloc_bytes(2 << 20).is_null());
+}
+
+#[test]
 fn finalizers_keep_and_weak_references_see() {
     struct Hooks {
         object: u64,
