@@ -248,7 +248,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.ext_type(t);
             }
             (Builtin::Panic, &[(v, _)]) => self.emit(Op::Panic, v, 0, 0),
-            (Builtin::Clear, &[(m, t)]) if t.kind == Kind::Map => self.emit(Op::MapClear, m, 0, 0),
+            (Builtin::Clear, &[(m, t)]) if t.kind == Kind::Map => {
+                self.emit(Op::MapClear, m, 0, 0);
+                self.ext_type(t);
+            }
             (Builtin::Clear, &[(s, t)]) => self.clear_slice(s, t.elem),
             (Builtin::Copy, &[(a, t), (c, from)]) => {
                 if from.kind == Kind::String {
