@@ -5,8 +5,12 @@ import (
 	"sort"
 )
 
+var kept []any
+
 func main() {
+	// kept keeps the slices from gc's stack-allocated backing arrays, which begin with room for 32 bytes.
 	var s []int
+	kept = append(kept, &s)
 	caps := []int{}
 	last := -1
 	for i := range 2000 {
@@ -18,6 +22,7 @@ func main() {
 	}
 	fmt.Println(len(s), caps)
 	var strs []string
+	kept = append(kept, &strs)
 	last = -1
 	for range 300 {
 		strs = append(strs, "x")
