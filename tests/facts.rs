@@ -11,7 +11,9 @@ use gorun::source::{SourceMap, resolve_places};
 use gorun::types::constant::Const;
 use gorun::types::expr_string::end_pos;
 use gorun::types::info::{Info, Mode, SelectionKind};
-use gorun::types::{Basic, Config, Importer, ObjId, ObjectKind, PkgId, Type, TypeId, Types, check_package};
+use gorun::types::{
+    Basic, Config, Importer, ObjId, ObjectKind, PkgId, Type, TypeId, Types, check_package,
+};
 use gorun_grammar::ast::*;
 use gorun_grammar::{ParseInput, parse_file};
 
@@ -22,7 +24,10 @@ impl Importer for Done<'_> {
         if path == "unsafe" {
             return Ok(PkgId::UNSAFE);
         }
-        self.0.get(path).copied().ok_or_else(|| format!("could not import {path}"))
+        self.0
+            .get(path)
+            .copied()
+            .ok_or_else(|| format!("could not import {path}"))
     }
 }
 
@@ -100,7 +105,10 @@ impl<'a> Walk<'a> {
                 self.func_type(ty);
                 self.stmts(&body.stmts);
             }
-            ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Unary { x, .. } | ExprKind::SliceType(x) => self.expr(x),
+            ExprKind::Paren(x)
+            | ExprKind::Star(x)
+            | ExprKind::Unary { x, .. }
+            | ExprKind::SliceType(x) => self.expr(x),
             ExprKind::Selector { x, sel } => {
                 self.expr(x);
                 self.idents.push(sel);
@@ -111,7 +119,9 @@ impl<'a> Walk<'a> {
             }
             ExprKind::Slice { x, lo, hi, max, .. } => {
                 self.expr(x);
-                [lo, hi, max].into_iter().for_each(|e| self.opt(e.as_deref()));
+                [lo, hi, max]
+                    .into_iter()
+                    .for_each(|e| self.opt(e.as_deref()));
             }
             ExprKind::TypeAssert { x, ty, .. } => {
                 self.expr(x);
@@ -155,7 +165,10 @@ impl<'a> Walk<'a> {
     }
     fn stmt(&mut self, s: &'a Stmt) {
         match &s.kind {
-            StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) | StmtKind::IncDec { x: e, .. } => self.expr(e),
+            StmtKind::Expr(e)
+            | StmtKind::Go(e)
+            | StmtKind::Defer(e)
+            | StmtKind::IncDec { x: e, .. } => self.expr(e),
             StmtKind::Decl(d) => self.decl(d),
             StmtKind::Send { ch, value, .. } => {
                 self.expr(ch);
@@ -235,9 +248,14 @@ impl Shown<'_> {
                 let n = self.types.named(*n);
                 let obj = self.types.object(n.obj);
                 let path = &self.types.package(obj.pkg).path;
-                let mut s = if path.is_empty() { obj.name.to_string() } else { format!("{path}.{}", obj.name) };
+                let mut s = if path.is_empty() {
+                    obj.name.to_string()
+                } else {
+                    format!("{path}.{}", obj.name)
+                };
                 if let Some((_, targs)) = &n.origin {
-                    let own = &targs[targs.len() - self.types.named(n.origin.as_ref().unwrap().0).tparams.len()..];
+                    let own = &targs[targs.len()
+                        - self.types.named(n.origin.as_ref().unwrap().0).tparams.len()..];
                     if !own.is_empty() {
                         write!(s, "[{}]", self.list(own)).unwrap();
                     }
@@ -269,19 +287,33 @@ impl Shown<'_> {
             }
             Type::Tuple(l) => format!("({})", self.list(l)),
             Type::Signature(s) => {
-                let g = if s.tparams.is_empty() { String::new() } else { format!("[{}]", s.tparams.len()) };
+                let g = if s.tparams.is_empty() {
+                    String::new()
+                } else {
+                    format!("[{}]", s.tparams.len())
+                };
                 let v = if s.variadic { "..." } else { "" };
-                format!("func{g}({}){v}({})", self.list(&s.params), self.list(&s.results))
+                format!(
+                    "func{g}({}){v}({})",
+                    self.list(&s.params),
+                    self.list(&s.results)
+                )
             }
             Type::Interface(i) => {
-                let mut l: Vec<String> = i.methods.iter().map(|m| format!("{}{}", m.name, self.ty(m.sig))).collect();
+                let mut l: Vec<String> = i
+                    .methods
+                    .iter()
+                    .map(|m| format!("{}{}", m.name, self.ty(m.sig)))
+                    .collect();
                 l.sort();
                 l.extend(i.embedded.iter().map(|&e| self.ty(e)));
                 format!("interface{{{}}}", l.join(";"))
             }
             Type::Union(l) => {
-                let l: Vec<String> =
-                    l.iter().map(|t| format!("{}{}", if t.tilde { "~" } else { "" }, self.ty(t.ty))).collect();
+                let l: Vec<String> = l
+                    .iter()
+                    .map(|t| format!("{}{}", if t.tilde { "~" } else { "" }, self.ty(t.ty)))
+                    .collect();
                 l.join("|")
             }
             Type::TypeParam(p) => format!("${}", self.types.object(self.types.tparam(*p).obj).name),
@@ -298,18 +330,32 @@ impl Shown<'_> {
                 _ => format!("f{:e}", c.to_f64()),
             },
             Const::Complex(re, im) => {
-                format!("c({},{})", self.constant(&Const::Float(re.clone())), self.constant(&Const::Float(im.clone())))
+                format!(
+                    "c({},{})",
+                    self.constant(&Const::Float(re.clone())),
+                    self.constant(&Const::Float(im.clone()))
+                )
             }
             Const::Unknown => "?".into(),
         }
     }
     fn place(&self, p: Pos) -> String {
         let at = self.sources.position(p).unwrap();
-        let name = at.file.path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = at
+            .file
+            .path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         format!("{name}:{}", p.0 - at.file.base)
     }
     fn range(&self, a: Pos, b: Pos) -> String {
-        format!("{}-{}", self.place(a), b.0 - self.sources.position(a).unwrap().file.base)
+        format!(
+            "{}-{}",
+            self.place(a),
+            b.0 - self.sources.position(a).unwrap().file.base
+        )
     }
     fn kind(&self, o: ObjId) -> &'static str {
         match self.types.object(o).kind {
@@ -325,11 +371,24 @@ impl Shown<'_> {
     }
 }
 
-fn dump(shown: &Shown, path: &str, pkg: PkgId, files: &[File], info: &Info, out: &mut BTreeSet<String>) {
+fn dump(
+    shown: &Shown,
+    path: &str,
+    pkg: PkgId,
+    files: &[File],
+    info: &Info,
+    out: &mut BTreeSet<String>,
+) {
     let mut walk = Walk::default();
-    files.iter().flat_map(|f| &f.decls).for_each(|d| walk.decl(d));
-    let mut idents: Vec<(NodeId, Pos, Pos, &str)> =
-        walk.idents.iter().map(|i| (i.id, i.pos, i.end(), i.name.as_str())).collect();
+    files
+        .iter()
+        .flat_map(|f| &f.decls)
+        .for_each(|d| walk.decl(d));
+    let mut idents: Vec<(NodeId, Pos, Pos, &str)> = walk
+        .idents
+        .iter()
+        .map(|i| (i.id, i.pos, i.end(), i.name.as_str()))
+        .collect();
     for e in &walk.exprs {
         if let ExprKind::Ident(name) = &e.kind {
             idents.push((e.id, e.pos, end_pos(e), name));
@@ -345,8 +404,16 @@ fn dump(shown: &Shown, path: &str, pkg: PkgId, files: &[File], info: &Info, out:
                 Mode::Value => "R",
                 Mode::CommaOk => "O",
             };
-            let val = tv.value.as_ref().map(|v| format!(" {}", shown.constant(v))).unwrap_or_default();
-            out.insert(format!("t {path}/{} {mode} {}{val}", shown.range(e.pos, end_pos(e)), shown.ty(tv.ty)));
+            let val = tv
+                .value
+                .as_ref()
+                .map(|v| format!(" {}", shown.constant(v)))
+                .unwrap_or_default();
+            out.insert(format!(
+                "t {path}/{} {mode} {}{val}",
+                shown.range(e.pos, end_pos(e)),
+                shown.ty(tv.ty)
+            ));
         }
         if let Some(s) = info.selections.get(&e.id)
             && matches!(e.kind, ExprKind::Selector { .. })
@@ -371,28 +438,42 @@ fn dump(shown: &Shown, path: &str, pkg: PkgId, files: &[File], info: &Info, out:
         if let Some(&o) = info.uses.get(&id) {
             let object = shown.types.object(o);
             let kind = shown.kind(o);
-            let member = matches!(object.kind, ObjectKind::Var(gorun::types::object::VarKind::Field))
-                || matches!(object.kind, ObjectKind::Func { recv: Some(_) });
+            let member = matches!(
+                object.kind,
+                ObjectKind::Var(gorun::types::object::VarKind::Field)
+            ) || matches!(object.kind, ObjectKind::Func { recv: Some(_) });
             let method = kind == "func" && !object.pos.is_known();
             let at = if object.pkg == pkg && kind != "pkg" && !member && !method {
                 format!("@{}", shown.place(object.pos))
             } else {
                 String::new()
             };
-            out.insert(format!("u {path}/{} {kind} {}{at}", shown.range(a, b), object.name));
+            out.insert(format!(
+                "u {path}/{} {kind} {}{at}",
+                shown.range(a, b),
+                object.name
+            ));
         }
         if let Some(&o) = info.defs.get(&id)
             && name != "_"
         {
             let kind = shown.kind(o);
             let ty = match kind {
-                "var" | "const" => format!(" {}", shown.ty(shown.types.object(o).ty.unwrap_or(TypeId::INVALID))),
+                "var" | "const" => format!(
+                    " {}",
+                    shown.ty(shown.types.object(o).ty.unwrap_or(TypeId::INVALID))
+                ),
                 _ => String::new(),
             };
             out.insert(format!("d {path}/{} {kind}{ty}", shown.range(a, b)));
         }
         if let Some(i) = info.instances.get(&id) {
-            out.insert(format!("i {path}/{} {} {}", shown.range(a, b), shown.list(&i.targs), shown.ty(i.ty)));
+            out.insert(format!(
+                "i {path}/{} {} {}",
+                shown.range(a, b),
+                shown.list(&i.targs),
+                shown.ty(i.ty)
+            ));
         }
     }
 }
@@ -416,7 +497,9 @@ fn facts() {
         let mut out = BTreeSet::new();
         for line in String::from_utf8_lossy(&listed.stdout).lines() {
             let parts: Vec<&str> = line.split('\t').collect();
-            let &[path, dir, names, map] = parts.as_slice() else { continue };
+            let &[path, dir, names, map] = parts.as_slice() else {
+                continue;
+            };
             for entry in map.split_whitespace() {
                 if let Some((from, to)) = entry.split_once('=')
                     && let Some(&id) = done.get(to)
@@ -429,24 +512,52 @@ fn facts() {
                 .map(|n| {
                     let file = PathBuf::from(dir).join(n);
                     let text = fs::read_to_string(&file).unwrap();
-                    let id = sources.add(n.to_string(), file, text.as_str().into()).unwrap();
-                    parse_file(ParseInput { text: &text, base: sources.file(id).base }).0
+                    let id = sources
+                        .add(n.to_string(), file, text.as_str().into())
+                        .unwrap();
+                    parse_file(ParseInput {
+                        text: &text,
+                        base: sources.file(id).base,
+                    })
+                    .0
                 })
                 .collect();
-            let config = Config { version: (1, 27), natives: true, lint: true };
-            let (id, info, errors) = check_package(&mut types, &mut Done(&done), &config, path.into(), &files);
+            let config = Config {
+                version: (1, 27),
+                natives: true,
+                lint: true,
+            };
+            let (id, info, errors) =
+                check_package(&mut types, &mut Done(&done), &config, path.into(), &files);
             for e in errors.iter().take(3) {
                 eprintln!("{path}: {}", resolve_places(&e.message, |_| String::new()));
             }
             done.insert(path.to_string(), id);
             if wanted.contains(&path) {
-                dump(&Shown { types: &types, sources: &sources }, path, id, &files, &info, &mut out);
+                dump(
+                    &Shown {
+                        types: &types,
+                        sources: &sources,
+                    },
+                    path,
+                    id,
+                    &files,
+                    &info,
+                    &mut out,
+                );
             }
         }
         let text: Vec<String> = out.into_iter().collect();
-        fs::write(std::env::var("GORUN_OUT").unwrap_or("facts.txt".into()), text.join("\n") + "\n").unwrap();
+        fs::write(
+            std::env::var("GORUN_OUT").unwrap_or("facts.txt".into()),
+            text.join("\n") + "\n",
+        )
+        .unwrap();
     };
-    let thread = std::thread::Builder::new().stack_size(1 << 30).spawn(work).unwrap();
+    let thread = std::thread::Builder::new()
+        .stack_size(1 << 30)
+        .spawn(work)
+        .unwrap();
     if let Err(panic) = thread.join() {
         std::panic::resume_unwind(panic);
     }

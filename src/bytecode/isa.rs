@@ -396,6 +396,8 @@ macro_rules! define_ops {
     ($(($name:ident, $handler:ident, [$($operand:ident),*], [$($ext:ident),*], $doc:literal),)*) => {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u16)]
+        // Many names say all there is to say.
+        #[allow(clippy::empty_docs)]
         pub enum Op {
             $(#[doc = $doc] $name,)*
         }
@@ -418,6 +420,7 @@ impl Op {
         &OPS[self as usize]
     }
     /// Words of the instruction, extensions included.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(self) -> usize {
         1 + self.info().ext.len()
     }

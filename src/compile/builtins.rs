@@ -186,8 +186,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A builtin whose arguments are the results of one call.
     fn builtin_of_call(&mut self, b: Builtin, e: &'a Expr, x: &'a Expr, dest: Dest) -> Val {
         let values = self.multi(x);
-        let values: Vec<(Val, TypeRef)> =
-            values.into_iter().map(|(v, t)| (self.place_value(v, t, Dest::Stable), t)).collect();
+        let values: Vec<(Val, TypeRef)> = values
+            .into_iter()
+            .map(|(v, t)| (self.place_value(v, t, Dest::Stable), t))
+            .collect();
         match b {
             Builtin::Append => {
                 let t = self.type_of(e);
@@ -226,7 +228,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             Builtin::Delete => {
                 let (m, t) = values[0];
-                let Detail::Map { key, .. } = t.detail else { return Val::new(0) };
+                let Detail::Map { key, .. } = t.detail else {
+                    return Val::new(0);
+                };
                 let k = self.convert_value(values[1].0, values[1].1, key, Dest::Stable);
                 self.builtin_on_values(b, &[(m.reg, t), (k.reg, key)]);
                 Val::new(0)

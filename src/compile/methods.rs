@@ -365,7 +365,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: at[0],
                     off: 0,
                     t: recv,
-                    fresh: false, nil: false },
+                    fresh: false,
+                    nil: false,
+                },
                 &at[1..],
             ),
             Form::Plain => (
@@ -381,7 +383,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: at[0],
                     off: 0,
                     t: recv,
-                    fresh: false, nil: false },
+                    fresh: false,
+                    nil: false,
+                },
                 &at[1..],
             ),
             Form::Bound => {
@@ -396,7 +400,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         base: r,
                         off: 0,
                         t: recv,
-                        fresh: false, nil: false }
+                        fresh: false,
+                        nil: false,
+                    }
                 } else {
                     Place::Reg {
                         reg: r,

@@ -110,7 +110,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off: 0,
                 t,
-                fresh: false, nil: false },
+                fresh: false,
+                nil: false,
+            },
             None => {
                 let name = self.p.types.object(obj).name.clone();
                 self.fail(&format!("internal error: no home for variable {name}"));
@@ -154,7 +156,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base: v.reg,
                     off: 0,
                     t: t.elem,
-                    fresh: false, nil: true };
+                    fresh: false,
+                    nil: true,
+                };
             }
             ExprKind::Index { x, indices, .. } => {
                 let t = self.type_of(x);
@@ -178,7 +182,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base: v.reg,
                             off: 0,
                             t: t.elem,
-                            fresh: false, nil: true };
+                            fresh: false,
+                            nil: true,
+                        };
                         return self.element(p, t.elem, &indices[0]);
                     }
                     Kind::Map => {
@@ -201,7 +207,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base: v.reg,
                 off: 0,
                 t,
-                fresh: v.fresh, nil: false }
+                fresh: v.fresh,
+                nil: false,
+            }
         } else {
             Place::Reg {
                 reg: v.reg,
@@ -234,7 +242,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off: off + k as u32 * t.size as u32,
                 t,
-                fresh: false, nil };
+                fresh: false,
+                nil,
+            };
         }
         let index = self.index(index);
         Place::Array {
@@ -265,7 +275,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             base: v.reg,
             off: 0,
             t: t.elem,
-            fresh: false, nil: true }
+            fresh: false,
+            nil: true,
+        }
     }
     pub fn field(&mut self, p: Place, i: usize) -> Place {
         let t = p.ty();
@@ -283,7 +295,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off: off + f.offset as u32,
                 t: f.ty,
-                fresh: false, nil },
+                fresh: false,
+                nil,
+            },
             Place::Global { off, .. } => Place::Global {
                 off: off + f.offset as u32,
                 t: f.ty,
@@ -295,7 +309,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         base: v.reg,
                         off: f.offset as u32,
                         t: f.ty,
-                        fresh: false, nil: false }
+                        fresh: false,
+                        nil: false,
+                    }
                 } else {
                     Place::Reg {
                         reg: v.reg + f.first_leaf as Reg,
@@ -310,7 +326,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     base,
                     off: f.offset as u32,
                     t: f.ty,
-                    fresh: false, nil: false }
+                    fresh: false,
+                    nil: false,
+                }
             }
         }
     }
@@ -318,7 +336,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The address of a place in memory.
     pub fn place_address(&mut self, p: Place) -> Reg {
         match p {
-            Place::Mem { base, off: 0, nil, .. } => {
+            Place::Mem {
+                base, off: 0, nil, ..
+            } => {
                 if nil {
                     self.emit(Op::NilCheck, base, 0, 0);
                 }
@@ -384,7 +404,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off,
                 t,
-                fresh, nil } => {
+                fresh,
+                nil,
+            } => {
                 if nil && t.in_memory && off == 0 {
                     self.emit(Op::NilCheck, base, 0, 0);
                 }

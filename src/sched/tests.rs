@@ -94,7 +94,10 @@ impl Fake {
     }
 }
 
-pub(crate) fn run(procs: usize, main: impl FnMut(&Cx<'_>) -> Step + Send + 'static) -> (i32, Arc<Fake>) {
+pub(crate) fn run(
+    procs: usize,
+    main: impl FnMut(&Cx<'_>) -> Step + Send + 'static,
+) -> (i32, Arc<Fake>) {
     let sched = Sched::new(Config { procs, trace: None });
     let fake = Arc::new(Fake {
         sched: OnceLock::new(),

@@ -33,7 +33,11 @@ pub(super) enum Outcome {
 /// The `bits`-bit number m and the exponent e for which m·2^e is nearest to n/d (ties to even).
 pub(super) fn round_mantissa(n: BigUint, d: BigUint, bits: u64) -> (BigUint, i64) {
     let shift = bits as i64 + 2 - (n.bits() as i64 - d.bits() as i64);
-    let (n, d) = if shift >= 0 { (n << shift as u64, d) } else { (n, d << (-shift) as u64) };
+    let (n, d) = if shift >= 0 {
+        (n << shift as u64, d)
+    } else {
+        (n, d << (-shift) as u64)
+    };
     let (q, r) = n.div_rem(&d);
     let drop = q.bits() - bits;
     (round_off(q, drop, !r.is_zero()), drop as i64 - shift)
@@ -47,7 +51,11 @@ pub(super) fn round_off(q: BigUint, drop: u64, sticky: bool) -> BigUint {
     let half = q.bit(drop - 1);
     let below = sticky || q.trailing_zeros().is_some_and(|z| z < drop - 1);
     let m = q >> drop;
-    if half && (below || m.bit(0)) { m + 1u32 } else { m }
+    if half && (below || m.bit(0)) {
+        m + 1u32
+    } else {
+        m
+    }
 }
 
 impl BigFloat {
@@ -59,22 +67,38 @@ impl BigFloat {
 
     pub fn from_rational(r: &BigRational) -> Option<BigFloat> {
         (!r.is_zero()).then(|| {
-            BigFloat::from_fraction(r.is_negative(), r.numer().magnitude().clone(), r.denom().magnitude().clone(), 0)
+            BigFloat::from_fraction(
+                r.is_negative(),
+                r.numer().magnitude().clone(),
+                r.denom().magnitude().clone(),
+                0,
+            )
         })
     }
 
     fn normal(negative: bool, m: BigUint, exp: i64) -> BigFloat {
         let bits = m.bits();
         let (m, exp) = if bits > PRECISION {
-            (round_off(m, bits - PRECISION, false), exp + (bits - PRECISION) as i64)
+            (
+                round_off(m, bits - PRECISION, false),
+                exp + (bits - PRECISION) as i64,
+            )
         } else {
             (m << (PRECISION - bits), exp - (PRECISION - bits) as i64)
         };
         // Rounding up may have carried into a new bit.
         if m.bits() > PRECISION {
-            return BigFloat { negative, mantissa: m >> 1u32, exp: exp + 1 };
+            return BigFloat {
+                negative,
+                mantissa: m >> 1u32,
+                exp: exp + 1,
+            };
         }
-        BigFloat { negative, mantissa: m, exp }
+        BigFloat {
+            negative,
+            mantissa: m,
+            exp,
+        }
     }
 
     /// n·10^exp.
@@ -85,7 +109,11 @@ impl BigFloat {
         let cut = |m: BigUint, e: i64| -> (BigUint, i64) {
             let bits = m.bits();
             let keep = PRECISION + GUARD;
-            if bits <= keep { (m, e) } else { (round_off(m, bits - keep, false), e + (bits - keep) as i64) }
+            if bits <= keep {
+                (m, e)
+            } else {
+                (round_off(m, bits - keep, false), e + (bits - keep) as i64)
+            }
         };
         while left > 0 {
             if left & 1 == 1 {
@@ -119,7 +147,14 @@ impl BigFloat {
     pub fn to_rational(&self) -> BigRational {
         let zeros = self.mantissa.trailing_zeros().unwrap_or(0);
         let (m, exp) = (&self.mantissa >> zeros, self.exp + zeros as i64);
-        let m = BigInt::from_biguint(if self.negative { Sign::Minus } else { Sign::Plus }, m);
+        let m = BigInt::from_biguint(
+            if self.negative {
+                Sign::Minus
+            } else {
+                Sign::Plus
+            },
+            m,
+        );
         // The mantissa is odd, so the fraction is reduced.
         if exp >= 0 {
             BigRational::new_raw(m << exp as u64, BigInt::one())
@@ -130,9 +165,15 @@ impl BigFloat {
 
     /// The mantissa as a float between 1/2 and 1, and the exponent that goes with it.
     pub fn parts(&self) -> (f64, i64) {
-        let top = (&self.mantissa >> (PRECISION - 53)).iter_u64_digits().next().unwrap_or(0);
+        let top = (&self.mantissa >> (PRECISION - 53))
+            .iter_u64_digits()
+            .next()
+            .unwrap_or(0);
         let m = top as f64 / (1u64 << 53) as f64;
-        (if self.negative { -m } else { m }, self.exp + PRECISION as i64)
+        (
+            if self.negative { -m } else { m },
+            self.exp + PRECISION as i64,
+        )
     }
 
     pub fn neg(mut self) -> BigFloat {
@@ -142,27 +183,47 @@ impl BigFloat {
 
     /// `None`: zero.
     pub fn add(&self, y: &BigFloat) -> Option<BigFloat> {
-        let (x, y) = if self.exp >= y.exp { (self, y) } else { (y, self) };
+        let (x, y) = if self.exp >= y.exp {
+            (self, y)
+        } else {
+            (y, self)
+        };
         let distance = (x.exp - y.exp) as u64;
         if distance > 2 * PRECISION {
             return Some(x.clone());
         }
-        let signed = |f: &BigFloat, m: BigUint| BigInt::from_biguint(if f.negative { Sign::Minus } else { Sign::Plus }, m);
+        let signed = |f: &BigFloat, m: BigUint| {
+            BigInt::from_biguint(if f.negative { Sign::Minus } else { Sign::Plus }, m)
+        };
         let sum = signed(x, &x.mantissa << distance) + signed(y, y.mantissa.clone());
-        (!sum.is_zero()).then(|| BigFloat::normal(sum.is_negative(), sum.magnitude().clone(), y.exp))
+        (!sum.is_zero())
+            .then(|| BigFloat::normal(sum.is_negative(), sum.magnitude().clone(), y.exp))
     }
 
     pub fn mul(&self, y: &BigFloat) -> BigFloat {
-        BigFloat::normal(self.negative != y.negative, &self.mantissa * &y.mantissa, self.exp + y.exp)
+        BigFloat::normal(
+            self.negative != y.negative,
+            &self.mantissa * &y.mantissa,
+            self.exp + y.exp,
+        )
     }
 
     pub fn div(&self, y: &BigFloat) -> BigFloat {
         let negative = self.negative != y.negative;
-        BigFloat::from_fraction(negative, self.mantissa.clone(), y.mantissa.clone(), self.exp - y.exp)
+        BigFloat::from_fraction(
+            negative,
+            self.mantissa.clone(),
+            y.mantissa.clone(),
+            self.exp - y.exp,
+        )
     }
 
     pub fn cmp(&self, y: &BigFloat) -> Ordering {
-        let by_size = || self.exp.cmp(&y.exp).then_with(|| self.mantissa.cmp(&y.mantissa));
+        let by_size = || {
+            self.exp
+                .cmp(&y.exp)
+                .then_with(|| self.mantissa.cmp(&y.mantissa))
+        };
         match (self.negative, y.negative) {
             (false, true) => Ordering::Greater,
             (true, false) => Ordering::Less,

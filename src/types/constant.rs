@@ -121,7 +121,9 @@ impl Const {
     pub fn to_int(&self) -> Const {
         match self {
             Const::Int(_) => self.clone(),
-            Const::Float(r) if r.is_integer() && r.numer().bits() < MAX_FRACTION_BITS => Const::Int(r.numer().clone()),
+            Const::Float(r) if r.is_integer() && r.numer().bits() < MAX_FRACTION_BITS => {
+                Const::Int(r.numer().clone())
+            }
             Const::Float(r) => near_integer(r),
             Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()).to_int(),
             _ => Const::Unknown,
@@ -232,7 +234,13 @@ impl Const {
         match self {
             Const::Int(i) => of(i.sign()),
             Const::Float(r) => of(r.numer().sign()),
-            Const::Huge(f) => if f.negative { -1 } else { 1 },
+            Const::Huge(f) => {
+                if f.negative {
+                    -1
+                } else {
+                    1
+                }
+            }
             Const::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
             _ => 1,
         }
@@ -292,9 +300,8 @@ impl Const {
                 }
                 _ => return Const::Unknown,
             }),
-            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_)) | (x @ Const::Huge(_), y @ Const::Float(_)) => {
-                big_binary(&x, op, &y)
-            }
+            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_))
+            | (x @ Const::Huge(_), y @ Const::Float(_)) => big_binary(&x, op, &y),
             (Const::Float(a), Const::Float(b)) => make_float(match op {
                 BinaryOp::Add => a + b,
                 BinaryOp::Sub => a - b,
@@ -348,7 +355,8 @@ impl Const {
             (Const::Str(a), Const::Str(b)) => a.cmp(&b),
             (Const::Int(a), Const::Int(b)) => a.cmp(&b),
             (Const::Float(a), Const::Float(b)) => a.cmp(&b),
-            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_)) | (x @ Const::Huge(_), y @ Const::Float(_)) => {
+            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_))
+            | (x @ Const::Huge(_), y @ Const::Float(_)) => {
                 match (big(&x), big(&y)) {
                     (Some(a), Some(b)) => a.cmp(&b),
                     // One of them is zero.
@@ -417,7 +425,11 @@ fn big_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
 }
 
 fn infinity(negative: bool) -> f64 {
-    if negative { f64::NEG_INFINITY } else { f64::INFINITY }
+    if negative {
+        f64::NEG_INFINITY
+    } else {
+        f64::INFINITY
+    }
 }
 
 /// Both values in the representation of the larger kind.
@@ -493,9 +505,17 @@ fn near_integer(r: &BigRational) -> Const {
     if r.denom().bits() < MAX_FRACTION_BITS / 16 || r.numer().bits() > MAX_FRACTION_BITS {
         return Const::Unknown;
     }
-    let (m, exp) = round_mantissa(r.numer().magnitude().clone(), r.denom().magnitude().clone(), 508);
+    let (m, exp) = round_mantissa(
+        r.numer().magnitude().clone(),
+        r.denom().magnitude().clone(),
+        508,
+    );
     let r = BigFloat::from_fraction(r.is_negative(), m, BigUint::one(), exp).to_rational();
-    if r.is_integer() { Const::Int(r.numer().clone()) } else { Const::Unknown }
+    if r.is_integer() {
+        Const::Int(r.numer().clone())
+    } else {
+        Const::Unknown
+    }
 }
 
 fn parse_int(text: &str) -> Option<BigInt> {
@@ -573,7 +593,11 @@ fn parse_float(text: &str) -> Const {
         });
     }
     let power = BigUint::from(base).pow(exp.unsigned_abs() as u32);
-    let (n, d) = if exp >= 0 { (n * power, BigUint::one()) } else { (n, power) };
+    let (n, d) = if exp >= 0 {
+        (n * power, BigUint::one())
+    } else {
+        (n, power)
+    };
     if n.bits() < MAX_FRACTION_BITS && d.bits() < MAX_FRACTION_BITS {
         Const::Float(BigRational::new(n.into(), d.into()))
     } else {

@@ -1,6 +1,6 @@
 //! Declarations: constants, variables, types and functions, at package level and in functions.
 
-use gorun_grammar::ast::{ConstSpec, Decl, Expr, Pos, TypeSpec, VarSpec, ExprKind};
+use gorun_grammar::ast::{ConstSpec, Decl, Expr, ExprKind, Pos, TypeSpec, VarSpec};
 use rustc_hash::FxHashMap;
 
 use super::checker::{Checker, DeclId, Environment, Version};
@@ -9,11 +9,11 @@ use super::constant::Const;
 use super::errors::ErrorDesc;
 use super::expr_string::start_pos;
 use super::expr_string::unparen;
-use super::typexpr::EmbeddedName;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::scope::ScopeId;
 use super::ty::{NamedId, Signature, Type, TypeId};
+use super::typexpr::EmbeddedName;
 
 /// The right side of a type declaration that waits for an alias under declaration.
 pub(super) struct DeferredType<'a> {
@@ -501,7 +501,9 @@ impl<'a> Checker<'a> {
                 return n.pos;
             }
             match Checker::embedded_name(&f.ty) {
-                Some(EmbeddedName::Expr(e)) if f.names.is_empty() && matches!(&e.kind, ExprKind::Ident(n) if n == name) => {
+                Some(EmbeddedName::Expr(e))
+                    if f.names.is_empty() && matches!(&e.kind, ExprKind::Ident(n) if n == name) =>
+                {
                     return e.pos;
                 }
                 Some(EmbeddedName::Sel(s)) if f.names.is_empty() && s.name == name => return s.pos,

@@ -200,7 +200,11 @@ impl<'a> Checker<'a> {
     ) -> Option<()> {
         let scope = self.types.package(pkg).scope;
         // What a package does not export is not there for others.
-        let found = self.types.scope(scope).lookup(&sel.name).filter(|_| is_exported(&sel.name));
+        let found = self
+            .types
+            .scope(scope)
+            .lookup(&sel.name)
+            .filter(|_| is_exported(&sel.name));
         let Some(obj) = found else {
             if sel.name == "_" {
                 self.errorf(

@@ -84,7 +84,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn assign_values(&mut self, lhs: &[&'a Expr], values: &[(Val, TypeRef)]) {
         let places: Vec<Place> = lhs.iter().map(|e| self.place(e)).collect();
         let assigned = self.assigned(&places);
-        let places: Vec<Place> = places.into_iter().map(|p| self.settle(p, &assigned)).collect();
+        let places: Vec<Place> = places
+            .into_iter()
+            .map(|p| self.settle(p, &assigned))
+            .collect();
         for (p, &(v, from)) in places.into_iter().zip(values) {
             if !matches!(p, Place::Blank) {
                 let v = self.convert_value(v, from, p.ty(), Dest::Any);
@@ -121,11 +124,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 base,
                 off,
                 t,
-                fresh, nil } => Place::Mem {
+                fresh,
+                nil,
+            } => Place::Mem {
                 base: keep(base, &[Pointer]),
                 off,
                 t,
-                fresh, nil },
+                fresh,
+                nil,
+            },
             Place::Slice { slice, index, t } => Place::Slice {
                 slice: keep(slice, &[Pointer, Scalar, Scalar]),
                 index: keep(index, &[Scalar]),
@@ -224,7 +231,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base,
                             off: 0,
                             t,
-                            fresh: false, nil: false }
+                            fresh: false,
+                            nil: false,
+                        }
                     }
                     Place::Global { off, .. } if t.size != 8 => {
                         let base = self.place_address(Place::Global { off, t });
@@ -232,7 +241,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             base,
                             off: 0,
                             t,
-                            fresh: false, nil: false }
+                            fresh: false,
+                            nil: false,
+                        }
                     }
                     p => p,
                 };

@@ -183,8 +183,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// `for k, v = range`: both left sides are computed before either is assigned.
-    fn assign_both(&mut self, s: &'a RangeStmt, key: Val, kt: TypeRef, value: Val, vt: TypeRef) -> bool {
-        let (false, Some(k), Some(v)) = (s.define, wanted(&s.key), wanted(&s.value)) else { return false };
+    fn assign_both(
+        &mut self,
+        s: &'a RangeStmt,
+        key: Val,
+        kt: TypeRef,
+        value: Val,
+        vt: TypeRef,
+    ) -> bool {
+        let (false, Some(k), Some(v)) = (s.define, wanted(&s.key), wanted(&s.value)) else {
+            return false;
+        };
         let mark = self.mark();
         self.assign_values(&[k, v], &[(key, kt), (value, vt)]);
         self.release(mark);
@@ -227,11 +236,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let i = self.scalar();
         self.counted(s, i, slice + 1, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(s, Place::Slice {
+            b.element_variable(
+                s,
+                Place::Slice {
                     slice,
                     index: i,
                     t: t.elem,
-                }, i);
+                },
+                i,
+            );
         });
     }
 
@@ -269,13 +282,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let i = self.scalar();
         self.counted(s, i, n, |b| {
             b.counter_variable(s, i, int);
-            b.element_variable(s, Place::Array {
+            b.element_variable(
+                s,
+                Place::Array {
                     base,
                     off: 0,
                     index: i,
                     len,
                     t: t.elem,
-                }, i);
+                },
+                i,
+            );
         });
     }
 

@@ -1,16 +1,15 @@
-// Package heap keeps any sort.Interface with Push and Pop as a heap: the least element is at index 0.
+// Package heap: priority queues in anything that implements its interface.
 package heap
 
 import "sort"
 
-// Interface is what can be kept as a heap. Push and Pop work at its end; use the functions of this package.
 type Interface interface {
 	sort.Interface
 	Push(x any)
 	Pop() any
 }
 
-// Init orders h.
+// Init establishes the order.
 func Init(h Interface) {
 	n := h.Len()
 	for i := n/2 - 1; i >= 0; i-- {
@@ -18,13 +17,12 @@ func Init(h Interface) {
 	}
 }
 
-// Push adds x.
 func Push(h Interface, x any) {
 	h.Push(x)
 	up(h, h.Len()-1)
 }
 
-// Pop removes the least element.
+// Pop takes the smallest element out.
 func Pop(h Interface) any {
 	n := h.Len() - 1
 	h.Swap(0, n)
@@ -32,7 +30,6 @@ func Pop(h Interface) any {
 	return h.Pop()
 }
 
-// Remove removes the element at index i.
 func Remove(h Interface, i int) any {
 	n := h.Len() - 1
 	if n != i {
@@ -44,7 +41,7 @@ func Remove(h Interface, i int) any {
 	return h.Pop()
 }
 
-// Fix orders h after the element at index i has changed.
+// Fix establishes the order again after element i has changed.
 func Fix(h Interface, i int) {
 	if !down(h, i, h.Len()) {
 		up(h, i)
@@ -53,16 +50,15 @@ func Fix(h Interface, i int) {
 
 func up(h Interface, j int) {
 	for {
-		parent := (j - 1) / 2
-		if parent == j || !h.Less(j, parent) {
+		i := (j - 1) / 2
+		if i == j || !h.Less(j, i) {
 			return
 		}
-		h.Swap(parent, j)
-		j = parent
+		h.Swap(i, j)
+		j = i
 	}
 }
 
-// down reports whether the element moved.
 func down(h Interface, start, n int) bool {
 	i := start
 	for {
