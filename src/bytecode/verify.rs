@@ -260,7 +260,10 @@ impl Check<'_> {
             Op::Enter if pc != 0 => self.error(pc, "Enter inside a function"),
             _ => {}
         }
+        // Results are written to the first slots just before `Ret`, where no safepoint comes between.
+        let result = insn.a <= self.function.results;
         if makes_pointer(op)
+            && !result
             && insn.a < frame
             && self.function.slots.get(insn.a as usize) == Some(&WordClass::Scalar)
         {
