@@ -16,6 +16,7 @@ use super::config::Config;
 use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
 use super::functions::Functions;
+use super::fuse;
 use super::native_call::NativeFn;
 use super::report;
 use super::roots::MachineRoots;
@@ -86,6 +87,11 @@ impl Machine {
         let tables = Tables::new(&program, resolve, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
+        }
+        if dispatch::FUSES {
+            for function in &mut program.functions {
+                fuse::fuse(&mut function.code);
+            }
         }
         let mut heap_config = HeapConfig::default();
         heap_config.gogc = config.gogc.map_or(-1, i64::from);

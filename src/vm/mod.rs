@@ -6,6 +6,7 @@ pub mod config;
 pub mod context;
 pub mod dispatch;
 pub mod functions;
+mod fuse;
 pub mod machine;
 pub mod native;
 pub mod native_call;

@@ -1,10 +1,11 @@
 //! Walking a stopped goroutine's frames, newest first: for the collector, tracebacks and runtime.Callers.
 
 use crate::bytecode::function::Function;
-use crate::bytecode::isa::{Insn, Op};
+use crate::bytecode::isa::Insn;
 use crate::sched::G;
 
 use super::functions::Functions;
+use super::fuse;
 use super::machine::Machine;
 use super::native_run;
 use super::stubs::Stub;
@@ -78,7 +79,7 @@ impl<'a> Iterator for Frames<'a> {
         };
         // SAFETY: a frame's pc is an instruction of its function.
         let at_entry =
-            top && matches!(kind, Kind::Function(_)) && unsafe { (*pc).op == Op::Enter as u16 };
+            top && matches!(kind, Kind::Function(_)) && unsafe { fuse::is_enter((*pc).op) };
         // SAFETY: slot 0 of a frame is its link.
         let link = unsafe { *fp } as *const Insn;
         self.next = self.below(fp, link);

@@ -7,6 +7,9 @@ use crate::vm::ops;
 
 pub const KIND: &str = "match loop";
 
+/// Whether programs are to be prepared by `fuse`.
+pub const FUSES: bool = false;
+
 macro_rules! step {
     ($(($name:ident, $handler:ident, [$($operand:ident),*], [$($ext:ident),*], $doc:literal),)*) => {
         #[inline(always)]

@@ -6,9 +6,9 @@
 
 use super::{Slow, SlowFn, State};
 use crate::bytecode::isa::{Insn, OP_COUNT};
-use crate::for_each_op;
 use crate::vm::context::Ctx;
 use crate::vm::ops;
+use crate::{for_each_fusion, for_each_op};
 
 pub const KIND: &str = "sibling calls";
 
@@ -39,14 +39,59 @@ macro_rules! handlers {
                 }
             })*
         }
-        static TABLE: [Handler; OP_COUNT] = [$(each::$handler),*];
+        const SINGLE: [Handler; OP_COUNT] = [$(each::$handler),*];
     };
 }
 for_each_op!(handlers);
 
+/// Executes the parts one after the other; whichever leaves, leaves.
+macro_rules! fused {
+    ($([$first_op:ident $first:ident, $($op:ident $handler:ident),*],)*) => {
+        const FUSED: &[Handler] = &[
+            $({
+                handler_fn! {
+                    fn fused(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> u64 {
+                        let flow = ops::$first(State { ip, fp, cx });
+                        $(let flow = match flow {
+                            Ok(s) => ops::$handler(s),
+                            left => left,
+                        };)*
+                        match flow {
+                            Ok(s) => dispatch(s),
+                            Err(Slow { s, f, x, y }) => slow_entry(s.ip, s.fp, s.cx, f, x, y),
+                        }
+                    }
+                }
+                fused
+            },)*
+        ];
+    };
+}
+for_each_fusion!(fused);
+
+const COUNT: usize = OP_COUNT + FUSED.len();
+
+/// By instruction number; fused sequences follow the single instructions.
+static TABLE: [Handler; COUNT] = {
+    let mut table = [SINGLE[0]; COUNT];
+    let mut i = 0;
+    while i < COUNT {
+        table[i] = if i < OP_COUNT {
+            SINGLE[i]
+        } else {
+            FUSED[i - OP_COUNT]
+        };
+        i += 1;
+    }
+    table
+};
+
+/// Whether programs are to be prepared by `fuse`.
+pub const FUSES: bool = true;
+
 #[inline(always)]
 fn dispatch(s: State) -> u64 {
-    // SAFETY: I1: `ip` points to an instruction, whose number is below `OP_COUNT`.
+    // SAFETY: I1: `ip` points to an instruction, whose number is below `COUNT`.
     let handler = unsafe { *TABLE.as_ptr().add((*s.ip).op as usize) };
     handler(s.ip, s.fp, s.cx)
 }
