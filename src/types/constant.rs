@@ -234,13 +234,7 @@ impl Const {
         match self {
             Const::Int(i) => of(i.sign()),
             Const::Float(r) => of(r.numer().sign()),
-            Const::Huge(f) => {
-                if f.negative {
-                    -1
-                } else {
-                    1
-                }
-            }
+            Const::Huge(f) => 1 - 2 * i32::from(f.negative),
             Const::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
             _ => 1,
         }

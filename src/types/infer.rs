@@ -68,17 +68,13 @@ impl<'a> Checker<'a> {
                 let tx = u.at(p);
                 if let Some((core, single)) = self.core_term(p) {
                     match tx {
-                        Some(tx) => {
-                            if !u.unify(self, tx, core.ty, UnifyMode::INEXACT) {
-                                let (name, c) = self.tparam_strs(p);
-                                let msg = format!(
-                                    "{name} (type {}) does not satisfy {c}",
-                                    self.type_str(tx)
-                                );
-                                err.add(pos, msg);
-                                return None;
-                            }
+                        Some(tx) if !u.unify(self, tx, core.ty, UnifyMode::INEXACT) => {
+                            let (name, c) = self.tparam_strs(p);
+                            let tx = self.type_str(tx);
+                            err.add(pos, format!("{name} (type {tx}) does not satisfy {c}"));
+                            return None;
                         }
+                        Some(_) => {}
                         None if single && !core.tilde => u.set(p, core.ty),
                         None => {}
                     }

@@ -175,6 +175,15 @@ impl<'a> Checker<'a> {
     }
 
     fn check_terms(&mut self, terms: &[Term], tlist: &[&'a Expr]) {
+        let count = |t: &Term| match self.types.under_ty(t.ty) {
+            Type::Interface(_) => self.types.type_set(t.ty).terms.as_ref().map_or(1, Vec::len),
+            _ => 1,
+        };
+        if terms.iter().map(count).sum::<usize>() > MAX_TERMS {
+            let msg = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+            self.errorf(tlist[0].pos, Code::InvalidUnion, msg);
+            return;
+        }
         for (i, t) in terms.iter().enumerate() {
             if !self.types.is_valid(t.ty) {
                 continue;

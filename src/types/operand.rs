@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::{expr_string, start_pos, unparen};
+use super::expr_string::{expr_string, start_pos};
 use super::info::Mode;
 use super::object::Builtin;
 use super::ty::{ChanDir, Type, TypeId};

@@ -75,10 +75,7 @@ impl Types {
             let eu = self.under(e);
             let (terms, comparable) = match self.get(eu) {
                 Type::Interface(_) => {
-                    let inner = match self.type_sets.read().get(&eu) {
-                        Some(s) => Some(s.clone()),
-                        None => None,
-                    };
+                    let inner = self.type_sets.read().get(&eu).cloned();
                     let inner = match inner {
                         Some(s) => s,
                         None => Arc::new(self.compute_type_set(eu, seen, complete)),

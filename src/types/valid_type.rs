@@ -31,7 +31,7 @@ impl Checker<'_> {
                 }
                 if nest.contains(&n) {
                     let start = path.iter().position(|&p| p == n).unwrap_or(0);
-                    self.report_infinite(&path[start..].to_vec());
+                    self.report_infinite(&path[start..]);
                     return false;
                 }
                 let origin = self.types.origin(n);
