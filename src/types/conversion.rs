@@ -171,14 +171,14 @@ impl<'a> Checker<'a> {
             return true;
         }
         if let &Type::Slice(elem) = self.types.get(vu) {
-            let array = match self.types.get(tu) {
-                &Type::Array { elem, .. } => Some((
+            let array = match *self.types.get(tu) {
+                Type::Array { elem, .. } => Some((
                     elem,
                     (1, 20),
                     "conversion of slice to array requires go1.20 or later",
                 )),
-                &Type::Pointer(base) => match self.types.get(self.types.under(base)) {
-                    &Type::Array { elem, .. } => Some((
+                Type::Pointer(base) => match *self.types.under_ty(base) {
+                    Type::Array { elem, .. } => Some((
                         elem,
                         (1, 17),
                         "conversion of slice to array pointer requires go1.17 or later",

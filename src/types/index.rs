@@ -56,9 +56,9 @@ impl<'a> Checker<'a> {
             return false;
         }
         let complete = self.is_complete(x.ty)
-            && match self.types.under_ty(x.ty) {
-                &Type::Pointer(to) => self.is_complete(to),
-                &Type::Map { elem, .. } => self.is_complete(elem),
+            && match *self.types.under_ty(x.ty) {
+                Type::Pointer(to) => self.is_complete(to),
+                Type::Map { elem, .. } => self.is_complete(elem),
                 _ => true,
             };
         if !complete {

@@ -115,7 +115,7 @@ fn target_of(stmt: &Stmt) -> Target {
 
 enum Enclosing {
     Undefined,
-    NotEnclosing,
+    Elsewhere,
     Found(Target),
 }
 
@@ -172,7 +172,7 @@ impl<'a> LabelScope<'a> {
             }
             at = self.blocks[b].parent;
         }
-        Enclosing::NotEnclosing
+        Enclosing::Elsewhere
     }
 
     /// Checks one list of statements; the result is the forward gotos that it leaves open.
@@ -245,20 +245,16 @@ impl<'a> LabelScope<'a> {
                     decl = Some((*op_pos, names.join(", ")));
                     over_decl.clone_from(&open);
                 }
-                StmtKind::Break(None) => {
-                    if !ctx.breakable {
-                        let text = "break is not in a loop, switch, or select";
-                        self.out.push((stmt.pos, Code::MisplacedBreak, text.into()));
-                    }
+                StmtKind::Break(None) if !ctx.breakable => {
+                    let text = "break is not in a loop, switch, or select";
+                    self.out.push((stmt.pos, Code::MisplacedBreak, text.into()));
                 }
-                StmtKind::Continue(None) => {
-                    if !ctx.in_loop {
-                        self.out.push((
+                StmtKind::Continue(None) if !ctx.in_loop => {
+                    self.out.push((
                             stmt.pos,
                             Code::MisplacedContinue,
                             "continue is not in a loop".into(),
                         ));
-                    }
                 }
                 StmtKind::Fallthrough => {
                     let problem = match ctx.switch {
@@ -295,11 +291,7 @@ impl<'a> LabelScope<'a> {
                         self.out.push((name.pos, Code::MisplacedLabel, text));
                     }
                 },
-                StmtKind::Goto(name) => {
-                    if !self.goto_reaches(me, &name.name) {
-                        open.push(name);
-                    }
-                }
+                StmtKind::Goto(name) if !self.goto_reaches(me, &name.name) => open.push(name),
                 StmtKind::Block(b) => {
                     open.extend(self.block_branches(
                         Some(me),

@@ -193,9 +193,10 @@ impl<'a> Checker<'a> {
         if sig.params.len() > 2 {
             return bad("yield func has too many parameters");
         }
-        match sig.results.as_slice() {
-            &[r] if self.types.identical(r, TypeId::of(Basic::Bool)) => {}
-            &[r] if self.types.is_boolean(r) => {
+        let is_bool = |r: TypeId| self.types.identical(r, TypeId::of(Basic::Bool));
+        match *sig.results.as_slice() {
+            [r] if is_bool(r) => {}
+            [r] if self.types.is_boolean(r) => {
                 return bad("yield func returns user-defined boolean, not bool");
             }
             _ => return bad("yield func does not return bool"),
