@@ -2,6 +2,7 @@
 
 mod bench;
 mod bless;
+mod expect;
 mod gosuite;
 mod oracle;
 
@@ -23,6 +24,11 @@ enum Command {
         /// Only those that have no expectation yet
         #[arg(long)]
         new: bool,
+    },
+    /// Write the expected errors of tests/check, from the real Go
+    Expect {
+        /// Only programs whose path contains this
+        only: Option<String>,
     },
     /// Run Go's suite and write the lists of tests/go_suite
     Gosuite {
@@ -51,6 +57,7 @@ enum Command {
 fn main() {
     match Cli::parse().command {
         Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
+        Command::Expect { only } => expect::expect(only.as_deref().unwrap_or("")),
         Command::Gosuite { bin, oracle } => gosuite::gosuite(&bin, oracle),
         Command::Bench {
             bin,

@@ -6,7 +6,6 @@ use crate::types::checker::Checker;
 use crate::types::codes::Code;
 use crate::types::errors::ErrorDesc;
 use crate::types::expr_string::start_pos;
-use crate::types::object::ObjectKind;
 use crate::types::operand::Operand;
 
 impl<'a> Checker<'a> {
@@ -81,24 +80,16 @@ impl<'a> Checker<'a> {
             let Some(alt) = self.lookup(&name).filter(|&alt| alt != result) else {
                 continue;
             };
-            let (alt_pos, kind) = {
-                let o = self.types.object(alt);
-                let kind = match o.kind {
-                    ObjectKind::Const { .. } => "const",
-                    ObjectKind::TypeName { .. } => "type",
-                    ObjectKind::Func { .. } => "func",
-                    _ => "var",
-                };
-                (o.pos, kind)
-            };
-            let ty = self.types.obj_type(alt);
+            let alt_pos = self.types.object(alt).pos;
+            // gc gives the result's own type here.
+            let ty = self.types.obj_type(result);
             let ty = self.type_str(ty);
             let mut err = ErrorDesc::new(Code::OutOfScopeResult);
             err.add(
                 pos,
                 format!("result parameter {name} not in scope at return"),
             );
-            err.add(alt_pos, format!("inner declaration of {kind} {name} {ty}"));
+            err.add(alt_pos, format!("inner declaration of var {name} {ty}"));
             self.report(err);
         }
     }
