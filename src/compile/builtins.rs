@@ -27,7 +27,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         !matches!(
             self.builtin_of(f),
             None | Some(
-                Builtin::Append
+                Builtin::Slice
+                    | Builtin::String
+                    | Builtin::Append
                     | Builtin::Print
                     | Builtin::Println
                     | Builtin::Panic
@@ -142,6 +144,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let x = self.expr(&args[0], Dest::Stable).reg;
                 let int = self.int();
                 let n = self.expr_as(&args[1], int, Dest::Stable).reg;
+                let name = if b == Builtin::Slice {
+                    "unsafeslice"
+                } else {
+                    "unsafestring"
+                };
+                let size = if t.kind == Kind::Slice {
+                    t.elem.size
+                } else {
+                    1
+                };
+                let size = self.int_temp(size as i64);
+                self.runtime_call(name, &[(x, 1), (n, 1), (size, 1)]);
                 let r = self.temp(t);
                 self.emit(Op::Mov, r, x, 0);
                 self.emit(Op::Mov, r + 1, n, 0);

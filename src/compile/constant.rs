@@ -165,7 +165,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 // Only in generic code that the checker has let through with the constant's default type.
                 let default = self.default_type(c);
                 let v = self.constant(c, default, Dest::Stable);
-                self.to_interface(v, default, t, dest)
+                self.box_in_interface(v, default, t, dest)
             }
             kind => {
                 let words = slots(c, kind);

@@ -25,6 +25,8 @@ pub struct Escape {
     pub defers: FxHashSet<Option<NodeId>>,
     /// Of those, which hold a range-over-func body with a return statement.
     pub far_returns: FxHashSet<Option<NodeId>>,
+    /// And which hold one with a defer statement.
+    pub far_defers: FxHashSet<Option<NodeId>>,
     /// Variables assigned other than by their declaration, and those captured by some literal.
     pub assigned: FxHashSet<ObjId>,
     pub captured: FxHashSet<ObjId>,
@@ -316,6 +318,9 @@ impl<'x, 'a> Walk<'x, 'a> {
             StmtKind::Defer(e) => {
                 let f = self.innermost();
                 self.out.defers.insert(f);
+                if self.real.last() == Some(&false) {
+                    self.out.far_defers.insert(f);
+                }
                 self.expr(e);
             }
             StmtKind::Decl(Decl::Var(specs)) => {

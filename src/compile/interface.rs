@@ -7,15 +7,13 @@ use crate::bytecode::rtype::{Kind, TypeRef};
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A value of concrete type `from` as an interface. The type's methods become reachable through it.
-    pub fn to_interface(&mut self, v: Val, from: TypeRef, to: TypeRef, dest: Dest) -> Val {
+    pub fn box_in_interface(&mut self, v: Val, from: TypeRef, to: TypeRef, dest: Dest) -> Val {
         if from.kind == Kind::Interface {
             return self.place_value(v, from, dest);
         }
         self.p.expose(from);
         let r = self.dest(dest, to);
-        if from.direct {
-            self.emit(Op::Mov, r + 1, v.reg, 0);
-        } else if from.in_memory && v.fresh {
+        if from.direct || from.in_memory && v.fresh {
             self.emit(Op::Mov, r + 1, v.reg, 0);
         } else if from.in_memory {
             self.emit(Op::Clone, r + 1, v.reg, 0);

@@ -383,6 +383,8 @@ impl<'a> ProgramBuilder<'a> {
         };
         context.escape = Rc::new(escape::analyse(self, &context, decl));
         self.build(id, &context, &name, decl.pos, |b| {
+            // Stands between a deferring function and what the body of its loop has deferred.
+            b.wrapper = b.name == "runtime.runloopdefers";
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })
     }

@@ -347,6 +347,28 @@ fn called_by_panic(s: State) -> bool {
         if link == Stub::PanicNext.link() {
             return true;
         }
+        // A wrapper that defers what others have deferred (`runtime.runloopdefers`).
+        if link == Stub::DeferNext.link() {
+            let offset = cx.offset_of(fp);
+            let defers = &cx.unwind().defers;
+            let running = defers
+                .iter()
+                .rev()
+                .find(|d| d.stage == Stage::Returning && d.frame < offset);
+            match running {
+                Some(d)
+                    if cx
+                        .machine()
+                        .functions()
+                        .find(d.pc)
+                        .is_some_and(|f| f.wrapper) =>
+                {
+                    fp = cx.frame_at(d.frame);
+                    continue;
+                }
+                _ => return false,
+            }
+        }
         match cx.machine().functions().find(link) {
             Some(caller) if caller.wrapper => {
                 // SAFETY: a link into code follows the call, whose `a` is the distance to the caller's frame.

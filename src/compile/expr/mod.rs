@@ -180,7 +180,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let v = self.expr(e, Dest::Any);
         let outer = self.at(e.pos);
-        let v = self.to_interface(v, from, t, dest);
+        let v = self.box_in_interface(v, from, t, dest);
         self.at(outer);
         v
     }
@@ -188,7 +188,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A value of one type as one of another to which it can be assigned.
     pub fn convert_value(&mut self, v: Val, from: TypeRef, to: TypeRef, dest: Dest) -> Val {
         if to.kind == Kind::Interface && from.kind != Kind::Interface {
-            return self.to_interface(v, from, to, dest);
+            return self.box_in_interface(v, from, to, dest);
         }
         self.place_value(v, to, dest)
     }

@@ -71,13 +71,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn defer_stmt(&mut self, e: &'a Expr) {
+        let Some(r) = self.put_off(e) else { return };
         if self.yielding.is_some() {
-            self.fail("defer in the body of a range-over-func loop is not supported yet");
-            return;
+            return self.defer_from_loop(r);
         }
-        if let Some(r) = self.put_off(e) {
-            self.emit(Op::Defer, r, 0, 0);
-        }
+        self.emit(Op::Defer, r, 0, 0);
     }
 
     pub fn go_stmt(&mut self, e: &'a Expr) {

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
-use crate::compile::call::Target as CallTarget;
+use crate::compile::call::{Evaluated, Target as CallTarget};
 use crate::compile::function::{FnBuilder, Home, Reg, Target};
 use crate::compile::instances::signature;
 use crate::compile::value::{Dest, Val};
@@ -31,6 +31,8 @@ pub struct Yield {
     types: Vec<TypeRef>,
     homes: Vec<Home>,
     labels: FxHashSet<SmolStr>,
+    /// Address of the list of what the body defers, for the function around to run.
+    deferred: Option<Reg>,
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
@@ -57,6 +59,58 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.emit(Op::Store64, state, number, 0);
         self.emit(Op::Zero, 1, 0, 0);
         self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    /// The list for what the bodies of a loop defer; the outermost loop makes it, and defers to run it.
+    fn deferred_list(&mut self) -> Option<Reg> {
+        if let Some(y) = &self.yielding {
+            return y.deferred;
+        }
+        if !self.escape.far_defers.contains(&self.literal_id) {
+            return None;
+        }
+        let (list_type, run) = self.runtime_function("runloopdefers")?;
+        let list = self.pointer();
+        self.emit(Op::New, list, 0, 0);
+        self.ext_type(list_type.elem);
+        let call = Evaluated {
+            target: CallTarget::Function(run),
+            values: vec![(Val::new(list), list_type)],
+            results: Vec::new(),
+        };
+        let r = self.thunk(&call);
+        self.emit(Op::Defer, r, 0, 0);
+        Some(list)
+    }
+
+    /// A function of package runtime with one parameter, and that parameter's type.
+    fn runtime_function(&mut self, name: &str) -> Option<(TypeRef, u32)> {
+        let packages = self.p.packages;
+        let package = packages
+            .iter()
+            .map(|p| p.id)
+            .find(|&id| self.p.types.package(id).path == "runtime")?;
+        let scope = self.p.types.package(package).scope;
+        let obj = self.p.types.scope(scope).lookup(name)?;
+        let sig = self.obj_type(obj);
+        let (params, _, _) = signature(sig);
+        Some((*params.first()?, self.p.function_of(obj, Vec::new())))
+    }
+
+    /// A defer statement in the body: the closure goes on the list.
+    pub fn defer_from_loop(&mut self, closure: Reg) {
+        let Some(list) = self.yielding.as_ref().and_then(|y| y.deferred) else {
+            return self.fail("internal error: a deferred call without a list");
+        };
+        let Some((list_type, _)) = self.runtime_function("runloopdefers") else {
+            return;
+        };
+        let slice = list_type.elem;
+        let old = self.load(list, 0, slice, Dest::Stable).reg;
+        let new = self.temp(slice);
+        self.emit(Op::Append64, new, old, closure);
+        self.ext_type(slice.elem);
+        self.store(list, 0, Val::new(new), slice);
     }
 
     pub fn return_from_loop(&mut self, list: &'a [Expr]) {
@@ -99,6 +153,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 captured.push((r, vec![WordClass::Pointer]));
             }
         }
+        let deferred = self.deferred_list();
+        if let Some(list) = deferred {
+            captured.push((list, vec![WordClass::Pointer]));
+        }
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
 
         self.literals += 1;
@@ -125,7 +183,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 state: regs[n],
                 exits: Vec::new(),
                 types: types.clone(),
-                homes: regs[n + 1..].iter().map(|&r| Home::Mem(r)).collect(),
+                homes: regs[n + 1..regs.len() - usize::from(deferred.is_some())]
+                    .iter()
+                    .map(|&r| Home::Mem(r))
+                    .collect(),
+                deferred: deferred.and(regs.last().copied()),
                 labels: labels.clone(),
             });
             let (brk, cont) = (b.label(), b.label());

@@ -2,9 +2,44 @@
 // print builtins call, and the functions that programs know from Go's package of this name.
 package runtime
 
+import "unsafe"
+
 // nativeError is the error that native functions return when it has only a text.
 type nativeError struct {
 	s string
 }
 
 func (e *nativeError) Error() string { return e.s }
+
+// runloopdefers runs what the bodies of a range-over-func loop have deferred, when the function around the loop
+// returns. The compiler calls it; it does not appear in tracebacks.
+func runloopdefers(list *[]func()) {
+	for _, f := range *list {
+		defer f()
+	}
+}
+
+// unsafeslice and unsafestring check the arguments of unsafe.Slice and unsafe.String.
+func unsafeslice(p unsafe.Pointer, n int, size uintptr) {
+	if n < 0 || size > 0 && uintptr(n) > 1<<48/size {
+		panic(errorString("unsafe.Slice: len out of range"))
+	}
+	if p == nil && n > 0 {
+		panic(errorString("unsafe.Slice: ptr is nil and len is not zero"))
+	}
+	if -uintptr(p) < uintptr(n)*size && p != nil {
+		panic(errorString("unsafe.Slice: len out of range"))
+	}
+}
+
+func unsafestring(p unsafe.Pointer, n int, size uintptr) {
+	if n < 0 || n > 1<<48 {
+		panic(errorString("unsafe.String: len out of range"))
+	}
+	if p == nil && n > 0 {
+		panic(errorString("unsafe.String: ptr is nil and len is not zero"))
+	}
+	if -uintptr(p) < uintptr(n) && p != nil {
+		panic(errorString("unsafe.String: len out of range"))
+	}
+}
