@@ -167,6 +167,13 @@ impl Check<'_> {
         }
     }
 
+    /// Of a value that may have no slots.
+    fn first_register(&mut self, pc: usize, register: u16) {
+        if register as usize > self.reach {
+            self.error(pc, format!("register {register} is not in the frame"));
+        }
+    }
+
     fn below(&mut self, pc: usize, what: &str, index: u32, count: usize) {
         if index as usize >= count {
             self.error(pc, format!("{what} {index} of {count}"));
@@ -184,16 +191,8 @@ impl Check<'_> {
                 Operand::D2 | Operand::R2 => self.register(pc, field, 2),
                 Operand::D3 | Operand::R3 => self.register(pc, field, 3),
                 // Zero-sized values have no slots.
-                Operand::DS | Operand::RS => {
-                    if field as usize > self.reach {
-                        self.error(pc, format!("register {field} is not in the frame"));
-                    }
-                }
-                Operand::DO | Operand::RO if field != NO_REG => {
-                    if field as usize > self.reach {
-                        self.error(pc, format!("register {field} is not in the frame"));
-                    }
-                }
+                Operand::DS | Operand::RS => self.first_register(pc, field),
+                Operand::DO | Operand::RO if field != NO_REG => self.first_register(pc, field),
                 Operand::J => self.target(pc, after + field as i16 as i64),
                 Operand::J32 => self.target(pc, after + insn.bc() as i32 as i64),
                 Operand::F => self.below(pc, "function", insn.bc(), program.functions.len()),

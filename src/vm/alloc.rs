@@ -69,7 +69,7 @@ impl Ctx {
     }
     /// Reads a value from memory into its slots; an `in_memory` value becomes a copy of its own.
     #[inline]
-    pub fn load_value(&mut self, ty: TypeRef, memory: *const u8, slots: *mut u64) {
+    pub(crate) fn load_value(&mut self, ty: TypeRef, memory: *const u8, slots: *mut u64) {
         if !ty.in_memory {
             // SAFETY: the caller names a value of the type and slots for it (I1, I4 of `dispatch`).
             unsafe { leaves::load(ty, memory, slots) };
@@ -80,17 +80,6 @@ impl Ctx {
         unsafe {
             leaves::copy_memory(memory, object, ty.size);
             *slots = object as u64;
-        }
-    }
-    /// The zero value in register form.
-    pub fn zero_value(&mut self, ty: TypeRef, slots: *mut u64) {
-        if ty.in_memory {
-            let object = self.new_object(ty);
-            // SAFETY: one slot, as in `load_value`.
-            unsafe { *slots = object as u64 };
-        } else {
-            // SAFETY: as many slots as leaves.
-            unsafe { std::ptr::write_bytes(slots, 0, ty.leaves.len()) };
         }
     }
 }

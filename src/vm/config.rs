@@ -6,6 +6,9 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::Cycle;
 
+/// Told of each collection.
+pub type GcTrace = Arc<dyn Fn(&Cycle) + Send + Sync>;
+
 /// Settings of one machine. `Default` is an ordinary run.
 #[derive(Clone)]
 pub struct Config {
@@ -29,7 +32,7 @@ pub struct Config {
     /// Writes out what the program has printed; called before reports and at the end.
     pub flush: Arc<dyn Fn() + Send + Sync>,
     /// Told of each collection (`GODEBUG=gctrace=1`).
-    pub gc_trace: Option<Arc<dyn Fn(&Cycle) + Send + Sync>>,
+    pub gc_trace: Option<GcTrace>,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
     pub positions: Arc<dyn Positions>,
 }

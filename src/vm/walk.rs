@@ -127,7 +127,7 @@ impl Frames<'_> {
 }
 
 /// The frame below the one at `fp`.
-pub fn caller(
+pub(crate) fn caller(
     machine: &Machine,
     stack: *mut u64,
     g: &G,

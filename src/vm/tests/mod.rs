@@ -42,8 +42,12 @@ pub fn function(
     })
 }
 
+/// As `Program` keeps them.
+#[allow(clippy::vec_box)]
+pub type Functions = Vec<Box<Function>>;
+
 /// A program of these functions; the last is the entry. Natives come from the caller.
-pub fn program(functions: Vec<Box<Function>>) -> Program {
+pub fn program(functions: Functions) -> Program {
     let mut types = TypeArena::default();
     let string = types.reserve();
     types.edit(string, |t| {
