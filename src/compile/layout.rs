@@ -621,14 +621,13 @@ fn base_name(types: &Types, id: NamedId) -> String {
     let named = types.named(id);
     let mut s = types.object(named.obj).name.to_string();
     if let Some((origin, targs)) = &named.origin {
-        // Arguments for a surrounding function's type parameters are not shown.
-        let shown = targs.len() - types.named(*origin).outer.len().min(targs.len());
-        let targs = &targs[targs.len() - shown..];
+        // Arguments for a surrounding function's type parameters come first, up to a semicolon if others follow.
+        let outer = types.named(*origin).outer.len();
         if !targs.is_empty() {
             s.push('[');
             for (i, &t) in targs.iter().enumerate() {
                 if i > 0 {
-                    s.push(',');
+                    s.push(if i == outer { ';' } else { ',' });
                 }
                 s.push_str(&type_name(types, t, true));
             }

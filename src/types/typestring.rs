@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::object::PkgId;
-use super::predicates::is_exported;
 use super::store::Types;
 use super::ty::{ChanDir, Signature, Type, TypeId, TypeParamId};
 use super::universe::basic_name;
@@ -35,16 +34,6 @@ impl Types {
         }
         w.out
     }
-
-    /// The type as the running program shows it (`%T`, panics): packages by name, no aliases, arguments
-    /// of instances by import path.
-    pub fn runtime_string(&self, t: TypeId) -> String {
-        let by_name = |p: PkgId| self.package(p).name.to_string();
-        let mut w = Writer::new(self, &by_name);
-        w.runtime = true;
-        w.typ(self.canon(t));
-        w.out
-    }
 }
 
 struct Writer<'a> {
@@ -53,10 +42,6 @@ struct Writer<'a> {
     out: String,
     /// Write parameter names.
     names: bool,
-    /// gc's run-time form: `struct { X int }`, `[int,string]`.
-    runtime: bool,
-    /// Inside the arguments of an instance in the run-time form: packages by path.
-    by_path: bool,
     depth: u32,
 }
 
@@ -67,8 +52,6 @@ impl<'a> Writer<'a> {
             qualifier,
             out: String::new(),
             names: true,
-            runtime: false,
-            by_path: false,
             depth: 0,
         }
     }
@@ -76,11 +59,7 @@ impl<'a> Writer<'a> {
     fn name(&mut self, obj: super::object::ObjId) {
         let o = self.types.object(obj);
         if o.pkg != PkgId::UNIVERSE {
-            let q = if self.by_path {
-                self.types.package(o.pkg).path.to_string()
-            } else {
-                (self.qualifier)(o.pkg)
-            };
+            let q = (self.qualifier)(o.pkg);
             if !q.is_empty() {
                 self.out.push_str(&q);
                 self.out.push('.');
@@ -91,15 +70,12 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, list: &[TypeId]) {
         self.out.push('[');
-        let saved = self.by_path;
-        self.by_path = self.runtime;
         for (i, &t) in list.iter().enumerate() {
             if i > 0 {
-                self.out.push_str(if self.runtime { "," } else { ", " });
+                self.out.push_str(", ");
             }
             self.typ(t);
         }
-        self.by_path = saved;
         self.out.push(']');
     }
 
@@ -149,13 +125,9 @@ impl<'a> Writer<'a> {
                 let n = types.named(id);
                 self.name(n.obj);
                 if let Some((origin, targs)) = &n.origin {
-                    let shown = types.shown_targs.get(&id).filter(|_| !self.runtime);
+                    let shown = types.shown_targs.get(&id);
                     let targs = shown.unwrap_or(targs);
-                    let outer = if self.runtime {
-                        0
-                    } else {
-                        types.named(*origin).outer.len()
-                    };
+                    let outer = types.named(*origin).outer.len();
                     if targs.len() > outer {
                         self.list(&targs[outer..]);
                     }
@@ -234,13 +206,7 @@ impl<'a> Writer<'a> {
                 self.out.push(')');
             }
             Type::Struct(s) => {
-                self.out.push_str(if self.runtime && !s.fields.is_empty() {
-                    "struct { "
-                } else if self.runtime {
-                    "struct {"
-                } else {
-                    "struct{"
-                });
+                self.out.push_str("struct{");
                 for (i, f) in s.fields.iter().enumerate() {
                     if i > 0 {
                         self.out.push_str("; ");
@@ -254,11 +220,7 @@ impl<'a> Writer<'a> {
                         let _ = write!(self.out, " {}", quote(&f.tag));
                     }
                 }
-                self.out.push_str(if self.runtime && !s.fields.is_empty() {
-                    " }"
-                } else {
-                    "}"
-                });
+                self.out.push('}');
             }
             Type::Signature(s) => {
                 self.out.push_str("func");
@@ -284,42 +246,24 @@ impl<'a> Writer<'a> {
                     self.typ(i.embedded[0]);
                     return;
                 }
-                let spaced = self.runtime && !(i.methods.is_empty() && i.embedded.is_empty());
-                self.out.push_str(if spaced {
-                    "interface { "
-                } else if self.runtime {
-                    "interface {"
-                } else {
-                    "interface{"
-                });
-                let set = self.runtime.then(|| types.type_set(t));
-                let methods = set.as_ref().map_or(&i.methods, |s| &s.methods);
+                self.out.push_str("interface{");
                 let mut first = true;
-                for m in methods {
+                for m in &i.methods {
                     if !std::mem::take(&mut first) {
                         self.out.push_str("; ");
-                    }
-                    if self.runtime
-                        && !is_exported(&m.name)
-                        && let Some(p) = m.pkg
-                    {
-                        let q = (self.qualifier)(p);
-                        let _ = write!(self.out, "{q}.");
                     }
                     self.out.push_str(&m.name);
                     if let Type::Signature(s) = types.get(m.sig) {
                         self.signature(s);
                     }
                 }
-                if !self.runtime {
-                    for &e in &i.embedded {
-                        if !std::mem::take(&mut first) {
-                            self.out.push_str("; ");
-                        }
-                        self.typ(e);
+                for &e in &i.embedded {
+                    if !std::mem::take(&mut first) {
+                        self.out.push_str("; ");
                     }
+                    self.typ(e);
                 }
-                self.out.push_str(if spaced { " }" } else { "}" });
+                self.out.push('}');
             }
         }
     }
