@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod internal;
 pub mod math;
 pub mod os;
+pub mod reflect;
 pub mod runtime;
 pub mod sort;
 pub mod strconv;
@@ -59,6 +60,7 @@ packages! {
     "encoding": ["encoding.go"], &[];
     "flag": ["flag.go", "values.go"], flag::NATIVES;
     "math/cmplx": ["cmplx.go"], &[];
+    "reflect": ["type.go", "value.go"], reflect::NATIVES;
     "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
     "log": ["log.go"], &[];

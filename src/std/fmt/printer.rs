@@ -4,7 +4,7 @@
 
 use super::format::{Flags, Format};
 use super::order;
-use crate::bytecode::rtype::{Kind, RType};
+use crate::bytecode::rtype::{Kind, RType, TypeRef};
 use crate::std::value::Place;
 use crate::vm::native::{GoStr, Iface};
 
@@ -104,6 +104,9 @@ impl<'a> Printer<'a> {
         }
         // SAFETY: not nil.
         let place = unsafe { Place::of_iface(arg) };
+        if &*place.ty.name == "reflect.Value" && verb != b'T' as i32 {
+            return self.reflected(place, verb, 0);
+        }
         if verb == b'T' as i32 {
             return self.f.string(place.ty.name.as_bytes());
         }
@@ -122,6 +125,25 @@ impl<'a> Printer<'a> {
             return;
         }
         self.value(place, verb, 0, Access::Open);
+    }
+
+    /// What a reflect.Value holds: its fields are the type, the address, and flags (bit 1: not to be shown to methods).
+    fn reflected(&mut self, v: Place, verb: i32, depth: usize) {
+        let (ty, at, flags) = (v.field(0).word(), v.field(1).word(), v.field(2).word());
+        if ty == 0 {
+            return self.f.text("<invalid reflect.Value>");
+        }
+        // SAFETY: reflect keeps a type with the address of a value of it.
+        let held = unsafe { Place::new(TypeRef::from_word(ty), at as *const u8) };
+        if flags & 2 != 0 {
+            return self.plain(held, verb, depth, Access::Closed);
+        }
+        let inner = held.as_iface();
+        // SAFETY: not nil where it is asked.
+        if !inner.is_nil() && unsafe { self.methods(inner, Place::of_iface(inner), verb) } {
+            return;
+        }
+        self.plain(held, verb, depth, Access::Open);
     }
 
     fn bad_verb(&mut self, place: Option<Place>, verb: i32) {

@@ -162,6 +162,7 @@ impl<T> Deref for GoSlice<T> {
 pub struct GoFunc(pub u64);
 
 /// A pointer, map or channel; may be null.
+#[repr(transparent)]
 pub struct GoPtr<T>(pub *mut T, PhantomData<T>);
 
 impl<T> Clone for GoPtr<T> {
@@ -314,6 +315,12 @@ elements!(i64: I64, u64: U64, i32: I32, u32: U32, i16: I16, u16: U16, i8: I8, u8
 impl<T: Element> Element for GoSlice<T> {
     fn shape() -> Shape {
         Shape::Slice(Box::new(T::shape()))
+    }
+}
+
+impl<T> Element for GoPtr<T> {
+    fn shape() -> Shape {
+        Shape::Pointer
     }
 }
 
