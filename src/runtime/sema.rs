@@ -152,14 +152,19 @@ pub unsafe fn lock(
     }
 }
 
-/// Gives the mutex back; false if it was not locked.
+/// Gives the mutex back if nobody waits for it.
 #[inline]
-pub fn unlock(on: On<'_>, mutex: &AtomicU32) -> bool {
+pub fn unlock_fast(mutex: &AtomicU32) -> bool {
     // Release: pairs with the Acquire of the next holder.
     mutex
         .compare_exchange(LOCKED, 0, Ordering::Release, Ordering::Relaxed)
         .is_ok()
-        || unlock_slow(on, mutex)
+}
+
+/// Gives the mutex back; false if it was not locked.
+#[inline]
+pub fn unlock(on: On<'_>, mutex: &AtomicU32) -> bool {
+    unlock_fast(mutex) || unlock_slow(on, mutex)
 }
 
 #[cold]

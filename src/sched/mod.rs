@@ -268,10 +268,12 @@ impl Sched {
     ///
     /// # Safety
     /// The caller runs on the M that holds `p` (inside `Runner::run`, `collect`, a timer's `fire`), and keeps the view no longer than that.
+    #[inline]
     pub unsafe fn on(&self, p: usize) -> On<'_> {
         On::new(self, self.p(p))
     }
 
+    #[inline]
     fn p(&self, p: usize) -> &P {
         // Acquire: pairs with the Release in `make_procs`.
         let ptr = self.table[p].load(Ordering::Acquire);

@@ -31,7 +31,9 @@ impl Policy {
 }
 
 fn ordinary(sched: &Sched, p: &P) -> Option<Pick> {
-    if p.slices.load(Ordering::Relaxed) % GLOBAL_EVERY == 0
+    if p.slices
+        .load(Ordering::Relaxed)
+        .is_multiple_of(GLOBAL_EVERY)
         && let Some(g) = global(sched, p)
     {
         return Some((g, false));

@@ -301,8 +301,11 @@ impl Timers {
     }
     /// Fires what is due anywhere.
     pub fn run_all(&self, on: On<'_>, now: i64) -> bool {
-        (0..self.used.load(Ordering::SeqCst))
-            .fold(false, |any, shard| self.run_shard(on, shard, now) || any)
+        let mut any = false;
+        for shard in 0..self.used.load(Ordering::SeqCst) {
+            any |= self.run_shard(on, shard, now);
+        }
+        any
     }
 
     /// Pending timers in the shard of processor `p`.

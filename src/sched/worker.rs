@@ -157,8 +157,8 @@ impl<'a> Worker<'a> {
 
     /// What was asked for the moment at which this goroutine has stopped.
     fn world_work(&mut self) {
-        // SAFETY: we hold the processor; the reference ends before anything else touches it.
         let (collect, jobs) = {
+            // SAFETY: we hold the processor; the reference ends before anything else touches it.
             let local = unsafe { self.p.local() };
             (
                 std::mem::take(&mut local.collect),

@@ -119,7 +119,7 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     out.extend_from_slice(format!("goroutine {} [{state}]:\n", g.id).as_bytes());
     let mut lines: Vec<(String, String)> = Vec::new();
     // SAFETY: as above.
-    for frame in unsafe { walk::frames(machine.functions(), g) } {
+    for (i, frame) in unsafe { walk::frames(machine.functions(), g) }.enumerate() {
         if frame.after_panic {
             lines.push(("panic(...)".into(), "runtime/panic.go:1".into()));
         }
@@ -127,7 +127,10 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
             continue;
         };
         if !function.wrapper {
-            lines.push((format!("{}(...)", function.name), place(machine, frame.pc)));
+            // One that waits was saved to go on after its instruction, whose last word stands before.
+            let after = i == 0 && gref.status() == Status::Waiting;
+            let pc = frame.pc.wrapping_sub(usize::from(after));
+            lines.push((format!("{}(...)", function.name), place(machine, pc)));
         }
     }
     let hidden = lines.len().saturating_sub(2 * SHOWN);

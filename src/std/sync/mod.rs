@@ -35,6 +35,7 @@ crate::natives! {
 }
 
 /// The object behind a receiver; `Err`: the panic of a nil dereference.
+#[inline]
 fn object<'a, T>(cx: &mut NativeCx, p: GoPtr<T>) -> Result<&'a T, Outcome> {
     // SAFETY: the Go side's struct has `T`'s layout (`T` is all atomics); nothing is collected while a native runs.
     match unsafe { p.0.as_ref() } {
@@ -44,6 +45,7 @@ fn object<'a, T>(cx: &mut NativeCx, p: GoPtr<T>) -> Result<&'a T, Outcome> {
 }
 
 /// Ends a native with what it did.
+#[inline]
 fn answer(result: Result<(), Outcome>) -> Answer<()> {
     Answer::new(match result {
         Ok(()) => Outcome::Return,
@@ -68,7 +70,7 @@ fn fatal(text: &str) -> Outcome {
 }
 
 fn collections(cx: &mut NativeCx) -> u32 {
-    cx.ctx().cache.heap().collections() as u32
+    cx.ctx().cache.heap().collections()
 }
 
 /// Whether a value's dynamic type can be hashed, all the way down.

@@ -14,11 +14,20 @@ pub struct Mutex {
     sema: AtomicU32,
 }
 
+#[inline]
 pub fn lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
-    answer(object(cx, m).and_then(|mutex| {
-        if sema::try_lock(&mutex.state) {
-            return Ok(());
-        }
+    // SAFETY: the Go side's struct; nothing is collected while a native runs.
+    if let Some(mutex) = unsafe { m.0.as_ref() }
+        && sema::try_lock(&mutex.state)
+    {
+        return Answer::new(Outcome::Return);
+    }
+    lock_slow(cx, m)
+}
+
+#[cold]
+fn lock_slow(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
+    answer(object(cx, m).and_then(|_| {
         cx.state[0] = m.0 as u64;
         attempt(
             cx,
@@ -68,7 +77,19 @@ pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
     }
 }
 
+#[inline]
 pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
+    // SAFETY: as in `lock`.
+    if let Some(mutex) = unsafe { m.0.as_ref() }
+        && sema::unlock_fast(&mutex.state)
+    {
+        return Answer::new(Outcome::Return);
+    }
+    unlock_slow(cx, m)
+}
+
+#[cold]
+fn unlock_slow(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
     answer(
         object(cx, m).and_then(|mutex| match sema::unlock(cx.ctx().on(), &mutex.state) {
             true => Ok(()),

@@ -417,6 +417,7 @@ impl<T: IntoSlots> IntoSlots for Result<T, GoPanic> {
 pub struct Answer<T>(pub Outcome, PhantomData<T>);
 
 impl<T: IntoSlots> Answer<T> {
+    #[inline(always)]
     pub fn new(outcome: Outcome) -> Answer<T> {
         Answer(outcome, PhantomData)
     }
@@ -430,6 +431,7 @@ impl<T: IntoSlots> IntoSlots for Answer<T> {
     fn shape(out: &mut Vec<Shape>) {
         T::shape(out)
     }
+    #[inline(always)]
     unsafe fn into_slots(self, _: &mut NativeCx, _: *mut u64) -> Outcome {
         self.0
     }
