@@ -202,8 +202,8 @@ fn senders_and_receivers() {
                         let left = left.clone();
                         cx.go(sender(ch, i * EACH, (i + 1) * EACH, move |cx| {
                             if left.fetch_sub(1, Ordering::AcqRel) == 1 {
-                                // SAFETY: a live channel.
                                 let ch = ch;
+                                // SAFETY: a live channel.
                                 assert_eq!(unsafe { chan::close(cx.on, ch.0) }, Done::Yes);
                             }
                         }));
