@@ -1,25 +1,23 @@
-// Package flag: the flags of a command line.
+// Package flag reads flags from the command line: -flag, --flag, -flag=x, and, but for bool flags, -flag x.
 package flag
 
 import (
 	"encoding"
 	"errors"
 	"fmt"
-	"io"
+	"internal/core/io"
 	"os"
-	"sort"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
-// ErrHelp: -help or -h was given, but no such flag is defined.
+// ErrHelp is what Parse returns for -help or -h where no such flag is defined.
 var ErrHelp = errors.New("flag: help requested")
 
-var (
-	errParse = errors.New("parse error")
-	errRange = errors.New("value out of range")
-)
+var errParse = errors.New("parse error")
+var errRange = errors.New("value out of range")
 
 func numError(err error) error {
 	ne, ok := err.(*strconv.NumError)
@@ -35,157 +33,30 @@ func numError(err error) error {
 	return err
 }
 
+// Value is where a flag's value is kept. With a method IsBoolFlag that gives true, the flag needs no value.
 type Value interface {
 	String() string
 	Set(string) error
 }
 
+// Getter is a Value that can be had.
 type Getter interface {
 	Value
 	Get() any
 }
 
-type boolFlag interface {
-	Value
-	IsBoolFlag() bool
-}
-
-type boolValue bool
-
-func (b *boolValue) Set(s string) error {
-	v, err := strconv.ParseBool(s)
-	if err != nil {
-		err = errParse
-	}
-	*b = boolValue(v)
-	return err
-}
-func (b *boolValue) Get() any         { return bool(*b) }
-func (b *boolValue) String() string   { return strconv.FormatBool(bool(*b)) }
-func (b *boolValue) IsBoolFlag() bool { return true }
-
-type intValue int
-
-func (i *intValue) Set(s string) error {
-	v, err := strconv.ParseInt(s, 0, strconv.IntSize)
-	if err != nil {
-		err = numError(err)
-	}
-	*i = intValue(v)
-	return err
-}
-func (i *intValue) Get() any       { return int(*i) }
-func (i *intValue) String() string { return strconv.Itoa(int(*i)) }
-
-type int64Value int64
-
-func (i *int64Value) Set(s string) error {
-	v, err := strconv.ParseInt(s, 0, 64)
-	if err != nil {
-		err = numError(err)
-	}
-	*i = int64Value(v)
-	return err
-}
-func (i *int64Value) Get() any       { return int64(*i) }
-func (i *int64Value) String() string { return strconv.FormatInt(int64(*i), 10) }
-
-type uintValue uint
-
-func (i *uintValue) Set(s string) error {
-	v, err := strconv.ParseUint(s, 0, strconv.IntSize)
-	if err != nil {
-		err = numError(err)
-	}
-	*i = uintValue(v)
-	return err
-}
-func (i *uintValue) Get() any       { return uint(*i) }
-func (i *uintValue) String() string { return strconv.FormatUint(uint64(*i), 10) }
-
-type uint64Value uint64
-
-func (i *uint64Value) Set(s string) error {
-	v, err := strconv.ParseUint(s, 0, 64)
-	if err != nil {
-		err = numError(err)
-	}
-	*i = uint64Value(v)
-	return err
-}
-func (i *uint64Value) Get() any       { return uint64(*i) }
-func (i *uint64Value) String() string { return strconv.FormatUint(uint64(*i), 10) }
-
-type stringValue string
-
-func (s *stringValue) Set(val string) error {
-	*s = stringValue(val)
-	return nil
-}
-func (s *stringValue) Get() any       { return string(*s) }
-func (s *stringValue) String() string { return string(*s) }
-
-type float64Value float64
-
-func (f *float64Value) Set(s string) error {
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		err = numError(err)
-	}
-	*f = float64Value(v)
-	return err
-}
-func (f *float64Value) Get() any       { return float64(*f) }
-func (f *float64Value) String() string { return strconv.FormatFloat(float64(*f), 'g', -1, 64) }
-
-type durationValue time.Duration
-
-func (d *durationValue) Set(s string) error {
-	v, err := time.ParseDuration(s)
-	if err != nil {
-		err = errParse
-	}
-	*d = durationValue(v)
-	return err
-}
-func (d *durationValue) Get() any       { return time.Duration(*d) }
-func (d *durationValue) String() string { return (*time.Duration)(d).String() }
-
-type textValue struct{ p encoding.TextUnmarshaler }
-
-func (v textValue) Set(s string) error { return v.p.UnmarshalText([]byte(s)) }
-func (v textValue) Get() any           { return v.p }
-func (v textValue) String() string {
-	if m, ok := v.p.(encoding.TextMarshaler); ok {
-		if b, err := m.MarshalText(); err == nil {
-			return string(b)
-		}
-	}
-	return ""
-}
-
-type funcValue func(string) error
-
-func (f funcValue) Set(s string) error { return f(s) }
-func (f funcValue) String() string     { return "" }
-
-type boolFuncValue func(string) error
-
-func (f boolFuncValue) Set(s string) error { return f(s) }
-func (f boolFuncValue) String() string     { return "" }
-func (f boolFuncValue) IsBoolFlag() bool   { return true }
-
-// ErrorHandling says what Parse does with an error.
+// ErrorHandling says what Parse does about an error.
 type ErrorHandling int
 
 const (
-	ContinueOnError ErrorHandling = iota
-	ExitOnError
-	PanicOnError
+	ContinueOnError ErrorHandling = iota // return it
+	ExitOnError                          // os.Exit(2), or 0 for -help
+	PanicOnError                         // panic
 )
 
-// A FlagSet is a set of defined flags.
+// FlagSet is a set of flags.
 type FlagSet struct {
+	// Usage is called when there is an error.
 	Usage func()
 
 	name     string
@@ -195,8 +66,10 @@ type FlagSet struct {
 	args     []string
 	handling ErrorHandling
 	output   io.Writer
+	undef    map[string]string // flags that were set before they were defined
 }
 
+// Flag is one flag.
 type Flag struct {
 	Name     string
 	Usage    string
@@ -204,15 +77,42 @@ type Flag struct {
 	DefValue string
 }
 
+// CommandLine is the set of the functions of this package.
+var CommandLine = NewFlagSet(os.Args[0], ExitOnError)
+
+// Usage prints what flags there are.
+var Usage = func() {
+	fmt.Fprintf(CommandLine.Output(), "Usage of %s:\n", os.Args[0])
+	PrintDefaults()
+}
+
+func init() {
+	CommandLine.Usage = func() { Usage() }
+}
+
+// NewFlagSet returns an empty set.
+func NewFlagSet(name string, errorHandling ErrorHandling) *FlagSet {
+	f := &FlagSet{name: name, handling: errorHandling}
+	f.Usage = f.defaultUsage
+	return f
+}
+
+// Init sets the name and the error handling.
+func (f *FlagSet) Init(name string, errorHandling ErrorHandling) {
+	f.name = name
+	f.handling = errorHandling
+}
+
 func sorted(flags map[string]*Flag) []*Flag {
 	list := make([]*Flag, 0, len(flags))
 	for _, f := range flags {
 		list = append(list, f)
 	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
+	slices.SortFunc(list, func(a, b *Flag) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
 
+// Output gives where messages go.
 func (f *FlagSet) Output() io.Writer {
 	if f.output == nil {
 		return os.Stderr
@@ -220,27 +120,47 @@ func (f *FlagSet) Output() io.Writer {
 	return f.output
 }
 
-func (f *FlagSet) Name() string                 { return f.name }
-func (f *FlagSet) ErrorHandling() ErrorHandling { return f.handling }
-func (f *FlagSet) SetOutput(output io.Writer)   { f.output = output }
+// Name gives the name of the set.
+func (f *FlagSet) Name() string { return f.name }
 
+// ErrorHandling gives what the set does about errors.
+func (f *FlagSet) ErrorHandling() ErrorHandling { return f.handling }
+
+// SetOutput sets where messages go; nil: standard error.
+func (f *FlagSet) SetOutput(output io.Writer) { f.output = output }
+
+// VisitAll calls fn for each flag, by name.
 func (f *FlagSet) VisitAll(fn func(*Flag)) {
 	for _, flag := range sorted(f.formal) {
 		fn(flag)
 	}
 }
 
+// Visit calls fn for each flag that has been set, by name.
 func (f *FlagSet) Visit(fn func(*Flag)) {
 	for _, flag := range sorted(f.actual) {
 		fn(flag)
 	}
 }
 
+// Lookup gives the flag of that name or nil.
 func (f *FlagSet) Lookup(name string) *Flag { return f.formal[name] }
 
-func (f *FlagSet) Set(name, value string) error {
+// Set sets a flag.
+func (f *FlagSet) Set(name, value string) error { return f.set(name, value) }
+
+func (f *FlagSet) set(name, value string) error {
 	flag, ok := f.formal[name]
 	if !ok {
+		_, file, line, known := runtime.Caller(2)
+		if !known {
+			file = "?"
+			line = 0
+		}
+		if f.undef == nil {
+			f.undef = map[string]string{}
+		}
+		f.undef[name] = fmt.Sprintf("%s:%d", file, line)
 		return fmt.Errorf("no such flag -%v", name)
 	}
 	if err := flag.Value.Set(value); err != nil {
@@ -253,31 +173,30 @@ func (f *FlagSet) Set(name, value string) error {
 	return nil
 }
 
-// isZero: whether a default need not be shown, because it is its type's zero value.
-func isZero(flag *Flag, value string) bool {
-	switch flag.Value.(type) {
-	case *boolValue:
-		return value == "false"
-	case *intValue, *int64Value, *uintValue, *uint64Value, *float64Value:
-		return value == "0"
-	case *durationValue:
-		return value == "0s"
-	}
-	return value == ""
+// zeroLike gives a zero value of the type of v, for a pointer type a pointer to one.
+func zeroLike(v any) any
+
+func isZero(flag *Flag, value string) (ok bool, err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			typ := fmt.Sprintf("%T", flag.Value)
+			typ = strings.TrimPrefix(typ, "*")
+			err = fmt.Errorf("panic calling String method on zero %v for flag %s: %v", typ, flag.Name, e)
+		}
+	}()
+	return value == zeroLike(flag.Value).(Value).String(), nil
 }
 
-// UnquoteUsage: the name in back quotes in a usage text, and the text without the quotes.
+// UnquoteUsage takes the name of the value, in back quotes, out of the usage text; else the name is made from the type.
 func UnquoteUsage(flag *Flag) (name string, usage string) {
-	usage = flag.Usage
-	if i := strings.IndexByte(usage, '`'); i >= 0 {
-		if j := strings.IndexByte(usage[i+1:], '`'); j >= 0 {
-			name = usage[i+1 : i+1+j]
-			return name, usage[:i] + name + usage[i+j+2:]
+	if before, rest, ok := strings.Cut(flag.Usage, "`"); ok {
+		if inner, after, ok := strings.Cut(rest, "`"); ok {
+			return inner, before + inner + after
 		}
 	}
 	name = "value"
 	switch fv := flag.Value.(type) {
-	case boolFlag:
+	case interface{ IsBoolFlag() bool }:
 		if fv.IsBoolFlag() {
 			name = ""
 		}
@@ -292,10 +211,12 @@ func UnquoteUsage(flag *Flag) (name string, usage string) {
 	case *uintValue, *uint64Value:
 		name = "uint"
 	}
-	return
+	return name, flag.Usage
 }
 
+// PrintDefaults prints all flags with their usage and default values.
 func (f *FlagSet) PrintDefaults() {
+	var faults []error
 	f.VisitAll(func(flag *Flag) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "  -%s", flag.Name)
@@ -304,13 +225,16 @@ func (f *FlagSet) PrintDefaults() {
 			b.WriteString(" ")
 			b.WriteString(name)
 		}
+		// Short ones have their usage on the same line.
 		if b.Len() <= 4 {
 			b.WriteString("\t")
 		} else {
 			b.WriteString("\n    \t")
 		}
 		b.WriteString(strings.ReplaceAll(usage, "\n", "\n    \t"))
-		if !isZero(flag, flag.DefValue) {
+		if zero, err := isZero(flag, flag.DefValue); err != nil {
+			faults = append(faults, err)
+		} else if !zero {
 			if _, ok := flag.Value.(*stringValue); ok {
 				fmt.Fprintf(&b, " (default %q)", flag.DefValue)
 			} else {
@@ -319,6 +243,12 @@ func (f *FlagSet) PrintDefaults() {
 		}
 		fmt.Fprint(f.Output(), b.String(), "\n")
 	})
+	if len(faults) > 0 {
+		fmt.Fprintln(f.Output())
+		for _, err := range faults {
+			fmt.Fprintln(f.Output(), err)
+		}
+	}
 }
 
 func (f *FlagSet) defaultUsage() {
@@ -330,8 +260,10 @@ func (f *FlagSet) defaultUsage() {
 	f.PrintDefaults()
 }
 
+// NFlag is how many flags have been set.
 func (f *FlagSet) NFlag() int { return len(f.actual) }
 
+// Arg gives argument i after the flags, "" if there is none.
 func (f *FlagSet) Arg(i int) string {
 	if i < 0 || i >= len(f.args) {
 		return ""
@@ -339,109 +271,85 @@ func (f *FlagSet) Arg(i int) string {
 	return f.args[i]
 }
 
-func (f *FlagSet) NArg() int      { return len(f.args) }
-func (f *FlagSet) Args() []string { return f.args }
-func (f *FlagSet) Parsed() bool   { return f.parsed }
+// NArg is the number of arguments after the flags.
+func (f *FlagSet) NArg() int { return len(f.args) }
 
-func (f *FlagSet) BoolVar(p *bool, name string, value bool, usage string) {
-	*p = value
-	f.Var((*boolValue)(p), name, usage)
+// Args gives the arguments after the flags.
+func (f *FlagSet) Args() []string { return f.args }
+
+type textValue struct {
+	p encoding.TextUnmarshaler
 }
-func (f *FlagSet) IntVar(p *int, name string, value int, usage string) {
-	*p = value
-	f.Var((*intValue)(p), name, usage)
+
+func (v textValue) Set(s string) error { return v.p.UnmarshalText([]byte(s)) }
+
+func (v textValue) Get() any { return v.p }
+
+func (v textValue) String() string {
+	if m, ok := v.p.(encoding.TextMarshaler); ok {
+		if b, err := m.MarshalText(); err == nil {
+			return string(b)
+		}
+	}
+	return ""
 }
-func (f *FlagSet) Int64Var(p *int64, name string, value int64, usage string) {
-	*p = value
-	f.Var((*int64Value)(p), name, usage)
-}
-func (f *FlagSet) UintVar(p *uint, name string, value uint, usage string) {
-	*p = value
-	f.Var((*uintValue)(p), name, usage)
-}
-func (f *FlagSet) Uint64Var(p *uint64, name string, value uint64, usage string) {
-	*p = value
-	f.Var((*uint64Value)(p), name, usage)
-}
-func (f *FlagSet) StringVar(p *string, name string, value string, usage string) {
-	*p = value
-	f.Var((*stringValue)(p), name, usage)
-}
-func (f *FlagSet) Float64Var(p *float64, name string, value float64, usage string) {
-	*p = value
-	f.Var((*float64Value)(p), name, usage)
-}
-func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
-	*p = value
-	f.Var((*durationValue)(p), name, usage)
-}
+
+type funcValue func(string) error
+
+func (f funcValue) Set(s string) error { return f(s) }
+
+func (f funcValue) String() string { return "" }
+
+type boolFuncValue func(string) error
+
+func (f boolFuncValue) Set(s string) error { return f(s) }
+
+func (f boolFuncValue) String() string { return "" }
+
+func (f boolFuncValue) IsBoolFlag() bool { return true }
+
+// TextVar defines a flag whose value p reads from its text; value is the default.
 func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
-	if b, err := value.MarshalText(); err == nil {
-		p.UnmarshalText(b)
+	text, err := value.MarshalText()
+	if err == nil {
+		err = p.UnmarshalText(text)
+	}
+	if err != nil {
+		panic(err)
 	}
 	f.Var(textValue{p}, name, usage)
 }
-func (f *FlagSet) Func(name, usage string, fn func(string) error)     { f.Var(funcValue(fn), name, usage) }
-func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) { f.Var(boolFuncValue(fn), name, usage) }
 
-func (f *FlagSet) Bool(name string, value bool, usage string) *bool {
-	p := new(bool)
-	f.BoolVar(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Int(name string, value int, usage string) *int {
-	p := new(int)
-	f.IntVar(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Int64(name string, value int64, usage string) *int64 {
-	p := new(int64)
-	f.Int64Var(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Uint(name string, value uint, usage string) *uint {
-	p := new(uint)
-	f.UintVar(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Uint64(name string, value uint64, usage string) *uint64 {
-	p := new(uint64)
-	f.Uint64Var(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) String(name string, value string, usage string) *string {
-	p := new(string)
-	f.StringVar(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Float64(name string, value float64, usage string) *float64 {
-	p := new(float64)
-	f.Float64Var(p, name, value, usage)
-	return p
-}
-func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time.Duration {
-	p := new(time.Duration)
-	f.DurationVar(p, name, value, usage)
-	return p
+// Func defines a flag that calls fn with its value.
+func (f *FlagSet) Func(name, usage string, fn func(string) error) { f.Var(funcValue(fn), name, usage) }
+
+// BoolFunc defines a flag without value that calls fn.
+func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) {
+	f.Var(boolFuncValue(fn), name, usage)
 }
 
-// Var defines a flag. It panics when the name is taken or no name.
+// Var defines a flag whose value is kept by value.
 func (f *FlagSet) Var(value Value, name string, usage string) {
 	if strings.HasPrefix(name, "-") {
 		panic(f.sprintf("flag %q begins with -", name))
-	} else if strings.Contains(name, "=") {
+	}
+	if strings.Contains(name, "=") {
 		panic(f.sprintf("flag %q contains =", name))
 	}
-	if _, taken := f.formal[name]; taken {
+	flag := &Flag{name, usage, value, value.String()}
+	if _, there := f.formal[name]; there {
 		if f.name == "" {
 			panic(f.sprintf("flag redefined: %s", name))
 		}
 		panic(f.sprintf("%s flag redefined: %s", f.name, name))
 	}
+	if pos := f.undef[name]; pos != "" {
+		panic(fmt.Sprintf("flag %s set at %s before being defined", name, pos))
+	}
 	if f.formal == nil {
 		f.formal = make(map[string]*Flag)
 	}
-	f.formal[name] = &Flag{name, usage, value, value.String()}
+	f.formal[name] = flag
 }
 
 func (f *FlagSet) sprintf(format string, a ...any) string {
@@ -450,10 +358,10 @@ func (f *FlagSet) sprintf(format string, a ...any) string {
 	return msg
 }
 
-func (f *FlagSet) fail(format string, a ...any) error {
-	err := errors.New(f.sprintf(format, a...))
+func (f *FlagSet) failf(format string, a ...any) error {
+	msg := f.sprintf(format, a...)
 	f.usage()
-	return err
+	return errors.New(msg)
 }
 
 func (f *FlagSet) usage() {
@@ -464,8 +372,8 @@ func (f *FlagSet) usage() {
 	}
 }
 
-// parseOne reads one flag; false at the first word that is none.
-func (f *FlagSet) parseOne() (bool, error) {
+// one reads one flag; false where the flags end.
+func (f *FlagSet) one() (bool, error) {
 	if len(f.args) == 0 {
 		return false, nil
 	}
@@ -475,7 +383,7 @@ func (f *FlagSet) parseOne() (bool, error) {
 	}
 	minuses := 1
 	if s[1] == '-' {
-		minuses++
+		minuses = 2
 		if len(s) == 2 {
 			f.args = f.args[1:]
 			return false, nil
@@ -483,25 +391,30 @@ func (f *FlagSet) parseOne() (bool, error) {
 	}
 	name := s[minuses:]
 	if len(name) == 0 || name[0] == '-' || name[0] == '=' {
-		return false, f.fail("bad flag syntax: %s", s)
+		return false, f.failf("bad flag syntax: %s", s)
 	}
 	f.args = f.args[1:]
-	name, value, hasValue := strings.Cut(name, "=")
+	value, hasValue := "", false
+	if i := strings.IndexByte(name, '='); i > 0 {
+		value = name[i+1:]
+		hasValue = true
+		name = name[:i]
+	}
 	flag, ok := f.formal[name]
 	if !ok {
 		if name == "help" || name == "h" {
 			f.usage()
 			return false, ErrHelp
 		}
-		return false, f.fail("flag provided but not defined: -%s", name)
+		return false, f.failf("flag provided but not defined: -%s", name)
 	}
-	if fv, ok := flag.Value.(boolFlag); ok && fv.IsBoolFlag() {
+	if fv, ok := flag.Value.(interface{ IsBoolFlag() bool }); ok && fv.IsBoolFlag() {
 		if hasValue {
-			if err := fv.Set(value); err != nil {
-				return false, f.fail("invalid boolean value %q for -%s: %v", value, name, err)
+			if err := flag.Value.Set(value); err != nil {
+				return false, f.failf("invalid boolean value %q for -%s: %v", value, name, err)
 			}
-		} else if err := fv.Set("true"); err != nil {
-			return false, f.fail("invalid boolean flag %s: %v", name, err)
+		} else if err := flag.Value.Set("true"); err != nil {
+			return false, f.failf("invalid boolean flag %s: %v", name, err)
 		}
 	} else {
 		if !hasValue && len(f.args) > 0 {
@@ -509,10 +422,10 @@ func (f *FlagSet) parseOne() (bool, error) {
 			value, f.args = f.args[0], f.args[1:]
 		}
 		if !hasValue {
-			return false, f.fail("flag needs an argument: -%s", name)
+			return false, f.failf("flag needs an argument: -%s", name)
 		}
 		if err := flag.Value.Set(value); err != nil {
-			return false, f.fail("invalid value %q for flag -%s: %v", value, name, err)
+			return false, f.failf("invalid value %q for flag -%s: %v", value, name, err)
 		}
 	}
 	if f.actual == nil {
@@ -522,11 +435,12 @@ func (f *FlagSet) parseOne() (bool, error) {
 	return true, nil
 }
 
+// Parse reads flags from arguments, which do not include the command's name.
 func (f *FlagSet) Parse(arguments []string) error {
 	f.parsed = true
 	f.args = arguments
 	for {
-		seen, err := f.parseOne()
+		seen, err := f.one()
 		if seen {
 			continue
 		}
@@ -544,96 +458,43 @@ func (f *FlagSet) Parse(arguments []string) error {
 		case PanicOnError:
 			panic(err)
 		}
+		return nil
 	}
 }
 
-func NewFlagSet(name string, errorHandling ErrorHandling) *FlagSet {
-	f := &FlagSet{name: name, handling: errorHandling}
-	f.Usage = f.defaultUsage
-	return f
-}
+// Parsed reports whether Parse has been called.
+func (f *FlagSet) Parsed() bool { return f.parsed }
 
-func (f *FlagSet) Init(name string, errorHandling ErrorHandling) {
-	f.name = name
-	f.handling = errorHandling
-}
+func VisitAll(fn func(*Flag)) { CommandLine.VisitAll(fn) }
 
-// CommandLine holds the program's own flags.
-var CommandLine = commandLine()
+func Visit(fn func(*Flag)) { CommandLine.Visit(fn) }
 
-func commandLine() *FlagSet {
-	name := ""
-	if len(os.Args) > 0 {
-		name = os.Args[0]
-	}
-	f := &FlagSet{name: name, handling: ExitOnError}
-	f.Usage = func() { Usage() }
-	return f
-}
+func Lookup(name string) *Flag { return CommandLine.formal[name] }
 
-// Usage says how the program is used; it may be replaced.
-var Usage = func() {
-	fmt.Fprintf(CommandLine.Output(), "Usage of %s:\n", os.Args[0])
-	PrintDefaults()
-}
+func Set(name, value string) error { return CommandLine.set(name, value) }
 
-func VisitAll(fn func(*Flag))      { CommandLine.VisitAll(fn) }
-func Visit(fn func(*Flag))         { CommandLine.Visit(fn) }
-func Lookup(name string) *Flag     { return CommandLine.formal[name] }
-func Set(name, value string) error { return CommandLine.Set(name, value) }
-func PrintDefaults()               { CommandLine.PrintDefaults() }
-func NFlag() int                   { return len(CommandLine.actual) }
-func Arg(i int) string             { return CommandLine.Arg(i) }
-func NArg() int                    { return len(CommandLine.args) }
-func Args() []string               { return CommandLine.args }
-func Parse()                       { CommandLine.Parse(os.Args[1:]) }
-func Parsed() bool                 { return CommandLine.Parsed() }
+func PrintDefaults() { CommandLine.PrintDefaults() }
 
-func Var(value Value, name string, usage string) { CommandLine.Var(value, name, usage) }
-func BoolVar(p *bool, name string, value bool, usage string) {
-	CommandLine.BoolVar(p, name, value, usage)
-}
-func Bool(name string, value bool, usage string) *bool { return CommandLine.Bool(name, value, usage) }
-func IntVar(p *int, name string, value int, usage string) {
-	CommandLine.IntVar(p, name, value, usage)
-}
-func Int(name string, value int, usage string) *int { return CommandLine.Int(name, value, usage) }
-func Int64Var(p *int64, name string, value int64, usage string) {
-	CommandLine.Int64Var(p, name, value, usage)
-}
-func Int64(name string, value int64, usage string) *int64 {
-	return CommandLine.Int64(name, value, usage)
-}
-func UintVar(p *uint, name string, value uint, usage string) {
-	CommandLine.UintVar(p, name, value, usage)
-}
-func Uint(name string, value uint, usage string) *uint { return CommandLine.Uint(name, value, usage) }
-func Uint64Var(p *uint64, name string, value uint64, usage string) {
-	CommandLine.Uint64Var(p, name, value, usage)
-}
-func Uint64(name string, value uint64, usage string) *uint64 {
-	return CommandLine.Uint64(name, value, usage)
-}
-func StringVar(p *string, name string, value string, usage string) {
-	CommandLine.StringVar(p, name, value, usage)
-}
-func String(name string, value string, usage string) *string {
-	return CommandLine.String(name, value, usage)
-}
-func Float64Var(p *float64, name string, value float64, usage string) {
-	CommandLine.Float64Var(p, name, value, usage)
-}
-func Float64(name string, value float64, usage string) *float64 {
-	return CommandLine.Float64(name, value, usage)
-}
-func DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
-	CommandLine.DurationVar(p, name, value, usage)
-}
-func Duration(name string, value time.Duration, usage string) *time.Duration {
-	return CommandLine.Duration(name, value, usage)
-}
+func NFlag() int { return len(CommandLine.actual) }
+
+func Arg(i int) string { return CommandLine.Arg(i) }
+
+func NArg() int { return len(CommandLine.args) }
+
+func Args() []string { return CommandLine.args }
+
 func TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
 	CommandLine.TextVar(p, name, value, usage)
 }
-func Func(name, usage string, fn func(string) error)     { CommandLine.Func(name, usage, fn) }
+
+func Func(name, usage string, fn func(string) error) { CommandLine.Func(name, usage, fn) }
+
 func BoolFunc(name, usage string, fn func(string) error) { CommandLine.BoolFunc(name, usage, fn) }
+
+func Var(value Value, name string, usage string) { CommandLine.Var(value, name, usage) }
+
+// Parse reads flags from os.Args[1:].
+func Parse() { CommandLine.Parse(os.Args[1:]) }
+
+// Parsed reports whether Parse has been called.
+func Parsed() bool { return CommandLine.Parsed() }

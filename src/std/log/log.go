@@ -1,27 +1,28 @@
-// Package log: lines with a time, a prefix and a place.
+// Package log writes lines with a prefix, the time and the place of the call.
 package log
 
 import (
 	"fmt"
-	"io"
+	"internal/core/io"
 	"os"
 	"runtime"
 	"sync"
 	"time"
 )
 
+// What a line begins with.
 const (
-	Ldate = 1 << iota
-	Ltime
-	Lmicroseconds
-	Llongfile
-	Lshortfile
-	LUTC
-	Lmsgprefix
-	LstdFlags = Ldate | Ltime
+	Ldate         = 1 << iota // 2009/01/23
+	Ltime                     // 01:23:23
+	Lmicroseconds             // 01:23:23.123123
+	Llongfile                 // /a/b/c/d.go:23
+	Lshortfile                // d.go:23
+	LUTC                      // in UTC rather than local time
+	Lmsgprefix                // the prefix before the message, not the line
+	LstdFlags     = Ldate | Ltime
 )
 
-// A Logger writes each line with one call of its writer; it may be used by many goroutines.
+// Logger writes lines to a writer, one at a time. Several goroutines may use it.
 type Logger struct {
 	mu     sync.Mutex
 	prefix string
@@ -29,31 +30,34 @@ type Logger struct {
 	out    io.Writer
 }
 
+// New returns a Logger.
 func New(out io.Writer, prefix string, flag int) *Logger {
 	return &Logger{out: out, prefix: prefix, flag: flag}
 }
 
 var std = New(os.Stderr, "", LstdFlags)
 
+// Default is the Logger of the functions of this package.
 func Default() *Logger { return std }
 
-func digits(buf []byte, n, width int) []byte {
-	var b [20]byte
-	at := len(b)
-	for n >= 10 || width > 1 {
-		width--
+// digits appends i with at least width digits.
+func digits(b []byte, i, width int) []byte {
+	var buf [20]byte
+	at := len(buf)
+	for i >= 10 || width > 1 {
 		at--
-		b[at] = byte('0' + n%10)
-		n /= 10
+		buf[at] = byte('0' + i%10)
+		i /= 10
+		width--
 	}
 	at--
-	b[at] = byte('0' + n)
-	return append(buf, b[at:]...)
+	buf[at] = byte('0' + i)
+	return append(b, buf[at:]...)
 }
 
-func header(buf []byte, t time.Time, prefix string, flag int, file string, line int) []byte {
+func header(b []byte, t time.Time, prefix string, flag int, file string, line int) []byte {
 	if flag&Lmsgprefix == 0 {
-		buf = append(buf, prefix...)
+		b = append(b, prefix...)
 	}
 	if flag&(Ldate|Ltime|Lmicroseconds) != 0 {
 		if flag&LUTC != 0 {
@@ -61,19 +65,25 @@ func header(buf []byte, t time.Time, prefix string, flag int, file string, line 
 		}
 		if flag&Ldate != 0 {
 			year, month, day := t.Date()
-			buf = append(digits(buf, year, 4), '/')
-			buf = append(digits(buf, int(month), 2), '/')
-			buf = append(digits(buf, day, 2), ' ')
+			b = digits(b, year, 4)
+			b = append(b, '/')
+			b = digits(b, int(month), 2)
+			b = append(b, '/')
+			b = digits(b, day, 2)
+			b = append(b, ' ')
 		}
 		if flag&(Ltime|Lmicroseconds) != 0 {
 			hour, min, sec := t.Clock()
-			buf = append(digits(buf, hour, 2), ':')
-			buf = append(digits(buf, min, 2), ':')
-			buf = digits(buf, sec, 2)
+			b = digits(b, hour, 2)
+			b = append(b, ':')
+			b = digits(b, min, 2)
+			b = append(b, ':')
+			b = digits(b, sec, 2)
 			if flag&Lmicroseconds != 0 {
-				buf = digits(append(buf, '.'), t.Nanosecond()/1e3, 6)
+				b = append(b, '.')
+				b = digits(b, t.Nanosecond()/1e3, 6)
 			}
-			buf = append(buf, ' ')
+			b = append(b, ' ')
 		}
 	}
 	if flag&(Lshortfile|Llongfile) != 0 {
@@ -85,155 +95,190 @@ func header(buf []byte, t time.Time, prefix string, flag int, file string, line 
 				}
 			}
 		}
-		buf = append(append(buf, file...), ':')
-		buf = append(digits(buf, line, 1), ": "...)
+		b = append(b, file...)
+		b = append(b, ':')
+		b = digits(b, line, -1)
+		b = append(b, ": "...)
 	}
 	if flag&Lmsgprefix != 0 {
-		buf = append(buf, prefix...)
+		b = append(b, prefix...)
 	}
-	return buf
+	return b
 }
 
+// output writes a line; depth 2 is the caller of the function of this package that calls it.
 func (l *Logger) output(depth int, s string) error {
 	now := time.Now()
 	l.mu.Lock()
-	prefix, flag, out := l.prefix, l.flag, l.out
+	prefix, flag := l.prefix, l.flag
 	l.mu.Unlock()
-	file, line := "", 0
+	var file string
+	var line int
 	if flag&(Lshortfile|Llongfile) != 0 {
 		var ok bool
-		if _, file, line, ok = runtime.Caller(depth + 1); !ok {
-			file, line = "???", 0
+		_, file, line, ok = runtime.Caller(depth)
+		if !ok {
+			file = "???"
+			line = 0
 		}
 	}
-	buf := append(header(nil, now, prefix, flag, file, line), s...)
+	b := header(make([]byte, 0, len(s)+40), now, prefix, flag, file, line)
+	b = append(b, s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {
-		buf = append(buf, '\n')
+		b = append(b, '\n')
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, err := out.Write(buf)
+	_, err := l.out.Write(b)
 	return err
 }
 
-// Output writes a line; calldepth 1 names the caller's place.
+// Output writes a line; calldepth 1 is the caller of Output.
 func (l *Logger) Output(calldepth int, s string) error { return l.output(calldepth+1, s) }
 
-func (l *Logger) Print(v ...any)                 { l.output(2, fmt.Sprint(v...)) }
-func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
-func (l *Logger) Println(v ...any)               { l.output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Print(v ...any) { l.output(2, fmt.Sprint(v...)) }
 
+func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
+
+func (l *Logger) Println(v ...any) { l.output(2, fmt.Sprintln(v...)) }
+
+// Fatal is Print and then os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
 	l.output(2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
+// Fatalf is Printf and then os.Exit(1).
 func (l *Logger) Fatalf(format string, v ...any) {
 	l.output(2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
+// Fatalln is Println and then os.Exit(1).
 func (l *Logger) Fatalln(v ...any) {
 	l.output(2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
+// Panic is Print and then panic.
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
 	l.output(2, s)
 	panic(s)
 }
 
+// Panicf is Printf and then panic.
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
 	l.output(2, s)
 	panic(s)
 }
 
+// Panicln is Println and then panic.
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
 	l.output(2, s)
 	panic(s)
 }
 
+// Flags gives what lines begin with.
 func (l *Logger) Flags() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.flag
 }
 
+// SetFlags sets what lines begin with.
 func (l *Logger) SetFlags(flag int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.flag = flag
 }
 
+// Prefix gives the prefix.
 func (l *Logger) Prefix() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.prefix
 }
 
+// SetPrefix sets the prefix.
 func (l *Logger) SetPrefix(prefix string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.prefix = prefix
 }
 
+// Writer gives where lines go.
 func (l *Logger) Writer() io.Writer {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.out
 }
 
+// SetOutput sets where lines go.
 func (l *Logger) SetOutput(w io.Writer) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.out = w
 }
 
-func SetOutput(w io.Writer)   { std.SetOutput(w) }
-func Flags() int              { return std.Flags() }
-func SetFlags(flag int)       { std.SetFlags(flag) }
-func Prefix() string          { return std.Prefix() }
+func SetOutput(w io.Writer) { std.SetOutput(w) }
+
+func Flags() int { return std.Flags() }
+
+func SetFlags(flag int) { std.SetFlags(flag) }
+
+func Prefix() string { return std.Prefix() }
+
 func SetPrefix(prefix string) { std.SetPrefix(prefix) }
-func Writer() io.Writer       { return std.Writer() }
 
-func Print(v ...any)                 { std.output(2, fmt.Sprint(v...)) }
+func Writer() io.Writer { return std.Writer() }
+
+func Print(v ...any) { std.output(2, fmt.Sprint(v...)) }
+
 func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
-func Println(v ...any)               { std.output(2, fmt.Sprintln(v...)) }
 
+func Println(v ...any) { std.output(2, fmt.Sprintln(v...)) }
+
+// Fatal is Print and then os.Exit(1).
 func Fatal(v ...any) {
 	std.output(2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
+// Fatalf is Printf and then os.Exit(1).
 func Fatalf(format string, v ...any) {
 	std.output(2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
+// Fatalln is Println and then os.Exit(1).
 func Fatalln(v ...any) {
 	std.output(2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
+// Panic is Print and then panic.
 func Panic(v ...any) {
 	s := fmt.Sprint(v...)
 	std.output(2, s)
 	panic(s)
 }
 
+// Panicf is Printf and then panic.
 func Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
 	std.output(2, s)
 	panic(s)
 }
 
+// Panicln is Println and then panic.
 func Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
 	std.output(2, s)
 	panic(s)
 }
 
+// Output writes a line; calldepth 1 is the caller of Output.
 func Output(calldepth int, s string) error { return std.output(calldepth+1, s) }

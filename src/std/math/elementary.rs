@@ -1,7 +1,7 @@
 //! Elementary functions by the algorithms that Go uses on amd64 (Cephes and FreeBSD's msun), because programs print results to the last
 //! digit: where the host's libm would be as good, it would still differ in the last bit now and then.
 
-use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, LN_2, LN_10, PI};
+use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, FRAC_PI_4, LOG2_E, LOG10_2, PI};
 
 fn poly(x: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().fold(0.0, |sum, &c| sum * x + c)
@@ -56,7 +56,7 @@ fn octant(x: f64) -> (u64, f64) {
     if x >= REDUCE_THRESHOLD {
         return reduce_large(x);
     }
-    let mut j = (x * (4.0 / PI)) as u64;
+    let mut j = (x * (2.0 * FRAC_2_PI)) as u64;
     let mut y = j as f64;
     if j & 1 == 1 {
         j += 1;
@@ -460,11 +460,11 @@ pub fn log2(x: f64) -> f64 {
     if fraction == 0.5 {
         return (exp - 1) as f64;
     }
-    log(fraction) * (1.0 / LN_2) + exp as f64
+    log(fraction) * LOG2_E + exp as f64
 }
 
 pub fn log10(x: f64) -> f64 {
-    log(x) * (1.0 / LN_10)
+    log2(x) * LOG10_2
 }
 
 fn is_odd_integer(y: f64) -> bool {
@@ -609,7 +609,7 @@ pub fn tanh(x: f64) -> f64 {
     const Q: [f64; 4] = [
         1.0,
         1.128_116_784_916_329_3e2,
-        2.235_488_396_011_004_5e3,
+        2.235_488_390_601_004_5e3,
         4.844_063_053_251_255e3,
     ];
     let z = x.abs();

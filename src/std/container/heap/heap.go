@@ -1,15 +1,16 @@
-// Package heap: priority queues in anything that implements its interface.
+// Package heap keeps any sort.Interface with Push and Pop as a heap: the least element is at index 0.
 package heap
 
 import "sort"
 
+// Interface is what can be kept as a heap. Push and Pop work at its end; use the functions of this package.
 type Interface interface {
 	sort.Interface
 	Push(x any)
 	Pop() any
 }
 
-// Init establishes the order.
+// Init orders h.
 func Init(h Interface) {
 	n := h.Len()
 	for i := n/2 - 1; i >= 0; i-- {
@@ -17,12 +18,13 @@ func Init(h Interface) {
 	}
 }
 
+// Push adds x.
 func Push(h Interface, x any) {
 	h.Push(x)
 	up(h, h.Len()-1)
 }
 
-// Pop takes the smallest element out.
+// Pop removes the least element.
 func Pop(h Interface) any {
 	n := h.Len() - 1
 	h.Swap(0, n)
@@ -30,6 +32,7 @@ func Pop(h Interface) any {
 	return h.Pop()
 }
 
+// Remove removes the element at index i.
 func Remove(h Interface, i int) any {
 	n := h.Len() - 1
 	if n != i {
@@ -41,7 +44,7 @@ func Remove(h Interface, i int) any {
 	return h.Pop()
 }
 
-// Fix establishes the order again after element i has changed.
+// Fix orders h after the element at index i has changed.
 func Fix(h Interface, i int) {
 	if !down(h, i, h.Len()) {
 		up(h, i)
@@ -50,15 +53,16 @@ func Fix(h Interface, i int) {
 
 func up(h Interface, j int) {
 	for {
-		i := (j - 1) / 2
-		if i == j || !h.Less(j, i) {
+		parent := (j - 1) / 2
+		if parent == j || !h.Less(j, parent) {
 			return
 		}
-		h.Swap(i, j)
-		j = i
+		h.Swap(parent, j)
+		j = parent
 	}
 }
 
+// down reports whether the element moved.
 func down(h Interface, start, n int) bool {
 	i := start
 	for {

@@ -1,31 +1,35 @@
-// Package ring: circular lists.
+// Package ring is a circular list.
 package ring
 
-// A Ring is an element of a circular list; nil is the empty one.
+// Ring is an element of a circular list; its zero value is a ring of one.
 type Ring struct {
 	next, prev *Ring
 	Value      any
 }
 
 func (r *Ring) init() *Ring {
-	r.next, r.prev = r, r
+	r.next = r
+	r.prev = r
 	return r
 }
 
+// New returns a ring of n elements.
 func New(n int) *Ring {
 	if n <= 0 {
 		return nil
 	}
-	r := new(Ring)
-	last := r
+	first := new(Ring)
+	last := first
 	for i := 1; i < n; i++ {
 		last.next = &Ring{prev: last}
 		last = last.next
 	}
-	last.next, r.prev = r, last
-	return r
+	last.next = first
+	first.prev = last
+	return first
 }
 
+// Next gives the next element.
 func (r *Ring) Next() *Ring {
 	if r.next == nil {
 		return r.init()
@@ -33,6 +37,7 @@ func (r *Ring) Next() *Ring {
 	return r.next
 }
 
+// Prev gives the element before.
 func (r *Ring) Prev() *Ring {
 	if r.next == nil {
 		return r.init()
@@ -40,7 +45,7 @@ func (r *Ring) Prev() *Ring {
 	return r.prev
 }
 
-// Move goes n elements backward (n < 0) or forward.
+// Move goes n elements forward, or backward if n is negative.
 func (r *Ring) Move(n int) *Ring {
 	if r.next == nil {
 		return r.init()
@@ -54,17 +59,20 @@ func (r *Ring) Move(n int) *Ring {
 	return r
 }
 
-// Link puts s after r; in the same ring it cuts out what lies between.
+// Link makes s follow r: it joins two rings, or cuts what lies between out of one. It gives what followed r before.
 func (r *Ring) Link(s *Ring) *Ring {
 	n := r.Next()
 	if s != nil {
 		p := s.Prev()
-		r.next, s.prev = s, r
-		n.prev, p.next = p, n
+		r.next = s
+		s.prev = r
+		n.prev = p
+		p.next = n
 	}
 	return n
 }
 
+// Unlink cuts out n elements after r and gives them.
 func (r *Ring) Unlink(n int) *Ring {
 	if n <= 0 {
 		return nil
@@ -72,6 +80,7 @@ func (r *Ring) Unlink(n int) *Ring {
 	return r.Link(r.Move(n + 1))
 }
 
+// Len counts the elements.
 func (r *Ring) Len() int {
 	n := 0
 	if r != nil {
@@ -83,6 +92,7 @@ func (r *Ring) Len() int {
 	return n
 }
 
+// Do calls f for each value.
 func (r *Ring) Do(f func(any)) {
 	if r != nil {
 		f(r.Value)

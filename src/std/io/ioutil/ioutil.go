@@ -1,22 +1,28 @@
-// Package ioutil: old names of functions of io and os.
+// Package ioutil holds older names of functions of packages io and os.
 package ioutil
 
 import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 )
 
-func ReadAll(r io.Reader) ([]byte, error)       { return io.ReadAll(r) }
-func ReadFile(filename string) ([]byte, error)  { return os.ReadFile(filename) }
-func NopCloser(r io.Reader) io.ReadCloser       { return io.NopCloser(r) }
-func TempFile(dir, pattern string) (f *os.File, err error) { return os.CreateTemp(dir, pattern) }
-func TempDir(dir, pattern string) (name string, err error) { return os.MkdirTemp(dir, pattern) }
+// Discard is io.Discard.
+var Discard io.Writer = io.Discard
 
+// ReadAll is io.ReadAll.
+func ReadAll(r io.Reader) ([]byte, error) { return io.ReadAll(r) }
+
+// ReadFile is os.ReadFile.
+func ReadFile(filename string) ([]byte, error) { return os.ReadFile(filename) }
+
+// WriteFile is os.WriteFile.
 func WriteFile(filename string, data []byte, perm fs.FileMode) error {
 	return os.WriteFile(filename, data, perm)
 }
 
+// ReadDir gives the entries of a directory, sorted by name.
 func ReadDir(dirname string) ([]fs.FileInfo, error) {
 	entries, err := os.ReadDir(dirname)
 	if err != nil {
@@ -30,8 +36,20 @@ func ReadDir(dirname string) ([]fs.FileInfo, error) {
 		}
 		list = append(list, info)
 	}
+	slices.SortFunc(list, func(a, b fs.FileInfo) int {
+		if a.Name() < b.Name() {
+			return -1
+		}
+		return 1
+	})
 	return list, nil
 }
 
-// Discard takes everything and keeps nothing.
-var Discard io.Writer = io.Discard
+// NopCloser is io.NopCloser.
+func NopCloser(r io.Reader) io.ReadCloser { return io.NopCloser(r) }
+
+// TempFile is os.CreateTemp.
+func TempFile(dir, pattern string) (f *os.File, err error) { return os.CreateTemp(dir, pattern) }
+
+// TempDir is os.MkdirTemp.
+func TempDir(dir, pattern string) (name string, err error) { return os.MkdirTemp(dir, pattern) }

@@ -1,4 +1,4 @@
-// Package filepath: paths of this system's files.
+// Package filepath works on the names of files as the operating system has them (here: with slashes).
 package filepath
 
 import (
@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"sort"
-	"syscall"
+	"slices"
+	"strings"
 )
 
 const (
@@ -16,250 +16,208 @@ const (
 )
 
 var (
-	ErrBadPattern = path.ErrBadPattern
-	SkipDir       = fs.SkipDir
-	SkipAll       = fs.SkipAll
+	// ErrBadPattern says that a pattern is malformed.
+	ErrBadPattern = errors.New("syntax error in pattern")
+	// SkipDir, from a WalkFunc, leaves out a directory.
+	SkipDir error = fs.SkipDir
+	// SkipAll, from a WalkFunc, ends the walk.
+	SkipAll error = fs.SkipAll
 )
 
+// WalkFunc is called for each file that Walk meets.
 type WalkFunc func(path string, info fs.FileInfo, err error) error
 
-func Clean(p string) string                          { return path.Clean(p) }
-func Join(elem ...string) string                     { return path.Join(elem...) }
-func Split(p string) (dir, file string)              { return path.Split(p) }
-func Ext(p string) string                            { return path.Ext(p) }
-func Base(p string) string                           { return path.Base(p) }
-func Dir(p string) string                            { return path.Dir(p) }
-func IsAbs(p string) bool                            { return path.IsAbs(p) }
-func Match(pattern, name string) (matched bool, err error) { return path.Match(pattern, name) }
-func ToSlash(p string) string                        { return p }
-func FromSlash(p string) string                      { return p }
-func VolumeName(p string) string                     { return "" }
+// Clean gives the shortest name that means the same.
+func Clean(name string) string { return path.Clean(name) }
 
-// IsLocal: below the directory it is used in, by text alone.
-func IsLocal(p string) bool {
-	if p == "" || IsAbs(p) {
+// IsLocal reports whether name stays within the directory it is used in, looking at the name alone.
+func IsLocal(name string) bool {
+	if IsAbs(name) || name == "" {
 		return false
 	}
-	p = Clean(p)
-	return p != ".." && (len(p) < 3 || p[:3] != "../")
-}
-
-func Localize(p string) (string, error) {
-	if !fs.ValidPath(p) {
-		return "", errors.New("invalid path")
-	}
-	return p, nil
-}
-
-func SplitList(p string) []string {
-	if p == "" {
-		return []string{}
-	}
-	list := []string{}
-	start := 0
-	for i := range len(p) {
-		if p[i] == ListSeparator {
-			list = append(list, p[start:i])
-			start = i + 1
+	depth := 0
+	for part := range strings.SplitSeq(name, "/") {
+		switch part {
+		case "", ".":
+		case "..":
+			depth--
+			if depth < 0 {
+				return false
+			}
+		default:
+			depth++
 		}
 	}
-	return append(list, p[start:])
+	return true
 }
 
-func Abs(p string) (string, error) {
-	if IsAbs(p) {
-		return Clean(p), nil
+// Localize turns a slash-separated path into a name of the system.
+func Localize(name string) (string, error) {
+	if !fs.ValidPath(name) || strings.IndexByte(name, 0) >= 0 {
+		return "", errors.New("invalid path")
+	}
+	return name, nil
+}
+
+// ToSlash and FromSlash change nothing where the separator is a slash.
+func ToSlash(name string) string { return name }
+
+// FromSlash changes nothing where the separator is a slash.
+func FromSlash(name string) string { return name }
+
+// SplitList takes a list such as PATH apart.
+func SplitList(list string) []string {
+	if list == "" {
+		return []string{}
+	}
+	return strings.Split(list, string(ListSeparator))
+}
+
+// Split cuts name behind its last separator.
+func Split(name string) (dir, file string) { return path.Split(name) }
+
+// Join joins elements and cleans the result.
+func Join(elem ...string) string { return path.Join(elem...) }
+
+// Ext gives the ending from the last dot on.
+func Ext(name string) string { return path.Ext(name) }
+
+// Base gives the last element.
+func Base(name string) string { return path.Base(name) }
+
+// Dir gives all but the last element.
+func Dir(name string) string { return path.Dir(name) }
+
+// IsAbs reports whether name is absolute.
+func IsAbs(name string) bool { return path.IsAbs(name) }
+
+// VolumeName is empty on this system.
+func VolumeName(name string) string { return "" }
+
+// Abs makes name absolute.
+func Abs(name string) (string, error) {
+	if IsAbs(name) {
+		return Clean(name), nil
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", err
 	}
-	return Join(dir, p), nil
+	return Join(dir, name), nil
 }
 
-// Rel is a path to target from base.
-func Rel(base, target string) (string, error) {
-	b, t := Clean(base), Clean(target)
-	if b == t {
+// Rel gives a name that, joined to basepath, is targpath.
+func Rel(basepath, targpath string) (string, error) {
+	base, target := Clean(basepath), Clean(targpath)
+	if target == base {
 		return ".", nil
 	}
-	if b == "." {
-		b = ""
+	if base == "." {
+		base = ""
 	}
-	if IsAbs(b) != IsAbs(t) {
-		return "", errors.New("Rel: can't make " + target + " relative to " + base)
+	if IsAbs(base) != IsAbs(target) {
+		return "", errors.New("Rel: can't make " + targpath + " relative to " + basepath)
 	}
-	// What is equal at the front, in whole elements.
-	b0, bi, t0, ti := 0, 0, 0, 0
-	for bi < len(b) && ti < len(t) {
-		for bi < len(b) && b[bi] != '/' {
-			bi++
-		}
-		for ti < len(t) && t[ti] != '/' {
-			ti++
-		}
-		if t[t0:ti] != b[b0:bi] {
-			break
-		}
-		if bi < len(b) {
-			bi++
-		}
-		if ti < len(t) {
-			ti++
-		}
-		b0, t0 = bi, ti
+	var from, to []string
+	if s := strings.Trim(base, "/"); s != "" {
+		from = strings.Split(s, "/")
 	}
-	if b[b0:bi] == ".." {
-		return "", errors.New("Rel: can't make " + target + " relative to " + base)
+	if s := strings.Trim(target, "/"); s != "" {
+		to = strings.Split(s, "/")
 	}
-	if b0 == len(b) {
-		return t[t0:], nil
+	same := 0
+	for same < len(from) && same < len(to) && from[same] == to[same] {
+		same++
 	}
-	up := ".."
-	for i := b0; i < len(b); i++ {
-		if b[i] == '/' {
-			up += "/.."
+	for _, part := range from[same:] {
+		if part == ".." {
+			return "", errors.New("Rel: can't make " + targpath + " relative to " + basepath)
 		}
 	}
-	if t0 != len(t) {
-		up += "/" + t[t0:]
+	var parts []string
+	for range from[same:] {
+		parts = append(parts, "..")
 	}
-	return up, nil
+	parts = append(parts, to[same:]...)
+	if len(parts) == 0 {
+		return ".", nil
+	}
+	return strings.Join(parts, "/"), nil
 }
 
-// EvalSymlinks follows all symbolic links of a path.
-func EvalSymlinks(p string) (string, error) {
-	rest := p
+// EvalSymlinks follows all symbolic links.
+func EvalSymlinks(name string) (string, error) {
+	links := 0
+	rest := name
 	done := ""
-	if IsAbs(p) {
+	if IsAbs(name) {
 		done = "/"
 	}
-	for links := 0; rest != ""; {
-		for rest != "" && rest[0] == '/' {
-			rest = rest[1:]
-		}
-		i := 0
-		for i < len(rest) && rest[i] != '/' {
-			i++
-		}
-		element := rest[:i]
-		rest = rest[i:]
-		if element == "" || element == "." {
+	for rest != "" {
+		part, after, _ := strings.Cut(rest, "/")
+		rest = after
+		if part == "" || part == "." {
 			continue
 		}
-		if element == ".." {
-			done = Join(done, "..")
+		if part == ".." {
+			switch {
+			case done == "/":
+			case done == "" || Base(done) == "..":
+				done = Join(done, "..")
+			default:
+				done = Dir(done)
+				if done == "." {
+					done = ""
+				}
+			}
 			continue
 		}
-		next := Join(done, element)
+		next := Join(done, part)
 		info, err := os.Lstat(next)
 		if err != nil {
 			return "", err
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
 			if !info.IsDir() && rest != "" {
-				return "", &fs.PathError{Op: "lstat", Path: next + rest, Err: syscall.ENOTDIR}
+				return "", &fs.PathError{Op: "lstat", Path: next + "/" + rest, Err: errors.New("not a directory")}
 			}
 			done = next
 			continue
 		}
-		if links++; links > 255 {
+		links++
+		if links > 255 {
 			return "", errors.New("EvalSymlinks: too many links")
 		}
-		to, err := os.Readlink(next)
+		link, err := os.Readlink(next)
 		if err != nil {
 			return "", err
 		}
-		rest = to + rest
-		if IsAbs(to) {
+		if IsAbs(link) {
 			done = "/"
 		}
+		rest = link + "/" + rest
 	}
 	return Clean(done), nil
 }
 
-// Walk visits a tree in lexical order, looking at each file.
-func Walk(root string, fn WalkFunc) error {
-	info, err := os.Lstat(root)
+// Match reports whether name matches a pattern with *, ?, [] and \.
+func Match(pattern, name string) (matched bool, err error) {
+	matched, err = path.Match(pattern, name)
 	if err != nil {
-		err = fn(root, nil, err)
-	} else {
-		err = walk(root, info, fn)
+		err = ErrBadPattern
 	}
-	if err == SkipDir || err == SkipAll {
-		return nil
-	}
-	return err
+	return matched, err
 }
 
-func walk(p string, info fs.FileInfo, fn WalkFunc) error {
-	if !info.IsDir() {
-		return fn(p, info, nil)
-	}
-	entries, err := os.ReadDir(p)
-	err1 := fn(p, info, err)
-	if err != nil || err1 != nil {
-		return err1
-	}
-	for _, entry := range entries {
-		name := Join(p, entry.Name())
-		info, err := os.Lstat(name)
-		if err != nil {
-			if err := fn(name, info, err); err != nil && err != SkipDir {
-				return err
-			}
-			continue
-		}
-		if err := walk(name, info, fn); err != nil && (!info.IsDir() || err != SkipDir) {
-			return err
-		}
-	}
-	return nil
-}
+func hasMeta(name string) bool { return strings.ContainsAny(name, `*?[\`) }
 
-// WalkDir visits a tree in lexical order.
-func WalkDir(root string, fn fs.WalkDirFunc) error {
-	info, err := os.Lstat(root)
-	if err != nil {
-		err = fn(root, nil, err)
-	} else {
-		err = walkDir(root, fs.FileInfoToDirEntry(info), fn)
-	}
-	if err == SkipDir || err == SkipAll {
-		return nil
-	}
-	return err
-}
+// Glob gives the names of all files that match pattern, sorted within a directory.
+func Glob(pattern string) (matches []string, err error) { return glob(pattern, 0) }
 
-func walkDir(p string, d fs.DirEntry, fn fs.WalkDirFunc) error {
-	if err := fn(p, d, nil); err != nil || !d.IsDir() {
-		if err == SkipDir && d.IsDir() {
-			err = nil
-		}
-		return err
+func glob(pattern string, depth int) (matches []string, err error) {
+	if depth == 10000 {
+		return nil, ErrBadPattern
 	}
-	entries, err := os.ReadDir(p)
-	if err != nil {
-		if err = fn(p, d, err); err != nil {
-			if err == SkipDir && d.IsDir() {
-				err = nil
-			}
-			return err
-		}
-	}
-	for _, entry := range entries {
-		if err := walkDir(Join(p, entry.Name()), entry, fn); err != nil {
-			if err == SkipDir {
-				break
-			}
-			return err
-		}
-	}
-	return nil
-}
-
-// Glob: the files that match a pattern.
-func Glob(pattern string) (matches []string, err error) {
 	if _, err := Match(pattern, ""); err != nil {
 		return nil, err
 	}
@@ -278,50 +236,135 @@ func Glob(pattern string) (matches []string, err error) {
 		dir = dir[:len(dir)-1]
 	}
 	if !hasMeta(dir) {
-		return glob(dir, file, nil)
+		return globDir(dir, file, nil)
 	}
 	if dir == pattern {
 		return nil, ErrBadPattern
 	}
-	dirs, err := Glob(dir)
-	for _, d := range dirs {
-		if matches, err = glob(d, file, matches); err != nil {
-			return
-		}
-	}
-	return
-}
-
-func hasMeta(p string) bool {
-	for _, c := range []byte(p) {
-		if c == '*' || c == '?' || c == '[' || c == '\\' {
-			return true
-		}
-	}
-	return false
-}
-
-func glob(dir, pattern string, matches []string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+	dirs, err := glob(dir, depth+1)
 	if err != nil {
-		return matches, nil
+		return nil, err
 	}
-	names := []string{}
-	for _, entry := range entries {
-		names = append(names, entry.Name())
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		ok, err := Match(pattern, name)
+	for _, d := range dirs {
+		matches, err = globDir(d, file, matches)
 		if err != nil {
 			return matches, err
-		}
-		if ok {
-			matches = append(matches, Join(dir, name))
 		}
 	}
 	return matches, nil
 }
 
-// HasPrefix compares texts, not paths.
-func HasPrefix(p, prefix string) bool { return len(p) >= len(prefix) && p[:len(prefix)] == prefix }
+func globDir(dir, pattern string, matches []string) ([]string, error) {
+	info, err := os.Stat(dir)
+	if err != nil || !info.IsDir() {
+		return matches, nil
+	}
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		matched, err := Match(pattern, e.Name())
+		if err != nil {
+			return matches, err
+		}
+		if matched {
+			matches = append(matches, Join(dir, e.Name()))
+		}
+	}
+	return matches, nil
+}
+
+// WalkDir calls fn for each file and directory below root, in the order of their names.
+func WalkDir(root string, fn fs.WalkDirFunc) error {
+	info, err := os.Lstat(root)
+	if err != nil {
+		err = fn(root, nil, err)
+	} else {
+		err = walkDir(root, fs.FileInfoToDirEntry(info), fn)
+	}
+	if err == SkipDir || err == SkipAll {
+		return nil
+	}
+	return err
+}
+
+func walkDir(name string, d fs.DirEntry, fn fs.WalkDirFunc) error {
+	if err := fn(name, d, nil); err != nil || !d.IsDir() {
+		if err == SkipDir && d.IsDir() {
+			err = nil
+		}
+		return err
+	}
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		err = fn(name, d, err)
+		if err != nil {
+			if err == SkipDir && d.IsDir() {
+				err = nil
+			}
+			return err
+		}
+	}
+	for _, e := range entries {
+		if err := walkDir(Join(name, e.Name()), e, fn); err != nil {
+			if err == SkipDir {
+				break
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// Walk is WalkDir with the information of each file.
+func Walk(root string, fn WalkFunc) error {
+	info, err := os.Lstat(root)
+	if err != nil {
+		err = fn(root, nil, err)
+	} else {
+		err = walk(root, info, fn)
+	}
+	if err == SkipDir || err == SkipAll {
+		return nil
+	}
+	return err
+}
+
+func walk(name string, info fs.FileInfo, fn WalkFunc) error {
+	if !info.IsDir() {
+		return fn(name, info, nil)
+	}
+	names, err := dirNames(name)
+	err1 := fn(name, info, err)
+	if err != nil || err1 != nil {
+		return err1
+	}
+	for _, n := range names {
+		file := Join(name, n)
+		info, err := os.Lstat(file)
+		if err != nil {
+			if err := fn(file, info, err); err != nil && err != SkipDir {
+				return err
+			}
+			continue
+		}
+		if err = walk(file, info, fn); err != nil && (!info.IsDir() || err != SkipDir) {
+			return err
+		}
+	}
+	return nil
+}
+
+func dirNames(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// HasPrefix is strings.HasPrefix: it knows nothing of separators.
+func HasPrefix(p, prefix string) bool { return strings.HasPrefix(p, prefix) }
