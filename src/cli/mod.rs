@@ -30,9 +30,8 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Dis(dis) => commands::dis(dis),
         Command::Version => {
             println!(
-                "gorun version {} (language go1.27) {}/{}",
+                "gorun version {} (language go1.27) linux/{}",
                 env!("CARGO_PKG_VERSION"),
-                "linux",
                 machine()
             );
             Ok(0)

@@ -1,5 +1,7 @@
 //! Elementary functions by the algorithms that Go uses on amd64 (Cephes and FreeBSD's msun), because programs print results to the last
 //! digit: where the host's libm would be as good, it would still differ in the last bit now and then.
+// Coefficients stand as they were published.
+#![allow(clippy::excessive_precision)]
 
 use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, FRAC_PI_4, LOG2_E, LOG10_2, PI};
 
@@ -92,7 +94,7 @@ const FOUR_OVER_PI: [u64; 20] = [
 /// Payne and Hanek's reduction: the product with 4/pi to as many digits as the exponent asks for.
 fn reduce_large(x: f64) -> (u64, f64) {
     let bits = x.to_bits();
-    let exp = (bits >> 52 & 0x7ff) as i64 - 1023 - 52;
+    let exp = ((bits >> 52) & 0x7ff) as i64 - 1023 - 52;
     let mantissa = u128::from(bits & !(0x7ff << 52) | 1 << 52);
     let (digit, shift) = (((exp + 61) / 64) as usize, ((exp + 61) % 64) as u32);
     let word = |i: usize| {

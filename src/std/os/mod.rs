@@ -51,8 +51,8 @@ fn exit(code: i64) -> Answer<()> {
 
 fn open(name: GoStr, flags: i64, perm: u32) -> (i64, i64) {
     match c_path(name) {
-        // SAFETY: a terminated string and two numbers.
         Ok(path) => again(|| {
+            // SAFETY: a terminated string and two numbers.
             i64::from(unsafe { libc::open(path.as_ptr(), flags as i32 | libc::O_CLOEXEC, perm) })
         }),
         Err(error) => (-1, error),
@@ -283,8 +283,8 @@ fn chtimes(name: GoStr, a_sec: i64, a_nsec: i64, m_sec: i64, m_nsec: i64) -> i64
             tv_nsec: m_nsec,
         },
     ];
-    // SAFETY: a terminated string and an array of two.
     again(|| {
+        // SAFETY: a terminated string and an array of two.
         i64::from(unsafe { libc::utimensat(libc::AT_FDCWD, path.as_ptr(), times.as_ptr(), 0) })
     })
     .1
