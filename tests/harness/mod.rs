@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+#[allow(unused_imports)]
 pub use normalise::normalise;
 
 /// The binary under test: `$GORUN_BIN` (a release build, say), else the one that cargo built for this test.
