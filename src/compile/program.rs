@@ -280,12 +280,21 @@ impl<'a> ProgramBuilder<'a> {
     fn compile(&mut self, key: &FnKey, id: u32) -> Function {
         match key {
             FnKey::Decl { obj, targs, boxed } => self.compile_decl(id, *obj, targs, *boxed),
-            &FnKey::Init(package, file, decl) => {
+            &FnKey::Init(package, file, at) => {
                 let packages = self.packages;
-                let Decl::Func(decl) = &packages[package].files[file].decls[decl] else {
+                let Decl::Func(decl) = &packages[package].files[file].decls[at] else {
                     unreachable!("an init function is a function")
                 };
-                let name = format!("{}.init.0", self.types.package(packages[package].id).path);
+                let before = packages[package].files[..file]
+                    .iter()
+                    .flat_map(|f| &f.decls)
+                    .chain(&packages[package].files[file].decls[..at])
+                    .filter(
+                        |d| matches!(d, Decl::Func(d) if d.recv.is_none() && d.name.name == "init"),
+                    )
+                    .count();
+                let path = &self.types.package(packages[package].id).path;
+                let name = format!("{path}.init.{before}");
                 self.compile_body(id, package, decl, &[], &[], None, false, name)
             }
             &FnKey::Var(package, n) => self.compile_initializer(id, package, n),

@@ -118,8 +118,13 @@ pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> 
         }
     }
     let pointer = cx.known().type_assertion_error;
-    let words =
-        [&operand.name, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
+    // Go does not say which interface a failed conversion to another interface came from.
+    let operand = if want.is_interface() {
+        ""
+    } else {
+        &*operand.name
+    };
+    let words = [operand, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
     let object = cx.new_object(pointer.elem) as *mut u64;
     for (i, (ptr, len)) in words.into_iter().enumerate() {
         // SAFETY: a fresh `struct { iface, concrete, asserted, missing string }`.

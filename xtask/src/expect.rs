@@ -23,7 +23,9 @@ pub fn expect(only: &str) {
         for path in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "go") && path.to_string_lossy().contains(only) {
+            } else if path.extension().is_some_and(|e| e == "go")
+                && path.to_string_lossy().contains(only)
+            {
                 rewrite(&go, &path, &temporary);
                 println!("{}", path.display());
             }
@@ -34,14 +36,23 @@ pub fn expect(only: &str) {
 
 fn rewrite(go: &Path, path: &Path, temporary: &Path) {
     let text = fs::read_to_string(path).unwrap();
-    let mut lines: Vec<String> =
-        text.lines().map(|l| l.split(MARK).next().unwrap_or(l).trim_end().to_string()).collect();
+    let mut lines: Vec<String> = text
+        .lines()
+        .map(|l| l.split(MARK).next().unwrap_or(l).trim_end().to_string())
+        .collect();
     let source = temporary.join("x.go");
     fs::write(&source, lines.join("\n") + "\n").unwrap();
     for (line, list) in errors(go, temporary) {
         let column = list[0].0;
-        let at = if list.iter().all(|(c, _)| *c == column) { format!("@{column}") } else { String::new() };
-        let quoted: Vec<String> = list.iter().map(|(_, message)| quote(&escape(message))).collect();
+        let at = if list.iter().all(|(c, _)| *c == column) {
+            format!("@{column}")
+        } else {
+            String::new()
+        };
+        let quoted: Vec<String> = list
+            .iter()
+            .map(|(_, message)| quote(&escape(message)))
+            .collect();
         lines[line - 1].push_str(&format!("{MARK}{at} {}", quoted.join(" ")));
     }
     fs::write(path, lines.join("\n") + "\n").unwrap();
@@ -96,5 +107,9 @@ fn escape(message: &str) -> String {
 }
 
 fn quote(regexp: &str) -> String {
-    if regexp.contains('`') { format!("\"{}\"", regexp.replace('"', "\\\"")) } else { format!("`{regexp}`") }
+    if regexp.contains('`') {
+        format!("\"{}\"", regexp.replace('"', "\\\""))
+    } else {
+        format!("`{regexp}`")
+    }
 }
