@@ -3,17 +3,14 @@
 //! position. All errors must be announced, and all announced errors reported.
 //! A comment `// ERROR@12 "regexp"` speaks of column 12 of its line.
 
-mod harness;
-
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gorun::source::{SourceMap, resolve_places};
 use gorun::types::{Config, Importer, PkgId, Types, check_package};
 use gorun_grammar::ast::{Decl, File};
 use gorun_grammar::{Diagnostic, ParseInput, parse_file};
-use harness::root;
 use regex::Regex;
 
 struct Done<'a>(&'a HashMap<String, PkgId>);
@@ -163,7 +160,7 @@ fn check(path: PathBuf) -> Result<(), String> {
 #[test]
 fn programs() {
     let only = std::env::var("GORUN_TEST").unwrap_or_default();
-    let mut folders = vec![root().join("tests/check")];
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")];
     let mut paths = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()) {

@@ -336,7 +336,7 @@ impl Shown<'_> {
                     self.constant(&Const::Float(im.clone()))
                 )
             }
-            Const::Unknown => "?".into(),
+            _ => "?".into(),
         }
     }
     fn place(&self, p: Pos) -> String {

@@ -180,7 +180,9 @@ impl<'a> Checker<'a> {
             _ => 1,
         };
         if terms.iter().map(count).sum::<usize>() > MAX_TERMS {
-            let msg = format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+            let msg = format!(
+                "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
+            );
             self.errorf(tlist[0].pos, Code::InvalidUnion, msg);
             return;
         }

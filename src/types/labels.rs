@@ -251,10 +251,10 @@ impl<'a> LabelScope<'a> {
                 }
                 StmtKind::Continue(None) if !ctx.in_loop => {
                     self.out.push((
-                            stmt.pos,
-                            Code::MisplacedContinue,
-                            "continue is not in a loop".into(),
-                        ));
+                        stmt.pos,
+                        Code::MisplacedContinue,
+                        "continue is not in a loop".into(),
+                    ));
                 }
                 StmtKind::Fallthrough => {
                     let problem = match ctx.switch {
