@@ -84,9 +84,7 @@ fn join(cx: &mut NativeCx, elems: GoSlice<GoStr>, sep: GoStr) -> Result<GoStr, G
         return Ok(*one);
     }
     let total = items.iter().try_fold(
-        sep.len()
-            .checked_mul(items.len().saturating_sub(1))
-            .unwrap_or(usize::MAX),
+        sep.len().saturating_mul(items.len().saturating_sub(1)),
         |n, s| n.checked_add(s.len()),
     );
     let Some(total) = total.filter(|&n| n <= isize::MAX as usize) else {

@@ -1,5 +1,7 @@
 //! The tables of Marsaglia and Tsang's ziggurat method, computed once.
 
+#![allow(clippy::excessive_precision)]
+
 use std::sync::OnceLock;
 
 pub struct Tables {

@@ -10,9 +10,9 @@ crate::natives! {
 }
 
 fn to_in(which: i64, r: i32, ranges: GoSlice<Opaque>) -> (i32, bool) {
-    // SAFETY: Go's CaseRange has the same layout, and the slice that many elements.
     let ranges = match ranges.len() {
         0 => &[][..],
+        // SAFETY: Go's CaseRange has the same layout, and the slice that many elements.
         n => unsafe { std::slice::from_raw_parts(ranges.as_ptr() as *const CaseRange, n) },
     };
     match usize::try_from(which).ok().filter(|&w| w < 3) {
