@@ -5,10 +5,14 @@ use gorun_grammar::ast::{Expr, ExprKind, Ident, NodeId};
 use super::checker::Checker;
 use super::const_expr::represent;
 use super::constant::Const;
+use super::expr_string::unparen;
 use super::info::{Instance, Mode, Selection, TypeAndValue};
 use super::object::ObjId;
 use super::operand::{OpMode, Operand};
 use super::ty::{Basic, Type, TypeId};
+
+/// Constant strings longer than this stay only at the top of the expression that makes them.
+const LONG_STRING: usize = 256;
 
 impl<'a> Checker<'a> {
     pub fn record(&mut self, x: &Operand<'a>) {
@@ -21,10 +25,40 @@ impl<'a> Checker<'a> {
             OpMode::Constant => (x.ty, x.val.clone()),
             _ => (x.ty, None),
         };
+        if let Some(Const::Str(text)) = &val
+            && text.len() > LONG_STRING
+        {
+            self.forget_operands(e);
+        }
         if self.types.is_untyped(ty) {
             self.remember_untyped(e, false, x.mode, ty, val);
         } else {
             self.record_type_and_value(e, x.mode, ty, val);
+        }
+    }
+
+    /// The parts of a long constant string are nothing that anyone asks for: a sum of many terms would keep every
+    /// partial sum otherwise.
+    fn forget_operands(&mut self, e: &Expr) {
+        let ExprKind::Binary { x, y, .. } = &unparen(e).kind else {
+            return;
+        };
+        for operand in [x, y] {
+            let mut operand: &Expr = operand;
+            loop {
+                if let Some(info) = self.untyped.get_mut(&operand.id) {
+                    info.val = Some(Const::Unknown);
+                }
+                if let Some(tv) = self.info.types.get_mut(&operand.id)
+                    && tv.value.is_some()
+                {
+                    tv.value = Some(Const::Unknown);
+                }
+                match &operand.kind {
+                    ExprKind::Paren(inner) => operand = inner,
+                    _ => break,
+                }
+            }
         }
     }
 
