@@ -178,12 +178,6 @@ impl Machine {
     pub(super) fn main_has_exited(&self) -> bool {
         self.main_exited.load(Ordering::Relaxed)
     }
-    pub(super) fn has_no_params(&self, name: &str) -> bool {
-        self.program
-            .functions
-            .iter()
-            .any(|f| &*f.name == name && f.params == 0)
-    }
     /// runtime.GC: a collection before the calling goroutine goes on. The native answers `Yield` next.
     pub fn request_collection(&self, cx: &Ctx) {
         self.forced.store(true, Ordering::Relaxed);

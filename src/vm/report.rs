@@ -1,7 +1,9 @@
 //! Go's reports on standard error: panics' values, goroutines with their frames, deadlock.
 
+use std::collections::VecDeque;
 use std::io::Write;
 
+use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::Kind;
 use crate::sched::{GRef, Status};
@@ -109,6 +111,20 @@ fn float(f: f64) -> String {
     format!("{sign}{digits}e{exponent_sign}{:03}", exponent.abs())
 }
 
+/// A frame to be shown; `None`: the runtime's own, where a panic called a deferred function.
+type Line<'a> = Option<(&'a Function, *const Insn)>;
+
+fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
+    let Some((function, pc)) = line else {
+        out.extend_from_slice(b"panic(...)\n\truntime/panic.go:1\n");
+        return;
+    };
+    // Go shows a function without parameters as `main.main()`.
+    let arguments = if function.params == 0 { "()" } else { "(...)" };
+    let place = place(machine, pc);
+    out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
+}
+
 /// Most frames shown at each end of a traceback.
 const SHOWN: usize = 50;
 
@@ -117,36 +133,42 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     // SAFETY: the caller's promise.
     let g = unsafe { gref.get() };
     out.extend_from_slice(format!("goroutine {} [{state}]:\n", g.id).as_bytes());
-    let mut lines: Vec<(String, String)> = Vec::new();
+    // A stack can be millions of frames deep: only what is shown is made into text.
+    let mut first: Vec<Line<'_>> = Vec::new();
+    let mut last: VecDeque<Line<'_>> = VecDeque::new();
+    let mut hidden = 0;
+    let mut add = |line| {
+        if first.len() < SHOWN {
+            first.push(line);
+            return;
+        }
+        if last.len() == SHOWN {
+            last.pop_front();
+            hidden += 1;
+        }
+        last.push_back(line);
+    };
     // SAFETY: as above.
     for (i, frame) in unsafe { walk::frames(machine.functions(), g) }.enumerate() {
         if frame.after_panic {
-            lines.push(("panic(...)".into(), "runtime/panic.go:1".into()));
+            add(None);
         }
-        let FrameKind::Function(function) = frame.kind else {
-            continue;
-        };
-        if !function.wrapper {
+        if let FrameKind::Function(function) = frame.kind
+            && !function.wrapper
+        {
             // One that waits was saved to go on after its instruction, whose last word stands before.
             let after = i == 0 && gref.status() == Status::Waiting;
-            let pc = frame.pc.wrapping_sub(usize::from(after));
-            lines.push((format!("{}(...)", function.name), place(machine, pc)));
+            add(Some((function, frame.pc.wrapping_sub(usize::from(after)))));
         }
     }
-    let hidden = lines.len().saturating_sub(2 * SHOWN);
-    for (i, (name, place)) in lines.iter().enumerate() {
-        if hidden > 0 && (SHOWN..SHOWN + hidden).contains(&i) {
-            if i == SHOWN {
-                out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
-            }
-            continue;
-        }
-        // Go shows a function without parameters as `main.main()`.
-        let name = name
-            .strip_suffix("(...)")
-            .filter(|n| machine.has_no_params(n))
-            .map_or(name.clone(), |n| format!("{n}()"));
-        out.extend_from_slice(format!("{name}\n\t{place}\n").as_bytes());
+    for line in first {
+        push_frame(out, machine, line);
+    }
+    if hidden > 0 {
+        out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
+    }
+    for line in last {
+        push_frame(out, machine, line);
     }
     if g.parent != 0
         && let Some(function) = machine.functions().find(g.created_at.cast())

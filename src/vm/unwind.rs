@@ -239,14 +239,17 @@ fn next_deferred(s: State) -> Jump {
     let cx = s.ctx();
     let unwind = cx.unwind();
     let mut next = None;
-    for d in unwind.defers.iter_mut().rev() {
-        match d.stage {
+    for at in (0..unwind.defers.len()).rev() {
+        match unwind.defers[at].stage {
             Stage::Waiting => {
-                next = Some(d);
+                next = unwind.defers.get_mut(at);
                 break;
             }
-            // The newest panic came out of this call.
-            Stage::Returning | Stage::Panicking => d.stage = Stage::Abandoned,
+            // The newest panic came out of this call. The walk over frames still needs what a returning function ran.
+            Stage::Returning => unwind.defers[at].stage = Stage::Abandoned,
+            Stage::Panicking => {
+                unwind.defers.remove(at);
+            }
             Stage::Abandoned => {}
         }
     }
@@ -262,7 +265,7 @@ fn next_deferred(s: State) -> Jump {
     let closure = d.closure;
     let (fp, pc) = (cx.frame_at(panic.frame), panic.pc);
     if closure == 0 {
-        d.stage = Stage::Abandoned;
+        d.stage = Stage::Panicking;
         return super::raise::nil(
             State {
                 ip: pc,
