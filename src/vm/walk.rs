@@ -35,6 +35,8 @@ pub struct Frames<'a> {
     next: Option<(*mut u64, *const Insn)>,
     top: bool,
     after_panic: bool,
+    /// The last function found: most often the next one as well.
+    recent: Option<&'a Function>,
 }
 
 /// The frames of a goroutine that is saved and does not run.
@@ -56,6 +58,7 @@ pub unsafe fn frames<'a>(functions: &'a Functions, g: &'a G) -> Frames<'a> {
         next,
         top: true,
         after_panic: false,
+        recent: None,
     }
 }
 
@@ -66,8 +69,12 @@ impl<'a> Iterator for Frames<'a> {
         let (fp, pc) = self.next.take()?;
         let top = std::mem::replace(&mut self.top, false);
         let after_panic = std::mem::replace(&mut self.after_panic, false);
-        let kind = match self.functions.find(pc) {
-            Some(function) => Kind::Function(function),
+        let recent = self.recent.filter(|f| f.code.as_ptr_range().contains(&pc));
+        let kind = match recent.or_else(|| self.functions.find(pc)) {
+            Some(function) => {
+                self.recent = Some(function);
+                Kind::Function(function)
+            }
             None => match Stub::of(pc) {
                 Some(Stub::Resume) => Kind::Native,
                 // Stopped at a stub: the frame that returned there is done; go on below it.
@@ -143,6 +150,7 @@ pub(crate) fn caller(
         next: None,
         top: false,
         after_panic: false,
+        recent: None,
     };
     // SAFETY: slot 0 of a frame is its link.
     frames.below(fp, unsafe { *fp } as *const Insn)
