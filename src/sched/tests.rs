@@ -214,7 +214,7 @@ fn ping_pong() {
                 Step::Park
             }
         };
-        let (mut one, mut other) = (play(0, table.clone()), Some(play(1, table)));
+        let (one, mut other) = (play(0, table.clone()), Some(play(1, table)));
         let (code, _) = run(procs, move |cx| {
             if let Some(other) = other.take() {
                 cx.go(other);

@@ -17,10 +17,12 @@ struct Cost {
     memory: f64,
 }
 
+/// The command for a kernel, or `None` where the contender has no version of it.
+type CommandFor = Box<dyn Fn(&Path) -> Option<Command>>;
+
 struct Contender {
     name: &'static str,
-    /// The command for a kernel, or `None` where it has no version of it.
-    command: Box<dyn Fn(&Path) -> Option<Command>>,
+    command: CommandFor,
 }
 
 pub fn bench(bin: &str, only: &str, runs: usize, against: Option<&str>) {

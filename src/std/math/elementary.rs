@@ -105,7 +105,7 @@ fn reduce_large(x: f64) -> (u64, f64) {
         };
         FOUR_OVER_PI[digit + i] << shift | low
     };
-    let high = u128::from(word(2)) * mantissa >> 64;
+    let high = (u128::from(word(2)) * mantissa) >> 64;
     let middle = u128::from(word(1)) * mantissa;
     let top = word(0).wrapping_mul(mantissa as u64);
     let sum = (u128::from(top) << 64)
