@@ -3,7 +3,7 @@
 // Coefficients stand as they were published.
 #![allow(clippy::excessive_precision)]
 
-use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, FRAC_PI_4, LOG2_E, LOG10_2, PI};
+use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, FRAC_PI_4, LOG2_E, LOG10_E, PI};
 
 fn poly(x: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().fold(0.0, |sum, &c| sum * x + c)
@@ -466,7 +466,7 @@ pub fn log2(x: f64) -> f64 {
 }
 
 pub fn log10(x: f64) -> f64 {
-    log2(x) * LOG10_2
+    log(x) * LOG10_E
 }
 
 fn is_odd_integer(y: f64) -> bool {
