@@ -26,6 +26,7 @@ mod initorder;
 mod instantiate;
 mod interface;
 pub mod labels;
+mod literal;
 pub mod lookup;
 mod mono;
 pub mod object;
