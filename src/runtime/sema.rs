@@ -80,6 +80,8 @@ pub fn release(on: On<'_>, sema: &AtomicU32) {
 const LOCKED: u32 = 1;
 const WOKEN: u32 = 2;
 const WAITERS: u32 = 4;
+/// The first waiter is starving: the lock is to be handed over.
+const HUNGRY: u32 = 8;
 /// A waiter that has tried for this long (nanoseconds) gets the lock handed over.
 const STARVING: i64 = 1_000_000;
 
@@ -93,6 +95,10 @@ pub fn try_lock(mutex: &AtomicU32) -> bool {
             .compare_exchange(state, state | LOCKED, Ordering::Acquire, Ordering::Relaxed)
             .is_ok()
 }
+
+/// How often a goroutine that comes to a locked mutex looks again before it parks, and how long it pauses before each look.
+const SPINS: u32 = 4;
+const PAUSES: u32 = 30;
 
 /// How long a goroutine has been at a mutex.
 #[derive(Clone, Copy)]
@@ -116,6 +122,7 @@ pub unsafe fn lock(
     park: impl FnOnce(Attempt),
 ) -> bool {
     let clear = if attempt.woken { WOKEN } else { 0 };
+    let mut spins = if attempt.since == 0 { SPINS } else { 0 };
     loop {
         let state = mutex.load(Ordering::Relaxed);
         if state & LOCKED == 0 {
@@ -129,22 +136,34 @@ pub unsafe fn lock(
             }
             continue;
         }
-        let mut place = on.sched().lot().lock(address(mutex));
-        let state = mutex.load(Ordering::Relaxed);
-        let queued = (state | WAITERS) & !clear;
-        if state & LOCKED == 0
-            || mutex
-                .compare_exchange(state, queued, Ordering::Relaxed, Ordering::Relaxed)
-                .is_err()
-        {
+        // A short critical section on another processor ends sooner than parking takes.
+        if spins > 0 && on.sched().procs() > 1 {
+            spins -= 1;
+            for _ in 0..PAUSES {
+                std::hint::spin_loop();
+            }
             continue;
         }
+        let mut place = on.sched().lot().lock(address(mutex));
+        let state = mutex.load(Ordering::Relaxed);
         let now = on.sched().now().max(1);
         let again = attempt.since != 0;
         if !again {
             attempt.since = now;
         }
         let starving = now - attempt.since > STARVING;
+        let hungry = if starving { HUNGRY } else { 0 };
+        let queued = (state | WAITERS | hungry) & !clear;
+        if state & LOCKED == 0
+            || mutex
+                .compare_exchange(state, queued, Ordering::Relaxed, Ordering::Relaxed)
+                .is_err()
+        {
+            if !again {
+                attempt.since = 0;
+            }
+            continue;
+        }
         park(attempt);
         // SAFETY: the goroutine is ours until the place is unlocked.
         unsafe { place.push(waiter(g, WaiterKind::Mutex, starving as u32), again) };
@@ -169,6 +188,20 @@ pub fn unlock(on: On<'_>, mutex: &AtomicU32) -> bool {
 
 #[cold]
 fn unlock_slow(on: On<'_>, mutex: &AtomicU32) -> bool {
+    // A woken goroutine is on its way and will take the lock or wait again: nobody else need be woken.
+    let mut state = mutex.load(Ordering::Relaxed);
+    while state & (LOCKED | WOKEN | HUNGRY) == LOCKED | WOKEN {
+        // Release: pairs with the Acquire of the next holder.
+        match mutex.compare_exchange_weak(
+            state,
+            state & !LOCKED,
+            Ordering::Release,
+            Ordering::Relaxed,
+        ) {
+            Ok(_) => return true,
+            Err(now) => state = now,
+        }
+    }
     let mut place = on.sched().lot().lock(address(mutex));
     let state = mutex.load(Ordering::Relaxed);
     if state & LOCKED == 0 {
@@ -186,7 +219,12 @@ fn unlock_slow(on: On<'_>, mutex: &AtomicU32) -> bool {
         return true;
     }
     let woken = place.pop();
-    let waiters = if place.first().is_some() { WAITERS } else { 0 };
+    let waiters = match place.first() {
+        // SAFETY: as above.
+        Some(next) if unsafe { (*next).case == 1 } => WAITERS | HUNGRY,
+        Some(_) => WAITERS,
+        None => 0,
+    };
     let next = if hand_over {
         LOCKED | waiters | (state & WOKEN)
     } else {
