@@ -97,6 +97,8 @@ fn dispatch(s: State) -> u64 {
 }
 
 handler_fn! {
+    // The function pointer never leaves Rust: only the convention of the handler itself matters.
+    #[allow(improper_ctypes_definitions)]
     #[inline(never)]
     fn slow_entry(ip: *const Insn, fp: *mut u64, cx: *mut Ctx, f: SlowFn, x: u64, y: u64) -> u64 {
         let jump = f(ip, fp, cx, x, y);
