@@ -49,7 +49,7 @@ packages! {
     "math": ["math.go"], math::NATIVES;
     "math/bits": ["bits.go"], math::bits::NATIVES;
     "math/rand": ["rand.go"], math::rand::NATIVES;
-    "math/rand/v2": ["rand.go"], math::rand::v2::NATIVES;
+    "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
     "internal/core/io": ["io.go"], &[];
     "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;

@@ -24,6 +24,16 @@ func main() {
 	fmt.Println(r.Intn(1000), r.Intn(1<<40))
 	p := randv2.New(randv2.NewPCG(1, 2))
 	fmt.Println(p.IntN(100), p.Uint64(), p.Float64(), p.Perm(6), p.Int32N(50), p.NormFloat64(), p.ExpFloat64(), p.UintN(9), p.Int64N(1e15))
+	c := randv2.NewChaCha8([32]byte([]byte("chacha8: a seed of 32 bytes here")))
+	h := uint64(0)
+	for range 300 {
+		h = h*31 + c.Uint64()
+	}
+	rest := make([]byte, 13)
+	c.Read(rest)
+	state, err := c.MarshalBinary()
+	d := new(randv2.ChaCha8)
+	fmt.Println(h, rest, len(state), err, d.UnmarshalBinary(state), d.Uint64() == c.Uint64(), randv2.New(c).IntN(1000))
 	sum := 0
 	for range 10000 {
 		n := rand.Intn(10) + randv2.IntN(10)

@@ -1,6 +1,7 @@
 //! Package math/rand: the seeding of Go's generator, the tables of the ziggurat method, and the unseeded functions, each
 //! with a generator of its own on every thread.
 
+mod chacha8;
 mod warm_state;
 mod ziggurat;
 
@@ -182,6 +183,7 @@ pub mod v2 {
     }
 
     crate::natives! {
+        "block" => chacha8::block,
         "normal" => ziggurat::normal,
         "exponential" => ziggurat::exponential,
         "Uint64" => uint64,
