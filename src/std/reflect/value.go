@@ -274,6 +274,10 @@ func (v Value) IsZero() bool {
 
 func (v Value) Pointer() uintptr {
 	v.must("Pointer", Chan, Func, Map, Pointer, UnsafePointer, Slice, String)
+	if p := v.word(); v.Kind() == Func && p != nil {
+		// A closure begins with the address of its function, which begins with the address of its code.
+		return **(**uintptr)(p)
+	}
 	return uintptr(v.word())
 }
 
