@@ -7,22 +7,20 @@ import (
 	"sync"
 )
 
-// random is a small generator of its own, so that a worker shares nothing with the others.
-type random struct{ state uint64 }
-
-func (r *random) float64() float64 {
-	r.state ^= r.state << 13
-	r.state ^= r.state >> 7
-	r.state ^= r.state << 17
-	return float64(r.state>>11) / (1 << 53)
+// next is a small random generator that keeps no state of its own, so that the workers share nothing.
+func next(state uint64) (newState uint64, number float64) {
+	state ^= state << 13
+	state ^= state >> 7
+	state ^= state << 17
+	return state, float64(state>>11) / (1 << 53)
 }
 
-func countInside(n int, seed uint64) int {
-	r := random{seed}
+func countInside(n int, state uint64) int {
 	inside := 0
+	var x, y float64
 	for i := 0; i < n; i++ {
-		x := r.float64()
-		y := r.float64()
+		state, x = next(state)
+		state, y = next(state)
 		if x*x+y*y <= 1 {
 			inside++
 		}
