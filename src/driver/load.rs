@@ -115,7 +115,11 @@ impl Loader {
     fn imports_of(&mut self, files: &[ast::File], stack: &mut Vec<String>) -> Result<(), Failure> {
         let mut failed = Vec::new();
         for (path, pos) in imports(files) {
-            if let Err(why) = self.package(&path, stack) {
+            let loaded = match is_internal(&path) {
+                true => Err(format!("use of internal package {path} not allowed")),
+                false => self.package(&path, stack),
+            };
+            if let Err(why) = loaded {
                 let place = self.sources.position(pos).map_or(String::new(), |p| {
                     let shown = p.file.shown.strip_prefix("./").unwrap_or(&p.file.shown);
                     format!("{shown}:{}:{}: ", p.line, p.column)
@@ -203,9 +207,16 @@ fn imports(files: &[ast::File]) -> Vec<(String, crate::source::Pos)> {
         .collect()
 }
 
+/// For the standard library's own use.
+fn is_internal(path: &str) -> bool {
+    path.split('/').any(|element| element == "internal")
+}
+
 fn missing(path: &str) -> String {
     if GO_STD.contains(&path) {
-        let mut here: Vec<&str> = crate::std::known_packages().collect();
+        let mut here: Vec<&str> = crate::std::known_packages()
+            .filter(|p| !is_internal(p))
+            .collect();
         here.sort_unstable();
         format!(
             "package {path} is part of Go, but gorun does not have it yet (there are: {})",
