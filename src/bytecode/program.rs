@@ -70,6 +70,9 @@ pub struct SwitchTable {
     pub default: u32,
 }
 
+/// Bytes of the buffer that gc keeps on the stack for the first elements of a slice that does not outlive its function.
+pub const APPEND_BUFFER: usize = 32;
+
 /// In an operand that may be left out.
 pub const NO_REG: u16 = u16::MAX;
 

@@ -64,6 +64,8 @@ fn makes_pointer(op: Op) -> bool {
             | SliceArr
             | Append64
             | AppendV
+            | Append64Room
+            | AppendVRoom
             | AppendSlice
             | AppendStr
             | SliceToArr

@@ -1,9 +1,10 @@
 //! The predeclared functions and those of package unsafe.
 
-use gorun_grammar::ast::{BinaryOp, Expr};
+use gorun_grammar::ast::{BinaryOp, Expr, Pos};
 
+use super::buffers::Room;
 use super::expr::arith::{is_integer, is_unsigned};
-use super::function::{FnBuilder, Reg};
+use super::function::{FnBuilder, Home, Reg};
 use super::place::{Place, unparen};
 use super::program::Callee;
 use super::value::{Dest, Val};
@@ -12,7 +13,7 @@ use crate::bytecode::program::NO_REG;
 use crate::bytecode::rtype::{Detail, Kind, TypeRef};
 use crate::types::info::Mode;
 use crate::types::object::Builtin;
-use crate::types::{Basic, ObjectKind};
+use crate::types::{Basic, ObjId, ObjectKind};
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn builtin_of(&self, f: &Expr) -> Option<Builtin> {
@@ -358,6 +359,55 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.emit_call(callee.into(), slot, &[]);
     }
 
+    /// An `append` of values that stand in registers from `from` on.
+    fn append_values(&mut self, e: &Expr, r: Reg, s: Reg, from: Reg, elem: TypeRef, count: usize) {
+        let room = self.room(e);
+        let single = count == 1 && !elem.in_memory && elem.leaves.len() == 1 && elem.size == 8;
+        let op = match (single, room) {
+            (true, None) => Op::Append64,
+            (true, Some(_)) => Op::Append64Room,
+            (false, None) => Op::AppendV,
+            (false, Some(_)) => Op::AppendVRoom,
+        };
+        self.emit(op, r, s, from);
+        self.ext_type(elem);
+        if !single {
+            self.ext(count as u64);
+        }
+        if let Some(buffer) = room {
+            self.ext16([buffer, 0, 0, 0]);
+        }
+    }
+    /// The register for the buffer of an `append` that has one in gc; `NO_REG` where it grows in steps.
+    fn room(&mut self, e: &Expr) -> Option<Reg> {
+        Some(match *self.escape.buffers.appends.get(&e.id)? {
+            (Room::Steps, _) => NO_REG,
+            (Room::Buffer, Some(variable)) => self.buffer_of(variable),
+            (Room::Buffer, None) => self.permanent_pointer(),
+        })
+    }
+    fn buffer_of(&mut self, variable: ObjId) -> Reg {
+        if let Some(&r) = self.buffers.get(&variable) {
+            return r;
+        }
+        let r = self.permanent_pointer();
+        self.buffers.insert(variable, r);
+        r
+    }
+    /// Before a statement in which a slice leaves its buffer.
+    pub fn leave_buffers(&mut self, at: Pos) {
+        let escape = self.escape.clone();
+        for &variable in escape.buffers.moves.get(&at).map_or(&[][..], |m| m) {
+            if let (Some(&buffer), Some(&Home::Reg(r))) =
+                (self.buffers.get(&variable), self.vars.get(&variable))
+            {
+                let t = self.obj_type(variable);
+                self.emit(Op::LeaveBuffer, r, buffer, 0);
+                self.ext_type(t.elem);
+            }
+        }
+    }
+
     fn append(&mut self, e: &'a Expr, args: &'a [Expr], ellipsis: bool, dest: Dest) -> Val {
         let t = self.type_of(e);
         let rest = &args[1..];
@@ -388,14 +438,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if let [x] = rest {
             let v = self.expr_as(x, elem, Dest::Any).reg;
             let r = self.dest(dest, t);
-            if !elem.in_memory && elem.leaves.len() == 1 && elem.size == 8 {
-                self.emit(Op::Append64, r, s, v);
-                self.ext_type(elem);
-            } else {
-                self.emit(Op::AppendV, r, s, v);
-                self.ext_type(elem);
-                self.ext(1);
-            }
+            self.append_values(e, r, s, v, elem, 1);
             return Val::new(r);
         }
         let s = if first == Dest::Any {
@@ -416,9 +459,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let from = self.out(1);
         let r = self.dest(dest, t);
-        self.emit(Op::AppendV, r, s, from);
-        self.ext_type(elem);
-        self.ext(values.len() as u64);
+        self.append_values(e, r, s, from, elem, values.len());
         Val::new(r)
     }
 

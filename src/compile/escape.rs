@@ -30,6 +30,8 @@ pub struct Escape {
     /// Variables assigned other than by their declaration, and those captured by some literal.
     pub assigned: FxHashSet<ObjId>,
     pub captured: FxHashSet<ObjId>,
+    /// What its appends do that is not the ordinary growth.
+    pub buffers: super::buffers::Buffers,
 }
 
 struct Walk<'x, 'a> {

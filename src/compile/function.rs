@@ -77,6 +77,8 @@ pub struct FnBuilder<'p, 'a> {
     pub vars: FxHashMap<ObjId, Home>,
     pub targets: Vec<Target>,
     pub labels: FxHashMap<SmolStr, Label>,
+    /// Registers for the buffers of slice variables that begin in one.
+    pub buffers: FxHashMap<ObjId, Reg>,
     /// The label before the statement about to be compiled.
     pub pending_label: Option<SmolStr>,
     /// The function literal being compiled.
@@ -142,6 +144,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             vars: FxHashMap::default(),
             targets: Vec::new(),
             labels: FxHashMap::default(),
+            buffers: FxHashMap::default(),
             pending_label: None,
             literal_id: None,
             results: Results::default(),
@@ -258,6 +261,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn local(&mut self, t: TypeRef) -> Reg {
         let c = classes(t);
         self.local_of(&c)
+    }
+    /// A register for a pointer that is nil when the function begins and is nobody else's.
+    pub fn permanent_pointer(&mut self) -> Reg {
+        self.pointers.push(WordClass::Pointer);
+        PTR_BASE + self.pointers.len() as u16 - 1
     }
     pub fn mark(&self) -> usize {
         self.temps.len()

@@ -5,6 +5,7 @@ use gorun_grammar::ast;
 
 use crate::types::{Info, PkgId};
 
+mod buffers;
 mod builtins;
 mod call;
 mod closure;
@@ -32,4 +33,6 @@ pub struct CheckedPackage {
     pub id: PkgId,
     pub files: Vec<ast::File>,
     pub info: Info,
+    /// One of gorun's own, whose capacities no program sees.
+    pub std: bool,
 }

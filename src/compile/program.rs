@@ -82,6 +82,7 @@ pub struct ProgramBuilder<'a> {
     pub methods: super::methods::Exposed,
     pub diagnostics: Vec<Diagnostic>,
     pub static_escape: Rc<Escape>,
+    pub slice_flows: super::buffers::Functions,
     pub no_env: Rc<Env>,
 }
 
@@ -134,6 +135,7 @@ impl<'a> ProgramBuilder<'a> {
             methods: Default::default(),
             diagnostics: Vec::new(),
             static_escape: Rc::default(),
+            slice_flows: Default::default(),
             no_env: Rc::default(),
         }
     }
@@ -391,6 +393,12 @@ impl<'a> ProgramBuilder<'a> {
             });
         };
         context.escape = Rc::new(escape::analyse(self, &context, decl));
+        if !self.packages[package].std {
+            let buffers = super::buffers::analyse(self, &context, DeclAt { package, decl });
+            if let Some(escape) = Rc::get_mut(&mut context.escape) {
+                escape.buffers = buffers;
+            }
+        }
         self.build(id, &context, &name, decl.pos, |b| {
             // Stands between a deferring function and what the body of its loop has deferred.
             b.wrapper = b.name == "runtime.runloopdefers";

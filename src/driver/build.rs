@@ -67,6 +67,7 @@ pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
             id,
             files: package.files,
             info,
+            std: package.std,
         });
         shown = package.shown;
     }

@@ -34,6 +34,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn stmt(&mut self, s: &'a Stmt) {
         let mark = self.mark();
         self.at(s.pos);
+        if !self.escape.buffers.moves.is_empty() {
+            self.leave_buffers(s.pos);
+        }
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty => {}
             StmtKind::Expr(e) => self.discard(e),

@@ -1,7 +1,7 @@
 //! Slices and arrays: element access with bounds checks, slicing, append, copy.
 
 use super::memory::*;
-use crate::bytecode::program::NO_REG;
+use crate::bytecode::program::{APPEND_BUFFER, NO_REG};
 use crate::bytecode::rtype::TypeRef;
 use crate::runtime::errors::Bounds;
 use crate::runtime::{leaves, slices};
@@ -299,12 +299,32 @@ pub fn append64(s: State) -> Flow {
     s.next(2)
 }
 fn append64_grow(s: State, _: u64, _: u64) -> Jump {
+    let grown = grow(s, s.ext_type(1), 1);
+    append64_to(s, grown, 2)
+}
+#[inline(always)]
+pub fn append64_room(s: State) -> Flow {
+    let b = s.b();
+    let (ptr, len, cap) = (s.get(b), s.get(b + 1), s.get(b + 2));
+    if len >= cap {
+        return s.slow(append64_room_grow, 0, 0);
+    }
     let value = s.rc();
-    match grow(s, s.ext_type(1), 1) {
+    put_64(ptr + len * 8, value);
+    set3(s, ptr, len + 1, cap);
+    s.next(3)
+}
+fn append64_room_grow(s: State, _: u64, _: u64) -> Jump {
+    let grown = grow_in_room(s, s.ext_type(1), 1, s.ext(2));
+    append64_to(s, grown, 3)
+}
+fn append64_to(s: State, grown: Result<(u64, u64, u64), Jump>, words: usize) -> Jump {
+    let value = s.rc();
+    match grown {
         Ok((ptr, len, cap)) => {
             put_64(ptr + len * 8, value);
             set3(s, ptr, len + 1, cap);
-            s.after(2)
+            s.after(words)
         }
         Err(jump) => jump,
     }
@@ -323,10 +343,57 @@ fn grow(s: State, elem: TypeRef, more: u64) -> Result<(u64, u64, u64), Jump> {
     else {
         return Err(raise::error_text(s, "growslice: len out of range"));
     };
-    let object = s.ctx().new_array(elem, new_cap);
+    Ok(moved(s, elem, new_cap))
+}
+
+/// The elements of the slice at b in a new array.
+fn moved(s: State, elem: TypeRef, cap: usize) -> (u64, u64, u64) {
+    let b = s.b();
+    let (ptr, len) = (s.get(b), s.get(b + 1));
+    let object = s.ctx().new_array(elem, cap);
     // SAFETY: I4: the old array has `len` elements, the new one room for more.
     unsafe { leaves::copy_memory(ptr as *const u8, object, len as usize * elem.size) };
-    Ok((object as u64, len, new_cap as u64))
+    (object as u64, len, cap as u64)
+}
+
+/// As `grow`, where gc has a buffer of `BUFFER` bytes for the elements. The first field of `ext` is the register that
+/// holds the buffer once it has been used; without one the array takes the next size class each time.
+fn grow_in_room(s: State, elem: TypeRef, more: u64, ext: u64) -> Result<(u64, u64, u64), Jump> {
+    let b = s.b();
+    let (len, cap) = (s.get(b + 1), s.get(b + 2));
+    let need = len.wrapping_add(more);
+    let room = (APPEND_BUFFER / elem.size) as u64;
+    if need <= cap || need > room {
+        return grow(s, elem, more);
+    }
+    match ext as u16 {
+        NO_REG => {
+            let cap = slices::round_cap(need as usize, elem.size, elem.has_pointers());
+            Ok(moved(s, elem, cap))
+        }
+        register if s.get(register as usize) == 0 && len == 0 => {
+            let grown = moved(s, elem, room as usize);
+            s.set(register as usize, grown.0);
+            Ok(grown)
+        }
+        _ => grow(s, elem, more),
+    }
+}
+
+/// What leaves a buffer gets an array of its own in gc. Here the array is its own already.
+#[inline(always)]
+pub fn leave_buffer(s: State) -> Flow {
+    let (a, buffer) = (s.a(), s.rb());
+    if buffer != 0 && s.get(a) == buffer {
+        return s.slow(leave_buffer_slow, 0, 0);
+    }
+    s.next(2)
+}
+fn leave_buffer_slow(s: State, _: u64, _: u64) -> Jump {
+    let (a, elem) = (s.a(), s.ext_type(1));
+    let cap = slices::round_cap(s.get(a + 1) as usize, elem.size, elem.has_pointers());
+    s.set(a + 2, cap as u64);
+    s.after(2)
 }
 
 #[inline(always)]
@@ -334,8 +401,20 @@ pub fn append_v(s: State) -> Flow {
     s.slow(append_v_slow, 0, 0)
 }
 fn append_v_slow(s: State, _: u64, _: u64) -> Jump {
+    let grown = grow(s, s.ext_type(1), s.ext(2));
+    append_values_to(s, grown, 3)
+}
+#[inline(always)]
+pub fn append_v_room(s: State) -> Flow {
+    s.slow(append_v_room_slow, 0, 0)
+}
+fn append_v_room_slow(s: State, _: u64, _: u64) -> Jump {
+    let grown = grow_in_room(s, s.ext_type(1), s.ext(2), s.ext(3));
+    append_values_to(s, grown, 4)
+}
+fn append_values_to(s: State, grown: Result<(u64, u64, u64), Jump>, words: usize) -> Jump {
     let (elem, count) = (s.ext_type(1), s.ext(2));
-    let (ptr, len, cap) = match grow(s, elem, count) {
+    let (ptr, len, cap) = match grown {
         Ok(grown) => grown,
         Err(jump) => return jump,
     };
@@ -346,7 +425,7 @@ fn append_v_slow(s: State, _: u64, _: u64) -> Jump {
         unsafe { leaves::store(elem, s.slot(s.c() + i * slots), at as *mut u8) };
     }
     set3(s, ptr, len + count, cap);
-    s.after(3)
+    s.after(words)
 }
 #[inline(always)]
 pub fn append_slice(s: State) -> Flow {
