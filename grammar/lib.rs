@@ -48,6 +48,14 @@ pub struct ParseInput<'a> {
     pub base: u32,
 }
 
+/// Takes a text apart without parsing it: the places of its tokens (`Pos` numbers from 1, first byte and the one behind
+/// the last), and lexical problems at their byte offsets. For tools, and for the fuzz target of the lexer.
+pub fn scan(text: &str) -> (Vec<(u32, u32)>, Vec<(usize, String)>) {
+    let mut lexer = Lexer::new(text, 1);
+    let places = lexer.by_ref().map(|(from, _, to)| (from, to)).collect();
+    (places, std::mem::take(lexer.problems()))
+}
+
 /// Parses one file. The tree is as complete as the errors allow; with an empty list of diagnostics it is whole.
 /// Diagnostics are in order of their places, and there is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {

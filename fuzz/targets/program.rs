@@ -1,0 +1,44 @@
+//! A whole program over the real library, run under limits: one P (so that no data race can tear a value), two
+//! seconds, little memory. Whatever it does, it ends with an exit code.
+#![no_main]
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use gorun::source::ReportStyle;
+use gorun::vm::{Config, Machine};
+use libfuzzer_sys::{Corpus, fuzz_target};
+
+fuzz_target!(|data: &[u8]| -> Corpus {
+    let Some(text) = gorun_fuzz::text(data) else {
+        return Corpus::Reject;
+    };
+    let program = gorun::driver::on_deep_stack(|| {
+        let style = ReportStyle::default();
+        let checked = gorun::driver::check(gorun_fuzz::load_harmless(text)?, style).ok()?;
+        Some(gorun::driver::build(checked, style).ok()?.program)
+    });
+    let Some(program) = program else {
+        return Corpus::Reject;
+    };
+    let config = Config {
+        gomaxprocs: 1,
+        hard_memory_limit: Some(256 << 20),
+        stack_limit: 16 << 20,
+        ..Config::default()
+    };
+    let resolve = |native: &_| gorun::std::resolve(native).map(|n| n.call);
+    let machine = Machine::new(program, config, &resolve).expect("the program fits together");
+    let (done, ended) = channel::<()>();
+    std::thread::scope(|scope| {
+        let machine = &machine;
+        scope.spawn(move || {
+            if ended.recv_timeout(Duration::from_secs(2)) == Err(RecvTimeoutError::Timeout) {
+                machine.sched().exit(3);
+            }
+        });
+        machine.run_main();
+        drop(done);
+    });
+    Corpus::Keep
+});
