@@ -384,6 +384,7 @@ macro_rules! for_each_op {
             (Recover, recover, [D2, None, None], [], ""),
             (Panic, panic, [R2, None, None], [], ""),
             (PanicNil, panic_nil, [None, None, None], [], "a nil dereference that is known"),
+            (PanicPlain, panic_plain, [R2, None, None], [], "a run-time error whose text is string a"),
             (Unreachable, unreachable, [None, None, None], [], ""),
             // --- stubs of the runtime, never emitted by the compiler
             (GoEnd, go_end, [None, None, None], [], "where a goroutine's first function returns to"),

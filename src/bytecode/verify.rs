@@ -40,7 +40,14 @@ struct Check<'a> {
 fn ends(op: Op) -> bool {
     matches!(
         op,
-        Op::Ret | Op::Jmp | Op::Loop | Op::Switch | Op::Panic | Op::PanicNil | Op::Unreachable
+        Op::Ret
+            | Op::Jmp
+            | Op::Loop
+            | Op::Switch
+            | Op::Panic
+            | Op::PanicNil
+            | Op::PanicPlain
+            | Op::Unreachable
     )
 }
 

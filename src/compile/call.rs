@@ -2,6 +2,7 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::expr::instance_key;
 use super::function::{FnBuilder, Reg};
 use super::place::unparen;
 use super::program::Callee;
@@ -309,7 +310,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// receiver may be computed into them.
     pub fn prepare(&mut self, f: &'a Expr, quiet: bool) -> Prepared {
         let name = match &f.kind {
-            ExprKind::Index { x, .. } if self.function_object(x).is_some() => unparen(x),
+            ExprKind::Index { x, .. } if self.is_instance(x) => unparen(x),
             _ => f,
         };
         if let Some(obj) = self.function_object(name) {
@@ -317,11 +318,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let sig = if targs.is_empty() {
                 self.obj_type(obj)
             } else {
-                let id = match &name.kind {
-                    ExprKind::Selector { sel, .. } => sel.id,
-                    _ => name.id,
-                };
-                let ty = self.info.instances[&id].ty;
+                let ty = self.info.instances[&instance_key(name)].ty;
                 self.rt(ty)
             };
             let (params, results, variadic) = super::instances::signature(sig);
@@ -334,8 +331,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 variadic,
             };
         }
-        if let ExprKind::Selector { x, sel } = &f.kind
-            && let Some(s) = self.info.selections.get(&f.id)
+        if let ExprKind::Selector { x, sel } = &name.kind
+            && let Some(s) = self.info.selections.get(&name.id)
             && s.kind == SelectionKind::MethodValue
         {
             return self.method_call(x, sel, s, quiet);

@@ -218,19 +218,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return false;
         };
         match &t.detail {
-            Detail::Struct { fields } if !t.has_pointers() => {
-                elems.iter().enumerate().all(|(i, el)| {
-                    let f = match &el.key {
-                        Some(k) => self.field_index(k, t),
-                        None => Some(i),
-                    };
-                    match f.and_then(|f| fields.get(f)) {
+            Detail::Struct { .. } if !t.has_pointers() => {
+                elems
+                    .iter()
+                    .enumerate()
+                    .all(|(i, el)| match self.element_field(el, i, t) {
+                        Some(f) if f.blank => self.image(&el.value, f.ty, &mut vec![0; f.ty.size]),
                         Some(f) => {
                             self.image(&el.value, f.ty, &mut out[f.offset..f.offset + f.ty.size])
                         }
                         None => false,
-                    }
-                })
+                    })
             }
             Detail::Array { len, .. } if !t.has_pointers() => {
                 let (elem, len) = (t.elem, *len);

@@ -7,6 +7,7 @@ use crate::bytecode::rtype::{
     ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, MAX_REGISTER_LEAVES,
     RType, Selector, TypeArena, TypeRef, Width, WordClass,
 };
+use crate::types::predicates::is_exported;
 use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
 use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
 use gorun_grammar::ast::ChanDir;
@@ -637,6 +638,19 @@ fn base_name(types: &Types, id: NamedId) -> String {
     s
 }
 
+/// What tells local types of one name apart where a type argument is named: gc numbers the types that a package
+/// defines inside functions in the order of their declarations.
+fn local_number(types: &Types, id: NamedId) -> usize {
+    let named = types.named(id);
+    let origin = named.origin.as_ref().map_or(id, |(o, _)| *o);
+    let declared = types.object(types.named(origin).obj);
+    let earlier = types.all_named().filter(|n| {
+        let o = types.object(n.obj);
+        n.local && n.origin.is_none() && o.pkg == declared.pkg && o.pos < declared.pos
+    });
+    1 + earlier.count()
+}
+
 /// As `reflect.Type.String`; type arguments are qualified by the whole path.
 pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
     let name = |t: TypeId| type_name(types, t, whole_path);
@@ -644,9 +658,12 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
         Type::Basic(b) => crate::types::universe::basic_name(default_basic(*b)).to_string(),
         Type::Named(n) => {
             let obj = types.object(types.named(*n).obj);
-            let base = base_name(types, *n);
+            let mut base = base_name(types, *n);
             if obj.pkg == PkgId::UNIVERSE {
                 return base;
+            }
+            if whole_path && types.named(*n).local {
+                base.push_str(&format!("·{}", local_number(types, *n)));
             }
             let pkg = types.package(obj.pkg);
             format!("{}.{base}", if whole_path { &pkg.path } else { &pkg.name })
@@ -668,11 +685,22 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
             let mut out = String::from("struct {");
             for (i, f) in s.fields.iter().enumerate() {
                 out.push_str(if i > 0 { "; " } else { " " });
+                let ty = name(f.ty);
+                let field = match f.pkg {
+                    Some(p) if whole_path && !is_exported(&f.name) => {
+                        format!("{}.{}", types.package(p).path, f.name)
+                    }
+                    _ => f.name.to_string(),
+                };
                 if !f.embedded {
-                    out.push_str(&f.name);
+                    out.push_str(&field);
                     out.push(' ');
+                } else if whole_path && !embeds_its_name(&ty, &field) {
+                    // Embedded through an alias: only the names of type arguments tell it.
+                    out.push_str(&field);
+                    out.push_str(" = ");
                 }
-                out.push_str(&name(f.ty));
+                out.push_str(&ty);
                 if !f.tag.is_empty() {
                     out.push_str(&format!(" {:?}", f.tag.as_str()));
                 }
@@ -699,7 +727,7 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
                 .map(|m| match types.get(types.canon(m.sig)) {
                     Type::Signature(s) => {
                         let pkg = match m.pkg {
-                            Some(p) if !crate::types::predicates::is_exported(&m.name) => {
+                            Some(p) if !is_exported(&m.name) => {
                                 format!("{}.", types.package(p).name)
                             }
                             _ => String::new(),
@@ -714,6 +742,14 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
         Type::Union(_) | Type::Alias { .. } => "?".into(),
         Type::TypeParam(p) => types.object(types.tparam(*p).obj).name.to_string(),
     }
+}
+
+/// Whether an embedded field is called what its type is called.
+fn embeds_its_name(ty: &str, field: &str) -> bool {
+    let ty = ty.strip_prefix('*').unwrap_or(ty);
+    let ty = ty.split(['[', '·']).next().unwrap_or(ty);
+    let bare = ty.rsplit('.').next().unwrap_or(ty);
+    ty == field || is_exported(field) && bare == field
 }
 
 fn signature_name(types: &Types, s: &Signature, whole_path: bool) -> String {

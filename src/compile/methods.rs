@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::call::{Prepared, Target};
-use super::function::FnBuilder;
+use super::function::{FnBuilder, Reg};
 use super::instances::signature;
 use super::layout::pkg_path;
 use super::place::Place;
@@ -30,6 +30,24 @@ pub enum Form {
     Boxed,
     /// Out of the closure.
     Bound,
+}
+
+/// A method that an expression selects.
+struct Method {
+    obj: ObjId,
+    /// See `Selection::index`.
+    index: Vec<u32>,
+    sig: TypeId,
+    pkg: PkgId,
+    /// The type arguments of a generic method.
+    own: Vec<TypeId>,
+}
+
+impl Method {
+    /// The embedded fields on the way to its receiver.
+    fn path(&self) -> &[u32] {
+        &self.index[..self.index.len().saturating_sub(1)]
+    }
 }
 
 struct ExposedMethod {
@@ -181,7 +199,7 @@ impl<'a> ProgramBuilder<'a> {
         let (t, methods) = &self.methods.tables[table];
         let (t, name, pkg) = (*t, methods[method].name.clone(), methods[method].pkg);
         let form = if t.direct { Form::Plain } else { Form::Boxed };
-        let f = self.method_function(t, &name, pkg, form);
+        let f = self.method_function(t, &name, pkg, form, Vec::new());
         self.methods.tables[table].1[method].function = Some(f);
     }
     /// More to compile, found when everything known has been: all methods, where reflection calls them by name.
@@ -231,13 +249,15 @@ impl<'a> ProgramBuilder<'a> {
         self.types.lookup(id, true, pkg, name)
     }
 
-    /// A function that runs method `name` of `recv`, which it gets as `form` says.
+    /// A function that runs method `name` of `recv`, which it gets as `form` says; `own` are the type arguments
+    /// of a generic method.
     pub fn method_function(
         &mut self,
         recv: TypeRef,
         name: &SmolStr,
         pkg: PkgId,
         form: Form,
+        own: Vec<TypeId>,
     ) -> u32 {
         if form != Form::Bound
             && let Some(l) = self.find_method(recv, name, pkg)
@@ -247,7 +267,8 @@ impl<'a> ProgramBuilder<'a> {
             && r.pointer == (recv.kind == Kind::Pointer)
         {
             let id = self.id_of(recv);
-            let targs = self.receiver_args(id);
+            let mut targs = self.receiver_args(id);
+            targs.extend_from_slice(&own);
             let native = self
                 .decls
                 .get(&l.obj)
@@ -268,6 +289,7 @@ impl<'a> ProgramBuilder<'a> {
             name: name.clone(),
             pkg,
             form,
+            targs: own,
         })
     }
 
@@ -279,9 +301,15 @@ impl<'a> ProgramBuilder<'a> {
         name: &SmolStr,
         pkg: PkgId,
         form: Form,
+        own: &[TypeId],
     ) -> Function {
         let context = self.glue_context();
-        let found = self.find_method(recv, name, pkg);
+        let mut found = self.find_method(recv, name, pkg);
+        if !own.is_empty()
+            && let Some(l) = &mut found
+        {
+            l.ty = self.types.instantiate_signature(l.ty, own);
+        }
         let full = match form {
             Form::Bound => format!("{}.{name}-fm", recv.name),
             _ => format!("{}.{name}", recv.name),
@@ -292,7 +320,7 @@ impl<'a> ProgramBuilder<'a> {
         self.build(id, &context, &full, pos, |b| {
             b.wrapper = true;
             match &found {
-                Some(l) => b.method_glue(recv, l, pkg, form),
+                Some(l) => b.method_glue(recv, l, pkg, form, own),
                 None => b.fail("internal error: no such method"),
             }
         })
@@ -346,7 +374,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.emit(Op::Ret, 0, 0, 0);
     }
 
-    fn method_glue(&mut self, recv: TypeRef, l: &Lookup, pkg: PkgId, form: Form) {
+    fn method_glue(&mut self, recv: TypeRef, l: &Lookup, pkg: PkgId, form: Form, own: &[TypeId]) {
         let sig = self.p.rtype(l.ty);
         let (params, results, _) = signature(sig);
         let mut all = params.clone();
@@ -359,6 +387,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Form::Bound => {}
         }
         let at = self.signature(&all, &results);
+        let at_recv = at.first().copied().unwrap_or_default();
         let (place, at) = match form {
             Form::Plain if recv.in_memory => (
                 Place::Mem {
@@ -414,28 +443,55 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
         };
         let name = self.p.types.object(l.obj).name.clone();
-        let (target, recv) = self.resolve(place, &l.index, l.obj, &name, pkg, l.ty, Dest::Stable);
+        if form == Form::Plain && recv.kind == Kind::Pointer && l.index.len() == 1 {
+            self.refuse_nil_receiver(at_recv, l.obj, &name);
+        }
+        let method = Method {
+            obj: l.obj,
+            index: l.index.clone(),
+            sig: l.ty,
+            pkg,
+            own: own.to_vec(),
+        };
+        let (target, recv) = self.resolve(place, &method, &name, Dest::Stable);
         self.forward(target, recv, at, &params, &results);
     }
 
-    /// The method found along `index` from a place: what to call, with which receiver.
-    #[allow(clippy::too_many_arguments)]
+    /// A pointer on whose target a value method is called must not be nil; the panic names the method, as
+    /// `runtime.panicwrap` does.
+    fn refuse_nil_receiver(&mut self, pointer: Reg, method: ObjId, name: &str) {
+        let Some(r) = self.p.receiver(method).filter(|r| !r.pointer) else {
+            return;
+        };
+        let ok = self.label();
+        self.jump_if(Op::JneI64K, pointer, 0, ok);
+        let base = self.p.types.object(self.p.types.named(r.base).obj).clone();
+        let pkg = &self.p.types.package(base.pkg).path;
+        let args = if r.tparams.is_empty() { "" } else { "[...]" };
+        let t = format!("{}{args}", base.name);
+        let text = format!("value method {pkg}.{t}.{name} called using nil *{t} pointer");
+        let string = self.basic(crate::types::Basic::String);
+        let r = self.temp(string);
+        self.string_to(r, text.as_bytes());
+        self.emit(Op::PanicPlain, r, 0, 0);
+        self.bind(ok);
+    }
+
+    /// The method found from a place: what to call, with which receiver.
     fn resolve(
         &mut self,
         p: Place,
-        index: &[u32],
-        obj: ObjId,
+        method: &Method,
         name: &SmolStr,
-        pkg: PkgId,
-        sig: TypeId,
         dest: Dest,
     ) -> (Target, Option<(Val, TypeRef)>) {
-        let path = &index[..index.len().saturating_sub(1)];
-        let p = self.path(p, path);
+        let obj = method.obj;
+        let p = self.path(p, method.path());
         let holder = p.ty();
         if holder.kind == Kind::Interface {
             let v = self.load_place(p, Dest::Stable);
-            let selector = self.p.layout.selector(self.p.types, name, Some(pkg), sig);
+            let (pkg, sig) = (Some(method.pkg), method.sig);
+            let selector = self.p.layout.selector(self.p.types, name, pkg, sig);
             self.p.demand(selector);
             return (
                 Target::Interface {
@@ -450,7 +506,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return (Target::Function(0), None);
         };
         let id = self.p.id_of(holder);
-        let targs = self.p.receiver_args(id);
+        let mut targs = self.p.receiver_args(id);
+        targs.extend_from_slice(&method.own);
         let target: Target = match self.p.callee(obj, targs) {
             Callee::Function(f) => Target::Function(f),
             Callee::Native(n) => Target::Native(n),
@@ -480,7 +537,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// Where a selection leads once type parameters are known.
-    fn selected(&mut self, s: &Selection, sel: &Ident) -> (ObjId, Vec<u32>, TypeId, PkgId) {
+    fn selected(&mut self, s: &Selection, sel: &Ident) -> Method {
         let pkg = self.p.types.object(s.obj).pkg;
         let base = match self.p.types.get(self.p.types.canon(s.recv)) {
             Type::Pointer(e) => *e,
@@ -494,11 +551,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if generic {
             let recv = self.subst(s.recv);
             if let Some(l) = self.p.types.lookup(recv, true, pkg, &sel.name) {
-                return (l.obj, l.index, l.ty, pkg);
+                return Method {
+                    obj: l.obj,
+                    index: l.index,
+                    sig: l.ty,
+                    pkg,
+                    own: Vec::new(),
+                };
             }
         }
-        let ty = self.subst(s.ty);
-        (s.obj, s.index.clone(), ty, pkg)
+        let ty = self.info.instances.get(&sel.id).map_or(s.ty, |i| i.ty);
+        Method {
+            obj: s.obj,
+            index: s.index.clone(),
+            sig: self.subst(ty),
+            pkg,
+            own: self.arguments_of(sel.id),
+        }
     }
 
     /// `x.m(...)`
@@ -509,15 +578,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         s: &'a Selection,
         quiet: bool,
     ) -> Prepared {
-        let (obj, index, sig, pkg) = self.selected(s, sel);
+        let method = self.selected(s, sel);
         let p = self.place(x);
         let dest = if quiet {
             Dest::To(self.out(1))
         } else {
             Dest::Stable
         };
-        let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, dest);
-        let t = self.p.rtype(sig);
+        let (target, recv) = self.resolve(p, &method, &sel.name, dest);
+        let t = self.p.rtype(method.sig);
         let (params, results, variadic) = signature(t);
         Prepared {
             target,
@@ -536,18 +605,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let Some(s) = self.info.selections.get(&e.id) else {
             return Val::new(0);
         };
-        let (obj, index, sig, pkg) = self.selected(s, sel);
+        let method = self.selected(s, sel);
         let p = self.place(x);
-        let (target, recv) = self.resolve(p, &index, obj, &sel.name, pkg, sig, Dest::Stable);
+        let (target, recv) = self.resolve(p, &method, &sel.name, Dest::Stable);
         let (v, t) = match (target, recv) {
             (Target::Interface { pair, .. }, _) => {
                 let ok = self.label();
                 self.jump_if(Op::JneI64K, pair, 0, ok);
                 self.emit(Op::PanicNil, 0, 0, 0);
                 self.bind(ok);
-                let path = &index[..index.len().saturating_sub(1)];
                 let mut t = self.type_of(x);
-                for &i in path {
+                for &i in method.path() {
                     if t.kind == Kind::Pointer {
                         t = t.elem;
                     }
@@ -560,7 +628,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             (_, Some((v, t))) => (self.own(v, t, Dest::Stable), t),
             _ => return Val::new(0),
         };
-        let f = self.p.method_function(t, &sel.name, pkg, Form::Bound);
+        let f = self
+            .p
+            .method_function(t, &sel.name, method.pkg, Form::Bound, method.own);
         let classes = super::function::classes(t);
         self.make_closure(f, &[(v.reg, classes)], dest)
     }
@@ -572,7 +642,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         };
         let recv = self.rt(s.recv);
         let pkg = self.p.types.object(s.obj).pkg;
-        let f = self.p.method_function(recv, &sel.name, pkg, Form::Plain);
+        let own = self.arguments_of(sel.id);
+        let f = self
+            .p
+            .method_function(recv, &sel.name, pkg, Form::Plain, own);
         let t = self.basic(crate::types::Basic::UnsafePointer);
         let r = self.dest(dest, t);
         self.emit_wide(Op::FuncValue, r, f);

@@ -25,7 +25,8 @@ use crate::types::{ObjId, ObjectKind, PkgId, Type, TypeId, Types};
 /// What a function is made from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FnKey {
-    /// A declared function or method. `boxed`: the receiver comes as the data word of an interface.
+    /// A declared function or method. A method's type arguments are its receiver's and then its own.
+    /// `boxed`: the receiver comes as the data word of an interface.
     Decl {
         obj: ObjId,
         targs: Vec<TypeId>,
@@ -35,12 +36,13 @@ pub enum FnKey {
     Init(usize, usize, usize),
     /// The initialiser of package-level variables: package, index in its order.
     Var(usize, usize),
-    /// Glue around a method: receiver type by descriptor number.
+    /// Glue around a method: receiver type by descriptor number; the type arguments of a generic method.
     Method {
         recv: u32,
         name: SmolStr,
         pkg: PkgId,
         form: super::methods::Form,
+        targs: Vec<TypeId>,
     },
     /// A native as a function value.
     Native(u32),
@@ -305,9 +307,10 @@ impl<'a> ProgramBuilder<'a> {
                 name,
                 pkg,
                 form,
+                targs,
             } => {
                 let recv = self.layout.arena.get(*recv);
-                self.compile_method_glue(id, recv, name, *pkg, *form)
+                self.compile_method_glue(id, recv, name, *pkg, *form, targs)
             }
             &FnKey::Native(n) => self.compile_native_value(id, n),
         }
@@ -321,13 +324,17 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
+    /// The receiver's type parameters, then those of the function or method itself.
     fn tparams_of(&self, obj: ObjId) -> Vec<TypeParamId> {
-        match self.receiver(obj) {
-            Some(r) => r.tparams,
-            None => match self.types.object(obj).ty.map(|t| self.types.get(t)) {
-                Some(Type::Signature(s)) => s.tparams.clone(),
-                _ => Vec::new(),
-            },
+        let mut list = self.receiver(obj).map_or_else(Vec::new, |r| r.tparams);
+        list.extend_from_slice(self.own_tparams(obj));
+        list
+    }
+
+    fn own_tparams(&self, obj: ObjId) -> &[TypeParamId] {
+        match self.types.object(obj).ty.map(|t| self.types.get(t)) {
+            Some(Type::Signature(s)) => &s.tparams,
+            _ => &[],
         }
     }
 
@@ -336,10 +343,9 @@ impl<'a> ProgramBuilder<'a> {
         let tparams = self.tparams_of(obj);
         let name = self.function_name(obj);
         let recv = self.receiver(obj).map(|r| {
-            let base = if targs.is_empty() {
-                self.types.intern(Type::Named(r.base))
-            } else {
-                self.types.instantiate(r.base, targs)
+            let base = match &targs[..r.tparams.len()] {
+                [] => self.types.intern(Type::Named(r.base)),
+                own => self.types.instantiate(r.base, own),
             };
             let t = if r.pointer {
                 self.types.intern(Type::Pointer(base))
@@ -356,17 +362,18 @@ impl<'a> ProgramBuilder<'a> {
         let o = self.types.object(obj);
         let path = &self.types.package(o.pkg).path;
         let generic = |n: usize| if n > 0 { "[...]" } else { "" };
+        let own = generic(self.own_tparams(obj).len());
         match self.receiver(obj) {
             Some(r) => {
                 let base = &self.types.object(self.types.named(r.base).obj).name;
                 let g = generic(r.tparams.len());
                 if r.pointer {
-                    format!("{path}.(*{base}{g}).{}", o.name)
+                    format!("{path}.(*{base}{g}).{}{own}", o.name)
                 } else {
-                    format!("{path}.{base}{g}.{}", o.name)
+                    format!("{path}.{base}{g}.{}{own}", o.name)
                 }
             }
-            None => format!("{path}.{}{}", o.name, generic(self.tparams_of(obj).len())),
+            None => format!("{path}.{}{own}", o.name),
         }
     }
 

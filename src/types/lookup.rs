@@ -366,6 +366,10 @@ impl Types {
                 && l.kind != LookupKind::Field
             {
                 let sig = self.canon(l.ty);
+                // A generic method satisfies no interface.
+                if matches!(self.get(sig), Type::Signature(s) if !s.tparams.is_empty()) {
+                    continue;
+                }
                 let pkg = (!is_exported(&name)).then_some(pkg);
                 out.push(MethodEntry {
                     name,

@@ -225,6 +225,10 @@ impl Types {
     pub fn named(&self, id: NamedId) -> &NamedType {
         &self.named[id.0 as usize]
     }
+    /// Every declared type and every instance, in the order in which they were met.
+    pub fn all_named(&self) -> impl Iterator<Item = &NamedType> {
+        self.named.iter()
+    }
     pub fn tparam(&self, id: TypeParamId) -> &TypeParam {
         &self.tparams[id.0 as usize]
     }

@@ -193,6 +193,15 @@ pub fn panic_op(s: State, _: u64, _: u64) -> Jump {
     panic(s, value)
 }
 
+/// A run-time error whose text the compiler knew: string `a`.
+pub fn panic_plain_op(s: State, _: u64, _: u64) -> Jump {
+    let a = s.a();
+    let cx = s.ctx();
+    let ty = cx.known().plain_error;
+    let value = cx.string_box(ty, (s.get(a), s.get(a + 1)));
+    panic(s, value)
+}
+
 /// panic(value) at instruction `s.ip` of frame `s.fp`.
 #[cold]
 pub fn panic(s: State, value: Eface) -> Jump {

@@ -10,6 +10,19 @@ use crate::compile::place::unparen;
 use crate::compile::value::{Dest, Val};
 use crate::types::constant::Const;
 
+/// What an element of a struct literal sets: a field, or since Go 1.27 one promoted through embedded structs.
+pub struct LiteralField {
+    pub ty: TypeRef,
+    /// In memory, and in the register form; both from the start of the literal's value.
+    pub offset: usize,
+    pub first_leaf: u32,
+    /// The literal's own field that this one is or lies in.
+    pub top: usize,
+    pub whole: bool,
+    /// Values for blank fields are evaluated and not stored, as gc does it.
+    pub blank: bool,
+}
+
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn composite(&mut self, e: &'a Expr, dest: Dest) -> Val {
         let ExprKind::Composite { elems, .. } = &e.kind else {
@@ -74,7 +87,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let mut given = vec![false; fields.len()];
                 for (i, el) in elems.iter().enumerate() {
                     if let Some(f) = self.element_field(el, i, t) {
-                        given[f] = true;
+                        given[f.top] |= f.whole && !f.blank;
                     }
                 }
                 // What is left out first: a value may be computed with a call in between.
@@ -87,9 +100,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     let Some(f) = self.element_field(el, i, t) else {
                         continue;
                     };
-                    let f = &fields[f];
                     let mark = self.mark();
-                    let to = Dest::To(r + f.first_leaf as Reg);
+                    let to = if f.blank {
+                        Dest::Any
+                    } else {
+                        Dest::To(r + f.first_leaf as Reg)
+                    };
                     self.element_value(&el.value, f.ty, to);
                     self.release(mark);
                 }
@@ -103,17 +119,36 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.expr_as(e, t, dest)
     }
 
-    fn element_field(&self, el: &Element, i: usize, t: TypeRef) -> Option<usize> {
-        match &el.key {
-            Some(k) => self.field_index(k, t),
-            None => Some(i),
-        }
-    }
-    pub fn field_index(&self, key: &Expr, t: TypeRef) -> Option<usize> {
-        let (ExprKind::Ident(name), Detail::Struct { fields }) = (&key.kind, &t.detail) else {
-            return None;
+    /// The field that the `i`th element of a literal of struct type `t` sets.
+    pub fn element_field(&self, el: &Element, i: usize, t: TypeRef) -> Option<LiteralField> {
+        let selected;
+        let path: &[u32] = match &el.key {
+            None => {
+                selected = [i as u32];
+                &selected
+            }
+            Some(key) => &self.info.selections.get(&key.id)?.index,
         };
-        fields.iter().position(|f| *f.name == **name)
+        let mut at = LiteralField {
+            ty: t,
+            offset: 0,
+            first_leaf: 0,
+            top: *path.first()? as usize,
+            whole: path.len() == 1,
+            blank: false,
+        };
+        for &step in path {
+            let within = at.ty;
+            let Detail::Struct { fields } = &within.detail else {
+                return None;
+            };
+            let field = fields.get(step as usize)?;
+            at.ty = field.ty;
+            at.offset += field.offset;
+            at.first_leaf += field.first_leaf;
+            at.blank = &*field.name == "_";
+        }
+        Some(at)
     }
 
     fn slice_literal_length(&self, elems: &[Element]) -> usize {
@@ -174,14 +209,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     fn fill(&mut self, e: &'a Expr, t: TypeRef, elems: &'a [Element], base: Reg, off: u32) {
         match &t.detail {
             Detail::Array { len, .. } => self.elements(elems, *len, t.elem, base, off),
-            Detail::Struct { fields } => {
+            Detail::Struct { .. } => {
                 for (i, el) in elems.iter().enumerate() {
                     let Some(f) = self.element_field(el, i, t) else {
                         continue;
                     };
-                    let f = &fields[f];
                     let mark = self.mark();
-                    self.expr_to_memory(&el.value, f.ty, base, off + f.offset as u32);
+                    if f.blank {
+                        self.element_value(&el.value, f.ty, Dest::Any);
+                    } else {
+                        self.expr_to_memory(&el.value, f.ty, base, off + f.offset as u32);
+                    }
                     self.release(mark);
                 }
             }

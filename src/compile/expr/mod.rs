@@ -8,7 +8,7 @@ pub mod logic;
 pub mod slice;
 pub mod unary;
 
-use gorun_grammar::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
+use gorun_grammar::ast::{BinaryOp, Expr, ExprKind, NodeId, UnaryOp};
 
 use super::function::FnBuilder;
 use super::place::unparen;
@@ -17,6 +17,14 @@ use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::{ObjId, ObjectKind, TypeId};
+
+/// The identifier under which the type arguments of `e`, a name, are filed.
+pub fn instance_key(e: &Expr) -> NodeId {
+    match &unparen(e).kind {
+        ExprKind::Selector { sel, .. } => sel.id,
+        _ => unparen(e).id,
+    }
+}
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn is_nil(&self, e: &Expr) -> bool {
@@ -59,8 +67,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 },
             },
             ExprKind::Index { x, indices, .. } => {
-                if let Some(obj) = self.function_object(x) {
-                    return self.function_value(obj, x, dest);
+                if self.is_instance(x) {
+                    return self.expr_inner(unparen(x), dest);
                 }
                 let t = self.type_of(x);
                 if t.kind == Kind::String {
@@ -136,12 +144,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         .then_some(obj)
     }
 
+    /// Whether indexing `e` gives it type arguments: it denotes a generic function or method.
+    pub fn is_instance(&self, e: &Expr) -> bool {
+        let name = match &unparen(e).kind {
+            ExprKind::Selector { .. } | ExprKind::Ident(_) => instance_key(e),
+            _ => return false,
+        };
+        self.info.instances.contains_key(&name)
+    }
+
     /// The type arguments with which `e` (a name) is used.
     pub fn type_arguments(&mut self, e: &Expr) -> Vec<TypeId> {
-        let id = match &unparen(e).kind {
-            ExprKind::Selector { sel, .. } => sel.id,
-            _ => unparen(e).id,
-        };
+        self.arguments_of(instance_key(e))
+    }
+
+    /// The type arguments filed under an identifier that denotes something generic.
+    pub fn arguments_of(&mut self, id: NodeId) -> Vec<TypeId> {
         let Some(i) = self.info.instances.get(&id) else {
             return Vec::new();
         };
@@ -228,8 +246,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Some(s) => s.kind != SelectionKind::Field || self.touches_out(x),
             },
             ExprKind::Index { x, indices, .. } => {
-                self.function_object(x).is_none()
-                    && (self.touches_out(x) || indices.iter().any(|i| self.touches_out(i)))
+                if self.is_instance(x) {
+                    return self.touches_out(x);
+                }
+                self.touches_out(x) || indices.iter().any(|i| self.touches_out(i))
             }
             ExprKind::Slice { x, lo, hi, max, .. } => {
                 self.touches_out(x)
@@ -287,7 +307,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         match &e.kind {
             ExprKind::Ident(_) | ExprKind::Star(_) | ExprKind::Selector { .. } => true,
-            ExprKind::Index { x, .. } => self.type_of(x).kind != Kind::Map || t.slots() <= 1,
+            ExprKind::Index { x, .. } => {
+                self.is_instance(x) || t.slots() <= 1 || self.type_of(x).kind != Kind::Map
+            }
             ExprKind::Unary { op, .. } => {
                 matches!(op, UnaryOp::Plus | UnaryOp::Addr | UnaryOp::Recv)
                     || t.slots() == 1 && *op == UnaryOp::Xor && t.size == 8

@@ -36,6 +36,10 @@ pub fn panic_nil(s: State) -> Flow {
     s.slow(raise::nil, 0, 0)
 }
 #[inline(always)]
+pub fn panic_plain(s: State) -> Flow {
+    s.slow(unwind::panic_plain_op, 0, 0)
+}
+#[inline(always)]
 pub fn unreachable(s: State) -> Flow {
     s.slow(unwind::unreachable, 0, 0)
 }
