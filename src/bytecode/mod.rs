@@ -6,4 +6,5 @@ pub mod function;
 pub mod isa;
 pub mod program;
 pub mod rtype;
+pub mod shape;
 pub mod verify;

@@ -12,6 +12,7 @@ use super::function::Function;
 
 /// The address of a descriptor; valid as long as the program (and its engine) lives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(transparent)]
 pub struct TypeRef(pub *const RType);
 
 // SAFETY: descriptors are immutable once the program is linked (`TypeArena` is then behind `&`), apart from atomics.
@@ -128,6 +129,7 @@ pub enum Width {
 
 /// How two values of a type are compared and hashed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub enum Equality {
     /// Slices, maps, functions and what contains them: comparing through an interface panics.
     None,
@@ -147,12 +149,17 @@ pub enum Equality {
 /// Structs of at most this many leaves are kept in registers.
 pub const MAX_REGISTER_LEAVES: usize = 8;
 
+/// `repr(C)`: the Go side of package reflect (`rtype` in src/std/reflect/type.go) reads the first fields itself.
+#[repr(C)]
 pub struct RType {
     /// Bytes in memory.
     pub size: usize,
-    pub align: u8,
+    /// Element of array, chan, map, pointer, slice.
+    pub elem: TypeRef,
+    /// Index among the program's types (those made while it runs follow); also the allocation class for `Heap` caches.
+    pub id: u32,
     pub kind: Kind,
-    pub equality: Equality,
+    pub align: u8,
     /// A value is one slot that points to memory. All arrays, and structs of more than `MAX_REGISTER_LEAVES`
     /// leaves or with an array in them.
     pub in_memory: bool,
@@ -163,8 +170,9 @@ pub struct RType {
     pub data_is_pointer: bool,
     /// A declared type (or predeclared), so not a type literal.
     pub named: bool,
-    /// Index among the program's types; also the allocation class for `Heap` caches.
-    pub id: u32,
+    pub equality: Equality,
+    /// From selector to code, for interface calls.
+    pub dispatch: Dispatch,
     /// One for each word of the memory form, trailing scalars left out; empty: no pointers at all.
     pub words: Box<[WordClass]>,
     /// Empty for `in_memory` and for zero-sized types in registers.
@@ -175,16 +183,21 @@ pub struct RType {
     pub base_name: Box<str>,
     /// The import path of a declared type's package, else empty.
     pub pkg_path: Box<str>,
-    /// Element of array, chan, map, pointer, slice.
-    pub elem: TypeRef,
     pub detail: Detail,
     /// The method set of the type, sorted by name: what an interface of this dynamic type offers.
     pub methods: Box<[MethodEntry]>,
-    /// From selector to code, for interface calls.
-    pub dispatch: Dispatch,
     /// The descriptor of the pointer to this type, where the program has one or reflection made one.
     pub pointer_to: AtomicPtr<RType>,
 }
+
+const _: () = {
+    assert!(std::mem::offset_of!(RType, size) == 0);
+    assert!(std::mem::offset_of!(RType, elem) == 8);
+    assert!(std::mem::offset_of!(RType, id) == 16);
+    assert!(std::mem::offset_of!(RType, kind) == 20);
+    assert!(std::mem::offset_of!(RType, direct) == 23);
+    assert!(std::mem::offset_of!(RType, named) == 25);
+};
 
 pub enum Detail {
     None,
@@ -313,6 +326,30 @@ impl Dispatch {
 }
 
 impl RType {
+    /// A descriptor to be filled in.
+    pub fn blank(id: u32) -> RType {
+        RType {
+            size: 0,
+            elem: TypeRef::NULL,
+            id,
+            kind: Kind::Invalid,
+            align: 1,
+            in_memory: false,
+            direct: false,
+            data_is_pointer: false,
+            named: false,
+            equality: Equality::None,
+            dispatch: Dispatch::empty(),
+            words: Box::new([]),
+            leaves: Box::new([]),
+            name: "?".into(),
+            base_name: "".into(),
+            pkg_path: "".into(),
+            detail: Detail::None,
+            methods: Box::new([]),
+            pointer_to: AtomicPtr::new(std::ptr::null_mut()),
+        }
+    }
     #[inline]
     pub fn has_pointers(&self) -> bool {
         !self.words.is_empty()
@@ -348,28 +385,7 @@ unsafe impl Sync for TypeArena {}
 
 impl TypeArena {
     pub fn reserve(&mut self) -> TypeRef {
-        let blank = RType {
-            size: 0,
-            align: 1,
-            kind: Kind::Invalid,
-            equality: Equality::None,
-            in_memory: false,
-            direct: false,
-            data_is_pointer: false,
-            named: false,
-            id: self.types.len() as u32,
-            words: Box::new([]),
-            leaves: Box::new([]),
-            name: "?".into(),
-            base_name: "".into(),
-            pkg_path: "".into(),
-            elem: TypeRef::NULL,
-            detail: Detail::None,
-            methods: Box::new([]),
-            dispatch: Dispatch::empty(),
-            pointer_to: AtomicPtr::new(std::ptr::null_mut()),
-        };
-        let p = Box::into_raw(Box::new(blank));
+        let p = Box::into_raw(Box::new(RType::blank(self.types.len() as u32)));
         self.types.push(p);
         TypeRef(p)
     }

@@ -4,9 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::bytecode::rtype::{
-    ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, MAX_REGISTER_LEAVES,
-    RType, Selector, TypeArena, TypeRef, Width, WordClass,
+    ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, RType, Selector,
+    TypeArena, TypeRef, Width, WordClass,
 };
+use crate::bytecode::shape::Shape;
 use crate::types::predicates::is_exported;
 use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
 use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
@@ -25,8 +26,6 @@ pub struct Layout {
     selectors: FxHashMap<(SmolStr, Option<PkgId>, TypeId), Selector>,
     objects: FxHashMap<Vec<WordClass>, TypeRef>,
 }
-
-const WORD: usize = 8;
 
 impl Layout {
     /// The type behind a descriptor.
@@ -199,56 +198,17 @@ impl Layout {
     }
 
     fn shape(&mut self, types: &mut Types, under: TypeId) -> Shape {
-        use WordClass::{IfaceData, Pointer, Scalar};
         match types.get(under).clone() {
             Type::Basic(b) => basic_shape(default_basic(b)),
-            Type::Pointer(_) => Shape::word(Kind::Pointer, Pointer),
-            Type::Map { .. } => Shape {
-                equality: Equality::None,
-                ..Shape::word(Kind::Map, Pointer)
-            },
-            Type::Chan { .. } => Shape::word(Kind::Chan, Pointer),
-            Type::Signature(_) => Shape {
-                equality: Equality::None,
-                ..Shape::word(Kind::Func, Pointer)
-            },
-            Type::Slice(_) => Shape {
-                equality: Equality::None,
-                direct: false,
-                ..Shape::words(Kind::Slice, &[Pointer, Scalar, Scalar])
-            },
-            Type::Interface(_) => Shape {
-                equality: Equality::Interface,
-                direct: false,
-                ..Shape::words(Kind::Interface, &[Scalar, IfaceData])
-            },
+            Type::Pointer(_) => Shape::of_kind(Kind::Pointer),
+            Type::Map { .. } => Shape::of_kind(Kind::Map),
+            Type::Chan { .. } => Shape::of_kind(Kind::Chan),
+            Type::Signature(_) => Shape::of_kind(Kind::Func),
+            Type::Slice(_) => Shape::of_kind(Kind::Slice),
+            Type::Interface(_) => Shape::of_kind(Kind::Interface),
             Type::Array { len, elem } => {
                 let e = self.build(types, elem);
-                let len = len.max(0) as usize;
-                let mut words = Vec::new();
-                let size = e.size * len;
-                if e.has_pointers() && len > 0 {
-                    words.resize(size / WORD, Scalar);
-                    for i in 0..len {
-                        let at = i * e.size / WORD;
-                        words[at..at + e.words.len()].copy_from_slice(&e.words);
-                    }
-                }
-                Shape {
-                    size,
-                    align: e.align,
-                    kind: Kind::Array,
-                    equality: match e.equality {
-                        Equality::None => Equality::None,
-                        Equality::Bytes => Equality::Bytes,
-                        _ => Equality::Array,
-                    },
-                    in_memory: true,
-                    direct: false,
-                    words,
-                    leaves: Vec::new(),
-                    fields: Vec::new(),
-                }
+                Shape::array(e, len.max(0) as usize)
             }
             Type::Struct(s) => self.struct_shape(types, &s),
             Type::Tuple(l) => {
@@ -267,86 +227,29 @@ impl Layout {
                 self.struct_shape(types, &s)
             }
             Type::Named(_) | Type::Alias { .. } | Type::Union(_) | Type::TypeParam(_) => {
-                Shape::word(Kind::Invalid, Scalar)
+                Shape::of_kind(Kind::Invalid)
             }
         }
     }
 
     fn struct_shape(&mut self, types: &mut Types, s: &StructType) -> Shape {
-        let mut offset = 0usize;
-        let mut align = 1u8;
-        let mut fields = Vec::with_capacity(s.fields.len());
-        let mut leaves: Vec<Leaf> = Vec::new();
-        let mut in_memory = false;
-        let mut words: Vec<WordClass> = Vec::new();
-        let mut equality = Equality::Bytes;
-        let mut last_zero = false;
-        for f in &s.fields {
-            let t = self.build(types, f.ty);
-            let at = offset.next_multiple_of(t.align.max(1) as usize);
-            if at != offset && equality == Equality::Bytes {
-                equality = Equality::Struct;
-            }
-            offset = at;
-            align = align.max(t.align);
-            equality = match (equality, t.equality) {
-                (Equality::None, _) => Equality::None,
-                (_, Equality::None) => Equality::None,
-                (Equality::Bytes, Equality::Bytes) if f.name != "_" => Equality::Bytes,
-                _ => Equality::Struct,
-            };
-            fields.push(Field {
+        let fields = s
+            .fields
+            .iter()
+            .map(|f| Field {
                 name: f.name.as_str().into(),
                 pkg_path: match f.pkg {
                     Some(p) => types.package(p).path.as_str().into(),
                     None => "".into(),
                 },
-                ty: t,
-                offset,
+                ty: self.build(types, f.ty),
+                offset: 0,
                 embedded: f.embedded,
                 tag: f.tag.as_str().into(),
-                first_leaf: leaves.len() as u32,
-            });
-            if t.has_pointers() {
-                words.resize(offset / WORD, WordClass::Scalar);
-                words.extend_from_slice(&t.words);
-            }
-            in_memory |= t.in_memory;
-            if !in_memory {
-                leaves.extend(t.leaves.iter().map(|l| Leaf {
-                    offset: l.offset + offset as u32,
-                    ..*l
-                }));
-            }
-            in_memory |= leaves.len() > MAX_REGISTER_LEAVES;
-            offset += t.size;
-            last_zero = t.size == 0;
-        }
-        if last_zero && offset > 0 {
-            // The address of a last field of no size must not be that of the next object.
-            offset += 1;
-            if equality == Equality::Bytes {
-                equality = Equality::Struct;
-            }
-        }
-        let size = offset.next_multiple_of(align as usize);
-        if size != offset && equality == Equality::Bytes {
-            equality = Equality::Struct;
-        }
-        if in_memory {
-            leaves.clear();
-        }
-        Shape {
-            size,
-            align,
-            kind: Kind::Struct,
-            equality,
-            in_memory,
-            direct: false,
-            words,
-            leaves,
-            fields,
-        }
+                first_leaf: 0,
+            })
+            .collect();
+        Shape::structure(fields)
     }
 
     /// What refers to other types without needing their size.
@@ -476,82 +379,6 @@ pub fn pkg_path(types: &Types, name: &str, pkg: Option<PkgId>) -> Box<str> {
             types.package(p).path.as_str().into()
         }
         _ => "".into(),
-    }
-}
-
-struct Shape {
-    size: usize,
-    align: u8,
-    kind: Kind,
-    equality: Equality,
-    in_memory: bool,
-    direct: bool,
-    words: Vec<WordClass>,
-    leaves: Vec<Leaf>,
-    fields: Vec<Field>,
-}
-
-impl Shape {
-    fn word(kind: Kind, class: WordClass) -> Shape {
-        Shape::words(kind, &[class])
-    }
-    fn words(kind: Kind, classes: &[WordClass]) -> Shape {
-        Shape {
-            size: WORD * classes.len(),
-            align: WORD as u8,
-            kind,
-            equality: Equality::Bytes,
-            in_memory: false,
-            direct: true,
-            words: classes.to_vec(),
-            leaves: classes
-                .iter()
-                .enumerate()
-                .map(|(i, &class)| Leaf {
-                    offset: (i * WORD) as u32,
-                    width: Width::W64,
-                    class,
-                })
-                .collect(),
-            fields: Vec::new(),
-        }
-    }
-    fn scalar(kind: Kind, size: usize, width: Width, equality: Equality) -> Shape {
-        Shape {
-            size,
-            align: size as u8,
-            kind,
-            equality,
-            in_memory: false,
-            direct: true,
-            words: Vec::new(),
-            leaves: vec![Leaf {
-                offset: 0,
-                width,
-                class: WordClass::Scalar,
-            }],
-            fields: Vec::new(),
-        }
-    }
-    fn put(self, r: &mut RType) {
-        let mut words = self.words;
-        while words.last() == Some(&WordClass::Scalar) {
-            words.pop();
-        }
-        r.size = self.size;
-        r.align = self.align;
-        r.kind = self.kind;
-        r.equality = self.equality;
-        r.in_memory = self.in_memory;
-        r.direct = self.direct;
-        r.data_is_pointer = !self.direct || self.leaves[0].class == WordClass::Pointer;
-        r.words = words.into();
-        r.leaves = self.leaves.into();
-        if self.kind == Kind::Struct {
-            r.detail = Detail::Struct {
-                fields: self.fields.into(),
-            };
-        }
     }
 }
 

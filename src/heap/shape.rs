@@ -64,4 +64,5 @@ pub mod layout_index {
     pub const CHAN: usize = 2;
     pub const SEMAPHORE: usize = 3;
     pub const TIMER: usize = 4;
+    pub const CLOSURE: usize = 5;
 }

@@ -9,6 +9,7 @@ pub mod fault;
 pub mod hash;
 pub mod iface;
 pub mod leaves;
+pub mod made_types;
 pub mod map;
 mod map_group;
 mod map_iter;

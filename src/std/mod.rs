@@ -60,7 +60,8 @@ packages! {
     "encoding": ["encoding.go"], &[];
     "flag": ["flag.go", "values.go"], flag::NATIVES;
     "math/cmplx": ["cmplx.go"], &[];
-    "reflect": ["type.go", "value.go"], reflect::NATIVES;
+    "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
+        "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
     "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
     "log": ["log.go"], &[];

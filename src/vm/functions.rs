@@ -1,4 +1,8 @@
-//! From an address of code to its function.
+//! From an address of code to its function; and functions that are made while the program runs (calls by reflection).
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::RwLock;
 
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
@@ -7,9 +11,18 @@ use crate::bytecode::isa::Insn;
 pub struct Functions {
     starts: Vec<usize>,
     functions: Vec<*const Function>,
+    /// Whether `made` has any.
+    making: AtomicBool,
+    made: RwLock<Made>,
 }
 
-// SAFETY: functions are immutable and owned by the program, which the machine keeps alive.
+/// Functions made since, in the same order, and of each the static closure: a word with its address.
+#[derive(Default)]
+struct Made {
+    functions: Vec<Box<(Function, [u64; 1])>>,
+}
+
+// SAFETY: functions are immutable and owned by the program, which the machine keeps alive, or by `made`.
 unsafe impl Send for Functions {}
 // SAFETY: as above.
 unsafe impl Sync for Functions {}
@@ -24,16 +37,48 @@ impl Functions {
             .iter()
             .map(|&f| unsafe { (*f).code.as_ptr() as usize })
             .collect();
-        Functions { starts, functions }
+        Functions {
+            starts,
+            functions,
+            making: AtomicBool::new(false),
+            made: RwLock::default(),
+        }
+    }
+    /// Takes a function over, for as long as the machine lives. Answers its static closure, a func value.
+    pub fn add(&self, mut function: Function) -> u64 {
+        function.entry = function.code.as_ptr();
+        let mut made = self.made.write();
+        let mut boxed = Box::new((function, [0]));
+        boxed.1[0] = &raw const boxed.0 as u64;
+        let closure = boxed.1.as_ptr() as u64;
+        let start = boxed.0.code.as_ptr();
+        let at = made
+            .functions
+            .partition_point(|f| f.0.code.as_ptr() < start);
+        made.functions.insert(at, boxed);
+        self.making.store(true, Ordering::Release);
+        closure
     }
     /// The function whose code holds `pc`; `None` for stubs.
     pub fn find(&self, pc: *const Insn) -> Option<&Function> {
-        let at = self
+        let found = self
             .starts
             .partition_point(|&start| start <= pc as usize)
+            .checked_sub(1)
+            // SAFETY: the program lives as long as the machine that owns us.
+            .map(|at| unsafe { &*self.functions[at] })
+            .filter(|f| f.code.as_ptr_range().contains(&pc));
+        if found.is_some() || !self.making.load(Ordering::Acquire) {
+            return found;
+        }
+        let made = self.made.read();
+        let at = made
+            .functions
+            .partition_point(|f| f.0.code.as_ptr() <= pc)
             .checked_sub(1)?;
-        // SAFETY: the program lives as long as the machine that owns us.
-        let function = unsafe { &*self.functions[at] };
+        let function = &raw const made.functions[at].0;
+        // SAFETY: boxed, and never taken out while the machine lives.
+        let function = unsafe { &*function };
         function
             .code
             .as_ptr_range()

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use parking_lot::RwLock;
+
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
-use crate::bytecode::program::{NativeRef, Program};
+use crate::bytecode::program::{NativeRef, Program, SelectTable};
 use crate::heap::{Cache, Heap, HeapConfig, Workers};
 use crate::runtime::iface::ImplementsCache;
+use crate::runtime::made_types::MadeTypes;
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World};
 
+use super::adapters::Adapters;
 use super::config::Config;
 use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
@@ -32,7 +36,11 @@ pub struct Machine {
     heap: Arc<Heap>,
     sched: Arc<Sched>,
     functions: Functions,
+    types: MadeTypes,
+    adapters: Adapters,
     tables: Tables,
+    /// Select tables of functions made while the program runs; their numbers follow the program's.
+    selects: RwLock<Vec<Box<SelectTable>>>,
     /// One for each P that there ever was; made by `set_processors`, freed with the machine.
     contexts: Box<[AtomicPtr<Ctx>]>,
     main: AtomicPtr<G>,
@@ -114,7 +122,10 @@ impl Machine {
             heap,
             sched: Sched::new(sched_config),
             functions,
+            types: MadeTypes::default(),
+            adapters: Adapters::default(),
             tables,
+            selects: RwLock::default(),
             contexts,
             main: AtomicPtr::default(),
             main_exited: AtomicBool::new(false),
@@ -159,6 +170,33 @@ impl Machine {
     }
     pub fn functions(&self) -> &Functions {
         &self.functions
+    }
+    /// Types made while the program runs.
+    pub fn made_types(&self) -> &MadeTypes {
+        &self.types
+    }
+    pub(super) fn adapters(&self) -> &Adapters {
+        &self.adapters
+    }
+    /// The static closure of one of the program's functions: a func value without captures.
+    pub fn static_closure(&self, function: &Function) -> u64 {
+        &raw const self.tables.closures[function.id as usize] as u64
+    }
+    /// The table that an `Op::Select` names.
+    pub(super) fn select_table(&self, index: usize) -> &SelectTable {
+        let own = &self.program.selects;
+        if let Some(table) = own.get(index) {
+            return table;
+        }
+        let made = &raw const *self.selects.read()[index - own.len()];
+        // SAFETY: boxed, and never taken out while the machine lives.
+        unsafe { &*made }
+    }
+    /// Takes a select table over, for a function to be made; answers its number.
+    pub fn add_select(&self, table: SelectTable) -> u32 {
+        let mut made = self.selects.write();
+        made.push(Box::new(table));
+        (self.program.selects.len() + made.len() - 1) as u32
     }
     pub fn globals(&self) -> *mut u8 {
         self.tables.globals.as_ptr() as *mut u8

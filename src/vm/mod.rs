@@ -1,6 +1,7 @@
 //! The virtual machine: frames, stacks, handlers (`ops`), dispatch, native calls, unwinding, tracebacks.
 //! The scheduler drives it through `sched::Runner`; natives reach it through `NativeCx`.
 
+pub mod adapters;
 pub mod alloc;
 pub mod config;
 pub mod context;

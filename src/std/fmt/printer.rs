@@ -5,6 +5,7 @@
 use super::format::{Flags, Format};
 use super::order;
 use crate::bytecode::rtype::{Kind, RType, TypeRef};
+use crate::std::reflect::types::flag;
 use crate::std::value::Place;
 use crate::vm::native::{GoStr, Iface};
 
@@ -127,15 +128,25 @@ impl<'a> Printer<'a> {
         self.value(place, verb, 0, Access::Open);
     }
 
-    /// What a reflect.Value holds: its fields are the type, the address, and flags (bit 1: not to be shown to methods).
+    /// What a reflect.Value holds: its fields are the type, the address or the word of a direct value, and flags
+    /// (`std::reflect::types::flag`).
     fn reflected(&mut self, v: Place, verb: i32, depth: usize) {
         let (ty, at, flags) = (v.field(0).word(), v.field(1).word(), v.field(2).word());
-        if ty == 0 {
+        if flags == 0 {
             return self.f.text("<invalid reflect.Value>");
         }
-        // SAFETY: reflect keeps a type with the address of a value of it.
-        let held = unsafe { Place::new(TypeRef::from_word(ty), at as *const u8) };
-        if flags & 2 != 0 {
+        if flags & flag::METHOD != 0 {
+            // A func value that does not exist yet; it would have some address.
+            return self.f.hex_address(ty, true);
+        }
+        let held = if flags & flag::INDIR != 0 {
+            // SAFETY: reflect keeps a type with the address of a value of it,
+            unsafe { Place::new(TypeRef::from_word(ty), at as *const u8) }
+        } else {
+            // SAFETY: or with what an interface would hold.
+            unsafe { Place::of_iface(Iface { ty, data: at }) }
+        };
+        if flags & flag::RO != 0 {
             return self.plain(held, verb, depth, Access::Closed);
         }
         let inner = held.as_iface();

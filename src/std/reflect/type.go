@@ -1,82 +1,15 @@
 // Package reflect looks at the types and values of a running program.
 package reflect
 
-import "strconv"
-
-// Kind is the kind of a type.
-type Kind uint
-
-const (
-	Invalid Kind = iota
-	Bool
-	Int
-	Int8
-	Int16
-	Int32
-	Int64
-	Uint
-	Uint8
-	Uint16
-	Uint32
-	Uint64
-	Uintptr
-	Float32
-	Float64
-	Complex64
-	Complex128
-	Array
-	Chan
-	Func
-	Interface
-	Map
-	Pointer
-	Slice
-	String
-	Struct
-	UnsafePointer
-)
-
-// Ptr is the old name of Pointer.
-const Ptr = Pointer
-
-var kindNames = [...]string{
-	"invalid", "bool", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
-	"float32", "float64", "complex64", "complex128", "array", "chan", "func", "interface", "map", "ptr", "slice", "string",
-	"struct", "unsafe.Pointer",
-}
-
-func (k Kind) String() string {
-	if int(k) < len(kindNames) {
-		return kindNames[k]
-	}
-	return "kind" + strconv.Itoa(int(k))
-}
-
-// ChanDir is the direction of a channel type.
-type ChanDir int
-
-const (
-	RecvDir ChanDir             = 1 << iota // <-chan
-	SendDir                                 // chan<-
-	BothDir = RecvDir | SendDir             // chan
-)
-
-func (d ChanDir) String() string {
-	switch d {
-	case SendDir:
-		return "chan<-"
-	case RecvDir:
-		return "<-chan"
-	case BothDir:
-		return "chan"
-	}
-	return "ChanDir" + strconv.Itoa(int(d))
-}
+import "iter"
 
 // Type is a Go type. Types are equal if they are ==.
 type Type interface {
 	Align() int
 	FieldAlign() int
+	Method(int) Method
+	Methods() iter.Seq[Method]
+	MethodByName(string) (Method, bool)
 	NumMethod() int
 	Name() string
 	PkgPath() string
@@ -85,105 +18,65 @@ type Type interface {
 	Kind() Kind
 	Implements(u Type) bool
 	AssignableTo(u Type) bool
+	ConvertibleTo(u Type) bool
 	Comparable() bool
 	Bits() int
 	ChanDir() ChanDir
 	IsVariadic() bool
 	Elem() Type
 	Field(i int) StructField
+	Fields() iter.Seq[StructField]
+	FieldByIndex(index []int) StructField
 	FieldByName(name string) (StructField, bool)
+	FieldByNameFunc(match func(string) bool) (StructField, bool)
 	In(i int) Type
+	Ins() iter.Seq[Type]
 	Key() Type
 	Len() int
 	NumField() int
 	NumIn() int
 	NumOut() int
 	Out(i int) Type
+	Outs() iter.Seq[Type]
+	OverflowComplex(x complex128) bool
+	OverflowFloat(x float64) bool
+	OverflowInt(x int64) bool
+	OverflowUint(x uint64) bool
+	CanSeq() bool
+	CanSeq2() bool
 
 	common() *rtype
 }
 
-// rtype is a type descriptor of the virtual machine; only natives look into it.
+// rtype is a type descriptor of the virtual machine (RType in src/bytecode/rtype.rs, which says where these fields
+// lie); only natives look at the rest.
 type rtype struct {
-	_ uintptr
-}
-
-// StructField is a field of a struct type.
-type StructField struct {
-	Name      string
-	PkgPath   string // empty for exported fields
-	Type      Type
-	Tag       StructTag
-	Offset    uintptr
-	Index     []int
-	Anonymous bool
-}
-
-// IsExported reports whether the field is exported.
-func (f StructField) IsExported() bool { return f.PkgPath == "" }
-
-// StructTag is the text behind a field: key:"value" pairs.
-type StructTag string
-
-// Get gives the value for a key, "" if there is none.
-func (tag StructTag) Get(key string) string {
-	v, _ := tag.Lookup(key)
-	return v
-}
-
-// Lookup gives the value for a key and reports whether it is there.
-func (tag StructTag) Lookup(key string) (value string, ok bool) {
-	for tag != "" {
-		i := 0
-		for i < len(tag) && tag[i] == ' ' {
-			i++
-		}
-		tag = tag[i:]
-		i = 0
-		for i < len(tag) && tag[i] > ' ' && tag[i] != ':' && tag[i] != '"' && tag[i] != 0x7f {
-			i++
-		}
-		if i == 0 || i+1 >= len(tag) || tag[i] != ':' || tag[i+1] != '"' {
-			break
-		}
-		name := string(tag[:i])
-		tag = tag[i+1:]
-		i = 1
-		for i < len(tag) && tag[i] != '"' {
-			if tag[i] == '\\' {
-				i++
-			}
-			i++
-		}
-		if i >= len(tag) {
-			break
-		}
-		quoted := string(tag[:i+1])
-		tag = tag[i+1:]
-		if name == key {
-			value, err := strconv.Unquote(quoted)
-			return value, err == nil
-		}
-	}
-	return "", false
+	size     uintptr
+	elem     *rtype
+	id       uint32
+	kind     uint8
+	align    uint8
+	inMemory bool
+	direct   bool // an interface's data word, or the ptr of a Value, is the value itself
+	dataPtr  bool
+	named    bool
 }
 
 func typeOf(i any) *rtype
-func typeKind(t *rtype) int
 func typeName(t *rtype) string
 func typeString(t *rtype) string
 func typePkgPath(t *rtype) string
 
-// typeNumbers gives size, alignment, number of exported methods, and what Len, NumField or NumIn are.
-func typeNumbers(t *rtype) (size, align, methods, length, outs int)
+// typeLen is what Len, NumField or NumIn are.
+func typeLen(t *rtype) int
+func typeNumOut(t *rtype) int
 func typeFlags(t *rtype) (comparable, variadic bool, dir int)
-func typeElem(t *rtype) *rtype
 func typeKey(t *rtype) *rtype
 func typeParam(t *rtype, i int, out bool) *rtype
-func typeField(t *rtype, i int) (name, pkgPath string, typ *rtype, tag string, offset int, embedded bool)
 func typeImplements(t, u *rtype) bool
-func pointerTo(t *rtype) *rtype
-func sliceOf(t *rtype) *rtype
+
+// typeIdentical compares underlying types, with or without the tags of struct fields.
+func typeIdentical(t, u *rtype, tags bool) bool
 
 // TypeOf gives the dynamic type of i, nil for nil.
 func TypeOf(i any) Type { return toType(typeOf(i)) }
@@ -191,17 +84,8 @@ func TypeOf(i any) Type { return toType(typeOf(i)) }
 // TypeFor gives the type T.
 func TypeFor[T any]() Type {
 	var v *T
-	return TypeOf(v).Elem()
+	return typeOf(v).elem
 }
-
-// PointerTo gives the type of pointers to t.
-func PointerTo(t Type) Type { return pointerTo(t.common()) }
-
-// PtrTo is the old name of PointerTo.
-func PtrTo(t Type) Type { return PointerTo(t) }
-
-// SliceOf gives the type of slices of t.
-func SliceOf(t Type) Type { return sliceOf(t.common()) }
 
 func toType(t *rtype) Type {
 	if t == nil {
@@ -212,39 +96,21 @@ func toType(t *rtype) Type {
 
 func (t *rtype) common() *rtype { return t }
 
-func (t *rtype) need(method string, kinds ...Kind) {
-	for _, k := range kinds {
-		if t.Kind() == k {
-			return
-		}
-	}
-	panic("reflect: " + method + " of invalid type " + t.String())
-}
+func (t *rtype) kindOf() Kind { return Kind(t.kind) }
 
-func (t *rtype) Align() int {
-	_, align, _, _, _ := typeNumbers(t)
-	return align
-}
+func (t *rtype) Align() int { return int(t.align) }
 
-func (t *rtype) FieldAlign() int { return t.Align() }
-
-func (t *rtype) NumMethod() int {
-	_, _, n, _, _ := typeNumbers(t)
-	return n
-}
+func (t *rtype) FieldAlign() int { return int(t.align) }
 
 func (t *rtype) Name() string { return typeName(t) }
 
 func (t *rtype) PkgPath() string { return typePkgPath(t) }
 
-func (t *rtype) Size() uintptr {
-	size, _, _, _, _ := typeNumbers(t)
-	return uintptr(size)
-}
+func (t *rtype) Size() uintptr { return t.size }
 
 func (t *rtype) String() string { return typeString(t) }
 
-func (t *rtype) Kind() Kind { return Kind(typeKind(t)) }
+func (t *rtype) Kind() Kind { return Kind(t.kind) }
 
 func (t *rtype) Implements(u Type) bool {
 	if u == nil {
@@ -261,7 +127,39 @@ func (t *rtype) AssignableTo(u Type) bool {
 		panic("reflect: nil type passed to Type.AssignableTo")
 	}
 	o := u.common()
-	return t == o || o.Kind() == Interface && typeImplements(t, o)
+	return assignable(o, t) || implements(o, t)
+}
+
+func (t *rtype) ConvertibleTo(u Type) bool {
+	if u == nil {
+		panic("reflect: nil type passed to Type.ConvertibleTo")
+	}
+	return conversion(u.common(), t) != nil
+}
+
+// implements reports whether t has the methods of the interface type dst.
+func implements(dst, t *rtype) bool {
+	return dst.kindOf() == Interface && typeImplements(t, dst)
+}
+
+// assignable reports whether a value of type t can be used as one of type dst as it is.
+func assignable(dst, t *rtype) bool {
+	if dst == t {
+		return true
+	}
+	if dst.named && t.named || dst.kind != t.kind {
+		return false
+	}
+	if dst.kindOf() == Chan && narrowerChan(dst, t) {
+		return true
+	}
+	return typeIdentical(dst, t, true)
+}
+
+// narrowerChan reports whether t, a channel of both directions, fits dst.
+func narrowerChan(dst, t *rtype) bool {
+	_, _, dir := typeFlags(t)
+	return ChanDir(dir) == BothDir && !(dst.named && t.named) && dst.elem == t.elem
 }
 
 func (t *rtype) Comparable() bool {
@@ -270,126 +168,198 @@ func (t *rtype) Comparable() bool {
 }
 
 func (t *rtype) Bits() int {
-	if k := t.Kind(); k < Int || k > Complex128 {
+	if t == nil {
+		panic("reflect: Bits of nil Type")
+	}
+	if k := t.kindOf(); k < Int || k > Complex128 {
 		panic("reflect: Bits of non-arithmetic Type " + t.String())
 	}
-	return int(t.Size()) * 8
+	return int(t.size) * 8
 }
 
 func (t *rtype) ChanDir() ChanDir {
-	t.need("ChanDir", Chan)
+	if t.kindOf() != Chan {
+		panic("reflect: ChanDir of non-chan type " + t.String())
+	}
 	_, _, dir := typeFlags(t)
 	return ChanDir(dir)
 }
 
 func (t *rtype) IsVariadic() bool {
-	t.need("IsVariadic", Func)
+	t.mustFunc("IsVariadic")
+	return t.variadic()
+}
+
+func (t *rtype) variadic() bool {
 	_, v, _ := typeFlags(t)
 	return v
 }
 
 func (t *rtype) Elem() Type {
-	t.need("Elem", Array, Chan, Map, Pointer, Slice)
-	return toType(typeElem(t))
+	switch t.kindOf() {
+	case Array, Chan, Map, Pointer, Slice:
+		return t.elem
+	}
+	panic("reflect: Elem of invalid type " + t.String())
 }
 
 func (t *rtype) Key() Type {
-	t.need("Key", Map)
-	return toType(typeKey(t))
-}
-
-func (t *rtype) length() int {
-	_, _, _, n, _ := typeNumbers(t)
-	return n
+	if t.kindOf() != Map {
+		panic("reflect: Key of non-map type " + t.String())
+	}
+	return typeKey(t)
 }
 
 func (t *rtype) Len() int {
-	t.need("Len", Array)
-	return t.length()
+	if t.kindOf() != Array {
+		panic("reflect: Len of non-array type " + t.String())
+	}
+	return typeLen(t)
 }
 
-func (t *rtype) NumField() int {
-	t.need("NumField", Struct)
-	return t.length()
+func (t *rtype) mustFunc(method string) {
+	if t.kindOf() != Func {
+		panic("reflect: " + method + " of non-func type " + t.String())
+	}
 }
 
 func (t *rtype) NumIn() int {
-	t.need("NumIn", Func)
-	return t.length()
+	t.mustFunc("NumIn")
+	return typeLen(t)
 }
 
 func (t *rtype) NumOut() int {
-	t.need("NumOut", Func)
-	_, _, _, _, n := typeNumbers(t)
-	return n
+	t.mustFunc("NumOut")
+	return typeNumOut(t)
 }
 
 func (t *rtype) In(i int) Type {
-	t.need("In", Func)
-	if i < 0 || i >= t.NumIn() {
-		panic("reflect: Func index out of bounds")
-	}
-	return toType(typeParam(t, i, false))
+	t.mustFunc("In")
+	return t.param(i, false)
 }
 
 func (t *rtype) Out(i int) Type {
-	t.need("Out", Func)
-	if i < 0 || i >= t.NumOut() {
-		panic("reflect: Func index out of bounds")
-	}
-	return toType(typeParam(t, i, true))
+	t.mustFunc("Out")
+	return t.param(i, true)
 }
 
-func (t *rtype) Field(i int) StructField {
-	t.need("Field", Struct)
-	if i < 0 || i >= t.NumField() {
-		panic("reflect: Field index out of bounds")
+// param gives a parameter or result type, or fails as an index does.
+func (t *rtype) param(i int, out bool) *rtype {
+	n := typeLen(t)
+	if out {
+		n = typeNumOut(t)
 	}
-	name, pkgPath, typ, tag, offset, embedded := typeField(t, i)
-	return StructField{name, pkgPath, toType(typ), StructTag(tag), uintptr(offset), []int{i}, embedded}
+	_ = make([]struct{}, n)[i]
+	return typeParam(t, i, out)
 }
 
-// FieldByName looks at the fields of the struct itself and then, level by level, of what it embeds.
-func (t *rtype) FieldByName(name string) (StructField, bool) {
-	t.need("FieldByName", Struct)
-	type level struct {
-		t     *rtype
-		index []int
-	}
-	next := []level{{t, nil}}
-	seen := map[*rtype]bool{}
-	for len(next) > 0 {
-		current := next
-		next = nil
-		var found StructField
-		count := 0
-		for _, l := range current {
-			if seen[l.t] {
-				continue
-			}
-			seen[l.t] = true
-			for i := 0; i < l.t.NumField(); i++ {
-				f := l.t.Field(i)
-				f.Index = append(append([]int(nil), l.index...), i)
-				if f.Name == name {
-					found = f
-					count++
-					continue
-				}
-				if f.Anonymous {
-					e := f.Type.common()
-					if e.Kind() == Pointer {
-						e = typeElem(e)
-					}
-					if e.Kind() == Struct {
-						next = append(next, level{e, f.Index})
-					}
-				}
+func (t *rtype) Ins() iter.Seq[Type] {
+	t.mustFunc("Ins")
+	return func(yield func(Type) bool) {
+		for i := range typeLen(t) {
+			if !yield(typeParam(t, i, false)) {
+				return
 			}
 		}
-		if count > 0 {
-			return found, count == 1
+	}
+}
+
+func (t *rtype) Outs() iter.Seq[Type] {
+	t.mustFunc("Outs")
+	return func(yield func(Type) bool) {
+		for i := range typeNumOut(t) {
+			if !yield(typeParam(t, i, true)) {
+				return
+			}
 		}
 	}
-	return StructField{}, false
+}
+
+func (t *rtype) OverflowComplex(x complex128) bool {
+	switch t.kindOf() {
+	case Complex64:
+		return overflowFloat32(real(x)) || overflowFloat32(imag(x))
+	case Complex128:
+		return false
+	}
+	panic("reflect: OverflowComplex of non-complex type " + t.String())
+}
+
+func (t *rtype) OverflowFloat(x float64) bool {
+	switch t.kindOf() {
+	case Float32:
+		return overflowFloat32(x)
+	case Float64:
+		return false
+	}
+	panic("reflect: OverflowFloat of non-float type " + t.String())
+}
+
+func (t *rtype) OverflowInt(x int64) bool {
+	if k := t.kindOf(); k < Int || k > Int64 {
+		panic("reflect: OverflowInt of non-int type " + t.String())
+	}
+	return overflowInt(t, x)
+}
+
+func (t *rtype) OverflowUint(x uint64) bool {
+	if k := t.kindOf(); k < Uint || k > Uintptr {
+		panic("reflect: OverflowUint of non-uint type " + t.String())
+	}
+	return overflowUint(t, x)
+}
+
+func overflowInt(t *rtype, x int64) bool {
+	n := 64 - uint(t.size)*8
+	return (x<<n)>>n != x
+}
+
+func overflowUint(t *rtype, x uint64) bool {
+	n := 64 - uint(t.size)*8
+	return (x<<n)>>n != x
+}
+
+func overflowFloat32(x float64) bool {
+	const largest = 0x1p127 * (1 + (1 - 0x1p-23))
+	if x < 0 {
+		x = -x
+	}
+	return largest < x && x <= 0x1.fffffffffffffp1023
+}
+
+func (t *rtype) CanSeq() bool {
+	switch t.kindOf() {
+	case Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr, Array, Slice, Chan, String, Map:
+		return true
+	case Func:
+		return t.isIterator(1)
+	case Pointer:
+		return t.elem.kindOf() == Array
+	}
+	return false
+}
+
+func (t *rtype) CanSeq2() bool {
+	switch t.kindOf() {
+	case Array, Slice, String, Map:
+		return true
+	case Func:
+		return t.isIterator(2)
+	case Pointer:
+		return t.elem.kindOf() == Array
+	}
+	return false
+}
+
+// isIterator reports whether range accepts a function of this type with n variables.
+func (t *rtype) isIterator(n int) bool {
+	if t.kindOf() != Func || typeLen(t) != 1 || typeNumOut(t) != 0 {
+		return false
+	}
+	y := typeParam(t, 0, false)
+	if y.kindOf() != Func || typeLen(y) != n || typeNumOut(y) != 1 {
+		return false
+	}
+	b := typeParam(y, 0, true)
+	return b.kindOf() == Bool && b.PkgPath() == ""
 }

@@ -1,250 +1,335 @@
-//! What `reflect.Value` asks: reading, writing, copying values in memory form; maps; calls.
+//! What `reflect.Value` asks: reading, writing, copying values in memory form; maps; channels.
 //!
 //! All addresses come from the Go side, which keeps each with the type of the value there; so every `unsafe`
 //! here rests on the same promise: the address is that of a live value of the type.
 
-use super::types::{Ty, get};
-use crate::bytecode::rtype::{Kind, TypeRef};
-use crate::runtime::{leaves, map};
-use crate::std::value::{Place, map_entries};
-use crate::vm::native::value::num_complex128;
-use crate::vm::native::{Answer, GoFunc, GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcome, put};
+use super::types::{At, Ty, flag, get, give, zero_is_bytes};
+use crate::bytecode::rtype::{Detail, Kind, MAX_REGISTER_LEAVES, TypeRef};
+use crate::runtime::chan::{self, Chan, Done};
+use crate::runtime::fault::Fault;
+use crate::runtime::{leaves, map, slices};
+use crate::std::value::Place;
+use crate::vm::native::{GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcome};
 
-pub type At = GoPtr<u8>;
+/// A `Value`: type, address or word, flag.
+type Val = (Ty, At, u64);
 
 fn place(t: Ty, p: At) -> Place {
     // SAFETY: the module's promise.
     unsafe { Place::new(get(t), p.0) }
 }
 
-pub fn unbox(cx: &mut NativeCx, v: Iface) -> At {
-    let Some(ty) = v.type_ref() else {
-        return GoPtr::new(std::ptr::null_mut());
-    };
-    if !ty.direct {
-        return GoPtr::new(v.data as *mut u8);
-    }
-    let p = cx.new_object(ty);
-    // SAFETY: a fresh object of the type; `v` is not nil.
-    unsafe { Place::of_iface(v).copy_to(p) };
-    GoPtr::new(p)
+/// The zero Value.
+fn none() -> Val {
+    (give(TypeRef::NULL), GoPtr::new(std::ptr::null_mut()), 0)
 }
 
-/// The value in an interface, copied, since the variable may change.
-pub fn pack(cx: &mut NativeCx, t: Ty, p: At) -> Iface {
-    let v = place(t, p);
-    if v.ty.kind == Kind::Interface || v.ty.direct {
-        return v.as_iface();
+pub fn value_of(v: Iface) -> Val {
+    let Some(ty) = v.type_ref() else {
+        return none();
+    };
+    let indir = if ty.direct { 0 } else { flag::INDIR };
+    (
+        give(ty),
+        GoPtr::new(v.data as *mut u8),
+        ty.kind as u64 | indir,
+    )
+}
+pub fn iface_elem(p: At) -> Val {
+    // SAFETY: the module's promise: an interface.
+    value_of(unsafe { *(p.0 as *const Iface) })
+}
+/// The value in an interface; a variable is copied, since it may change.
+pub fn packed(cx: &mut NativeCx, (t, p, f): Val) -> Iface {
+    let ty = get(t);
+    if ty.kind == Kind::Interface {
+        // SAFETY: the module's promise.
+        return unsafe { *(p.0 as *const Iface) };
     }
-    let ty = v.ty;
-    let fresh = cx.new_object(ty);
-    // SAFETY: a fresh object of the type.
-    unsafe { v.copy_to(fresh) };
+    let data = if f & flag::INDIR == 0 {
+        p.0 as u64
+    } else if ty.direct {
+        load_direct(t, p).0 as u64
+    } else if f & flag::ADDR != 0 {
+        copied(cx, t, p).0 as u64
+    } else {
+        p.0 as u64
+    };
     Iface {
         ty: ty.word(),
-        data: fresh as u64,
+        data,
     }
 }
 pub fn new_object(cx: &mut NativeCx, t: Ty) -> At {
     GoPtr::new(cx.new_object(get(t)))
 }
-pub fn new_array(cx: &mut NativeCx, t: Ty, n: i64) -> At {
-    GoPtr::new(cx.new_array(get(t), n as usize))
-}
-/// The memory form of `v` as a value of `t`: for an interface type the interface itself.
-pub fn box_as(cx: &mut NativeCx, t: Ty, v: Iface) -> At {
-    if get(t).kind != Kind::Interface {
-        return unbox(cx, v);
+pub fn new_array(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
+    if slices::check_make(get(t).size, n, n).is_err() {
+        return Err(cx.runtime_error("makeslice: len out of range"));
     }
-    let p = cx.new_object(get(t));
+    Ok(GoPtr::new(cx.new_array(get(t), n as usize)))
+}
+pub fn new_iface(cx: &mut NativeCx, v: Iface) -> At {
+    let any = cx.known().any;
+    let p = cx.new_object(any);
     // SAFETY: a fresh interface.
     unsafe { *(p as *mut Iface) = v };
     GoPtr::new(p)
 }
-pub fn copy_value(t: Ty, to: At, from: At) {
-    // SAFETY: the module's promise.
-    unsafe { place(t, from).copy_to(to.0) };
+pub fn copied(cx: &mut NativeCx, t: Ty, from: At) -> At {
+    let to = cx.new_object(get(t));
+    // SAFETY: a fresh object of the type, and the module's promise.
+    unsafe { leaves::copy_memory(from.0, to, get(t).size) };
+    GoPtr::new(to)
 }
-pub fn is_zero_value(t: Ty, p: At) -> bool {
-    // SAFETY: the module's promise.
-    let bytes = unsafe { std::slice::from_raw_parts(p.0, get(t).size) };
-    match get(t).kind {
-        Kind::Struct => {
-            let v = place(t, p);
-            (0..v.fields().len()).all(|i| zero_place(v.field(i)))
-        }
-        Kind::String => place(t, p).string().is_empty(),
-        _ => bytes.iter().all(|&b| b == 0),
-    }
+pub fn load_direct(t: Ty, p: At) -> At {
+    let mut word = 0;
+    // SAFETY: the module's promise; a direct type has one leaf.
+    unsafe { leaves::load(get(t), p.0, &mut word) };
+    GoPtr::new(word as *mut u8)
 }
-fn zero_place(v: Place) -> bool {
-    v.address()
-        .is_none_or(|p| is_zero_value(GoPtr::new(v.ty.0 as *mut _), GoPtr::new(p as *mut u8)))
-}
-pub fn load_int(t: Ty, p: At) -> i64 {
-    place(t, p).int()
-}
-pub fn load_uint(t: Ty, p: At) -> u64 {
-    place(t, p).uint()
-}
-pub fn load_float(t: Ty, p: At) -> f64 {
-    place(t, p).float()
-}
-pub fn load_complex(t: Ty, p: At) -> num_complex128 {
-    let (re, im) = place(t, p).complex();
-    num_complex128 { re, im }
-}
-pub fn store_int(t: Ty, p: At, v: u64) {
-    // SAFETY: the module's promise; the width is the type's.
+pub fn assign(t: Ty, to: At, from: At, f: u64) {
+    let ty = get(t);
+    // SAFETY: the module's promise; without INDIR the one leaf of a direct type is in `from` itself.
     unsafe {
-        match get(t).size {
-            1 => *p.0 = v as u8,
-            2 => *(p.0 as *mut u16) = v as u16,
-            4 => *(p.0 as *mut u32) = v as u32,
-            _ => *(p.0 as *mut u64) = v,
+        if f & flag::INDIR != 0 {
+            leaves::copy_memory(from.0, to.0, ty.size);
+        } else {
+            leaves::store(ty, &(from.0 as u64), to.0);
         }
     }
 }
-pub fn store_float(t: Ty, p: At, v: f64) {
-    // SAFETY: the module's promise; the width is the type's.
-    unsafe {
-        match get(t).size {
-            4 => *(p.0 as *mut f32) = v as f32,
-            _ => *(p.0 as *mut f64) = v,
-        }
+pub fn clear(p: At, size: u64) {
+    if size > 0 {
+        // SAFETY: the Go side names memory of values, which may be zero.
+        unsafe { std::ptr::write_bytes(p.0, 0, size as usize) };
     }
 }
-pub fn store_complex(t: Ty, p: At, v: num_complex128) {
-    // SAFETY: the module's promise; the width is the type's.
-    unsafe {
-        match get(t).size {
-            8 => *(p.0 as *mut [f32; 2]) = [v.re as f32, v.im as f32],
-            _ => *(p.0 as *mut [f64; 2]) = [v.re, v.im],
+/// As comparing with the zero value: a negative zero is one, blank fields do not count.
+pub fn is_zero_at(t: Ty, p: At) -> bool {
+    is_zero(place(t, p))
+}
+fn is_zero(v: Place) -> bool {
+    let Some(p) = v.address() else { return true };
+    match v.ty.kind {
+        Kind::Float32 | Kind::Float64 => v.float() == 0.0,
+        Kind::Complex64 | Kind::Complex128 => v.complex() == (0.0, 0.0),
+        Kind::String => v.string().is_empty(),
+        Kind::Interface | Kind::Slice => v.word() == 0,
+        Kind::Struct if !zero_is_bytes(v.ty) => {
+            (0..v.fields().len()).all(|i| &*v.fields()[i].name == "_" || is_zero(v.field(i)))
         }
+        Kind::Array if !zero_is_bytes(v.ty) => (0..v.len()).all(|i| is_zero(v.index(i))),
+        // SAFETY: the module's promise.
+        _ => unsafe { std::slice::from_raw_parts(p, v.ty.size) }
+            .iter()
+            .all(|&b| b == 0),
     }
+}
+pub fn float64_from_bits(b: u64) -> f64 {
+    f64::from_bits(b)
+}
+pub fn float32_from_bits(b: u32) -> f32 {
+    f32::from_bits(b)
 }
 
+// --- slices
+
+pub fn grow(cx: &mut NativeCx, t: Ty, s: GoPtr<GoSlice<u8>>, n: i64) -> Result<(), GoPanic> {
+    let ty = get(t);
+    // SAFETY: the Go side's slice header.
+    let old = unsafe { *s.0 };
+    let (len, cap) = (old.len(), old.capacity());
+    let needed = len + n as usize;
+    let Some(cap) = slices::grown_cap(cap, needed, ty.size, ty.has_pointers()) else {
+        return Err(cx.runtime_error("growslice: len out of range"));
+    };
+    let fresh = cx.new_array(ty, cap);
+    // SAFETY: `len` elements are in both arrays.
+    unsafe {
+        leaves::copy_memory(old.as_ptr(), fresh, len * ty.size);
+        *s.0 = GoSlice::from_raw(fresh, len, cap);
+    }
+    Ok(())
+}
+pub fn copy_elems(t: Ty, to: At, from: At, n: i64) {
+    // SAFETY: the module's promise, for `n` elements.
+    unsafe { leaves::copy_memory(from.0, to.0, n as usize * get(t).size) };
+}
+
+// --- maps
+
+/// The memory form of a value that is at `p` or, without INDIR, itself in place of the address.
+fn memory(t: TypeRef, p: At, f: u64, room: &mut [u64; 2]) -> *const u8 {
+    if f & flag::INDIR != 0 {
+        return p.0;
+    }
+    // SAFETY: a direct value is at most a word.
+    unsafe { leaves::store(t, &(p.0 as u64), room.as_mut_ptr() as *mut u8) };
+    room.as_ptr() as *const u8
+}
+fn key_type(t: TypeRef) -> TypeRef {
+    match t.detail {
+        Detail::Map { key, .. } => key,
+        _ => TypeRef::NULL,
+    }
+}
+fn fault(cx: &mut NativeCx, f: Fault) -> Outcome {
+    match f {
+        Fault::NilMapWrite => cx.plain_error(&f.text()).into(),
+        Fault::Unhashable(_) | Fault::Uncomparable(_) => cx.runtime_error(&f.text()).into(),
+        Fault::Fatal(_) | Fault::OutOfMemory => Outcome::Fatal(f.text()),
+    }
+}
 pub fn map_len(m: At) -> i64 {
     // SAFETY: a map or nil.
     unsafe { map::len(m.0 as u64) as i64 }
 }
-/// A copy of the value at `from`.
-fn copied(cx: &mut NativeCx, ty: TypeRef, from: *const u8) -> *mut u8 {
-    let p = cx.new_object(ty);
-    // SAFETY: a fresh object of the type, and a value of it.
-    unsafe { Place::new(ty, from).copy_to(p) };
-    p
-}
-pub fn map_keys(cx: &mut NativeCx, t: Ty, m: At) -> GoSlice<At> {
-    let word = m.0 as u64;
-    // SAFETY: the map's variable form is its word.
-    let v = unsafe { Place::new(get(t), &raw const word as *const u8) };
-    let keys: Vec<Place> = map_entries(cx, v).into_iter().map(|e| e.0).collect();
-    // A slice of pointers, so that the collector sees them.
-    let pointer = cx.known().native_error;
-    let list = cx.new_array(pointer, keys.len()) as *mut u64;
-    for (i, key) in keys.iter().enumerate() {
-        let at = key.address().unwrap_or(std::ptr::null());
-        let copy = copied(cx, key.ty, at);
-        // SAFETY: an index of the array just made.
-        unsafe { *list.add(i) = copy as u64 };
-    }
-    // SAFETY: as long as the list of keys.
-    unsafe { GoSlice::from_raw(list as *mut At, keys.len(), keys.len()) }
-}
-fn fault(cx: &mut NativeCx, f: crate::runtime::fault::Fault) -> GoPanic {
-    cx.runtime_error(&f.text())
-}
-pub fn map_index(cx: &mut NativeCx, t: Ty, m: At, key: At) -> Result<At, GoPanic> {
+pub fn map_index(cx: &mut NativeCx, t: Ty, m: At, key: At, f: u64) -> Result<(At, bool), Outcome> {
+    let ty = get(t);
+    let mut room = [0; 2];
+    let key = memory(key_type(ty), key, f, &mut room);
     // SAFETY: the module's promise.
-    match unsafe { map::find_memory(m.0 as u64, get(t), key.0) } {
-        Ok(p) if p.is_null() => Ok(GoPtr::new(std::ptr::null_mut())),
-        Ok(p) => Ok(GoPtr::new(copied(cx, get(t).elem, p))),
+    match unsafe { map::find_memory(m.0 as u64, ty, key) } {
+        Ok(p) if p.is_null() => Ok((GoPtr::new(std::ptr::null_mut()), false)),
+        Ok(p) => {
+            let (e, p) = (give(ty.elem), GoPtr::new(p as *mut u8));
+            let value = if ty.elem.direct {
+                load_direct(e, p)
+            } else {
+                copied(cx, e, p)
+            };
+            Ok((value, true))
+        }
         Err(f) => Err(fault(cx, f)),
     }
 }
-pub fn map_set(cx: &mut NativeCx, t: Ty, m: At, key: At, elem: At) -> Result<(), GoPanic> {
+pub fn map_set(
+    cx: &mut NativeCx,
+    t: Ty,
+    m: At,
+    key: At,
+    key_flag: u64,
+    elem: At,
+    elem_flag: u64,
+) -> Result<(), Outcome> {
+    let ty = get(t);
+    let mut room = [0; 2];
+    let key = memory(key_type(ty), key, key_flag, &mut room);
     // SAFETY: the module's promise.
-    match unsafe { map::addr_memory(&mut cx.ctx().cache, m.0 as u64, get(t), key.0) } {
-        // SAFETY: the address of the map's element.
-        Ok(p) => unsafe {
-            Place::new(get(t).elem, elem.0).copy_to(p);
+    match unsafe { map::addr_memory(&mut cx.ctx().cache, m.0 as u64, ty, key) } {
+        Ok(p) => {
+            cx.ctx().after_alloc();
+            assign(give(ty.elem), GoPtr::new(p), elem, elem_flag);
             Ok(())
-        },
+        }
         Err(f) => Err(fault(cx, f)),
     }
 }
-pub fn map_delete(cx: &mut NativeCx, t: Ty, m: At, key: At) -> Result<(), GoPanic> {
+pub fn map_delete(cx: &mut NativeCx, t: Ty, m: At, key: At, f: u64) -> Result<(), Outcome> {
+    let mut room = [0; 2];
+    let key = memory(key_type(get(t)), key, f, &mut room);
     // SAFETY: the module's promise.
-    unsafe { map::delete_memory(m.0 as u64, get(t), key.0) }.map_err(|f| fault(cx, f))
+    unsafe { map::delete_memory(m.0 as u64, get(t), key) }.map_err(|f| fault(cx, f))
 }
-pub fn make_map(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
+pub fn map_clear(cx: &mut NativeCx, m: At) -> Result<(), Outcome> {
+    if m.is_null() {
+        return Ok(());
+    }
+    // SAFETY: a map.
+    unsafe { map::clear(m.0 as u64) }.map_err(|f| fault(cx, f))
+}
+pub fn make_map(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, Outcome> {
     match map::make(&mut cx.ctx().cache, get(t), n) {
-        Ok(m) => Ok(GoPtr::new(m as *mut u8)),
+        Ok(m) => {
+            cx.ctx().after_alloc();
+            Ok(GoPtr::new(m as *mut u8))
+        }
         Err(f) => Err(fault(cx, f)),
     }
 }
-pub fn chan_len(c: At) -> (i64, i64) {
-    let c = c.0 as *const crate::runtime::chan::Chan;
-    if c.is_null() {
-        return (0, 0);
+pub fn map_iter(cx: &mut NativeCx, m: At) -> Result<At, Outcome> {
+    // SAFETY: a map or nil.
+    match unsafe { map::iter(&mut cx.ctx().cache, m.0 as u64) } {
+        Ok(it) => {
+            cx.ctx().after_alloc();
+            Ok(GoPtr::new(it as *mut u8))
+        }
+        Err(f) => Err(fault(cx, f)),
     }
-    // SAFETY: a channel.
-    unsafe {
-        (
-            crate::runtime::chan::Chan::len(c) as i64,
-            crate::runtime::chan::Chan::cap(c) as i64,
-        )
+}
+pub fn map_next(cx: &mut NativeCx, t: Ty, it: At) -> Result<(At, At), Outcome> {
+    let end = GoPtr::new(std::ptr::null_mut());
+    // SAFETY: an iterator over a map of this type.
+    match unsafe { map::next_memory(it.0 as u64, get(t)) } {
+        Ok(Some((k, v))) => Ok((GoPtr::new(k as *mut u8), GoPtr::new(v as *mut u8))),
+        Ok(None) => Ok((end, end)),
+        Err(f) => Err(fault(cx, f)),
     }
 }
 
-/// Calls a func value with arguments in memory form; the results go to `results`.
-pub fn call_func(
+// --- channels
+
+pub fn chan_len(c: At) -> (i64, i64) {
+    let c = c.0 as *const Chan;
+    // SAFETY: a channel or nil.
+    unsafe { (Chan::len(c) as i64, Chan::cap(c) as i64) }
+}
+pub fn make_chan(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
+    let elem = get(t).elem;
+    if chan::ring_bytes(elem, n).is_none() {
+        return Err(cx.plain_error("makechan: size out of range"));
+    }
+    let ring = cx.new_array(elem, n as usize);
+    let object = cx.ctx().cache.alloc_layout(&chan::LAYOUT);
+    if object.is_null() {
+        return Err(cx.plain_error("out of memory"));
+    }
+    cx.ctx().after_alloc();
+    // SAFETY: fresh objects of the right sizes.
+    Ok(GoPtr::new(unsafe {
+        chan::init(object, elem, n as usize, ring) as *mut u8
+    }))
+}
+pub fn chan_close(cx: &mut NativeCx, c: At) -> Result<(), GoPanic> {
+    // SAFETY: a channel or nil.
+    match unsafe { chan::close(cx.ctx().on(), c.0 as *mut Chan) } {
+        Done::Closed => Err(cx.plain_error("close of closed channel")),
+        Done::Nil => Err(cx.plain_error("close of nil channel")),
+        _ => Ok(()),
+    }
+}
+/// Whether it went ahead, and of a receive whether the channel was open.
+pub fn chan_try(
     cx: &mut NativeCx,
     t: Ty,
-    f: GoPtr<u8>,
-    args: GoSlice<At>,
-    results: GoSlice<At>,
-) -> Answer<()> {
-    let ty = get(t);
-    let crate::bytecode::rtype::Detail::Func { params, .. } = &ty.detail else {
-        return Answer::value(cx, ());
-    };
-    let mut words = Vec::new();
-    for (&param, &at) in params.iter().zip(args.items()) {
-        if param.in_memory {
-            words.push(copied(cx, param, at.0) as u64);
-            continue;
-        }
-        let from = words.len();
-        words.resize(from + param.leaves.len(), 0);
-        // SAFETY: a value of the parameter's type, and room for its leaves.
-        unsafe { leaves::load(param, at.0, words.as_mut_ptr().add(from)) };
+    send: bool,
+    c: At,
+    value: At,
+) -> Result<(bool, bool), GoPanic> {
+    let elem = get(t).elem;
+    let on = cx.ctx().on();
+    let mut slots = [0u64; MAX_REGISTER_LEAVES];
+    let mut ok = 0u64;
+    if elem.in_memory {
+        slots[0] = value.0 as u64;
+    } else if send {
+        // SAFETY: the module's promise; room for all leaves.
+        unsafe { leaves::load(elem, value.0, slots.as_mut_ptr()) };
     }
-    cx.state[4] = t.0 as u64;
-    cx.state[5] = results.as_ptr() as u64;
-    Answer::new(Outcome::Call {
-        closure: GoFunc(f.0 as u64).0,
-        args: words,
-        then: |cx| {
-            let ty = TypeRef(cx.state[4] as *const _);
-            let to = cx.state[5] as *const u64;
-            if let crate::bytecode::rtype::Detail::Func { results, .. } = &ty.detail {
-                let mut slot = 0;
-                for (i, &r) in results.iter().enumerate() {
-                    // SAFETY: the Go side made an object for each result; its slice is alive in the caller's frame.
-                    unsafe {
-                        let to = *to.add(i) as *mut u8;
-                        if r.in_memory {
-                            Place::new(r, cx.arg(slot) as *const u8).copy_to(to);
-                        } else {
-                            leaves::store(r, cx.args.add(slot), to);
-                        }
-                    }
-                    slot += r.slots();
-                }
-            }
-            put(cx, ())
-        },
-    })
+    // SAFETY: a channel of these elements or nil, and slots for one.
+    let done = unsafe {
+        match send {
+            true => chan::try_send(on, c.0 as *mut Chan, slots.as_ptr()),
+            false => chan::try_recv(on, c.0 as *mut Chan, slots.as_mut_ptr(), &mut ok),
+        }
+    };
+    if !send && done == Done::Yes && !elem.in_memory {
+        // SAFETY: as above.
+        unsafe { leaves::store(elem, slots.as_ptr(), value.0) };
+    }
+    match done {
+        Done::Closed => Err(cx.plain_error("send on closed channel")),
+        done => Ok((done == Done::Yes, ok & 1 != 0)),
+    }
 }

@@ -412,6 +412,21 @@ impl<T: IntoSlots> IntoSlots for Result<T, GoPanic> {
     }
 }
 
+/// A native that may end otherwise than by returning or panicking.
+impl<T: IntoSlots> IntoSlots for Result<T, Outcome> {
+    const SLOTS: usize = T::SLOTS;
+    fn shape(out: &mut Vec<Shape>) {
+        T::shape(out)
+    }
+    unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome {
+        match self {
+            // SAFETY: the caller's promise.
+            Ok(value) => unsafe { value.into_slots(cx, p) },
+            Err(outcome) => outcome,
+        }
+    }
+}
+
 /// A native that does more than return: what `T` says is its result, for the signature, and `Outcome` what it answers.
 /// Where that is `Return`, it (or its `Then`) has put the results into their slots with `put`.
 pub struct Answer<T>(pub Outcome, PhantomData<T>);

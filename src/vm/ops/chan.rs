@@ -125,7 +125,7 @@ pub fn chan_cap(s: State) -> Flow {
 
 fn select_slow(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
-    let table = &cx.machine().program().selects[s.bc() as usize];
+    let table = cx.machine().select_table(s.bc() as usize);
     for case in table.cases.iter().filter(|c| !c.send) {
         prepare(s, case.elem, optional(s, case.value as usize));
     }
