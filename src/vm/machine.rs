@@ -25,6 +25,7 @@ use super::native_call::NativeFn;
 use super::report;
 use super::roots::MachineRoots;
 use super::stop::StopCode;
+use super::stress::Stress;
 use super::stubs::Stub;
 
 /// Finds the native for a Go declaration, or says why there is none that fits.
@@ -47,6 +48,7 @@ pub struct Machine {
     main_exited: AtomicBool,
     /// runtime.GC was called.
     forced: AtomicBool,
+    stress: Stress,
 }
 
 /// What contexts point to.
@@ -80,6 +82,11 @@ pub fn run_program(
 }
 
 impl Machine {
+    /// In stress mode: whether a collection is due after an allocation.
+    pub fn stress_due(&self) -> bool {
+        self.stress.due()
+    }
+
     pub fn new(
         mut program: Program,
         config: Config,
@@ -130,6 +137,7 @@ impl Machine {
             main: AtomicPtr::default(),
             main_exited: AtomicBool::new(false),
             forced: AtomicBool::new(false),
+            stress: Stress::default(),
         }))
     }
 
@@ -399,6 +407,8 @@ impl Runner for Machine {
             let roots = MachineRoots(self);
             // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
             let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
+            self.stress
+                .collected(cycle.live + self.sched.stack_bytes() as u64);
             if let Some(trace) = &self.config.gc_trace {
                 trace(&cycle);
             }

@@ -21,6 +21,7 @@ mod safepoint;
 pub mod spawn;
 mod stack;
 pub mod stop;
+mod stress;
 mod stubs;
 mod unwind;
 pub mod walk;

@@ -35,7 +35,9 @@ fn stop_or_go_on(s: State) -> Jump {
     let cx = s.ctx();
     if cx.limit.load(Ordering::Relaxed) == 0 {
         let sched = cx.machine().sched();
-        if std::mem::take(&mut cx.stress_due) || cx.cache.heap().wants_collection() {
+        let stressed = cx.stress_due && cx.machine().stress_due();
+        if stressed || cx.cache.heap().wants_collection() {
+            cx.stress_due = false;
             cx.on().request_collect();
         }
         if sched.stop_requested(cx.p) {
