@@ -1,6 +1,7 @@
 //! What the grammar's actions share while one file is parsed: node numbers and the errors found.
 
-use crate::ast::{Expr, ExprKind, Ident, Name, NodeId, Pos};
+use crate::ast::{Block, Expr, ExprKind, Ident, Name, NodeId, Pos};
+use crate::branches::check_branches;
 use crate::diagnostic::Diagnostic;
 use crate::disambiguate::Progress;
 use crate::lexer::Lexer;
@@ -14,6 +15,8 @@ pub struct Builder<'s, 'p> {
     progress: &'p Progress,
     diagnostics: Vec<Diagnostic>,
     late: Vec<Diagnostic>,
+    /// Misplaced branches of function bodies, with where the body begins and ends.
+    branches: Vec<(Pos, Pos, Vec<Diagnostic>)>,
     at_end: Option<String>,
     /// The last declaration was a function without a body.
     pub bodiless_func: bool,
@@ -31,6 +34,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             progress,
             diagnostics: Vec::new(),
             late: Vec::new(),
+            branches: Vec::new(),
             at_end: None,
             bodiless_func: false,
             imports_over: false,
@@ -86,6 +90,14 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.late.push(Diagnostic::new(pos, message));
     }
 
+    /// Checks labels and branches of a function's body.
+    pub fn branches_of(&mut self, body: &Block) {
+        let found = check_branches(body);
+        if !found.is_empty() {
+            self.branches.push((body.lbrace, body.rbrace, found));
+        }
+    }
+
     pub fn syntax_error(&mut self, pos: Pos, message: impl std::fmt::Display) {
         self.diagnostics
             .push(Diagnostic::new(pos, format!("syntax error: {message}")));
@@ -138,6 +150,13 @@ impl<'s, 'p> Builder<'s, 'p> {
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if let (true, Some(message)) = (self.diagnostics.is_empty(), self.at_end.take()) {
             self.syntax_error(self.end(), message);
+        }
+        // A body with other errors may seem to have wrong branches because a part of it is missing.
+        let others: Vec<Pos> = self.diagnostics.iter().map(|d| d.pos).collect();
+        for (start, end, found) in self.branches {
+            if !others.iter().any(|pos| (start..=end).contains(pos)) {
+                self.diagnostics.extend(found);
+            }
         }
         if !self.diagnostics.iter().any(Diagnostic::is_syntax_error) {
             self.diagnostics.append(&mut self.late);

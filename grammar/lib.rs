@@ -7,6 +7,7 @@
 
 mod actions;
 pub mod ast;
+mod branches;
 mod builder;
 mod diagnostic;
 mod disambiguate;
@@ -17,7 +18,7 @@ mod print;
 mod teardown;
 mod token;
 
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 
 use ast::{File, Ident, Name, NodeId, Pos};
 use builder::Builder;

@@ -107,7 +107,7 @@ fn check(path: PathBuf) -> Result<(), String> {
     let text = fs::read_to_string(&path).unwrap();
     let mut loader = Loader::default();
     let (file, mut diagnostics) = loader.parse(path.clone(), &text);
-    if diagnostics.is_empty() {
+    if !diagnostics.iter().any(Diagnostic::is_syntax_error) {
         let files = [file];
         loader.import(&files);
         let config = Config {
@@ -116,7 +116,8 @@ fn check(path: PathBuf) -> Result<(), String> {
             lint: true,
         };
         let mut done = Done(&loader.done);
-        diagnostics = check_package(&mut loader.types, &mut done, &config, "p".into(), &files).2;
+        let errors = check_package(&mut loader.types, &mut done, &config, "p".into(), &files).2;
+        diagnostics.extend(errors);
     }
     let place = |pos| match loader.sources.position(pos) {
         Some(p) => format!("{}:{}", p.line, p.column),

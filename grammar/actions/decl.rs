@@ -49,6 +49,9 @@ pub fn imports(cx: &mut Builder, pos: u32, specs: Vec<ImportSpec>) -> Decl {
 
 pub fn func(cx: &mut Builder, func: Box<FuncDecl>) -> Decl {
     cx.bodiless_func = func.body.is_none();
+    if let Some(body) = &func.body {
+        cx.branches_of(body);
+    }
     cx.imports_over = true;
     Decl::Func(func)
 }

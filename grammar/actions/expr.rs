@@ -243,6 +243,7 @@ pub fn type_assert(cx: &mut Builder, x: Expr, open: u32, ty: Option<Expr>) -> Ex
 }
 
 pub fn func_lit(cx: &mut Builder, ty: FuncType, body: Block) -> Expr {
+    cx.branches_of(&body);
     cx.expr(
         ty.pos,
         ExprKind::Func {

@@ -55,6 +55,15 @@ pub struct Check {
     /// One JSON object per error, on standard output
     #[arg(long)]
     pub json: bool,
+    /// All errors, not only the first ten
+    #[arg(short = 'e')]
+    pub all: bool,
+    /// The language version to check against (also -lang=go1.N)
+    #[arg(long, value_name = "go1.N", value_parser = language)]
+    pub lang: Option<(u32, u32)>,
+    /// Functions may lack a body, as for a package with assembly (go tool compile without -complete)
+    #[arg(long, hide = true)]
+    pub incomplete: bool,
     #[arg(value_name = "FILE.go|DIR", required = true)]
     pub paths: Vec<String>,
 }
@@ -66,6 +75,14 @@ pub struct Dis {
     pub function: Option<String>,
     #[arg(value_name = "FILE.go|DIR", required = true)]
     pub paths: Vec<String>,
+}
+
+/// `go1.17` or `go1.17.2`.
+fn language(text: &str) -> Result<(u32, u32), String> {
+    let invalid = || format!("invalid value {text:?}: should be something like \"go1.12\"");
+    let mut parts = text.strip_prefix("go").ok_or_else(invalid)?.split('.');
+    let mut number = || parts.next().unwrap_or("0").parse().map_err(|_| invalid());
+    Ok((number()?, number()?))
 }
 
 /// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
@@ -83,7 +100,10 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
                 arguments[at] = "version".into();
                 return arguments;
             }
-            word if COMMANDS.contains(&word) => return arguments,
+            word if COMMANDS.contains(&word) => {
+                with_go_flags(&mut arguments[at..]);
+                return arguments;
+            }
             _ => break,
         }
     }
@@ -93,6 +113,15 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
         arguments.push("-".into());
     }
     arguments
+}
+
+/// Go's long flags have one dash; clap's two.
+fn with_go_flags(arguments: &mut [String]) {
+    if arguments[0] == "check" {
+        for flag in arguments.iter_mut().filter(|a| a.starts_with("-lang=")) {
+            flag.insert(0, '-');
+        }
+    }
 }
 
 /// The files at the front, and what is the program's own.

@@ -53,9 +53,17 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
     if check.syntax {
         return syntax(&check.paths, report_style());
     }
-    let style = report_style();
+    let mut style = report_style();
+    if check.all {
+        style.limit = usize::MAX;
+    }
     let input = driver::read_input(&check.paths)?;
-    on_deep_stack(|| driver::load(input, style).and_then(|loaded| driver::check(loaded, style)))?;
+    on_deep_stack(|| {
+        let mut loaded = driver::load(input, style)?;
+        loaded.language = check.lang;
+        loaded.incomplete = check.incomplete;
+        driver::check(loaded, style)
+    })?;
     Ok(0)
 }
 

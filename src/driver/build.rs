@@ -43,23 +43,30 @@ impl Importer for Done {
 
 /// Type-checks all packages. The first package with errors ends it with their report.
 pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
-    let Loaded { sources, packages } = loaded;
+    let Loaded {
+        sources,
+        packages,
+        language,
+        incomplete,
+    } = loaded;
     let mut types = Types::new();
     let mut done = Done(FxHashMap::default());
     let mut checked = Vec::new();
     let mut shown = String::new();
     for package in packages {
         let config = Config {
-            version: (1, 27),
-            natives: package.std,
+            version: language.filter(|_| !package.std).unwrap_or((1, 27)),
+            natives: package.std || incomplete,
             lint: !package.std,
         };
         let path = package.path.as_str();
         let (id, info, errors) =
             check_package(&mut types, &mut done, &config, path.into(), &package.files);
-        if !errors.is_empty() {
+        let mut diagnostics = package.diagnostics;
+        diagnostics.extend(errors);
+        if !diagnostics.is_empty() {
             return Err(Failure::new(
-                report(&sources, &package.shown, &errors, style).trim_end(),
+                report(&sources, &package.shown, &diagnostics, style).trim_end(),
             ));
         }
         done.0.insert(package.path, id);

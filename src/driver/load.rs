@@ -14,6 +14,10 @@ use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 pub struct Loaded {
     pub sources: SourceMap,
     pub packages: Vec<LoadedPackage>,
+    /// The language version that the command line asks of the program's own packages.
+    pub language: Option<(u32, u32)>,
+    /// Functions of the program may lack a body.
+    pub incomplete: bool,
 }
 
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub struct LoadedPackage {
     /// As error reports name it.
     pub shown: String,
     pub files: Vec<ast::File>,
+    /// What is wrong with the files, but is no syntax error: types are checked nevertheless.
+    pub diagnostics: Vec<Diagnostic>,
     /// One of gorun's own: natives allowed.
     pub std: bool,
 }
@@ -53,7 +59,7 @@ pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
             "{name}:1:1: expected 'package', found 'EOF'"
         )));
     }
-    if !diagnostics.is_empty() {
+    if diagnostics.iter().any(Diagnostic::is_syntax_error) {
         return Err(Failure::new(
             report(&loader.sources, &input.package, &diagnostics, style).trim_end(),
         ));
@@ -76,11 +82,14 @@ pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
         path: "main".into(),
         shown: input.package,
         files,
+        diagnostics,
         std: false,
     });
     Ok(Loaded {
         sources: loader.sources,
         packages: loader.packages,
+        language: None,
+        incomplete: false,
     })
 }
 
@@ -183,6 +192,7 @@ impl Loader {
             path: path.into(),
             shown: path.into(),
             files,
+            diagnostics,
             std: true,
         });
         Ok(())

@@ -1,15 +1,10 @@
 //! Places inside messages. A message may speak of another place ("other declaration at a.go:3:5"), but the
 //! checker knows no file names; it writes a mark, and whoever shows the message puts the place there.
 
+use gorun_grammar::PLACE_MARK as MARK;
 use gorun_grammar::ast::Pos;
 
-/// Encloses the number of a position inside a message. No source text can hold it: NUL is refused by the lexer.
-const MARK: char = '\0';
-
-/// Stands for "file:line:column" of `pos` inside a message.
-pub fn place(pos: Pos) -> String {
-    format!("{MARK}{}{MARK}", pos.0)
-}
+pub use gorun_grammar::place;
 
 /// `message` with every mark replaced by what `show` says of its position.
 pub fn resolve_places(message: &str, show: impl Fn(Pos) -> String) -> String {

@@ -26,35 +26,50 @@ impl Default for ReportStyle {
     }
 }
 
-/// The report on the errors of one package, in gc's form: `# package`, then each error sorted by position,
-/// the same line's same message once.
+/// The report on the errors of one package, in gc's form: `# package`, then the errors sorted by position. The
+/// diagnostics are in the order found. Like gc's, the report ends with the one that reaches the limit, and files
+/// stand in the order in which something was found wrong with them.
 pub fn report(
     sources: &SourceMap,
     package: &str,
     diagnostics: &[Diagnostic],
     style: ReportStyle,
 ) -> String {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|d| d.pos);
-    sorted.dedup_by(|b, a| a.message == b.message && line_of(sources, a) == line_of(sources, b));
-    let mut out = format!("# {package}\n");
-    for (count, diagnostic) in sorted.iter().enumerate() {
-        if count == style.limit {
-            out.push_str("too many errors\n");
+    let mut found: Vec<&Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        if found.len() == style.limit {
             break;
         }
-        match sources.position(diagnostic.pos) {
-            Some(position) => show(
-                &mut out,
-                diagnostic,
-                &full_text(sources, diagnostic),
-                position,
-                style,
-            ),
-            None => {
-                let _ = writeln!(out, "{}", full_text(sources, diagnostic));
-            }
+        let repeats = |last: &&Diagnostic| {
+            last.message == diagnostic.message
+                && line_of(sources, last) == line_of(sources, diagnostic)
+        };
+        if !found.last().is_some_and(repeats) {
+            found.push(diagnostic);
         }
+    }
+    let last = found.last().filter(|_| found.len() == style.limit).copied();
+    let mut files = Vec::new();
+    for diagnostic in &found {
+        let file = line_of(sources, diagnostic).map(|l| l.0);
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    found.sort_by_key(|d| {
+        let file = line_of(sources, d).map(|l| l.0);
+        (files.iter().position(|f| *f == file), d.pos)
+    });
+    found.dedup_by(|b, a| a.message == b.message && a.pos == b.pos);
+    let mut out = format!("# {package}\n");
+    for diagnostic in found {
+        show(&mut out, sources, diagnostic, style);
+    }
+    if let Some(last) = last {
+        let place = sources.position(last.pos).map_or(String::new(), |p| {
+            format!("{}:{}:{}: ", p.file.shown, p.line, p.column)
+        });
+        let _ = writeln!(out, "{place}too many errors");
     }
     out
 }
@@ -74,19 +89,17 @@ fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceF
         .map(|p| (std::ptr::from_ref(p.file), p.line))
 }
 
-fn show(
-    out: &mut String,
-    diagnostic: &Diagnostic,
-    text: &str,
-    position: Position<'_>,
-    style: ReportStyle,
-) {
+fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: ReportStyle) {
+    let text = full_text(sources, diagnostic);
+    let Some(Position { file, line, column }) = sources.position(diagnostic.pos) else {
+        let _ = writeln!(out, "{text}");
+        return;
+    };
     let (bold, red, off) = if style.colour {
         ("\x1b[1m", "\x1b[31m", "\x1b[0m")
     } else {
         ("", "", "")
     };
-    let Position { file, line, column } = position;
     let _ = writeln!(
         out,
         "{bold}{}:{line}:{column}:{off} {red}{text}{off}",

@@ -9,6 +9,13 @@ macro_rules! codes {
         }
 
         impl Code {
+            /// The code's name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$name => stringify!($name),)*
+                }
+            }
+
             /// Every code with the example that provokes it.
             pub const ALL: &'static [(Code, &'static str)] = &[$((Code::$name, concat!($($example),+)),)*];
         }

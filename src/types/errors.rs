@@ -7,6 +7,7 @@ use super::checker::Checker;
 use super::codes::Code;
 use super::object::{ObjId, PkgId};
 use super::ty::TypeId;
+use super::version::speaks_of_version;
 
 /// An error under construction: the first part is the message, further parts are lines below it.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl Checker<'_> {
     }
 
     pub fn report(&mut self, err: ErrorDesc) {
+        let code = err.code;
         let mut parts = err.parts.into_iter();
         let Some((mut pos, message)) = parts.next() else {
             return;
@@ -76,7 +78,11 @@ impl Checker<'_> {
             }
             message.push_str(&text);
         }
-        self.diagnostics.push(Diagnostic::new(pos, message));
+        if speaks_of_version(&message) {
+            message.push_str(&self.version_origin(pos));
+        }
+        self.diagnostics
+            .push(Diagnostic::new(pos, message).with_code(code.name()));
     }
 
     /// The type as gc shows it in messages about the package being checked.

@@ -7,7 +7,6 @@ use gorun_grammar::ast::{Block, Expr, FuncType, LitKind};
 use super::checker::{Checker, DeclId, Environment, FuncSig};
 use super::codes::Code;
 use super::constant::Const;
-use super::labels::check_branches;
 use super::object::{ObjectKind, VarKind};
 use super::operand::{OpMode, Operand};
 use super::returns::is_terminating_block;
@@ -107,9 +106,6 @@ impl<'a> Checker<'a> {
         let outer_scopes = std::mem::replace(&mut self.block_scopes, vec![sig.scope]);
 
         self.stmt_list(&body.stmts);
-        for (pos, code, text) in check_branches(body) {
-            self.errorf(pos, code, text);
-        }
         if !sig.results.is_empty() && !is_terminating_block(&self.env.is_panic, body) {
             self.errorf(body.rbrace, Code::MissingReturn, "missing return");
         }

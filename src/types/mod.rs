@@ -25,7 +25,6 @@ pub mod info;
 mod initorder;
 mod instantiate;
 mod interface;
-pub mod labels;
 mod literal;
 pub mod lookup;
 mod mono;

@@ -110,24 +110,14 @@ impl<'a> Checker<'a> {
 
     /// The version of a file: the package's, unless the file says so itself in a build constraint.
     fn file_version(&mut self, f: &ast::File) -> Version {
-        let mut version = self.config.version;
-        for d in &f.directives {
-            if d.pos > f.package {
-                continue;
-            }
-            if let Some(v) = d
-                .text
-                .strip_prefix("go:build")
-                .and_then(super::version::constraint_version)
-            {
-                version = v.max((1, 21));
-                if v > super::version::CURRENT {
-                    let msg = format!("file requires newer Go version go{}.{}", v.0, v.1);
-                    self.errorf(f.name.pos, Code::TooNew, msg);
-                }
-            }
+        let Some(v) = super::version::file_constraint(f) else {
+            return self.config.version;
+        };
+        if v > super::version::CURRENT {
+            let msg = format!("file requires newer Go version go{}.{}", v.0, v.1);
+            self.errorf(f.name.pos, Code::TooNew, msg);
         }
-        version
+        v.max((1, 21))
     }
 
     fn new_decl(&mut self, info: DeclInfo<'a>) -> DeclId {

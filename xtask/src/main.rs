@@ -2,9 +2,13 @@
 
 mod bench;
 mod bless;
+mod checkdata;
+mod diagnosis;
 mod expect;
+mod gc;
 mod gosuite;
 mod oracle;
+mod process;
 
 use clap::{Parser, Subcommand};
 
@@ -39,6 +43,13 @@ enum Command {
         #[arg(long)]
         oracle: bool,
     },
+    /// Compare gorun's errors with the real compiler's on Go's own test data for its type checker
+    Checkdata {
+        #[arg(long, default_value = "target/quick/gorun")]
+        bin: String,
+        /// Only packages whose path contains this
+        only: Option<String>,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -59,6 +70,9 @@ fn main() {
         Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
         Command::Expect { only } => expect::expect(only.as_deref().unwrap_or("")),
         Command::Gosuite { bin, oracle } => gosuite::gosuite(&bin, oracle),
+        Command::Checkdata { bin, only } => {
+            checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
+        }
         Command::Bench {
             bin,
             only,

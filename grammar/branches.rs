@@ -1,18 +1,14 @@
 //! Labels and branch statements: where `break`, `continue`, `goto` and `fallthrough` may stand and what
 //! they may name. Looks at the syntax tree alone, one function body at a time; function literals inside are
-//! bodies of their own.
+//! bodies of their own. As in gc this belongs to parsing: it is done even where a syntax error elsewhere keeps
+//! types from being checked.
 
-use gorun_grammar::ast::{Block, Decl, Ident, Pos, Stmt, StmtKind};
-
-use super::codes::Code;
-use super::expr_string::expr_string;
-use crate::source::place;
-
-/// A complaint about a branch or a label.
-pub type Complaint = (Pos, Code, String);
+use crate::ast::{Block, Decl, Ident, Pos, Stmt, StmtKind};
+use crate::diagnostic::{Diagnostic, place};
+use crate::print::expr_string;
 
 /// Checks the branches of one function body.
-pub fn check_branches(body: &Block) -> Vec<Complaint> {
+pub(crate) fn check_branches(body: &Block) -> Vec<Diagnostic> {
     let mut scope = LabelScope {
         labels: Vec::new(),
         blocks: Vec::new(),
@@ -29,20 +25,19 @@ pub fn check_branches(body: &Block) -> Vec<Complaint> {
                     jump.name,
                     place(start)
                 );
-                scope.out.push((jump.pos, Code::JumpIntoBlock, text));
+                scope.complain(jump.pos, "JumpIntoBlock", text);
             }
-            None => scope.out.push((
+            None => scope.complain(
                 jump.pos,
-                Code::UndeclaredLabel,
+                "UndeclaredLabel",
                 format!("label {} not defined", jump.name),
-            )),
+            ),
         }
     }
-    for label in &scope.labels {
-        if !label.used {
-            let text = format!("label {} defined and not used", label.ident.name);
-            scope.out.push((label.ident.pos, Code::UnusedLabel, text));
-        }
+    let unused = scope.labels.iter().filter(|l| !l.used).map(|l| l.ident);
+    for ident in unused.collect::<Vec<_>>() {
+        let text = format!("label {} defined and not used", ident.name);
+        scope.complain(ident.pos, "UnusedLabel", text);
     }
     scope.out
 }
@@ -51,7 +46,7 @@ struct LabelScope<'a> {
     /// Every label of the function, wherever it stands.
     labels: Vec<Label<'a>>,
     blocks: Vec<BlockInfo>,
-    out: Vec<Complaint>,
+    out: Vec<Diagnostic>,
 }
 
 struct Label<'a> {
@@ -120,6 +115,10 @@ enum Enclosing {
 }
 
 impl<'a> LabelScope<'a> {
+    fn complain(&mut self, pos: Pos, code: &'static str, text: impl Into<String>) {
+        self.out.push(Diagnostic::new(pos, text).with_code(code));
+    }
+
     fn find(&self, name: &str) -> Option<usize> {
         self.labels.iter().position(|l| l.ident.name == name)
     }
@@ -132,7 +131,7 @@ impl<'a> LabelScope<'a> {
                 ident.name,
                 place(self.labels[other].ident.pos)
             );
-            self.out.push((ident.pos, Code::DuplicateLabel, text));
+            self.complain(ident.pos, "DuplicateLabel", text);
             return None;
         }
         self.labels.push(Label {
@@ -227,7 +226,7 @@ impl<'a> LabelScope<'a> {
                                 what,
                                 place(*at)
                             );
-                            self.out.push((jump.pos, Code::JumpOverDecl, text));
+                            self.complain(jump.pos, "JumpOverDecl", text);
                         }
                     }
                 }
@@ -247,14 +246,10 @@ impl<'a> LabelScope<'a> {
                 }
                 StmtKind::Break(None) if !ctx.breakable => {
                     let text = "break is not in a loop, switch, or select";
-                    self.out.push((stmt.pos, Code::MisplacedBreak, text.into()));
+                    self.complain(stmt.pos, "MisplacedBreak", text);
                 }
                 StmtKind::Continue(None) if !ctx.in_loop => {
-                    self.out.push((
-                        stmt.pos,
-                        Code::MisplacedContinue,
-                        "continue is not in a loop".into(),
-                    ));
+                    self.complain(stmt.pos, "MisplacedContinue", "continue is not in a loop");
                 }
                 StmtKind::Fallthrough => {
                     let problem = match ctx.switch {
@@ -265,30 +260,29 @@ impl<'a> LabelScope<'a> {
                         _ => Some("fallthrough statement out of place"),
                     };
                     if let Some(text) = problem {
-                        self.out
-                            .push((stmt.pos, Code::MisplacedFallthrough, text.into()));
+                        self.complain(stmt.pos, "MisplacedFallthrough", text);
                     }
                 }
                 StmtKind::Break(Some(name)) => match self.enclosing_target(me, &name.name) {
                     Enclosing::Found(Target::Loop | Target::SwitchOrSelect) => {}
                     Enclosing::Undefined => {
                         let text = format!("break label not defined: {}", name.name);
-                        self.out.push((name.pos, Code::MisplacedLabel, text));
+                        self.complain(name.pos, "MisplacedLabel", text);
                     }
                     _ => {
                         let text = format!("invalid break label {}", name.name);
-                        self.out.push((name.pos, Code::MisplacedLabel, text));
+                        self.complain(name.pos, "MisplacedLabel", text);
                     }
                 },
                 StmtKind::Continue(Some(name)) => match self.enclosing_target(me, &name.name) {
                     Enclosing::Found(Target::Loop) => {}
                     Enclosing::Undefined => {
                         let text = format!("continue label not defined: {}", name.name);
-                        self.out.push((name.pos, Code::MisplacedLabel, text));
+                        self.complain(name.pos, "MisplacedLabel", text);
                     }
                     _ => {
                         let text = format!("invalid continue label {}", name.name);
-                        self.out.push((name.pos, Code::MisplacedLabel, text));
+                        self.complain(name.pos, "MisplacedLabel", text);
                     }
                 },
                 StmtKind::Goto(name) if !self.goto_reaches(me, &name.name) => open.push(name),

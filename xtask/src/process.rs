@@ -1,0 +1,6 @@
+//! Running many small processes: the same code as the test runners use.
+
+#[path = "../../tests/harness/process.rs"]
+mod shared;
+
+pub use shared::{in_parallel, run};
