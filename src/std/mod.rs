@@ -4,6 +4,7 @@
 pub mod bufio;
 pub mod bytes;
 pub mod context;
+pub mod encoding;
 pub mod errors;
 pub mod flag;
 pub mod fmt;
@@ -58,6 +59,8 @@ packages! {
     "container/list": ["list.go"], &[];
     "container/ring": ["ring.go"], &[];
     "encoding": ["encoding.go"], &[];
+    "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
+    "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
     "flag": ["flag.go", "values.go"], flag::NATIVES;
     "math/cmplx": ["cmplx.go"], &[];
     "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",

@@ -1,0 +1,435 @@
+// Package json reads and writes JSON (RFC 7159).
+//
+// How the values of a type are shown is worked out when the type is first seen (codec.go). The work itself is done in
+// Rust, which comes back here when a method of the program is to be called.
+package json
+
+import (
+	"bytes"
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unsafe"
+)
+
+// Marshaler is what values implement that write themselves as JSON.
+type Marshaler interface {
+	MarshalJSON() ([]byte, error)
+}
+
+// Unmarshaler is what values implement that read themselves. The text is valid JSON and must not be kept.
+type Unmarshaler interface {
+	UnmarshalJSON([]byte) error
+}
+
+// An UnsupportedTypeError says that values of a type cannot be written.
+type UnsupportedTypeError struct {
+	Type reflect.Type
+}
+
+func (e *UnsupportedTypeError) Error() string { return "json: unsupported type: " + e.Type.String() }
+
+// An UnsupportedValueError says that a value cannot be written: NaN, an infinity, a cycle.
+type UnsupportedValueError struct {
+	Value reflect.Value
+	Str   string
+}
+
+func (e *UnsupportedValueError) Error() string { return "json: unsupported value: " + e.Str }
+
+// Deprecated: InvalidUTF8Error is no longer returned.
+type InvalidUTF8Error struct {
+	S string
+}
+
+func (e *InvalidUTF8Error) Error() string {
+	return "json: invalid UTF-8 in string: " + strconv.Quote(e.S)
+}
+
+// A MarshalerError wraps the error of a MarshalJSON or MarshalText, or says that what it wrote is no JSON.
+type MarshalerError struct {
+	Type       reflect.Type
+	Err        error
+	sourceFunc string
+}
+
+func (e *MarshalerError) Error() string {
+	name := e.sourceFunc
+	if name == "" {
+		name = "MarshalJSON"
+	}
+	return "json: error calling " + name + " for type " + e.Type.String() + ": " + e.Err.Error()
+}
+
+func (e *MarshalerError) Unwrap() error { return e.Err }
+
+// A SyntaxError says that a text is not JSON.
+type SyntaxError struct {
+	msg    string
+	Offset int64 // after how many bytes that was seen
+}
+
+func (e *SyntaxError) Error() string { return e.msg }
+
+// An UnmarshalTypeError says that a JSON value does not fit the variable that it was to be stored in.
+type UnmarshalTypeError struct {
+	Value  string
+	Type   reflect.Type
+	Offset int64
+	Struct string // the root type's name
+	Field  string // the path from the root, parts separated by dots
+	Err    error
+}
+
+func (e *UnmarshalTypeError) Error() string {
+	text := "json: cannot unmarshal " + e.Value + " into "
+	if e.Struct == "" && e.Field == "" {
+		text += "Go value"
+	} else {
+		last := e.Field[strings.LastIndexByte(e.Field, '.')+1:]
+		if last == "" || strings.Trim(last, "0123456789") != "" {
+			text += "Go struct field "
+		}
+		text += e.Struct + "." + e.Field
+	}
+	text += " of type " + e.Type.String()
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
+	}
+	return text
+}
+
+func (e *UnmarshalTypeError) Unwrap() error { return e.Err }
+
+// Deprecated: UnmarshalFieldError is no longer returned.
+type UnmarshalFieldError struct {
+	Key   string
+	Type  reflect.Type
+	Field reflect.StructField
+}
+
+func (e *UnmarshalFieldError) Error() string {
+	return "json: cannot unmarshal object key " + strconv.Quote(e.Key) + " into unexported field " +
+		e.Field.Name + " of type " + e.Type.String()
+}
+
+// An InvalidUnmarshalError says that Unmarshal was given no pointer to store into.
+type InvalidUnmarshalError struct {
+	Type reflect.Type
+}
+
+func (e *InvalidUnmarshalError) Error() string {
+	switch {
+	case e.Type == nil:
+		return "json: Unmarshal(nil)"
+	case e.Type.Kind() != reflect.Pointer:
+		return "json: Unmarshal(non-pointer " + e.Type.String() + ")"
+	}
+	return "json: Unmarshal(nil " + e.Type.String() + ")"
+}
+
+// A Number is the text of a JSON number.
+type Number string
+
+func (n Number) String() string { return string(n) }
+
+func (n Number) Float64() (float64, error) { return strconv.ParseFloat(string(n), 64) }
+
+func (n Number) Int64() (int64, error) { return strconv.ParseInt(string(n), 10, 64) }
+
+// A RawMessage is a JSON value as text, to be read later or written as it is.
+type RawMessage []byte
+
+func (m RawMessage) MarshalJSON() ([]byte, error) {
+	if m == nil {
+		return []byte("null"), nil
+	}
+	return m, nil
+}
+
+func (m *RawMessage) UnmarshalJSON(data []byte) error {
+	if m == nil {
+		return errors.New("json.RawMessage: UnmarshalJSON on nil pointer")
+	}
+	*m = append((*m)[:0], data...)
+	return nil
+}
+
+// String returns the text, "null" for nil.
+func (m RawMessage) String() string {
+	if m == nil {
+		return "null"
+	}
+	return string(m)
+}
+
+// Clone returns a copy.
+func (m RawMessage) Clone() RawMessage { return bytes.Clone(m) }
+
+// IsValid reports whether the text is JSON.
+func (m RawMessage) IsValid() bool { return Valid(m) }
+
+// What the natives answer.
+const (
+	answerDone = iota
+	answerWantCodec
+	answerWantMethod
+	answerFailed
+)
+
+type frame struct {
+	codec          *codec
+	at, list, elem unsafe.Pointer
+	i, n, state    int
+}
+
+type mapEntry struct {
+	name      string
+	key, elem unsafe.Pointer
+}
+
+func validate(data []byte) (wrong string, at int)
+func scanValue(data []byte, from int) (end int, wrong string, short bool)
+func compact(src []byte, html bool) string
+func indent(src []byte, prefix, indent string) string
+func htmlEscape(src []byte) string
+func quoted(s string, html bool) string
+func unquoted(s string) string
+
+func checkValid(data []byte) error {
+	if wrong, at := validate(data); at >= 0 {
+		return &SyntaxError{wrong, int64(at)}
+	}
+	return nil
+}
+
+// Valid reports whether data is JSON.
+func Valid(data []byte) bool { return checkValid(data) == nil }
+
+// Compact appends src without the space between its tokens.
+func Compact(dst *bytes.Buffer, src []byte) error {
+	if err := checkValid(src); err != nil {
+		return err
+	}
+	dst.WriteString(compact(src, false))
+	return nil
+}
+
+// Indent appends src with each element on a line of its own, which begins with prefix and an indent for each level.
+// Space behind src is kept.
+func Indent(dst *bytes.Buffer, src []byte, prefix, step string) error {
+	if err := checkValid(src); err != nil {
+		return err
+	}
+	dst.WriteString(indent(src, prefix, step))
+	dst.Write(src[len(bytes.TrimRight(src, " \t\r\n")):])
+	return nil
+}
+
+// HTMLEscape appends src with what could end a script element escaped in its strings.
+func HTMLEscape(dst *bytes.Buffer, src []byte) { dst.WriteString(htmlEscape(src)) }
+
+// encodeState is known to encode.rs.
+type encodeState struct {
+	out         []byte
+	frames      []frame
+	table       *table
+	frameType   any
+	entryType   any
+	html        bool
+	hasAddress  bool
+	quoted      bool
+	isZero      bool
+	value       any
+	method      int
+	text        []byte
+	failure     int
+	failureType unsafe.Pointer
+	failureText string
+	failureAt   int
+}
+
+func encodeStart(e *encodeState, v any) int
+func encodeResume(e *encodeState) int
+
+// Marshal returns v as JSON.
+func Marshal(v any) ([]byte, error) { return marshal(v, true) }
+
+func marshal(v any, html bool) ([]byte, error) {
+	e := encodeState{table: withCodecs(), html: html, frameType: frame{}, entryType: mapEntry{}}
+	answer := encodeStart(&e, v)
+	for {
+		switch answer {
+		case answerDone:
+			return e.out, nil
+		case answerWantCodec:
+			e.table = withCodecs(reflect.TypeOf(e.value))
+		case answerWantMethod:
+			if err := e.call(); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, e.error()
+		}
+		answer = encodeResume(&e)
+	}
+}
+
+// call calls the method that Rust asked for.
+func (e *encodeState) call() (err error) {
+	e.text = nil
+	name := ""
+	switch e.method &^ methodKey {
+	case methodJSON:
+		name = "MarshalJSON"
+		e.text, err = e.value.(Marshaler).MarshalJSON()
+	case methodText:
+		name = "MarshalText"
+		e.text, err = e.value.(encoding.TextMarshaler).MarshalText()
+	case methodAppendText:
+		name = "AppendText"
+		e.text, err = e.value.(encoding.TextAppender).AppendText(nil)
+	case methodIsZero:
+		e.isZero = e.value.(zeroer).IsZero()
+	}
+	if err != nil {
+		return &MarshalerError{reflect.TypeOf(e.value), err, name}
+	}
+	return nil
+}
+
+func (e *encodeState) error() error {
+	switch e.failure {
+	case 1:
+		return &UnsupportedTypeError{typeOf(e.failureType)}
+	case 2:
+		v := reflect.Value{}
+		if e.value != nil {
+			v = reflect.ValueOf(e.value)
+		}
+		return &UnsupportedValueError{v, e.failureText}
+	case 3:
+		if e.failureAt < 0 {
+			return &MarshalerError{reflect.TypeOf(e.value), errors.New(e.failureText), "MarshalJSONTo"}
+		}
+		return &MarshalerError{reflect.TypeOf(e.value), &SyntaxError{e.failureText, int64(e.failureAt)}, "MarshalJSON"}
+	}
+	return &SyntaxError{e.failureText, int64(e.failureAt)}
+}
+
+// typeOf is the type of a descriptor.
+func typeOf(typ unsafe.Pointer) reflect.Type {
+	// An interface that holds a nil pointer to the type leads to it.
+	var v any
+	if c := codecs.Load().find(typ); c != nil {
+		(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0] = c.ptr
+	}
+	return reflect.TypeOf(v).Elem()
+}
+
+// MarshalIndent is Marshal followed by Indent.
+func MarshalIndent(v any, prefix, step string) ([]byte, error) {
+	b, err := Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return []byte(indent(b, prefix, step)), nil
+}
+
+// decodeState is known to decode.rs.
+type decodeState struct {
+	data         []byte
+	at           int
+	frames       []frame
+	table        *table
+	basic        *basic
+	frameType    any
+	useNumber    bool
+	knownOnly    bool
+	failed       bool
+	value        any
+	method       int
+	text         []byte
+	failure      int
+	failureType  unsafe.Pointer
+	failureAt    int
+	failureValue string
+	failurePath  string
+	failureText  string
+}
+
+func decodeStart(d *decodeState, v any) int
+func decodeResume(d *decodeState) int
+
+// Unmarshal stores what the JSON text says in the variable that v points to.
+func Unmarshal(data []byte, v any) error {
+	if t := reflect.TypeOf(v); t == nil || t.Kind() != reflect.Pointer || reflect.ValueOf(v).IsNil() {
+		return &InvalidUnmarshalError{t}
+	}
+	if err := checkValid(data); err != nil {
+		return err
+	}
+	d := decodeState{data: data}
+	return d.decode(v)
+}
+
+// decode reads d.data, which is valid, into what the pointer v points to.
+func (d *decodeState) decode(v any) error {
+	t := reflect.TypeOf(v)
+	d.table = withCodecs(t)
+	d.basic = basics
+	d.frameType = frame{}
+	var first error
+	answer := decodeStart(d, v)
+	for {
+		switch answer {
+		case answerDone:
+			if first == nil && d.failed {
+				return d.error(t.Elem())
+			}
+			return first
+		case answerWantCodec:
+			d.table = withCodecs(reflect.TypeOf(d.value))
+			if len(d.frames) == 0 {
+				d.at = 0
+				answer = decodeStart(d, v)
+				continue
+			}
+		case answerWantMethod:
+			if err := d.call(); err != nil && !d.failed {
+				first, d.failed = err, true
+			}
+		}
+		answer = decodeResume(d)
+	}
+}
+
+func (d *decodeState) call() error {
+	if d.method == methodJSON {
+		return d.value.(Unmarshaler).UnmarshalJSON(d.text)
+	}
+	return d.value.(encoding.TextUnmarshaler).UnmarshalText(d.text)
+}
+
+func (d *decodeState) error(root reflect.Type) error {
+	if d.failure == 2 {
+		return fmt.Errorf("json: unknown field %q", d.failureValue)
+	}
+	e := &UnmarshalTypeError{Value: d.failureValue, Type: typeOf(d.failureType), Offset: int64(d.failureAt)}
+	if d.failurePath != "" && d.failure != 3 {
+		e.Struct = root.Name()
+		e.Field = d.failurePath
+	}
+	if d.failureText != "" {
+		e.Err = errors.New(d.failureText)
+		if d.failure == 4 {
+			e.Err = &SyntaxError{msg: d.failureText}
+		} else if d.failureText == strconv.ErrSyntax.Error() {
+			e.Err = strconv.ErrSyntax
+		}
+	}
+	return e
+}

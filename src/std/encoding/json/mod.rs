@@ -1,0 +1,79 @@
+//! Package encoding/json: Go works out once how each type is written and read (codec.go), Rust does it.
+
+mod codec;
+mod decode;
+mod encode;
+mod quote;
+mod scan;
+
+use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
+
+crate::natives! {
+    "encodeStart" => encode::start,
+    "encodeResume" => encode::resume,
+    "decodeStart" => decode::start,
+    "decodeResume" => decode::resume,
+    "descriptor" => descriptor,
+    "validate" => validate,
+    "scanValue" => scan_value,
+    "compact" => compact,
+    "indent" => indent,
+    "htmlEscape" => html_escape,
+    "quoted" => quoted,
+    "unquoted" => unquoted,
+}
+
+/// The descriptor behind a reflect.Type.
+fn descriptor(t: Iface) -> crate::vm::native::GoPtr<u8> {
+    crate::vm::native::GoPtr::new(t.data as *mut u8)
+}
+
+/// What is wrong with the text, and where; an offset of -1: nothing is.
+fn validate(cx: &mut NativeCx, data: GoSlice<u8>) -> (GoStr, i64) {
+    match scan::validate(&data) {
+        Ok(()) => (GoStr::EMPTY, -1),
+        Err(wrong) => (cx.string(wrong.text), wrong.offset as i64),
+    }
+}
+
+/// The end of the value that begins at `from`. With a text: what is wrong at the offset; `short`: more may mend it.
+fn scan_value(cx: &mut NativeCx, data: GoSlice<u8>, from: i64) -> (i64, GoStr, bool) {
+    let mut s = scan::Scanner {
+        data: data.items(),
+        at: from as usize,
+    };
+    match s.value() {
+        Ok(()) => (s.at as i64, GoStr::EMPTY, false),
+        Err(wrong) => (wrong.offset as i64, cx.string(wrong.text), wrong.truncated),
+    }
+}
+
+fn compact(src: GoSlice<u8>, html: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(src.len());
+    scan::compact(&mut out, &src, html, html);
+    out
+}
+
+fn indent(src: GoSlice<u8>, prefix: GoStr, step: GoStr) -> Vec<u8> {
+    let mut out = Vec::with_capacity(src.len() * 2);
+    scan::indent(&mut out, &src, &prefix, &step);
+    out
+}
+
+fn html_escape(src: GoSlice<u8>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(src.len());
+    scan::escape_html(&mut out, &src, true, true);
+    out
+}
+
+fn quoted(s: GoStr, html: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    quote::append_quoted(&mut out, &s, html);
+    out
+}
+
+/// The text of a valid JSON string with its quotes.
+fn unquoted(s: GoStr) -> Vec<u8> {
+    let s = s.bytes();
+    quote::unquoted(&s[1.min(s.len())..s.len().max(2) - 1])
+}

@@ -1,0 +1,4 @@
+//! The packages under encoding that Rust works for.
+
+pub mod base64;
+pub mod json;
