@@ -137,10 +137,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             let mut values = Vec::new();
             for ((obj, l), e) in objs.iter().zip(lhs).zip(rhs) {
-                let t = match *obj {
+                // The checker files no type under a name on the left; an old variable has its object's.
+                let t = match obj.or_else(|| self.info.uses.get(&l.id).copied()) {
                     Some(obj) => self.obj_type(obj),
-                    None if is_blank(l) => self.type_of(e),
-                    None => self.type_of(l),
+                    None => self.type_of(e),
                 };
                 let v = self.expr_as(e, t, Dest::Any);
                 let r = self.temp(t);
