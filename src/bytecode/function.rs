@@ -30,6 +30,8 @@ pub struct Function {
     pub wrapper: bool,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
+    /// Places where an index or a bound of a slice expression is unsigned: how a panic has to show it.
+    pub unsigned: Box<[Pos]>,
     /// Where the function is declared.
     pub pos: Pos,
     /// Index in `Program::functions`.
@@ -42,6 +44,10 @@ unsafe impl Send for Function {}
 unsafe impl Sync for Function {}
 
 impl Function {
+    /// Whether the index that instruction `pc` looks at has an unsigned type.
+    pub fn index_is_unsigned(&self, pc: usize) -> bool {
+        self.unsigned.contains(&self.position(pc))
+    }
     pub fn position(&self, pc: usize) -> Pos {
         match self
             .lines

@@ -95,6 +95,7 @@ pub struct FnBuilder<'p, 'a> {
 
     code: Vec<Insn>,
     lines: Vec<(u32, Pos)>,
+    unsigned: Vec<Pos>,
     pos: Pos,
     start: Pos,
     bound: Vec<usize>,
@@ -156,6 +157,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             failed: None,
             code: vec![Insn::new(Op::Enter, 0, 0, 0)],
             lines: vec![(0, start)],
+            unsigned: Vec::new(),
             pos: start,
             start,
             bound: Vec::new(),
@@ -322,6 +324,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     pub fn here(&self) -> Pos {
         self.pos
+    }
+    /// An index of an unsigned type is looked at by instructions of the current position.
+    pub fn note_unsigned(&mut self) {
+        if self.unsigned.last() != Some(&self.pos) {
+            self.unsigned.push(self.pos);
+        }
+    }
+    pub fn unsigned_seen(&self) -> usize {
+        self.unsigned.len()
+    }
+    /// Goes on at the position of an assignment whose left side has been computed since `seen`: the store
+    /// that follows looks at its index.
+    pub fn at_store(&mut self, pos: Pos, seen: usize) {
+        self.at(pos);
+        if self.unsigned.len() > seen {
+            self.note_unsigned();
+        }
     }
     fn push(&mut self, insn: Insn) {
         if self.lines.last().is_none_or(|l| l.1 != self.pos) {
@@ -579,6 +598,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             name: self.name.into(),
             wrapper: self.wrapper,
             lines: self.lines.into(),
+            unsigned: self.unsigned.into(),
             pos: self.start,
             id,
         })

@@ -3,6 +3,7 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::expr::arith::is_unsigned;
 use super::function::{FnBuilder, Home, Reg};
 use super::memory::all_words;
 use super::value::{Dest, Val};
@@ -221,6 +222,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// An index as a register; constants too.
     pub fn index(&mut self, e: &'a Expr) -> Reg {
+        if is_unsigned(self.type_of(e).kind) {
+            self.note_unsigned();
+        }
         self.expr(e, Dest::Stable).reg
     }
 
@@ -370,7 +374,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 let r = self.pointer();
                 self.emit(Op::ArrAddr, r, base, index);
-                self.ext32(len as u32, t.size as u32);
+                self.ext(len as u64);
+                self.ext(t.size as u64);
                 r
             }
             Place::Reg { reg, t, .. } => {

@@ -156,7 +156,7 @@ unsafe fn hash_fault(ty: TypeRef, key: *const u64) -> Result<*const u8, Fault> {
     // SAFETY: the caller's promise.
     unsafe {
         let kind = KeyKind::of(&key_type(ty));
-        with_key!(kind, ty, key, 0, |key| key.hash(0))?;
+        with_key!(kind, ty, key, 0, |key| key.hash(0)).map_err(Fault::in_empty_map)?;
     }
     Ok(std::ptr::null())
 }
@@ -285,10 +285,13 @@ pub unsafe fn set(
 pub unsafe fn delete(map: u64, ty: TypeRef, key: *const u64) -> Result<(), Fault> {
     // SAFETY: the caller's promise.
     unsafe {
-        let Some(of) = (map as *const Map).as_ref() else {
-            return hash_fault(ty, key).map(drop);
-        };
-        with_key!(of.kind, ty, key, 0, |key| delete_key(of, key))
+        match (map as *const Map).as_ref() {
+            Some(of) if of.len.load(Ordering::Relaxed) != 0 => {
+                with_key!(of.kind, ty, key, 0, |key| delete_key(of, key))
+            }
+            // Nothing to delete; what cannot be hashed panics all the same.
+            _ => hash_fault(ty, key).map(drop),
+        }
     }
 }
 
@@ -387,7 +390,7 @@ pub unsafe fn find_memory(map: u64, ty: TypeRef, key: *const u8) -> Result<*cons
                 with_memory_key!(of.kind, ty, key, 0, |key| find_elem(of, key))
             }
             _ => {
-                hash_value(&key_type(ty), key, 0, 0)?;
+                hash_value(&key_type(ty), key, 0, 0).map_err(Fault::in_empty_map)?;
                 Ok(std::ptr::null())
             }
         }
@@ -422,10 +425,14 @@ pub unsafe fn addr_memory(
 pub unsafe fn delete_memory(map: u64, ty: TypeRef, key: *const u8) -> Result<(), Fault> {
     // SAFETY: the caller's promise.
     unsafe {
-        let Some(of) = (map as *const Map).as_ref() else {
-            return hash_value(&key_type(ty), key, 0, 0).map(drop);
-        };
-        with_memory_key!(of.kind, ty, key, 0, |key| delete_key(of, key))
+        match (map as *const Map).as_ref() {
+            Some(of) if of.len.load(Ordering::Relaxed) != 0 => {
+                with_memory_key!(of.kind, ty, key, 0, |key| delete_key(of, key))
+            }
+            _ => hash_value(&key_type(ty), key, 0, 0)
+                .map_err(Fault::in_empty_map)
+                .map(drop),
+        }
     }
 }
 

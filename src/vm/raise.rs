@@ -1,5 +1,6 @@
 //! Run-time panics: making the value that Go's runtime would, then unwinding. The names are those of what went wrong.
 
+use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
 use crate::runtime::errors::{Bounds, DIVIDE, NEGATIVE_SHIFT, NIL_DEREFERENCE};
 use crate::runtime::fault::Fault;
@@ -74,11 +75,16 @@ pub fn bounds(s: State, x: u64, y: u64, code: u8) -> Jump {
     let cx = s.ctx();
     let ty = cx.known().bounds_error;
     let object = cx.new_object(ty);
+    let unsigned = (x as i64) < 0
+        && cx.machine().functions().find(s.ip).is_some_and(|f| {
+            let at = s.ip as usize - f.code.as_ptr() as usize;
+            f.index_is_unsigned(at / size_of::<Insn>())
+        });
     // SAFETY: a fresh `struct { x int64; y int; signed bool; code uint8 }`.
     unsafe {
         *object.cast::<u64>() = x;
         *object.cast::<u64>().add(1) = y;
-        *object.add(16) = 1;
+        *object.add(16) = u8::from(!unsigned);
         *object.add(17) = code;
     }
     unwind::panic(
@@ -95,7 +101,7 @@ pub fn bounds(s: State, x: u64, y: u64, code: u8) -> Jump {
 #[inline(never)]
 pub fn fault(s: State, fault: Fault) -> Jump {
     match fault {
-        Fault::NilMapWrite => plain_error(s, &fault.text()),
+        Fault::NilMapWrite | Fault::UnhashableInEmpty(_) => plain_error(s, &fault.text()),
         Fault::Unhashable(_) | Fault::Uncomparable(_) => error_text(s, &fault.text()),
         Fault::Fatal(_) | Fault::OutOfMemory => unwind::fatal(s, &fault.text()),
     }

@@ -20,7 +20,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.type_of(x);
         let bound = |b: &mut Self, e: Option<&'a Expr>| -> Reg {
             match e {
-                Some(e) => b.expr(e, Dest::Stable).reg,
+                Some(e) => b.index(e),
                 None => NO_REG,
             }
         };
@@ -56,7 +56,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let r = self.dest(dest, slice);
                 self.emit(Op::SliceArr, r, base, 0);
                 self.ext16([lo, hi, max, 0]);
-                self.ext32(len as u32, array.elem.size as u32);
+                self.ext(len as u64);
+                self.ext(array.elem.size as u64);
                 Val::new(r)
             }
         }

@@ -22,6 +22,7 @@ impl Assigned {
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
+        let unsigned = self.unsigned_seen();
         if let ([l], [r]) = (lhs, rhs) {
             let p = self.place(l);
             match p {
@@ -31,7 +32,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Place::Reg { reg, t, .. } => self.expr_into(r, t, reg),
                 p => {
                     let v = self.expr_as(r, p.ty(), Dest::Any);
-                    self.at(pos);
+                    self.at_store(pos, unsigned);
                     self.store_place(p, v);
                 }
             }
@@ -74,7 +75,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             values.push(v);
         }
-        self.at(pos);
+        self.at_store(pos, unsigned);
         for (p, v) in places.into_iter().zip(values) {
             self.store_place(p, v);
         }
@@ -167,10 +168,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn inc_dec(&mut self, x: &'a Expr, inc: bool, pos: Pos) {
+        let unsigned = self.unsigned_seen();
         let p = self.place(x);
         let t = p.ty();
         let op = if inc { BinaryOp::Add } else { BinaryOp::Sub };
-        self.at(pos);
+        self.at_store(pos, unsigned);
         if is_integer(t.kind) {
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, 1, r));
         }
@@ -185,22 +187,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn assign_op(&mut self, x: &'a Expr, op: BinaryOp, y: &'a Expr, pos: Pos) {
+        let unsigned = self.unsigned_seen();
         let p = self.place(x);
         let t = p.ty();
         if op.is_shift() {
             let count = self.shift_count(y);
-            self.at(pos);
+            self.at_store(pos, unsigned);
             return self.update(p, t, op, |b, a, r| b.shift(op, t, a, count, r));
         }
         if is_integer(t.kind)
             && let Some(k) = self.const_i16(y)
             && self.has_immediate(op, t, k)
         {
-            self.at(pos);
+            self.at_store(pos, unsigned);
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, k, r));
         }
         let y = self.expr_as(y, t, Dest::Any).reg;
-        self.at(pos);
+        self.at_store(pos, unsigned);
         self.update(p, t, op, |b, a, r| b.arith(op, t, a, y, r));
     }
 

@@ -136,15 +136,15 @@ array_set! {
 }
 #[inline(always)]
 pub fn arr_addr(s: State) -> Flow {
-    let (base, i, ext) = (s.rb(), s.rc(), s.ext(1));
+    let (base, i, len) = (s.rb(), s.rc(), s.ext(1));
     if base == 0 {
         return s.slow(raise::nil, 0, 0);
     }
-    if i >= ext & 0xffff_ffff {
-        return s.slow(raise::index, i, ext & 0xffff_ffff);
+    if i >= len {
+        return s.slow(raise::index, i, len);
     }
-    s.set(s.a(), base.wrapping_add(i.wrapping_mul(ext >> 32)));
-    s.next(2)
+    s.set(s.a(), base.wrapping_add(i.wrapping_mul(s.ext(2))));
+    s.next(3)
 }
 #[inline(always)]
 pub fn bounds_k(s: State) -> Flow {
@@ -211,8 +211,8 @@ pub fn slice_slice(s: State) -> Flow {
 }
 #[inline(always)]
 pub fn slice_arr(s: State) -> Flow {
-    let (ext, shape) = (s.ext(1), s.ext(2));
-    let (ptr, cap) = (s.rb(), shape & 0xffff_ffff);
+    let (ext, cap, size) = (s.ext(1), s.ext(2), s.ext(3));
+    let ptr = s.rb();
     if ptr == 0 {
         return s.slow(raise::nil, 0, 0);
     }
@@ -228,10 +228,10 @@ pub fn slice_arr(s: State) -> Flow {
     let ptr = if rest == 0 {
         ptr
     } else {
-        ptr + lo.wrapping_mul(shape >> 32)
+        ptr + lo.wrapping_mul(size)
     };
     set3(s, ptr, hi - lo, rest);
-    s.next(3)
+    s.next(4)
 }
 #[inline(always)]
 pub fn slice_str(s: State) -> Flow {

@@ -37,6 +37,7 @@ pub fn function(
         name: name.into(),
         wrapper: false,
         lines: Box::new([]),
+        unsigned: Box::new([]),
         pos: gorun_grammar::ast::Pos::NONE,
         id,
     })
