@@ -198,11 +198,13 @@ macro_rules! for_each_op {
             (I64ToF64, i64_to_f64, [D, R, None], [], "conversion as on amd64"),
             (U64ToF64, u64_to_f64, [D, R, None], [], "conversion as on amd64"),
             (F64ToI64, f64_to_i64, [D, R, None], [], "conversion as on amd64"),
+            (F64ToI32, f64_to_i32, [D, R, None], [], "conversion as on amd64"),
             (F64ToU64, f64_to_u64, [D, R, None], [], "conversion as on amd64"),
             (F64ToF32, f64_to_f32, [D, R, None], [], "conversion as on amd64"),
             (F32ToF64, f32_to_f64, [D, R, None], [], "conversion as on amd64"),
             (I64ToF32, i64_to_f32, [D, R, None], [], "conversion as on amd64"),
             (U64ToF32, u64_to_f32, [D, R, None], [], "conversion as on amd64"),
+            (F32ToI32, f32_to_i32, [D, R, None], [], "conversion as on amd64"),
             (F32ToI64, f32_to_i64, [D, R, None], [], "conversion as on amd64"),
             (F32ToU64, f32_to_u64, [D, R, None], [], "conversion as on amd64"),
             // --- comparisons: a = 0 or 1

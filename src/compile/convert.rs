@@ -76,15 +76,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         if is_float(f) && is_integer(t) {
             let r = self.dest(dest, to);
-            let wide = is_unsigned(t) && to.size == 8;
-            let op = match (f, wide) {
-                (Kind::Float64, false) => Op::F64ToI64,
-                (Kind::Float64, true) => Op::F64ToU64,
-                (_, false) => Op::F32ToI64,
-                (_, true) => Op::F32ToU64,
+            let double = f == Kind::Float64;
+            let op = match (is_unsigned(t), to.size) {
+                (true, 8) if double => Op::F64ToU64,
+                (true, 8) => Op::F32ToU64,
+                (true, 4) | (_, 8) if double => Op::F64ToI64,
+                (true, 4) | (_, 8) => Op::F32ToI64,
+                _ if double => Op::F64ToI32,
+                _ => Op::F32ToI32,
             };
             self.emit(op, r, a, 0);
-            if let Some(op) = narrow(t) {
+            if let Some(op) = narrow(t)
+                && t != Kind::Int32
+            {
                 self.emit(op, r, r, 0);
             }
             return Val::new(r);

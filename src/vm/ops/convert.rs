@@ -11,12 +11,21 @@ pub fn f64_as_i64(x: f64) -> i64 {
         i64::MIN
     }
 }
+/// As cvttsd2sl, for every type of 32 bits and less but uint32.
+#[inline(always)]
+pub fn f64_as_i32(x: f64) -> i32 {
+    if x > -2147483649.0 && x < 2147483648.0 {
+        x as i32
+    } else {
+        i32::MIN
+    }
+}
 #[inline(always)]
 pub fn f64_as_u64(x: f64) -> u64 {
     if x < 9223372036854775808.0 {
         f64_as_i64(x) as u64
     } else {
-        f64_as_i64(x - 9223372036854775808.0) as u64 ^ 1 << 63
+        f64_as_i64(x - 9223372036854775808.0) as u64 | 1 << 63
     }
 }
 
@@ -31,6 +40,14 @@ pub fn u64_to_f64(s: State) -> Flow {
 #[inline(always)]
 pub fn f64_to_i64(s: State) -> Flow {
     s.put(f64_as_i64(s.fb()) as u64)
+}
+#[inline(always)]
+pub fn f64_to_i32(s: State) -> Flow {
+    s.put(f64_as_i32(s.fb()) as i64 as u64)
+}
+#[inline(always)]
+pub fn f32_to_i32(s: State) -> Flow {
+    s.put(f64_as_i32(f32::from_bits(s.rb() as u32) as f64) as i64 as u64)
 }
 #[inline(always)]
 pub fn f64_to_u64(s: State) -> Flow {
