@@ -47,6 +47,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         ellipsis: bool,
         dest: Dest,
     ) -> Val {
+        let roots = self.call_roots(f, args);
+        self.ordered(&roots, |b| b.evaluate_builtin(e, f, args, ellipsis, dest))
+    }
+
+    fn evaluate_builtin(
+        &mut self,
+        e: &'a Expr,
+        f: &'a Expr,
+        args: &'a [Expr],
+        ellipsis: bool,
+        dest: Dest,
+    ) -> Val {
         let Some(b) = self.builtin_of(f) else {
             return Val::new(0);
         };

@@ -100,6 +100,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return Vec::new();
         }
         let mark = self.mark();
+        let results = self.ordered_call(fun, args, |b| b.make_call(f, args, ellipsis));
+        self.release(mark);
+        results
+    }
+
+    fn make_call(&mut self, f: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Vec<TypeRef> {
         let quiet = !args.iter().any(|a| self.touches_out(a)) && !self.is_multi(args);
         let callee = self.prepare(f, quiet);
         let mut slot = 1;
@@ -139,7 +145,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
         }
         self.emit_call(callee.target, slot, &callee.results);
-        self.release(mark);
         callee.results
     }
 
@@ -351,6 +356,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Everything about a call except the call itself, in registers that stay.
     pub fn evaluate_call(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Evaluated {
+        self.ordered_call(fun, args, |b| b.evaluate_parts(fun, args, ellipsis))
+    }
+
+    fn evaluate_parts(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Evaluated {
         let callee = self.prepare(unparen(fun), false);
         if let Target::Interface { pair, .. } = callee.target {
             // A method of a nil interface panics now, not when the call is made.

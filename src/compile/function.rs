@@ -90,6 +90,8 @@ pub struct FnBuilder<'p, 'a> {
     /// Set in the body of a range-over-func loop.
     pub yielding: Option<super::stmt::range_func::Yield>,
     pub wrapper: bool,
+    /// What has been computed ahead of its turn.
+    pub order: super::order::Order,
     far: bool,
     pub failed: Option<String>,
 
@@ -153,6 +155,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             epilogue: None,
             yielding: None,
             wrapper: false,
+            order: super::order::Order::default(),
             far,
             failed: None,
             code: vec![Insn::new(Op::Enter, 0, 0, 0)],

@@ -19,6 +19,7 @@ mod interface;
 pub mod layout;
 mod memory;
 mod methods;
+mod order;
 mod place;
 mod program;
 mod stmt;

@@ -672,6 +672,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// `lhs = value` at package level.
     fn initializer(&mut self, lhs: &[ObjId], value: &'a ast::Expr) {
         self.signature(&[], &[]);
+        let roots = match lhs {
+            [_] => vec![value],
+            _ => self.parts(value),
+        };
+        self.order.piecewise = true;
+        self.ordered(&roots, |b| b.initialise(lhs, value));
+    }
+
+    fn initialise(&mut self, lhs: &[ObjId], value: &'a ast::Expr) {
         match lhs {
             [] => {
                 self.discard(value);

@@ -63,10 +63,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     let mark = self.mark();
                     if let Some(k) = &el.key {
                         self.at(k.pos);
-                        let k = self.element_value(k, key, Dest::Stable).reg;
-                        let v = self.element_value(&el.value, t.elem, Dest::Any);
-                        self.emit(Op::MapSet, r, k, v.reg);
-                        self.ext_type(t);
+                        self.entry(r, t, key, k, &el.value);
                     }
                     self.release(mark);
                 }
@@ -112,6 +109,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Val::new(r)
             }
         }
+    }
+
+    /// An entry of a map literal into the map at `r`, of type `t`.
+    fn entry(&mut self, r: Reg, t: TypeRef, key: TypeRef, k: &'a Expr, value: &'a Expr) {
+        self.ordered_apart(&[k, value], |b| {
+            let k = b.element_value(k, key, Dest::Stable).reg;
+            let v = b.element_value(value, t.elem, Dest::Any);
+            b.emit(Op::MapSet, r, k, v.reg);
+            b.ext_type(t);
+        });
     }
 
     /// An element of a literal, whose own type may be left out.
@@ -253,10 +260,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 for el in elems {
                     let mark = self.mark();
                     if let Some(k) = &el.key {
-                        let k = self.element_value(k, key, Dest::Stable).reg;
-                        let v = self.element_value(&el.value, t.elem, Dest::Any);
-                        self.emit(Op::MapSet, r, k, v.reg);
-                        self.ext_type(t);
+                        self.entry(r, t, key, k, &el.value);
                     }
                     self.release(mark);
                 }

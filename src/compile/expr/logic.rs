@@ -90,8 +90,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 ..
             } => self.either(x, y, want, label),
             _ => {
-                let test = self.test(e);
-                self.jump_test(test, want, label);
+                self.ordered_apart(&[e], |b| {
+                    let test = b.test(e);
+                    b.jump_test(test, want, label);
+                });
             }
         }
         self.release(mark);

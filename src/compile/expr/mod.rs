@@ -45,7 +45,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return Val::new(r);
         }
         let outer = self.at(e.pos);
-        let v = self.expr_inner(e, dest);
+        let v = self.ordered(&[e], |b| match b.computed_ahead(e) {
+            Some(v) => {
+                let t = b.type_of(e);
+                b.place_value(v, t, dest)
+            }
+            None => b.expr_inner(e, dest),
+        });
         self.at(outer);
         v
     }
@@ -235,7 +241,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Whether computing `e` may write the slots of outgoing calls, or stop in the middle: then nothing that
     /// is needed later may stand there.
     pub fn touches_out(&self, e: &Expr) -> bool {
-        if self.const_of(e).is_some() || self.is_nil(e) {
+        if self.const_of(e).is_some() || self.is_nil(e) || self.computed_ahead(e).is_some() {
             return false;
         }
         match &e.kind {

@@ -38,6 +38,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             return;
         }
+        if lhs.len() != rhs.len() && self.left_waits(lhs) {
+            let values: Vec<(Val, TypeRef)> = self
+                .multi(&rhs[0])
+                .into_iter()
+                .map(|(v, t)| (self.own(v, t, Dest::Stable), t))
+                .collect();
+            let lhs: Vec<&Expr> = lhs.iter().collect();
+            self.at(pos);
+            return self.assign_values(&lhs, &values);
+        }
         let places: Vec<Place> = lhs.iter().map(|e| self.place(e)).collect();
         if lhs.len() != rhs.len() {
             let values = self.multi(&rhs[0]);

@@ -1,6 +1,6 @@
 //! Declarations and `:=`.
 
-use gorun_grammar::ast::{Decl, Expr, ExprKind};
+use gorun_grammar::ast::{Decl, Expr, ExprKind, VarSpec};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
@@ -25,31 +25,36 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
                 continue;
             }
-            let declared = spec.ty.as_ref().map(|t| self.type_of(t));
-            if spec.values.len() == objs.len() {
-                let mut homes = Vec::new();
-                for (obj, e) in objs.iter().zip(&spec.values) {
-                    let mark = self.mark();
-                    match *obj {
-                        Some(obj) => {
-                            let t = self.obj_type(obj);
-                            homes.push((obj, self.initialised(obj, t, e)));
-                        }
-                        None => {
-                            let t = declared.unwrap_or_else(|| self.type_of(e));
-                            self.expr_as(e, t, Dest::Any);
-                        }
-                    }
-                    self.release(mark);
-                }
-                self.vars.extend(homes);
-            } else {
-                let values = self.multi(&spec.values[0]);
-                for (obj, (v, from)) in objs.into_iter().zip(values) {
-                    if let Some(obj) = obj {
+            let roots = self.roots_of(&spec.values, objs.len());
+            self.ordered(&roots, |b| b.local_vars(spec, objs));
+        }
+    }
+
+    fn local_vars(&mut self, spec: &'a VarSpec, objs: Vec<Option<ObjId>>) {
+        let declared = spec.ty.as_ref().map(|t| self.type_of(t));
+        if spec.values.len() == objs.len() {
+            let mut homes = Vec::new();
+            for (obj, e) in objs.iter().zip(&spec.values) {
+                let mark = self.mark();
+                match *obj {
+                    Some(obj) => {
                         let t = self.obj_type(obj);
-                        self.bind_value(obj, t, v, from);
+                        homes.push((obj, self.initialised(obj, t, e)));
                     }
+                    None => {
+                        let t = declared.unwrap_or_else(|| self.type_of(e));
+                        self.expr_as(e, t, Dest::Any);
+                    }
+                }
+                self.release(mark);
+            }
+            self.vars.extend(homes);
+        } else {
+            let values = self.multi(&spec.values[0]);
+            for (obj, (v, from)) in objs.into_iter().zip(values) {
+                if let Some(obj) = obj {
+                    let t = self.obj_type(obj);
+                    self.bind_value(obj, t, v, from);
                 }
             }
         }

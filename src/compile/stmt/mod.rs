@@ -43,26 +43,48 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             StmtKind::Decl(d) => self.local_decl(d),
             StmtKind::Send { ch, arrow, value } => {
                 let t = self.type_of(ch);
-                let c = self.expr(ch, Dest::Stable).reg;
-                let v = self.expr_as(value, t.elem, Dest::Stable).reg;
-                self.at(*arrow);
-                self.emit(Op::Send, c, v, 0);
-                self.ext_type(t);
+                self.ordered(&[ch, value], |b| {
+                    let c = b.expr(ch, Dest::Stable).reg;
+                    let v = b.expr_as(value, t.elem, Dest::Stable).reg;
+                    b.at(*arrow);
+                    b.emit(Op::Send, c, v, 0);
+                    b.ext_type(t);
+                });
             }
-            StmtKind::IncDec { x, inc, op_pos } => self.inc_dec(x, *inc, *op_pos),
+            StmtKind::IncDec { x, inc, op_pos } => {
+                self.ordered(&[x], |b| b.inc_dec(x, *inc, *op_pos))
+            }
             StmtKind::Assign {
                 lhs,
                 op,
                 rhs,
                 op_pos,
             } => match op {
-                Some(op) => self.assign_op(&lhs[0], *op, &rhs[0], *op_pos),
-                None => self.assign(lhs, rhs, *op_pos),
+                Some(op) => {
+                    let (x, y) = (&lhs[0], &rhs[0]);
+                    let roots = if self.is_name(x) { &[y][..] } else { &[x, y] };
+                    self.ordered(roots, |b| b.assign_op(x, *op, y, *op_pos));
+                }
+                None => {
+                    let mut roots: Vec<_> = lhs.iter().filter(|e| !self.is_name(e)).collect();
+                    roots.extend(self.roots_of(rhs, lhs.len()));
+                    self.ordered(&roots, |b| b.assign(lhs, rhs, *op_pos));
+                }
             },
-            StmtKind::Define { lhs, rhs, .. } => self.define(lhs, rhs),
+            StmtKind::Define { lhs, rhs, .. } => {
+                let roots = self.roots_of(rhs, lhs.len());
+                self.ordered(&roots, |b| b.define(lhs, rhs));
+            }
             StmtKind::Go(e) => self.go_stmt(e),
             StmtKind::Defer(e) => self.defer_stmt(e),
-            StmtKind::Return(list) => self.return_stmt(list),
+            StmtKind::Return(list) => {
+                let roots = if self.is_multi(list) {
+                    self.parts(&list[0])
+                } else {
+                    list.iter().collect()
+                };
+                self.ordered(&roots, |b| b.return_stmt(list));
+            }
             StmtKind::Break(l) => self.break_stmt(l.as_ref().map(|l| &l.name)),
             StmtKind::Continue(l) => self.continue_stmt(l.as_ref().map(|l| &l.name)),
             StmtKind::Goto(l) => self.goto_stmt(&l.name),
