@@ -176,7 +176,7 @@ fn key_type(t: TypeRef) -> TypeRef {
 }
 fn fault(cx: &mut NativeCx, f: Fault) -> Outcome {
     match f {
-        Fault::NilMapWrite => cx.plain_error(&f.text()).into(),
+        Fault::NilMapWrite | Fault::UnhashableInEmpty(_) => cx.plain_error(&f.text()).into(),
         Fault::Unhashable(_) | Fault::Uncomparable(_) => cx.runtime_error(&f.text()).into(),
         Fault::Fatal(_) | Fault::OutOfMemory => Outcome::Fatal(f.text()),
     }

@@ -146,6 +146,7 @@ impl Assembler {
             name: name.into(),
             wrapper: true,
             lines: Box::new([]),
+            unsigned: Box::default(),
             pos: Pos::NONE,
             id: u32::MAX,
         }
