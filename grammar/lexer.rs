@@ -5,6 +5,7 @@
 use logos::Logos;
 
 use crate::ast::{Directive, LitKind, Name, Pos};
+use crate::skip::{self, Bodies};
 use crate::token::{Problems, Raw, SemiKind, Token};
 
 /// A token with the positions of its first byte and of the byte behind it.
@@ -17,7 +18,20 @@ pub struct Lexer<'s> {
     /// A line break here ends the statement.
     statement_may_end: bool,
     pub directives: Vec<Directive>,
+    /// Looks for bodies to leave out.
+    bodies: Option<Bodies>,
+    /// The last token opened a body that is left out.
+    in_body: bool,
+    /// Tokens to come before those of the text.
+    prefix: &'static [Token<'static>],
 }
+
+/// What makes a lone declaration a file.
+const PACKAGE_CLAUSE: &[Token<'static>] = &[
+    Token::Package,
+    Token::Ident("_"),
+    Token::Semi(SemiKind::Written),
+];
 
 impl<'s> Lexer<'s> {
     pub fn new(text: &'s str, base: u32) -> Lexer<'s> {
@@ -36,6 +50,25 @@ impl<'s> Lexer<'s> {
             base,
             statement_may_end: false,
             directives: Vec::new(),
+            bodies: None,
+            in_body: false,
+            prefix: &[],
+        }
+    }
+
+    /// The bodies of top-level functions are empty.
+    pub fn without_bodies(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            bodies: Some(Bodies::default()),
+            ..Lexer::new(text, base)
+        }
+    }
+
+    /// A text without package clause.
+    pub fn of_declaration(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            prefix: PACKAGE_CLAUSE,
+            ..Lexer::new(text, base)
         }
     }
 
@@ -85,6 +118,17 @@ impl<'s> Iterator for Lexer<'s> {
 
     #[inline]
     fn next(&mut self) -> Option<Spanned<'s>> {
+        if let [first, rest @ ..] = self.prefix {
+            self.prefix = rest;
+            return Some((self.base, *first, self.base));
+        }
+        if std::mem::take(&mut self.in_body)
+            && let Some(brace) = skip::body_end(&mut self.raw)
+        {
+            self.statement_may_end = true;
+            let place = |at: usize| self.base + at as u32;
+            return Some((place(brace.start), Token::RBrace, place(brace.end)));
+        }
         loop {
             let Some(raw) = self.raw.next() else {
                 let end = self.base + self.text.len() as u32;
@@ -136,6 +180,9 @@ impl<'s> Iterator for Lexer<'s> {
                 Raw::AssignOp(op) => Token::AssignOp(op),
             };
             self.statement_may_end = token.ends_statement();
+            if let Some(bodies) = &mut self.bodies {
+                self.in_body = bodies.opens_body(token);
+            }
             return Some((start, token, end));
         }
     }
@@ -144,6 +191,22 @@ impl<'s> Iterator for Lexer<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_are_left_out() {
+        let text = "func f(x struct{ a int }) interface{ M() } {\n\tx := \"}\" // }\n\tif a { b }\n}\nvar v = func() { g() }\nfunc h()\n";
+        let left: Vec<_> = Lexer::without_bodies(text, 1).collect();
+        let close = text.find("\n}\nvar").unwrap() as u32 + 2;
+        let brace = left
+            .iter()
+            .position(|t| *t == (close, Token::RBrace, close + 1));
+        let brace = brace.expect("the body's end");
+        assert_eq!(left[brace - 1].1, Token::LBrace);
+        assert!(matches!(left[brace + 1].1, Token::Semi(_)));
+        // A literal keeps its body.
+        assert!(left.iter().any(|t| t.1 == Token::Ident("g")));
+        assert!(!left.iter().any(|t| t.1 == Token::Ident("b")));
+    }
 
     fn tokens(text: &str) -> Vec<Spanned<'_>> {
         Lexer::new(text, 1).collect()

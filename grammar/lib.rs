@@ -15,12 +15,13 @@ mod errors;
 mod lexer;
 mod literal;
 mod print;
+mod skip;
 mod teardown;
 mod token;
 
 pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 
-use ast::{File, Ident, Name, NodeId, Pos};
+use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
 use builder::Builder;
 use disambiguate::{Disambiguate, Progress};
 use lexer::Lexer;
@@ -60,10 +61,31 @@ pub fn scan(text: &str) -> (Vec<(u32, u32)>, Vec<(usize, String)>) {
 /// Parses one file. The tree is as complete as the errors allow; with an empty list of diagnostics it is whole.
 /// Diagnostics are in order of their places, and there is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
+    parse(Lexer::new(input.text, input.base), input)
+}
+
+/// As `parse_file`, for a text known to be correct: the bodies of its top-level functions are left empty, at their places.
+/// `parse_function` has them whole.
+pub fn parse_declarations(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
+    parse(Lexer::without_bodies(input.text, input.base), input)
+}
+
+/// One function of a file that `parse_declarations` has read: `text` is its part of the file's, `base` the `Pos` of that part.
+/// Its node numbers are its own, not those of the file.
+pub fn parse_function(input: ParseInput<'_>) -> Option<Box<FuncDecl>> {
+    let lexer = Lexer::of_declaration(input.text, input.base);
+    let (file, diagnostics) = parse(lexer, input);
+    match file.decls.into_iter().next() {
+        Some(ast::Decl::Func(f)) if diagnostics.is_empty() => Some(f),
+        _ => None,
+    }
+}
+
+fn parse<'s>(lexer: Lexer<'s>, input: ParseInput<'s>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
     let progress = Progress::default();
     let mut cx = Builder::new(text, base, &progress);
-    let mut tokens = Disambiguate::new(Lexer::new(text, base), &progress);
+    let mut tokens = Disambiguate::new(lexer, &progress);
     let parsed = go::FileParser::new().parse(&mut cx, &mut tokens);
     let end = Pos(base + text.len() as u32);
     let mut file = match parsed {

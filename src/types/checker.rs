@@ -148,6 +148,8 @@ pub struct Checker<'a> {
     pub missing_bodies: Vec<Pos>,
     /// Objects from this number on belong to the package.
     pub first_object: usize,
+    /// The package's functions come without their bodies, which are to be had here.
+    pub bodies: Option<&'a dyn super::library::Bodies<'a>>,
     /// Named types found valid (of finite size).
     pub valid_types: FxHashSet<NamedId>,
     /// Package paths known by each package name, for qualification in messages.
@@ -155,11 +157,78 @@ pub struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    /// For a package not seen before.
+    pub(super) fn new(
+        types: &'a mut Types,
+        importer: &'a mut dyn Importer,
+        config: &'a Config,
+        path: SmolStr,
+        files: &'a [File],
+    ) -> Self {
+        let name = files
+            .first()
+            .map_or_else(SmolStr::default, |f| f.name.name.clone());
+        let first_object = types.objects.len();
+        let pkg = types.new_package(path, name);
+        let mut check = Checker::of_package(types, importer, config, pkg, files);
+        check.first_object = first_object;
+        check
+    }
+
+    /// For a package whose declarations are known.
+    pub(super) fn of_package(
+        types: &'a mut Types,
+        importer: &'a mut dyn Importer,
+        config: &'a Config,
+        pkg: PkgId,
+        files: &'a [File],
+    ) -> Self {
+        let first_object = types.objects.len();
+        Checker {
+            types,
+            importer,
+            config,
+            files,
+            pkg,
+            info: Info::default(),
+            diagnostics: Vec::new(),
+            env: Environment::default(),
+            decls: Vec::new(),
+            obj_map: Default::default(),
+            obj_list: Vec::new(),
+            methods: Default::default(),
+            imports: Vec::new(),
+            dot_imports: Default::default(),
+            used_vars: Default::default(),
+            block_scopes: Vec::new(),
+            used_pkg_names: Default::default(),
+            untyped: Default::default(),
+            delayed: Vec::new(),
+            obj_path: Vec::new(),
+            obj_path_idx: Default::default(),
+            func_sigs: Default::default(),
+            outer_tparams: Vec::new(),
+            valid_types: Default::default(),
+            pkg_paths: None,
+            aliases_pending: 0,
+            deferred_types: Vec::new(),
+            fake_pkgs: Default::default(),
+            mono: Default::default(),
+            from_rhs: Default::default(),
+            inst_pos: Default::default(),
+            missing_bodies: Vec::new(),
+            pending_bounds: Vec::new(),
+            first_object,
+            bodies: None,
+        }
+    }
+
     /// The passes over one package.
     pub(super) fn check_files(&mut self) {
         self.collect_objects();
         self.package_objects();
         self.process_delayed(0); // function bodies included
+        self.dependencies_of_functions();
         self.init_order();
         if self.config.lint {
             self.unused_imports();

@@ -553,6 +553,7 @@ impl<'a> Checker<'a> {
                     self.missing_bodies.push(pos);
                 }
             }
+            Some(_) if self.bodies.is_some() => {}
             Some(body) => {
                 let name = f.name.name.clone();
                 self.later(move |c| {

@@ -25,6 +25,7 @@ pub mod info;
 mod initorder;
 mod instantiate;
 mod interface;
+pub mod library;
 mod literal;
 pub mod lookup;
 mod mono;
@@ -95,47 +96,7 @@ pub fn check_package(
     path: SmolStr,
     files: &[ast::File],
 ) -> (PkgId, Info, Vec<Diagnostic>) {
-    let name = files
-        .first()
-        .map_or_else(SmolStr::default, |f| f.name.name.clone());
-    let first_object = types.objects.len();
-    let pkg = types.new_package(path, name);
-    let mut check = checker::Checker {
-        types,
-        importer,
-        config,
-        files,
-        pkg,
-        info: Info::default(),
-        diagnostics: Vec::new(),
-        env: checker::Environment::default(),
-        decls: Vec::new(),
-        obj_map: Default::default(),
-        obj_list: Vec::new(),
-        methods: Default::default(),
-        imports: Vec::new(),
-        dot_imports: Default::default(),
-        used_vars: Default::default(),
-        block_scopes: Vec::new(),
-        used_pkg_names: Default::default(),
-        untyped: Default::default(),
-        delayed: Vec::new(),
-        obj_path: Vec::new(),
-        obj_path_idx: Default::default(),
-        func_sigs: Default::default(),
-        outer_tparams: Vec::new(),
-        valid_types: Default::default(),
-        pkg_paths: None,
-        aliases_pending: 0,
-        deferred_types: Vec::new(),
-        fake_pkgs: Default::default(),
-        mono: Default::default(),
-        from_rhs: Default::default(),
-        inst_pos: Default::default(),
-        missing_bodies: Vec::new(),
-        pending_bounds: Vec::new(),
-        first_object,
-    };
+    let mut check = checker::Checker::new(types, importer, config, path, files);
     check.check_files();
-    (pkg, check.info, check.diagnostics)
+    (check.pkg, check.info, check.diagnostics)
 }
