@@ -269,10 +269,7 @@ impl<'a> ProgramBuilder<'a> {
             let id = self.id_of(recv);
             let mut targs = self.receiver_args(id);
             targs.extend_from_slice(&own);
-            let native = self
-                .decls
-                .get(&l.obj)
-                .is_some_and(|d| d.decl.body.is_none());
+            let native = self.is_native(l.obj);
             if form == Form::Plain {
                 return self.function_of(l.obj, targs);
             }

@@ -3,6 +3,7 @@
 
 use gorun_grammar::ast;
 
+use crate::types::library::FileScopes;
 use crate::types::{Info, PkgId};
 
 mod buffers;
@@ -27,7 +28,7 @@ mod thunk;
 mod value;
 mod variables;
 
-pub use program::compile_program;
+pub use program::{Library, Whole, compile_program};
 
 /// A package that has been checked without errors.
 pub struct CheckedPackage {
@@ -36,4 +37,8 @@ pub struct CheckedPackage {
     pub info: Info,
     /// One of gorun's own, whose capacities no program sees.
     pub std: bool,
+    /// Its functions come without bodies; `Library` has them.
+    pub bodies_pending: bool,
+    /// The scope of the file of each of these functions.
+    pub scopes: FileScopes,
 }

@@ -17,7 +17,8 @@ use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::{Global, KnownTypes, NativeRef, Program, SelectTable, SwitchTable};
 use crate::bytecode::rtype::{TypeRef, WordClass};
-use crate::types::info::Initializer;
+use crate::types::info::{Info, Initializer};
+use crate::types::library::CheckedFunction;
 use crate::types::object::Receiver;
 use crate::types::ty::TypeParamId;
 use crate::types::{ObjId, ObjectKind, PkgId, Type, TypeId, Types};
@@ -54,17 +55,42 @@ pub enum Callee {
     Native(u32),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct DeclAt<'a> {
     pub package: usize,
     pub decl: &'a FuncDecl,
+    /// The facts about the declaration: its package's, or its own.
+    pub info: &'a Info,
+    /// Type parameters as the facts know them, the receiver's first.
+    pub tparams: Rc<[TypeParamId]>,
+    /// The body is still to be had from the library.
+    pending: bool,
+}
+
+/// The functions of packages whose bodies were left out.
+pub trait Library {
+    /// A function with its body, checked. `decl` is what its package has of it.
+    fn function(
+        &self,
+        types: &mut Types,
+        package: &CheckedPackage,
+        obj: ObjId,
+        decl: &FuncDecl,
+    ) -> Result<Whole<'_>, Vec<Diagnostic>>;
+}
+
+/// What the library answers.
+pub struct Whole<'a> {
+    pub decl: &'a FuncDecl,
+    pub checked: &'a CheckedFunction,
 }
 
 pub struct ProgramBuilder<'a> {
     pub types: &'a mut Types,
     pub packages: &'a [CheckedPackage],
     pub layout: Layout,
-    pub decls: FxHashMap<ObjId, DeclAt<'a>>,
+    decls: FxHashMap<ObjId, DeclAt<'a>>,
+    library: &'a dyn Library,
     pub functions: Vec<Option<Box<Function>>>,
     ids: FxHashMap<FnKey, u32>,
     work: Vec<(FnKey, u32)>,
@@ -89,12 +115,13 @@ pub struct ProgramBuilder<'a> {
 }
 
 /// Compiles and links what `main` (the package) can reach. `packages` are in dependency order.
-pub fn compile_program(
-    types: &mut Types,
-    packages: &[CheckedPackage],
+pub fn compile_program<'a>(
+    types: &'a mut Types,
+    packages: &'a [CheckedPackage],
     main: PkgId,
+    library: &'a dyn Library,
 ) -> Result<Program, Vec<Diagnostic>> {
-    let mut p = ProgramBuilder::new(types, packages);
+    let mut p = ProgramBuilder::new(types, packages, library);
     p.collect_declarations();
     let roots = p.add_roots(main);
     let known = p.known_types();
@@ -113,12 +140,13 @@ enum Root {
 }
 
 impl<'a> ProgramBuilder<'a> {
-    fn new(types: &'a mut Types, packages: &'a [CheckedPackage]) -> Self {
+    fn new(types: &'a mut Types, packages: &'a [CheckedPackage], library: &'a dyn Library) -> Self {
         ProgramBuilder {
             types,
             packages,
             layout: Layout::default(),
             decls: FxHashMap::default(),
+            library,
             functions: Vec::new(),
             ids: FxHashMap::default(),
             work: Vec::new(),
@@ -149,11 +177,49 @@ impl<'a> ProgramBuilder<'a> {
                     if let Decl::Func(decl) = decl
                         && let Some(&obj) = p.info.defs.get(&decl.name.id)
                     {
-                        self.decls.insert(obj, DeclAt { package, decl });
+                        let at = DeclAt {
+                            package,
+                            decl,
+                            info: &p.info,
+                            tparams: self.tparams_of(obj).into(),
+                            pending: p.bodies_pending && decl.body.is_some(),
+                        };
+                        self.decls.insert(obj, at);
                     }
                 }
             }
         }
+    }
+
+    /// The declaration of a function, whole.
+    pub fn decl(&mut self, obj: ObjId) -> Option<DeclAt<'a>> {
+        let at = self.decls.get(&obj)?;
+        if !at.pending {
+            return Some(at.clone());
+        }
+        let mut at = at.clone();
+        at.pending = false;
+        let packages = self.packages;
+        let package = &packages[at.package];
+        match self.library.function(self.types, package, obj, at.decl) {
+            Ok(whole) => {
+                at.decl = whole.decl;
+                at.info = &whole.checked.info;
+                at.tparams = whole.checked.tparams.as_slice().into();
+            }
+            Err(errors) => self.diagnostics.extend(errors),
+        }
+        self.decls.insert(obj, at.clone());
+        Some(at)
+    }
+    /// Whether Rust does the function's work.
+    pub fn is_native(&self, obj: ObjId) -> bool {
+        self.decls
+            .get(&obj)
+            .is_some_and(|at| at.decl.body.is_none())
+    }
+    pub fn is_declared(&self, obj: ObjId) -> bool {
+        self.decls.contains_key(&obj)
     }
 
     /// Everything that runs by itself, in order.
@@ -299,7 +365,11 @@ impl<'a> ProgramBuilder<'a> {
                     .count();
                 let path = &self.types.package(packages[package].id).path;
                 let name = format!("{path}.init.{before}");
-                self.compile_body(id, package, decl, &[], &[], None, false, name)
+                let obj = packages[package].info.defs.get(&decl.name.id);
+                match obj.and_then(|&obj| self.decl(obj)) {
+                    Some(at) => self.compile_body(id, at, &[], None, false, name),
+                    None => unreachable!("an init function has an object"),
+                }
             }
             &FnKey::Var(package, n) => self.compile_initializer(id, package, n),
             FnKey::Method {
@@ -339,8 +409,9 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     fn compile_decl(&mut self, id: u32, obj: ObjId, targs: &[TypeId], boxed: bool) -> Function {
-        let DeclAt { package, decl } = self.decls[&obj];
-        let tparams = self.tparams_of(obj);
+        let Some(at) = self.decl(obj) else {
+            unreachable!("only declared functions are asked for")
+        };
         let name = self.function_name(obj);
         let recv = self.receiver(obj).map(|r| {
             let base = match &targs[..r.tparams.len()] {
@@ -354,7 +425,7 @@ impl<'a> ProgramBuilder<'a> {
             };
             self.rtype(t)
         });
-        self.compile_body(id, package, decl, &tparams, targs, recv, boxed, name)
+        self.compile_body(id, at, targs, recv, boxed, name)
     }
 
     /// As tracebacks show it.
@@ -377,21 +448,20 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn compile_body(
         &mut self,
         id: u32,
-        package: usize,
-        decl: &'a FuncDecl,
-        tparams: &[TypeParamId],
+        at: DeclAt<'a>,
         targs: &[TypeId],
         recv: Option<TypeRef>,
         boxed: bool,
         name: String,
     ) -> Function {
-        let mut context = self.package_context(package);
-        if !tparams.is_empty() {
-            context.env = Rc::new(Env::new(tparams, targs));
+        let mut context = self.package_context(at.package);
+        context.info = at.info;
+        let decl = at.decl;
+        if !at.tparams.is_empty() {
+            context.env = Rc::new(Env::new(&at.tparams, targs));
         }
         let Some(body) = &decl.body else {
             // A native's code is Rust; asked for here only as a method behind an interface.
@@ -400,8 +470,8 @@ impl<'a> ProgramBuilder<'a> {
             });
         };
         context.escape = Rc::new(escape::analyse(self, &context, decl));
-        if !self.packages[package].std {
-            let buffers = super::buffers::analyse(self, &context, DeclAt { package, decl });
+        if !self.packages[at.package].std {
+            let buffers = super::buffers::analyse(self, &context, at);
             if let Some(escape) = Rc::get_mut(&mut context.escape) {
                 escape.buffers = buffers;
             }
@@ -499,9 +569,9 @@ impl<'a> ProgramBuilder<'a> {
 
     /// What a call of a declared function runs.
     pub fn callee(&mut self, obj: ObjId, targs: Vec<TypeId>) -> Callee {
-        match self.decls.get(&obj) {
-            Some(at) if at.decl.body.is_none() => Callee::Native(self.native(obj)),
-            _ => Callee::Function(self.function(FnKey::Decl {
+        match self.is_native(obj) {
+            true => Callee::Native(self.native(obj)),
+            false => Callee::Function(self.function(FnKey::Decl {
                 obj,
                 targs,
                 boxed: false,

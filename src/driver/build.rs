@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::library::{CONFIG, LibraryBodies};
 use super::{Failure, Loaded};
 use crate::bytecode::program::Program;
 use crate::compile::{CheckedPackage, compile_program};
 use crate::source::{ReportStyle, SourceMap, report};
+use crate::types::library::{FileScopes, check_declarations};
 use crate::types::{Config, Importer, PkgId, Types, check_package};
 
 /// A program ready to run, with the sources that its positions refer to.
@@ -22,6 +24,7 @@ pub struct Checked {
     pub packages: Vec<CheckedPackage>,
     pub main: PkgId,
     pub sources: Arc<SourceMap>,
+    pub library: LibraryBodies,
     /// The main package's name in error reports.
     pub shown: String,
 }
@@ -49,19 +52,33 @@ pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
         language,
         incomplete,
     } = loaded;
+    let sources = Arc::new(sources);
+    let library = LibraryBodies::new(sources.clone());
     let mut types = Types::new();
     let mut done = Done(FxHashMap::default());
     let mut checked = Vec::new();
     let mut shown = String::new();
     for package in packages {
-        let config = Config {
-            version: language.filter(|_| !package.std).unwrap_or((1, 27)),
-            natives: package.std || incomplete,
-            lint: !package.std,
-        };
         let path = package.path.as_str();
-        let (id, info, errors) =
-            check_package(&mut types, &mut done, &config, path.into(), &package.files);
+        let (id, info, scopes, errors) = if package.std {
+            check_declarations(
+                &mut types,
+                &mut done,
+                &CONFIG,
+                path.into(),
+                &package.files,
+                &library,
+            )
+        } else {
+            let config = Config {
+                version: language.unwrap_or((1, 27)),
+                natives: incomplete,
+                lint: true,
+            };
+            let (id, info, errors) =
+                check_package(&mut types, &mut done, &config, path.into(), &package.files);
+            (id, info, FileScopes::default(), errors)
+        };
         let mut diagnostics = package.diagnostics;
         diagnostics.extend(errors);
         if !diagnostics.is_empty() {
@@ -75,6 +92,8 @@ pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
             files: package.files,
             info,
             std: package.std,
+            bodies_pending: package.std,
+            scopes,
         });
         shown = package.shown;
     }
@@ -83,7 +102,8 @@ pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
         types,
         packages: checked,
         main,
-        sources: Arc::new(sources),
+        sources,
+        library,
         shown,
     })
 }
@@ -95,6 +115,7 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
         packages,
         main,
         sources,
+        library,
         shown,
     } = checked;
     if types.package(main).name != "main" {
@@ -108,7 +129,7 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
             "# {shown}\nruntime.main_main·f: function main is undeclared in the main package"
         )));
     }
-    match compile_program(&mut types, &packages, main) {
+    match compile_program(&mut types, &packages, main, &library) {
         Ok(program) => Ok(Built { program, sources }),
         Err(errors) => Err(Failure::new(
             report(&sources, &shown, &errors, style).trim_end(),

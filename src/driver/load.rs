@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gorun_grammar::ast::{self, Decl};
-use gorun_grammar::{ParseInput, parse_file};
+use gorun_grammar::{ParseInput, parse_declarations, parse_file};
 use rustc_hash::FxHashMap;
 
 use super::{Failure, Input, go_std::GO_STD};
@@ -51,7 +51,7 @@ pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
         .find(|f| f.2.trim().is_empty())
         .map(|f| f.0.clone());
     for (shown, path, text) in input.files {
-        files.push(loader.parse(shown, path, text.into(), &mut diagnostics)?);
+        files.push(loader.parse(shown, path, text.into(), parse_file, &mut diagnostics)?);
     }
     if let Some(shown) = empty {
         let name = shown.strip_prefix("./").unwrap_or(&shown);
@@ -100,19 +100,23 @@ struct Loader {
     state: FxHashMap<String, bool>,
 }
 
+/// `parse_file`, or `parse_declarations` for the library's packages.
+type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
+
 impl Loader {
     fn parse(
         &mut self,
         shown: String,
         path: std::path::PathBuf,
         text: Arc<str>,
+        parser: Parser,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<ast::File, Failure> {
         let id = self
             .sources
             .add(shown, path, text.clone())
             .map_err(Failure::new)?;
-        let (file, errors) = parse_file(ParseInput {
+        let (file, errors) = parser(ParseInput {
             text: &text,
             base: self.sources.file(id).base,
         });
@@ -171,6 +175,7 @@ impl Loader {
                 shown.clone(),
                 shown.into(),
                 (*text).into(),
+                parse_declarations,
                 &mut diagnostics,
             );
             files.push(file.map_err(|f| f.0)?);

@@ -4,6 +4,7 @@
 mod build;
 mod go_std;
 mod input;
+mod library;
 mod load;
 mod run;
 mod snippet;

@@ -149,7 +149,7 @@ pub struct Checker<'a> {
     /// Objects from this number on belong to the package.
     pub first_object: usize,
     /// The package's functions come without their bodies, which are to be had here.
-    pub bodies: Option<&'a dyn super::library::Bodies<'a>>,
+    pub bodies: Option<&'a dyn super::library::Bodies>,
     /// Named types found valid (of finite size).
     pub valid_types: FxHashSet<NamedId>,
     /// Package paths known by each package name, for qualification in messages.

@@ -15,9 +15,9 @@ use super::ty::{Type, TypeParamId};
 use super::{Config, Importer};
 
 /// Where the bodies are that were left out when a package was parsed.
-pub trait Bodies<'a> {
+pub trait Bodies {
     /// The whole of a function of which `decl` has an empty body.
-    fn parse(&self, decl: &FuncDecl) -> Option<&'a FuncDecl>;
+    fn parse(&self, decl: &FuncDecl) -> Option<&FuncDecl>;
 }
 
 /// What the second step needs of a package: the file scope of each function.
@@ -38,7 +38,7 @@ pub fn check_declarations<'a>(
     config: &'a Config,
     path: SmolStr,
     files: &'a [File],
-    bodies: &'a dyn Bodies<'a>,
+    bodies: &'a dyn Bodies,
 ) -> (PkgId, Info, FileScopes, Vec<Diagnostic>) {
     let mut check = Checker::new(types, importer, config, path, files);
     check.bodies = Some(bodies);

@@ -21,10 +21,7 @@ pub struct Functions {
 impl Functions {
     /// Where parameter `i` of a declared function flows, the receiver being the first.
     pub fn leaks(&mut self, p: &mut ProgramBuilder<'_>, obj: ObjId, i: usize) -> Leaks {
-        let Some(&at) = p.decls.get(&obj) else {
-            return Leaks::UNKNOWN;
-        };
-        if at.decl.body.is_none() {
+        if p.is_native(obj) {
             // A native keeps no slice, at most what is in it.
             return Leaks::CONTENT;
         }
@@ -32,10 +29,13 @@ impl Functions {
             if self.depth > DEPTH {
                 return Leaks::UNKNOWN;
             }
+            let Some(at) = p.decl(obj) else {
+                return Leaks::UNKNOWN;
+            };
             self.known.insert(obj, None);
             self.depth += 1;
             let mut tree = Tree::new(p, self, None);
-            tree.function(at);
+            tree.function(obj, &at);
             let leaks = tree.leaks();
             self.depth -= 1;
             self.known.insert(obj, Some(leaks));

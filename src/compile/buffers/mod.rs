@@ -46,13 +46,16 @@ pub fn analyse<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, at: DeclAt
     let Some(body) = &decl.body else {
         return Buffers::default();
     };
+    let Some(&obj) = at.info.defs.get(&decl.name.id) else {
+        return Buffers::default();
+    };
     let mut found = Found::in_function(context.info, p.types, &decl.ty, body);
     if found.appends.is_empty() {
         return Buffers::default();
     }
     let mut functions = std::mem::take(&mut p.slice_flows);
     let mut tree = tree::Tree::new(p, &mut functions, Some(&context.env));
-    tree.function(at);
+    tree.function(obj, &at);
     let stays = |a: &Append<'_>| {
         let array = tree.appends.get(&a.id);
         array.is_some_and(|&l| !tree.graph.escapes(l))

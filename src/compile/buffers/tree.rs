@@ -80,14 +80,11 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     /// Walks one declared function, which may call itself, and solves the graph.
-    pub fn function(&mut self, at: DeclAt<'a>) {
-        let packages = self.p.packages;
-        self.info = &packages[at.package].info;
+    pub fn function(&mut self, obj: ObjId, at: &DeclAt<'a>) {
+        self.info = at.info;
         let f = self.graph.add_body(None);
         self.current = f;
-        if let Some(&obj) = self.info.defs.get(&at.decl.name.id) {
-            self.this = Some((obj, f));
-        }
+        self.this = Some((obj, f));
         if let Some(r) = &at.decl.recv {
             self.params(r);
         }
@@ -586,7 +583,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                 Some(s)
                     if s.kind == SelectionKind::MethodValue
                         && self.p.receiver(s.obj).is_some()
-                        && self.p.decls.contains_key(&s.obj) =>
+                        && self.p.is_declared(s.obj) =>
                 {
                     Callee::Method(s.obj, x, s)
                 }
