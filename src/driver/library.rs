@@ -74,3 +74,57 @@ impl Library for LibraryBodies {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gorun_grammar::ast::Decl;
+
+    use super::*;
+    use crate::driver::{Input, check, load, on_deep_stack};
+    use crate::source::ReportStyle;
+
+    /// What nobody reaches is checked nowhere else.
+    #[test]
+    fn every_function_of_the_library_checks() {
+        let imports = crate::std::known_packages()
+            .filter(|p| !p.split('/').any(|e| e == "internal"))
+            .map(|p| format!("import _ {p:?}\n"));
+        let text = format!(
+            "package main\n{}func main() {{}}\n",
+            imports.collect::<String>()
+        );
+        let style = ReportStyle::default();
+        let faults = on_deep_stack(|| {
+            let input = Input {
+                package: "command-line-arguments".into(),
+                files: vec![("./all.go".into(), "/all.go".into(), text)],
+                dir: "/".into(),
+            };
+            let loaded = load(input, style).unwrap();
+            let mut checked = check(loaded, style).unwrap();
+            let (mut faults, mut count) = (Vec::new(), 0);
+            for package in checked.packages.iter().filter(|p| p.bodies_pending) {
+                for decl in package.files.iter().flat_map(|f| &f.decls) {
+                    let Decl::Func(f) = decl else { continue };
+                    let Some(&obj) = package.info.defs.get(&f.name.id) else {
+                        continue;
+                    };
+                    if f.body.is_none() {
+                        continue;
+                    }
+                    count += 1;
+                    let whole = checked
+                        .library
+                        .function(&mut checked.types, package, obj, f);
+                    if let Err(errors) = whole {
+                        let name = &f.name.name;
+                        faults.extend(errors.iter().map(|e| format!("{name}: {}", e.message)));
+                    }
+                }
+            }
+            assert!(count > 1000, "only {count} functions found");
+            faults
+        });
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
