@@ -12,6 +12,7 @@ pub mod internal;
 pub mod math;
 pub mod os;
 pub mod reflect;
+pub mod regexp;
 pub mod runtime;
 pub mod sort;
 pub mod strconv;
@@ -65,6 +66,8 @@ packages! {
     "math/cmplx": ["cmplx.go"], &[];
     "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
         "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
+    "regexp": ["regexp.go"], regexp::NATIVES;
+    "regexp/syntax": ["syntax.go"], &[];
     "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
     "log": ["log.go"], &[];

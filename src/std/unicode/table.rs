@@ -1,6 +1,7 @@
 //! Range tables and case ranges in the memory form that Go's declarations give them, and looking runes up.
 
-use super::tables::{CASE_RANGES, ORBITS, TABLES};
+pub use super::tables::TABLES;
+use super::tables::{CASE_RANGES, ORBITS};
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -83,6 +84,16 @@ impl RangeTable {
             unsafe { std::slice::from_raw_parts(p, n) }
         }
         (view(self.r16, self.r16_len), view(self.r32, self.r32_len))
+    }
+    /// Calls `each` with first, last and stride of each range.
+    pub fn each_range(&self, mut each: impl FnMut(u32, u32, u32)) {
+        let (low, high) = self.ranges();
+        for r in low {
+            each(u32::from(r.lo), u32::from(r.hi), u32::from(r.stride));
+        }
+        for r in high {
+            each(r.lo, r.hi, r.stride);
+        }
     }
     pub fn contains(&self, r: u32) -> bool {
         let (low, high) = self.ranges();
