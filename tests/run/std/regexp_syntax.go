@@ -22,7 +22,7 @@ func main() {
 		if len(text) > 120 {
 			text = text[:120]
 		}
-		fmt.Printf("%q: %s", shown, text)
+		fmt.Printf("%q: %q", shown, text)
 		var se *syntax.Error
 		if errors.As(err, &se) {
 			fmt.Printf(" [%s]", se.Code)
@@ -35,7 +35,7 @@ func main() {
 		if len(text) > 120 {
 			text = text[:120]
 		}
-		fmt.Printf(" | %s\n", text)
+		fmt.Printf(" | %q\n", text)
 	}
 	for _, s := range []string{"a`(", "a("} {
 		func() {
