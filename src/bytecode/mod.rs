@@ -2,6 +2,7 @@
 //! verifier. Data only: nothing here executes or allocates Go objects.
 
 pub mod disasm;
+pub mod effects;
 pub mod function;
 pub mod isa;
 pub mod program;

@@ -120,12 +120,11 @@ impl Heap {
         let pinned: Vec<u64> = self.handles.lock().iter().collect();
         let marking = Marking::new(&self.pages, parts, workers.count());
         // SAFETY: the caller's promise.
-        workers.run(&|_| unsafe { marking.work(roots, &pinned) });
+        workers.run(&|_| unsafe { marking.work(roots, &pinned, &self.specials) });
         // SAFETY: as above.
         let live = |address: u64| unsafe { self.is_marked(address) };
         // SAFETY: as above.
-        unsafe { marking.follow(|marker| roots.finalize(&live, marker)) };
-        roots.clear_weak(&live);
+        unsafe { marking.follow(|marker| self.specials.settle(&live, marker)) };
         let marked = Instant::now();
 
         let centrals = self.centrals.read();

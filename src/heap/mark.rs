@@ -13,10 +13,10 @@ use crossbeam_deque::{Injector, Steal};
 
 use crate::bytecode::rtype::{RType, WordClass};
 
-use super::page::{PageKind, Pages};
+use super::page::{PageKind, Pages, locate};
 use super::shape::Shape;
 use super::size_class::PAGE_SHIFT;
-use super::{Mark, Roots};
+use super::{Mark, Roots, Specials};
 
 /// Larger arrays are marked in pieces of this many bytes, so that several threads can share one.
 const PIECE: usize = 128 << 10;
@@ -68,13 +68,14 @@ impl<'a> Marking<'a> {
     ///
     /// # Safety
     /// The world is stopped, and `roots` tells the truth about classes of words.
-    pub unsafe fn work(&self, roots: &dyn Roots, extra: &[u64]) {
+    pub unsafe fn work(&self, roots: &dyn Roots, extra: &[u64], specials: &Specials) {
         let mut marker = Marker::new(self);
         self.busy.fetch_add(1, Ordering::SeqCst);
         loop {
             while let Some(part) = self.take_part() {
                 if part == 0 {
                     extra.iter().for_each(|&address| marker.pointer(address));
+                    specials.mark(&mut marker);
                 }
                 roots.mark(&mut marker, part, self.parts);
                 // SAFETY: the caller's promise.
@@ -389,6 +390,27 @@ impl Mark for Marker<'_> {
         // (compiler and runtime write nothing else there).
         if unsafe { (*(type_word as *const RType)).data_is_pointer } {
             self.push(data_word as usize);
+        }
+    }
+
+    fn contents(&mut self, address: u64) {
+        let address = address as usize;
+        if address.wrapping_sub(self.base) >= self.usable {
+            return;
+        }
+        let page = (address - self.base) >> PAGE_SHIFT;
+        // SAFETY: as in `mark`; nothing is marked here.
+        unsafe {
+            let info = *self.pages.info(page);
+            let Some(at) = locate(self.pages, &info, address).filter(|_| !info.shape.is_null())
+            else {
+                return;
+            };
+            match info.kind {
+                PageKind::Small => self.scan(at.start, info.elems as usize, &*info.shape),
+                PageKind::Large => self.scan_large(info.head as usize, info.shape),
+                PageKind::Free => {}
+            }
         }
     }
 

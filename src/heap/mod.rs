@@ -4,6 +4,7 @@
 //! * `memory` address space; `page` side tables; `page_heap` free pages; `size_class` Go's classes
 //! * `shape` what to read in an object; `central` spans with room; `cache` the allocator of a P
 //! * `collect` a cycle; `mark` the marker; `sweep` what follows; `pacer` when; `stats`; `handle` roots held by Rust
+//! * `specials` finalizers, cleanups, weak references
 //!
 //! Who may use what when: a `Cache` belongs to one thread at a time; everything else of a `Heap` may be used from any
 //! thread; `Heap::collect` runs while the world is stopped, that is while nobody allocates or changes an object.
@@ -19,6 +20,7 @@ mod page;
 mod page_heap;
 pub mod shape;
 pub mod size_class;
+mod specials;
 mod stats;
 mod sweep;
 mod system;
@@ -38,6 +40,7 @@ pub use collect::{Alone, Cycle, Threads, Workers};
 pub use handle::Handle;
 pub use shape::{Layout, layout_index};
 pub use size_class::{MAX_ALLOCATION, grown_capacity, round_up_size};
+pub use specials::{Specials, Task, TaskKind};
 pub use stats::{MemStats, TypeCount};
 
 use central::{Central, Centrals};
@@ -53,15 +56,6 @@ use stats::{History, Totals};
 pub trait Roots: Sync {
     /// Marks the roots of part `part` of `parts` (the parts are asked for in parallel, each once).
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize);
-    /// Asked once when everything reachable is marked: what is to be kept nevertheless, because a finalizer is to run
-    /// on it. `live` tells whether an address is marked; what is marked here is followed as well.
-    fn finalize(&self, live: &dyn Fn(u64) -> bool, marker: &mut dyn Mark) {
-        let _ = (live, marker);
-    }
-    /// Asked once when marking is over: weak references to what is not live must be cleared.
-    fn clear_weak(&self, live: &dyn Fn(u64) -> bool) {
-        let _ = live;
-    }
 }
 
 pub trait Mark {
@@ -69,6 +63,8 @@ pub trait Mark {
     fn pointer(&mut self, address: u64);
     /// An interface's two words; the type word is 0 or a descriptor's address.
     fn iface(&mut self, type_word: u64, data_word: u64);
+    /// What the object at an address points to, without the object itself.
+    fn contents(&mut self, address: u64);
     /// Consecutive words of the given classes.
     ///
     /// # Safety
@@ -114,6 +110,7 @@ pub struct Heap {
     centrals: RwLock<Centrals>,
     pacer: Pacer,
     handles: Mutex<Handles>,
+    specials: Specials,
     totals: Totals,
     history: Mutex<History>,
     /// Caches that exist: a collection must be given all of them.
@@ -148,6 +145,7 @@ impl Heap {
             centrals: RwLock::default(),
             pacer: Pacer::new(config),
             handles: Mutex::default(),
+            specials: Specials::default(),
             totals: Totals::default(),
             history: Mutex::default(),
             caches: AtomicUsize::new(0),
@@ -210,6 +208,11 @@ impl Heap {
 
     pub fn unpin(&self, handle: Handle) {
         self.handles.lock().remove(handle);
+    }
+
+    /// Finalizers, cleanups and weak references.
+    pub fn specials(&self) -> &Specials {
+        &self.specials
     }
 
     pub fn random_seed(&self) -> u64 {

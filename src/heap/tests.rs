@@ -235,32 +235,31 @@ fn a_full_arena_says_so() {
 
 #[test]
 fn finalizers_keep_and_weak_references_see() {
-    struct Hooks {
-        object: u64,
-        weak_live: AtomicUsize,
-    }
-    impl Roots for Hooks {
-        fn mark(&self, _: &mut dyn Mark, _: usize, _: usize) {}
-        fn finalize(&self, live: &dyn Fn(u64) -> bool, marker: &mut dyn Mark) {
-            assert!(!live(self.object));
-            marker.pointer(self.object);
-        }
-        fn clear_weak(&self, live: &dyn Fn(u64) -> bool) {
-            let live = live(self.object);
-            self.weak_live.store(live as usize, Ordering::Relaxed);
-        }
-    }
     let heap = small_heap();
     let mut cache = Cache::new(&heap);
     let object = cache.alloc_bytes(48) as u64;
-    let hooks = Hooks {
-        object,
-        weak_live: AtomicUsize::new(0),
+    let cell = cache.alloc_bytes(8) as u64;
+    write(cell, 0, object);
+    let specials = heap.specials();
+    assert_eq!(specials.weak_cell(object, || cell), cell);
+    let task = Task {
+        closure: 0,
+        args: [object, 0],
+        count: 1,
     };
-    // SAFETY: one thread, no other roots.
-    let cycle = unsafe { heap.collect(&mut [&mut cache], &hooks, &Alone, false) };
-    assert_eq!(cycle.live_objects, 1);
-    assert_eq!(hooks.weak_live.load(Ordering::Relaxed), 1);
+    assert!(specials.set_finalizer(object, task));
+    assert!(!specials.set_finalizer(object, task));
+    specials.add_cleanup(object, 0);
+    // Nobody has it: the weak reference is cleared, the object waits for its finalizer.
+    let cycle = collect(&heap, &mut cache, &[], 1);
+    assert_eq!(cycle.live_objects, 2);
+    assert_eq!(read(cell, 0), 0);
+    assert!(specials.is_due(TaskKind::Finalizer) && !specials.is_due(TaskKind::Cleanup));
+    assert_eq!(specials.next(TaskKind::Finalizer).unwrap().args[0], object);
+    // Now it is gone.
+    let cycle = collect(&heap, &mut cache, &[], 1);
+    assert_eq!(cycle.live_objects, 0);
+    assert!(specials.next(TaskKind::Cleanup).is_some());
 }
 
 /// Random graphs: what is reachable in a model is intact, and exactly that is live.

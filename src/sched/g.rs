@@ -50,9 +50,10 @@ pub enum WaitReason {
     IoWait,
     Syscall,
     Gc,
+    FinalizerWait,
 }
 
-const REASONS: [WaitReason; 17] = [
+const REASONS: [WaitReason; 18] = [
     WaitReason::None,
     WaitReason::ChanReceive,
     WaitReason::ChanSend,
@@ -70,6 +71,7 @@ const REASONS: [WaitReason; 17] = [
     WaitReason::IoWait,
     WaitReason::Syscall,
     WaitReason::Gc,
+    WaitReason::FinalizerWait,
 ];
 
 impl WaitReason {
@@ -95,6 +97,7 @@ impl WaitReason {
             WaitReason::IoWait => "IO wait",
             WaitReason::Syscall => "syscall",
             WaitReason::Gc => "GC worker (idle)",
+            WaitReason::FinalizerWait => "finalizer wait",
         }
     }
 }

@@ -76,7 +76,7 @@ packages! {
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
-    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go"], runtime::NATIVES;
+    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go"], runtime::NATIVES;
     "runtime/debug": ["debug.go"], runtime::debug::NATIVES;
     "context": ["context.go"], context::NATIVES;
     "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
@@ -86,6 +86,8 @@ packages! {
     "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
     "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
     "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
+    "weak": ["weak.go"], runtime::WEAK;
+    "unique": ["unique.go"], &[];
     "cmp": ["cmp.go"], &[];
     "internal/pdqsort": ["pdqsort.go"], &[];
     "maps": ["maps.go"], &[];

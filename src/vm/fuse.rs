@@ -139,3 +139,17 @@ pub fn is_enter(op: u16) -> bool {
             .get((op as usize).wrapping_sub(OP_COUNT))
             .is_some_and(|s| s[0] == Op::Enter)
 }
+
+/// The instruction that a number stands for, alone or as the first of a sequence.
+pub fn first_op(op: u16) -> Option<Op> {
+    match SEQUENCES.get((op as usize).wrapping_sub(OP_COUNT)) {
+        Some(sequence) => Some(sequence[0]),
+        None => Insn {
+            op,
+            a: 0,
+            b: 0,
+            c: 0,
+        }
+        .opcode(),
+    }
+}

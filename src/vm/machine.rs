@@ -21,12 +21,14 @@ use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
 use super::functions::Functions;
 use super::fuse;
+use super::liveness::Liveness;
 use super::native_call::NativeFn;
 use super::report;
 use super::roots::MachineRoots;
 use super::stop::StopCode;
 use super::stress::Stress;
 use super::stubs::Stub;
+use super::tasks::Tasks;
 
 /// Finds the native for a Go declaration, or says why there is none that fits.
 pub type ResolveNative<'a> = &'a dyn Fn(&NativeRef) -> Result<NativeFn, String>;
@@ -39,6 +41,8 @@ pub struct Machine {
     functions: Functions,
     types: MadeTypes,
     adapters: Adapters,
+    tasks: Tasks,
+    liveness: Liveness,
     tables: Tables,
     /// Select tables of functions made while the program runs; their numbers follow the program's.
     selects: RwLock<Vec<Box<SelectTable>>>,
@@ -131,6 +135,8 @@ impl Machine {
             functions,
             types: MadeTypes::default(),
             adapters: Adapters::default(),
+            tasks: Tasks::default(),
+            liveness: Liveness::default(),
             tables,
             selects: RwLock::default(),
             contexts,
@@ -182,6 +188,17 @@ impl Machine {
     /// Types made while the program runs.
     pub fn made_types(&self) -> &MadeTypes {
         &self.types
+    }
+    pub(super) fn liveness(&self) -> &Liveness {
+        &self.liveness
+    }
+    pub(super) fn tasks(&self) -> &Tasks {
+        &self.tasks
+    }
+    /// Whether an address is that of something that was never allocated: a package's variable, text of the program, the
+    /// place of objects without size.
+    pub fn is_static(&self, address: u64) -> bool {
+        !self.heap.contains(address)
     }
     pub(super) fn adapters(&self) -> &Adapters {
         &self.adapters
@@ -412,6 +429,7 @@ impl Runner for Machine {
             if let Some(trace) = &self.config.gc_trace {
                 trace(&cycle);
             }
+            self.wake_callers(world);
         });
     }
 

@@ -8,6 +8,7 @@ pub mod context;
 pub mod dispatch;
 pub mod functions;
 mod fuse;
+mod liveness;
 pub mod machine;
 pub mod native;
 pub mod native_call;
@@ -23,6 +24,7 @@ mod stack;
 pub mod stop;
 mod stress;
 mod stubs;
+mod tasks;
 mod unwind;
 pub mod walk;
 

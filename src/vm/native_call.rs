@@ -82,6 +82,8 @@ pub struct NativeCx {
     /// Slot 0 of the native's frame, and where its caller goes on.
     pub(super) frame: *mut u64,
     pub(super) back: *const crate::bytecode::isa::Insn,
+    /// It has a frame (`native_run::keep_frame`).
+    pub(super) kept: bool,
 }
 
 impl NativeCx {

@@ -44,6 +44,7 @@ pub fn call(s: State, _: u64, _: u64) -> Jump {
         state: [0; STATE_WORDS],
         frame,
         back,
+        kept: false,
     };
     match native(&mut ncx) {
         Outcome::Return => Jump::to(back, s.fp),
@@ -79,6 +80,7 @@ pub fn resume(s: State, _: u64, _: u64) -> Jump {
         state,
         frame,
         back,
+        kept: true,
     };
     let outcome = then(&mut ncx);
     finish(ncx, s, outcome)
@@ -101,14 +103,29 @@ impl NativeCx {
         // SAFETY: as in `caller`.
         unsafe { self.back.sub(1) }
     }
+    /// For a `Then` after a call: clears what it was handed, which the collector would look at while this native waits.
+    pub fn forget_results(&mut self) {
+        // SAFETY: `Resume` runs a `Then` in a native frame, whose arguments' place is as large.
+        unsafe { std::ptr::write_bytes(self.args, 0, CALLEE_RESULTS) };
+    }
     /// Turns the arguments' place into a native frame that goes on with `then`.
     fn keep_frame(&mut self, then: Then, fetch: u64) {
         // SAFETY: the P's context belongs to the M that runs this native.
         let cx = unsafe { &mut *self.ctx };
         self.frame = stack::reserve(cx, self.frame, FRAME + 1 + CALLEE_RESULTS);
+        let first_time = !std::mem::replace(&mut self.kept, true);
         // SAFETY: just reserved.
         unsafe {
             self.args = self.frame.add(1);
+            if first_time {
+                // What lies behind the arguments is left over from other frames, and the collector looks at it.
+                let call = *self.call_site();
+                let native = &cx.machine().program().natives[call.bc() as usize];
+                let used = native.params.max(native.results) as usize;
+                if used < MAX_ARGS {
+                    std::ptr::write_bytes(self.args.add(used), 0, MAX_ARGS - used);
+                }
+            }
             std::ptr::copy_nonoverlapping(self.state.as_ptr(), self.frame.add(STATE), STATE_WORDS);
             *self.frame.add(THEN) = then as usize as u64;
             *self.frame.add(FETCH) = fetch;

@@ -1,12 +1,14 @@
 //! What the program's goroutines, globals and unwinding state keep alive. The world is stopped.
 
+use crate::bytecode::function::Function;
 use crate::heap::{Mark, Roots};
 use crate::sched::{G, GRef};
 
+use super::liveness::{Live, Standing};
 use super::machine::Machine;
 use super::native_run;
 use super::unwind::Unwind;
-use super::walk::{self, Kind};
+use super::walk::{self, Frame, Kind};
 
 /// The machine's roots, for one collection.
 pub struct MachineRoots<'a>(pub &'a Machine);
@@ -22,29 +24,58 @@ impl Roots for MachineRoots<'_> {
                 .sched()
                 .each_timer(|node| marker.pointer(node as u64));
         }
+        let mut recent = Recent::default();
         machine
             .sched()
-            .each_g(part, parts, |g| self.goroutine(marker, g));
+            .each_g(part, parts, |g| self.goroutine(marker, g, &mut recent));
     }
 }
 
-impl MachineRoots<'_> {
-    fn goroutine(&self, marker: &mut dyn Mark, gref: GRef) {
+/// The answers of `Machine::live_slots` last asked for.
+struct Recent<'a>([Option<(usize, Standing, &'a Live)>; 64]);
+
+impl Default for Recent<'_> {
+    fn default() -> Self {
+        Recent([None; 64])
+    }
+}
+
+impl<'a> MachineRoots<'a> {
+    fn goroutine(&self, marker: &mut dyn Mark, gref: GRef, recent: &mut Recent<'a>) {
         // SAFETY: the world is stopped, so every goroutine is saved and nobody touches it.
         let g: &G = unsafe { gref.get() };
-        marker.pointer(g.saved.closure);
         // SAFETY: as above.
-        for frame in unsafe { walk::frames(self.0.functions(), g) } {
+        let frames = unsafe { walk::frames(self.0.functions(), g) };
+        for (depth, frame) in frames.enumerate() {
             match frame.kind {
-                Kind::Function(function) => {
-                    let count = if frame.at_entry {
-                        (1 + function.params as usize).min(function.slots.len())
-                    } else {
-                        function.slots.len()
-                    };
-                    // SAFETY: the frame has a slot for each class; parameters are there from the start, the rest
-                    // since `Enter`.
+                Kind::Function(function) if frame.at_entry => {
+                    // The callee has not yet fetched its closure, and only its parameters are there.
+                    marker.pointer(g.saved.closure);
+                    let count = (1 + function.params as usize).min(function.slots.len());
+                    // SAFETY: the frame has a slot for each class.
                     unsafe { marker.words(frame.fp, &function.slots[..count]) };
+                }
+                Kind::Function(function) => {
+                    let live = self.live(function, &frame, recent);
+                    for s in &live.slots {
+                        // SAFETY: a slot of the frame, cleared by `Enter` if nothing else has been put there; a type word
+                        // comes before a data word.
+                        unsafe {
+                            let at = frame.fp.add(s.slot as usize);
+                            if s.iface {
+                                marker.iface(*at.sub(1), *at);
+                            } else {
+                                marker.pointer(*at);
+                            }
+                        }
+                    }
+                    if depth == 0 && frame.standing == Standing::Here {
+                        let (first, count) = live.outgoing;
+                        for slot in first..first + count {
+                            // SAFETY: `Enter` has made sure of the slots for the function's calls.
+                            marker.pointer(unsafe { *frame.fp.add(slot as usize) });
+                        }
+                    }
                 }
                 Kind::Native => {
                     for slot in native_run::SCANNED {
@@ -61,6 +92,19 @@ impl MachineRoots<'_> {
             }
             for p in &unwind.panics {
                 marker.iface(p.value.ty, p.value.data);
+            }
+        }
+    }
+
+    fn live(&self, function: &'a Function, frame: &Frame<'_>, recent: &mut Recent<'a>) -> &'a Live {
+        let key = frame.pc as usize;
+        let place = &mut recent.0[key / 8 % 64];
+        match place {
+            Some((pc, standing, live)) if *pc == key && *standing == frame.standing => live,
+            _ => {
+                let live = self.0.live_slots(function, frame.pc, frame.standing);
+                *place = Some((key, frame.standing, live));
+                live
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::sched::G;
 
 use super::functions::Functions;
 use super::fuse;
+use super::liveness::Standing;
 use super::machine::Machine;
 use super::native_run;
 use super::stubs::Stub;
@@ -26,6 +27,7 @@ pub struct Frame<'a> {
     pub at_entry: bool,
     /// Called by a panic: the frame below it is where that panic happened.
     pub after_panic: bool,
+    pub standing: Standing,
 }
 
 pub struct Frames<'a> {
@@ -35,6 +37,7 @@ pub struct Frames<'a> {
     next: Option<(*mut u64, *const Insn)>,
     top: bool,
     after_panic: bool,
+    standing: Standing,
     /// The last function found: most often the next one as well.
     recent: Option<&'a Function>,
 }
@@ -58,6 +61,7 @@ pub unsafe fn frames<'a>(functions: &'a Functions, g: &'a G) -> Frames<'a> {
         next,
         top: true,
         after_panic: false,
+        standing: Standing::Here,
         recent: None,
     }
 }
@@ -69,6 +73,7 @@ impl<'a> Iterator for Frames<'a> {
         let (fp, pc) = self.next.take()?;
         let top = std::mem::replace(&mut self.top, false);
         let after_panic = std::mem::replace(&mut self.after_panic, false);
+        let standing = self.standing;
         let recent = self.recent.filter(|f| f.code.as_ptr_range().contains(&pc));
         let kind = match recent.or_else(|| self.functions.find(pc)) {
             Some(function) => {
@@ -96,6 +101,7 @@ impl<'a> Iterator for Frames<'a> {
             kind,
             at_entry,
             after_panic,
+            standing,
         })
     }
 }
@@ -106,7 +112,13 @@ impl Frames<'_> {
         let offset = ((fp as usize - self.stack as usize) / 8) as u32;
         // SAFETY: offsets in the unwinding state are of frames of this stack.
         let at = |frame: u32| unsafe { self.stack.add(frame as usize) };
-        match Stub::of(link) {
+        let stub = Stub::of(link);
+        self.standing = match stub {
+            None => Standing::Calling,
+            Some(Stub::PanicNext | Stub::PanicText) => Standing::Panicking,
+            Some(_) => Standing::Here,
+        };
+        match stub {
             None => {
                 // SAFETY: a link into code follows the call, whose `a` is the distance to the caller's frame.
                 let call = unsafe { link.sub(1) };
@@ -150,6 +162,7 @@ pub(crate) fn caller(
         next: None,
         top: false,
         after_panic: false,
+        standing: Standing::Here,
         recent: None,
     };
     // SAFETY: slot 0 of a frame is its link.

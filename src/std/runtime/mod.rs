@@ -1,6 +1,7 @@
 //! Package runtime: natives of the print builtins here; those of the scheduler beside.
 
 pub mod debug;
+pub mod finalizer;
 mod frames;
 mod memstats;
 mod print;
@@ -31,11 +32,27 @@ crate::natives! {
     "NumGoroutine" => sched::num_goroutine,
     "Gosched" => sched::gosched,
     "Goexit" => sched::goexit,
-    "GC" => sched::gc,
+    "collect" => sched::gc,
     "goroot" => sched::goroot,
     "readMemStats" => memstats::read_mem_stats,
+    "pointerIn" => finalizer::pointer_in,
+    "setFinalizer" => finalizer::set_finalizer,
+    "addCleanup" => finalizer::add_cleanup,
+    "stopCleanup" => finalizer::stop_cleanup,
+    "runFinalizers" => finalizer::run_finalizers,
+    "runCleanups" => finalizer::run_cleanups,
     "callers" => frames::callers,
     "symbol" => frames::symbol,
     "traceback" => frames::traceback,
     "tracebackAll" => frames::traceback_all,
 }
+
+mod weak {
+    use super::finalizer;
+    crate::natives! {
+        "register" => finalizer::register_weak,
+        "strong" => finalizer::strong_from_weak,
+    }
+}
+/// Package weak's.
+pub use weak::NATIVES as WEAK;

@@ -21,8 +21,13 @@ func Gosched()
 // Goexit ends the calling goroutine after its deferred calls.
 func Goexit()
 
-// GC runs a collection and returns when it is over.
-func GC()
+// GC runs a collection and returns when it is over. Finalizers that are due get a chance to run.
+func GC() {
+	collect()
+	Gosched()
+}
+
+func collect()
 
 // KeepAlive makes sure that x is not collected before this call.
 //
@@ -50,30 +55,6 @@ func Version() string { return "go1.27.3" }
 func GOROOT() string { return goroot() }
 
 func goroot() string
-
-// SetFinalizer asks for finalizer to be called with obj after obj has become unreachable. Finalizers may never run, as in any
-// program that ends first.
-func SetFinalizer(obj any, finalizer any) {
-	if obj == nil {
-		panic(errorString("runtime.SetFinalizer: first argument is nil"))
-	}
-}
-
-// A Cleanup is a call of AddCleanup that may be taken back.
-type Cleanup struct {
-	id uint64
-}
-
-// Stop takes the cleanup back.
-func (c Cleanup) Stop() {}
-
-// AddCleanup asks for cleanup(arg) to be called after ptr has become unreachable.
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
-	if ptr == nil {
-		panic(plainError("runtime.AddCleanup: ptr is nil"))
-	}
-	return Cleanup{}
-}
 
 // MemProfileRate says how much is sampled for memory profiles.
 var MemProfileRate int = 512 * 1024
