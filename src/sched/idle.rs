@@ -4,7 +4,7 @@
 //! `Central::ms`, and whoever takes it out sends it a `Message`. While the world is being stopped nobody takes an idle processor.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering, fence};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
 use std::thread::Thread;
 
 use parking_lot::{Mutex, MutexGuard};
@@ -19,6 +19,8 @@ pub(super) struct M {
     thread: Mutex<Option<Thread>>,
     /// 0: nothing; otherwise an encoded `Message`.
     message: AtomicUsize,
+    /// It sleeps in the poller, or is about to.
+    polls: AtomicBool,
 }
 
 /// What a sleeping M is woken for.
@@ -36,29 +38,47 @@ impl M {
             id,
             thread: Mutex::new(None),
             message: AtomicUsize::new(0),
+            polls: AtomicBool::new(false),
         }
     }
     /// The M's own thread calls this first.
     pub fn started(&self) {
         *self.thread.lock() = Some(std::thread::current());
     }
-    fn unpark(&self) {
+    fn unpark(&self, sched: &Sched) {
+        // Pairs with the fence in `begin_poll`: either the M sees the message, or we see where it sleeps.
+        fence(Ordering::SeqCst);
+        if self.polls.load(Ordering::Relaxed)
+            && let Some(poller) = sched.poller.get()
+        {
+            poller.interrupt();
+        }
         if let Some(thread) = &*self.thread.lock() {
             thread.unpark();
         }
     }
-    pub fn recheck(&self) {
+    /// For the M itself: from here on a message interrupts the poller. False if one is there already.
+    pub fn begin_poll(&self) -> bool {
+        self.polls.store(true, Ordering::Relaxed);
+        // Pairs with the fence in `unpark`.
+        fence(Ordering::SeqCst);
+        self.message.load(Ordering::Relaxed) == 0
+    }
+    pub fn end_poll(&self) {
+        self.polls.store(false, Ordering::Relaxed);
+    }
+    pub fn recheck(&self, sched: &Sched) {
         // A `Take` that is on its way says more than this. AcqRel: as in `take`.
         let _ = self
             .message
             .compare_exchange(0, 1, Ordering::AcqRel, Ordering::Relaxed);
-        self.unpark();
+        self.unpark(sched);
     }
-    fn give(&self, p: usize, spinning: bool) {
+    fn give(&self, sched: &Sched, p: usize, spinning: bool) {
         // Release: pairs with the Acquire in `message`; the new holder sees what the last one did to the processor (the lock of `central` says the same).
         self.message
             .store((p + 1) << 2 | (spinning as usize) << 1, Ordering::Release);
-        self.unpark();
+        self.unpark(sched);
     }
     pub fn message(&self) -> Option<Message> {
         // Acquire: pairs with the Release in `give`.
@@ -81,7 +101,7 @@ pub(super) struct Central {
     /// All Ms, those being started included.
     pub total_ms: usize,
     pub next_m: usize,
-    /// The sleeping M that wakes for the first timer.
+    /// The sleeping M that wakes for the first timer and for what the poller finds.
     pub keeper: Option<usize>,
     /// The world is being stopped or is stopped.
     pub stopping: bool,
@@ -183,7 +203,7 @@ impl Sched {
     pub(super) fn start_m(&self, mut central: MutexGuard<'_, Central>, p: usize, spinning: bool) {
         if let Some(m) = central.pop_m() {
             drop(central);
-            m.give(p, spinning);
+            m.give(self, p, spinning);
             return;
         }
         central.total_ms += 1;
@@ -221,7 +241,7 @@ impl Sched {
         if when < self.keeper_until.load(Ordering::Relaxed) {
             let central = self.central.lock();
             if let Some(m) = central.ms.iter().find(|m| central.keeper == Some(m.id)) {
-                m.recheck();
+                m.recheck(self);
             }
         }
     }
@@ -232,7 +252,7 @@ impl Sched {
         if self.is_dead(&central)
             && let Some(m) = central.ms.last()
         {
-            m.recheck();
+            m.recheck(self);
         }
     }
 

@@ -12,6 +12,7 @@ mod idle;
 pub mod lot;
 mod monitor;
 mod policy;
+pub mod poller;
 mod pool;
 mod proc;
 mod procs;
@@ -27,7 +28,7 @@ pub(crate) mod tests;
 use std::sync::atomic::{
     AtomicBool, AtomicI64, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence,
 };
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::Instant;
 
 use crossbeam_deque::Injector;
@@ -129,6 +130,7 @@ pub struct Sched {
     keeper_until: AtomicI64,
     gs: gs::Gs,
     pool: pool::Pool,
+    poller: OnceLock<poller::Poller>,
     /// Jobs handed to the pool and not yet done.
     pool_jobs: AtomicUsize,
     /// Who waits for words in memory.
@@ -172,6 +174,7 @@ impl Sched {
                 keeper_until: AtomicI64::new(i64::MIN),
                 gs: gs::Gs::new(),
                 pool: pool::Pool::new(),
+                poller: OnceLock::new(),
                 pool_jobs: AtomicUsize::new(0),
                 lot: lot::Lot::new(),
                 outside: AtomicUsize::new(0),
@@ -228,7 +231,7 @@ impl Sched {
         self.request_stop_all();
         let central = self.central.lock();
         for m in &central.ms {
-            m.recheck();
+            m.recheck(self);
         }
         drop(central);
         self.resume.notify_all();
@@ -357,7 +360,10 @@ impl Sched {
     }
     /// Call after `ready_remote`.
     pub fn outside_done(&self) {
-        if self.outside.fetch_sub(1, Ordering::SeqCst) == 1 {
+        self.outside_ended(1);
+    }
+    fn outside_ended(&self, n: usize) {
+        if self.outside.fetch_sub(n, Ordering::SeqCst) == n {
             self.recheck_dead();
         }
     }

@@ -127,6 +127,9 @@ fn watch(sched: &Arc<Sched>) {
 /// One look at all processors; says whether there was something to do that nobody else would have done soon.
 fn look(sched: &Sched, seen: &mut Vec<Seen>, now: i64) -> bool {
     let mut helped = false;
+    if sched.poller.get().is_some_and(|p| p.is_neglected(now)) {
+        sched.poll_from_outside();
+    }
     let idle = sched.idle_ps.load(Ordering::Relaxed);
     for i in 0..sched.procs() {
         let p = sched.p(i);

@@ -220,6 +220,16 @@ impl<'a> On<'a> {
         // monitor notices and wakes a thief.
     }
 
+    /// Makes several waiting goroutines runnable, in the order given.
+    pub(super) fn ready_all(&self, gs: &[GRef]) {
+        for g in gs {
+            // SAFETY: the caller owns them; the status is atomic.
+            unsafe { &*g.0 }.set_status(Status::Runnable);
+            self.local().worker.push(*g);
+        }
+        self.sched.wake();
+    }
+
     /// Puts `g` into `runnext`; what was there goes to the queue. Says whether something did.
     fn next(&self, g: GRef) -> bool {
         // AcqRel: releases the goroutine to a thief (Acquire in `steal_next`), acquires the one that comes out.

@@ -22,6 +22,18 @@ const STEAL_MOST: usize = 256;
 /// How often a thief looks whether a `runnext` is about to be used by its owner (some microseconds).
 const NEXT_PATIENCE: u32 = 200;
 
+/// How long the keeper waits for one who looks at the poller without waiting.
+const POLLER_BUSY: Duration = Duration::from_micros(20);
+
+/// How a sleeping M sleeps.
+#[derive(Default)]
+struct Keep {
+    /// Not longer than this (the scheduler's clock).
+    until: Option<i64>,
+    /// In the poller.
+    polls: bool,
+}
+
 pub(super) struct Worker<'a> {
     sched: &'a Sched,
     runner: &'a dyn Runner,
@@ -206,6 +218,9 @@ impl<'a> Worker<'a> {
             sched.spinning.fetch_add(1, Ordering::SeqCst);
             self.spinning = true;
         }
+        if let Some(pick) = self.poll() {
+            return Some(pick);
+        }
         for round in 0..STEAL_ROUNDS {
             if sched.stopping.load(Ordering::Relaxed) {
                 return None;
@@ -239,6 +254,18 @@ impl<'a> Worker<'a> {
             }
         }
         None
+    }
+
+    /// What the network has, if somebody waits for it and nobody looks.
+    fn poll(&self) -> Option<Pick> {
+        let poller = self.sched.poller.get()?;
+        if !poller.has_waiters() {
+            return None;
+        }
+        let mut ready = Vec::new();
+        poller.wait(self.sched, Some(Duration::ZERO), &mut ready);
+        self.sched.ready_polled(Some(self.on()), &ready);
+        Policy::Ordinary.next(self.sched, self.p)
     }
 
     /// Half of a victim's queue; at last also what it means to run next.
@@ -318,7 +345,7 @@ impl<'a> Worker<'a> {
             if self.sched.exiting() {
                 return;
             }
-            let until = self.keep_time();
+            let keep = self.keep_time();
             match self.m.message() {
                 Some(Message::Take { p, spinning }) => {
                     self.p = self.sched.p(p);
@@ -334,23 +361,46 @@ impl<'a> Worker<'a> {
                 }
                 None => {}
             }
-            match until {
-                None => std::thread::park(),
-                Some(until) => {
-                    let wait = until.saturating_sub(self.sched.now());
-                    if wait > 0 {
-                        std::thread::park_timeout(Duration::from_nanos(wait as u64));
-                    }
-                    if self.sched.timers.next() <= self.sched.now() && self.take_back() {
-                        return;
-                    }
+            let Keep { until, polls } = keep;
+            let wait = until.map(|t| Duration::from_nanos((t - self.sched.now()).max(0) as u64));
+            if polls {
+                if self.sleep_in_poller(wait) {
+                    return;
                 }
+            } else {
+                match wait {
+                    None => std::thread::park(),
+                    Some(wait) if !wait.is_zero() => std::thread::park_timeout(wait),
+                    Some(_) => {}
+                }
+            }
+            if until.is_some() && self.sched.timers.next() <= self.sched.now() && self.take_back() {
+                return;
             }
         }
     }
 
-    /// If no other M watches the timers and processors are idle, this one does: until when it may sleep.
-    fn keep_time(&self) -> Option<i64> {
+    /// Sleeps in the poller; true if the M has a processor again, and goroutines to run on it.
+    fn sleep_in_poller(&mut self, limit: Option<Duration>) -> bool {
+        let Some(poller) = self.sched.poller.get() else {
+            return false;
+        };
+        let mut ready = Vec::new();
+        if self.m.begin_poll() && !poller.wait(self.sched, limit, &mut ready) {
+            // Somebody who does not wait is looking just now.
+            std::thread::park_timeout(POLLER_BUSY);
+        }
+        self.m.end_poll();
+        if ready.is_empty() {
+            return false;
+        }
+        let back = self.take_back();
+        self.sched.ready_polled(back.then(|| self.on()), &ready);
+        back
+    }
+
+    /// If no other M watches the timers and the poller, and processors are idle, this one does: until when it may sleep.
+    fn keep_time(&self) -> Keep {
         let sched = self.sched;
         let mut central = sched.central.lock();
         let mine = central.keeper == Some(self.m.id);
@@ -359,7 +409,7 @@ impl<'a> Worker<'a> {
             if mine {
                 central.keeper = None;
             }
-            return None;
+            return Keep::default();
         }
         central.keeper = Some(self.m.id);
         drop(central);
@@ -369,7 +419,10 @@ impl<'a> Worker<'a> {
             // Pairs with the fence in `Sched::timer_added` (see there).
             fence(Ordering::SeqCst);
             if sched.timers.next() >= next {
-                return (next != i64::MAX).then_some(next);
+                return Keep {
+                    until: (next != i64::MAX).then_some(next),
+                    polls: sched.poller.get().is_some(),
+                };
             }
         }
     }

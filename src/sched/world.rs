@@ -75,7 +75,7 @@ impl World<'_> {
             central.job = Some((central.jobs, job));
             let sleepers = (parts - 1).min(sched.procs() - 1).min(central.ms.len());
             for m in &central.ms[central.ms.len() - sleepers..] {
-                m.recheck();
+                m.recheck(sched);
             }
             drop(central);
             sched.resume.notify_all();

@@ -10,6 +10,7 @@ pub mod flag;
 pub mod fmt;
 pub mod internal;
 pub mod math;
+pub mod net;
 pub mod os;
 pub mod reflect;
 pub mod regexp;
@@ -97,6 +98,8 @@ packages! {
     "io/fs": ["fs.go"], &[];
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
     "os": ["os.go", "file.go", "stdio.go"], os::NATIVES;
+    "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
+    "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
     "syscall": ["syscall.go"], syscall::NATIVES;
 }

@@ -1,0 +1,296 @@
+package net
+
+import (
+	"context"
+	"io"
+	"net/netip"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// A TCPAddr is the address of an end of a TCP connection.
+type TCPAddr struct {
+	IP   IP
+	Port int
+	Zone string
+}
+
+func addrPort(ip IP, port int, zone string) netip.AddrPort {
+	addr, _ := netip.AddrFromSlice(ip)
+	return netip.AddrPortFrom(addr.WithZone(zone), uint16(port))
+}
+
+func withZone(ip IP, zone string) string {
+	text := emptyIfNone(ip)
+	if zone != "" {
+		text += "%" + zone
+	}
+	return text
+}
+
+func (a *TCPAddr) AddrPort() netip.AddrPort {
+	if a == nil {
+		return netip.AddrPort{}
+	}
+	return addrPort(a.IP, a.Port, a.Zone)
+}
+func (a *TCPAddr) Network() string { return "tcp" }
+func (a *TCPAddr) String() string {
+	if a == nil {
+		return "<nil>"
+	}
+	return JoinHostPort(withZone(a.IP, a.Zone), strconv.Itoa(a.Port))
+}
+
+// TCPAddrFromAddrPort makes a TCPAddr of an address and port.
+func TCPAddrFromAddrPort(addr netip.AddrPort) *TCPAddr {
+	return &TCPAddr{addr.Addr().AsSlice(), int(addr.Port()), addr.Addr().Zone()}
+}
+
+// ResolveTCPAddr looks the host and the port's name up.
+func ResolveTCPAddr(network, address string) (*TCPAddr, error) {
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+	case "":
+		network = "tcp"
+	default:
+		return nil, UnknownNetworkError(network)
+	}
+	addrs, err := DefaultResolver.internet(context.Background(), network, address)
+	if err != nil {
+		return nil, err
+	}
+	a := preferred(network, address, addrs)
+	return &TCPAddr{a.ip, a.port, a.zone}, nil
+}
+
+// A TCPConn is a TCP connection.
+type TCPConn struct {
+	*socket
+}
+
+// KeepAliveConfig says how dead peers are found. 0 is the default, -1 leaves the system's.
+type KeepAliveConfig struct {
+	Enable   bool
+	Idle     time.Duration
+	Interval time.Duration
+	Count    int
+}
+
+func (c *TCPConn) ok() bool { return c != nil && c.socket != nil }
+
+func (c *TCPConn) CloseRead() error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.shutdown(0)
+}
+
+func (c *TCPConn) CloseWrite() error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.shutdown(1)
+}
+
+// SetLinger says what Close does with data not sent yet: negative, the system sends it in the background; 0, it is dropped.
+func (c *TCPConn) SetLinger(sec int) error          { return c.option(optLinger, sec) }
+func (c *TCPConn) SetNoDelay(noDelay bool) error    { return c.option(optNoDelay, flag(noDelay)) }
+func (c *TCPConn) SetKeepAlive(keepalive bool) error { return c.option(optKeepAlive, flag(keepalive)) }
+
+func (c *TCPConn) SetKeepAlivePeriod(d time.Duration) error {
+	if d <= 0 {
+		if d < 0 {
+			return nil
+		}
+		d = 15 * time.Second
+	}
+	return c.option(optKeepIdle, seconds(d))
+}
+
+func (c *TCPConn) SetKeepAliveConfig(config KeepAliveConfig) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	if err := c.SetKeepAlive(config.Enable); err != nil {
+		return err
+	}
+	set := func(what int, d, usual time.Duration) error {
+		if d < 0 {
+			return nil
+		}
+		if d == 0 {
+			d = usual
+		}
+		return c.option(what, seconds(d))
+	}
+	if err := set(optKeepIdle, config.Idle, 15*time.Second); err != nil {
+		return err
+	}
+	if err := set(optKeepInterval, config.Interval, 15*time.Second); err != nil {
+		return err
+	}
+	if config.Count < 0 {
+		return nil
+	}
+	count := config.Count
+	if count == 0 {
+		count = 9
+	}
+	return c.option(optKeepCount, count)
+}
+
+// MultipathTCP is not used.
+func (c *TCPConn) MultipathTCP() (bool, error) { return false, nil }
+
+type onlyWriter struct{ io.Writer }
+type onlyReader struct{ io.Reader }
+
+func (c *TCPConn) ReadFrom(r io.Reader) (int64, error) {
+	if !c.ok() {
+		return 0, syscall.EINVAL
+	}
+	return io.Copy(onlyWriter{c.socket}, r)
+}
+
+func (c *TCPConn) WriteTo(w io.Writer) (int64, error) {
+	if !c.ok() {
+		return 0, syscall.EINVAL
+	}
+	return io.Copy(w, onlyReader{c.socket})
+}
+
+// newTCPConn sets what Go sets on each connection.
+func newTCPConn(s *socket, keepAlive time.Duration, config KeepAliveConfig) *TCPConn {
+	c := &TCPConn{s}
+	socketOption(s.ticket, optNoDelay, 1)
+	if !config.Enable && keepAlive >= 0 {
+		config = KeepAliveConfig{Enable: true, Idle: keepAlive, Interval: keepAlive}
+	}
+	if config.Enable {
+		c.SetKeepAliveConfig(config)
+	}
+	return c
+}
+
+// A TCPListener accepts TCP connections.
+type TCPListener struct {
+	s      *socket
+	config ListenConfig
+}
+
+func (l *TCPListener) ok() bool { return l != nil && l.s != nil }
+
+func (l *TCPListener) accept() (*TCPConn, error) {
+	s, err := l.s.accept()
+	if err != nil {
+		return nil, err
+	}
+	c := &TCPConn{s}
+	switch {
+	case l.config.KeepAliveConfig.Enable:
+		c.SetKeepAliveConfig(l.config.KeepAliveConfig)
+	case l.config.KeepAlive > 0:
+		c.SetKeepAliveConfig(KeepAliveConfig{Enable: true, Idle: l.config.KeepAlive, Interval: l.config.KeepAlive})
+	}
+	return c, nil
+}
+
+func (s *socket) accept() (*socket, error) {
+	ticket, from, errno := socketAccept(s.ticket)
+	if errno != 0 {
+		call := "accept4"
+		if errno < 0 {
+			call = "accept"
+		}
+		return nil, &OpError{Op: "accept", Net: s.net, Source: nil, Addr: s.local, Err: asError(call, errno)}
+	}
+	a := &socket{ticket: ticket, net: s.net, kind: s.kind, remote: toAddr(s.net, from)}
+	if text, errno := socketName(ticket, false); errno == 0 {
+		a.local = toAddr(s.net, text)
+	}
+	return a, nil
+}
+
+func (l *TCPListener) AcceptTCP() (*TCPConn, error) {
+	if !l.ok() {
+		return nil, syscall.EINVAL
+	}
+	return l.accept()
+}
+
+func (l *TCPListener) Accept() (Conn, error) {
+	if !l.ok() {
+		return nil, syscall.EINVAL
+	}
+	c, err := l.accept()
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (l *TCPListener) Close() error {
+	if !l.ok() {
+		return syscall.EINVAL
+	}
+	return l.s.Close()
+}
+
+func (l *TCPListener) Addr() Addr { return l.s.local }
+
+func (l *TCPListener) SetDeadline(t time.Time) error {
+	if !l.ok() {
+		return syscall.EINVAL
+	}
+	return l.s.SetDeadline(t)
+}
+
+// DialTCP connects to raddr, from laddr if that is not nil.
+func DialTCP(network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
+	fail := func(err error) (*TCPConn, error) {
+		return nil, &OpError{Op: "dial", Net: network, Source: tcpOrNil(laddr), Addr: tcpOrNil(raddr), Err: err}
+	}
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+	default:
+		return fail(UnknownNetworkError(network))
+	}
+	if raddr == nil {
+		return fail(errMissingAddress)
+	}
+	d := Dialer{}
+	if laddr != nil {
+		d.LocalAddr = laddr
+	}
+	s, err := d.connect(context.Background(), network, ipPort{raddr.IP, raddr.Port, raddr.Zone})
+	if err != nil {
+		return fail(err)
+	}
+	return newTCPConn(s, 0, KeepAliveConfig{}), nil
+}
+
+func tcpOrNil(a *TCPAddr) Addr {
+	if a == nil {
+		return nil
+	}
+	return a
+}
+
+// ListenTCP listens at laddr.
+func ListenTCP(network string, laddr *TCPAddr) (*TCPListener, error) {
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+	default:
+		return nil, &OpError{Op: "listen", Net: network, Source: nil, Addr: tcpOrNil(laddr), Err: UnknownNetworkError(network)}
+	}
+	if laddr == nil {
+		laddr = &TCPAddr{}
+	}
+	s, err := listenStream(network, ipPort{laddr.IP, laddr.Port, laddr.Zone})
+	if err != nil {
+		return nil, &OpError{Op: "listen", Net: network, Source: nil, Addr: laddr, Err: err}
+	}
+	return &TCPListener{s: s}, nil
+}
