@@ -93,6 +93,8 @@ pub struct VarSpec {
     pub names: Vec<Ident>,
     pub ty: Option<Expr>,
     pub values: Vec<Expr>,
+    /// The parenthesis that opens its group, if it stands in one.
+    pub group: Pos,
 }
 
 #[derive(Clone, Debug)]

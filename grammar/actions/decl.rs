@@ -81,6 +81,13 @@ pub fn vars(specs: Vec<Box<VarSpec>>) -> Decl {
     Decl::Var(unboxed(specs))
 }
 
+pub fn var_group(_: &mut Builder, open: u32, mut specs: Vec<Box<VarSpec>>) -> Decl {
+    for spec in &mut specs {
+        spec.group = Pos(open);
+    }
+    vars(specs)
+}
+
 pub fn types(specs: Vec<Box<TypeSpec>>) -> Decl {
     Decl::Type(unboxed(specs))
 }
@@ -104,7 +111,12 @@ pub fn const_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> Box
 }
 
 pub fn var_spec(names: Vec<Ident>, ty: Option<Expr>, values: Vec<Expr>) -> Box<VarSpec> {
-    Box::new(VarSpec { names, ty, values })
+    Box::new(VarSpec {
+        names,
+        ty,
+        values,
+        group: Pos::NONE,
+    })
 }
 
 pub fn type_spec(name: Ident, tparams: Vec<Field>, alias: bool, ty: Expr) -> Box<TypeSpec> {

@@ -38,7 +38,9 @@ pub struct Run {
     /// Collect garbage at every safepoint (to test gorun itself)
     #[arg(long, hide = true)]
     pub gc_stress: bool,
-    /// Go files, a directory or -, then the program's own arguments
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Go files, a directory, a package path or -, then the program's own arguments
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -59,13 +61,24 @@ pub struct Check {
     #[arg(short = 'e')]
     pub all: bool,
     /// The language version to check against (also -lang=go1.N)
-    #[arg(long, value_name = "go1.N", value_parser = language)]
-    pub lang: Option<(u32, u32)>,
+    #[arg(long, value_name = "go1.N")]
+    pub lang: Option<String>,
     /// Functions may lack a body, as for a package with assembly (go tool compile without -complete)
     #[arg(long, hide = true)]
     pub incomplete: bool,
-    #[arg(value_name = "FILE.go|DIR", required = true)]
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Go files, or directories (one with a go.mod: all packages of the module), or patterns such as ./...
+    #[arg(value_name = "FILE.go|DIR", default_value = ".")]
     pub paths: Vec<String>,
+}
+
+/// Which files belong to the build.
+#[derive(Args, Debug)]
+pub struct Selection {
+    /// Build tags that hold besides the system's own
+    #[arg(long, value_name = "TAG,...")]
+    pub tags: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -73,20 +86,15 @@ pub struct Dis {
     /// Only functions whose name contains this
     #[arg(long, short = 's', value_name = "TEXT")]
     pub function: Option<String>,
+    #[command(flatten)]
+    pub selection: Selection,
     #[arg(value_name = "FILE.go|DIR", required = true)]
     pub paths: Vec<String>,
 }
 
-/// `go1.17` or `go1.17.2`.
-fn language(text: &str) -> Result<(u32, u32), String> {
-    let invalid = || format!("invalid value {text:?}: should be something like \"go1.12\"");
-    let mut parts = text.strip_prefix("go").ok_or_else(invalid)?.split('.');
-    let mut number = || parts.next().unwrap_or("0").parse().map_err(|_| invalid());
-    Ok((number()?, number()?))
-}
-
 /// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
+    go_flags(&mut arguments);
     const COMMANDS: &[&str] = &["run", "check", "dis", "version", "help"];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {
@@ -100,10 +108,7 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
                 arguments[at] = "version".into();
                 return arguments;
             }
-            word if COMMANDS.contains(&word) => {
-                with_go_flags(&mut arguments[at..]);
-                return arguments;
-            }
+            word if COMMANDS.contains(&word) => return arguments,
             _ => break,
         }
     }
@@ -115,12 +120,26 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     arguments
 }
 
-/// Go's long flags have one dash; clap's two.
-fn with_go_flags(arguments: &mut [String]) {
-    if arguments[0] == "check" {
-        for flag in arguments.iter_mut().filter(|a| a.starts_with("-lang=")) {
-            flag.insert(0, '-');
+/// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
+fn go_flags(arguments: &mut [String]) {
+    const WITH_VALUE: &[&str] = &["-tags", "-lang"];
+    const VALUE_APART: &[&str] = &["-C", "-e", "--tags", "--lang", "-s", "--function"];
+    const COMMANDS: &[&str] = &["run", "check", "dis"];
+    let mut at = 1;
+    while let Some(word) = arguments.get_mut(at) {
+        let name = word.split('=').next().unwrap_or_default();
+        if WITH_VALUE.contains(&name) {
+            word.insert(0, '-');
         }
+        let is_command = at == 1 || !word.starts_with('-');
+        if !word.starts_with('-') && !(is_command && COMMANDS.contains(&word.as_str())) {
+            return;
+        }
+        at += if VALUE_APART.contains(&word.as_str()) {
+            2
+        } else {
+            1
+        };
     }
 }
 

@@ -3,24 +3,16 @@
 use std::path::PathBuf;
 
 use crate::cli::{args, report_style};
-use crate::driver::{self, Built, Failure, Input, on_deep_stack};
-use crate::source::{ReportStyle, SourceMap, report};
+use crate::driver::{self, Built, Failure, Input, PackageErrors, on_deep_stack};
+use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 
 pub fn run(run: args::Run) -> Result<i32, Failure> {
     let style = report_style();
+    let selection = selection(run.selection, None);
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
-            let dir = std::env::current_dir().unwrap_or_default();
-            let file = (
-                "./snippet.go".to_string(),
-                dir.join("snippet.go"),
-                driver::wrap_snippet(&code),
-            );
-            let input = Input {
-                package: "command-line-arguments".into(),
-                files: vec![file],
-                dir,
-            };
+            let text = driver::wrap_snippet(&code);
+            let input = driver::read_snippet(text, &selection)?;
             (input, "snippet".to_string(), run.rest)
         }
         None => {
@@ -28,7 +20,8 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
             if files.is_empty() {
                 return Err(Failure::new("gorun: no Go files named; see gorun --help"));
             }
-            (driver::read_input(&files)?, files[0].clone(), arguments)
+            let input = driver::read_program(&files, &selection)?;
+            (input, files[0].clone(), arguments)
         }
     };
     let built = on_deep_stack(|| load_and_build(input, style))?;
@@ -43,47 +36,117 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
     ))
 }
 
+fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
+    driver::Selection { tags: s.tags, lang }
+}
+
 fn load_and_build(input: Input, style: ReportStyle) -> Result<Built, Failure> {
-    let loaded = driver::load(input, style)?;
-    let checked = driver::check(loaded, style)?;
+    let loaded = driver::load(input)?;
+    let checked = driver::check(loaded)
+        .map_err(|(errors, sources)| driver::report_all(&errors, &sources, style))?;
     driver::build(checked, style)
 }
 
 pub fn check(check: args::Check) -> Result<i32, Failure> {
+    let selection = selection(check.selection, check.lang);
     if check.syntax {
-        return syntax(&check.paths, report_style());
+        return syntax(&check.paths, &selection, report_style());
     }
     let mut style = report_style();
     if check.all {
         style.limit = usize::MAX;
     }
-    let input = driver::read_input(&check.paths)?;
-    on_deep_stack(|| {
-        let mut loaded = driver::load(input, style)?;
-        loaded.language = check.lang;
-        loaded.incomplete = check.incomplete;
-        driver::check(loaded, style)
-    })?;
-    Ok(0)
+    let mut input = driver::read_to_check(&check.paths, &selection)?;
+    input.incomplete = check.incomplete;
+    let outcome =
+        on_deep_stack(|| driver::load(input).map(|loaded| driver::check(loaded).map(|_| ())))?;
+    match outcome {
+        Ok(()) => Ok(0),
+        Err((errors, sources)) if check.json => {
+            print!("{}", json(&errors, &sources));
+            Ok(1)
+        }
+        Err((errors, sources)) => Err(driver::report_all(&errors, &sources, style)),
+    }
 }
 
-fn syntax(paths: &[String], style: ReportStyle) -> Result<i32, Failure> {
+/// One object for each error: package, file, line, column, message.
+fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for package in errors {
+        let mut sorted: Vec<&Diagnostic> = package.diagnostics.iter().collect();
+        sorted.sort_by_key(|d| d.pos);
+        for d in sorted {
+            let message = crate::source::resolve_places(&d.message, |pos| place(sources, pos));
+            let (file, line, column) = match sources.position(d.pos) {
+                Some(p) => (p.file.shown.as_str(), p.line, p.column),
+                None => ("", 0, 0),
+            };
+            out.push_str(&format!(
+                "{{\"package\":{},\"file\":{},\"line\":{line},\"column\":{column},\"message\":{}}}\n",
+                quoted(&package.shown),
+                quoted(file),
+                quoted(&message)
+            ));
+        }
+    }
+    out
+}
+
+fn place(sources: &SourceMap, pos: crate::source::Pos) -> String {
+    match sources.position(pos) {
+        Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
+        None => "-".to_string(),
+    }
+}
+
+/// A JSON string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn syntax(
+    paths: &[String],
+    selection: &driver::Selection,
+    style: ReportStyle,
+) -> Result<i32, Failure> {
     on_deep_stack(|| {
         let mut failed = false;
         for path in paths {
-            let input = driver::read_input(std::slice::from_ref(path))?;
-            for (shown, absolute, text) in input.files {
-                failed |= !parses(shown, absolute, text, style)?;
+            let input = driver::read_to_check(std::slice::from_ref(path), selection)?;
+            for root in input.roots {
+                let folder = match root {
+                    driver::Root::Folder { folder, .. } | driver::Root::Files { folder } => folder,
+                    driver::Root::Path(path) => {
+                        return Err(Failure::new(format!("{path}: no such file or directory")));
+                    }
+                };
+                for file in folder.files {
+                    failed |= !parses(file.path, file.text, style)?;
+                }
             }
         }
         Ok(i32::from(failed))
     })
 }
 
-fn parses(shown: String, path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failure> {
+fn parses(path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failure> {
     let mut sources = SourceMap::new();
+    let shown = driver::shown_in_reports(&path);
     let id = sources
-        .add(shown.clone(), path, text.into())
+        .add(shown, path, text.into())
         .map_err(Failure::new)?;
     let file = sources.file(id);
     let (_, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput {
@@ -101,7 +164,7 @@ fn parses(shown: String, path: PathBuf, text: String, style: ReportStyle) -> Res
 
 pub fn dis(dis: args::Dis) -> Result<i32, Failure> {
     let style = report_style();
-    let input = driver::read_input(&dis.paths)?;
+    let input = driver::read_program(&dis.paths, &selection(dis.selection, None))?;
     let built = on_deep_stack(|| load_and_build(input, style))?;
     let wanted = |name: &str| match &dis.function {
         Some(part) => name.contains(part.as_str()),

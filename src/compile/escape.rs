@@ -32,6 +32,8 @@ pub struct Escape {
     pub captured: FxHashSet<ObjId>,
     /// What its appends do that is not the ordinary growth.
     pub buffers: super::buffers::Buffers,
+    /// The file is of a language version before 1.22: a loop's variables are the loop's, not the iteration's.
+    pub old_loops: bool,
 }
 
 struct Walk<'x, 'a> {
@@ -51,8 +53,10 @@ pub fn analyse<'a>(
     p: &mut ProgramBuilder<'a>,
     context: &Context<'a>,
     decl: &'a FuncDecl,
+    old_loops: bool,
 ) -> Escape {
     let mut w = Walk::new(p, context);
+    w.out.old_loops = old_loops;
     if let Some(r) = &decl.recv {
         w.fields(r, false);
     }
@@ -63,8 +67,14 @@ pub fn analyse<'a>(
     w.finish()
 }
 
-pub fn analyse_expr<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, e: &'a Expr) -> Escape {
+pub fn analyse_expr<'a>(
+    p: &mut ProgramBuilder<'a>,
+    context: &Context<'a>,
+    e: &'a Expr,
+    old_loops: bool,
+) -> Escape {
     let mut w = Walk::new(p, context);
+    w.out.old_loops = old_loops;
     w.expr(e);
     w.finish()
 }
@@ -405,6 +415,11 @@ impl<'x, 'a> Walk<'x, 'a> {
                     for e in left {
                         if s.define {
                             w.define(std::slice::from_ref(e));
+                            if w.out.old_loops
+                                && let Some(&obj) = w.context.info.defs.get(&e.id)
+                            {
+                                w.assigned.insert(obj);
+                            }
                         } else {
                             w.assign(e);
                         }

@@ -4,7 +4,7 @@
 use gorun_grammar::ast;
 
 use crate::types::library::FileScopes;
-use crate::types::{Info, PkgId};
+use crate::types::{Info, ObjId, PkgId};
 
 mod buffers;
 mod builtins;
@@ -12,6 +12,7 @@ mod call;
 mod closure;
 mod constant;
 mod convert;
+mod embed;
 mod escape;
 mod expr;
 mod function;
@@ -28,7 +29,7 @@ mod thunk;
 mod value;
 mod variables;
 
-pub use program::{Library, Whole, compile_program};
+pub use program::{Library, Whole, compile_program, has_initialisers};
 
 /// A package that has been checked without errors.
 pub struct CheckedPackage {
@@ -41,4 +42,12 @@ pub struct CheckedPackage {
     pub bodies_pending: bool,
     /// The scope of the file of each of these functions.
     pub scopes: FileScopes,
+    pub embedded: Vec<Embedded>,
+}
+
+/// The contents of a variable with a `//go:embed` line.
+pub struct Embedded {
+    pub variable: ObjId,
+    /// Names with slashes, sorted, and what the files hold.
+    pub files: Vec<(String, Vec<u8>)>,
 }

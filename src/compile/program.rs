@@ -37,6 +37,8 @@ pub enum FnKey {
     Init(usize, usize, usize),
     /// The initialiser of package-level variables: package, index in its order.
     Var(usize, usize),
+    /// What sets a variable with a `//go:embed` line: package, index in its list.
+    Embed(usize, usize),
     /// Glue around a method: receiver type by descriptor number; the type arguments of a generic method.
     Method {
         recv: u32,
@@ -58,6 +60,7 @@ pub enum Callee {
 #[derive(Clone)]
 pub struct DeclAt<'a> {
     pub package: usize,
+    pub file: usize,
     pub decl: &'a FuncDecl,
     /// The facts about the declaration: its package's, or its own.
     pub info: &'a Info,
@@ -101,7 +104,7 @@ pub struct ProgramBuilder<'a> {
     globals_size: usize,
     globals_words: Vec<WordClass>,
     /// Initialisers that run only if someone mentions their variable.
-    lazy: FxHashMap<ObjId, (usize, usize)>,
+    lazy: FxHashMap<ObjId, FnKey>,
     pub natives: Vec<NativeRef>,
     native_ids: FxHashMap<ObjId, u32>,
     pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
@@ -131,6 +134,26 @@ pub fn compile_program<'a>(
         return Err(p.diagnostics);
     }
     Ok(p.link(entry, known))
+}
+
+/// Whether a package has code that runs by itself before the program: init functions, or variables whose values have
+/// to be computed.
+pub fn has_initialisers(package: &CheckedPackage, types: &Types) -> bool {
+    let files = &package.files;
+    let init = |d: &Decl| matches!(d, Decl::Func(f) if f.recv.is_none() && f.name.name == "init");
+    files.iter().flat_map(|f| &f.decls).any(init)
+        || package.info.init_order.iter().any(|i| {
+            let value = value_at(files, i);
+            !value.is_some_and(|v| super::constant::is_pure(package, types, v))
+        })
+}
+
+fn value_at<'a>(files: &'a [ast::File], init: &Initializer) -> Option<&'a ast::Expr> {
+    let at = init.at;
+    match files.get(at.file)?.decls.get(at.decl)? {
+        Decl::Var(specs) => specs.get(at.spec)?.values.get(at.value),
+        _ => None,
+    }
 }
 
 /// What the entry function calls, in order.
@@ -172,13 +195,14 @@ impl<'a> ProgramBuilder<'a> {
 
     fn collect_declarations(&mut self) {
         for (package, p) in self.packages.iter().enumerate() {
-            for file in &p.files {
-                for decl in &file.decls {
+            for (file, f) in p.files.iter().enumerate() {
+                for decl in &f.decls {
                     if let Decl::Func(decl) = decl
                         && let Some(&obj) = p.info.defs.get(&decl.name.id)
                     {
                         let at = DeclAt {
                             package,
+                            file,
                             decl,
                             info: &p.info,
                             tparams: self.tparams_of(obj).into(),
@@ -232,6 +256,11 @@ impl<'a> ProgramBuilder<'a> {
             )
         });
         for (i, p) in self.packages.iter().enumerate() {
+            for (n, embedded) in p.embedded.iter().enumerate() {
+                let key = FnKey::Embed(i, n);
+                self.lazy.insert(embedded.variable, key.clone());
+                roots.push(Root::Key(key));
+            }
             for (n, init) in p.info.init_order.iter().enumerate() {
                 let key = FnKey::Var(i, n);
                 let value = self.initial_value(i, init);
@@ -239,7 +268,7 @@ impl<'a> ProgramBuilder<'a> {
                     && value.is_some_and(|v| super::constant::is_pure(p, self.types, v));
                 if lazy {
                     for &obj in &init.lhs {
-                        self.lazy.insert(obj, (i, n));
+                        self.lazy.insert(obj, key.clone());
                     }
                 } else {
                     self.function(key.clone());
@@ -275,11 +304,7 @@ impl<'a> ProgramBuilder<'a> {
 
     pub fn initial_value(&self, package: usize, init: &Initializer) -> Option<&'a ast::Expr> {
         let packages = self.packages;
-        let at = init.at;
-        match packages[package].files.get(at.file)?.decls.get(at.decl)? {
-            Decl::Var(specs) => specs.get(at.spec)?.values.get(at.value),
-            _ => None,
-        }
+        value_at(&packages[package].files, init)
     }
 
     fn compile_reachable(&mut self) {
@@ -372,6 +397,7 @@ impl<'a> ProgramBuilder<'a> {
                 }
             }
             &FnKey::Var(package, n) => self.compile_initializer(id, package, n),
+            &FnKey::Embed(package, n) => self.compile_embed(id, package, n),
             FnKey::Method {
                 recv,
                 name,
@@ -469,7 +495,8 @@ impl<'a> ProgramBuilder<'a> {
                 b.fail("function without a body")
             });
         };
-        context.escape = Rc::new(escape::analyse(self, &context, decl));
+        let old_loops = self.old_loops(at.package, at.file);
+        context.escape = Rc::new(escape::analyse(self, &context, decl, old_loops));
         if !self.packages[at.package].std {
             let buffers = super::buffers::analyse(self, &context, at);
             if let Some(escape) = Rc::get_mut(&mut context.escape) {
@@ -483,6 +510,12 @@ impl<'a> ProgramBuilder<'a> {
         })
     }
 
+    /// Whether a file's language version is from before loop variables were made anew for each iteration.
+    fn old_loops(&self, package: usize, file: usize) -> bool {
+        let versions = &self.packages[package].info.versions;
+        versions.get(file).is_some_and(|&v| v < (1, 22))
+    }
+
     fn compile_initializer(&mut self, id: u32, package: usize, n: usize) -> Function {
         let packages = self.packages;
         let init = &packages[package].info.init_order[n];
@@ -491,7 +524,8 @@ impl<'a> ProgramBuilder<'a> {
         let Some(value) = self.initial_value(package, init) else {
             return self.build(id, &context, &name, Pos::NONE, |b| b.emit(Op::Ret, 0, 0, 0));
         };
-        context.escape = Rc::new(escape::analyse_expr(self, &context, value));
+        let old_loops = self.old_loops(package, init.at.file);
+        context.escape = Rc::new(escape::analyse_expr(self, &context, value, old_loops));
         self.build(id, &context, &name, value.pos, |b| {
             b.initializer(&init.lhs, value)
         })
@@ -537,8 +571,8 @@ impl<'a> ProgramBuilder<'a> {
         if let Some(&at) = self.globals.get(&obj) {
             return at;
         }
-        if let Some(&(package, n)) = self.lazy.get(&obj) {
-            self.function(FnKey::Var(package, n));
+        if let Some(key) = self.lazy.get(&obj).cloned() {
+            self.function(key);
         }
         let o = self.types.object(obj).clone();
         let t = self.rtype(o.ty.unwrap_or(TypeId::INVALID));

@@ -1,16 +1,19 @@
 //! Checks and compiles loaded packages.
 
+use std::fs;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::init_order::{self, Entry};
 use super::library::{CONFIG, LibraryBodies};
-use super::{Failure, Loaded};
+use super::{Failure, Loaded, LoadedPackage, Origin};
 use crate::bytecode::program::Program;
-use crate::compile::{CheckedPackage, compile_program};
-use crate::source::{ReportStyle, SourceMap, report};
+use crate::compile::{CheckedPackage, Embedded, compile_program};
+use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
+use crate::types::info::Embed;
 use crate::types::library::{FileScopes, check_declarations};
-use crate::types::{Config, Importer, PkgId, Types, check_package};
+use crate::types::{Config, Importer, Info, PkgId, Types, check_package};
 
 /// A program ready to run, with the sources that its positions refer to.
 pub struct Built {
@@ -29,83 +32,193 @@ pub struct Checked {
     pub shown: String,
 }
 
-/// Packages checked so far; all that a package imports come before it.
-struct Done(FxHashMap<String, PkgId>);
+/// Packages checked so far, by import path; all that a package imports come before it.
+struct Done<'a> {
+    packages: &'a FxHashMap<String, PkgId>,
+    renamed: &'a FxHashMap<String, String>,
+}
 
-impl Importer for Done {
+impl Importer for Done<'_> {
     fn import(&mut self, _: &mut Types, path: &str) -> Result<PkgId, String> {
         if path == "unsafe" {
             return Ok(PkgId::UNSAFE);
         }
-        self.0
+        let path = self.renamed.get(path).map_or(path, String::as_str);
+        self.packages
             .get(path)
             .copied()
             .ok_or_else(|| format!("could not import {path}"))
     }
 }
 
-/// Type-checks all packages. The first package with errors ends it with their report.
-pub fn check(loaded: Loaded, style: ReportStyle) -> Result<Checked, Failure> {
+/// The errors found in one package.
+pub struct PackageErrors {
+    /// As reports name it.
+    pub shown: String,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Type-checks all packages, those that import one in error left out. `Err`: what is wrong, by package.
+pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceMap>)> {
     let Loaded {
         sources,
         packages,
-        language,
+        roots,
         incomplete,
     } = loaded;
+    let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
     let library = LibraryBodies::new(sources.clone());
     let mut types = Types::new();
-    let mut done = Done(FxHashMap::default());
+    let mut done: FxHashMap<String, PkgId> = FxHashMap::default();
+    let mut failed: FxHashSet<String> = FxHashSet::default();
+    let mut errors = Vec::new();
     let mut checked = Vec::new();
-    let mut shown = String::new();
+    let mut entries = Vec::new();
+    let mut main = PkgId::UNIVERSE;
     for package in packages {
-        let path = package.path.as_str();
-        let (id, info, scopes, errors) = if package.std {
-            check_declarations(
-                &mut types,
-                &mut done,
-                &CONFIG,
-                path.into(),
-                &package.files,
-                &library,
-            )
-        } else {
-            let config = Config {
-                version: language.unwrap_or((1, 27)),
-                natives: incomplete,
-                lint: true,
-            };
-            let (id, info, errors) =
-                check_package(&mut types, &mut done, &config, path.into(), &package.files);
-            (id, info, FileScopes::default(), errors)
-        };
-        let mut diagnostics = package.diagnostics;
-        diagnostics.extend(errors);
-        if !diagnostics.is_empty() {
-            return Err(Failure::new(
-                report(&sources, &package.shown, &diagnostics, style).trim_end(),
-            ));
+        if package.imports.iter().any(|i| failed.contains(i)) {
+            failed.insert(package.path);
+            continue;
         }
-        done.0.insert(package.path, id);
+        let step = Step {
+            done: &done,
+            library: &library,
+            incomplete,
+        };
+        let (id, info, scopes, mut found) = check_one(&mut types, &step, &package);
+        found.extend(too_many_files(&types, &package, &info));
+        if !found.is_empty() {
+            failed.insert(package.path);
+            errors.push(PackageErrors {
+                shown: package.shown,
+                diagnostics: found,
+            });
+            continue;
+        }
+        if package.path == main_path {
+            main = id;
+        }
+        let embedded = embedded(&package, &info);
+        done.insert(package.path.clone(), id);
+        entries.push(Entry {
+            path: package.path,
+            imports: package.imports,
+            own: package.origin == Origin::Own,
+        });
         checked.push(CheckedPackage {
             id,
             files: package.files,
             info,
-            std: package.std,
-            bodies_pending: package.std,
+            std: package.origin == Origin::Own,
+            bodies_pending: package.origin.is_std(),
             scopes,
+            embedded,
         });
-        shown = package.shown;
     }
-    let main = checked.last().map_or(PkgId::UNIVERSE, |p| p.id);
+    if !errors.is_empty() {
+        return Err((errors, sources));
+    }
+    let packages = init_order::sort(&types, checked, &entries, main);
     Ok(Checked {
         types,
-        packages: checked,
+        packages,
         main,
         sources,
         library,
-        shown,
+        shown: main_path,
     })
+}
+
+/// What checking one package needs of the others.
+struct Step<'a> {
+    done: &'a FxHashMap<String, PkgId>,
+    library: &'a LibraryBodies,
+    incomplete: bool,
+}
+
+fn check_one(
+    types: &mut Types,
+    step: &Step<'_>,
+    package: &LoadedPackage,
+) -> (PkgId, Info, FileScopes, Vec<Diagnostic>) {
+    let mut diagnostics = package.diagnostics.clone();
+    if diagnostics.iter().any(Diagnostic::is_syntax_error) {
+        let (info, scopes) = (Info::default(), FileScopes::default());
+        return (PkgId::UNIVERSE, info, scopes, diagnostics);
+    }
+    let mut importer = Done {
+        packages: step.done,
+        renamed: &package.renamed,
+    };
+    let files = &package.files;
+    let (id, info, scopes, found) = if package.origin.is_std() {
+        // What Go writes in assembly is told from a mistake when something calls it.
+        let path = package.path.as_str().into();
+        check_declarations(types, &mut importer, &CONFIG, path, files, step.library)
+    } else {
+        let config = Config {
+            version: package.go,
+            natives: step.incomplete,
+            lint: true,
+        };
+        // A program's own package is `main` to its programs, whatever its path.
+        let path = match package.name.as_str() {
+            "main" => "main",
+            _ => package.path.as_str(),
+        };
+        let (id, info, found) = check_package(types, &mut importer, &config, path.into(), files);
+        (id, info, FileScopes::default(), found)
+    };
+    diagnostics.extend(found);
+    (id, info, scopes, diagnostics)
+}
+
+/// Files that an embedding variable holds, sorted.
+fn embedded_names(package: &LoadedPackage, variable: &Embed) -> Vec<String> {
+    let files = |pattern: &String| package.embeds.get(pattern).cloned().unwrap_or_default();
+    let mut names: Vec<String> = variable.patterns.iter().flat_map(files).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// A string holds one file.
+fn too_many_files(types: &Types, package: &LoadedPackage, info: &Info) -> Vec<Diagnostic> {
+    let wrong = |variable: &Embed| {
+        let ty = variable.single.as_ref()?;
+        let pos = types.object(variable.obj).pos;
+        let text = format!("invalid go:embed: multiple files for type {ty}");
+        (embedded_names(package, variable).len() > 1).then(|| Diagnostic::new(pos, text))
+    };
+    info.embeds.iter().filter_map(wrong).collect()
+}
+
+/// The contents of the package's embedding variables.
+fn embedded(package: &LoadedPackage, info: &Info) -> Vec<Embedded> {
+    info.embeds
+        .iter()
+        .map(|variable| {
+            let names = embedded_names(package, variable);
+            let contents = |name: String| {
+                let bytes = fs::read(package.dir.join(&name)).unwrap_or_default();
+                (name, bytes)
+            };
+            Embedded {
+                variable: variable.obj,
+                files: names.into_iter().map(contents).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The reports on all packages in error, one after the other.
+pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportStyle) -> Failure {
+    let reports: Vec<String> = errors
+        .iter()
+        .map(|e| report(sources, &e.shown, &e.diagnostics, style))
+        .collect();
+    Failure::new(reports.concat().trim_end())
 }
 
 /// Compiles a checked program, which must have a `main.main`.
@@ -118,11 +231,6 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
         library,
         shown,
     } = checked;
-    if types.package(main).name != "main" {
-        return Err(Failure::new(format!(
-            "package {shown} is not a main package"
-        )));
-    }
     let scope = types.package(main).scope;
     if !types.scope(scope).names.contains_key("main") {
         return Err(Failure::new(format!(

@@ -1,133 +1,334 @@
-//! Reads what the command line names: files, a directory, standard input.
+//! What the command line names: files, a directory, a package path, standard input.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::folder::{self, Folder, SourceText};
+use super::modules::{CURRENT, GoVersion, Modules, go_flag};
+use super::shown::{absolute, error_text};
+use super::tags::Tags;
 
-/// The texts of the program's main package.
+/// The packages that a command is about, and the modules around them.
 #[derive(Debug)]
 pub struct Input {
-    /// As `# package` names it in error reports.
-    pub package: String,
-    /// (as shown, absolute path, text)
-    pub files: Vec<(String, PathBuf, String)>,
-    /// Where imports of local packages begin to be looked for.
-    pub dir: PathBuf,
+    pub modules: Modules,
+    pub tags: Tags,
+    pub roots: Vec<Root>,
+    /// The one package is to be run: it has to be a main package.
+    pub to_run: bool,
+    /// `-lang`: the language version of the main module's packages.
+    pub lang: Option<GoVersion>,
+    /// Functions may lack a body.
+    pub incomplete: bool,
 }
 
-/// `paths`: Go files; or one directory; or one script with any name; or `-` for standard input.
-pub fn read_input(paths: &[String]) -> Result<Input, Failure> {
-    match paths {
-        [one] if one == "-" => read_stdin(),
-        [one] if Path::new(one).is_dir() => read_dir(one),
-        _ => {
-            let files = paths
-                .iter()
-                .map(|p| read_file(p))
-                .collect::<Result<Vec<_>, _>>()?;
-            let dir = files[0]
-                .1
-                .parent()
-                .map(Path::to_path_buf)
-                .unwrap_or_default();
-            Ok(Input {
-                package: "command-line-arguments".into(),
-                files,
-                dir,
-            })
+#[derive(Debug)]
+pub enum Root {
+    /// An import path.
+    Path(String),
+    /// A directory that has been read.
+    Folder {
+        path: String,
+        go: GoVersion,
+        folder: Folder,
+    },
+    /// Files named one by one: they belong to no module, so their language is the newest.
+    Files { folder: Folder },
+}
+
+/// Flags that say which files and which language.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// `-tags a,b`.
+    pub tags: Option<String>,
+    /// `-lang=go1.N`.
+    pub lang: Option<String>,
+}
+
+impl Selection {
+    fn tags(&self) -> Tags {
+        let list = self.tags.clone().or_else(|| go_flag("tags"));
+        let extra = list.as_deref().unwrap_or_default();
+        Tags {
+            extra: extra
+                .split([',', ' '])
+                .filter(|t| !t.is_empty())
+                .map(str::to_string)
+                .collect(),
+            ..Tags::default()
+        }
+    }
+
+    fn lang(&self) -> Result<Option<GoVersion>, Failure> {
+        let Some(text) = &self.lang else {
+            return Ok(None);
+        };
+        let version = text
+            .strip_prefix("go")
+            .filter(|v| super::modfile::is_go_version(v))
+            .and_then(super::modules::language_version);
+        match version {
+            Some(v) if v <= CURRENT => Ok(Some(v)),
+            Some(_) => Err(Failure::new(format!(
+                "invalid value {text:?} for -lang: max known version is \"go1.{}\"",
+                CURRENT.1
+            ))),
+            None => Err(Failure::new(format!(
+                "invalid value {text:?} for -lang: should be something like \"go1.12\""
+            ))),
         }
     }
 }
 
-fn read_stdin() -> Result<Input, Failure> {
+/// What `gorun run` is given: Go files; or a directory; or a script with any name; or `-`; or a package path.
+pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Failure> {
+    if let Some(test) = words.iter().find(|w| w.ends_with("_test.go")) {
+        return Err(Failure::new(format!(
+            "go: cannot run *_test.go files ({test})"
+        )));
+    }
+    let mut input = read(words, selection, false)?;
+    input.to_run = true;
+    if input.roots.len() > 1 {
+        let names: Vec<String> = input
+            .roots
+            .iter()
+            .map(|root| match root {
+                Root::Path(path) | Root::Folder { path, .. } => path.clone(),
+                Root::Files { .. } => "command-line-arguments".into(),
+            })
+            .collect();
+        return Err(Failure::new(format!(
+            "go: pattern {} matches multiple packages:\n\t{}",
+            words[0],
+            names.join("\n\t")
+        )));
+    }
+    Ok(input)
+}
+
+/// What `gorun check` is given: the same, and a directory with a go.mod means all packages of the module.
+pub fn read_to_check(words: &[String], selection: &Selection) -> Result<Input, Failure> {
+    read(words, selection, true)
+}
+
+fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<Input, Failure> {
+    let tags = selection.tags();
+    let lang = selection.lang()?;
+    let input = |modules, roots| Input {
+        modules,
+        tags: tags.clone(),
+        roots,
+        to_run: false,
+        lang,
+        incomplete: false,
+    };
+    if words.iter().all(|w| w.ends_with(".go")) {
+        let folder = named_files(words)?;
+        let modules = modules_for(&folder.dir)?;
+        return Ok(input(modules, vec![Root::Files { folder }]));
+    }
+    let mut modules = None;
+    let mut roots = Vec::new();
+    for word in words {
+        let path = Path::new(word);
+        if word == "-" {
+            modules = Some(Modules::around(&current_dir())?);
+            roots.push(Root::Files {
+                folder: standard_input()?,
+            });
+        } else if let Some(top) = word.strip_suffix("...") {
+            let dir = absolute(Path::new(if top.is_empty() { "." } else { top }));
+            let around = modules_for(&dir)?;
+            roots.extend(all_below(&dir, &around, &tags)?);
+            if roots.is_empty() {
+                eprintln!("go: warning: {word:?} matched no packages");
+            }
+            modules = Some(around);
+        } else if path.is_dir() {
+            let dir = absolute(path);
+            let around = modules_for(&dir)?;
+            if whole_modules && around.mains.iter().any(|m| m.root == dir) {
+                roots.extend(all_below(&dir, &around, &tags)?);
+            } else {
+                roots.push(directory(dir, &around, &tags)?);
+            }
+            modules = Some(around);
+        } else if path.is_file() {
+            let folder = named_files(std::slice::from_ref(word))?;
+            modules = Some(modules_for(&folder.dir)?);
+            roots.push(Root::Files { folder });
+        } else if word.starts_with("./") || word.starts_with("../") || word.starts_with('/') {
+            return Err(Failure::new(format!(
+                "stat {}: directory not found",
+                super::shown::clean(&current_dir().join(word)).display()
+            )));
+        } else if word.ends_with(".go") {
+            return Err(Failure::new(format!(
+                "stat {word}: no such file or directory"
+            )));
+        } else {
+            modules = Some(Modules::around(&current_dir())?);
+            roots.push(Root::Path(word.trim_end_matches('/').to_string()));
+        }
+    }
+    let modules = match modules {
+        Some(modules) => modules,
+        None => Modules::around(&current_dir())?,
+    };
+    Ok(input(modules, roots))
+}
+
+/// A snippet of `gorun -e`.
+pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
+    let dir = current_dir();
+    let file = SourceText {
+        name: "snippet.go".into(),
+        path: dir.join("snippet.go"),
+        text,
+    };
+    let modules = Modules::around(&dir)?;
+    let folder = Folder {
+        dir,
+        files: vec![file],
+        ..Folder::default()
+    };
+    Ok(Input {
+        modules,
+        tags: selection.tags(),
+        roots: vec![Root::Files { folder }],
+        to_run: true,
+        lang: selection.lang()?,
+        incomplete: false,
+    })
+}
+
+/// The module around the directory; where it stands in none, the current directory's.
+fn modules_for(dir: &Path) -> Result<Modules, Failure> {
+    let modules = Modules::around(dir)?;
+    match modules.any() {
+        true => Ok(modules),
+        false => Modules::around(&current_dir()),
+    }
+}
+
+fn current_dir() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
+}
+
+fn standard_input() -> Result<Folder, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::new(format!("reading standard input: {e}")))?;
-    let dir = std::env::current_dir().unwrap_or_default();
-    let text = text_of("standard input", bytes)?;
+    let dir = current_dir();
     let path = dir.join("stdin.go");
-    Ok(Input {
-        package: "command-line-arguments".into(),
-        files: vec![("./stdin.go".into(), path, text)],
+    let text = folder::text_of(&path, bytes).map_err(Failure::new)?;
+    Ok(Folder {
         dir,
+        files: vec![SourceText {
+            name: "stdin.go".into(),
+            path,
+            text,
+        }],
+        ..Folder::default()
     })
 }
 
-fn read_dir(dir: &str) -> Result<Input, Failure> {
-    let entries =
-        fs::read_dir(dir).map_err(|e| Failure::new(format!("{dir}: {}", error_text(&e))))?;
-    let mut names: Vec<String> = entries
-        .filter_map(|e| e.ok()?.file_name().into_string().ok())
-        .filter(|n| n.ends_with(".go") && !n.ends_with("_test.go") && !n.starts_with(['.', '_']))
-        .filter(|n| super::load::file_name_fits(n))
-        .collect();
-    names.sort();
+/// Files named one by one: no constraint leaves one out, but all stand in one directory.
+fn named_files(words: &[String]) -> Result<Folder, Failure> {
+    let parent = |word: &str| match Path::new(word).parent() {
+        Some(p) if !p.as_os_str().is_empty() => p.display().to_string(),
+        _ => ".".to_string(),
+    };
     let mut files = Vec::new();
-    for name in names {
-        let (shown, path, text) = read_file(&Path::new(dir).join(name).to_string_lossy())?;
-        if super::load::build_constraint_fits(&text) {
-            files.push((shown, path, text));
+    let first = parent(&words[0]);
+    for word in words {
+        let info = fs::metadata(word)
+            .map_err(|e| Failure::new(format!("stat {word}: {}", error_text(&e))))?;
+        if info.is_dir() {
+            return Err(Failure::new(format!(
+                "{word} is a directory, should be a Go file"
+            )));
         }
+        let dir = parent(word);
+        if super::shown::clean(Path::new(&dir)) != super::shown::clean(Path::new(&first)) {
+            return Err(Failure::new(format!(
+                "named files must all be in one directory; have {first} and {dir}"
+            )));
+        }
+        let path = absolute(Path::new(word));
+        let text = folder::read_text(&path).map_err(Failure::new)?;
+        let name = Path::new(word)
+            .file_name()
+            .map_or_else(|| word.clone(), |n| n.to_string_lossy().into_owned());
+        files.push(SourceText { name, path, text });
     }
-    if files.is_empty() {
-        return Err(Failure::new(format!(
-            "no Go files in {}",
-            absolute(Path::new(dir)).display()
-        )));
-    }
-    Ok(Input {
-        package: "command-line-arguments".into(),
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let dir = files[0]
+        .path
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
+    Ok(Folder {
+        dir,
         files,
-        dir: absolute(Path::new(dir)),
+        ..Folder::default()
     })
 }
 
-fn read_file(path: &str) -> Result<(String, PathBuf, String), Failure> {
-    let bytes =
-        fs::read(path).map_err(|e| Failure::new(format!("stat {path}: {}", error_text(&e))))?;
-    let text = text_of(path, bytes)?;
-    Ok((shown(Path::new(path)), absolute(Path::new(path)), text))
+fn directory(dir: PathBuf, modules: &Modules, tags: &Tags) -> Result<Root, Failure> {
+    let folder = folder::read(&dir, tags, true).map_err(Failure::new)?;
+    if folder.files.is_empty()
+        && folder.ignored == 0
+        && folder.tests.is_empty()
+        && folder.error.is_none()
+    {
+        return Err(Failure::new(format!("no Go files in {}", dir.display())));
+    }
+    Ok(folder_root(folder, modules))
 }
 
-/// Go's wording of what the system says.
-fn error_text(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or directory".into(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
-        std::io::ErrorKind::IsADirectory => "is a directory".into(),
-        _ => error.to_string(),
+fn folder_root(folder: Folder, modules: &Modules) -> Root {
+    match modules.path_of(&folder.dir) {
+        Some((path, go)) => Root::Folder { path, go, folder },
+        None => Root::Folder {
+            path: "command-line-arguments".into(),
+            go: CURRENT,
+            folder,
+        },
     }
 }
 
-fn text_of(shown: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = memchr::memchr_iter(b'\n', valid).count() + 1;
-        let column = valid.len() - memchr::memrchr(b'\n', valid).map_or(0, |i| i + 1) + 1;
-        let file = self::shown(Path::new(shown));
-        Failure::new(format!(
-            "# command-line-arguments\n{file}:{line}:{column}: invalid UTF-8 encoding"
-        ))
-    })
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    let joined = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    fs::canonicalize(&joined).unwrap_or(joined)
-}
-
-/// As Go's command shows a file: relative to the current directory where that is shorter, a bare name with `./`.
-fn shown(path: &Path) -> String {
-    let whole = absolute(path);
-    let relative = std::env::current_dir()
-        .ok()
-        .and_then(|dir| whole.strip_prefix(dir).ok().map(Path::to_path_buf));
-    match relative {
-        Some(p) if p.components().count() == 1 => format!("./{}", p.display()),
-        Some(p) => p.display().to_string(),
-        None => path.display().to_string(),
+/// Every package in a directory and below it, as `./...` names them.
+fn all_below(dir: &Path, modules: &Modules, tags: &Tags) -> Result<Vec<Root>, Failure> {
+    let mut roots = Vec::new();
+    let mut folders = vec![dir.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        if folder::has_go_files(&folder) {
+            let read = folder::read(&folder, tags, true).map_err(Failure::new)?;
+            if !read.files.is_empty() || read.error.is_some() {
+                roots.push(folder_root(read, modules));
+            }
+        }
+        let mut below: Vec<PathBuf> = fs::read_dir(&folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
+            .filter(|e| {
+                let name = e.file_name();
+                let name = name.to_string_lossy();
+                !name.starts_with(['.', '_']) && name != "testdata" && name != "vendor"
+            })
+            .map(|e| e.path())
+            .filter(|d| !d.join("go.mod").is_file())
+            .collect();
+        below.sort();
+        below.reverse();
+        folders.extend(below);
     }
+    Ok(roots)
 }

@@ -80,8 +80,7 @@ mod tests {
     use gorun_grammar::ast::Decl;
 
     use super::*;
-    use crate::driver::{Input, check, load, on_deep_stack};
-    use crate::source::ReportStyle;
+    use crate::driver::{Selection, check, load, on_deep_stack, read_snippet};
 
     /// What nobody reaches is checked nowhere else.
     #[test]
@@ -93,15 +92,12 @@ mod tests {
             "package main\n{}func main() {{}}\n",
             imports.collect::<String>()
         );
-        let style = ReportStyle::default();
         let faults = on_deep_stack(|| {
-            let input = Input {
-                package: "command-line-arguments".into(),
-                files: vec![("./all.go".into(), "/all.go".into(), text)],
-                dir: "/".into(),
+            let input = read_snippet(text, &Selection::default()).unwrap();
+            let loaded = load(input).unwrap();
+            let Ok(mut checked) = check(loaded) else {
+                return vec!["the declarations do not check".to_string()];
             };
-            let loaded = load(input, style).unwrap();
-            let mut checked = check(loaded, style).unwrap();
             let (mut faults, mut count) = (Vec::new(), 0);
             for package in checked.packages.iter().filter(|p| p.bodies_pending) {
                 for decl in package.files.iter().flat_map(|f| &f.decls) {

@@ -1,394 +1,689 @@
-//! Parses the main package and all that it imports, directly or not, in dependency order.
+//! Reads and parses the packages of a program: the ones named and all that they import, directly or not. What is wrong
+//! before checking (packages that are not there, import cycles, internal packages of others) is reported here, after
+//! the model of `go list`: every package that is in error says so once, dependencies first.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gorun_grammar::ast::{self, Decl};
 use gorun_grammar::{ParseInput, parse_declarations, parse_file};
 use rustc_hash::FxHashMap;
 
-use super::{Failure, Input, go_std::GO_STD};
-use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
+use super::folder::{self, Folder, SourceText};
+use super::goroot::Goroot;
+use super::load_error::{LoadError, Step};
+use super::locate::{Located, Origin, internal_parent, locate};
+use super::modules::{CURRENT, GoVersion, Modules, strip_path};
+use super::tags::Tags;
+use super::{Failure, Input, Root, embed, shown};
+use crate::source::{Diagnostic, Pos, SourceMap};
 
-/// All packages of a program, each after those that it imports; the last is the main one.
+/// All packages of a program, each after those that it imports.
 #[derive(Debug)]
 pub struct Loaded {
     pub sources: SourceMap,
     pub packages: Vec<LoadedPackage>,
-    /// The language version that the command line asks of the program's own packages.
-    pub language: Option<(u32, u32)>,
+    /// Import paths of the packages that the command line named.
+    pub roots: Vec<String>,
     /// Functions of the program may lack a body.
     pub incomplete: bool,
 }
 
 #[derive(Debug)]
 pub struct LoadedPackage {
-    /// The import path; `main` for the program's own.
+    /// The import path.
     pub path: String,
+    /// The declared name.
+    pub name: String,
     /// As error reports name it.
     pub shown: String,
     pub files: Vec<ast::File>,
-    /// What is wrong with the files, but is no syntax error: types are checked nevertheless.
+    pub origin: Origin,
+    pub go: GoVersion,
+    /// Imports whose path means another package (GOROOT's vendored ones).
+    pub renamed: FxHashMap<String, String>,
+    /// Import paths of what it imports, in full.
+    pub imports: Vec<String>,
+    /// Files that `//go:embed` patterns name.
+    pub embeds: FxHashMap<String, Vec<String>>,
+    pub dir: PathBuf,
+    /// What the parser found.
     pub diagnostics: Vec<Diagnostic>,
-    /// One of gorun's own: natives allowed.
-    pub std: bool,
 }
 
 /// Packages that the runtime needs whether imported or not.
 const ALWAYS: &[&str] = &["runtime"];
 
-/// Parses everything. Syntax errors of the main package end it with their report.
-pub fn load(input: Input, style: ReportStyle) -> Result<Loaded, Failure> {
+/// Loads the named packages. `Err`: all that is wrong with any of them.
+pub fn load(input: Input) -> Result<Loaded, Failure> {
     let mut loader = Loader {
+        modules: input.modules,
+        goroot: Goroot::default(),
+        tags: input.tags,
         sources: SourceMap::new(),
         packages: Vec::new(),
-        state: FxHashMap::default(),
+        index: FxHashMap::default(),
+        stack: Vec::new(),
     };
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::new();
-    let empty = input
-        .files
-        .iter()
-        .find(|f| f.2.trim().is_empty())
-        .map(|f| f.0.clone());
-    for (shown, path, text) in input.files {
-        files.push(loader.parse(shown, path, text.into(), parse_file, &mut diagnostics)?);
-    }
-    if let Some(shown) = empty {
-        let name = shown.strip_prefix("./").unwrap_or(&shown);
-        return Err(Failure::new(format!(
-            "{name}:1:1: expected 'package', found 'EOF'"
-        )));
-    }
-    if diagnostics.iter().any(Diagnostic::is_syntax_error) {
-        return Err(Failure::new(
-            report(&loader.sources, &input.package, &diagnostics, style).trim_end(),
-        ));
-    }
-    if let Some(other) = files.iter().find(|f| f.name.name != files[0].name.name) {
-        return Err(Failure::new(format!(
-            "found packages {} and {} in {}",
-            files[0].name.name,
-            other.name.name,
-            input.dir.display()
-        )));
-    }
     for path in ALWAYS {
-        loader
-            .package(path, &mut Vec::new())
-            .map_err(Failure::new)?;
+        loader.import(path, None, None);
     }
-    loader.imports_of(&files, &mut Vec::new())?;
-    loader.packages.push(LoadedPackage {
-        path: "main".into(),
-        shown: input.package,
-        files,
-        diagnostics,
-        std: false,
-    });
-    Ok(Loaded {
-        sources: loader.sources,
-        packages: loader.packages,
-        language: None,
-        incomplete: false,
-    })
+    let mut roots = Vec::new();
+    for root in input.roots {
+        roots.push(loader.root(root));
+    }
+    if input.to_run {
+        roots.iter().for_each(|&i| loader.must_be_main(i));
+    }
+    let order = loader.in_order(&roots);
+    let mut errors = Vec::new();
+    for &i in &order {
+        let p = &loader.packages[i];
+        errors.extend(p.error.iter().map(LoadError::show));
+        if p.error.is_none() && p.files.is_empty() && !p.absent {
+            let dir = p.dir.display();
+            errors.push(format!("{}: no non-test Go files in {dir}", p.path));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Failure::new(errors.join("\n")));
+    }
+    let roots = roots
+        .iter()
+        .map(|&i| loader.packages[i].path.clone())
+        .collect();
+    if let Some(lang) = input.lang {
+        let main = loader
+            .packages
+            .iter_mut()
+            .filter(|p| p.origin == Origin::Main);
+        main.for_each(|p| p.go = lang);
+    }
+    let mut loaded = loader.finish(&order, roots);
+    loaded.incomplete = input.incomplete;
+    Ok(loaded)
+}
+
+struct Package {
+    path: String,
+    name: String,
+    dir: PathBuf,
+    origin: Origin,
+    go: GoVersion,
+    files: Vec<ast::File>,
+    diagnostics: Vec<Diagnostic>,
+    error: Option<LoadError>,
+    imports: Vec<usize>,
+    renamed: FxHashMap<String, String>,
+    embeds: FxHashMap<String, Vec<String>>,
+    /// Its imports are being loaded.
+    open: bool,
+    /// Files named on the command line, in no directory's name.
+    named_files: bool,
+    /// Nothing was found under its path.
+    absent: bool,
 }
 
 struct Loader {
+    modules: Modules,
+    goroot: Goroot,
+    tags: Tags,
     sources: SourceMap,
-    packages: Vec<LoadedPackage>,
-    /// Paths seen: `false` while their imports are being loaded.
-    state: FxHashMap<String, bool>,
+    packages: Vec<Package>,
+    index: FxHashMap<String, usize>,
+    /// The chain of imports that led to where we are.
+    stack: Vec<Step>,
+}
+
+/// An import as a file writes it.
+struct Import {
+    path: String,
+    pos: Pos,
 }
 
 /// `parse_file`, or `parse_declarations` for the library's packages.
 type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
 
 impl Loader {
+    fn root(&mut self, root: Root) -> usize {
+        match root {
+            Root::Path(path) => self.import(&path, None, None).0,
+            Root::Folder { path, go, folder } => {
+                if let Some(&i) = self.index.get(&path) {
+                    return i;
+                }
+                let located = Located {
+                    path,
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go,
+                };
+                self.load_folder(located, Ok(folder), None, false)
+            }
+            Root::Files { folder } => {
+                let located = Located {
+                    path: "command-line-arguments".into(),
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go: CURRENT,
+                };
+                self.load_folder(located, Ok(folder), None, true)
+            }
+        }
+    }
+
+    fn must_be_main(&mut self, package: usize) {
+        let p = &mut self.packages[package];
+        if p.name != "main" && p.error.is_none() {
+            let text = format!("package {} is not a main package", p.path);
+            p.error = Some(LoadError::new(&[], text));
+        }
+    }
+
+    /// The package that `path` means in `parent`, loaded with all that it imports. The error, if any, is the importer's
+    /// own fault; errors of the package itself are kept with it.
+    fn import(
+        &mut self,
+        path: &str,
+        parent: Option<usize>,
+        pos: Option<Pos>,
+    ) -> (usize, Option<LoadError>) {
+        let from = parent.map(|p| self.packages[p].origin);
+        if path.contains('@') {
+            return (self.with_version(path), None);
+        }
+        if let Some(error) = parent.and_then(|p| self.of_the_library(path, p)) {
+            let position = pos.map(|p| self.position(p));
+            return (self.nothing(path), Some(error.at(position)));
+        }
+        let located = match locate(&self.modules, &self.goroot, path, from) {
+            Ok(located) => located,
+            Err(why) => return self.not_found(path, why, parent, pos),
+        };
+        let step = Step {
+            path: path.to_string(),
+            from: pos.map(|p| self.file_name(p)),
+        };
+        let package = match self.index.get(&located.path) {
+            Some(&i) => {
+                if self.packages[i].open && self.packages[i].error.is_none() {
+                    self.stack.push(step);
+                    let mut error = LoadError::new(&self.stack, "import cycle not allowed");
+                    error.cycle = true;
+                    self.packages[i].error = Some(error);
+                    self.stack.pop();
+                }
+                i
+            }
+            None => self.load(located, pos),
+        };
+        let error = parent.and_then(|parent| self.forbidden(package, parent, path));
+        let position = pos.map(|p| self.position(p));
+        (package, error.map(|e| e.at(position)))
+    }
+
+    fn not_found(
+        &mut self,
+        path: &str,
+        why: String,
+        parent: Option<usize>,
+        pos: Option<Pos>,
+    ) -> (usize, Option<LoadError>) {
+        let local = path.starts_with('.').then(|| {
+            LoadError::new(
+                &self.stack,
+                format!("local import {path:?} in non-local package"),
+            )
+        });
+        let wrong = parent
+            .and_then(|parent| self.names_vendor(parent, path).or(local))
+            .map(|error| error.at(pos.map(|p| self.position(p))));
+        if let Some(&i) = self.index.get(path) {
+            return (i, wrong);
+        }
+        let mut error = LoadError::new(&self.stack, why);
+        let in_goroot = parent.is_some_and(|p| self.packages[p].origin == Origin::Goroot);
+        match in_goroot {
+            // The user's own import is the place to look at; the way from there is what explains it.
+            true => {
+                error.with_stack = true;
+                error.stack.push(Step {
+                    path: path.to_string(),
+                    from: None,
+                });
+            }
+            false => error = error.at(pos.map(|p| self.position(p))),
+        }
+        let package = self.nothing(path);
+        self.packages[package].error = Some(error);
+        (package, wrong)
+    }
+
+    /// Stands for a package that there is not.
+    fn nothing(&mut self, path: &str) -> usize {
+        let located = Located {
+            path: path.to_string(),
+            origin: Origin::Main,
+            dir: None,
+            go: CURRENT,
+        };
+        let package = self.add(located, false);
+        self.packages[package].open = false;
+        self.packages[package].absent = true;
+        package
+    }
+
+    fn with_version(&mut self, path: &str) -> usize {
+        if let Some(&i) = self.index.get(path) {
+            return i;
+        }
+        let package = self.nothing(path);
+        let mut stack = self.stack.clone();
+        stack.push(Step {
+            path: path.to_string(),
+            from: None,
+        });
+        let text =
+            "can only use path@version syntax with 'go get' and 'go install' in module-aware mode";
+        self.packages[package].error = Some(LoadError::new(&stack, text));
+        package
+    }
+
+    /// The library's inner packages are not for others, whether gorun has them or not.
+    fn of_the_library(&self, path: &str, parent: usize) -> Option<LoadError> {
+        let first = path.split('/').next().unwrap_or_default();
+        let std = !first.contains('.')
+            && (first == "internal" || super::go_std::GO_STD.contains(&first))
+            && !self.modules.has(path);
+        if self.packages[parent].origin.is_std() || !std || internal_parent(path).is_none() {
+            return None;
+        }
+        let text = format!("use of internal package {path} not allowed");
+        let mut error = LoadError::new(&self.stack, text);
+        error.with_stack = true;
+        Some(error)
+    }
+
+    /// Why `parent` may not import `package`.
+    fn forbidden(&self, package: usize, parent: usize, path: &str) -> Option<LoadError> {
+        let (p, by) = (&self.packages[package], &self.packages[parent]);
+        if p.error.is_none()
+            && let Some(allowed) = internal_parent(&p.path)
+        {
+            let importer = match by.named_files {
+                true => self
+                    .modules
+                    .path_of(&by.dir)
+                    .map_or_else(|| ".".to_string(), |(path, _)| path),
+                false => by.path.clone(),
+            };
+            let inside = match p.origin.is_std() {
+                // The library's inner packages: only for the library, and there below their parent.
+                true => {
+                    by.origin.is_std()
+                        && (allowed.is_empty()
+                            || by.origin == Origin::Own
+                            || strip_path(&importer, allowed).is_some()
+                            || importer.starts_with("crypto"))
+                }
+                false => strip_path(&importer, allowed).is_some(),
+            };
+            if !inside {
+                let text = format!("use of internal package {} not allowed", p.path);
+                let mut error = LoadError::new(&self.stack, text);
+                error.with_stack = true;
+                return Some(error);
+            }
+        }
+        if let Some(error) = self.names_vendor(parent, path) {
+            return Some(error);
+        }
+        if p.name == "main" && p.dir != by.dir {
+            let text = format!("import {path:?} is a program, not an importable package");
+            return Some(LoadError::new(&self.stack, text));
+        }
+        None
+    }
+
+    /// Vendored packages are imported by their own paths.
+    fn names_vendor(&self, parent: usize, path: &str) -> Option<LoadError> {
+        let (_, own) = path.rsplit_once("/vendor/")?;
+        if self.packages[parent].origin.is_std() {
+            return None;
+        }
+        let text = format!("{path} must be imported as {own}");
+        Some(LoadError::new(&self.stack, text))
+    }
+
+    fn load(&mut self, located: Located, pos: Option<Pos>) -> usize {
+        match located.dir.clone() {
+            None => self.load_own(located),
+            Some(dir) => {
+                let folder = self.read_folder(&dir, located.origin);
+                self.load_folder(located, folder, pos, false)
+            }
+        }
+    }
+
+    fn read_folder(&self, dir: &Path, origin: Origin) -> Result<Folder, String> {
+        let mut tags = self.tags.clone();
+        tags.pure |= origin != Origin::Main;
+        if origin == Origin::Goroot && folder::has_assembly(dir, &tags) {
+            tags.no_machine = true;
+        }
+        folder::read(dir, &tags, !origin.is_std())
+    }
+
+    fn add(&mut self, located: Located, named_files: bool) -> usize {
+        let package = self.packages.len();
+        self.index.insert(located.path.clone(), package);
+        self.packages.push(Package {
+            path: located.path,
+            name: String::new(),
+            dir: located.dir.unwrap_or_default(),
+            origin: located.origin,
+            go: located.go,
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+            error: None,
+            imports: Vec::new(),
+            renamed: FxHashMap::default(),
+            embeds: FxHashMap::default(),
+            open: true,
+            named_files,
+            absent: false,
+        });
+        package
+    }
+
+    /// One of gorun's own packages.
+    fn load_own(&mut self, located: Located) -> usize {
+        let path = located.path.clone();
+        let package = self.add(located, false);
+        for (name, text) in crate::std::sources(&path).unwrap_or_default() {
+            let shown = format!("$GOROOT/src/{path}/{name}");
+            let path = shown.clone().into();
+            match self.parse(shown, path, (*text).into(), parse_declarations) {
+                Ok((file, diagnostics)) => {
+                    self.packages[package].files.push(file);
+                    self.packages[package].diagnostics.extend(diagnostics);
+                }
+                Err(why) => self.packages[package].error = Some(LoadError::new(&[], why)),
+            }
+        }
+        self.name_of(package);
+        let step = Step { path, from: None };
+        self.load_imports(package, step);
+        package
+    }
+
+    /// A package of a directory that has been read.
+    fn load_folder(
+        &mut self,
+        located: Located,
+        folder: Result<Folder, String>,
+        pos: Option<Pos>,
+        named_files: bool,
+    ) -> usize {
+        let path = located.path.clone();
+        let package = self.add(located, named_files);
+        let step = Step {
+            path,
+            from: pos.map(|p| self.file_name(p)),
+        };
+        let error = match folder {
+            Err(why) => Some(LoadError::new(&self.stack, why)),
+            Ok(folder) => self.parse_folder(package, folder, &step, pos),
+        };
+        self.packages[package].error = error;
+        self.load_imports(package, step);
+        package
+    }
+
+    /// Parses a directory's files; what `go list` would say against them.
+    fn parse_folder(
+        &mut self,
+        package: usize,
+        folder: Folder,
+        step: &Step,
+        pos: Option<Pos>,
+    ) -> Option<LoadError> {
+        let dir = folder.dir.display().to_string();
+        let at_import = |loader: &Self, text: String| {
+            let position = pos.map(|p| loader.position(p));
+            LoadError::new(&loader.stack, text).at(position)
+        };
+        let mut error = folder.error.map(|why| match why.starts_with('#') {
+            true => LoadError::new(&[], why),
+            false => at_import(self, why),
+        });
+        let mut ignored = folder.ignored;
+        let mut first: Option<(String, String)> = None;
+        let mut names: Vec<(String, String)> = Vec::new();
+        for SourceText { name, path, text } in folder.files {
+            if let Some((offset, why)) = super::header::package_clause_error(&text) {
+                // The scanner does not count a line that nothing stands on.
+                let whole = text.strip_suffix('\n').unwrap_or(&text);
+                let before = &whole[..offset.min(whole.len())];
+                let line = before.matches('\n').count() + 1;
+                let column = offset - before.rfind('\n').map_or(0, |i| i + 1) + 1;
+                let place = format!("{}:{line}:{column}", shown::short(&path));
+                let mut stack = self.stack.clone();
+                stack.push(step.clone());
+                error.get_or_insert(LoadError::new(&stack, why).at(Some(place)));
+                continue;
+            }
+            let shown = shown::in_reports(&path);
+            // The library's functions are parsed when the program reaches them.
+            let parser = match self.packages[package].origin {
+                Origin::Goroot => parse_declarations,
+                _ => parse_file,
+            };
+            let (file, diagnostics) = match self.parse(shown, path, text.into(), parser) {
+                Ok(parsed) => parsed,
+                Err(why) => {
+                    error.get_or_insert(LoadError::new(&[], why));
+                    continue;
+                }
+            };
+            let declared = file.name.name.to_string();
+            let cgo = imports(std::slice::from_ref(&file))
+                .iter()
+                .any(|i| i.path == "C");
+            if declared == "documentation" || cgo {
+                ignored += 1;
+                continue;
+            }
+            names.push((name, declared));
+            let p = &mut self.packages[package];
+            p.files.push(file);
+            p.diagnostics.extend(diagnostics);
+        }
+        names.extend(folder.tests.iter().cloned());
+        names.sort();
+        for (name, declared) in names {
+            let outer = name
+                .ends_with("_test.go")
+                .then(|| declared.strip_suffix("_test"))
+                .flatten();
+            let declared = match (&first, outer) {
+                (Some((_, f)), Some(_)) if *f == declared => declared,
+                (_, Some(plain)) => plain.to_string(),
+                _ => declared,
+            };
+            match &first {
+                None => first = Some((name, declared)),
+                Some((file, other)) if *other != declared => {
+                    let text =
+                        format!("found packages {other} ({file}) and {declared} ({name}) in {dir}");
+                    if error.is_none() {
+                        error = Some(at_import(self, text));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        self.packages[package].name = first.map_or_else(String::new, |f| f.1);
+        if self.packages[package].files.is_empty() && error.is_none() {
+            let text = match (ignored, folder.tests.len()) {
+                (_, 1..) => return None,
+                (0, 0) => format!("no Go files in {dir}"),
+                _ => format!("build constraints exclude all Go files in {dir}"),
+            };
+            let mut stack = self.stack.clone();
+            stack.push(step.clone());
+            return Some(LoadError::new(&stack, text));
+        }
+        error.or_else(|| self.resolve_embeds(package, step))
+    }
+
+    fn name_of(&mut self, package: usize) {
+        let name = self.packages[package].files.first().map(|f| &f.name.name);
+        self.packages[package].name = name.map_or_else(String::new, |n| n.to_string());
+    }
+
+    fn resolve_embeds(&mut self, package: usize, step: &Step) -> Option<LoadError> {
+        let mut patterns: Vec<(String, Pos)> = Vec::new();
+        for file in &self.packages[package].files {
+            let one = std::slice::from_ref(file);
+            if imports(one).iter().any(|i| i.path == "embed") {
+                patterns.extend(crate::types::embed_patterns(file));
+            }
+        }
+        patterns.sort();
+        let dir = self.packages[package].dir.clone();
+        for (pattern, pos) in patterns {
+            if self.packages[package].embeds.contains_key(&pattern) {
+                continue;
+            }
+            match embed::resolve(&dir, &pattern) {
+                Ok(files) => {
+                    self.packages[package].embeds.insert(pattern, files);
+                }
+                Err(why) => {
+                    let mut stack = self.stack.clone();
+                    stack.push(step.clone());
+                    let text = format!("pattern {pattern}: {why}");
+                    return Some(LoadError::new(&stack, text).at(Some(self.position(pos))));
+                }
+            }
+        }
+        None
+    }
+
+    fn load_imports(&mut self, package: usize, step: Step) {
+        self.stack.push(step);
+        let mut list = imports(&self.packages[package].files);
+        list.sort_by(|a, b| a.path.cmp(&b.path).then(a.pos.cmp(&b.pos)));
+        list.dedup_by(|b, a| a.path == b.path);
+        for import in list {
+            if import.path == "unsafe" {
+                continue;
+            }
+            let (imported, error) = self.import(&import.path, Some(package), Some(import.pos));
+            let full = self.packages[imported].path.clone();
+            let p = &mut self.packages[package];
+            if p.error.is_none() {
+                p.error = error;
+            }
+            if full != import.path {
+                p.renamed.insert(import.path, full);
+            }
+            p.imports.push(imported);
+        }
+        self.stack.pop();
+        self.packages[package].open = false;
+    }
+
     fn parse(
         &mut self,
         shown: String,
-        path: std::path::PathBuf,
+        path: PathBuf,
         text: Arc<str>,
         parser: Parser,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<ast::File, Failure> {
-        let id = self
-            .sources
-            .add(shown, path, text.clone())
-            .map_err(Failure::new)?;
-        let (file, errors) = parser(ParseInput {
+    ) -> Result<(ast::File, Vec<Diagnostic>), String> {
+        let id = self.sources.add(shown, path, text.clone())?;
+        Ok(parser(ParseInput {
             text: &text,
             base: self.sources.file(id).base,
-        });
-        diagnostics.extend(errors);
-        Ok(file)
+        }))
     }
 
-    /// Loads what files of the main package import; all that fail are reported, each at its import.
-    fn imports_of(&mut self, files: &[ast::File], stack: &mut Vec<String>) -> Result<(), Failure> {
-        let mut failed = Vec::new();
-        for (path, pos) in imports(files) {
-            let loaded = match is_internal(&path) {
-                true => Err(format!("use of internal package {path} not allowed")),
-                false => self.package(&path, stack),
-            };
-            if let Err(why) = loaded {
-                let place = self.sources.position(pos).map_or(String::new(), |p| {
-                    let shown = p.file.shown.strip_prefix("./").unwrap_or(&p.file.shown);
-                    format!("{shown}:{}:{}: ", p.line, p.column)
-                });
-                failed.push(format!("{place}{why}"));
-            }
-        }
-        if failed.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(failed.join("\n")))
-        }
+    fn position(&self, pos: Pos) -> String {
+        self.sources.position(pos).map_or_else(String::new, |p| {
+            format!("{}:{}:{}", shown::short(&p.file.path), p.line, p.column)
+        })
     }
 
-    /// Loads a package and before it what it imports.
-    fn package(&mut self, path: &str, stack: &mut Vec<String>) -> Result<(), String> {
-        match self.state.get(path) {
-            Some(true) => return Ok(()),
-            Some(false) => {
-                return Err(format!(
-                    "import cycle not allowed: {} -> {path}",
-                    stack.join(" -> ")
-                ));
-            }
-            None => {}
-        }
-        if path == "unsafe" {
-            return Ok(());
-        }
-        let Some(texts) = crate::std::sources(path) else {
-            return Err(missing(path));
-        };
-        self.state.insert(path.into(), false);
-        stack.push(path.into());
-        let mut diagnostics = Vec::new();
-        let mut files = Vec::new();
-        for (name, text) in texts {
-            let shown = format!("$GOROOT/src/{path}/{name}");
-            let file = self.parse(
-                shown.clone(),
-                shown.into(),
-                (*text).into(),
-                parse_declarations,
-                &mut diagnostics,
-            );
-            files.push(file.map_err(|f| f.0)?);
-        }
-        if !diagnostics.is_empty() {
-            return Err(report(
-                &self.sources,
-                path,
-                &diagnostics,
-                ReportStyle::default(),
-            ));
-        }
-        for (import, _) in imports(&files) {
-            self.package(&import, stack)?;
-        }
-        stack.pop();
-        self.state.insert(path.into(), true);
-        self.packages.push(LoadedPackage {
-            path: path.into(),
-            shown: path.into(),
-            files,
-            diagnostics,
-            std: true,
+    /// The name of the file that a position is in, without its directory.
+    fn file_name(&self, pos: Pos) -> String {
+        let name = self.sources.position(pos).and_then(|p| {
+            let name = p.file.path.file_name()?;
+            Some(name.to_string_lossy().into_owned())
         });
-        Ok(())
+        name.unwrap_or_default()
+    }
+
+    /// All packages that are needed, each after what it imports.
+    fn in_order(&self, roots: &[usize]) -> Vec<usize> {
+        fn visit(packages: &[Package], i: usize, seen: &mut [bool], order: &mut Vec<usize>) {
+            if std::mem::replace(&mut seen[i], true) {
+                return;
+            }
+            for &import in &packages[i].imports {
+                visit(packages, import, seen, order);
+            }
+            order.push(i);
+        }
+        let (mut seen, mut order) = (vec![false; self.packages.len()], Vec::new());
+        let always = ALWAYS.iter().filter_map(|path| self.index.get(*path));
+        for &i in always.chain(roots) {
+            visit(&self.packages, i, &mut seen, &mut order);
+        }
+        order
+    }
+
+    fn finish(self, order: &[usize], roots: Vec<String>) -> Loaded {
+        let paths: Vec<String> = self.packages.iter().map(|p| p.path.clone()).collect();
+        let mut slots: Vec<Option<Package>> = self.packages.into_iter().map(Some).collect();
+        let packages = order
+            .iter()
+            .filter_map(|&i| slots[i].take())
+            .map(|p| LoadedPackage {
+                shown: p.path.clone(),
+                path: p.path,
+                name: p.name,
+                files: p.files,
+                origin: p.origin,
+                go: p.go,
+                renamed: p.renamed,
+                imports: p.imports.iter().map(|&i| paths[i].clone()).collect(),
+                embeds: p.embeds,
+                dir: p.dir,
+                diagnostics: p.diagnostics,
+            })
+            .collect();
+        Loaded {
+            sources: self.sources,
+            packages,
+            roots,
+            incomplete: false,
+        }
     }
 }
 
 /// Import paths with the positions of their strings. Malformed ones are left to the checker.
-fn imports(files: &[ast::File]) -> Vec<(String, crate::source::Pos)> {
+fn imports(files: &[ast::File]) -> Vec<Import> {
     let specs = files.iter().flat_map(|f| &f.decls).filter_map(|d| match d {
         Decl::Import(specs) => Some(specs),
         _ => None,
     });
     specs
         .flatten()
-        .map(|spec| {
-            (
-                spec.path.text.trim_matches(['"', '`']).to_string(),
-                spec.path.pos,
-            )
+        .map(|spec| Import {
+            path: spec.path.text.trim_matches(['"', '`']).to_string(),
+            pos: spec.pos,
         })
-        .filter(|(path, _)| !path.is_empty() && !path.contains(['\\', ' ']))
+        .filter(|i| !i.path.is_empty() && !i.path.contains(['\\', ' ']))
         .collect()
-}
-
-/// For the standard library's own use.
-fn is_internal(path: &str) -> bool {
-    path.split('/').any(|element| element == "internal")
-}
-
-fn missing(path: &str) -> String {
-    if GO_STD.contains(&path) {
-        let mut here: Vec<&str> = crate::std::known_packages()
-            .filter(|p| !is_internal(p))
-            .collect();
-        here.sort_unstable();
-        format!(
-            "package {path} is part of Go, but gorun does not have it yet (there are: {})",
-            here.join(", ")
-        )
-    } else if path
-        .split('/')
-        .next()
-        .is_some_and(|first| first.contains('.'))
-    {
-        format!(
-            "no required module provides package {path}: go.mod file not found in current directory or any parent directory; see 'go help modules'"
-        )
-    } else {
-        format!("package {path} is not in std")
-    }
-}
-
-/// Whether a file's name suits this system: `x_linux.go`, `x_amd64.go`, `x_windows_arm64.go`.
-pub fn file_name_fits(name: &str) -> bool {
-    const SYSTEMS: &[&str] = &[
-        "aix",
-        "android",
-        "darwin",
-        "dragonfly",
-        "freebsd",
-        "illumos",
-        "ios",
-        "js",
-        "linux",
-        "netbsd",
-        "openbsd",
-        "plan9",
-        "solaris",
-        "wasip1",
-        "windows",
-    ];
-    const MACHINES: &[&str] = &[
-        "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64",
-        "ppc64le", "riscv64", "s390x", "wasm",
-    ];
-    let mut parts: Vec<&str> = name.trim_end_matches(".go").split('_').skip(1).collect();
-    if let Some(last) = parts.last()
-        && MACHINES.contains(last)
-    {
-        if *last != machine() {
-            return false;
-        }
-        parts.pop();
-    }
-    match parts.last() {
-        Some(last) if SYSTEMS.contains(last) => *last == "linux",
-        _ => true,
-    }
-}
-
-fn machine() -> &'static str {
-    if cfg!(target_arch = "aarch64") {
-        "arm64"
-    } else {
-        "amd64"
-    }
-}
-
-/// Whether the `//go:build` line above the package clause, if there is one, holds here.
-pub fn build_constraint_fits(text: &str) -> bool {
-    let header = text.lines().take_while(|l| !l.starts_with("package "));
-    match header
-        .filter_map(|l| l.trim().strip_prefix("//go:build "))
-        .next()
-    {
-        Some(expression) => Constraint {
-            rest: expression.trim(),
-        }
-        .or(),
-        None => true,
-    }
-}
-
-/// A recursive-descent reader of `linux && (amd64 || !cgo)`.
-struct Constraint<'a> {
-    rest: &'a str,
-}
-
-impl Constraint<'_> {
-    fn eat(&mut self, token: &str) -> bool {
-        self.rest = self.rest.trim_start();
-        match self.rest.strip_prefix(token) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-    fn or(&mut self) -> bool {
-        let mut value = self.and();
-        while self.eat("||") {
-            value |= self.and();
-        }
-        value
-    }
-    fn and(&mut self) -> bool {
-        let mut value = self.not();
-        while self.eat("&&") {
-            value &= self.not();
-        }
-        value
-    }
-    fn not(&mut self) -> bool {
-        if self.eat("!") {
-            return !self.not();
-        }
-        if self.eat("(") {
-            let value = self.or();
-            self.eat(")");
-            return value;
-        }
-        self.rest = self.rest.trim_start();
-        let end = self
-            .rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-            .unwrap_or(self.rest.len());
-        let (tag, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        tag_holds(tag)
-    }
-}
-
-fn tag_holds(tag: &str) -> bool {
-    match tag {
-        "linux" | "unix" | "gc" | "gorun" => true,
-        _ => {
-            tag == machine()
-                || tag
-                    .strip_prefix("go1.")
-                    .and_then(|minor| minor.parse::<u32>().ok())
-                    .is_some_and(|m| m <= 27)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn constraints() {
-        assert!(build_constraint_fits(
-            "//go:build linux && (!windows || go1.99)\npackage p"
-        ));
-        assert!(!build_constraint_fits("//go:build ignore\n\npackage p"));
-        assert!(build_constraint_fits("package p\n//go:build ignore"));
-        assert!(
-            file_name_fits("a_linux.go")
-                && !file_name_fits("a_windows.go")
-                && file_name_fits("linux.go")
-        );
-    }
 }

@@ -2,18 +2,33 @@
 //! Every step is a function here; what a step does lives in the layers above.
 
 mod build;
+mod embed;
+mod folder;
 mod go_std;
+mod goroot;
+mod header;
+mod init_order;
 mod input;
 mod library;
 mod load;
+mod load_error;
+mod locate;
+mod modfile;
+mod modules;
 mod run;
+mod semver;
+mod shown;
 mod snippet;
+mod tags;
+mod vendor;
 
-pub use build::{Built, build, check};
-pub use input::{Input, read_input};
+pub use build::{Built, PackageErrors, build, check, report_all};
+pub use folder::{Folder, SourceText};
+pub use input::{Input, Root, Selection, read_program, read_to_check, snippet as read_snippet};
 pub use load::{Loaded, LoadedPackage, load};
-pub use load::{build_constraint_fits, file_name_fits};
+pub use locate::Origin;
 pub use run::{RunOptions, run};
+pub use shown::in_reports as shown_in_reports;
 pub use snippet::wrap_snippet;
 
 /// Why there is no program to run: text for standard error, as Go's command would print it.

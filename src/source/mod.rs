@@ -1,9 +1,11 @@
 //! Source files, positions in them, and how diagnostics are shown. Reads no files and judges nothing.
 
+mod constraint;
 mod files;
 mod place;
 mod report;
 
+pub use constraint::{Constraint, file_constraints};
 pub use files::{FileId, Position, SourceFile, SourceMap};
 pub use gorun_grammar::Diagnostic;
 pub use gorun_grammar::ast::Pos;

@@ -60,6 +60,7 @@ packages! {
     "container/heap": ["heap.go"], &[];
     "container/list": ["list.go"], &[];
     "container/ring": ["ring.go"], &[];
+    "embed": ["embed.go"], &[];
     "encoding": ["encoding.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
     "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;

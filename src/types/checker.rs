@@ -144,6 +144,9 @@ pub struct Checker<'a> {
     pub inst_pos: FxHashMap<NamedId, Pos>,
     /// Constraints of type parameters that may have to be made interfaces.
     pub(super) pending_bounds: Vec<(Vec<super::ty::TypeParamId>, TypeId)>,
+    /// Some file has a `//go:embed` line; then the var declarations in function bodies are kept.
+    pub embedding: bool,
+    pub local_specs: Vec<&'a ast::VarSpec>,
     /// Functions without a body that should have one; reported only where all else is in order, as gc does.
     pub missing_bodies: Vec<Pos>,
     /// Objects from this number on belong to the package.
@@ -216,6 +219,8 @@ impl<'a> Checker<'a> {
             mono: Default::default(),
             from_rhs: Default::default(),
             inst_pos: Default::default(),
+            embedding: false,
+            local_specs: Vec::new(),
             missing_bodies: Vec::new(),
             pending_bounds: Vec::new(),
             first_object,
@@ -235,6 +240,7 @@ impl<'a> Checker<'a> {
         }
         self.record_untyped();
         self.report_missing_bodies();
+        self.embeds();
         if self.diagnostics.is_empty() {
             self.monomorph();
         }

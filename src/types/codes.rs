@@ -91,6 +91,12 @@ codes! {
     InvalidBlank,
     #[doc = r##"var _ = iota"##]
     InvalidIota,
+    #[doc = r##"//go:build linux after the package clause"##]
+    MisplacedDirective,
+    #[doc = r##"//go:embed x before type T int"##]
+    MisplacedEmbed,
+    #[doc = r##"//go:embed x before var v int"##]
+    InvalidEmbed,
     #[doc = r##"func init()"##]
     MissingInitBody,
     #[doc = r##"func init() int { return 1 }"##]

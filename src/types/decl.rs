@@ -628,6 +628,9 @@ impl<'a> Checker<'a> {
     }
 
     fn local_vars(&mut self, s: &'a VarSpec) {
+        if self.embedding {
+            self.local_specs.push(s);
+        }
         let top = self.delayed.len();
         let lhs: Vec<ObjId> = s
             .names

@@ -28,6 +28,19 @@ pub struct Info {
     pub instances: FxHashMap<NodeId, Instance>,
     /// Package-level variables in the order of their initialisation, for one package.
     pub init_order: Vec<Initializer>,
+    /// The language version of each file.
+    pub versions: Vec<(u32, u32)>,
+    /// Variables with a `//go:embed` line.
+    pub embeds: Vec<Embed>,
+}
+
+/// A package-level variable that takes its value from files.
+#[derive(Clone, Debug)]
+pub struct Embed {
+    pub obj: ObjId,
+    pub patterns: Vec<String>,
+    /// The variable's type where it can hold one file only, as messages name it.
+    pub single: Option<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -15,6 +15,7 @@ mod const_expr;
 pub mod constant;
 mod conversion;
 mod decl;
+mod embed;
 mod errors;
 mod expr;
 pub mod expr_string;
@@ -63,6 +64,7 @@ mod version;
 use gorun_grammar::{Diagnostic, ast};
 use smol_str::SmolStr;
 
+pub use embed::embed_patterns;
 pub use info::Info;
 pub use lookup::{Lookup, LookupKind, LookupOutcome, MethodEntry};
 pub use object::{ObjId, Object, ObjectKind, PkgId};

@@ -40,6 +40,8 @@ impl<'a> Checker<'a> {
         let pkg_name = self.types.package(self.pkg).name.clone();
         for (file, f) in files.iter().enumerate() {
             let version = self.file_version(f);
+            self.info.versions.push(version);
+            self.embedding |= f.directives.iter().any(|d| d.text.starts_with("go:embed"));
             self.env = Environment {
                 scope: pkg_scope,
                 version,
@@ -110,6 +112,9 @@ impl<'a> Checker<'a> {
 
     /// The version of a file: the package's, unless the file says so itself in a build constraint.
     fn file_version(&mut self, f: &ast::File) -> Version {
+        if self.config.lint {
+            self.misplaced_constraints(f);
+        }
         let Some(v) = super::version::file_constraint(f) else {
             return self.config.version;
         };
@@ -118,6 +123,16 @@ impl<'a> Checker<'a> {
             self.errorf(f.name.pos, Code::TooNew, msg);
         }
         v.max((1, 21))
+    }
+
+    /// A `//go:build` line after the package clause constrains nothing.
+    fn misplaced_constraints(&mut self, f: &ast::File) {
+        for d in f.directives.iter().filter(|d| d.pos > f.package) {
+            if d.text.starts_with("go:build ") {
+                let text = "misplaced compiler directive";
+                self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
+            }
+        }
     }
 
     fn new_decl(&mut self, info: DeclInfo<'a>) -> DeclId {

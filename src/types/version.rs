@@ -66,15 +66,8 @@ pub(super) fn speaks_of_version(message: &str) -> bool {
 /// The newest version that the checker knows.
 pub const CURRENT: Version = (1, 27);
 
-/// The version that a build constraint asks for: the highest `go1.N` that it needs.
+/// The version that the text of a `//go:build` line asks for.
 pub(super) fn constraint_version(text: &str) -> Option<Version> {
-    // Only conjunctions imply their parts; alternatives and negations say nothing certain.
-    if text.contains("||") || text.contains('!') {
-        return None;
-    }
-    text.split(|c: char| c.is_whitespace() || c == '&' || c == '(' || c == ')')
-        .filter_map(|w| w.strip_prefix("go1."))
-        .filter_map(|n| n.parse().ok())
-        .map(|n: u32| (1, n))
-        .max()
+    let constraint = crate::source::Constraint::parse(text).ok()?;
+    constraint.min_version().map(|minor| (1, minor))
 }

@@ -8,6 +8,7 @@ mod expect;
 mod gc;
 mod gosuite;
 mod oracle;
+mod packages;
 mod process;
 
 use clap::{Parser, Subcommand};
@@ -32,6 +33,11 @@ enum Command {
     /// Write the expected errors of tests/check, from the real Go
     Expect {
         /// Only programs whose path contains this
+        only: Option<String>,
+    },
+    /// Write what the real Go answers to the commands of tests/packages
+    Packages {
+        /// Only cases whose path contains this
         only: Option<String>,
     },
     /// Run Go's suite and write the lists of tests/go_suite
@@ -69,6 +75,7 @@ fn main() {
     match Cli::parse().command {
         Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
         Command::Expect { only } => expect::expect(only.as_deref().unwrap_or("")),
+        Command::Packages { only } => packages::packages(only.as_deref().unwrap_or("")),
         Command::Gosuite { bin, oracle } => gosuite::gosuite(&bin, oracle),
         Command::Checkdata { bin, only } => {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));

@@ -57,6 +57,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let Some(StmtKind::Define { lhs, .. }) = init.map(|s| &s.kind) else {
             return Vec::new();
         };
+        if self.escape.old_loops {
+            return Vec::new();
+        }
         let mut out = Vec::new();
         for e in lhs {
             if let Some(&obj) = self.info.defs.get(&e.id)

@@ -21,6 +21,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.at(s.range);
         let locals = self.mark_locals();
         let t = self.type_of(&s.x);
+        if s.define && self.escape.old_loops && t.kind != Kind::Func {
+            self.loop_variables(s);
+        }
         match t.kind {
             Kind::Func => self.range_func(s, t),
             Kind::Slice => self.range_slice(s, t),
@@ -36,6 +39,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             _ => self.fail("internal error: range over something else"),
         }
         self.release_locals(locals);
+    }
+
+    /// Whether each iteration has variables of its own. Before Go 1.22 the loop has them.
+    fn new_each_time(&self, s: &RangeStmt) -> bool {
+        s.define && !self.escape.old_loops
+    }
+
+    /// Declares the variables that all iterations share.
+    fn loop_variables(&mut self, s: &'a RangeStmt) {
+        for e in s.key.iter().chain(&s.value) {
+            if let Some(&obj) = self.info.defs.get(&e.id) {
+                let t = self.obj_type(obj);
+                self.declare(obj, t, true);
+            }
+        }
     }
 
     /// Gives an iteration value to the variable or place on the left. New variables are new each time.
@@ -70,16 +88,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// An index that counts, as the loop's variable.
     fn counter_variable(&mut self, s: &'a RangeStmt, i: Reg, t: TypeRef) {
         let Some(e) = wanted(&s.key) else { return };
-        if !s.define && wanted(&s.value).is_some() {
+        if !self.new_each_time(s) && wanted(&s.value).is_some() {
             return;
         }
-        if s.define && self.may_alias(e) {
+        if self.new_each_time(s) && self.may_alias(e) {
             if let Some(&obj) = self.info.defs.get(&e.id) {
                 self.vars.insert(obj, Home::Reg(i));
             }
             return;
         }
-        self.range_variable(Some(e), s.define, Val::new(i), t);
+        self.range_variable(Some(e), self.new_each_time(s), Val::new(i), t);
     }
 
     /// The operand of a loop in registers that the body does not change.
@@ -191,7 +209,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         value: Val,
         vt: TypeRef,
     ) -> bool {
-        let (false, Some(k), Some(v)) = (s.define, wanted(&s.key), wanted(&s.value)) else {
+        let (false, Some(k), Some(v)) = (self.new_each_time(s), wanted(&s.key), wanted(&s.value))
+        else {
             return false;
         };
         let mark = self.mark();
@@ -203,7 +222,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     fn element_variable(&mut self, s: &'a RangeStmt, p: Place, index: Reg) {
         let Some(e) = wanted(&s.value) else { return };
         let t = p.ty();
-        if !s.define && wanted(&s.key).is_some() {
+        if !self.new_each_time(s) && wanted(&s.key).is_some() {
             let mark = self.mark();
             let int = self.int();
             let v = self.load_place(p, Dest::Stable);
@@ -212,7 +231,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return;
         }
         // Straight into the new variable's registers.
-        if s.define
+        if self.new_each_time(s)
             && !t.in_memory
             && let Some(&obj) = self.info.defs.get(&e.id)
             && !self.escape.cells.contains(&obj)
@@ -226,7 +245,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let mark = self.mark();
         let v = self.load_place(p, Dest::Any);
-        self.range_variable(Some(e), s.define, v, t);
+        self.range_variable(Some(e), self.new_each_time(s), v, t);
         self.release(mark);
     }
 
@@ -310,7 +329,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.ext16([next, 0, 0, 0]);
         self.counter_variable(s, i, int);
         if !self.assign_both(s, Val::new(i), int, Val::new(r), rune) {
-            self.range_variable(s.value.as_ref(), s.define, Val::new(r), rune);
+            self.range_variable(s.value.as_ref(), self.new_each_time(s), Val::new(r), rune);
         }
         self.block(&s.body);
         self.release_locals(locals);
@@ -349,8 +368,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.ext32(0, 0);
         let locals = self.mark_locals();
         if !self.assign_both(s, Val::new(k), key, Val::new(v), t.elem) {
-            self.range_variable(s.key.as_ref(), s.define, Val::new(k), key);
-            self.range_variable(s.value.as_ref(), s.define, Val::new(v), t.elem);
+            self.range_variable(s.key.as_ref(), self.new_each_time(s), Val::new(k), key);
+            self.range_variable(s.value.as_ref(), self.new_each_time(s), Val::new(v), t.elem);
         }
         self.block(&s.body);
         self.release_locals(locals);
@@ -379,7 +398,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.ext_type(t);
         self.jump_on(Op::Jf, ok, end);
         let locals = self.mark_locals();
-        self.range_variable(s.key.as_ref(), s.define, Val::fresh(value), t.elem);
+        self.range_variable(
+            s.key.as_ref(),
+            self.new_each_time(s),
+            Val::fresh(value),
+            t.elem,
+        );
         self.block(&s.body);
         self.release_locals(locals);
         self.bind(cont);

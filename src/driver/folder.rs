@@ -1,0 +1,132 @@
+//! One directory as a package: which of its files belong to the build, and what their headers say. As `go/build` has it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::shown::error_text;
+use super::tags::Tags;
+
+/// The files of a directory that belong to a build.
+#[derive(Debug, Default)]
+pub struct Folder {
+    pub dir: PathBuf,
+    /// Go files that fit, by name.
+    pub files: Vec<SourceText>,
+    /// Go files that build constraints leave out.
+    pub ignored: usize,
+    /// Test files: name, declared package.
+    pub tests: Vec<(String, String)>,
+    /// The first thing wrong with a file, in Go's words.
+    pub error: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    pub name: String,
+    pub path: PathBuf,
+    pub text: String,
+}
+
+/// Any file that looks like Go's, constraints or not.
+pub fn has_go_files(dir: &Path) -> bool {
+    fs::read_dir(dir).is_ok_and(|entries| {
+        entries.flatten().any(|e| {
+            e.file_name().to_string_lossy().ends_with(".go")
+                && (e.file_type().is_ok_and(|t| t.is_file()) || e.path().is_file())
+        })
+    })
+}
+
+/// Reads a directory. With `whole` false (the library's), test files are not looked into.
+pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
+    let mut folder = Folder {
+        dir: dir.to_path_buf(),
+        ..Folder::default()
+    };
+    for name in names(dir)? {
+        if name.starts_with(['_', '.']) {
+            continue;
+        }
+        let test = name.ends_with("_test.go");
+        if test && !whole {
+            continue;
+        }
+        if !tags.name_fits(&name) {
+            folder.ignored += 1;
+            continue;
+        }
+        let path = dir.join(&name);
+        let text = match read_text(&path) {
+            Ok(text) => text,
+            Err(why) => {
+                folder.error.get_or_insert(why);
+                continue;
+            }
+        };
+        match tags.text_fits(&text) {
+            Ok(true) => {}
+            Ok(false) => {
+                folder.ignored += 1;
+                continue;
+            }
+            Err(why) => {
+                folder.error.get_or_insert(format!("{name}: {why}"));
+                continue;
+            }
+        }
+        if test {
+            let package = super::header::package_name(&text).unwrap_or_default();
+            folder.tests.push((name, package));
+        } else {
+            folder.files.push(SourceText { name, path, text });
+        }
+    }
+    Ok(folder)
+}
+
+/// Whether the directory holds assembly for this machine.
+pub fn has_assembly(dir: &Path, tags: &Tags) -> bool {
+    let Ok(entries) = fs::read_dir(dir) else {
+        return false;
+    };
+    entries
+        .flatten()
+        .filter_map(|e| e.file_name().into_string().ok())
+        .filter(|n| n.ends_with(".s") && !n.starts_with(['_', '.']) && tags.name_fits(n))
+        .any(|n| read_text(&dir.join(n)).is_ok_and(|text| tags.text_fits(&text) == Ok(true)))
+}
+
+/// Names of the Go files in a directory, sorted.
+fn names(dir: &Path) -> Result<Vec<String>, String> {
+    let entries =
+        fs::read_dir(dir).map_err(|e| format!("{}: {}", dir.display(), error_text(&e)))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|e| match e.file_type() {
+            Ok(t) if t.is_symlink() => !e.path().is_dir(),
+            Ok(t) => !t.is_dir(),
+            Err(_) => false,
+        })
+        .filter_map(|e| e.file_name().into_string().ok())
+        .filter(|n| n.ends_with(".go"))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// A file's text, with its place where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    let bytes =
+        fs::read(path).map_err(|e| format!("open {}: {}", path.display(), error_text(&e)))?;
+    text_of(path, bytes)
+}
+
+pub fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = memchr::memchr_iter(b'\n', valid).count() + 1;
+        let column = valid.len() - memchr::memrchr(b'\n', valid).map_or(0, |i| i + 1) + 1;
+        let file = super::shown::in_reports(path);
+        format!("# command-line-arguments\n{file}:{line}:{column}: invalid UTF-8 encoding")
+    })
+}

@@ -1,0 +1,195 @@
+//! From an import path to where the package's files are: gorun's own library, the module and what it requires, or an
+//! installed Go (decision 005).
+
+use std::path::PathBuf;
+
+use super::go_std::GO_STD;
+use super::goroot::Goroot;
+use super::modules::{GoVersion, Modules};
+
+/// Who wrote a package, which says what it may do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// gorun's own library: functions without a body are natives.
+    Own,
+    /// Compiled from GOROOT/src.
+    Goroot,
+    /// The main module, a workspace's, or files named on the command line.
+    Main,
+    /// A dependency.
+    Dependency,
+}
+
+impl Origin {
+    /// Part of the standard library.
+    pub fn is_std(self) -> bool {
+        matches!(self, Origin::Own | Origin::Goroot)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// The import path in full: GOROOT's own vendored packages begin with `vendor/`.
+    pub path: String,
+    pub origin: Origin,
+    /// None: the texts are built in.
+    pub dir: Option<PathBuf>,
+    pub go: GoVersion,
+}
+
+/// Packages that are Go's runtime or reach into it: their sources need Go's own scheduler, linker or assembler.
+/// A path stands for all below it.
+const BOUND_TO_GO: &[(&str, &str)] = &[
+    ("C", "cgo is not supported"),
+    ("plugin", "it loads code that Go's linker made"),
+    ("runtime", "it is Go's runtime, and gorun has its own"),
+    (
+        "internal/runtime",
+        "it is Go's runtime, and gorun has its own",
+    ),
+    ("internal/poll", "it is the network poller of Go's runtime"),
+    (
+        "internal/coverage",
+        "it reads what Go's compiler writes into a program",
+    ),
+];
+
+pub fn bound_to_go(path: &str) -> Option<&'static str> {
+    BOUND_TO_GO
+        .iter()
+        .find(|(p, _)| super::modules::strip_path(path, p).is_some())
+        .map(|(_, why)| *why)
+}
+
+/// Finds the package that `path` means inside a package of origin `from`. `Err`: why there is none, in Go's words where it has some.
+pub fn locate(
+    modules: &Modules,
+    goroot: &Goroot,
+    path: &str,
+    from: Option<Origin>,
+) -> Result<Located, String> {
+    let located = |origin, dir, go| Located {
+        path: path.to_string(),
+        origin,
+        dir,
+        go,
+    };
+    let current = super::modules::CURRENT;
+    let from_std = from.is_some_and(Origin::is_std);
+    // gorun's inner packages are its own: nobody else can name them.
+    if crate::std::sources(path).is_some() && (from_std || !path.starts_with("internal/")) {
+        return Ok(located(Origin::Own, None, current));
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    if from == Some(Origin::Goroot) {
+        let vendored = format!("vendor/{path}");
+        if first.contains('.')
+            && let Some(dir) = goroot.package(&vendored)
+        {
+            return Ok(Located {
+                path: vendored,
+                origin: Origin::Goroot,
+                dir: Some(dir),
+                go: current,
+            });
+        }
+    }
+    if path == "." || path == ".." || path.starts_with("./") || path.starts_with("../") {
+        return Err(format!(
+            "{path:?} is relative, but relative import paths are not supported in module mode"
+        ));
+    }
+    if path.starts_with('/') {
+        return Err(format!(
+            "{path:?} is not a package path; see 'go help packages'"
+        ));
+    }
+    let known = GO_STD.contains(&path);
+    if !first.contains('.') {
+        if let Some(dir) = goroot.package(path).filter(|_| first != "cmd") {
+            if let Some(why) = bound_to_go(path) {
+                return Err(not_from_goroot(path, why));
+            }
+            return Ok(located(Origin::Goroot, Some(dir), current));
+        }
+        if known {
+            return Err(not_here_yet(path, goroot));
+        }
+    }
+    if let Some(provided) = modules.provide(path)? {
+        let origin = match provided.main {
+            true => Origin::Main,
+            false => Origin::Dependency,
+        };
+        return Ok(located(origin, Some(provided.dir), provided.go));
+    }
+    if first.contains('.') || modules.has(path) {
+        return Err(modules.missing(path));
+    }
+    let shown = goroot.src().map_or_else(String::new, |src| {
+        format!(" ({})", src.join(path).display())
+    });
+    Err(format!("package {path} is not in std{shown}"))
+}
+
+fn not_from_goroot(path: &str, why: &str) -> String {
+    match GO_STD.contains(&path) {
+        true => format!(
+            "package {path} is part of Go, but gorun does not have it yet, and cannot compile it from GOROOT: {why}"
+        ),
+        false => format!("package {path} cannot be compiled from GOROOT: {why}"),
+    }
+}
+
+fn not_here_yet(path: &str, goroot: &Goroot) -> String {
+    let mut here: Vec<&str> = crate::std::known_packages()
+        .filter(|p| !is_internal(p))
+        .collect();
+    here.sort_unstable();
+    let remedy = match goroot.root() {
+        None => "; with GOROOT set to a Go installation it is compiled from there",
+        Some(_) => "",
+    };
+    format!(
+        "package {path} is part of Go, but gorun does not have it yet{remedy} (there are: {})",
+        here.join(", ")
+    )
+}
+
+/// For the library's own use, or a module's.
+pub fn is_internal(path: &str) -> bool {
+    internal_parent(path).is_some()
+}
+
+/// What stands before the last `internal` element: only packages below it may import the package.
+pub fn internal_parent(path: &str) -> Option<&str> {
+    if path.ends_with("/internal") {
+        return Some(&path[..path.len() - "/internal".len()]);
+    }
+    if let Some(at) = path.rfind("/internal/") {
+        return Some(&path[..at]);
+    }
+    (path == "internal" || path.starts_with("internal/")).then_some("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn internal_paths() {
+        assert_eq!(internal_parent("a/internal/b"), Some("a"));
+        assert_eq!(
+            internal_parent("a/internal/b/internal"),
+            Some("a/internal/b")
+        );
+        assert_eq!(internal_parent("internal/b"), Some(""));
+        assert_eq!(internal_parent("a/internals"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_compiled() {
+        assert!(bound_to_go("runtime/pprof").is_some());
+        assert!(bound_to_go("runtimes").is_none());
+    }
+}

@@ -1,0 +1,649 @@
+//! The main module (or the modules of a workspace), what it requires, and in which directory a package of any of them is.
+//! Decision 005 says in which order places are looked at.
+
+use std::cell::OnceCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use super::folder::has_go_files;
+use super::modfile::{self, Kind, ModFile, ModVersion};
+use super::shown::{clean, error_text, short};
+use super::vendor::{Vendor, read_vendor};
+use super::{Failure, semver};
+
+/// A language version.
+pub type GoVersion = (u32, u32);
+
+/// What a module without a `go` line is written in.
+const NO_GO_LINE: GoVersion = (1, 16);
+/// The newest version that gorun knows, and its release.
+pub const CURRENT: GoVersion = (1, 27);
+const RELEASE: &str = "1.27.3";
+
+#[derive(Debug)]
+pub struct MainModule {
+    pub path: String,
+    pub root: PathBuf,
+    pub go: GoVersion,
+    pub file: ModFile,
+}
+
+/// `-mod=`, from GOFLAGS.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum ModFlag {
+    Unset,
+    Vendor,
+    /// `mod` and `readonly`: the vendor directory is not looked at.
+    Cache,
+}
+
+#[derive(Debug)]
+pub struct Modules {
+    /// None: no go.mod was found. Several: a workspace.
+    pub mains: Vec<MainModule>,
+    /// The workspace's own replacements.
+    workspace: Option<(PathBuf, ModFile)>,
+    vendor: Option<Vendor>,
+    /// Versions selected, once something needs them.
+    selected: OnceCell<Result<Selected, String>>,
+}
+
+/// A module that provides a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provided {
+    pub dir: PathBuf,
+    pub go: GoVersion,
+    /// Of the main module or the workspace.
+    pub main: bool,
+}
+
+#[derive(Debug, Default)]
+struct Selected {
+    modules: FxHashMap<String, Module>,
+}
+
+#[derive(Clone, Debug)]
+struct Module {
+    root: PathBuf,
+    go: GoVersion,
+    /// A main module, or a directory that replaces one: other modules may begin in it.
+    local: bool,
+    /// Why its files cannot be had.
+    missing: Option<String>,
+}
+
+impl Modules {
+    /// The module around `dir`: its go.mod, or the go.work that lists it. `Err`: a file that does not parse, a vendor
+    /// directory that does not fit.
+    pub fn around(dir: &Path) -> Result<Modules, Failure> {
+        let mut modules = Modules {
+            mains: Vec::new(),
+            workspace: None,
+            vendor: None,
+            selected: OnceCell::new(),
+        };
+        let Some(root) = find_upwards(dir, "go.mod") else {
+            if let Some(work) = work_file(dir) {
+                modules.read_workspace(&work)?;
+            }
+            return Ok(modules);
+        };
+        if let Some(work) = work_file(dir) {
+            modules.read_workspace(&work)?;
+            if modules.mains.iter().any(|m| m.root == root) {
+                return Ok(modules);
+            }
+            // A module that the workspace does not list stands alone.
+            modules.mains.clear();
+            modules.workspace = None;
+        }
+        modules.mains.push(read_main(&root)?);
+        modules.read_vendor()?;
+        Ok(modules)
+    }
+
+    fn read_workspace(&mut self, path: &Path) -> Result<(), Failure> {
+        let text = fs::read_to_string(path)
+            .map_err(|e| failure(&format!("reading {}: {}", short(path), error_text(&e))))?;
+        let file = modfile::parse(&short(path), &path.display().to_string(), &text, Kind::Work)
+            .map_err(|why| failure(&format!("errors parsing go.work:\n{why}")))?;
+        let dir = path.parent().unwrap_or(Path::new("/")).to_path_buf();
+        for used in &file.uses {
+            let root = clean(&dir.join(used));
+            if !root.join("go.mod").exists() {
+                let shown = short(&root.join("go.mod"));
+                return Err(failure(&format!(
+                    "cannot load module {used} listed in go.work file: open {shown}: no such file or directory"
+                )));
+            }
+            self.mains.push(read_main(&root)?);
+        }
+        self.workspace = Some((dir, file));
+        Ok(())
+    }
+
+    fn read_vendor(&mut self) -> Result<(), Failure> {
+        let Some(main) = self.mains.first() else {
+            return Ok(());
+        };
+        let dir = main.root.join("vendor");
+        let wanted = match mod_flag() {
+            ModFlag::Unset => main.go >= (1, 14) && dir.is_dir(),
+            ModFlag::Vendor => true,
+            ModFlag::Cache => false,
+        };
+        if wanted {
+            self.vendor = Some(read_vendor(&dir, &main.file, main.go).map_err(Failure::new)?);
+        }
+        Ok(())
+    }
+
+    pub fn any(&self) -> bool {
+        !self.mains.is_empty()
+    }
+
+    /// Whether the path is one of a main module's.
+    pub fn has(&self, path: &str) -> bool {
+        self.mains
+            .iter()
+            .any(|m| strip_path(path, &m.path).is_some())
+    }
+
+    /// The newest language version among the main modules.
+    fn go(&self) -> GoVersion {
+        match self.mains.as_slice() {
+            [] => CURRENT,
+            [one] => one.go,
+            several => several.iter().map(|m| m.go).max().unwrap_or(CURRENT),
+        }
+    }
+
+    /// The import path of a directory of a main module.
+    pub fn path_of(&self, dir: &Path) -> Option<(String, GoVersion)> {
+        let inside = |m: &&MainModule| dir.starts_with(&m.root);
+        let main = self
+            .mains
+            .iter()
+            .filter(inside)
+            .max_by_key(|m| m.root.as_os_str().len())?;
+        let rest = dir.strip_prefix(&main.root).ok()?;
+        // A go.mod on the way is another module's.
+        let mut d = dir;
+        while d != main.root {
+            if d.join("go.mod").is_file() {
+                return None;
+            }
+            d = d.parent()?;
+        }
+        Some((join(&main.path, &rest.to_string_lossy()), main.go))
+    }
+
+    /// Where the package of import path `path` is. `Ok(None)`: no module has it. `Err`: in Go's words.
+    pub fn provide(&self, path: &str) -> Result<Option<Provided>, String> {
+        if let Some(vendor) = &self.vendor {
+            return self.provide_vendored(vendor, path);
+        }
+        // Main modules first: no need to look at requirements for their packages.
+        let mut found: Vec<(String, Provided)> = Vec::new();
+        let mut missing = None;
+        let mut prefix = path;
+        loop {
+            let module = match self.mains.iter().find(|m| m.path == prefix) {
+                Some(m) => Some(Module {
+                    root: m.root.clone(),
+                    go: m.go,
+                    local: true,
+                    missing: None,
+                }),
+                None => self.selected(prefix)?,
+            };
+            if let Some(module) = module {
+                let rest = path[prefix.len()..].trim_start_matches('/');
+                if let Some(why) = &module.missing {
+                    missing.get_or_insert(why.clone());
+                } else if let Some(dir) = dir_in(&module, rest) {
+                    let main = self.mains.iter().any(|m| m.path == prefix);
+                    let go = module.go;
+                    found.push((prefix.to_string(), Provided { dir, go, main }));
+                }
+            }
+            match prefix.rfind('/') {
+                Some(at) => prefix = &prefix[..at],
+                None => break,
+            }
+        }
+        if found.len() > 1 {
+            let mut text = format!("ambiguous import: found package {path} in multiple modules:");
+            for (module, provided) in found.iter().rev() {
+                let version = self.version_shown(module);
+                text.push_str(&format!(
+                    "\n\t{module}{version} ({})",
+                    provided.dir.display()
+                ));
+            }
+            return Err(text);
+        }
+        match (found.pop(), missing) {
+            (Some((_, provided)), _) => Ok(Some(provided)),
+            (None, Some(why)) => Err(why),
+            (None, None) => Ok(None),
+        }
+    }
+
+    fn provide_vendored(&self, vendor: &Vendor, path: &str) -> Result<Option<Provided>, String> {
+        for m in &self.mains {
+            if let Some(rest) = strip_path(path, &m.path) {
+                let module = Module {
+                    root: m.root.clone(),
+                    go: m.go,
+                    local: true,
+                    missing: None,
+                };
+                if let Some(dir) = dir_in(&module, rest) {
+                    let go = m.go;
+                    return Ok(Some(Provided {
+                        dir,
+                        go,
+                        main: true,
+                    }));
+                }
+            }
+        }
+        let dir = vendor.dir.join(path);
+        if !has_go_files(&dir) {
+            return Ok(None);
+        }
+        match vendor.packages.get(path) {
+            Some(&go) => Ok(Some(Provided {
+                dir,
+                go: go.unwrap_or(NO_GO_LINE),
+                main: false,
+            })),
+            None if self.go() < (1, 23) => Ok(Some(Provided {
+                dir,
+                go: NO_GO_LINE,
+                main: false,
+            })),
+            None => {
+                eprintln!(
+                    "go: ignoring package {path} which exists in the vendor directory but is missing from vendor/modules.txt. To sync the vendor directory run go mod vendor."
+                );
+                Ok(None)
+            }
+        }
+    }
+
+    /// What to say of a package that no module provides.
+    pub fn missing(&self, path: &str) -> String {
+        if !self.any() {
+            return format!(
+                "no required module provides package {path}: go.mod file not found in current directory or any parent directory; see 'go help modules'"
+            );
+        }
+        if self.vendor.is_some() {
+            let why = match mod_flag() {
+                ModFlag::Unset => {
+                    "\n\t(Go version in go.mod is at least 1.14 and vendor directory exists.)"
+                }
+                _ => "",
+            };
+            return format!(
+                "cannot find module providing package {path}: import lookup disabled by -mod=vendor{why}"
+            );
+        }
+        let replaced = self.mains.iter().flat_map(|m| &m.file.replaces).find(|r| {
+            strip_path(path, &r.old.path).is_some()
+                && self.selected(&r.old.path).is_ok_and(|m| m.is_none())
+        });
+        if let Some(r) = replaced {
+            let old = &r.old.path;
+            let suggested = match r.old.version.as_str() {
+                "" => old.clone(),
+                version => format!("{old}@{version}"),
+            };
+            return format!(
+                "module {old} provides package {path} and is replaced but not required; to add it:\n\tgo get {suggested}"
+            );
+        }
+        format!("no required module provides package {path}; to add it:\n\tgo get {path}")
+    }
+
+    fn version_shown(&self, module: &str) -> String {
+        let required = self.mains.iter().flat_map(|m| &m.file.requires);
+        required
+            .filter(|r| r.path == module)
+            .map(|r| format!(" {}", r.version))
+            .next_back()
+            .unwrap_or_default()
+    }
+
+    fn selected(&self, path: &str) -> Result<Option<Module>, String> {
+        if self.mains.iter().all(|m| m.file.requires.is_empty()) {
+            return Ok(None);
+        }
+        match self.selected.get_or_init(|| self.select()) {
+            Ok(selected) => Ok(selected.modules.get(path).cloned()),
+            Err(why) => Err(why.clone()),
+        }
+    }
+
+    /// Minimal version selection. A go.mod of Go 1.17 or later lists all that its packages need, so that the
+    /// requirements of its dependencies only raise versions; they are followed all the same, where they can be read.
+    fn select(&self) -> Result<Selected, String> {
+        let mut versions: FxHashMap<String, String> = FxHashMap::default();
+        let mut work: Vec<ModVersion> = Vec::new();
+        for m in &self.mains {
+            work.extend(m.file.requires.iter().cloned());
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        let excluded = |v: &ModVersion| self.mains.iter().any(|m| m.file.excludes.contains(v));
+        let mut files: FxHashMap<ModVersion, (Module, ModFile)> = FxHashMap::default();
+        while let Some(required) = work.pop() {
+            if self.mains.iter().any(|m| m.path == required.path)
+                || excluded(&required)
+                || !seen.insert(required.clone())
+            {
+                continue;
+            }
+            let best = versions.entry(required.path.clone()).or_default();
+            if best.is_empty() || semver::compare(best, &required.version).is_lt() {
+                best.clone_from(&required.version);
+            }
+            let (module, file) = self.read_module(&required)?;
+            work.extend(file.requires.iter().cloned());
+            files.insert(required, (module, file));
+        }
+        let mut selected = Selected::default();
+        for (path, version) in versions {
+            let key = ModVersion {
+                path: path.clone(),
+                version,
+            };
+            if let Some((module, _)) = files.remove(&key) {
+                selected.modules.insert(path, module);
+            }
+        }
+        Ok(selected)
+    }
+
+    /// A required module after replacement: its root and its go.mod, as far as they are there.
+    fn read_module(&self, required: &ModVersion) -> Result<(Module, ModFile), String> {
+        let (source, replaced) = match self.replacement(required) {
+            Some((base, new)) if new.version.is_empty() => {
+                let root = clean(&base.join(&new.path));
+                return read_replacement(required, &new.path, root);
+            }
+            Some((_, new)) => (new, true),
+            None => (required.clone(), false),
+        };
+        let cache = module_cache();
+        let root = cache.join(format!(
+            "{}@{}",
+            escape(&source.path),
+            escape(&source.version)
+        ));
+        let there = root.is_dir();
+        let go_mod = root.join("go.mod");
+        let downloaded = cache
+            .join("cache/download")
+            .join(escape(&source.path))
+            .join(format!("@v/{}.mod", escape(&source.version)));
+        // The download cache's copy is what Go reads; it is there even where the module was never unpacked.
+        let text = fs::read_to_string(&downloaded).or_else(|_| fs::read_to_string(&go_mod));
+        let file = match text {
+            Ok(text) => {
+                let shown = short(&go_mod);
+                modfile::parse(&shown, &shown, &text, Kind::Dependency)
+                    .map_err(|why| format!("errors parsing {shown}:\n{why}"))?
+            }
+            Err(_) => ModFile::default(),
+        };
+        let missing = (!there).then(|| {
+            let by = match replaced {
+                true => format!(" (replaced by {}@{})", source.path, source.version),
+                false => String::new(),
+            };
+            format!(
+                "{}@{}{by} is not in the module cache ({}), and gorun downloads nothing; to fetch it:\n\tgo mod download {}",
+                required.path,
+                required.version,
+                cache.display(),
+                required.path
+            )
+        });
+        let module = Module {
+            root,
+            go: go_of(&file),
+            local: false,
+            missing,
+        };
+        Ok((module, file))
+    }
+
+    /// The replacement of a module, with the directory that a local one is relative to.
+    fn replacement(&self, of: &ModVersion) -> Option<(PathBuf, ModVersion)> {
+        let workspace = self.workspace.iter().map(|(dir, file)| (dir, file));
+        let modules = self.mains.iter().map(|m| (&m.root, &m.file));
+        for (dir, file) in workspace.chain(modules) {
+            let exact = |version: &str| {
+                file.replaces
+                    .iter()
+                    .find(|r| r.old.path == of.path && r.old.version == version)
+            };
+            if let Some(r) = exact(&of.version).or_else(|| exact("")) {
+                return Some((dir.clone(), r.new.clone()));
+            }
+        }
+        None
+    }
+}
+
+fn read_replacement(
+    required: &ModVersion,
+    written: &str,
+    root: PathBuf,
+) -> Result<(Module, ModFile), String> {
+    let go_mod = root.join("go.mod");
+    if !root.is_dir() {
+        let ModVersion { path, version } = required;
+        let module = Module {
+            missing: Some(format!(
+                "{path}@{version}: replacement directory {written} does not exist"
+            )),
+            root,
+            go: NO_GO_LINE,
+            local: true,
+        };
+        return Ok((module, ModFile::default()));
+    }
+    let text = fs::read_to_string(&go_mod).map_err(|e| {
+        format!(
+            "go: {}@{} (replaced by {written}): reading {}: open {}: {}",
+            required.path,
+            required.version,
+            short(&go_mod),
+            go_mod.display(),
+            error_text(&e)
+        )
+    })?;
+    let shown = short(&go_mod);
+    let file = modfile::parse(
+        &shown,
+        &go_mod.display().to_string(),
+        &text,
+        Kind::Dependency,
+    )
+    .map_err(|why| {
+        format!(
+            "go: {}@{} (replaced by {written}): errors parsing {shown}:\n{why}",
+            required.path, required.version
+        )
+    })?;
+    let module = Module {
+        go: go_of(&file),
+        root,
+        local: true,
+        missing: None,
+    };
+    Ok((module, file))
+}
+
+fn read_main(root: &Path) -> Result<MainModule, Failure> {
+    let path = root.join("go.mod");
+    let shown = short(&path);
+    let text = fs::read_to_string(&path)
+        .map_err(|e| failure(&format!("reading {shown}: {}", error_text(&e))))?;
+    let file = modfile::parse(&shown, &path.display().to_string(), &text, Kind::Main)
+        .map_err(|why| failure(&format!("errors parsing {shown}:\n{why}")))?;
+    let Some(module) = file.module.clone() else {
+        return Err(failure(&format!(
+            "error reading {shown}: missing module declaration. To specify the module path:\n\tgo mod edit -module=example.com/mod"
+        )));
+    };
+    let go = go_of(&file);
+    if go > CURRENT {
+        let wanted = file.go.as_deref().unwrap_or_default();
+        return Err(failure(&format!(
+            "{shown} requires go >= {wanted} (running go {RELEASE}; GOTOOLCHAIN=local)"
+        )));
+    }
+    Ok(MainModule {
+        path: module,
+        root: root.to_path_buf(),
+        go,
+        file,
+    })
+}
+
+fn failure(why: &str) -> Failure {
+    Failure::new(format!("go: {why}"))
+}
+
+fn go_of(file: &ModFile) -> GoVersion {
+    file.go
+        .as_deref()
+        .and_then(language_version)
+        .unwrap_or(NO_GO_LINE)
+}
+
+/// `1.21.3` is written in Go 1.21.
+pub fn language_version(text: &str) -> Option<GoVersion> {
+    let mut parts = text.split('.');
+    let major = parts.next()?.parse().ok()?;
+    let minor = parts.next().unwrap_or("0");
+    let digits = minor
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or("0");
+    Some((major, digits.parse().ok()?))
+}
+
+/// The nearest directory from `dir` upwards that has a file of that name.
+fn find_upwards(dir: &Path, name: &str) -> Option<PathBuf> {
+    dir.ancestors()
+        .find(|d| d.join(name).is_file())
+        .map(Path::to_path_buf)
+}
+
+/// GOWORK, or the nearest go.work.
+fn work_file(dir: &Path) -> Option<PathBuf> {
+    match std::env::var("GOWORK").as_deref() {
+        Ok("off") => None,
+        Ok(path) if !path.is_empty() => Some(PathBuf::from(path)),
+        _ => find_upwards(dir, "go.work").map(|d| d.join("go.work")),
+    }
+}
+
+/// The directory of a package in a module, unless another module begins on the way.
+fn dir_in(module: &Module, rest: &str) -> Option<PathBuf> {
+    let dir = match rest {
+        "" => module.root.clone(),
+        rest => module.root.join(rest),
+    };
+    if module.local {
+        let mut d = dir.as_path();
+        while d != module.root && d.starts_with(&module.root) {
+            if d.join("go.mod").is_file() {
+                return None;
+            }
+            d = d.parent()?;
+        }
+    }
+    has_go_files(&dir).then_some(dir)
+}
+
+/// What follows `prefix` in an import path, where it is a prefix of whole elements.
+pub fn strip_path<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
+    match path.strip_prefix(prefix)? {
+        "" => Some(""),
+        rest => rest.strip_prefix('/'),
+    }
+}
+
+fn join(module: &str, rest: &str) -> String {
+    match rest {
+        "" => module.to_string(),
+        rest => format!("{module}/{rest}"),
+    }
+}
+
+/// Upper case is written `!` and lower case in the module cache, for file systems that do not tell them apart.
+fn escape(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('!');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+/// GOMODCACHE, or pkg/mod of the first GOPATH.
+fn module_cache() -> PathBuf {
+    let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+    if let Some(dir) = set("GOMODCACHE") {
+        return dir.into();
+    }
+    let gopath = match set("GOPATH") {
+        Some(list) => std::env::split_paths(&list).next().unwrap_or_default(),
+        None => PathBuf::from(set("HOME").unwrap_or_default()).join("go"),
+    };
+    gopath.join("pkg/mod")
+}
+
+fn mod_flag() -> ModFlag {
+    match go_flag("mod").as_deref() {
+        Some("vendor") => ModFlag::Vendor,
+        Some("mod" | "readonly") => ModFlag::Cache,
+        _ => ModFlag::Unset,
+    }
+}
+
+/// The value of a flag in GOFLAGS; the last one counts.
+pub fn go_flag(name: &str) -> Option<String> {
+    let flags = std::env::var("GOFLAGS").ok()?;
+    flags
+        .split_whitespace()
+        .filter_map(|flag| {
+            let flag = flag.strip_prefix("--").or_else(|| flag.strip_prefix('-'))?;
+            let (n, value) = flag.split_once('=')?;
+            (n == name).then(|| value.to_string())
+        })
+        .next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_things() {
+        assert_eq!(escape("github.com/Azure/X"), "github.com/!azure/!x");
+        assert_eq!(language_version("1.22rc1"), Some((1, 22)));
+        assert_eq!(strip_path("a/b/c", "a/b"), Some("c"));
+        assert_eq!(strip_path("a/bc", "a/b"), None);
+    }
+}

@@ -1,0 +1,287 @@
+//! Build constraints: the lines `//go:build linux && !cgo` and `// +build linux,amd64` above a package clause, read and
+//! evaluated. Which tags hold is the driver's to say; which language version they ask for, the checker reads here too.
+
+/// An expression over build tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Constraint {
+    Tag(String),
+    Not(Box<Constraint>),
+    And(Box<Constraint>, Box<Constraint>),
+    Or(Box<Constraint>, Box<Constraint>),
+}
+
+impl Constraint {
+    /// Reads what follows `//go:build`. `Err` in the words of Go's `go/build/constraint`.
+    pub fn parse(text: &str) -> Result<Constraint, &'static str> {
+        let mut parser = Parser { rest: text };
+        parser.next_token()?;
+        let x = parser.or()?;
+        Ok(x)
+    }
+
+    /// Reads what follows `// +build`: alternatives between blanks, conjunctions between commas.
+    fn parse_plus(text: &str) -> Option<Constraint> {
+        text.split_whitespace()
+            .map(|clause| {
+                clause
+                    .split(',')
+                    .map(|literal| {
+                        let tag = literal.trim_start_matches('!');
+                        // A tag that cannot be one never holds.
+                        let known = tag.chars().all(is_tag_char) && !tag.is_empty();
+                        let x = Constraint::Tag(if known { tag } else { "ignore" }.to_string());
+                        match literal.starts_with('!') {
+                            true => Constraint::Not(Box::new(x)),
+                            false => x,
+                        }
+                    })
+                    .reduce(|x, y| Constraint::And(Box::new(x), Box::new(y)))
+                    .unwrap_or(Constraint::Tag("ignore".into()))
+            })
+            .reduce(|x, y| Constraint::Or(Box::new(x), Box::new(y)))
+    }
+
+    pub fn holds(&self, tag: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Constraint::Tag(name) => tag(name),
+            Constraint::Not(x) => !x.holds(tag),
+            Constraint::And(x, y) => x.holds(tag) && y.holds(tag),
+            Constraint::Or(x, y) => x.holds(tag) || y.holds(tag),
+        }
+    }
+
+    /// The minor number N of the lowest version go1.N that the constraint implies, if it implies any.
+    pub fn min_version(&self) -> Option<u32> {
+        self.implied(true)
+    }
+
+    fn implied(&self, positive: bool) -> Option<u32> {
+        match self {
+            Constraint::Tag(name) if positive => match name.as_str() {
+                "go1" => Some(0),
+                _ => name.strip_prefix("go1.")?.parse().ok(),
+            },
+            Constraint::Tag(_) => None,
+            Constraint::Not(x) => x.implied(!positive),
+            Constraint::And(x, y) if positive => x.implied(true).max(y.implied(true)),
+            Constraint::Or(x, y) if !positive => x.implied(false).max(y.implied(false)),
+            Constraint::And(x, y) | Constraint::Or(x, y) => {
+                Some(x.implied(positive)?.min(y.implied(positive)?))
+            }
+        }
+    }
+}
+
+fn is_tag_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
+}
+
+/// Recursive descent over `||`, `&&`, `!` and parentheses, one token ahead.
+struct Parser<'a> {
+    /// What stands after the current token.
+    rest: &'a str,
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> &'a str {
+        let rest = self.rest.trim_start_matches([' ', '\t']);
+        let end = match rest.chars().next() {
+            None => 0,
+            Some('(' | ')' | '!') => 1,
+            Some('&' | '|') => 2,
+            Some(_) => rest.find(|c| !is_tag_char(c)).unwrap_or(rest.len()),
+        };
+        &rest[..end.min(rest.len())]
+    }
+
+    /// Looks whether what comes next can be a token at all.
+    fn next_token(&mut self) -> Result<(), &'static str> {
+        let rest = self.rest.trim_start_matches([' ', '\t']);
+        let bad = match rest.as_bytes() {
+            [] | [b'(' | b')' | b'!', ..] => false,
+            [b'&', b'&', ..] | [b'|', b'|', ..] => false,
+            _ => !rest.starts_with(is_tag_char),
+        };
+        if bad { Err("invalid syntax") } else { Ok(()) }
+    }
+
+    fn advance(&mut self) -> Result<(), &'static str> {
+        let token = self.peek();
+        let rest = self.rest.trim_start_matches([' ', '\t']);
+        self.rest = &rest[token.len()..];
+        self.next_token()
+    }
+
+    fn or(&mut self) -> Result<Constraint, &'static str> {
+        let x = self.alternatives()?;
+        match self.peek() {
+            "" => Ok(x),
+            _ => Err("unexpected token"),
+        }
+    }
+
+    fn alternatives(&mut self) -> Result<Constraint, &'static str> {
+        let mut x = self.conjunction()?;
+        while self.peek() == "||" {
+            self.advance()?;
+            x = Constraint::Or(Box::new(x), Box::new(self.conjunction()?));
+        }
+        Ok(x)
+    }
+
+    fn conjunction(&mut self) -> Result<Constraint, &'static str> {
+        let mut x = self.negation()?;
+        while self.peek() == "&&" {
+            self.advance()?;
+            x = Constraint::And(Box::new(x), Box::new(self.negation()?));
+        }
+        Ok(x)
+    }
+
+    fn negation(&mut self) -> Result<Constraint, &'static str> {
+        if self.peek() != "!" {
+            return self.atom();
+        }
+        self.advance()?;
+        if self.peek() == "!" {
+            return Err("double negation not allowed");
+        }
+        Ok(Constraint::Not(Box::new(self.negation()?)))
+    }
+
+    fn atom(&mut self) -> Result<Constraint, &'static str> {
+        let token = self.peek();
+        match token {
+            "(" => {
+                self.advance()?;
+                let x = self.alternatives()?;
+                if self.peek() != ")" {
+                    return Err("missing close paren");
+                }
+                self.advance()?;
+                Ok(x)
+            }
+            "" => Err("unexpected end of expression"),
+            ")" | "&&" | "||" => Err("unexpected token"),
+            tag => {
+                self.advance()?;
+                Ok(Constraint::Tag(tag.to_string()))
+            }
+        }
+    }
+}
+
+/// The constraints of a file's header: one of a `//go:build` line, or all of its `// +build` lines.
+/// `Err`: the line cannot be read, in the words of Go's go/build.
+pub fn file_constraints(text: &str) -> Result<Vec<Constraint>, String> {
+    // Nearly every file begins with its package clause or a comment that says nothing of building.
+    if !text.contains("//go:build") && !text.contains("+build") {
+        return Ok(Vec::new());
+    }
+    let (header, go_build) = header(text)?;
+    if let Some(line) = go_build {
+        let expression = line["//go:build".len()..].trim();
+        return Constraint::parse(expression)
+            .map(|c| vec![c])
+            .map_err(|why| format!("parsing //go:build line: {why}"));
+    }
+    let lines = header.lines().filter_map(|line| {
+        let rest = line.trim().strip_prefix("//")?.trim_start();
+        let rest = rest.strip_prefix("+build")?;
+        rest.starts_with([' ', '\t'])
+            .then(|| Constraint::parse_plus(rest))?
+    });
+    Ok(lines.collect())
+}
+
+/// The leading comment lines that end with a blank line, and the `//go:build` line, which may stand anywhere before the
+/// first word that is not a comment.
+fn header(text: &str) -> Result<(&str, Option<&str>), String> {
+    let (mut end, mut at) = (0, 0);
+    let (mut ended, mut in_comment) = (false, false);
+    let mut go_build = None;
+    for whole in text.split_inclusive('\n') {
+        at += whole.len();
+        let mut line = whole.trim();
+        if line.is_empty() && !ended {
+            end = at;
+            continue;
+        }
+        if !line.starts_with("//") {
+            ended = true;
+        }
+        let word = line.strip_prefix("//go:build");
+        if !in_comment && word.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        {
+            if go_build.is_some() {
+                return Err("multiple //go:build comments".into());
+            }
+            go_build = Some(line);
+        }
+        while !line.is_empty() {
+            if in_comment {
+                let Some(close) = line.find("*/") else { break };
+                in_comment = false;
+                line = line[close + 2..].trim();
+            } else if line.starts_with("//") {
+                break;
+            } else if let Some(rest) = line.strip_prefix("/*") {
+                in_comment = true;
+                line = rest.trim();
+            } else {
+                return Ok((&text[..end], go_build));
+            }
+        }
+    }
+    Ok((&text[..end], go_build))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(text: &str) -> bool {
+        file_constraints(text)
+            .unwrap()
+            .iter()
+            .all(|c| c.holds(&|t| matches!(t, "linux" | "go1.20" | "amd64")))
+    }
+
+    #[test]
+    fn lines_that_hold() {
+        assert!(fits("//go:build linux && (!windows || go1.99)\npackage p"));
+        assert!(!fits("//go:build ignore\n\npackage p"));
+        assert!(fits("package p\n//go:build ignore"));
+        assert!(fits(
+            "/* a */ // b\n\n// +build linux,amd64 windows\n\npackage p"
+        ));
+        assert!(!fits("// +build linux,!amd64 windows\n\npackage p"));
+        assert!(
+            fits("// +build ignore\npackage p"),
+            "no blank line: a comment"
+        );
+        assert!(!fits("/*\n*/\n//go:build ignore\npackage p"));
+        assert!(fits("/*\n//go:build ignore\n*/\npackage p"));
+    }
+
+    #[test]
+    fn lines_that_are_wrong() {
+        let error = |text: &str| Constraint::parse(text).unwrap_err();
+        assert_eq!(error("a &"), "invalid syntax");
+        assert_eq!(error("(a"), "missing close paren");
+        assert_eq!(error("!!a"), "double negation not allowed");
+        assert_eq!(error(""), "unexpected end of expression");
+        assert_eq!(error("a b"), "unexpected token");
+    }
+
+    #[test]
+    fn versions() {
+        let version = |text: &str| Constraint::parse(text).unwrap().min_version();
+        assert_eq!(version("go1.21"), Some(21));
+        assert_eq!(version("go1.21 && go1.23"), Some(23));
+        assert_eq!(version("go1.21 || go1.23"), Some(21));
+        assert_eq!(version("linux || go1.23"), None);
+        assert_eq!(version("!go1.23"), None);
+        assert_eq!(version("!(!go1.23 || !go1.20)"), None);
+    }
+}

@@ -1,0 +1,4 @@
+package ok
+
+const X = "x"
+const hidden = 1

@@ -1,0 +1,5 @@
+//go:build extra && more
+
+package main
+
+var _ = add("more")

@@ -1,0 +1,7 @@
+// A comment.
+
+// +build linux,!windows darwin
+
+package main
+
+var _ = add("plus")

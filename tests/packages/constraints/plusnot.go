@@ -1,0 +1,4 @@
+// +build windows
+package main
+
+var _ = add("plus without a blank line is a comment")

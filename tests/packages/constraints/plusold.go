@@ -1,0 +1,6 @@
+// +build old
+// +build extra
+
+package main
+
+var _ = add("plus old")

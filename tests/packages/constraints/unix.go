@@ -1,0 +1,5 @@
+//go:build unix && !windows
+
+package main
+
+var _ = add("unix")

@@ -1,0 +1,5 @@
+//go:build go1.21 && !go1.99
+
+package main
+
+var _ = add("version")

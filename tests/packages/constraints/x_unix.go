@@ -1,0 +1,3 @@
+package main
+
+var _ = add("unix is no suffix")

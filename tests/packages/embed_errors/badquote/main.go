@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed "main.go
+var a string
+
+func main() {}

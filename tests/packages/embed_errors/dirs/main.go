@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed ../nomatch/main.go
+var a embed.FS
+
+func main() {}

@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed con.txt
+var a embed.FS
+
+func main() {}

@@ -1,0 +1,6 @@
+package main
+
+//go:embed main.go
+var a string
+
+func main() {}

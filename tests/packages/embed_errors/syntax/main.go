@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed a[
+var a embed.FS
+
+func main() {}

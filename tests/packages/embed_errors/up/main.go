@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed . ./x /abs
+var a embed.FS
+
+func main() {}

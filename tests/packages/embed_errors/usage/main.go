@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed
+var a string
+
+func main() {}

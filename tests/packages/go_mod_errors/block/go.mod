@@ -1,0 +1,7 @@
+module example.com/m
+
+foo (
+	bar
+)
+require (
+) x

@@ -1,0 +1,7 @@
+module example.com/m
+
+go 1.21
+
+require a.b/c v1.0.0
+
+replace a.b/c => ./nodir

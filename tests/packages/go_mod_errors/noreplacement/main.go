@@ -1,0 +1,5 @@
+package main
+
+import _ "a.b/c"
+
+func main() {}

@@ -1,0 +1,4 @@
+foo bar
+baz
+module m
+module n

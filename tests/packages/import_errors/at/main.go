@@ -1,0 +1,5 @@
+package main
+
+import "example.com/m@v1/x"
+
+func main() {}

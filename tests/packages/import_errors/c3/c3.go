@@ -1,0 +1,7 @@
+package c3
+
+import (
+	_ "nostd"
+
+	_ "example.com/m/c"
+)

@@ -1,0 +1,5 @@
+package main
+
+import "example.com/m/c"
+
+func main() { c.F() }

@@ -1,0 +1,3 @@
+package self
+
+import "example.com/m/self"

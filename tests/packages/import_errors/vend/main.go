@@ -1,0 +1,5 @@
+package main
+
+import "example.com/m/vendor/x"
+
+func main() {}

@@ -1,0 +1,5 @@
+package w
+
+import "example.com/m/log"
+
+var v = log.Add("w")

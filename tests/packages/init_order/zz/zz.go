@@ -1,0 +1,5 @@
+package zz
+
+import "example.com/m/log"
+
+func init() { log.Add("zz") }

@@ -1,0 +1,9 @@
+//go:build go1.20
+
+package main
+
+func main() {
+	for i := range 10 {
+		_ = i
+	}
+}

@@ -1,0 +1,3 @@
+module example.com/m // the module
+
+go 1.21

@@ -1,0 +1,3 @@
+package deeper
+
+const Name = "deeper"

@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/m/internal/deep"
+)
+
+func main() { fmt.Println(deep.Name, greeting) }
