@@ -1,4 +1,6 @@
 //! The packages under encoding that Rust works for.
 
 pub mod base64;
+pub mod binary;
+pub mod hex;
 pub mod json;

@@ -1,4 +1,5 @@
 //! Packages that only the library itself imports.
 
 pub mod core;
+pub mod digest;
 pub mod stdio;

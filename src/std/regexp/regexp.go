@@ -320,7 +320,9 @@ func (re *Regexp) replace(s, template string, literal bool) string {
 func (re *Regexp) ReplaceAllString(src, repl string) string { return re.replace(src, repl, false) }
 
 // ReplaceAllLiteralString replaces the matches by repl as it is.
-func (re *Regexp) ReplaceAllLiteralString(src, repl string) string { return re.replace(src, repl, true) }
+func (re *Regexp) ReplaceAllLiteralString(src, repl string) string {
+	return re.replace(src, repl, true)
+}
 
 // ReplaceAllStringFunc replaces the matches by what repl makes of them.
 func (re *Regexp) ReplaceAllStringFunc(src string, repl func(string) string) string {
