@@ -197,19 +197,19 @@ pub fn full_bounds(
     max: Option<Expr>,
     end: u32,
 ) -> Bounds {
-    if hi.is_none() {
+    let hi = hi.unwrap_or_else(|| {
         cx.error(Pos(colon), "middle index required in 3-index slice");
-    }
-    if max.is_none() {
-        cx.error(
-            cx.behind_blanks(Pos(end)),
-            "final index required in 3-index slice",
-        );
-    }
+        cx.bad(Pos(colon))
+    });
+    let max = max.unwrap_or_else(|| {
+        let end = cx.behind_blanks(Pos(end));
+        cx.error(end, "final index required in 3-index slice");
+        cx.bad(end)
+    });
     Bounds {
-        max: max.map(Box::new),
+        max: Some(Box::new(max)),
         three: true,
-        ..bounds(lo, hi)
+        ..bounds(lo, Some(hi))
     }
 }
 

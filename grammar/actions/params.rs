@@ -31,8 +31,8 @@ pub fn type_param(name: Ident, constraint: Option<Expr>) -> TypeParam {
 }
 
 pub fn params(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
-    let fields = distribute(cx, list, close);
-    check_variadic(cx, &fields, true);
+    let mut fields = distribute(cx, list, close);
+    check_variadic(cx, &mut fields, true);
     FieldList {
         open: Pos(open),
         fields,
@@ -41,8 +41,8 @@ pub fn params(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> Fiel
 }
 
 pub fn results(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
-    let fields = distribute(cx, list, close);
-    check_variadic(cx, &fields, false);
+    let mut fields = distribute(cx, list, close);
+    check_variadic(cx, &mut fields, false);
     FieldList {
         open: Pos(open),
         fields,
@@ -159,18 +159,29 @@ fn into_name(mut ty: Expr) -> Result<Ident, Expr> {
     }
 }
 
-fn check_variadic(cx: &mut Builder, fields: &[Field], allowed: bool) {
-    let misplaced = fields.iter().enumerate().find(|(i, field)| {
-        let last = i + 1 == fields.len() && field.names.len() <= 1;
-        matches!(field.ty.kind, ExprKind::Ellipsis(_)) && !(allowed && last)
-    });
-    if let Some((_, field)) = misplaced {
-        let message = if allowed {
-            "can only use ... with final parameter"
-        } else {
-            "invalid use of ..."
+/// Of several misplaced `...` the first is reported; all are taken away.
+fn check_variadic(cx: &mut Builder, fields: &mut [Field], allowed: bool) {
+    let count = fields.len();
+    let mut reported = false;
+    for (i, field) in fields.iter_mut().enumerate() {
+        let last = i + 1 == count && field.names.len() <= 1;
+        let ExprKind::Ellipsis(elem) = &mut field.ty.kind else {
+            continue;
         };
-        cx.error(field.ty.pos, message);
+        if allowed && last {
+            continue;
+        }
+        let pos = field.ty.pos;
+        let elem = elem.take().map_or_else(|| cx.bad(pos), |e| *e);
+        field.ty = elem;
+        if !std::mem::replace(&mut reported, true) {
+            let message = if allowed {
+                "can only use ... with final parameter"
+            } else {
+                "invalid use of ..."
+            };
+            cx.error(pos, message);
+        }
     }
 }
 

@@ -50,12 +50,16 @@ pub fn defer(cx: &mut Builder, pos: u32, x: Expr) -> Stmt {
     new(pos, StmtKind::Defer(x))
 }
 
-fn unparenthesized(cx: &mut Builder, word: &str, x: Expr) -> Expr {
+fn unparenthesized(cx: &mut Builder, word: &str, mut x: Expr) -> Expr {
     if matches!(x.kind, ExprKind::Paren(_)) {
         cx.error(
             x.pos,
             format!("expression in {word} must not be parenthesized"),
         );
+    }
+    while let ExprKind::Paren(inner) = &mut x.kind {
+        let bare = cx.bad(inner.pos);
+        x = std::mem::replace(&mut **inner, bare);
     }
     x
 }
@@ -119,8 +123,7 @@ pub fn assign(lhs: Vec<Expr>, op_pos: u32, rhs: Vec<Expr>) -> Stmt {
     }
 }
 
-pub fn define(cx: &mut Builder, lhs: Vec<Expr>, op_pos: u32, rhs: Vec<Expr>) -> Stmt {
-    check_names(cx, &lhs);
+pub fn define(lhs: Vec<Expr>, op_pos: u32, rhs: Vec<Expr>) -> Stmt {
     Stmt {
         pos: start(&lhs),
         kind: StmtKind::Define {
@@ -133,15 +136,6 @@ pub fn define(cx: &mut Builder, lhs: Vec<Expr>, op_pos: u32, rhs: Vec<Expr>) -> 
 
 fn start(list: &[Expr]) -> Pos {
     list.first().map_or(Pos::NONE, |x| x.pos)
-}
-
-fn check_names(cx: &mut Builder, lhs: &[Expr]) {
-    for x in lhs.iter().filter(|x| !is_name(x)) {
-        cx.late_error(
-            x.pos,
-            format!("non-name {} on left side of :=", expr_string(x)),
-        );
-    }
 }
 
 fn is_name(x: &Expr) -> bool {

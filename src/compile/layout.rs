@@ -175,7 +175,7 @@ impl Layout {
         let (named, base_name, pkg_path) = match types.get(n) {
             Type::Named(id) => {
                 let obj = types.object(types.named(*id).obj);
-                let path = types.package(obj.pkg).path.clone();
+                let path = SmolStr::new(types.package(obj.pkg).public_path());
                 (true, base_name(types, *id), path)
             }
             Type::Basic(_) => (true, name.to_string(), SmolStr::default()),
@@ -239,7 +239,7 @@ impl Layout {
             .map(|f| Field {
                 name: f.name.as_str().into(),
                 pkg_path: match f.pkg {
-                    Some(p) => types.package(p).path.as_str().into(),
+                    Some(p) => types.package(p).public_path().into(),
                     None => "".into(),
                 },
                 ty: self.build(types, f.ty),
@@ -376,7 +376,7 @@ impl Layout {
 pub fn pkg_path(types: &Types, name: &str, pkg: Option<PkgId>) -> Box<str> {
     match pkg {
         Some(p) if !crate::types::predicates::is_exported(name) => {
-            types.package(p).path.as_str().into()
+            types.package(p).public_path().into()
         }
         _ => "".into(),
     }
@@ -493,7 +493,12 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
                 base.push_str(&format!("·{}", local_number(types, *n)));
             }
             let pkg = types.package(obj.pkg);
-            format!("{}.{base}", if whole_path { &pkg.path } else { &pkg.name })
+            let path = if whole_path {
+                pkg.public_path()
+            } else {
+                &pkg.name
+            };
+            format!("{path}.{base}")
         }
         Type::Pointer(e) => format!("*{}", name(*e)),
         Type::Slice(e) => format!("[]{}", name(*e)),
@@ -515,7 +520,7 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
                 let ty = name(f.ty);
                 let field = match f.pkg {
                     Some(p) if whole_path && !is_exported(&f.name) => {
-                        format!("{}.{}", types.package(p).path, f.name)
+                        format!("{}.{}", types.package(p).public_path(), f.name)
                     }
                     _ => f.name.to_string(),
                 };

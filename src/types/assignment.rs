@@ -331,6 +331,19 @@ impl<'a> Checker<'a> {
         self.errorf(start_pos(first), Code::WrongAssignCount, text);
     }
 
+    /// What a list of the values that were given says of one: a call without results counts as the function.
+    pub(super) fn type_had(&self, x: &Operand<'a>) -> TypeId {
+        let call = x.expr.expr().map(|e| &unparen(e).kind);
+        let none = matches!(self.types.get(x.ty), Type::Tuple(list) if list.is_empty());
+        match call {
+            Some(ExprKind::Call { fun, .. }) if none => {
+                let known = self.info.types.get(&unparen(fun).id);
+                known.map_or(x.ty, |tv| tv.ty)
+            }
+            _ => x.ty,
+        }
+    }
+
     fn return_error(&mut self, at: Pos, lhs: &[ObjId], rhs: &[Operand<'a>]) {
         let (l, r) = (lhs.len(), rhs.len());
         let (pos, qualifier) = if r > l {
@@ -338,7 +351,7 @@ impl<'a> Checker<'a> {
         } else {
             (rhs.last().map_or(at, |x| x.pos()), "not enough")
         };
-        let have: Vec<TypeId> = rhs.iter().map(|x| x.ty).collect();
+        let have: Vec<TypeId> = rhs.iter().map(|x| self.type_had(x)).collect();
         let want: Vec<TypeId> = lhs.iter().map(|&v| self.types.obj_type(v)).collect();
         let mut err = ErrorDesc::new(Code::WrongResultCount);
         err.add(pos, format!("{qualifier} return values"));

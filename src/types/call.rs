@@ -488,7 +488,7 @@ impl<'a> Checker<'a> {
                     "not enough",
                 )
             };
-            let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
+            let have: Vec<TypeId> = args.iter().map(|a| self.type_had(a)).collect();
             let mut err = ErrorDesc::new(Code::WrongArgCount);
             err.add(
                 pos,

@@ -544,7 +544,7 @@ impl<'a> Checker<'a> {
             None => {
                 if !f.tparams.is_empty() {
                     self.soft_errorf(
-                        f.pos,
+                        f.recv.as_ref().map_or(f.name.pos, |r| r.open),
                         Code::BadDecl,
                         "generic function is missing function body",
                     );

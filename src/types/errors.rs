@@ -104,7 +104,7 @@ impl Checker<'_> {
         }
         let p = self.types.package(pkg);
         match self.pkg_paths.as_ref().and_then(|m| m.get(&p.name)) {
-            Some(paths) if paths.len() > 1 => format!("{:?}", p.path.as_str()),
+            Some(paths) if paths.len() > 1 => format!("{:?}", p.public_path()),
             _ => p.name.to_string(),
         }
     }
@@ -125,7 +125,7 @@ impl Checker<'_> {
                 let p = self.types.package(p);
                 map.entry(p.name.clone())
                     .or_default()
-                    .insert(p.path.clone());
+                    .insert(p.public_path().into());
                 work.extend(p.imports.iter().copied());
             }
         }

@@ -37,6 +37,10 @@ impl<'a> Checker<'a> {
             self.literal_version(e, kind, text);
         }
         let val = Const::from_literal(kind, text);
+        if val.is_unknown() && !gorun_grammar::scan(text).1.is_empty() {
+            // The lexer has said what is wrong with it.
+            return;
+        }
         if val.is_unknown() {
             self.errorf(
                 e.pos,

@@ -277,7 +277,7 @@ impl<'a> Checker<'a> {
 
     /// A term as messages show it: gc qualifies names with the whole path there.
     pub(super) fn term_str(&self, t: &Term) -> String {
-        let path = |p: super::object::PkgId| self.types.package(p).path.to_string();
+        let path = |p: super::object::PkgId| self.types.package(p).public_path().to_string();
         format!(
             "{}{}",
             if t.tilde { "~" } else { "" },

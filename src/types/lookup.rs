@@ -531,7 +531,7 @@ impl<'a> Checker<'a> {
         );
         if h == w {
             // Tell types of the same name apart by the paths of their packages.
-            let path = |p: PkgId| self.types.package(p).path.to_string();
+            let path = |p: PkgId| self.types.package(p).public_path().to_string();
             h = self.types.method_string(have_name, have, &path, false);
             w = self.types.method_string(name, want, &path, false);
         }

@@ -118,3 +118,12 @@ pub struct Package {
     /// True once checked without being in error.
     pub complete: bool,
 }
+
+impl Package {
+    /// The path as Go has it: `internal/core/X` is the part of X that gorun keeps apart, so that a program
+    /// which needs no more of X starts faster.
+    pub fn public_path(&self) -> &str {
+        let path = self.path.as_str();
+        path.strip_prefix("internal/core/").unwrap_or(path)
+    }
+}

@@ -11,6 +11,11 @@ use super::ty::{Type, TypeId};
 
 impl<'a> Checker<'a> {
     pub(super) fn unary(&mut self, x: &mut Operand<'a>, e: &'a Expr, op: UnaryOp, inner: &'a Expr) {
+        // The parser of gc drops parentheses behind `&`.
+        let inner = match op {
+            UnaryOp::Addr => unparen(inner),
+            _ => inner,
+        };
         self.expr(None, x, inner);
         if !x.is_valid() {
             return;
