@@ -235,6 +235,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = array.elem;
         let (base, off, nil) = match p {
             Place::Mem { base, off, nil, .. } => (base, off, nil),
+            // Its address would put the key in: an array in a map is only ever read.
+            Place::Map { .. } => (self.load_place(p, Dest::Stable).reg, 0, false),
             p => (self.place_address(p), 0, false),
         };
         if let Some(k) = self.const_int(index)

@@ -52,17 +52,16 @@ pub fn push_value(out: &mut Vec<u8>, value: Eface) {
         Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
             data.to_string()
         }
-        Kind::Float32 => float(f32::from_bits(data as u32) as f64),
-        Kind::Float64 => float(f64::from_bits(data)),
+        Kind::Float32 => float32(f32::from_bits(data as u32)),
+        Kind::Float64 => float64(f64::from_bits(data)),
         Kind::Complex64 => {
             let both = word(0);
-            let part = |bits: u32| float(f32::from_bits(bits) as f64);
-            format!("({}{}i)", part(both as u32), part((both >> 32) as u32))
+            let part = |bits: u32| float32(f32::from_bits(bits));
+            complex(&part(both as u32), &part((both >> 32) as u32))
         }
-        Kind::Complex128 => format!(
-            "({}{}i)",
-            float(f64::from_bits(word(0))),
-            float(f64::from_bits(word(8)))
+        Kind::Complex128 => complex(
+            &float64(f64::from_bits(word(0))),
+            &float64(f64::from_bits(word(8))),
         ),
         Kind::String => {
             // SAFETY: a box that holds a string.
@@ -91,24 +90,56 @@ pub fn push_value(out: &mut Vec<u8>, value: Eface) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// As Go's print: `+1.500000e+000`.
-fn float(f: f64) -> String {
-    if f.is_nan() {
-        return "NaN".into();
+/// As Go's print: the fewest digits that tell the number from its neighbours, as `strconv` writes them with `'g'`.
+/// `scientific` is Rust's `{:e}` of the number: those digits already.
+fn float(scientific: &str) -> String {
+    match scientific {
+        "NaN" => return "NaN".into(),
+        "inf" => return "+Inf".into(),
+        "-inf" => return "-Inf".into(),
+        _ => {}
     }
-    if f.is_infinite() {
-        return if f > 0.0 {
-            "+Inf".into()
-        } else {
-            "-Inf".into()
-        };
-    }
-    let text = format!("{:.6e}", f.abs());
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    let sign = if f.is_sign_negative() { '-' } else { '+' };
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits),
+    };
+    // From a million on, and below a ten-thousandth.
+    if (-4..6).contains(&exponent) {
+        let digits = digits.replace('.', "");
+        let text = if exponent < 0 {
+            format!("0.{}{digits}", "0".repeat((-exponent - 1) as usize))
+        } else {
+            let whole = exponent as usize + 1;
+            if digits.len() <= whole {
+                format!("{digits}{}", "0".repeat(whole - digits.len()))
+            } else {
+                format!("{}.{}", &digits[..whole], &digits[whole..])
+            }
+        };
+        return format!("{sign}{text}");
+    }
     let exponent_sign = if exponent < 0 { '-' } else { '+' };
-    format!("{sign}{digits}e{exponent_sign}{:03}", exponent.abs())
+    format!("{sign}{digits}e{exponent_sign}{:02}", exponent.abs())
+}
+
+fn float32(f: f32) -> String {
+    float(&format!("{f:e}"))
+}
+
+fn float64(f: f64) -> String {
+    float(&format!("{f:e}"))
+}
+
+/// The imaginary part always has a sign.
+fn complex(real: &str, imaginary: &str) -> String {
+    let plus = if imaginary.starts_with(['+', '-']) {
+        ""
+    } else {
+        "+"
+    };
+    format!("({real}{plus}{imaginary}i)")
 }
 
 /// A frame to be shown; `None`: the runtime's own, where a panic called a deferred function.

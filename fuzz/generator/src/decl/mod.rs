@@ -1,0 +1,6 @@
+//! Declarations of package level.
+
+mod constants;
+mod functions;
+mod interfaces;
+mod types;
