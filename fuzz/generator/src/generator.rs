@@ -306,10 +306,25 @@ impl Gen {
             .iter()
             .map(|p| p.constraint)
             .collect();
-        let args = constraints
+        let mut args: Vec<Ty> = constraints
             .iter()
             .map(|c| self.type_argument(*c, depth))
             .collect();
+        // A method of G that mentions G[[]T] would need instances without end.
+        for (arg, constraint) in args.iter_mut().zip(constraints) {
+            let own: Vec<Ty> = (0..self.types.params.len())
+                .map(Ty::Param)
+                .filter(|p| self.param_satisfies(p, constraint))
+                .collect();
+            if !own.is_empty() && self.rng.chance(50) {
+                *arg = self.rng.pick(&own).clone();
+            } else if !matches!(arg, Ty::Param(_)) && mentions_param(arg) {
+                *arg = match constraint {
+                    Constraint::Any | Constraint::Comparable | Constraint::Ordered => Ty::Str,
+                    Constraint::Integer | Constraint::Number => GO_INT,
+                };
+            }
+        }
         Ty::Named(n, args)
     }
 
@@ -331,7 +346,10 @@ impl Gen {
             if !matches!(ty, Ty::Param(_))
                 && self.types.satisfies(&ty, constraint)
                 && self.types.printable(&ty)
-                && !matches!(self.types.under(&ty), Ty::Func(..) | Ty::Ptr(_) | Ty::Interface(_))
+                && !matches!(
+                    self.types.under(&ty),
+                    Ty::Func(..) | Ty::Ptr(_) | Ty::Interface(_)
+                )
             {
                 return ty;
             }
@@ -378,5 +396,16 @@ impl Gen {
             }
         }
         fields
+    }
+}
+
+fn mentions_param(ty: &Ty) -> bool {
+    match ty {
+        Ty::Param(_) => true,
+        Ty::Array(_, of) | Ty::Slice(of) | Ty::Ptr(of) | Ty::Chan(of) => mentions_param(of),
+        Ty::Map(key, of) => mentions_param(key) || mentions_param(of),
+        Ty::Named(_, args) => args.iter().any(mentions_param),
+        Ty::Func(params, results) => params.iter().chain(results).any(mentions_param),
+        _ => false,
     }
 }

@@ -15,6 +15,7 @@ mod program;
 pub mod reduce;
 mod rng;
 pub mod run;
+mod scenario;
 mod stmt;
 mod ty;
 

@@ -48,12 +48,9 @@ enum Command {
         /// Programs under gorun at once
         #[arg(long, default_value_t = 1)]
         jobs: usize,
-        /// Also with a collection at each safepoint
+        /// One in eight with a collection at each safepoint, two with GOMAXPROCS 1 and 2
         #[arg(long)]
-        stress: bool,
-        /// Also with these values of GOMAXPROCS
-        #[arg(long, value_delimiter = ',')]
-        procs: Vec<usize>,
+        mixed: bool,
         #[command(flatten)]
         places: Places,
     },
@@ -101,21 +98,15 @@ fn main() {
             from,
             count,
             jobs,
-            stress,
-            procs,
+            mixed,
             places,
         } => {
             let (oracle, gorun) = places.open();
             let mut hows = vec![How::default()];
-            hows.extend(procs.into_iter().map(|n| How {
-                procs: Some(n),
-                ..How::default()
-            }));
-            if stress {
-                hows.push(How {
-                    stress: true,
-                    ..How::default()
-                });
+            if mixed {
+                let way = |stress, procs| How { stress, procs };
+                hows = vec![How::default(); 5];
+                hows.extend([way(true, None), way(false, Some(1)), way(false, Some(2))]);
             }
             let range = Range { from, count, jobs };
             if compare(&oracle, &gorun, &range, &hows) > 0 {

@@ -8,29 +8,36 @@ use crate::helpers::{HELPERS, PACKAGES};
 /// The program that belongs to the seed.
 pub fn program(seed: u64) -> String {
     let mut g = Gen::new(seed);
-    for _ in 0..g.rng.below(3) {
+    for _ in 0..g.rng.below(2) {
         g.constant_group();
     }
-    for _ in 0..g.rng.within(1, 5) {
+    for _ in 0..g.rng.within(1, 3) {
         g.type_declaration();
     }
-    if g.rng.chance(50) {
+    if g.rng.chance(35) {
         g.interface_declaration();
     }
-    for _ in 0..g.rng.below(4) {
+    for _ in 0..g.rng.below(3) {
         g.pure_function();
     }
-    for _ in 0..g.rng.below(3) {
+    for _ in 0..g.rng.below(2) {
         g.generic_function();
     }
     for _ in 0..g.rng.below(3) {
         g.package_variable();
     }
-    for _ in 0..g.rng.below(3) {
+    for _ in 0..g.rng.below(2) {
         g.procedure();
     }
-    for _ in 0..g.rng.within(1, 3) {
+    // Some programs are about everything, some about one thing.
+    let (sections, scenarios) = *g
+        .rng
+        .pick(&[(1, 0), (1, 0), (2, 0), (1, 1), (0, 1), (0, 2)]);
+    for _ in 0..sections {
         g.section();
+    }
+    for _ in 0..scenarios {
+        g.scenario();
     }
     let mut main = Vec::new();
     for section in g.sections.clone() {

@@ -171,7 +171,8 @@ fn body(text: &str) -> Vec<String> {
             importing = true;
         } else if importing {
             importing = line != ")";
-        } else if !line.is_empty() && !line.starts_with("package ") && !line.starts_with("import ") {
+        } else if !line.is_empty() && !line.starts_with("package ") && !line.starts_with("import ")
+        {
             lines.push(line.to_string());
         }
     }

@@ -117,6 +117,11 @@ pub fn difference(got: &Ran, want: &Ran) -> Option<String> {
             got.code, want.code, got.stderr
         ));
     }
-    (got.stderr != want.stderr)
-        .then(|| line("standard error", got.stderr.as_bytes(), want.stderr.as_bytes()))
+    (got.stderr != want.stderr).then(|| {
+        line(
+            "standard error",
+            got.stderr.as_bytes(),
+            want.stderr.as_bytes(),
+        )
+    })
 }

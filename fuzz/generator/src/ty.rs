@@ -217,10 +217,7 @@ impl Types {
     pub fn ordered(&self, ty: &Ty) -> bool {
         match self.under(ty) {
             Ty::Int(_) | Ty::Float(_) | Ty::Str => true,
-            Ty::Param(p) => !matches!(
-                self.params[p].1,
-                Constraint::Any | Constraint::Comparable
-            ),
+            Ty::Param(p) => !matches!(self.params[p].1, Constraint::Any | Constraint::Comparable),
             _ => false,
         }
     }

@@ -203,40 +203,46 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     fn complex(&mut self, op: BinaryOp, t: TypeRef, a: Reg, b: Reg, r: Reg) {
         let wide = t.kind == Kind::Complex128;
-        let (add, sub, mul) = if wide {
-            (Op::AddF64, Op::SubF64, Op::MulF64)
-        } else {
-            (Op::AddF32, Op::SubF32, Op::MulF32)
-        };
         match op {
             BinaryOp::Add | BinaryOp::Sub => {
-                let op = if op == BinaryOp::Add { add } else { sub };
+                let op = match (op, wide) {
+                    (BinaryOp::Add, true) => Op::AddF64,
+                    (BinaryOp::Add, false) => Op::AddF32,
+                    (_, true) => Op::SubF64,
+                    (_, false) => Op::SubF32,
+                };
                 self.emit(op, r, a, b);
                 self.emit(op, r + 1, a + 1, b + 1);
             }
-            BinaryOp::Mul => {
-                let (x, y) = (self.scalar(), self.scalar());
-                self.emit(mul, x, a, b);
-                self.emit(mul, y, a + 1, b + 1);
-                self.emit(sub, r, x, y);
-                self.emit(mul, x, a, b + 1);
-                self.emit(mul, y, a + 1, b);
-                self.emit(add, r + 1, x, y);
-            }
-            _ if wide => self.emit(Op::DivC128, r, a, b),
+            _ if wide => self.complex128(op, a, b, r),
             _ => {
+                // As gc does it: parts of 32 bits are multiplied and divided as such of 64.
                 let c128 = self.basic(crate::types::Basic::Complex128);
                 let (x, y, z) = (self.temp(c128), self.temp(c128), self.temp(c128));
                 for i in 0..2 {
                     self.emit(Op::F32ToF64, x + i, a + i, 0);
                     self.emit(Op::F32ToF64, y + i, b + i, 0);
                 }
-                self.emit(Op::DivC128, z, x, y);
+                self.complex128(op, x, y, z);
                 for i in 0..2 {
                     self.emit(Op::F64ToF32, r + i, z + i, 0);
                 }
             }
         }
+    }
+
+    /// A product or quotient.
+    fn complex128(&mut self, op: BinaryOp, a: Reg, b: Reg, r: Reg) {
+        if op != BinaryOp::Mul {
+            return self.emit(Op::DivC128, r, a, b);
+        }
+        let (x, y) = (self.scalar(), self.scalar());
+        self.emit(Op::MulF64, x, a, b);
+        self.emit(Op::MulF64, y, a + 1, b + 1);
+        self.emit(Op::SubF64, r, x, y);
+        self.emit(Op::MulF64, x, a, b + 1);
+        self.emit(Op::MulF64, y, a + 1, b);
+        self.emit(Op::AddF64, r + 1, x, y);
     }
 
     /// A shift count: a constant, or a register that has been checked.

@@ -122,20 +122,47 @@ impl Gen {
         let b = self.exact(known, depth - 1);
         let few = self.rng.below(60) as u32;
         let (text, value) = match self.rng.below(12) {
-            0 | 1 => (format!("({} + {})", a.text, b.text), a.value.checked_add(b.value)),
-            2 => (format!("({} - {})", a.text, b.text), a.value.checked_sub(b.value)),
-            3 => (format!("({} * {})", a.text, b.text), a.value.checked_mul(b.value)),
-            4 if b.value != 0 => (format!("({} / {})", a.text, b.text), a.value.checked_div(b.value)),
-            5 if b.value != 0 => (format!("({} % {})", a.text, b.text), a.value.checked_rem(b.value)),
+            0 | 1 => (
+                format!("({} + {})", a.text, b.text),
+                a.value.checked_add(b.value),
+            ),
+            2 => (
+                format!("({} - {})", a.text, b.text),
+                a.value.checked_sub(b.value),
+            ),
+            3 => (
+                format!("({} * {})", a.text, b.text),
+                a.value.checked_mul(b.value),
+            ),
+            4 if b.value != 0 => (
+                format!("({} / {})", a.text, b.text),
+                a.value.checked_div(b.value),
+            ),
+            5 if b.value != 0 => (
+                format!("({} % {})", a.text, b.text),
+                a.value.checked_rem(b.value),
+            ),
             6 => (
                 format!("({} << {few})", a.text),
                 a.value.checked_mul(1i128 << few),
             ),
             7 => (format!("({} >> {few})", a.text), Some(a.value >> few)),
-            8 => (format!("({} & {})", a.text, b.text), Some(a.value & b.value)),
-            9 => (format!("({} | {})", a.text, b.text), Some(a.value | b.value)),
-            10 => (format!("({} ^ {})", a.text, b.text), Some(a.value ^ b.value)),
-            _ => (format!("({} &^ {})", a.text, b.text), Some(a.value & !b.value)),
+            8 => (
+                format!("({} & {})", a.text, b.text),
+                Some(a.value & b.value),
+            ),
+            9 => (
+                format!("({} | {})", a.text, b.text),
+                Some(a.value | b.value),
+            ),
+            10 => (
+                format!("({} ^ {})", a.text, b.text),
+                Some(a.value ^ b.value),
+            ),
+            _ => (
+                format!("({} &^ {})", a.text, b.text),
+                Some(a.value & !b.value),
+            ),
         };
         match value {
             Some(value) if value.unsigned_abs() < 1 << 100 => Exact { text, value },

@@ -25,7 +25,7 @@ impl Gen {
                 ..Mode::section()
             },
         );
-        let n = self.rng.within(1, 5);
+        let n = self.rng.within(1, 3);
         let body = self.capture(|g| {
             g.scoped(|g| {
                 g.line("burn()");
@@ -225,7 +225,7 @@ impl Gen {
     pub fn section(&mut self) {
         let name = self.name("section");
         self.mode = Mode::section();
-        let n = self.rng.within(5, 14);
+        let n = self.rng.within(4, 9);
         let body = self.capture(|g| {
             g.scoped(|g| {
                 g.statements(n, 3);

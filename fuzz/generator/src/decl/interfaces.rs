@@ -20,11 +20,12 @@ impl Gen {
             lines.push(format!("{}({params}){results}", signature.name));
             methods.push(signature);
         }
-        self.declarations
-            .push(format!("type {name} interface {{\n{}\n}}", lines.join("\n")));
-        let targets = self.named_types(|g, t| {
-            !matches!(g.types.under(t), Ty::Interface(_) | Ty::Ptr(_))
-        });
+        self.declarations.push(format!(
+            "type {name} interface {{\n{}\n}}",
+            lines.join("\n")
+        ));
+        let targets =
+            self.named_types(|g, t| !matches!(g.types.under(t), Ty::Interface(_) | Ty::Ptr(_)));
         let mut by = Vec::new();
         for target in targets {
             if !self.rng.chance(50) {

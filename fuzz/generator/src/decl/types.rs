@@ -222,15 +222,16 @@ impl Gen {
             Ty::Struct(fields) => fields
                 .iter()
                 .find(|f| {
-                    f.name != "_"
-                        && matches!(f.ty, Ty::Bool | Ty::Int(_) | Ty::Float(_) | Ty::Str)
+                    f.name != "_" && matches!(f.ty, Ty::Bool | Ty::Int(_) | Ty::Float(_) | Ty::Str)
                 })
                 .map_or("7".into(), |f| format!("m.{}", f.name)),
             _ => "7".into(),
         };
         let text = match self.rng.below(8) {
             0 | 1 => {
-                format!("func (m {star}{name}) Error() string {{ return fmt.Sprint(\"E\", {inner}) }}")
+                format!(
+                    "func (m {star}{name}) Error() string {{ return fmt.Sprint(\"E\", {inner}) }}"
+                )
             }
             2 => format!(
                 "func (m {star}{name}) GoString() string {{ return fmt.Sprintf(\"go:%v\", {inner}) }}"

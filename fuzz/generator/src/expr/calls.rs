@@ -58,7 +58,7 @@ impl Gen {
         Some(args)
     }
 
-    fn param_satisfies(&self, arg: &Ty, constraint: Constraint) -> bool {
+    pub fn param_satisfies(&self, arg: &Ty, constraint: Constraint) -> bool {
         let Ty::Param(p) = arg else { return false };
         let own = self.types.params[*p].1;
         own == constraint
@@ -103,8 +103,18 @@ impl Gen {
                 .map(|m| Method {
                     signature: crate::ty::Signature {
                         name: m.signature.name.clone(),
-                        params: m.signature.params.iter().map(|t| substitute(t, args)).collect(),
-                        results: m.signature.results.iter().map(|t| substitute(t, args)).collect(),
+                        params: m
+                            .signature
+                            .params
+                            .iter()
+                            .map(|t| substitute(t, args))
+                            .collect(),
+                        results: m
+                            .signature
+                            .results
+                            .iter()
+                            .map(|t| substitute(t, args))
+                            .collect(),
                     },
                     ..m.clone()
                 })
@@ -166,9 +176,19 @@ impl Gen {
     }
 
     /// A function literal without effects.
-    pub fn closure_of(&mut self, params: &[Ty], names: &[&str], result: &Ty, depth: usize) -> String {
+    pub fn closure_of(
+        &mut self,
+        params: &[Ty],
+        names: &[&str],
+        result: &Ty,
+        depth: usize,
+    ) -> String {
         let names: Vec<String> = (0..params.len())
-            .map(|n| names.get(n).map_or_else(|| self.name("a"), |n| n.to_string()))
+            .map(|n| {
+                names
+                    .get(n)
+                    .map_or_else(|| self.name("a"), |n| n.to_string())
+            })
             .collect();
         let list: Vec<String> = names
             .iter()

@@ -41,11 +41,13 @@ impl Gen {
             8 => {
                 let n = self.rng.within(1, 4);
                 let array = Ty::Array(n, Box::new(of.clone()));
-                match self.pick_var(|_, v| {
-                    v.assignable && matches!(&v.ty, Ty::Array(_, t) if **t == *of)
-                }) {
+                match self
+                    .pick_var(|_, v| v.assignable && matches!(&v.ty, Ty::Array(_, t) if **t == *of))
+                {
                     Some(v) if !self.mode.pure => {
-                        let Ty::Array(n, _) = v.ty else { unreachable!() };
+                        let Ty::Array(n, _) = v.ty else {
+                            unreachable!()
+                        };
                         let low = self.rng.below(n + 1);
                         let high = self.rng.within(low, n);
                         if self.rng.chance(40) {

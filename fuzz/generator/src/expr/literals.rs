@@ -24,8 +24,7 @@ impl Gen {
             Ty::Int(int) => {
                 let wanted = ty.clone();
                 if self.rng.chance(8)
-                    && let Some((c, _)) =
-                        self.constants.iter().rev().find(|(_, t)| *t == wanted)
+                    && let Some((c, _)) = self.constants.iter().rev().find(|(_, t)| *t == wanted)
                 {
                     return Expr::constant(c.clone());
                 }
@@ -147,7 +146,11 @@ impl Gen {
             }
             Ty::Named(..) => unreachable!("an underlying type has no name"),
         };
-        Expr::constant(if bare { text } else { format!("{name}({text})") })
+        Expr::constant(if bare {
+            text
+        } else {
+            format!("{name}({text})")
+        })
     }
 
     fn member(&mut self, ty: &Ty, depth: usize) -> String {
@@ -187,7 +190,12 @@ impl Gen {
             },
             // Of one type: fmt sorts others by where their types lie in memory.
             Ty::Any => format!("any({n})"),
-            Ty::Param(p) if matches!(self.types.params[p].1, Constraint::Integer | Constraint::Number) => {
+            Ty::Param(p)
+                if matches!(
+                    self.types.params[p].1,
+                    Constraint::Integer | Constraint::Number
+                ) =>
+            {
                 format!("{name}({n})")
             }
             _ => self.literal(ty, 1).text,
@@ -332,7 +340,11 @@ impl Gen {
         }
         let n = self.rng.below(12);
         let text: String = (0..n)
-            .map(|_| *self.rng.pick(&['a', 'b', 'X', '0', ' ', 'é', '-', 'z', '.', '%']))
+            .map(|_| {
+                *self
+                    .rng
+                    .pick(&['a', 'b', 'X', '0', ' ', 'é', '-', 'z', '.', '%'])
+            })
             .collect();
         format!("\"{text}\"")
     }

@@ -16,7 +16,9 @@ impl Gen {
         let name = self.text(ty);
         let text = match self.rng.below(34) {
             0..=9 => {
-                let op = *self.rng.pick(&["+", "-", "*", "+", "-", "*", "&", "|", "^", "&^"]);
+                let op = *self
+                    .rng
+                    .pick(&["+", "-", "*", "+", "-", "*", "&", "|", "^", "&^"]);
                 let (a, b) = self.two(ty, depth);
                 format!("({a} {op} {b})")
             }
@@ -73,7 +75,10 @@ impl Gen {
                         Ty::Slice(_) => *self.rng.pick(&["len", "cap"]),
                         _ => "len",
                     };
-                    format!("{name}({call}({}))", v.name)
+                    let text = format!("{name}({call}({}))", v.name);
+                    // The length of an array variable is a constant.
+                    let constant = matches!(self.types.under(&v.ty), Ty::Array(..));
+                    return Expr { text, constant };
                 }
                 None => return self.leaf(ty),
             },
@@ -164,7 +169,12 @@ impl Gen {
             ("ReverseBytes64", 64),
             ("ReverseBytes16", 16),
         ]);
-        let of = Ty::Int(*INTS[5..].iter().find(|i| i.bits == bits && i.name != "uint").unwrap());
+        let of = Ty::Int(
+            *INTS[5..]
+                .iter()
+                .find(|i| i.bits == bits && i.name != "uint")
+                .unwrap(),
+        );
         let e = self.expr(&of, depth).text;
         format!("{name}(bits.{call}({e}))")
     }
@@ -208,12 +218,16 @@ impl Gen {
                 format!("{name}(math.{call}({e}))")
             }
             20 => {
-                let call = *self.rng.pick(&["Mod", "Max", "Min", "Hypot", "Copysign", "Dim"]);
+                let call = *self
+                    .rng
+                    .pick(&["Mod", "Max", "Min", "Hypot", "Copysign", "Dim"]);
                 let (a, b) = self.two(&Ty::Float(64), depth);
                 format!("{name}(math.{call}({a}, {b}))")
             }
             21 => {
-                let call = *self.rng.pick(&["Exp", "Log", "Sin", "Cos", "Atan", "Log2", "Tanh"]);
+                let call = *self
+                    .rng
+                    .pick(&["Exp", "Log", "Sin", "Cos", "Atan", "Log2", "Tanh"]);
                 let e = self.expr(&Ty::Float(64), depth).text;
                 format!("{name}(math.{call}({e}))")
             }

@@ -66,23 +66,17 @@ impl Gen {
             }
             16 | 17 => {
                 let s = self.expr(&Ty::Str, depth).text;
-                let call = *self.rng.pick(&[
-                    "ToUpper",
-                    "ToLower",
-                    "TrimSpace",
-                    "ToTitle",
-                ]);
+                let call = *self
+                    .rng
+                    .pick(&["ToUpper", "ToLower", "TrimSpace", "ToTitle"]);
                 format!("{name}(strings.{call}({s}))")
             }
             18 | 19 => {
                 let (s, t) = (self.expr(&Ty::Str, depth).text, self.string_literal());
-                let call = *self.rng.pick(&[
-                    "Trim",
-                    "TrimLeft",
-                    "TrimRight",
-                    "TrimPrefix",
-                    "TrimSuffix",
-                ]);
+                let call =
+                    *self
+                        .rng
+                        .pick(&["Trim", "TrimLeft", "TrimRight", "TrimPrefix", "TrimSuffix"]);
                 format!("{name}(strings.{call}({s}, {t}))")
             }
             20 => {

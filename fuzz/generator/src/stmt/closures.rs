@@ -92,7 +92,10 @@ impl Gen {
     /// A method value keeps the receiver of the moment at which it was taken.
     fn method_value(&mut self) {
         let Some(v) = self.pick_var(|g, v| {
-            v.assignable && g.methods(&v.ty).iter().any(|m| m.signature.results.len() == 1)
+            v.assignable
+                && g.methods(&v.ty)
+                    .iter()
+                    .any(|m| m.signature.results.len() == 1)
                 && !matches!(g.types.under(&v.ty), Ty::Interface(_))
         }) else {
             return self.variable();

@@ -43,7 +43,10 @@ impl Gen {
         let n = self.rng.below(5);
         let k = if self.rng.chance(60) || self.types.under(&key) == Ty::Any {
             self.key_literal(&key, n)
-        } else if matches!(self.types.under(&key), Ty::Float(_) | Ty::Complex(_) | Ty::Struct(_)) {
+        } else if matches!(
+            self.types.under(&key),
+            Ty::Float(_) | Ty::Complex(_) | Ty::Struct(_)
+        ) {
             // No NaN comes in: several of them would have no order when printed.
             self.key_literal(&key, n + 1)
         } else {

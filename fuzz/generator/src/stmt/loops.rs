@@ -69,7 +69,9 @@ impl Gen {
             }
             2 => {
                 let j = self.name("j");
-                let head = format!("for {i}, {j} := {text}(0), {most}; {i} < {text}({j}); {i}, {j} = {i}+1, {j}-1");
+                let head = format!(
+                    "for {i}, {j} := {text}(0), {most}; {i} < {text}({j}); {i}, {j} = {i}+1, {j}-1"
+                );
                 return self.labelled(head, &[(i, ty), (j, GO_INT)], depth);
             }
             3 => format!("for {i} := {text}(1); {i} < 60; {i} *= 3"),
@@ -130,10 +132,7 @@ impl Gen {
         // The counter goes up first: `continue` must not skip it.
         let at = self.lines.len();
         self.labelled(head, &[], depth);
-        let burn = self.lines[at..]
-            .iter()
-            .position(|l| l == "burn()")
-            .unwrap();
+        let burn = self.lines[at..].iter().position(|l| l == "burn()").unwrap();
         self.lines.insert(at + burn + 1, format!("{n}++"));
     }
 
@@ -219,10 +218,7 @@ impl Gen {
             self.labelled(head, &[(k.clone(), (*key).clone())], depth);
             if self.rng.chance(50) && !self.mode.pure && self.types.printable(&of) {
                 let tag = self.name("p");
-                let burn = self.lines[at..]
-                    .iter()
-                    .position(|l| l == "burn()")
-                    .unwrap();
+                let burn = self.lines[at..].iter().position(|l| l == "burn()").unwrap();
                 let line = format!("fmt.Println(\"{tag}\", {k}, {}[{k}])", v.name);
                 self.lines.insert(at + burn + 1, line);
             }
@@ -311,7 +307,9 @@ impl Gen {
                 self.labelled(head, &[(i, Ty::Str), (x, of)], depth);
             }
             _ => {
-                let head = format!("for range func(yield func() bool) {{ for range {n} {{ if !yield() {{ return }} }} }}");
+                let head = format!(
+                    "for range func(yield func() bool) {{ for range {n} {{ if !yield() {{ return }} }} }}"
+                );
                 self.labelled(head, &[], depth);
             }
         }
