@@ -283,6 +283,7 @@ impl Gen {
                 let key = self.key_type();
                 Ty::Map(Box::new(key), Box::new(self.any_type(depth - 1)))
             }
+            21 if self.rng.chance(15) => Ty::Chan(Box::new(self.any_type(depth - 1))),
             21 => Ty::Ptr(Box::new(self.any_type(depth - 1))),
             22 => {
                 let params = (0..self.rng.below(3)).map(|_| self.basic_type()).collect();
@@ -301,11 +302,7 @@ impl Gen {
             return self.any_type(depth);
         }
         let n = *self.rng.pick(&generic);
-        let constraints: Vec<Constraint> = self.types.named[n]
-            .params
-            .iter()
-            .map(|p| p.constraint)
-            .collect();
+        let constraints = self.types.named[n].params.clone();
         let mut args: Vec<Ty> = constraints
             .iter()
             .map(|c| self.type_argument(*c, depth))

@@ -103,11 +103,6 @@ impl Constraint {
     }
 }
 
-pub struct Param {
-    pub name: &'static str,
-    pub constraint: Constraint,
-}
-
 /// A method of a declared type.
 #[derive(Clone, Debug)]
 pub struct Method {
@@ -119,7 +114,8 @@ pub struct Method {
 
 pub struct Named {
     pub name: String,
-    pub params: Vec<Param>,
+    /// Constraints of its type parameters.
+    pub params: Vec<Constraint>,
     pub under: Ty,
     pub methods: Vec<Method>,
 }

@@ -1,7 +1,7 @@
 //! Type declarations and methods.
 
 use crate::generator::Gen;
-use crate::ty::{Constraint, Method, Named, Param, Signature, Ty};
+use crate::ty::{Constraint, Method, Named, Signature, Ty};
 
 const PARAMS: [&str; 3] = ["T", "U", "V"];
 
@@ -132,14 +132,7 @@ impl Gen {
             g.declarations.push(format!("type {name}[{params}] {text}"));
             g.types.named.push(Named {
                 name,
-                params: PARAMS
-                    .iter()
-                    .zip(&constraints)
-                    .map(|(name, c)| Param {
-                        name,
-                        constraint: *c,
-                    })
-                    .collect(),
+                params: constraints.clone(),
                 under,
                 methods: Vec::new(),
             });

@@ -82,7 +82,7 @@ impl Gen {
                 if assign && !path.addressable {
                     return None;
                 }
-                self.into_field(path, &fields)?;
+                self.enter_field(path, &fields)?;
             }
             Ty::Array(n, of) => {
                 if assign && !path.addressable {
@@ -128,7 +128,8 @@ impl Gen {
                 }
             }
             Ty::Ptr(of) => {
-                if !(first && path.root.sound) && !self.rng.chance(self.mode.risk * 3) {
+                let sound = first && path.root.sound;
+                if !sound && !self.rng.chance(self.mode.risk * 3) {
                     return None;
                 }
                 path.addressable = true;
@@ -143,7 +144,7 @@ impl Gen {
                 }
                 path.ty = *of;
                 if let Some(fields) = fields {
-                    self.into_field(path, &fields)?;
+                    self.enter_field(path, &fields)?;
                 }
             }
             _ => return None,
@@ -151,7 +152,7 @@ impl Gen {
         Some(())
     }
 
-    fn into_field(&mut self, path: &mut Path, fields: &[Field]) -> Option<()> {
+    fn enter_field(&mut self, path: &mut Path, fields: &[Field]) -> Option<()> {
         let real: Vec<&Field> = fields.iter().filter(|f| f.name != "_").collect();
         if real.is_empty() {
             return None;

@@ -159,7 +159,7 @@ impl Gen {
                 fmt.Println(apply(items, func(a {at}) string {{ return fmt.Sprint(a) }}))"
             ));
             if methods {
-                g.line(format!("fmt.Printf(\"%T %+v\\n\", p.With(1), p.With(\"s\"))"));
+                g.line("fmt.Printf(\"%T %+v\\n\", p.With(1), p.With(\"s\"))");
             }
         });
     }
