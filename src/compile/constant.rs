@@ -169,6 +169,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             kind => {
                 let words = slots(c, kind);
+                if let ([word], Dest::Any | Dest::Stable) = (&words[..], dest)
+                    && let Some(r) = self.hoisted(*word)
+                {
+                    return Val::new(r);
+                }
                 let r = self.dest(dest, t);
                 for (i, &w) in words.iter().enumerate() {
                     self.load_int(r + i as u16, w as i64);

@@ -85,6 +85,8 @@ pub struct FnBuilder<'p, 'a> {
     pub literal_id: Option<NodeId>,
     pub results: Results,
     pub has_defer: bool,
+    /// Constants with a register of their own.
+    pub hoisted: super::hoist::Hoisted,
     /// Where returns of a deferring function meet.
     pub epilogue: Option<Label>,
     /// Set in the body of a range-over-func loop.
@@ -152,6 +154,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             literal_id: None,
             results: Results::default(),
             has_defer: false,
+            hoisted: Default::default(),
             epilogue: None,
             yielding: None,
             wrapper: false,
@@ -272,6 +275,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.pointers.push(WordClass::Pointer);
         PTR_BASE + self.pointers.len() as u16 - 1
     }
+    /// A register for a number that is nobody else's.
+    pub fn permanent_scalar(&mut self) -> Reg {
+        self.scalars += 1;
+        self.first_scalar() + self.scalars - 1
+    }
     pub fn mark(&self) -> usize {
         self.temps.len()
     }
@@ -353,6 +361,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     pub fn emit(&mut self, op: Op, a: Reg, b: Reg, c: Reg) {
         self.push(Insn::new(op, a, b, c));
+    }
+    pub fn emit_insn(&mut self, insn: Insn) {
+        self.push(insn);
     }
     pub fn emit_wide(&mut self, op: Op, a: Reg, bc: u32) {
         self.push(Insn::wide(op, a, bc));
@@ -451,6 +462,37 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let l = self.label();
         self.bind(l);
         self.recover = Some(l);
+    }
+    /// How much code there is, and how many labels.
+    pub fn position(&self) -> (usize, usize) {
+        (self.code.len(), self.bound.len())
+    }
+    /// Puts code in front of what was compiled since `position` answered `(at, labels)`. Labels that existed then and stand there
+    /// lead to the new code.
+    pub fn insert(&mut self, at: usize, labels: usize, code: Vec<Insn>) {
+        let by = code.len();
+        if by == 0 {
+            return;
+        }
+        self.code.splice(at..at, code);
+        for (i, b) in self.bound.iter_mut().enumerate() {
+            if *b != usize::MAX && (*b > at || *b == at && i >= labels) {
+                *b += by;
+            }
+        }
+        let moves = |p: &mut usize| {
+            if *p >= at {
+                *p += by;
+            }
+        };
+        self.fixups.iter_mut().for_each(|f| moves(&mut f.at));
+        self.switches.iter_mut().for_each(|s| moves(&mut s.0));
+        self.selects.iter_mut().for_each(|s| moves(&mut s.0));
+        for (start, _) in &mut self.lines {
+            if *start as usize >= at {
+                *start += by as u32;
+            }
+        }
     }
     pub fn is_far(&self) -> bool {
         self.far

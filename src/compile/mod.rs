@@ -16,6 +16,7 @@ mod embed;
 mod escape;
 mod expr;
 mod function;
+mod hoist;
 mod instances;
 mod interface;
 pub mod layout;

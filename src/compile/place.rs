@@ -1,7 +1,7 @@
 //! Places: what can be loaded from, stored to, and mostly pointed to. Variables, fields, elements, dereferences.
 //! Evaluating a place evaluates its operands, in order, and touches the memory itself only when asked to.
 
-use gorun_grammar::ast::{Expr, ExprKind};
+use gorun_grammar::ast::{BinaryOp, Expr, ExprKind};
 
 use super::expr::arith::is_unsigned;
 use super::function::{FnBuilder, Home, Reg};
@@ -38,6 +38,13 @@ pub enum Place {
         index: Reg,
         t: TypeRef,
     },
+    /// An element of an element: `x[i][j]` in one instruction.
+    Nested {
+        slice: Reg,
+        outer: Reg,
+        index: Reg,
+        t: TypeRef,
+    },
     Array {
         base: Reg,
         off: u32,
@@ -60,6 +67,7 @@ impl Place {
             | Place::Mem { t, .. }
             | Place::Global { t, .. }
             | Place::Slice { t, .. }
+            | Place::Nested { t, .. }
             | Place::Array { t, .. } => t,
             Place::Map { ty, .. } => ty.elem,
             Place::Blank => TypeRef::NULL,
@@ -165,6 +173,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let t = self.type_of(x);
                 match t.kind {
                     Kind::Slice => {
+                        if let Some(p) = self.nested(x, t.elem, &indices[0]) {
+                            return p;
+                        }
                         let slice = self.expr(x, Dest::Stable).reg;
                         let index = self.index(&indices[0]);
                         return Place::Slice {
@@ -226,6 +237,47 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.note_unsigned();
         }
         self.expr(e, Dest::Stable).reg
+    }
+
+    /// `x[j]` where x is itself an element of a slice, if one instruction does both and `j` can be computed first.
+    fn nested(&mut self, x: &'a Expr, t: TypeRef, j: &'a Expr) -> Option<Place> {
+        let ExprKind::Index { x, indices, .. } = &unparen(x).kind else {
+            return None;
+        };
+        let signed = |b: &mut Self, e| !is_unsigned(b.type_of(e).kind);
+        if nested_ops(t).is_none()
+            || self.type_of(x).kind != Kind::Slice
+            || !self.is_plain(j)
+            || !signed(self, j)
+            || !signed(self, &indices[0])
+        {
+            return None;
+        }
+        let slice = self.expr(x, Dest::Stable).reg;
+        let outer = self.index(&indices[0]);
+        let index = self.index(j);
+        Some(Place::Nested {
+            slice,
+            outer,
+            index,
+            t,
+        })
+    }
+    /// Sums of variables in registers and constants: no effects, no panics.
+    fn is_plain(&self, e: &Expr) -> bool {
+        let e = unparen(e);
+        if self.const_of(e).is_some() {
+            return true;
+        }
+        match &e.kind {
+            ExprKind::Ident(_) => self
+                .object_of(e)
+                .is_some_and(|o| matches!(self.vars.get(&o), Some(Home::Reg(_)))),
+            ExprKind::Binary { op, x, y, .. } => {
+                matches!(op, BinaryOp::Add | BinaryOp::Sub) && self.is_plain(x) && self.is_plain(y)
+            }
+            _ => false,
+        }
     }
 
     fn element(&mut self, p: Place, array: TypeRef, index: &'a Expr) -> Place {
@@ -356,6 +408,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.emit_wide(Op::GlobalAddr, r, off);
                 r
             }
+            Place::Nested {
+                slice,
+                outer,
+                index,
+                t,
+            } => {
+                let inner = self.p.slice_of(t);
+                let row = self.temp(inner);
+                self.emit(Op::Idx3, row, slice, outer);
+                let p = Place::Slice {
+                    slice: row,
+                    index,
+                    t,
+                };
+                self.place_address(p)
+            }
             Place::Slice { slice, index, t } => {
                 let r = self.pointer();
                 self.emit(Op::IdxAddr, r, slice, index);
@@ -432,6 +500,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let base = self.place_address(p);
                 self.load(base, 0, t, dest)
             }
+            Place::Nested {
+                slice,
+                outer,
+                index,
+                t,
+            } => {
+                let (get, _) = nested_ops(t).unwrap_or((Op::Idx2D64, Op::SetIdx2D64));
+                let r = self.dest(dest, t);
+                self.emit(get, r, slice, outer);
+                self.ext16([index, 0, 0, 0]);
+                Val::new(r)
+            }
             Place::Slice { slice, index, t } => {
                 if let Some(op) = slice_op(t) {
                     let r = self.dest(dest, t);
@@ -487,6 +567,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let base = self.place_address(p);
                 self.store(base, 0, v, t);
             }
+            Place::Nested {
+                slice,
+                outer,
+                index,
+                t,
+            } => {
+                let (_, set) = nested_ops(t).unwrap_or((Op::Idx2D64, Op::SetIdx2D64));
+                self.emit(set, slice, outer, v.reg);
+                self.ext16([index, 0, 0, 0]);
+            }
             Place::Slice { slice, index, t } => {
                 if let Some(op) = set_slice_op(t) {
                     self.emit(op, slice, index, v.reg);
@@ -538,9 +628,20 @@ fn simple(t: TypeRef) -> Option<Width> {
         })
 }
 
+/// The instructions for `x[i][j]` that read and write an element of type `t`.
+fn nested_ops(t: TypeRef) -> Option<(Op, Op)> {
+    match simple(t)? {
+        Width::W64 => Some((Op::Idx2D64, Op::SetIdx2D64)),
+        Width::U8 => Some((Op::Idx2D8U, Op::SetIdx2D8)),
+        _ => None,
+    }
+}
 fn slice_op(t: TypeRef) -> Option<Op> {
     if !t.in_memory && t.leaves.len() == 2 && all_words(t) && t.size == 16 {
         return Some(Op::Idx2);
+    }
+    if !t.in_memory && t.leaves.len() == 3 && all_words(t) && t.size == 24 {
+        return Some(Op::Idx3);
     }
     Some(match simple(t)? {
         Width::U8 => Op::Idx8U,

@@ -102,14 +102,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn load_int(&mut self, r: Reg, n: i64) {
-        if n == 0 {
-            self.emit(Op::Zero, r, 0, 0);
-        } else if let Ok(k) = i32::try_from(n) {
-            self.emit_wide(Op::Int, r, k as u32);
-        } else {
-            self.emit(Op::Const, r, 0, 0);
-            self.ext(n as u64);
-        }
+        let [insn, rest @ ..] = &super::hoist::load(r, n)[..] else {
+            return;
+        };
+        self.emit_insn(*insn);
+        rest.iter().for_each(|&word| self.ext_insn(word));
     }
     pub fn int_temp(&mut self, n: i64) -> Reg {
         let r = self.scalar();

@@ -149,6 +149,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 index: keep(index, &[Scalar]),
                 t,
             },
+            Place::Nested {
+                slice,
+                outer,
+                index,
+                t,
+            } => Place::Nested {
+                slice: keep(slice, &[Pointer, Scalar, Scalar]),
+                outer: keep(outer, &[Scalar]),
+                index: keep(index, &[Scalar]),
+                t,
+            },
             Place::Array {
                 base,
                 off,

@@ -18,6 +18,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         self.pending_label = label;
         let cells = self.loop_cells(s.init.as_ref());
+        self.in_loop(|b| b.for_loop(s, cells));
+        self.release_locals(locals);
+    }
+
+    fn for_loop(&mut self, s: &'a ForStmt, cells: Vec<(Reg, TypeRef)>) {
         let (top, cont, end) = (self.label(), self.label(), self.label());
         self.open_target(end, Some(cont));
         let small = s.cond.as_ref().is_some_and(|c| weight(c) <= 24);
@@ -49,7 +54,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         self.bind(end);
         self.close_target();
-        self.release_locals(locals);
     }
 
     /// Variables that the init statement declares and that live in cells.

@@ -20,6 +20,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn range_stmt(&mut self, s: &'a RangeStmt) {
         self.at(s.range);
         let locals = self.mark_locals();
+        self.in_loop(|b| b.range_loop(s));
+        self.release_locals(locals);
+    }
+
+    fn range_loop(&mut self, s: &'a RangeStmt) {
         let t = self.type_of(&s.x);
         if s.define && self.escape.old_loops && t.kind != Kind::Func {
             self.loop_variables(s);
@@ -38,7 +43,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             k if is_integer(k) => self.range_int(s, t),
             _ => self.fail("internal error: range over something else"),
         }
-        self.release_locals(locals);
     }
 
     /// Whether each iteration has variables of its own. Before Go 1.22 the loop has them.

@@ -64,6 +64,60 @@ pub fn idx2(s: State) -> Flow {
     s.set(a + 1, get_64(at + 8));
     s.next(1)
 }
+/// The address of the element of the slice at `base` whose index is in register `row`, and then of that slice's element
+/// `column`, of `size` bytes; or what was out of range.
+#[inline(always)]
+fn nested(s: State, base: usize, row: usize, size: u64) -> Result<u64, (u64, u64)> {
+    let (i, len) = (s.get(row), s.get(base + 1));
+    if i >= len {
+        return Err((i, len));
+    }
+    let inner = s.get(base) + i * 24;
+    let (j, len) = (s.get(s.ext(1) as u16 as usize), get_64(inner + 8));
+    if j >= len {
+        return Err((j, len));
+    }
+    Ok(get_64(inner) + j * size)
+}
+macro_rules! nested_index {
+    ($($get_name:ident $get:ident $set_name:ident $put:ident $size:literal)*) => {
+        $(#[inline(always)]
+        pub fn $get_name(s: State) -> Flow {
+            match nested(s, s.b(), s.c(), $size) {
+                Ok(at) => {
+                    s.set(s.a(), $get(at));
+                    s.next(2)
+                }
+                Err((i, len)) => s.slow(raise::index, i, len),
+            }
+        }
+        #[inline(always)]
+        pub fn $set_name(s: State) -> Flow {
+            match nested(s, s.a(), s.b(), $size) {
+                Ok(at) => {
+                    $put(at, s.rc());
+                    s.next(2)
+                }
+                Err((i, len)) => s.slow(raise::index, i, len),
+            }
+        })*
+    };
+}
+nested_index! {
+    idx2d_64 get_64 set_idx2d_64 put_64 8
+    idx2d_8u get_8u set_idx2d_8 put_8 1
+}
+#[inline(always)]
+pub fn idx3(s: State) -> Flow {
+    let (b, i) = (s.b(), s.rc());
+    let len = s.get(b + 1);
+    if i >= len {
+        return s.slow(raise::index, i, len);
+    }
+    let at = s.get(b) + i * 24;
+    set3(s, get_64(at), get_64(at + 8), get_64(at + 16));
+    s.next(1)
+}
 #[inline(always)]
 pub fn set_idx2(s: State) -> Flow {
     let (a, i, c) = (s.a(), s.rb(), s.c());
