@@ -5,8 +5,9 @@ use gorun_grammar::ast::{BinaryOp, Expr, ExprKind};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::compile::function::{FnBuilder, Reg};
-use crate::compile::place::unparen;
+use crate::compile::place::{Place, unparen};
 use crate::compile::value::{Dest, Val};
+use crate::types::info::SelectionKind;
 
 /// What cuts a 64-bit result to a narrower kind.
 pub fn narrow(kind: Kind) -> Option<Op> {
@@ -48,7 +49,53 @@ fn add_like(op: BinaryOp, kind: Kind) -> Op {
     }
 }
 
+/// `a = b op memory`, for 64-bit numbers.
+fn with_memory(op: BinaryOp, kind: Kind) -> Option<Op> {
+    Some(match (op, kind) {
+        (BinaryOp::Add, Kind::Float64) => Op::AddF64M,
+        (BinaryOp::Sub, Kind::Float64) => Op::SubF64M,
+        (BinaryOp::Mul, Kind::Float64) => Op::MulF64M,
+        (BinaryOp::Add, k) if is_word(k) => Op::AddI64M,
+        (BinaryOp::Sub, k) if is_word(k) => Op::SubI64M,
+        (BinaryOp::Mul, k) if is_word(k) => Op::MulI64M,
+        _ => return None,
+    })
+}
+/// `memory op= a`, for 64-bit numbers.
+pub fn to_memory(op: BinaryOp, kind: Kind) -> Option<Op> {
+    Some(match (op, kind) {
+        (BinaryOp::Add, Kind::Float64) => Op::AddToF64,
+        (BinaryOp::Sub, Kind::Float64) => Op::SubToF64,
+        (BinaryOp::Add, k) if is_word(k) => Op::AddToI64,
+        (BinaryOp::Sub, k) if is_word(k) => Op::SubToI64,
+        _ => return None,
+    })
+}
+pub fn is_word(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Int | Kind::Int64 | Kind::Uint | Kind::Uint64 | Kind::Uintptr
+    )
+}
+
 impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// Whether `e` may be a field in memory, or what a pointer points to.
+    fn is_field(&self, e: &Expr) -> bool {
+        let e = unparen(e);
+        match &e.kind {
+            ExprKind::Selector { .. } => {
+                self.const_of(e).is_none()
+                    && self
+                        .info
+                        .selections
+                        .get(&e.id)
+                        .is_some_and(|s| s.kind == SelectionKind::Field)
+            }
+            ExprKind::Star(_) => true,
+            _ => false,
+        }
+    }
+
     /// Two operands, the first safe from what computing the second does.
     pub fn operands(&mut self, x: &'a Expr, y: &'a Expr) -> (Reg, Reg) {
         let dest = if self.touches_out(y) {
@@ -118,6 +165,29 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 return Val::new(r);
             }
         }
+        if let Some(memory_op) = with_memory(op, t.kind)
+            && self.is_field(y)
+        {
+            let dest_x = if self.touches_out(y) {
+                Dest::Stable
+            } else {
+                Dest::Any
+            };
+            let a = self.expr(x, dest_x).reg;
+            let p = self.place(y);
+            if let Place::Mem { base, off, .. } = p {
+                self.release(mark);
+                let r = self.dest(dest, t);
+                self.emit(memory_op, r, a, base);
+                self.ext(off as u64);
+                return Val::new(r);
+            }
+            let b = self.load_place(p, Dest::Any).reg;
+            self.release(mark);
+            let r = self.dest(dest, t);
+            self.arith(op, t, a, b, r);
+            return Val::new(r);
+        }
         let (a, b) = self.operands(x, y);
         if t.slots() == 1 && (narrow(t.kind).is_none() || !matches!(op, BinaryOp::Div)) {
             self.release(mark);
@@ -137,7 +207,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             BinaryOp::Sub => k != i16::MIN,
             BinaryOp::And => true,
             BinaryOp::Div | BinaryOp::Rem => {
-                is_unsigned(t.kind) && k > 0 && (k as u16).is_power_of_two()
+                k > 0 && (k as u16).is_power_of_two() && (is_unsigned(t.kind) || k > 1)
             }
             _ => false,
         }
@@ -149,6 +219,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             BinaryOp::Sub => self.emit(Op::AddI64K, r, a, (-k) as u16),
             BinaryOp::Mul => self.emit(Op::MulI64K, r, a, k as u16),
             BinaryOp::And => return self.emit(Op::AndK, r, a, k as u16),
+            BinaryOp::Div | BinaryOp::Rem if !is_unsigned(t.kind) => {
+                let op = if op == BinaryOp::Div {
+                    Op::DivI64P
+                } else {
+                    Op::RemI64P
+                };
+                return self.emit(op, r, a, k.trailing_zeros() as u16);
+            }
             BinaryOp::Div => return self.emit(Op::ShrU64K, r, a, k.trailing_zeros() as u16),
             _ => return self.emit(Op::AndK, r, a, (k - 1) as u16),
         }

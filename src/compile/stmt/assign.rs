@@ -4,7 +4,7 @@ use gorun_grammar::ast::{BinaryOp, Expr, Pos};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef, WordClass};
-use crate::compile::expr::arith::is_integer;
+use crate::compile::expr::arith::{is_integer, is_word, to_memory};
 use crate::compile::function::{FnBuilder, Reg};
 use crate::compile::place::Place;
 use crate::compile::value::{Dest, Val};
@@ -195,6 +195,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let op = if inc { BinaryOp::Add } else { BinaryOp::Sub };
         self.at_store(pos, unsigned);
         if is_integer(t.kind) {
+            if self.update_by_constant(p, t, op, 1) {
+                return;
+            }
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, 1, r));
         }
         let one = self
@@ -205,6 +208,28 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             )
             .reg;
         self.update(p, t, op, |b, a, r| b.arith(op, t, a, one, r));
+    }
+
+    /// `p += k` and `p -= k` in one instruction, where there is one.
+    fn update_by_constant(&mut self, p: Place, t: TypeRef, op: BinaryOp, k: i16) -> bool {
+        let k = match op {
+            BinaryOp::Add => k,
+            BinaryOp::Sub => -k,
+            _ => return false,
+        };
+        if !is_word(t.kind) {
+            return false;
+        }
+        match p {
+            Place::Mem { base, off, .. } if off <= u16::MAX as u32 => {
+                self.emit(Op::AddToI64K, base, k as u16, off as u16);
+            }
+            Place::Slice { slice, index, .. } => {
+                self.emit(Op::AddIdxI64K, slice, index, k as u16);
+            }
+            _ => return false,
+        }
+        true
     }
 
     pub fn assign_op(&mut self, x: &'a Expr, op: BinaryOp, y: &'a Expr, pos: Pos) {
@@ -221,10 +246,25 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             && self.has_immediate(op, t, k)
         {
             self.at_store(pos, unsigned);
+            if self.update_by_constant(p, t, op, k) {
+                return;
+            }
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, k, r));
         }
         let y = self.expr_as(y, t, Dest::Any).reg;
         self.at_store(pos, unsigned);
+        match (p, to_memory(op, t.kind)) {
+            (Place::Mem { base, off, .. }, Some(op)) if off <= u16::MAX as u32 => {
+                return self.emit(op, base, y, off as u16);
+            }
+            (Place::Slice { slice, index, .. }, Some(Op::AddToF64)) => {
+                return self.emit(Op::AddIdxF64, slice, index, y);
+            }
+            (Place::Slice { slice, index, .. }, Some(Op::AddToI64)) => {
+                return self.emit(Op::AddIdxI64, slice, index, y);
+            }
+            _ => {}
+        }
         self.update(p, t, op, |b, a, r| b.arith(op, t, a, y, r));
     }
 

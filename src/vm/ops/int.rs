@@ -84,6 +84,21 @@ pub fn rem_i64(s: State) -> Flow {
     }
     s.put(if y == -1 { 0 } else { x % y } as u64)
 }
+/// x / 2**n, rounded towards 0: a negative number first goes up by what the shift would round down.
+#[inline(always)]
+fn div_power(x: i64, n: usize) -> i64 {
+    let up = ((x >> 63) as u64 >> (64 - n & 63)) as i64;
+    x.wrapping_add(up) >> (n & 63)
+}
+#[inline(always)]
+pub fn div_i64_p(s: State) -> Flow {
+    s.put(div_power(s.rb() as i64, s.c()) as u64)
+}
+#[inline(always)]
+pub fn rem_i64_p(s: State) -> Flow {
+    let (x, n) = (s.rb() as i64, s.c());
+    s.put(x.wrapping_sub(div_power(x, n) << (n & 63)) as u64)
+}
 #[inline(always)]
 pub fn div_u64(s: State) -> Flow {
     match s.rb().checked_div(s.rc()) {
