@@ -266,6 +266,8 @@ macro_rules! for_each_op {
             (LoopGeI64K, loop_ge_i64_k, [R, I, J], [], ""),
             (LoopNeI64K, loop_ne_i64_k, [R, I, J], [], ""),
             (LoopIncLtI64, loop_inc_lt_i64, [DR, R, J], [], "a += 1; jump when a < b"),
+            (LoopIncLeI64, loop_inc_le_i64, [DR, R, J], [], "a += 1; jump when a <= b"),
+            (LoopIncLeI64K, loop_inc_le_i64_k, [DR, I, J], [], "a += 1; jump when a <= immediate b"),
             (LoopIncLtI64K, loop_inc_lt_i64_k, [DR, I, J], [], "a += 1; jump when a < immediate b"),
             // --- memory: [b + c] with the byte offset c; a base of 0 panics as a nil dereference
             (Load8U, load_8u, [D, R, U], [], ""),

@@ -76,6 +76,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if let Some(v) = self.intrinsic(f, args, dest) {
             return v;
         }
+        if !ellipsis && let Some(v) = self.inlined(f, args, dest) {
+            return v;
+        }
         let types = self.call_statement(e, fun, args, ellipsis);
         let v = Val::fresh(self.out(1));
         match types.first() {

@@ -191,6 +191,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// Compiles what follows as part of another function; the context until now.
+    pub fn replace_context(&mut self, c: Context<'a>) -> Context<'a> {
+        let outer = self.context();
+        (self.info, self.pkg, self.env, self.escape) = (c.info, c.pkg, c.env, c.escape);
+        outer
+    }
+
     // --- registers
 
     /// Declares the parameters and results, once, before any register is asked for. The answer is the

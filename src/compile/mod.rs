@@ -17,6 +17,7 @@ mod escape;
 mod expr;
 mod function;
 mod hoist;
+mod inline;
 mod instances;
 mod interface;
 pub mod layout;

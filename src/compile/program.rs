@@ -94,6 +94,7 @@ pub struct ProgramBuilder<'a> {
     pub layout: Layout,
     decls: FxHashMap<ObjId, DeclAt<'a>>,
     library: &'a dyn Library,
+    simple: FxHashMap<ObjId, bool>,
     pub functions: Vec<Option<Box<Function>>>,
     ids: FxHashMap<FnKey, u32>,
     work: Vec<(FnKey, u32)>,
@@ -170,6 +171,7 @@ impl<'a> ProgramBuilder<'a> {
             layout: Layout::default(),
             decls: FxHashMap::default(),
             library,
+            simple: FxHashMap::default(),
             functions: Vec::new(),
             ids: FxHashMap::default(),
             work: Vec::new(),
@@ -235,6 +237,27 @@ impl<'a> ProgramBuilder<'a> {
         }
         self.decls.insert(obj, at.clone());
         Some(at)
+    }
+    /// Whether calls of the function are compiled in place (`inline.rs`).
+    pub fn is_simple(&mut self, obj: ObjId) -> bool {
+        if let Some(&simple) = self.simple.get(&obj) {
+            return simple;
+        }
+        let at = if self.is_native(obj) {
+            None
+        } else {
+            self.decl(obj)
+        };
+        let simple = at.is_some_and(|at| super::inline::is_simple(self.types, &at));
+        self.simple.insert(obj, simple);
+        simple
+    }
+    /// What a declared function that is not generic is compiled with, apart from its escape analysis.
+    pub fn context_of(&self, at: &DeclAt<'a>) -> Context<'a> {
+        Context {
+            info: at.info,
+            ..self.package_context(at.package)
+        }
     }
     /// Whether Rust does the function's work.
     pub fn is_native(&self, obj: ObjId) -> bool {

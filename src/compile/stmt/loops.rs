@@ -77,7 +77,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         out
     }
 
-    /// `i++` followed by `i < n` in one instruction, where that is what the loop does.
+    /// `i++` followed by `i < n` or `i <= n` in one instruction, where that is what the loop does.
     fn counting_loop(&mut self, s: &'a ForStmt, top: crate::compile::function::Label) -> bool {
         if self.is_far() {
             return false;
@@ -88,14 +88,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let StmtKind::IncDec { x, inc: true, .. } = &post.kind else {
             return false;
         };
-        let ExprKind::Binary {
-            op: BinaryOp::Lt,
-            x: l,
-            y: r,
-            ..
-        } = &unparen(cond).kind
-        else {
+        let ExprKind::Binary { op, x: l, y: r, .. } = &unparen(cond).kind else {
             return false;
+        };
+        let (by_register, by_constant) = match op {
+            BinaryOp::Lt => (Op::LoopIncLtI64, Op::LoopIncLtI64K),
+            BinaryOp::Le => (Op::LoopIncLeI64, Op::LoopIncLeI64K),
+            _ => return false,
         };
         let (Some(i), Some(left)) = (self.object_of(unparen(x)), self.object_of(unparen(l))) else {
             return false;
@@ -112,7 +111,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         self.at(post.pos);
         if let Some(k) = self.const_i16(r) {
-            self.jump_if(Op::LoopIncLtI64K, reg, k as u16, top);
+            self.jump_if(by_constant, reg, k as u16, top);
             return true;
         }
         let limit = match &unparen(r).kind {
@@ -147,13 +146,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             _ if self.const_of(unparen(r)).is_some() => {
                 let mark = self.mark();
                 let n = self.expr(r, Dest::Stable).reg;
-                self.jump_if(Op::LoopIncLtI64, reg, n, top);
+                self.jump_if(by_register, reg, n, top);
                 self.release(mark);
                 return true;
             }
             _ => return false,
         };
-        self.jump_if(Op::LoopIncLtI64, reg, limit, top);
+        self.jump_if(by_register, reg, limit, top);
         true
     }
 }

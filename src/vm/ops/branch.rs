@@ -76,6 +76,8 @@ loops! {
     loop_ge_i64_k: s => s.ra() as i64 >= s.bi(), s.ci();
     loop_ne_i64_k: s => s.ra() as i64 != s.bi(), s.ci();
     loop_inc_lt_i64: s => { let n = s.ra().wrapping_add(1); s.set(s.a(), n); (n as i64) < s.rb() as i64 }, s.ci();
+    loop_inc_le_i64: s => { let n = s.ra().wrapping_add(1); s.set(s.a(), n); (n as i64) <= s.rb() as i64 }, s.ci();
+    loop_inc_le_i64_k: s => { let n = s.ra().wrapping_add(1); s.set(s.a(), n); (n as i64) <= s.bi() }, s.ci();
     loop_inc_lt_i64_k: s => { let n = s.ra().wrapping_add(1); s.set(s.a(), n); (n as i64) < s.bi() }, s.ci();
 }
 
