@@ -1,6 +1,7 @@
 //! Checks and compiles loaded packages.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,6 +31,16 @@ pub struct Checked {
     pub library: LibraryBodies,
     /// The main package's name in error reports.
     pub shown: String,
+    /// Packages compiled from GOROOT.
+    pub foreign: Vec<Foreign>,
+}
+
+/// A package compiled from GOROOT, where gorun may lack what its sources need.
+pub struct Foreign {
+    pub path: String,
+    pub dir: PathBuf,
+    /// The import of the user's that asked for it: `file:line:column: path`.
+    pub asked_by: String,
 }
 
 /// Packages checked so far, by import path; all that a package imports come before it.
@@ -55,6 +66,8 @@ impl Importer for Done<'_> {
 pub struct PackageErrors {
     /// As reports name it.
     pub shown: String,
+    /// For a package of GOROOT: the user's import.
+    pub asked_by: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -75,6 +88,7 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
     let mut errors = Vec::new();
     let mut checked = Vec::new();
     let mut entries = Vec::new();
+    let mut foreign = Vec::new();
     let mut main = PkgId::UNIVERSE;
     for package in packages {
         if package.imports.iter().any(|i| failed.contains(i)) {
@@ -88,10 +102,18 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
         };
         let (id, info, scopes, mut found) = check_one(&mut types, &step, &package);
         found.extend(too_many_files(&types, &package, &info));
+        if let Some(asked_by) = &package.asked_by {
+            foreign.push(Foreign {
+                path: package.path.clone(),
+                dir: package.dir.clone(),
+                asked_by: asked_by.clone(),
+            });
+        }
         if !found.is_empty() {
             failed.insert(package.path);
             errors.push(PackageErrors {
                 shown: package.shown,
+                asked_by: package.asked_by,
                 diagnostics: found,
             });
             continue;
@@ -126,6 +148,7 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
         main,
         sources,
         library,
+        foreign,
         shown: main_path,
     })
 }
@@ -216,7 +239,10 @@ fn embedded(package: &LoadedPackage, info: &Info) -> Vec<Embedded> {
 pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportStyle) -> Failure {
     let reports: Vec<String> = errors
         .iter()
-        .map(|e| report(sources, &e.shown, &e.diagnostics, style))
+        .map(|e| {
+            let blame = e.asked_by.as_deref().map(|by| format!("{}\n", lacks(by)));
+            blame.unwrap_or_default() + &report(sources, &e.shown, &e.diagnostics, style)
+        })
         .collect();
     Failure::new(reports.concat().trim_end())
 }
@@ -230,6 +256,7 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
         sources,
         library,
         shown,
+        foreign,
     } = checked;
     let scope = types.package(main).scope;
     if !types.scope(scope).names.contains_key("main") {
@@ -238,9 +265,40 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
         )));
     }
     match compile_program(&mut types, &packages, main, &library) {
-        Ok(program) => Ok(Built { program, sources }),
-        Err(errors) => Err(Failure::new(
-            report(&sources, &shown, &errors, style).trim_end(),
-        )),
+        Ok(program) => match missing_native(&program, &foreign) {
+            Some(why) => Err(Failure::new(why)),
+            None => Ok(Built { program, sources }),
+        },
+        Err(errors) => {
+            let place = errors.first().and_then(|e| sources.position(e.pos));
+            let dir = place.and_then(|p| p.file.path.parent());
+            let blame = foreign.iter().find(|f| Some(f.dir.as_path()) == dir);
+            let (prefix, shown) = match blame {
+                Some(f) => (format!("{}\n", lacks(&f.asked_by)), &f.path),
+                None => (String::new(), &shown),
+            };
+            let text = prefix + &report(&sources, shown, &errors, style);
+            Err(Failure::new(text.trim_end()))
+        }
     }
+}
+
+/// `asked_by`: the user's import of a package whose sources, or those that they import, do not compile here.
+fn lacks(asked_by: &str) -> String {
+    format!("{asked_by} is compiled from GOROOT, and needs what gorun does not have:")
+}
+
+/// A function without a body that the program reaches in a package of GOROOT.
+fn missing_native(program: &Program, foreign: &[Foreign]) -> Option<String> {
+    let lost = program
+        .natives
+        .iter()
+        .find(|n| crate::std::native(&n.package, &n.name).is_none())?;
+    let from = foreign.iter().find(|f| f.path == *lost.package)?;
+    Some(format!(
+        "{}\n\t{}.{}, which Go writes in assembly or in its runtime",
+        lacks(&from.asked_by),
+        lost.package,
+        lost.name
+    ))
 }

@@ -47,6 +47,8 @@ pub struct LoadedPackage {
     /// Files that `//go:embed` patterns name.
     pub embeds: FxHashMap<String, Vec<String>>,
     pub dir: PathBuf,
+    /// For a package compiled from GOROOT: which import of the user's asked for it, as `file:line:column: path`.
+    pub asked_by: Option<String>,
     /// What the parser found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -122,6 +124,7 @@ struct Package {
     named_files: bool,
     /// Nothing was found under its path.
     absent: bool,
+    asked_by: Option<String>,
 }
 
 struct Loader {
@@ -158,7 +161,8 @@ impl Loader {
                     dir: Some(folder.dir.clone()),
                     go,
                 };
-                self.load_folder(located, Ok(folder), None, false)
+                let package = self.add(located, false);
+                self.load_folder(package, Ok(folder), None)
             }
             Root::Files { folder } => {
                 let located = Located {
@@ -167,7 +171,8 @@ impl Loader {
                     dir: Some(folder.dir.clone()),
                     go: CURRENT,
                 };
-                self.load_folder(located, Ok(folder), None, true)
+                let package = self.add(located, true);
+                self.load_folder(package, Ok(folder), None)
             }
         }
     }
@@ -215,7 +220,13 @@ impl Loader {
                 }
                 i
             }
-            None => self.load(located, pos),
+            None => {
+                let asked_by = match parent {
+                    Some(p) if self.packages[p].origin.is_std() => self.packages[p].asked_by.clone(),
+                    _ => pos.map(|p| format!("{}: {path}", self.position(p))),
+                };
+                self.load(located, pos, asked_by)
+            }
         };
         let error = parent.and_then(|parent| self.forbidden(package, parent, path));
         let position = pos.map(|p| self.position(p));
@@ -355,12 +366,15 @@ impl Loader {
         Some(LoadError::new(&self.stack, text))
     }
 
-    fn load(&mut self, located: Located, pos: Option<Pos>) -> usize {
+    fn load(&mut self, located: Located, pos: Option<Pos>, asked_by: Option<String>) -> usize {
         match located.dir.clone() {
             None => self.load_own(located),
             Some(dir) => {
+                let asked_by = asked_by.filter(|_| located.origin == Origin::Goroot);
                 let folder = self.read_folder(&dir, located.origin);
-                self.load_folder(located, folder, pos, false)
+                let package = self.add(located, false);
+                self.packages[package].asked_by = asked_by;
+                self.load_folder(package, folder, pos)
             }
         }
     }
@@ -392,6 +406,7 @@ impl Loader {
             open: true,
             named_files,
             absent: false,
+            asked_by: None,
         });
         package
     }
@@ -420,15 +435,12 @@ impl Loader {
     /// A package of a directory that has been read.
     fn load_folder(
         &mut self,
-        located: Located,
+        package: usize,
         folder: Result<Folder, String>,
         pos: Option<Pos>,
-        named_files: bool,
     ) -> usize {
-        let path = located.path.clone();
-        let package = self.add(located, named_files);
         let step = Step {
-            path,
+            path: self.packages[package].path.clone(),
             from: pos.map(|p| self.file_name(p)),
         };
         let error = match folder {
@@ -660,6 +672,7 @@ impl Loader {
                 imports: p.imports.iter().map(|&i| paths[i].clone()).collect(),
                 embeds: p.embeds,
                 dir: p.dir,
+                asked_by: p.asked_by,
                 diagnostics: p.diagnostics,
             })
             .collect();
