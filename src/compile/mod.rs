@@ -21,6 +21,7 @@ mod inline;
 mod instances;
 mod interface;
 pub mod layout;
+mod linkname;
 mod memory;
 mod methods;
 mod order;

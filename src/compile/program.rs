@@ -106,6 +106,7 @@ pub struct ProgramBuilder<'a> {
     globals_words: Vec<WordClass>,
     /// Initialisers that run only if someone mentions their variable.
     lazy: FxHashMap<ObjId, FnKey>,
+    linknames: super::linkname::Linknames,
     pub natives: Vec<NativeRef>,
     native_ids: FxHashMap<ObjId, u32>,
     pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
@@ -127,6 +128,7 @@ pub fn compile_program<'a>(
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut p = ProgramBuilder::new(types, packages, library);
     p.collect_declarations();
+    p.linknames = super::linkname::Linknames::new(p.types, packages);
     let roots = p.add_roots(main);
     let known = p.known_types();
     p.compile_reachable();
@@ -182,6 +184,7 @@ impl<'a> ProgramBuilder<'a> {
             globals_size: 0,
             globals_words: Vec::new(),
             lazy: FxHashMap::default(),
+            linknames: Default::default(),
             natives: Vec::new(),
             native_ids: FxHashMap::default(),
             native_types: Vec::new(),
@@ -626,6 +629,10 @@ impl<'a> ProgramBuilder<'a> {
 
     /// What a call of a declared function runs.
     pub fn callee(&mut self, obj: ObjId, targs: Vec<TypeId>) -> Callee {
+        let obj = match self.is_native(obj) {
+            true => self.linknames.resolve(self.types, obj).unwrap_or(obj),
+            false => obj,
+        };
         match self.is_native(obj) {
             true => Callee::Native(self.native(obj)),
             false => Callee::Function(self.function(FnKey::Decl {

@@ -56,6 +56,9 @@ pub struct LoadedPackage {
 /// Packages that the runtime needs whether imported or not.
 const ALWAYS: &[&str] = &["runtime"];
 
+/// Packages of GOROOT that describe the machine: there is no version of them for no machine. Their assembly is not reached.
+const OF_THE_MACHINE: &[&str] = &["internal/abi", "internal/cpu", "internal/runtime/sys"];
+
 /// Loads the named packages. `Err`: all that is wrong with any of them.
 pub fn load(input: Input) -> Result<Loaded, Failure> {
     let mut loader = Loader {
@@ -222,7 +225,9 @@ impl Loader {
             }
             None => {
                 let asked_by = match parent {
-                    Some(p) if self.packages[p].origin.is_std() => self.packages[p].asked_by.clone(),
+                    Some(p) if self.packages[p].origin.is_std() => {
+                        self.packages[p].asked_by.clone()
+                    }
                     _ => pos.map(|p| format!("{}: {path}", self.position(p))),
                 };
                 self.load(located, pos, asked_by)
@@ -382,7 +387,9 @@ impl Loader {
     fn read_folder(&self, dir: &Path, origin: Origin) -> Result<Folder, String> {
         let mut tags = self.tags.clone();
         tags.pure |= origin != Origin::Main;
-        if origin == Origin::Goroot && folder::has_assembly(dir, &tags) {
+        let src = self.goroot.src().unwrap_or_default();
+        let of_the_machine = OF_THE_MACHINE.iter().any(|path| src.join(path) == dir);
+        if origin == Origin::Goroot && !of_the_machine && folder::has_assembly(dir, &tags) {
             tags.no_machine = true;
         }
         folder::read(dir, &tags, !origin.is_std())

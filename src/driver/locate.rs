@@ -37,20 +37,13 @@ pub struct Located {
     pub go: GoVersion,
 }
 
-/// Packages that are Go's runtime or reach into it: their sources need Go's own scheduler, linker or assembler.
-/// A path stands for all below it.
+/// Packages that are Go's own machinery: their sources need its scheduler, linker or assembler all over. (What only
+/// some functions of a package need is found out when something reaches them.) A path stands for all below it.
 const BOUND_TO_GO: &[(&str, &str)] = &[
-    ("C", "cgo is not supported"),
     ("plugin", "it loads code that Go's linker made"),
-    ("runtime", "it is Go's runtime, and gorun has its own"),
     (
-        "internal/runtime",
-        "it is Go's runtime, and gorun has its own",
-    ),
-    ("internal/poll", "it is the network poller of Go's runtime"),
-    (
-        "internal/coverage",
-        "it reads what Go's compiler writes into a program",
+        "runtime",
+        "it is part of Go's runtime, and gorun has its own",
     ),
 ];
 
@@ -189,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_compiled() {
-        assert!(bound_to_go("runtime/pprof").is_some());
+        assert!(bound_to_go("runtime/metrics").is_some());
         assert!(bound_to_go("runtimes").is_none());
     }
 }

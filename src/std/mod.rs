@@ -55,6 +55,10 @@ packages! {
     "math/rand": ["rand.go"], math::rand::NATIVES;
     "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
+    "internal/godebug": ["godebug.go"], &[];
+    "crypto/internal/boring/sig": ["sig.go"], &[];
+    "crypto/internal/constanttime": ["constanttime.go"], &[];
+    "crypto/internal/sysrand": ["sysrand.go"], &[];
     "internal/core/io": ["io.go"], &[];
     "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
     "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
@@ -96,7 +100,7 @@ packages! {
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
-    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go"], runtime::NATIVES;
+    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "link.go"], runtime::NATIVES;
     "runtime/debug": ["debug.go"], runtime::debug::NATIVES;
     "context": ["context.go"], context::NATIVES;
     "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
@@ -108,6 +112,7 @@ packages! {
     "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
     "weak": ["weak.go"], runtime::WEAK;
     "unique": ["unique.go"], &[];
+    "time/tzdata": ["tzdata.go"], &[];
     "cmp": ["cmp.go"], &[];
     "internal/pdqsort": ["pdqsort.go"], &[];
     "maps": ["maps.go"], &[];

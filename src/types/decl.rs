@@ -548,7 +548,10 @@ impl<'a> Checker<'a> {
                         Code::BadDecl,
                         "generic function is missing function body",
                     );
-                } else if !self.config.natives && f.name.name != "init" {
+                } else if !self.config.natives
+                    && f.name.name != "init"
+                    && !self.is_linkname(&f.name.name)
+                {
                     let pos = f.recv.as_ref().map_or(f.name.pos, |r| r.open);
                     self.missing_bodies.push(pos);
                 }
@@ -566,6 +569,14 @@ impl<'a> Checker<'a> {
     }
 
     /// A const, var or type declaration inside a function.
+    /// Whether a `//go:linkname` line says that the function is elsewhere.
+    fn is_linkname(&self, name: &str) -> bool {
+        let directives = self.files.iter().flat_map(|f| &f.directives);
+        directives
+            .filter_map(|d| d.text.strip_prefix("go:linkname "))
+            .any(|rest| rest.split_whitespace().next() == Some(name))
+    }
+
     pub fn decl_stmt(&mut self, decl: &'a Decl) {
         match decl {
             Decl::Const(specs) => self.local_consts(specs),

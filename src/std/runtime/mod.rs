@@ -43,8 +43,19 @@ crate::natives! {
     "runCleanups" => finalizer::run_cleanups,
     "callers" => frames::callers,
     "symbol" => frames::symbol,
+    "rand" => rand,
+    "nanotime" => nanotime,
     "traceback" => frames::traceback,
     "tracebackAll" => frames::traceback_all,
+}
+
+/// For packages that hash with a seed of their own.
+fn rand() -> u64 {
+    super::math::rand::random()
+}
+
+fn nanotime() -> i64 {
+    super::time::monotonic()
 }
 
 mod weak {

@@ -10,10 +10,15 @@ use jiff::tz::TimeZone;
 
 use crate::vm::native::{GoStr, NativeCx};
 
+/// Nanoseconds since the program's first look at the clock, from 1.
+pub fn monotonic() -> i64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_nanos() as i64 + 1
+}
+
 /// Seconds since 1970, nanoseconds, and nanoseconds of the monotonic clock since it was first asked (at least 1).
 fn now() -> (i64, i32, i64) {
-    static START: OnceLock<Instant> = OnceLock::new();
-    let mono = START.get_or_init(Instant::now).elapsed().as_nanos() as i64 + 1;
+    let mono = monotonic();
     match SystemTime::now().duration_since(UNIX_EPOCH) {
         Ok(since) => (since.as_secs() as i64, since.subsec_nanos() as i32, mono),
         Err(before) => {
