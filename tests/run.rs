@@ -138,6 +138,11 @@ fn on_one_processor() {
 }
 
 #[test]
+fn on_two_processors() {
+    check_all(false, Some("2"));
+}
+
+#[test]
 fn on_eight_processors() {
     check_all(false, Some("8"));
 }

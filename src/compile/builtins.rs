@@ -10,7 +10,7 @@ use super::program::Callee;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::NO_REG;
-use crate::bytecode::rtype::{Detail, Kind, TypeRef};
+use crate::bytecode::rtype::{Detail, Kind, TypeRef, WordClass};
 use crate::types::info::Mode;
 use crate::types::object::Builtin;
 use crate::types::{Basic, ObjId, ObjectKind};
@@ -277,6 +277,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             (Builtin::Delete, &[(m, t), (k, _)]) => {
                 self.emit(Op::MapDelete, m, k, 0);
                 self.ext_type(t);
+            }
+            (Builtin::Recover, _) => {
+                let r = self.temp_of(&[WordClass::Scalar, WordClass::IfaceData]);
+                self.emit(Op::Recover, r, 0, 0);
             }
             (Builtin::Panic, &[(v, _)]) => self.emit(Op::Panic, v, 0, 0),
             (Builtin::Clear, &[(m, t)]) if t.kind == Kind::Map => {

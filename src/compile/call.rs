@@ -109,6 +109,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     fn make_call(&mut self, f: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Vec<TypeRef> {
+        let pos = self.here();
         let quiet = !args.iter().any(|a| self.touches_out(a)) && !self.is_multi(args);
         let callee = self.prepare(f, quiet);
         let mut slot = 1;
@@ -147,6 +148,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 slot = self.args_to_slots(&callee, args, ellipsis, slot, None);
             }
         }
+        self.at(pos);
         self.emit_call(callee.target, slot, &callee.results);
         callee.results
     }
@@ -364,13 +366,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     fn evaluate_parts(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Evaluated {
         let callee = self.prepare(unparen(fun), false);
-        if let Target::Interface { pair, .. } = callee.target {
-            // A method of a nil interface panics now, not when the call is made.
-            let ok = self.label();
-            self.jump_if(Op::JneI64K, pair, 0, ok);
-            self.emit(Op::PanicNil, 0, 0, 0);
-            self.bind(ok);
-        }
         let mut values = Vec::new();
         if let Some((v, t)) = callee.recv {
             values.push((self.own(v, t, Dest::Stable), t));
@@ -381,6 +376,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             for p in &self.pieces(&callee.params, callee.variadic, args, ellipsis) {
                 values.push(self.piece(p, Dest::Stable));
             }
+        }
+        if let Target::Interface { pair, .. } = callee.target {
+            // A method of a nil interface panics now, not when the call is made.
+            let ok = self.label();
+            self.jump_if(Op::JneI64K, pair, 0, ok);
+            self.emit(Op::PanicNil, 0, 0, 0);
+            self.bind(ok);
         }
         Evaluated {
             target: callee.target,

@@ -74,6 +74,8 @@ pub struct FnBuilder<'p, 'a> {
     pub escape: Rc<super::escape::Escape>,
     pub name: String,
     pub literals: u32,
+    /// Calls in go and defer statements that gc would wrap.
+    pub put_off_calls: u32,
     pub vars: FxHashMap<ObjId, Home>,
     pub targets: Vec<Target>,
     pub labels: FxHashMap<SmolStr, Label>,
@@ -146,6 +148,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             escape: context.escape.clone(),
             name,
             literals: 0,
+            put_off_calls: 0,
             vars: FxHashMap::default(),
             targets: Vec::new(),
             labels: FxHashMap::default(),

@@ -309,7 +309,7 @@ impl<'a> ProgramBuilder<'a> {
         }
         let full = match form {
             Form::Bound => format!("{}.{name}-fm", recv.name),
-            _ => format!("{}.{name}", recv.name),
+            _ => glue_name(recv, name),
         };
         let pos = found
             .as_ref()
@@ -336,6 +336,22 @@ impl<'a> ProgramBuilder<'a> {
             let at = b.signature(&params, &results);
             b.forward(Target::Native(n), None, &at, &params, &results);
         })
+    }
+}
+
+/// As tracebacks show a method that the compiler made: `main.(*T).M`, type arguments as `[...]`.
+fn glue_name(recv: TypeRef, name: &str) -> String {
+    let (star, base) = match recv.name.strip_prefix('*') {
+        Some(base) => (true, base),
+        None => (false, &*recv.name),
+    };
+    let (base, args) = match base.split_once('[') {
+        Some((base, _)) => (base, "[...]"),
+        None => (base, ""),
+    };
+    match base.split_once('.') {
+        Some((pkg, t)) if star => format!("{pkg}.(*{t}{args}).{name}"),
+        _ => format!("{base}{args}.{name}"),
     }
 }
 

@@ -57,18 +57,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.make_closure(f, &captured, Dest::Stable).reg
     }
 
-    /// A closure that runs a builtin on values.
-    pub fn builtin_thunk(&mut self, builtin: Builtin, values: &[(Reg, TypeRef)]) -> Reg {
+    /// A closure that runs a builtin on values; of that name where tracebacks show it, which is only when it panics itself.
+    pub fn builtin_thunk(
+        &mut self,
+        builtin: Builtin,
+        values: &[(Reg, TypeRef)],
+        name: String,
+    ) -> Reg {
         let captured: Vec<(Reg, Vec<WordClass>)> =
             values.iter().map(|&(r, t)| (r, classes(t))).collect();
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
         let f = self.p.reserve();
         let context = self.p.glue_context();
-        let name = self.name.clone();
         let pos: Pos = self.here();
         let types: Vec<TypeRef> = values.iter().map(|v| v.1).collect();
         let function = self.p.build(f, &context, &name, pos, |b| {
-            b.wrapper = true;
+            b.wrapper = builtin != Builtin::Panic;
             b.signature(&[], &[]);
             let homes = b.open_words(&shapes);
             let values: Vec<(Reg, TypeRef)> =

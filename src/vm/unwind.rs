@@ -7,13 +7,14 @@
 
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
+use crate::bytecode::rtype::Kind;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
 use super::native_call::Eface;
 use super::stop::StopCode;
 use super::stubs::Stub;
-use super::{native_run, report, walk};
+use super::{native_run, report};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
@@ -221,7 +222,7 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     if let Some(at) = unwind.printing {
         // The value's own Error or String panicked while the report was made.
         if at < unwind.panics.len() {
-            let text = format!("panic while printing panic value: {}", describe_type(value));
+            let text = format!("panic while printing panic value: {}", describe(value));
             return fatal(s, &text);
         }
     }
@@ -237,10 +238,19 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     next_deferred(s)
 }
 
-fn describe_type(value: Eface) -> String {
-    value
-        .type_ref()
-        .map_or("nil".to_string(), |ty| format!("type {}", ty.name))
+/// The value of a panic in a method that was to describe another: it gets no chance to panic again, so only a string is shown.
+fn describe(value: Eface) -> String {
+    let Some(ty) = value.type_ref() else {
+        return "type nil".into();
+    };
+    if ty.kind != Kind::String || !ty.pkg_path.is_empty() {
+        return format!("type {}", ty.name);
+    }
+    // SAFETY: I4: a box that holds a string.
+    let [ptr, len] = unsafe { *(value.data as *const [u64; 2]) };
+    // SAFETY: as above.
+    let text = unsafe { crate::runtime::strings::bytes(ptr, len) };
+    String::from_utf8_lossy(text).into_owned()
 }
 
 /// Runs the newest deferred closure for the newest panic, or ends the goroutine or the program.
@@ -353,8 +363,20 @@ pub fn recover(s: State, _: u64, _: u64) -> Jump {
 fn called_by_panic(s: State) -> bool {
     let cx = s.ctx();
     let mut fp = s.fp;
-    loop {
+    // A deferred `recover()`, run because its function returns, is as if that function had called it.
+    if cx.function_of(s.ip).wrapper {
         // SAFETY: I2: slot 0 of a frame is its link.
+        if unsafe { *fp } as *const Insn != Stub::DeferNext.link() {
+            return false;
+        }
+        let offset = cx.offset_of(fp);
+        match cx.unwind().returning_below(offset) {
+            Some(d) => fp = cx.frame_at(d.frame),
+            None => return false,
+        }
+    }
+    loop {
+        // SAFETY: as above.
         let link = unsafe { *fp } as *const Insn;
         if link == Stub::PanicNext.link() {
             return true;
@@ -527,24 +549,12 @@ pub fn fatal(s: State, text: &str) -> Jump {
     die(s, format!("fatal error: {text}\n").as_bytes())
 }
 
-/// Go's report for a goroutine that recurses without end.
+/// Go's report for a goroutine that recurses without end: the newest frame is the callee's, stopped before its first instruction.
 #[cold]
 pub fn stack_overflow(s: State) -> Jump {
     let text =
         "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
-    // The callee's frame has not been entered: its caller's is the newest.
-    let cx = s.ctx();
-    match walk::caller(cx.machine(), cx.stack, cx.g_mut(), s.fp) {
-        Some((fp, pc)) => die(
-            State {
-                ip: pc,
-                fp,
-                cx: s.cx,
-            },
-            text.as_bytes(),
-        ),
-        None => die(s, text.as_bytes()),
-    }
+    die(s, text.as_bytes())
 }
 
 #[cold]

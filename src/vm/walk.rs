@@ -7,7 +7,6 @@ use crate::sched::G;
 use super::functions::Functions;
 use super::fuse;
 use super::liveness::Standing;
-use super::machine::Machine;
 use super::native_run;
 use super::stubs::Stub;
 use super::unwind::Unwind;
@@ -143,28 +142,4 @@ impl Frames<'_> {
                 .map(|d| (at(d.frame), d.pc)),
         }
     }
-}
-
-/// The frame below the one at `fp`.
-pub(crate) fn caller(
-    machine: &Machine,
-    stack: *mut u64,
-    g: &G,
-    fp: *mut u64,
-) -> Option<(*mut u64, *const Insn)> {
-    // SAFETY: as in `frames`.
-    let unwind = unsafe { g.unwind.cast::<Unwind>().as_ref() };
-    let functions = machine.functions();
-    let mut frames = Frames {
-        functions,
-        stack,
-        unwind,
-        next: None,
-        top: false,
-        after_panic: false,
-        standing: Standing::Here,
-        recent: None,
-    };
-    // SAFETY: slot 0 of a frame is its link.
-    frames.below(fp, unsafe { *fp } as *const Insn)
 }

@@ -8,7 +8,7 @@ pub mod logic;
 pub mod slice;
 pub mod unary;
 
-use gorun_grammar::ast::{BinaryOp, Expr, ExprKind, NodeId, UnaryOp};
+use gorun_grammar::ast::{BinaryOp, Expr, ExprKind, NodeId, Pos, UnaryOp};
 
 use super::function::FnBuilder;
 use super::place::unparen;
@@ -23,6 +23,14 @@ pub fn instance_key(e: &Expr) -> NodeId {
     match &unparen(e).kind {
         ExprKind::Selector { sel, .. } => sel.id,
         _ => unparen(e).id,
+    }
+}
+
+/// The place that tracebacks show for an expression: of calls the opening parenthesis, as in gc.
+fn reported_at(e: &Expr) -> Pos {
+    match e.kind {
+        ExprKind::Call { lparen, .. } => lparen,
+        _ => e.pos,
     }
 }
 
@@ -44,7 +52,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.zero(r, t);
             return Val::new(r);
         }
-        let outer = self.at(e.pos);
+        let outer = self.at(reported_at(e));
         let v = self.ordered(&[e], |b| match b.computed_ahead(e) {
             Some(v) => {
                 let t = b.type_of(e);
@@ -230,7 +238,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ..
         } = &e.kind
         {
-            let outer = self.at(e.pos);
+            let outer = self.at(reported_at(e));
             self.call_statement(e, fun, args, ellipsis.is_some());
             self.at(outer);
             return;

@@ -4,7 +4,7 @@ use gorun_grammar::ast::{Expr, ExprKind};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Detail, TypeRef};
-use crate::compile::call::Target;
+use crate::compile::call::{Evaluated, Target};
 use crate::compile::function::{FnBuilder, Reg};
 use crate::compile::place::unparen;
 use crate::compile::value::Dest;
@@ -13,7 +13,7 @@ use crate::types::object::Builtin;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A closure without arguments that makes the call `e`, whose parts are computed now.
-    fn put_off(&mut self, e: &'a Expr) -> Option<Reg> {
+    fn put_off(&mut self, e: &'a Expr, what: &str) -> Option<Reg> {
         let ExprKind::Call {
             fun,
             args,
@@ -25,7 +25,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         };
         let f = unparen(fun);
         match self.mode(f) {
-            Some(Mode::Builtin) => return self.builtin_put_off(f, args),
+            Some(Mode::Builtin) => return self.builtin_put_off(f, args, what),
             Some(Mode::TypeExpr) => {
                 self.discard(e);
                 return None;
@@ -36,6 +36,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return Some(self.expr(f, Dest::Stable).reg);
         }
         let call = self.evaluate_call(fun, args, ellipsis.is_some());
+        self.count_wrapper(&call);
         if call.values.is_empty()
             && let Target::Function(id) = call.target
         {
@@ -46,7 +47,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         Some(self.thunk(&call))
     }
 
-    fn builtin_put_off(&mut self, f: &'a Expr, args: &'a [Expr]) -> Option<Reg> {
+    /// gc numbers the wrappers of a function's go and defer statements; calls without arguments and results need none.
+    fn count_wrapper(&mut self, call: &Evaluated) {
+        let plain = matches!(call.target, Target::Function(_) | Target::Closure(_));
+        if !(plain && call.values.is_empty() && call.results.is_empty()) {
+            self.put_off_calls += 1;
+        }
+    }
+
+    fn builtin_put_off(&mut self, f: &'a Expr, args: &'a [Expr], what: &str) -> Option<Reg> {
         let b = self.builtin_of(f)?;
         let mut values: Vec<(Reg, TypeRef)> = Vec::new();
         for (i, a) in args.iter().enumerate() {
@@ -66,12 +75,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let v = self.expr_as(a, t, Dest::Stable);
             values.push((self.own(v, t, Dest::Stable).reg, t));
         }
-        // A recover that is itself deferred recovers nothing.
-        (b != Builtin::Recover).then(|| self.builtin_thunk(b, &values))
+        self.put_off_calls += 1;
+        let wrapper = format!("{}.{what}wrap{}", self.name, self.put_off_calls);
+        Some(self.builtin_thunk(b, &values, wrapper))
     }
 
     pub fn defer_stmt(&mut self, e: &'a Expr) {
-        let Some(r) = self.put_off(e) else { return };
+        let Some(r) = self.put_off(e, "defer") else {
+            return;
+        };
         if self.yielding.is_some() {
             return self.defer_from_loop(r);
         }
@@ -90,13 +102,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         };
         let f = unparen(fun);
         if matches!(self.mode(f), Some(Mode::Builtin | Mode::TypeExpr)) {
-            if let Some(r) = self.put_off(e) {
+            if let Some(r) = self.put_off(e, "go") {
                 let base = self.out(0);
                 self.emit(Op::GoClosure, base, 0, r);
             }
             return;
         }
         let call = self.evaluate_call(fun, args, ellipsis.is_some());
+        self.count_wrapper(&call);
         if !matches!(call.target, Target::Function(_) | Target::Closure(_)) {
             let r = self.thunk(&call);
             let base = self.out(0);

@@ -1,5 +1,8 @@
 //! `for k, v := range f`: the body becomes a closure that f calls. Ways out of the body other than its end leave a
-//! number in a cell and return false; after the call of f the number says where to go on.
+//! number in the loop's state cell and return false; after the call of f the number says where to go on.
+//!
+//! The cell also tells a body called when it must not be, as Go's rangefunc/rewrite.go does: every call of the body finds
+//! `READY` and puts `RUNNING` until it comes to an end.
 
 use gorun_grammar::ast::{Expr, RangeStmt, Stmt, StmtKind};
 use rustc_hash::FxHashSet;
@@ -21,9 +24,18 @@ pub enum Exit {
     Return,
 }
 
+/// The body may be called. Package runtime knows these numbers too; positive ones are exits.
+const READY: i64 = 0;
+/// The body runs, or has panicked.
+const RUNNING: i64 = -1;
+/// The body has left the loop.
+const DONE: i64 = -2;
+/// The iterator function has returned.
+const EXHAUSTED: i64 = -3;
+
 /// What the body of such a loop knows of the function around it.
 pub struct Yield {
-    /// Address of the cell for the number of the exit.
+    /// Address of the loop's state cell.
     state: Reg,
     /// Exits taken so far; the number is the index plus one.
     exits: Vec<Exit>,
@@ -55,10 +67,49 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
         };
         let state = y.state;
-        let number = self.int_temp(n as i64 + 1);
+        self.leave_body(state, n as i64 + 1, false);
+    }
+
+    /// The end of a call of the body.
+    fn leave_body(&mut self, state: Reg, number: i64, go_on: bool) {
+        let number = self.int_temp(number);
         self.emit(Op::Store64, state, number, 0);
-        self.emit(Op::Zero, 1, 0, 0);
+        self.load_int(1, go_on.into());
         self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    /// The start of a call of the body: it must be one that Go allows.
+    fn enter_body(&mut self, state: Reg) {
+        let (n, fine) = (self.scalar(), self.label());
+        self.emit(Op::Load64, n, state, 0);
+        let running = self.int_temp(RUNNING);
+        self.emit(Op::Store64, state, running, 0);
+        self.jump_if(Op::JeqI64K, n, READY as u16, fine);
+        self.range_panic("panicrangestate", Some(n));
+        self.bind(fine);
+    }
+
+    /// After the iterator function has returned. A body that is still running has panicked, and somebody recovered.
+    fn after_loop(&mut self, state: Reg) -> Reg {
+        let (n, fine) = (self.scalar(), self.label());
+        self.emit(Op::Load64, n, state, 0);
+        self.jump_if(Op::JneI64K, n, RUNNING as u16, fine);
+        self.range_panic("panicrangemissing", None);
+        self.bind(fine);
+        let over = self.int_temp(EXHAUSTED);
+        self.emit(Op::Store64, state, over, 0);
+        n
+    }
+
+    fn range_panic(&mut self, name: &str, state: Option<Reg>) {
+        let Some((_, f)) = self.runtime_function(name) else {
+            return self.fail("internal error: no function of package runtime for a range loop");
+        };
+        if let Some(n) = state {
+            let to = self.out(1);
+            self.emit(Op::Mov, to, n, 0);
+        }
+        self.emit_call(CallTarget::Function(f), 2, &[]);
     }
 
     /// The list for what the bodies of a loop defer; the outermost loop makes it, and defers to run it.
@@ -83,7 +134,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         Some(list)
     }
 
-    /// A function of package runtime with one parameter, and that parameter's type.
+    /// A function of package runtime, and the type of its parameter (int if it has none).
     fn runtime_function(&mut self, name: &str) -> Option<(TypeRef, u32)> {
         let packages = self.p.packages;
         let package = packages
@@ -94,7 +145,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let obj = self.p.types.scope(scope).lookup(name)?;
         let sig = self.obj_type(obj);
         let (params, _, _) = signature(sig);
-        Some((*params.first()?, self.p.function_of(obj, Vec::new())))
+        let first = params.first().copied().unwrap_or_else(|| self.int());
+        Some((first, self.p.function_of(obj, Vec::new())))
     }
 
     /// A defer statement in the body: the closure goes on the list.
@@ -178,18 +230,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 b.vars.insert(obj, home);
             }
-            let n = objs.len();
+            let rest = &regs[objs.len()..];
+            let (state, rest) = (rest[0], &rest[1..]);
             b.yielding = Some(Yield {
-                state: regs[n],
+                state,
                 exits: Vec::new(),
                 types: types.clone(),
-                homes: regs[n + 1..regs.len() - usize::from(deferred.is_some())]
+                homes: rest[..rest.len() - usize::from(deferred.is_some())]
                     .iter()
                     .map(|&r| Home::Mem(r))
                     .collect(),
-                deferred: deferred.and(regs.last().copied()),
                 labels: labels.clone(),
+                deferred: deferred.and(rest.last().copied()),
             });
+            let temps = b.mark();
+            b.enter_body(state);
+            b.release(temps);
             let (brk, cont) = (b.label(), b.label());
             b.targets.push(Target {
                 label: label.clone(),
@@ -202,12 +258,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             b.block(&s.body);
             b.release_locals(locals);
+            b.at(s.body.rbrace);
             b.bind(cont);
-            b.load_int(1, 1);
-            b.emit(Op::Ret, 0, 0, 0);
+            b.leave_body(state, READY, true);
             b.bind(brk);
-            b.load_int(1, 0);
-            b.emit(Op::Ret, 0, 0, 0);
+            b.leave_body(state, DONE, false);
             exits = b.yielding.take().map_or(Vec::new(), |y| y.exits);
         });
         self.p.functions[id as usize] = Some(Box::new(function));
@@ -215,11 +270,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let to = self.out(1);
         self.emit(Op::Mov, to, body, 0);
         self.emit_call(CallTarget::Closure(f), 2, &[]);
-        if exits.is_empty() {
-            return;
-        }
-        let n = self.scalar();
-        self.emit(Op::Load64, n, state, 0);
+        let pos = self.at(s.body.rbrace);
+        let n = self.after_loop(state);
+        self.at(pos);
         for (i, exit) in exits.into_iter().enumerate() {
             let next = self.label();
             self.jump_if(Op::JneI64K, n, i as u16 + 1, next);

@@ -29,6 +29,7 @@ fn received(s: &Stmt) -> Option<&Expr> {
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn select_stmt(&mut self, s: &'a SelectStmt) {
         let end = self.label();
+        let pos = self.here();
         let mut cases = Vec::new();
         let mut has_default = false;
         // For each clause: its number, and where a received value and ok are.
@@ -86,6 +87,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             clauses.push((index, value, ok, t.elem));
         }
         let chosen = self.scalar();
+        self.at(pos);
         self.select(chosen, SelectTable { cases, has_default });
         let labels: Vec<Label> = s.clauses.iter().map(|_| self.label()).collect();
         let n = clauses.len();

@@ -19,9 +19,32 @@ func runloopdefers(list *[]func()) {
 	}
 }
 
+// The state of a loop over a function, as the compiler keeps it: 0 when the body may be called, positive when a statement
+// has left the loop.
+const (
+	rangeRunning   = -1
+	rangeExhausted = -3
+)
+
+// panicrangestate says why the body of a loop over a function must not be called now.
+func panicrangestate(state int) {
+	switch state {
+	case rangeRunning:
+		panic(errorString("range function continued iteration after loop body panic"))
+	case rangeExhausted:
+		panic(errorString("range function continued iteration after whole loop exit"))
+	}
+	panic(errorString("range function continued iteration after function for loop body returned false"))
+}
+
+// panicrangemissing: the function ranged over has returned although the body has panicked.
+func panicrangemissing() {
+	panic(errorString("range function recovered a loop body panic and did not resume panicking"))
+}
+
 // unsafeslice and unsafestring check the arguments of unsafe.Slice and unsafe.String.
 func unsafeslice(p unsafe.Pointer, n int, size uintptr) {
-	if n < 0 || size > 0 && uintptr(n) > 1<<48/size {
+	if n < 0 || size > 0 && uintptr(n) > ^uintptr(0)/size {
 		panic(errorString("unsafe.Slice: len out of range"))
 	}
 	if p == nil && n > 0 {
@@ -33,7 +56,7 @@ func unsafeslice(p unsafe.Pointer, n int, size uintptr) {
 }
 
 func unsafestring(p unsafe.Pointer, n int, size uintptr) {
-	if n < 0 || n > 1<<48 {
+	if n < 0 {
 		panic(errorString("unsafe.String: len out of range"))
 	}
 	if p == nil && n > 0 {

@@ -20,7 +20,13 @@ func (wg *WaitGroup) Wait()
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
 	go func() {
-		defer wg.Done()
+		defer func() {
+			if r := recover(); r != nil {
+				// Whoever waits must not go on before the program has ended.
+				panic(r)
+			}
+			wg.Done()
+		}()
 		f()
 	}()
 }

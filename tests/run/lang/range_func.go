@@ -102,8 +102,8 @@ done:
 
 type S struct{ a, b int }
 
-func (s S) Sum() int   { return s.a + s.b }
-func (s *S) Inc()      { s.a++ }
+func (s S) Sum() int { return s.a + s.b }
+func (s *S) Inc()    { s.a++ }
 func (s S) All() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		_ = yield(s.a) && yield(s.b)

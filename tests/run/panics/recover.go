@@ -19,7 +19,10 @@ func try(name string, f func()) {
 	f()
 }
 
-type T struct{ p *T; n int }
+type T struct {
+	p *T
+	n int
+}
 
 func named() (n int, err error) {
 	defer func() {

@@ -1,0 +1,7 @@
+// A panic that nobody recovers: assertion.
+package main
+
+func main() {
+	var x any = "s"
+	println(x.(int))
+}

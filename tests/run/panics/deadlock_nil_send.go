@@ -1,0 +1,7 @@
+// main waits for what nobody can do.
+package main
+
+func main() {
+	var c chan int
+	c <- 1
+}

@@ -1,0 +1,10 @@
+// main waits for what nobody can do.
+package main
+
+import "sync"
+
+func main() {
+	var m sync.RWMutex
+	m.RLock()
+	m.Lock()
+}

@@ -1,0 +1,6 @@
+// main waits for what nobody can do.
+package main
+
+func main() {
+	select {}
+}

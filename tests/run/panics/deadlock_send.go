@@ -1,0 +1,8 @@
+// main waits for what nobody can do.
+package main
+
+func main() {
+	c := make(chan int, 1)
+	c <- 1
+	c <- 2
+}

@@ -1,0 +1,10 @@
+// main waits for what nobody can do.
+package main
+
+import "sync"
+
+func main() {
+	var w sync.WaitGroup
+	w.Go(func() { select {} })
+	w.Wait()
+}

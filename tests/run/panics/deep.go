@@ -1,0 +1,11 @@
+// The middle of a long traceback is left out.
+package main
+
+func down(n int) {
+	if n == 0 {
+		panic("bottom")
+	}
+	down(n - 1)
+}
+
+func main() { down(150) }

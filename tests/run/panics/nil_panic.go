@@ -1,0 +1,7 @@
+// panic(nil).
+package main
+
+func main() {
+	defer println("deferred")
+	panic(nil)
+}

@@ -1,0 +1,9 @@
+// Unlock of an unlocked RWMutex.
+package main
+
+import "sync"
+
+func main() {
+	var m sync.RWMutex
+	m.Unlock()
+}

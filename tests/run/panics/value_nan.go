@@ -1,0 +1,20 @@
+// How a value of this kind is shown.
+package main
+
+import "math"
+
+type (
+	S string
+	I int
+	B bool
+	F float64
+	C complex128
+	T struct {
+		a int
+		b string
+	}
+)
+
+func main() {
+	panic(math.NaN())
+}
