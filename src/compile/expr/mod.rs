@@ -228,7 +228,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Evaluates for the effects alone.
     pub fn discard(&mut self, e: &'a Expr) {
         let e = unparen(e);
-        if self.const_of(e).is_some() || self.is_nil(e) {
+        if self.const_of(e).is_some() || self.is_nil(e) || self.computed_ahead(e).is_some() {
             return;
         }
         if let ExprKind::Call {

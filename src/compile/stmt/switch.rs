@@ -1,6 +1,6 @@
 //! Expression switches.
 
-use gorun_grammar::ast::{BinaryOp, Expr, StmtKind, SwitchStmt};
+use gorun_grammar::ast::{BinaryOp, Expr, Stmt, StmtKind, SwitchStmt};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef};
@@ -65,8 +65,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         for (i, c) in s.clauses.iter().enumerate() {
             self.bind(clauses[i]);
             self.stmts(&c.body);
-            let falls = matches!(c.body.last().map(|s| &s.kind), Some(StmtKind::Fallthrough));
-            if !falls && i + 1 < n && !self.ends_with_jump(&c.body) {
+            if !falls_through(&c.body) && i + 1 < n && !self.ends_with_jump(&c.body) {
                 self.jump(end);
             }
         }
@@ -144,4 +143,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.switch(v, low, targets, default);
         true
     }
+}
+
+/// Whether the last statement, empty ones aside, is a fallthrough, labeled or not.
+fn falls_through(body: &[Stmt]) -> bool {
+    let last = body
+        .iter()
+        .rev()
+        .find(|s| !matches!(s.kind, StmtKind::Empty));
+    let mut kind = last.map(|s| &s.kind);
+    while let Some(StmtKind::Labeled { stmt, .. }) = kind {
+        kind = Some(&stmt.kind);
+    }
+    matches!(kind, Some(StmtKind::Fallthrough))
 }

@@ -1,6 +1,6 @@
 //! Type switches.
 
-use gorun_grammar::ast::{StmtKind, TypeSwitchStmt};
+use gorun_grammar::ast::TypeSwitchStmt;
 
 use crate::bytecode::isa::Op;
 use crate::compile::function::{FnBuilder, Label};
@@ -60,10 +60,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             self.stmts(&c.body);
             self.release_locals(inner);
-            if i + 1 < s.clauses.len()
-                && !self.ends_with_jump(&c.body)
-                && !matches!(c.body.last().map(|s| &s.kind), Some(StmtKind::Fallthrough))
-            {
+            if i + 1 < s.clauses.len() && !self.ends_with_jump(&c.body) {
                 self.jump(end);
             }
         }
