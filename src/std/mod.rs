@@ -4,6 +4,7 @@
 pub mod bufio;
 pub mod bytes;
 pub mod context;
+pub mod crypto;
 pub mod encoding;
 pub mod errors;
 pub mod flag;
@@ -51,6 +52,7 @@ macro_rules! packages {
 
 packages! {
     "math": ["math.go"], math::NATIVES;
+    "math/big": ["int.go", "nat.go", "rat.go", "float.go", "floatconv.go"], math::big::NATIVES;
     "math/bits": ["bits.go"], math::bits::NATIVES;
     "math/rand": ["rand.go"], math::rand::NATIVES;
     "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
@@ -80,6 +82,7 @@ packages! {
     "crypto": ["crypto.go"], &[];
     "crypto/hmac": ["hmac.go"], &[];
     "crypto/md5": ["md5.go"], &[];
+    "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
     "crypto/sha1": ["sha1.go"], &[];
     "crypto/sha256": ["sha256.go"], &[];
     "crypto/sha512": ["sha512.go"], &[];

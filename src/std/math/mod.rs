@@ -1,6 +1,7 @@
 //! Package math: the host's instructions where they are exact, Go's own algorithms elsewhere (`elementary`), and msun's
 //! translations in the crate libm for the rarer functions, which Go translated from the same source.
 
+pub mod big;
 pub mod bits;
 mod elementary;
 pub mod rand;

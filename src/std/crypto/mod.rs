@@ -1,0 +1,3 @@
+//! The packages under crypto that Rust works for; their compression functions are in `internal::digest`.
+
+pub mod rand;

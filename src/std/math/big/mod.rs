@@ -1,0 +1,266 @@
+//! Package math/big: magnitudes lie in Go memory as slices of words, lowest first; the crate num-bigint works on them.
+
+mod float;
+mod prime;
+mod text;
+
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer;
+use num_traits::{One, Zero};
+
+use crate::vm::native::{GoPanic, GoSlice, NativeCx};
+
+crate::natives! {
+    "natAdd" => add,
+    "natSub" => sub,
+    "natMul" => mul,
+    "natDiv" => div,
+    "natShl" => shl,
+    "natShr" => shr,
+    "natPow" => pow,
+    "natModPow" => mod_pow,
+    "natSqrt" => sqrt,
+    "natMulRange" => mul_range,
+    "natGCD" => gcd,
+    "extendedGCD" => extended_gcd,
+    "bitwise" => bitwise,
+    "natText" => text::text,
+    "natParse" => text::parse,
+    "natFromBytes" => from_bytes,
+    "natPrime" => prime::probably_prime,
+    "quotient" => float::quotient,
+    "roundNat" => float::round,
+    "decimal" => float::decimal,
+    "shortest" => float::shortest,
+}
+
+/// A magnitude: no zero words at the end.
+pub type Nat = GoSlice<u64>;
+
+pub fn get(x: Nat) -> BigUint {
+    let words = x.items();
+    // SAFETY: twice as many halves, the low one first (gorun runs on little-endian machines).
+    let halves =
+        unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<u32>(), words.len() * 2) };
+    BigUint::from_slice(halves)
+}
+
+#[cfg(target_endian = "big")]
+compile_error!("magnitudes are read as halves of words, the low one first");
+
+pub fn put(cx: &mut NativeCx, v: &BigUint) -> Nat {
+    let words = v.to_u64_digits();
+    put_words(cx, &words)
+}
+
+pub fn put_words(cx: &mut NativeCx, words: &[u64]) -> Nat {
+    let n = words.iter().rposition(|&w| w != 0).map_or(0, |i| i + 1);
+    if n == 0 {
+        return GoSlice::NIL;
+    }
+    let p = cx.ctx().new_bytes_unzeroed(n * 8) as *mut u64;
+    // SAFETY: fresh memory of that size, aligned as all objects are.
+    unsafe {
+        std::ptr::copy_nonoverlapping(words.as_ptr(), p, n);
+        GoSlice::from_raw(p, n, n)
+    }
+}
+
+fn small(x: Nat) -> Option<u64> {
+    match x.items() {
+        [] => Some(0),
+        [w] => Some(*w),
+        _ => None,
+    }
+}
+
+fn wide(cx: &mut NativeCx, v: u128) -> Nat {
+    put_words(cx, &[v as u64, (v >> 64) as u64])
+}
+
+fn add(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+    if let (Some(x), Some(y)) = (small(x), small(y)) {
+        return wide(cx, u128::from(x) + u128::from(y));
+    }
+    let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+    let mut out = Vec::with_capacity(long.len() + 1);
+    let mut carry = false;
+    for (i, &a) in long.items().iter().enumerate() {
+        let b = short.items().get(i).copied().unwrap_or(0);
+        let (sum, c1) = a.overflowing_add(b);
+        let (sum, c2) = sum.overflowing_add(u64::from(carry));
+        carry = c1 | c2;
+        out.push(sum);
+    }
+    out.push(u64::from(carry));
+    put_words(cx, &out)
+}
+
+/// `x >= y`.
+fn sub(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+    let mut out = Vec::with_capacity(x.len());
+    let mut borrow = false;
+    for (i, &a) in x.items().iter().enumerate() {
+        let b = y.items().get(i).copied().unwrap_or(0);
+        let (rest, b1) = a.overflowing_sub(b);
+        let (rest, b2) = rest.overflowing_sub(u64::from(borrow));
+        borrow = b1 | b2;
+        out.push(rest);
+    }
+    put_words(cx, &out)
+}
+
+fn mul(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+    if let (Some(x), Some(y)) = (small(x), small(y)) {
+        return wide(cx, u128::from(x) * u128::from(y));
+    }
+    let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+    if let Some(factor) = small(short) {
+        let mut out = Vec::with_capacity(long.len() + 1);
+        let mut carry = 0;
+        for &w in long.items() {
+            let product = u128::from(w) * u128::from(factor) + carry;
+            out.push(product as u64);
+            carry = product >> 64;
+        }
+        out.push(carry as u64);
+        return put_words(cx, &out);
+    }
+    let product = get(x) * get(y);
+    put(cx, &product)
+}
+
+/// Quotient and remainder.
+fn div(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<(Nat, Nat), GoPanic> {
+    if y.is_empty() {
+        return Err(cx.panic_string("division by zero"));
+    }
+    if let (Some(x), Some(y)) = (small(x), small(y)) {
+        return Ok((put_words(cx, &[x / y]), put_words(cx, &[x % y])));
+    }
+    if let Some(divisor) = small(y) {
+        let mut out = vec![0; x.len()];
+        let mut rest = 0;
+        for (to, &w) in out.iter_mut().zip(x.items()).rev() {
+            let part = rest << 64 | u128::from(w);
+            *to = (part / u128::from(divisor)) as u64;
+            rest = part % u128::from(divisor);
+        }
+        return Ok((put_words(cx, &out), put_words(cx, &[rest as u64])));
+    }
+    let (q, r) = get(x).div_rem(&get(y));
+    Ok((put(cx, &q), put(cx, &r)))
+}
+
+/// Beyond this Go fails to allocate, too.
+const MAX_BITS: u64 = 1 << 40;
+
+fn too_large(cx: &mut NativeCx) -> GoPanic {
+    cx.runtime_error("makeslice: len out of range")
+}
+
+fn shl(cx: &mut NativeCx, x: Nat, n: u64) -> Result<Nat, GoPanic> {
+    if x.is_empty() {
+        return Ok(GoSlice::NIL);
+    }
+    if n > MAX_BITS {
+        return Err(too_large(cx));
+    }
+    let shifted = get(x) << n;
+    Ok(put(cx, &shifted))
+}
+
+fn shr(cx: &mut NativeCx, x: Nat, n: u64) -> Nat {
+    if n >= x.len() as u64 * 64 {
+        return GoSlice::NIL;
+    }
+    let shifted = get(x) >> n;
+    put(cx, &shifted)
+}
+
+fn pow(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<Nat, GoPanic> {
+    if y.is_empty() || small(x) == Some(1) {
+        return Ok(put_words(cx, &[1]));
+    }
+    if x.is_empty() {
+        return Ok(GoSlice::NIL);
+    }
+    let base = get(x);
+    let exponent = small(y).filter(|&y| y.saturating_mul(base.bits()) <= MAX_BITS);
+    let Some(exponent) = exponent.and_then(|y| u32::try_from(y).ok()) else {
+        return Err(too_large(cx));
+    };
+    let power = base.pow(exponent);
+    Ok(put(cx, &power))
+}
+
+fn mod_pow(cx: &mut NativeCx, x: Nat, y: Nat, m: Nat) -> Nat {
+    let m = get(m);
+    let power = if m.is_one() {
+        BigUint::zero()
+    } else {
+        get(x).modpow(&get(y), &m)
+    };
+    put(cx, &power)
+}
+
+fn sqrt(cx: &mut NativeCx, x: Nat) -> Nat {
+    let root = get(x).sqrt();
+    put(cx, &root)
+}
+
+/// The product of a..=b.
+fn mul_range(cx: &mut NativeCx, a: u64, b: u64) -> Nat {
+    fn product(a: u64, b: u64) -> BigUint {
+        if b - a < 8 {
+            return (a..=b).fold(BigUint::one(), |p, x| p * x);
+        }
+        let middle = a + (b - a) / 2;
+        product(a, middle) * product(middle + 1, b)
+    }
+    let product = if a > b { BigUint::one() } else { product(a, b) };
+    put(cx, &product)
+}
+
+fn gcd(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+    let common = get(x).gcd(&get(y));
+    put(cx, &common)
+}
+
+/// g, and x with its sign, so that a*x + b*y = g; `a` and `b` are not 0.
+fn extended_gcd(cx: &mut NativeCx, a: Nat, b: Nat) -> (Nat, bool, Nat) {
+    let (a, b) = (BigInt::from(get(a)), BigInt::from(get(b)));
+    let (mut r0, mut r1) = (a, b);
+    let (mut x0, mut x1) = (BigInt::one(), BigInt::zero());
+    while !r1.is_zero() {
+        let (q, r) = r0.div_rem(&r1);
+        let x = &x0 - &q * &x1;
+        (r0, r1) = (r1, r);
+        (x0, x1) = (x1, x);
+    }
+    let g = put(cx, r0.magnitude());
+    let x = put(cx, x0.magnitude());
+    (g, x0.sign() == Sign::Minus, x)
+}
+
+/// And, or, xor, and-not (0 to 3) of numbers in two's complement.
+fn bitwise(cx: &mut NativeCx, op: i64, xn: bool, x: Nat, yn: bool, y: Nat) -> (bool, Nat) {
+    let signed = |negative: bool, v: Nat| {
+        let sign = if negative { Sign::Minus } else { Sign::Plus };
+        BigInt::from_biguint(sign, get(v))
+    };
+    let (x, y) = (signed(xn, x), signed(yn, y));
+    let v = match op {
+        0 => x & y,
+        1 => x | y,
+        2 => x ^ y,
+        _ => x & !y,
+    };
+    (v.sign() == Sign::Minus, put(cx, v.magnitude()))
+}
+
+/// Bytes, the highest first.
+fn from_bytes(cx: &mut NativeCx, bytes: GoSlice<u8>) -> Nat {
+    let v = BigUint::from_bytes_be(&bytes);
+    put(cx, &v)
+}
