@@ -30,7 +30,7 @@ pub struct Order {
 /// What evaluating an expression does.
 #[derive(Clone, Copy, Default)]
 struct Effects {
-    /// It calls or receives.
+    /// It calls or receives, or may panic at its turn.
     calls: bool,
     /// It reads, after its own calls, what a call could change; or it may panic then.
     late: bool,
@@ -249,9 +249,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Star(x) => self.effects(x).and_late(true),
             ExprKind::Slice { x, lo, hi, max, .. } => {
                 let parts = [Some(&**x), lo.as_deref(), hi.as_deref(), max.as_deref()];
-                self.effects_of(parts.into_iter().flatten()).kept(false)
+                // What may panic comes before what is looked at late.
+                self.effects_of(parts.into_iter().flatten()).kept(true)
             }
-            ExprKind::TypeAssert { x, .. } => self.effects(x).kept(false),
+            ExprKind::TypeAssert { x, .. } => self.effects(x).kept(true),
             ExprKind::Unary { op, x } => match op {
                 UnaryOp::Recv => self.effects(x).kept(true),
                 UnaryOp::Addr if self.object_of(unparen(x)).is_some() => none,
