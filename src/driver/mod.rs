@@ -4,6 +4,7 @@
 mod build;
 mod embed;
 mod folder;
+mod gc_trace;
 mod go_std;
 mod goroot;
 mod header;

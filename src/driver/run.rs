@@ -61,6 +61,7 @@ fn from_environment() -> crate::vm::Config {
             }
         }
     }
+    config.gc_trace = super::gc_trace::from_environment();
     config.memory_limit = parse_bytes(&text("GOMEMLIMIT"));
     config.traceback = match text("GOTRACEBACK").as_str() {
         "none" | "0" => 0,

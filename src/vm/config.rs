@@ -6,8 +6,16 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::Cycle;
 
+/// A collection, with what the heap does not know. Sizes in bytes.
+pub struct Collection<'a> {
+    pub cycle: &'a Cycle,
+    pub stacks: u64,
+    pub globals: u64,
+    pub procs: usize,
+}
+
 /// Told of each collection.
-pub type GcTrace = Arc<dyn Fn(&Cycle) + Send + Sync>;
+pub type GcTrace = Arc<dyn Fn(&Collection<'_>) + Send + Sync>;
 
 /// Settings of one machine. `Default` is an ordinary run.
 #[derive(Clone)]

@@ -16,7 +16,7 @@ use crate::runtime::made_types::MadeTypes;
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World};
 
 use super::adapters::Adapters;
-use super::config::Config;
+use super::config::{Collection, Config};
 use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
 use super::functions::Functions;
@@ -427,7 +427,12 @@ impl Runner for Machine {
             self.stress
                 .collected(cycle.live + self.sched.stack_bytes() as u64);
             if let Some(trace) = &self.config.gc_trace {
-                trace(&cycle);
+                trace(&Collection {
+                    cycle: &cycle,
+                    stacks: self.sched.stack_bytes() as u64,
+                    globals: self.program.globals_size as u64,
+                    procs: self.sched.procs(),
+                });
             }
             self.wake_callers(world);
         });
