@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
                     obj
                 }
                 _ => {
-                    let text = format!("non-name {} on left side of :=", expr_string(lhs));
+                    let text = format!("invalid syntax tree: cannot declare {}", expr_string(lhs));
                     self.errorf(lhs.pos, Code::BadDecl, text);
                     self.new_local("_".into(), lhs.pos)
                 }
