@@ -124,6 +124,28 @@ fn impossible_allocations() {
 }
 
 #[test]
+fn more_memory_than_there_is() {
+    fails(
+        "memory",
+        &main_with("var all [][]byte\nfor { all = append(all, make([]byte, 1<<40)) }"),
+        "fatal error: out of memory",
+    );
+}
+
+#[test]
+fn maps_written_by_several_goroutines() {
+    let text = "m := map[int]int{}
+        write := func() { for i := 0; ; i++ { m[i&1023] = i } }
+        for range 8 { go write() }
+        write()";
+    fails(
+        "writes",
+        &main_with(text),
+        "fatal error: concurrent map writes\n\ngoroutine ",
+    );
+}
+
+#[test]
 fn unrecovered_errors() {
     fails(
         "nil",
