@@ -81,7 +81,8 @@ func Insert[S ~[]E, E any](s S, i int, v ...E) S {
 		return append(s, v...)
 	}
 	if n+m > cap(s) {
-		s2 := append(s[:i:i], make(S, n+m-i)...)
+		// More than the capacity: append makes a new array, as large as it would be for the whole of s.
+		s2 := append(s[:i], make(S, n+m-i)...)
 		copy(s2[i:], v)
 		copy(s2[i+m:], s[i:])
 		return s2
