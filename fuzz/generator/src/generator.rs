@@ -116,6 +116,8 @@ pub struct Gen {
     pub implementers: Vec<(Ty, Vec<Ty>)>,
     /// Constants: name, type (None: untyped integer), value where it matters.
     pub constants: Vec<(String, Ty)>,
+    /// The basic types that most variables have: with few of them, expressions find variables to use.
+    pub palette: Vec<Ty>,
     pub counter: usize,
     /// How deep expressions, literals and closures are nested at the moment.
     pub nesting: usize,
@@ -125,7 +127,7 @@ pub struct Gen {
 
 impl Gen {
     pub fn new(seed: u64) -> Gen {
-        Gen {
+        let mut g = Gen {
             rng: Rng::new(seed),
             types: Types::default(),
             pure: Vec::new(),
@@ -137,10 +139,13 @@ impl Gen {
             sections: Vec::new(),
             implementers: Vec::new(),
             constants: Vec::new(),
+            palette: Vec::new(),
             counter: 0,
             nesting: 0,
             spent: 0,
-        }
+        };
+        g.palette = (0..g.rng.within(2, 4)).map(|_| g.basic_type()).collect();
+        g
     }
 
     pub fn name(&mut self, prefix: &str) -> String {
@@ -215,6 +220,9 @@ impl Gen {
     }
 
     pub fn basic_type(&mut self) -> Ty {
+        if !self.palette.is_empty() && self.rng.chance(75) {
+            return self.rng.pick(&self.palette).clone();
+        }
         match self.rng.below(20) {
             0 => Ty::Bool,
             1..=3 => GO_INT,

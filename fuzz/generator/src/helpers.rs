@@ -2,9 +2,10 @@
 
 /// Name and text.
 pub const HELPERS: &[(&str, &str)] = &[
+    ("fuel", "var fuel = 1 << 40"),
     (
         "burn",
-        "func burn() {\nfuel--\nif fuel < 0 {\nfmt.Println(\"out of fuel\")\nos.Exit(3)\n}\n}\nvar fuel = 1 << 40",
+        "func burn() {\nfuel--\nif fuel < 0 {\nfmt.Println(\"out of fuel\")\nos.Exit(3)\n}\n}",
     ),
     ("id", "func id[X any](x X) X { return x }"),
     (

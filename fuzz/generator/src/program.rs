@@ -14,10 +14,10 @@ pub fn program(seed: u64) -> String {
     for _ in 0..g.rng.within(1, 3) {
         g.type_declaration();
     }
-    if g.rng.chance(35) {
+    if g.rng.chance(30) {
         g.interface_declaration();
     }
-    for _ in 0..g.rng.below(3) {
+    for _ in 0..g.rng.below(2) {
         g.pure_function();
     }
     for _ in 0..g.rng.below(2) {
@@ -32,7 +32,7 @@ pub fn program(seed: u64) -> String {
     // Some programs are about everything, some about one thing.
     let (sections, scenarios) = *g
         .rng
-        .pick(&[(1, 0), (1, 0), (2, 0), (1, 1), (0, 1), (0, 2)]);
+        .pick(&[(1, 0), (1, 0), (2, 0), (1, 1), (0, 1), (0, 1)]);
     for _ in 0..sections {
         g.section();
     }

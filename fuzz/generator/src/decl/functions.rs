@@ -225,7 +225,7 @@ impl Gen {
     pub fn section(&mut self) {
         let name = self.name("section");
         self.mode = Mode::section();
-        let n = self.rng.within(4, 9);
+        let n = self.rng.within(3, 7);
         let body = self.capture(|g| {
             g.scoped(|g| {
                 g.statements(n, 3);

@@ -212,9 +212,11 @@ impl Gen {
                         g.declare(n, t);
                     }
                     let lines = g.capture(|g| {
-                        if depth > 1 && g.rng.chance(25) {
+                        if depth > 1 && g.nesting < 5 && g.rng.chance(25) {
                             let n = g.rng.within(1, 2);
+                            let spent = std::mem::take(&mut g.spent);
                             g.statements(n, 1);
+                            g.spent += spent;
                         }
                         let e = g.expr(result, depth.min(2)).text;
                         g.line(format!("return {e}"));

@@ -7,7 +7,7 @@ impl Gen {
     /// A value of the type; aggregates get members up to `depth` levels.
     pub fn literal(&mut self, ty: &Ty, depth: usize) -> Expr {
         if self.nesting > 10 {
-            return Expr::value(format!("*new({})", self.text(ty)));
+            return Expr::value(format!("(*new({}))", self.text(ty)));
         }
         self.nesting += 1;
         let e = self.some_literal(ty, depth);
@@ -140,7 +140,7 @@ impl Gen {
                     Constraint::Integer | Constraint::Number => {
                         format!("{name}({})", self.rng.below(100))
                     }
-                    _ => format!("*new({name})"),
+                    _ => format!("(*new({name}))"),
                 };
                 return Expr::value(text);
             }

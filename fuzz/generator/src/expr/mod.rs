@@ -30,7 +30,7 @@ impl Gen {
     fn small(&mut self, ty: &Ty) -> Expr {
         match self.pick_var(|_, v| v.ty == *ty) {
             Some(v) => Expr::value(v.name),
-            None => Expr::value(format!("*new({})", self.text(ty))),
+            None => Expr::value(format!("(*new({}))", self.text(ty))),
         }
     }
 

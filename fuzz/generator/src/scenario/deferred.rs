@@ -21,7 +21,7 @@ impl Gen {
                     4 => format!("for i := range 3 {{\ndefer func() {{\nfmt.Println(\"{level} loop\", i)\nres = res*2 + i\n}}()\n}}"),
                     5 => format!("defer func(y int) {{ fmt.Println(\"{level} kept\", y, x) }}(x * {k})\nx++"),
                     6 => format!("defer func() {{\ndefer func() {{ fmt.Println(\"{level} inner\", recover()) }}()\npanic({k})\n}}()"),
-                    7 => "var none func()\nif x == 2 {\ndefer none()\n}".into(),
+                    7 => "if x == 2 {\nvar none func()\ndefer none()\n}".into(),
                     _ => format!("defer func() {{\nif x%2 == {} {{\nres, err = {k}, nil\n}}\n}}()", k % 2),
                 };
                 lines.push(step);

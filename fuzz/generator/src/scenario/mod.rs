@@ -2,6 +2,7 @@
 //! fixed shape with random types, expressions and bodies in it.
 
 mod channels;
+mod copies;
 mod deferred;
 mod embedding;
 mod errors;
@@ -9,6 +10,7 @@ mod generics;
 mod goroutines;
 mod initialisation;
 mod iterators;
+mod kernels;
 mod layout;
 mod library;
 mod texts;
@@ -41,6 +43,13 @@ impl Gen {
             Gen::parsing,
             Gen::string_calls,
             Gen::formatted,
+            Gen::copies,
+            Gen::copies,
+            Gen::shuffles,
+            Gen::kernel,
+            Gen::kernel,
+            Gen::kernel,
+            Gen::edges,
         ];
         let scenario = *self.rng.pick(scenarios);
         self.mode = Mode::section();
