@@ -155,7 +155,7 @@ impl Gen {
                 "m[l.next.n]",
                 "b[a2i%3]",
             ];
-            g.line("a2i := 1");
+            g.line("a2i := 1\n_ = a2i");
             for _ in 0..g.rng.within(5, 15) {
                 let n = g.rng.within(2, 4);
                 let mut left = Vec::new();

@@ -127,6 +127,7 @@ impl Gen {
                 steps := 0
                 _, _, _, _ = t, q, j, row
                 {head}
+                _ = i
                 if steps++; steps > 50 {{
                     break
                 }}
