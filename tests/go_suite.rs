@@ -85,6 +85,8 @@ fn passes(program: &str) -> Result<(), String> {
     let ran = run(
         Command::new(gorun())
             .arg(&path)
+            // As the go command sets it for the programs that it runs.
+            .env("GOROOT", Path::new(SUITE).parent().unwrap())
             .current_dir(path.parent().unwrap()),
         Duration::from_secs(60),
     );

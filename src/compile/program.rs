@@ -530,8 +530,9 @@ impl<'a> ProgramBuilder<'a> {
             }
         }
         self.build(id, &context, &name, decl.pos, |b| {
-            // Stands between a deferring function and what the body of its loop has deferred.
-            b.wrapper = b.name == "runtime.runloopdefers";
+            // These stand between a deferring function and what the body of its loop has deferred, or a function made by
+            // reflect.MakeFunc and what it does.
+            b.wrapper = matches!(&*b.name, "runtime.runloopdefers" | "reflect.answer");
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })
     }

@@ -12,6 +12,8 @@ pub struct Reservation {
 
 /// Usable memory grows in multiples of this.
 pub const GRAIN: usize = 64 << 10;
+/// Where gc's linker puts a program's variables, about.
+const LOW: usize = 16 << 20;
 
 impl Reservation {
     /// None when there is no room for it (address-space limits).
@@ -23,6 +25,17 @@ impl Reservation {
             len,
             usable: AtomicUsize::new(0),
         })
+    }
+
+    /// The same in the low addresses, if they are free, all of it usable.
+    pub fn low(len: usize) -> Option<Reservation> {
+        let len = len.checked_next_multiple_of(GRAIN)?;
+        let reservation = Reservation {
+            base: os::reserve_near(LOW, len)?,
+            len,
+            usable: AtomicUsize::new(0),
+        };
+        reservation.grow(len).then_some(reservation)
     }
 
     pub fn base(&self) -> usize {
@@ -79,16 +92,19 @@ impl Drop for Reservation {
 
 #[cfg(all(unix, not(miri)))]
 mod os {
-    use std::ptr::null_mut;
-
     #[cfg(any(target_os = "linux", target_os = "android"))]
     const RESERVE: libc::c_int = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     const RESERVE: libc::c_int = libc::MAP_PRIVATE | libc::MAP_ANON;
 
     pub fn reserve(len: usize) -> Option<usize> {
+        reserve_near(0, len)
+    }
+
+    /// At `wish`, or where there is room.
+    pub fn reserve_near(wish: usize, len: usize) -> Option<usize> {
         // SAFETY: a fresh anonymous mapping at a place of the kernel's choice touches no memory of ours.
-        let p = unsafe { libc::mmap(null_mut(), len, libc::PROT_NONE, RESERVE, -1, 0) };
+        let p = unsafe { libc::mmap(wish as *mut _, len, libc::PROT_NONE, RESERVE, -1, 0) };
         (p != libc::MAP_FAILED).then_some(p as usize)
     }
 
@@ -144,6 +160,10 @@ mod os {
         // SAFETY: the layout has a size above zero.
         let p = unsafe { alloc_zeroed(layout(len)) };
         (!p.is_null()).then(|| p.expose_provenance())
+    }
+
+    pub fn reserve_near(_wish: usize, len: usize) -> Option<usize> {
+        reserve(len)
     }
 
     pub fn commit(_at: usize, _len: usize) -> bool {

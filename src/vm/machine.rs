@@ -10,7 +10,7 @@ use parking_lot::RwLock;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::program::{NativeRef, Program, SelectTable};
-use crate::heap::{Cache, Heap, HeapConfig, Workers};
+use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World};
@@ -21,6 +21,7 @@ use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
 use super::functions::Functions;
 use super::fuse;
+use super::globals::Globals;
 use super::liveness::Liveness;
 use super::native_call::NativeFn;
 use super::report;
@@ -66,7 +67,7 @@ struct Tables {
     switches: Vec<SwitchTargets>,
     /// Owned by `switches`.
     _targets: Vec<Vec<*const Insn>>,
-    globals: Vec<u64>,
+    globals: Globals,
 }
 
 // SAFETY: tables are immutable once made, but for the globals, which Go code reads and writes as atomics; a context is
@@ -185,6 +186,12 @@ impl Machine {
     pub fn functions(&self) -> &Functions {
         &self.functions
     }
+    /// Counts of the heap, exact. The world is stopped.
+    pub fn mem_stats(&self) -> MemStats {
+        // SAFETY: the world is stopped: no M uses its context.
+        let caches = self.each_context().map(|c| unsafe { &(*c).cache });
+        self.heap.stats(caches)
+    }
     /// Types made while the program runs.
     pub fn made_types(&self) -> &MadeTypes {
         &self.types
@@ -224,7 +231,7 @@ impl Machine {
         (self.program.selects.len() + made.len() - 1) as u32
     }
     pub fn globals(&self) -> *mut u8 {
-        self.tables.globals.as_ptr() as *mut u8
+        self.tables.globals.address()
     }
     /// Writes out what the program has printed so far.
     pub fn flush_output(&self) {
@@ -354,14 +361,12 @@ impl Tables {
             natives,
             switches,
             _targets: lists,
-            globals: vec![
-                0;
+            globals: Globals::new(
                 program
                     .globals_size
                     .div_ceil(8)
-                    .max(program.globals_words.len())
-                    .max(1)
-            ],
+                    .max(program.globals_words.len()),
+            ),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod context;
 pub mod dispatch;
 pub mod functions;
 mod fuse;
+mod globals;
 mod liveness;
 pub mod machine;
 pub mod native;

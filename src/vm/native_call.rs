@@ -69,6 +69,8 @@ pub enum Outcome {
     Exit(i32),
     /// `fatal error: ` and the text, with tracebacks; exit code 2.
     Fatal(String),
+    /// The same with the text, lines, as it is.
+    Dump(String),
 }
 
 /// Words that survive from a native to its `Then`. Scanned conservatively: addresses in them keep objects alive.

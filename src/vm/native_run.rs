@@ -208,13 +208,17 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             s.ctx().exit_code = code;
             Jump::stop(StopCode::Exit)
         }
-        Outcome::Fatal(text) => {
+        Outcome::Fatal(_) | Outcome::Dump(_) => {
             let at = State {
                 ip: ncx.call_site(),
                 fp: ncx.caller(),
                 cx: s.cx,
             };
-            unwind::fatal(at, &text)
+            match outcome {
+                Outcome::Dump(text) => unwind::die(at, text.as_bytes()),
+                Outcome::Fatal(text) => unwind::fatal(at, &text),
+                _ => unreachable!("matched above"),
+            }
         }
     }
 }

@@ -528,7 +528,8 @@ fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
 }
 
 /// Prints a report, then this goroutine's traceback (and all others' where asked for), and ends the program.
-fn die(s: State, head: &[u8]) -> Jump {
+/// Ends the program with a report that begins with these lines.
+pub fn die(s: State, head: &[u8]) -> Jump {
     let cx = s.ctx();
     let mut out = head.to_vec();
     cx.save(s.ip, s.fp);

@@ -206,3 +206,10 @@ pub fn pointer_in(v: Iface) -> GoPtr<u8> {
         std::ptr::null_mut()
     })
 }
+
+pub fn kind_of(v: Iface) -> i64 {
+    v.type_ref().map_or(0, |t| t.kind as i64)
+}
+pub fn type_name(v: Iface) -> String {
+    v.type_ref().map_or(String::new(), |t| t.name.to_string())
+}

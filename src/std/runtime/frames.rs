@@ -1,9 +1,8 @@
 //! What runs where: runtime.Callers, names of functions, tracebacks.
 
-use std::sync::{Arc, Mutex};
-
+use super::stopped::{answer, ask};
 use crate::bytecode::isa::Insn;
-use crate::sched::{GRef, Status, WaitReason, World};
+use crate::sched::{GRef, Status, World};
 use crate::vm::Machine;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
 use crate::vm::report;
@@ -58,25 +57,50 @@ pub fn traceback(cx: &mut NativeCx) -> GoStr {
     cx.string(&out)
 }
 
-/// What a stopped world's report is handed over in.
-type Report = Mutex<Vec<u8>>;
-
 pub fn traceback_all(cx: &mut NativeCx) -> Answer<GoStr> {
-    let report: Arc<Report> = Arc::default();
-    cx.state[0] = Arc::into_raw(report.clone()) as u64;
-    cx.will_park(WaitReason::None, Some(all_done));
     let g = cx.g();
-    let machine = cx.machine() as *const Machine as usize;
-    cx.ctx().on().at_stop(Box::new(move |world| {
-        // SAFETY: the machine outlives its scheduler's work.
-        let text = all(unsafe { &*(machine as *const Machine) }, g, world);
-        if let Ok(mut report) = report.lock() {
-            *report = text;
-        }
-        // SAFETY: this M has stopped the world, holding that processor.
-        unsafe { world.sched().on(world.p()) }.ready(g);
-    }));
-    Answer::new(Outcome::Park)
+    Answer::new(ask(
+        cx,
+        move |machine, world| all(machine, g, world),
+        all_done,
+    ))
+}
+
+/// The calls under way in each goroutine, newest first, as Callers gives them; a zero after each.
+pub fn goroutine_stacks(cx: &mut NativeCx) -> Answer<GoSlice<u64>> {
+    let own = cx.g();
+    cx.save_for_walk();
+    let outcome = ask(
+        cx,
+        move |machine, world| {
+            let mut all = vec![own];
+            world.sched().each_g(0, 1, |g| {
+                // SAFETY: the world stands still.
+                if g != own && !unsafe { g.get() }.system {
+                    all.push(g);
+                }
+            });
+            let mut pcs: Vec<u64> = Vec::new();
+            for g in all {
+                // SAFETY: as above.
+                let frames = unsafe { walk::frames(machine.functions(), &*g.0) };
+                for frame in frames {
+                    if matches!(frame.kind, Kind::Function(f) if !f.wrapper) {
+                        pcs.push(frame.pc as u64 + BEHIND);
+                    }
+                }
+                pcs.push(0);
+            }
+            pcs
+        },
+        |cx| {
+            let pcs: Vec<u64> = answer(cx).unwrap_or_default();
+            let words: Vec<i64> = pcs.into_iter().map(|pc| pc as i64).collect();
+            let list = cx.ints(&words);
+            put(cx, list)
+        },
+    );
+    Answer::new(outcome)
 }
 
 fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
@@ -104,9 +128,7 @@ fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
 }
 
 fn all_done(cx: &mut NativeCx) -> Outcome {
-    // SAFETY: made by `Arc::into_raw` in `traceback_all`; this runs once.
-    let report = unsafe { Arc::from_raw(cx.state[0] as *const Report) };
-    let text = std::mem::take(&mut *report.lock().unwrap_or_else(|e| e.into_inner()));
+    let text: Vec<u8> = answer(cx).unwrap_or_default();
     let text = cx.string(&text);
     put(cx, text)
 }

@@ -41,17 +41,4 @@ type MemStats struct {
 }
 
 // ReadMemStats fills in m.
-func ReadMemStats(m *MemStats) {
-	var w [20]uint64
-	readMemStats(w[:], m.PauseNs[:], m.PauseEnd[:])
-	m.Alloc, m.TotalAlloc, m.Mallocs, m.Frees = w[0], w[1], w[2], w[3]
-	m.HeapAlloc, m.HeapSys, m.HeapIdle, m.HeapInuse = w[4], w[5], w[6], w[7]
-	m.HeapReleased, m.HeapObjects = w[8], w[9]
-	m.StackInuse, m.StackSys = w[10], w[10]
-	m.GCSys, m.NextGC, m.LastGC, m.PauseTotalNs = w[11], w[12], w[13], w[14]
-	m.NumGC, m.NumForcedGC = uint32(w[15]), uint32(w[16])
-	m.Sys = w[17] + m.StackSys
-	m.EnableGC = true
-}
-
-func readMemStats(words, pauses, ends []uint64)
+func ReadMemStats(m *MemStats)

@@ -6,6 +6,7 @@ mod frames;
 mod memstats;
 mod print;
 mod sched;
+mod stopped;
 
 use print::*;
 
@@ -34,7 +35,12 @@ crate::natives! {
     "Goexit" => sched::goexit,
     "collect" => sched::gc,
     "goroot" => sched::goroot,
-    "readMemStats" => memstats::read_mem_stats,
+    "ReadMemStats" => memstats::read_mem_stats,
+    "liveByType" => memstats::live_by_type,
+    "goroutineStacks" => frames::goroutine_stacks,
+    "kindOf" => finalizer::kind_of,
+    "typeName" => finalizer::type_name,
+    "Breakpoint" => sched::breakpoint,
     "pointerIn" => finalizer::pointer_in,
     "setFinalizer" => finalizer::set_finalizer,
     "addCleanup" => finalizer::add_cleanup,

@@ -55,10 +55,3 @@ func Version() string { return "go1.27.3" }
 func GOROOT() string { return goroot() }
 
 func goroot() string
-
-// MemProfileRate says how much is sampled for memory profiles.
-var MemProfileRate int = 512 * 1024
-
-// SetBlockProfileRate and SetMutexProfileFraction are for profiles that gorun does not take.
-func SetBlockProfileRate(rate int)              {}
-func SetMutexProfileFraction(rate int) (old int) { return 0 }

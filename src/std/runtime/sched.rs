@@ -54,3 +54,8 @@ pub fn goroot(cx: &mut NativeCx) -> GoStr {
     let root = std::env::var_os("GOROOT").unwrap_or_default();
     cx.string(root.as_encoded_bytes())
 }
+
+/// As the signal that Go's breakpoint raises when no debugger waits for it.
+pub fn breakpoint() -> Answer<()> {
+    Answer::new(Outcome::Dump("SIGTRAP: trace trap\n".into()))
+}
