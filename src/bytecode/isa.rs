@@ -8,6 +8,8 @@
 //! same for registers read; `I` signed and `U` unsigned immediate; `J` jump offset. In place of b and c together
 //! (a 32-bit number, b the low half): `K32` immediate, `J32` jump offset, `F` function, `N` native, `S` string
 //! constant, `G` byte offset in the globals, `T` select table, `W` switch table.
+//! A `D`, `D2` or `D3` is written whenever the instruction goes on, all of it; what is written sometimes or in part is `DR`, `DO`, `R3`. The
+//! collector relies on it, and on `effects.rs` for registers that only extensions or types tell.
 //! Jump offsets count words from the instruction that follows (extensions included).
 //! Extension words: `X64` a number; `XT` a type descriptor's address; `X32x2`, `X16x4` fields from the low end;
 //! `XCALL` an instruction word with a = the call's base and b, c = the selector.
@@ -354,7 +356,7 @@ macro_rules! for_each_op {
             (AppendV, append_v, [D3, R3, RS], [XT, X64], "ext2 values of element type ext1 in their register form from c on"),
             (Append64Room, append64_room, [D3, R3, R], [XT, X16x4], "as Append64 where gc has a buffer; ext2: register of the buffer's address (NO_REG: grows in steps)"),
             (AppendVRoom, append_v_room, [D3, R3, RS], [XT, X64, X16x4], "as AppendV where gc has a buffer; ext3 as ext2 of Append64Room"),
-            (LeaveBuffer, leave_buffer, [D3, R, None], [XT], "if slice a lies in buffer b: its capacity becomes that of its length's size class"),
+            (LeaveBuffer, leave_buffer, [R3, R, None], [XT], "if slice a lies in buffer b: its capacity (a + 2) becomes that of its length's size class"),
             (AppendSlice, append_slice, [D3, R3, R3], [XT], "append(b, c...), element type ext"),
             (AppendStr, append_str, [D3, R3, R2], [], "append([]byte, string...)"),
             (Copy, copy, [DO, R3, R3], [X64], "a = copy(b, c), elements of ext bytes"),

@@ -118,6 +118,11 @@ func (v Value) call(op string, in []Value) []Value {
 			// Results lie in the frame, which must not keep the arguments alive.
 			clear_(frame, off)
 		}
+		if rt.size == 0 {
+			// It must not keep the frame, or what lies behind it, alive.
+			results[i] = Zero(rt)
+			continue
+		}
 		results[i] = result(rt, unsafe.Add(frame, off))
 	}
 	return results
@@ -131,10 +136,10 @@ type implementation struct {
 
 // MakeFunc gives a function of a type that calls fn with its arguments and returns what that does.
 func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
-	if typ.Kind() != Func {
+	t := typ.common()
+	if t.kindOf() != Func {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
-	t := typ.common()
 	return Value{t, madeFunc(t, answer, &implementation{t, fn}), flag(Func)}
 }
 

@@ -115,6 +115,10 @@ pub fn bound_func(cx: &mut NativeCx, t: Ty, code: At, receiver: At) -> At {
     closure(cx, adapter, [code.0 as u64, receiver.0 as u64])
 }
 pub fn method_func(cx: &mut NativeCx, recv: Ty, t: Ty, code: At) -> At {
+    if get(recv).direct {
+        // What an interface would hold is the receiver itself.
+        return code;
+    }
     let adapter = machine(cx).method_func_adapter(get(recv), get(t));
     closure(cx, adapter, [code.0 as u64, 0])
 }

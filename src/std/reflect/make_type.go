@@ -35,7 +35,7 @@ func ArrayOf(length int, elem Type) Type {
 
 // ChanOf gives the type of channels of t.
 func ChanOf(dir ChanDir, t Type) Type {
-	if t.Size() >= 1<<16 {
+	if t.common().size >= 1<<16 {
 		panic("reflect.ChanOf: element size too large")
 	}
 	if dir < RecvDir || dir > BothDir {
@@ -46,7 +46,7 @@ func ChanOf(dir ChanDir, t Type) Type {
 
 // MapOf gives the type of maps from key to elem.
 func MapOf(key, elem Type) Type {
-	if !key.Comparable() {
+	if !key.common().Comparable() {
 		panic("reflect.MapOf: invalid key type " + key.String())
 	}
 	return mapOf(key.common(), elem.common())
@@ -54,7 +54,7 @@ func MapOf(key, elem Type) Type {
 
 // FuncOf gives the type of functions with these parameters and results.
 func FuncOf(in, out []Type, variadic bool) Type {
-	if variadic && (len(in) == 0 || in[len(in)-1].Kind() != Slice) {
+	if variadic && (len(in) == 0 || in[len(in)-1].common().kindOf() != Slice) {
 		panic("reflect.FuncOf: last arg of variadic func must be slice")
 	}
 	if len(in)+len(out) > 128 {

@@ -28,10 +28,10 @@ func MakeMap(typ Type) Value { return MakeMapWithSize(typ, 0) }
 
 // MakeMapWithSize gives a new map with room for n elements.
 func MakeMapWithSize(typ Type, n int) Value {
-	if typ.Kind() != Map {
+	t := typ.common()
+	if t.kindOf() != Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
-	t := typ.common()
 	return Value{t, makeMap(t, n), flag(Map)}
 }
 
