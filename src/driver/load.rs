@@ -423,7 +423,7 @@ impl Loader {
         let path = located.path.clone();
         let package = self.add(located, false);
         for (name, text) in crate::std::sources(&path).unwrap_or_default() {
-            let shown = format!("$GOROOT/src/{path}/{name}");
+            let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
             match self.parse(shown, path, (*text).into(), parse_declarations) {
                 Ok((file, diagnostics)) => {
