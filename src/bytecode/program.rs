@@ -84,7 +84,7 @@ pub struct KnownTypes {
     pub plain_error: TypeRef,
     /// `type boundsError struct { x int64; y int; signed bool; code uint8 }`.
     pub bounds_error: TypeRef,
-    /// `*TypeAssertionError`, pointing to struct { iface, concrete, asserted, missing string }.
+    /// `*TypeAssertionError`, pointing to struct { iface, concrete, asserted, missing, apart string }.
     pub type_assertion_error: TypeRef,
     /// `type PanicNilError struct { _ [0]func() }`, as the pointer type `*PanicNilError`.
     pub panic_nil_error: TypeRef,

@@ -1,7 +1,7 @@
 //! Run-time panics: making the value that Go's runtime would, then unwinding. The names are those of what went wrong.
 
 use crate::bytecode::isa::Insn;
-use crate::bytecode::rtype::TypeRef;
+use crate::bytecode::rtype::{Detail, RType, TypeRef};
 use crate::runtime::errors::{Bounds, DIVIDE, NEGATIVE_SHIFT, NIL_DEREFERENCE};
 use crate::runtime::fault::Fault;
 use crate::runtime::iface;
@@ -107,6 +107,18 @@ pub fn fault(s: State, fault: Fault) -> Jump {
     }
 }
 
+/// The path of the package that a type belongs to: where it is declared, or whose unexported fields it has.
+fn package_of(t: &RType) -> &str {
+    match &t.detail {
+        Detail::Struct { fields } if t.pkg_path.is_empty() => fields
+            .iter()
+            .map(|f| &*f.pkg_path)
+            .find(|path| !path.is_empty())
+            .unwrap_or_default(),
+        _ => &t.pkg_path,
+    }
+}
+
 /// `value.(want)` failed for an operand of static type `operand` and dynamic type `found` (a type word).
 #[cold]
 #[inline(never)]
@@ -114,10 +126,15 @@ pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> 
     let cx = s.ctx();
     let mut missing = String::new();
     let mut concrete = String::new();
+    let mut apart = "";
     if found != 0 {
         // SAFETY: I4: an interface's type word.
         let found = unsafe { TypeRef::from_word(found) };
         concrete = found.name.to_string();
+        apart = match package_of(&found) == package_of(&want) {
+            true => "scopes",
+            false => "packages",
+        };
         if want.is_interface() {
             missing =
                 iface::missing_method(found, want).map_or(String::new(), |m| m.name.to_string());
@@ -130,10 +147,11 @@ pub fn type_assertion(s: State, found: u64, want: TypeRef, operand: TypeRef) -> 
     } else {
         &*operand.name
     };
-    let words = [operand, &*concrete, &want.name, &*missing].map(|t| cx.new_string(t.as_bytes()));
+    let words =
+        [operand, &*concrete, &want.name, &*missing, apart].map(|t| cx.new_string(t.as_bytes()));
     let object = cx.new_object(pointer.elem) as *mut u64;
     for (i, (ptr, len)) in words.into_iter().enumerate() {
-        // SAFETY: a fresh `struct { iface, concrete, asserted, missing string }`.
+        // SAFETY: a fresh `struct { iface, concrete, asserted, missing, apart string }`.
         unsafe {
             *object.add(2 * i) = ptr;
             *object.add(2 * i + 1) = len;

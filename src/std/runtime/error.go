@@ -14,6 +14,7 @@ type TypeAssertionError struct {
 	concrete string // dynamic type, empty for a nil interface
 	asserted string
 	missing  string // a method that the dynamic type lacks, if that was the reason
+	apart    string // what tells two types of one name apart: "packages", "scopes"
 }
 
 func (*TypeAssertionError) RuntimeError() {}
@@ -31,7 +32,7 @@ func (e *TypeAssertionError) Error() string {
 	}
 	text := "interface conversion: " + iface + " is " + e.concrete + ", not " + e.asserted
 	if e.concrete == e.asserted {
-		text += " (types from different scopes)"
+		text += " (types from different " + e.apart + ")"
 	}
 	return text
 }
