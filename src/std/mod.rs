@@ -126,6 +126,9 @@ packages! {
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
     "os": ["os.go", "file.go", "stdio.go"], os::NATIVES;
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
+    "net/url": ["url.go", "values.go"], net::url::NATIVES;
+    "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
+    "mime": ["mediatype.go", "type.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
     "syscall": ["syscall.go"], syscall::NATIVES;

@@ -25,8 +25,8 @@ type Dialer struct {
 	multipath bool
 }
 
-func (d *Dialer) MultipathTCP() bool           { return d.multipath }
-func (d *Dialer) SetMultipathTCP(use bool)     { d.multipath = use }
+func (d *Dialer) MultipathTCP() bool       { return d.multipath }
+func (d *Dialer) SetMultipathTCP(use bool) { d.multipath = use }
 func (d *Dialer) resolver() *Resolver {
 	if d.Resolver != nil {
 		return d.Resolver

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-
 )
 
 // Natives.
@@ -250,4 +249,3 @@ func ParseMAC(s string) (hw HardwareAddr, err error) {
 	}
 	return hw, nil
 }
-

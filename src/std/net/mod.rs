@@ -7,6 +7,8 @@ mod address;
 mod interfaces;
 mod lookup;
 mod socket;
+pub mod textproto;
+pub mod url;
 
 use std::io;
 use std::os::fd::BorrowedFd;

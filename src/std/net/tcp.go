@@ -95,8 +95,8 @@ func (c *TCPConn) CloseWrite() error {
 }
 
 // SetLinger says what Close does with data not sent yet: negative, the system sends it in the background; 0, it is dropped.
-func (c *TCPConn) SetLinger(sec int) error          { return c.option(optLinger, sec) }
-func (c *TCPConn) SetNoDelay(noDelay bool) error    { return c.option(optNoDelay, flag(noDelay)) }
+func (c *TCPConn) SetLinger(sec int) error           { return c.option(optLinger, sec) }
+func (c *TCPConn) SetNoDelay(noDelay bool) error     { return c.option(optNoDelay, flag(noDelay)) }
 func (c *TCPConn) SetKeepAlive(keepalive bool) error { return c.option(optKeepAlive, flag(keepalive)) }
 
 func (c *TCPConn) SetKeepAlivePeriod(d time.Duration) error {

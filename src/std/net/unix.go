@@ -174,7 +174,7 @@ func (l *UnixListener) Close() error {
 	return l.s.Close()
 }
 
-func (l *UnixListener) Addr() Addr                    { return l.s.local }
+func (l *UnixListener) Addr() Addr                   { return l.s.local }
 func (l *UnixListener) SetUnlinkOnClose(unlink bool) { l.unlink = unlink }
 
 func (l *UnixListener) SetDeadline(t time.Time) error {

@@ -148,10 +148,10 @@ func PrefixFrom(ip Addr, bits int) Prefix {
 func (p Prefix) Addr() Addr { return p.ip }
 
 // Bits is -1 if p is not valid.
-func (p Prefix) Bits() int          { return int(p.bits1) - 1 }
-func (p Prefix) IsValid() bool      { return p.bits1 > 0 }
-func (p Prefix) IsSingleIP() bool   { return p.IsValid() && p.Bits() == p.ip.BitLen() }
-func (p Prefix) isZero() bool       { return p == Prefix{} }
+func (p Prefix) Bits() int        { return int(p.bits1) - 1 }
+func (p Prefix) IsValid() bool    { return p.bits1 > 0 }
+func (p Prefix) IsSingleIP() bool { return p.IsValid() && p.Bits() == p.ip.BitLen() }
+func (p Prefix) isZero() bool     { return p == Prefix{} }
 
 // Compare orders by validity, family, masked address, length, address.
 func (p Prefix) Compare(p2 Prefix) int {

@@ -1,0 +1,133 @@
+//! Package net/url: percent-encoding.
+
+use crate::vm::native::{GoStr, NativeCx};
+
+/// Which characters stand for themselves depends on the part of the URL. The numbers are those of the Go side's constants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Path,
+    PathSegment,
+    Host,
+    Zone,
+    UserPassword,
+    QueryComponent,
+    Fragment,
+}
+
+impl Part {
+    fn of(number: i64) -> Part {
+        match number {
+            0 => Part::Path,
+            1 => Part::PathSegment,
+            2 => Part::Host,
+            3 => Part::Zone,
+            4 => Part::UserPassword,
+            5 => Part::QueryComponent,
+            _ => Part::Fragment,
+        }
+    }
+    /// RFC 3986, as Go applies it.
+    fn keeps(self, c: u8) -> bool {
+        let also: &[u8] = match self {
+            Part::Path => b"$&+,/:;=@",
+            Part::PathSegment => b"$&+:=@",
+            Part::Host | Part::Zone => b"!\"$&'()*+,:;<=>[]",
+            Part::UserPassword => b"$&+,;=",
+            Part::QueryComponent => b"",
+            Part::Fragment => b"!$&()*+,/:;=?@",
+        };
+        c.is_ascii_alphanumeric() || b"-_.~".contains(&c) || also.contains(&c)
+    }
+}
+
+fn escape(cx: &mut NativeCx, s: GoStr, part: i64) -> GoStr {
+    let part = Part::of(part);
+    if s.iter().all(|&c| part.keeps(c)) {
+        return s;
+    }
+    let mut out = Vec::with_capacity(s.len() + 16);
+    for &c in s.iter() {
+        if part.keeps(c) {
+            out.push(c);
+        } else if c == b' ' && part == Part::QueryComponent {
+            out.push(b'+');
+        } else {
+            out.extend([
+                b'%',
+                b"0123456789ABCDEF"[usize::from(c >> 4)],
+                b"0123456789ABCDEF"[usize::from(c & 15)],
+            ]);
+        }
+    }
+    cx.string(out)
+}
+
+fn hex(c: u8) -> Option<u8> {
+    (c as char).to_digit(16).map(|d| d as u8)
+}
+
+/// The text; or what is wrong with it: 1 an escape, 2 a character in a host's name.
+fn unescape(cx: &mut NativeCx, s: GoStr, part: i64) -> (GoStr, i64) {
+    let part = Part::of(part);
+    let bytes = s.bytes();
+    let host = part == Part::Host || part == Part::Zone;
+    let plain = |&c: &u8| c != b'%' && c != b'+' && (!host || c >= 0x80 || part.keeps(c));
+    if bytes.iter().all(plain) {
+        return (s, 0);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let c = bytes[i];
+        match c {
+            b'%' => {
+                let digits = bytes.get(i + 1).and_then(|&c| hex(c)).zip(bytes.get(i + 2).and_then(|&c| hex(c)));
+                let Some((high, low)) = digits else {
+                    return (s.slice(i, bytes.len().min(i + 3)), 1);
+                };
+                let value = high << 4 | low;
+                let escape = s.slice(i, i + 3);
+                // A host has no escapes of ASCII but that of the percent sign, a zone only what could stand there anyway, and blanks.
+                if part == Part::Host && high < 8 && value != b'%'
+                    || part == Part::Zone && value != b'%' && value != b' ' && !Part::Host.keeps(value)
+                {
+                    return (escape, 1);
+                }
+                out.push(value);
+                i += 3;
+                continue;
+            }
+            b'+' if part == Part::QueryComponent => out.push(b' '),
+            _ if host && c < 0x80 && !part.keeps(c) => return (s.slice(i, i + 1), 2),
+            _ => out.push(c),
+        }
+        i += 1;
+    }
+    (cx.string(out), 0)
+}
+
+/// Of the target of most requests, `/path?query` without escapes: where the query begins (the length, if there is none). -1: it is to be looked at closely.
+fn plain_target(s: GoStr) -> i64 {
+    let bytes = s.bytes();
+    if bytes.first() != Some(&b'/') {
+        return -1;
+    }
+    let path = bytes.iter().position(|&c| c == b'?').unwrap_or(bytes.len());
+    let fine = bytes[..path].iter().all(|&c| Part::Path.keeps(c))
+        && bytes[path..].iter().all(|&c| c >= b' ' && c != 0x7f)
+        && path + 1 != bytes.len();
+    if fine { path as i64 } else { -1 }
+}
+
+/// Whether a text that came with the URL may stand for the part as it is.
+fn valid(s: GoStr, part: i64) -> bool {
+    let part = Part::of(part);
+    s.iter().all(|&c| part.keeps(c) || b"!$&'()*+,;=:@[]%".contains(&c))
+}
+
+crate::natives! {
+    "escape" => escape,
+    "unescapeText" => unescape,
+    "plainTarget" => plain_target,
+    "validEncoded" => valid,
+}
