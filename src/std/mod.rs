@@ -128,7 +128,11 @@ packages! {
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
+    "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
+        "response_writer.go", "conn.go", "server.go"], net::http::NATIVES;
     "mime": ["mediatype.go", "type.go"], &[];
+    "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
+    "mime/quotedprintable": ["quotedprintable.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
     "syscall": ["syscall.go"], syscall::NATIVES;

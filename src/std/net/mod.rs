@@ -4,8 +4,10 @@
 //! below. A call that would block parks its goroutine and is made again when the poller has woken it (`call`).
 
 mod address;
+pub mod http;
 mod interfaces;
 mod lookup;
+mod sniff;
 mod socket;
 pub mod textproto;
 pub mod url;

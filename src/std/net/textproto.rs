@@ -9,7 +9,11 @@ pub fn is_token(c: u8) -> bool {
 
 /// Whether a byte of a name is as the canonical form has it: capitals begin the name and follow hyphens, nothing else is one.
 fn fits(c: u8, upper: bool) -> bool {
-    if upper { !c.is_ascii_lowercase() } else { !c.is_ascii_uppercase() }
+    if upper {
+        !c.is_ascii_lowercase()
+    } else {
+        !c.is_ascii_uppercase()
+    }
 }
 
 /// The canonical form; None: it has it already, or is no name and stays as it is.
@@ -30,7 +34,11 @@ pub fn canonical(name: &[u8]) -> Option<Vec<u8>> {
     let made = name
         .iter()
         .map(|&c| {
-            let out = if upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+            let out = if upper {
+                c.to_ascii_uppercase()
+            } else {
+                c.to_ascii_lowercase()
+            };
             upper = c == b'-';
             out
         })

@@ -81,7 +81,10 @@ fn unescape(cx: &mut NativeCx, s: GoStr, part: i64) -> (GoStr, i64) {
         let c = bytes[i];
         match c {
             b'%' => {
-                let digits = bytes.get(i + 1).and_then(|&c| hex(c)).zip(bytes.get(i + 2).and_then(|&c| hex(c)));
+                let digits = bytes
+                    .get(i + 1)
+                    .and_then(|&c| hex(c))
+                    .zip(bytes.get(i + 2).and_then(|&c| hex(c)));
                 let Some((high, low)) = digits else {
                     return (s.slice(i, bytes.len().min(i + 3)), 1);
                 };
@@ -89,7 +92,10 @@ fn unescape(cx: &mut NativeCx, s: GoStr, part: i64) -> (GoStr, i64) {
                 let escape = s.slice(i, i + 3);
                 // A host has no escapes of ASCII but that of the percent sign, a zone only what could stand there anyway, and blanks.
                 if part == Part::Host && high < 8 && value != b'%'
-                    || part == Part::Zone && value != b'%' && value != b' ' && !Part::Host.keeps(value)
+                    || part == Part::Zone
+                        && value != b'%'
+                        && value != b' '
+                        && !Part::Host.keeps(value)
                 {
                     return (escape, 1);
                 }
@@ -122,7 +128,8 @@ fn plain_target(s: GoStr) -> i64 {
 /// Whether a text that came with the URL may stand for the part as it is.
 fn valid(s: GoStr, part: i64) -> bool {
     let part = Part::of(part);
-    s.iter().all(|&c| part.keeps(c) || b"!$&'()*+,;=:@[]%".contains(&c))
+    s.iter()
+        .all(|&c| part.keeps(c) || b"!$&'()*+,;=:@[]%".contains(&c))
 }
 
 crate::natives! {

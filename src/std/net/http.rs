@@ -1,0 +1,272 @@
+//! Package net/http: heads of messages (by `httparse`), the size lines of chunks, dates.
+//!
+//! Go keeps what it has read of a connection in a buffer and asks here whether a whole head stands in it. The texts of one head share one
+//! object of the heap.
+
+use httparse::{Header, Request, Response, Status};
+
+use super::textproto::canonical;
+use crate::vm::native::{GoSlice, GoStr, NativeCx};
+
+/// Names that most messages have, in canonical form: they need no memory.
+const COMMON: &[&str] = &[
+    "Accept",
+    "Accept-Charset",
+    "Accept-Encoding",
+    "Accept-Language",
+    "Accept-Ranges",
+    "Authorization",
+    "Cache-Control",
+    "Connection",
+    "Content-Encoding",
+    "Content-Length",
+    "Content-Range",
+    "Content-Type",
+    "Cookie",
+    "Date",
+    "Etag",
+    "Expect",
+    "Expires",
+    "Host",
+    "If-Match",
+    "If-Modified-Since",
+    "If-None-Match",
+    "If-Range",
+    "Last-Modified",
+    "Location",
+    "Origin",
+    "Pragma",
+    "Range",
+    "Referer",
+    "Server",
+    "Set-Cookie",
+    "Te",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+    "User-Agent",
+    "Vary",
+    "Via",
+    "Www-Authenticate",
+    "X-Content-Type-Options",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+    "X-Requested-With",
+];
+
+const METHODS: &[&str] = &[
+    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE",
+];
+
+/// What is wrong with a head: the numbers of the Go side's constants.
+const BAD: i64 = -1;
+const BAD_VERSION: i64 = -2;
+const BAD_NAME: i64 = -3;
+const BAD_VALUE: i64 = -4;
+
+fn fault(error: httparse::Error) -> i64 {
+    match error {
+        httparse::Error::Version => BAD_VERSION,
+        httparse::Error::HeaderName => BAD_NAME,
+        httparse::Error::HeaderValue => BAD_VALUE,
+        _ => BAD,
+    }
+}
+
+/// Where the head in `bytes` ends (behind the empty line), looking from `from` on.
+fn head_end(bytes: &[u8], from: usize) -> Option<usize> {
+    // Empty lines before the head belong to it.
+    let start = bytes
+        .iter()
+        .take_while(|&&c| c == b'\r' || c == b'\n')
+        .count();
+    let from = from.saturating_sub(3).max(start).min(bytes.len());
+    memchr::memchr_iter(b'\n', &bytes[from..]).find_map(|i| match &bytes[from + i + 1..] {
+        [b'\n', ..] => Some(from + i + 2),
+        [b'\r', b'\n', ..] => Some(from + i + 3),
+        _ => None,
+    })
+}
+
+/// The head as text of the heap, and the texts in it.
+struct Texts<'a> {
+    bytes: &'a [u8],
+    whole: GoStr,
+}
+
+impl Texts<'_> {
+    /// A part of the head that was parsed.
+    fn part(&self, part: &[u8]) -> GoStr {
+        if part.is_empty() {
+            return GoStr::EMPTY;
+        }
+        let at = part.as_ptr() as usize - self.bytes.as_ptr() as usize;
+        self.whole.slice(at, at + part.len())
+    }
+    fn name(&self, cx: &mut NativeCx, name: &[u8]) -> GoStr {
+        if let Some(known) = COMMON
+            .iter()
+            .find(|n| n.as_bytes().eq_ignore_ascii_case(name))
+        {
+            return GoStr::from_static(known);
+        }
+        match canonical(name) {
+            Some(made) => cx.string(made),
+            None => self.part(name),
+        }
+    }
+    /// Names and values in turn.
+    fn headers(&self, cx: &mut NativeCx, headers: &[Header<'_>]) -> GoSlice<GoStr> {
+        let mut out = Vec::with_capacity(2 * headers.len());
+        for header in headers {
+            out.push(self.name(cx, header.name.as_bytes()));
+            out.push(self.part(header.value));
+        }
+        cx.strings(&out)
+    }
+}
+
+/// Calls `parse` with room for headers, more if there are too many.
+fn with_room<R>(
+    mut parse: impl FnMut(&mut [Header<'static>]) -> Result<R, httparse::Error>,
+) -> Result<R, httparse::Error> {
+    let mut few = [httparse::EMPTY_HEADER; 48];
+    match parse(&mut few) {
+        Err(httparse::Error::TooManyHeaders) => {}
+        other => return other,
+    }
+    let mut room = 1024;
+    loop {
+        let mut many = vec![httparse::EMPTY_HEADER; room];
+        match parse(&mut many) {
+            Err(httparse::Error::TooManyHeaders) if room < 1 << 20 => room *= 8,
+            other => return other,
+        }
+    }
+}
+
+type ParsedRequest = (i64, GoStr, GoStr, i64, GoSlice<GoStr>);
+
+/// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the minor version, names and values. What was
+/// there before `seen` holds no end.
+fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRequest {
+    let none = |n: i64| (n, GoStr::EMPTY, GoStr::EMPTY, 0, GoSlice::NIL);
+    let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
+        return none(0);
+    };
+    let bytes = &buffer.items()[..end];
+    let whole = cx.string(bytes);
+    // The copy in the heap lives as long as the native runs, and longer.
+    let texts = Texts {
+        bytes: whole.bytes(),
+        whole,
+    };
+    let parsed = with_room(|room| {
+        let mut request = Request::new(room);
+        let status = request.parse(texts.bytes)?;
+        if !matches!(status, Status::Complete(_)) {
+            return Ok(none(BAD));
+        }
+        let method = request.method.unwrap_or_default();
+        let method = match METHODS.iter().find(|m| **m == method) {
+            Some(known) => GoStr::from_static(known),
+            None => texts.part(method.as_bytes()),
+        };
+        let target = texts.part(request.path.unwrap_or_default().as_bytes());
+        let headers = texts.headers(cx, request.headers);
+        let minor = i64::from(request.version.unwrap_or(0));
+        Ok((end as i64, method, target, minor, headers))
+    });
+    parsed.unwrap_or_else(|error| none(fault(error)))
+}
+
+type ParsedResponse = (i64, i64, GoStr, i64, GoSlice<GoStr>);
+
+/// The same for a response: length, code, reason, minor version, names and values.
+fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedResponse {
+    let none = |n: i64| (n, 0, GoStr::EMPTY, 0, GoSlice::NIL);
+    let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
+        return none(0);
+    };
+    let whole = cx.string(&buffer.items()[..end]);
+    let texts = Texts {
+        bytes: whole.bytes(),
+        whole,
+    };
+    let mut config = httparse::ParserConfig::default();
+    config.allow_spaces_after_header_name_in_responses(true);
+    config.allow_obsolete_multiline_headers_in_responses(true);
+    let parsed = with_room(|room| {
+        let mut response = Response::new(room);
+        let status = config.parse_response(&mut response, texts.bytes)?;
+        if !matches!(status, Status::Complete(_)) {
+            return Ok(none(BAD));
+        }
+        let reason = texts.part(response.reason.unwrap_or_default().as_bytes());
+        let headers = texts.headers(cx, response.headers);
+        let (code, minor) = (response.code.unwrap_or(0), response.version.unwrap_or(0));
+        Ok((
+            end as i64,
+            i64::from(code),
+            reason,
+            i64::from(minor),
+            headers,
+        ))
+    });
+    parsed.unwrap_or_else(|error| none(fault(error)))
+}
+
+/// Headers alone, to the empty line: a trailer. The length (0: not all there), names and values.
+fn parse_trailer(cx: &mut NativeCx, buffer: GoSlice<u8>) -> (i64, GoSlice<GoStr>) {
+    let bytes = buffer.items();
+    let end = match bytes {
+        [b'\n', ..] => return (1, GoSlice::NIL),
+        [b'\r', b'\n', ..] => return (2, GoSlice::NIL),
+        _ => match head_end(bytes, 0) {
+            Some(end) => end,
+            None => return (0, GoSlice::NIL),
+        },
+    };
+    let whole = cx.string(&bytes[..end]);
+    let texts = Texts {
+        bytes: whole.bytes(),
+        whole,
+    };
+    let parsed = with_room(|room| {
+        Ok(match httparse::parse_headers(texts.bytes, room)? {
+            Status::Complete((_, headers)) => (end as i64, texts.headers(cx, headers)),
+            Status::Partial => (BAD, GoSlice::NIL),
+        })
+    });
+    parsed.unwrap_or((BAD, GoSlice::NIL))
+}
+
+/// The line before a chunk: its length (0: not all there) and the size of the chunk.
+fn chunk_size(buffer: GoSlice<u8>) -> (i64, i64) {
+    match httparse::parse_chunk_size(buffer.items()) {
+        Ok(Status::Complete((n, size))) => match i64::try_from(size) {
+            Ok(size) => (n as i64, size),
+            Err(_) => (BAD, 0),
+        },
+        Ok(Status::Partial) => (0, 0),
+        Err(_) => (BAD, 0),
+    }
+}
+
+/// Now, as headers write it.
+fn date(cx: &mut NativeCx) -> GoStr {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    let text = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S GMT", &now);
+    cx.string(text.unwrap_or_default())
+}
+
+crate::natives! {
+    "parseRequestHead" => parse_request,
+    "parseResponseHead" => parse_response,
+    "parseTrailer" => parse_trailer,
+    "chunkSize" => chunk_size,
+    "dateNow" => date,
+    "DetectContentType" => super::sniff::detect,
+}

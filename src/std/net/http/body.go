@@ -1,0 +1,364 @@
+package http
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net/textproto"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+func badString(what, value string) error { return fmt.Errorf("%s %q", what, value) }
+
+var errHeadTooLong = errors.New("http: request too large")
+
+// readHead collects a head and hands it to parse, which answers its length or 0 if it is not all there yet.
+func readHead(b *bufio.Reader, limit int64, parse func(buf []byte, seen int) int) (int, error) {
+	var head []byte // what did not fit into the reader's buffer
+	for {
+		if _, err := b.Peek(1); err != nil {
+			if err == io.EOF && head != nil {
+				err = io.ErrUnexpectedEOF
+			}
+			return 0, err
+		}
+		new, _ := b.Peek(b.Buffered())
+		seen := len(head)
+		all := new
+		if seen > 0 {
+			all = append(head, new...)
+		}
+		n := parse(all, seen)
+		switch {
+		case n > 0:
+			b.Discard(n - seen)
+			if int64(n) > limit {
+				return n, errHeadTooLong
+			}
+			return n, nil
+		case n < 0:
+			return n, nil
+		case int64(len(all)) > limit:
+			return 0, errHeadTooLong
+		}
+		if seen == 0 {
+			all = append([]byte(nil), new...)
+		}
+		head = all
+		b.Discard(len(new))
+	}
+}
+
+// A messageBody reads the body of one message from its connection.
+type messageBody struct {
+	mu      sync.Mutex
+	src     *bufio.Reader
+	left    int64 // bytes of the body or of the chunk
+	chunked bool
+	toEOF   bool // the body ends with the connection
+	begun   bool // of a chunked body: a chunk came before
+	err     error
+	closed  bool
+	// Called before the first read (to send 100 Continue) and at the end.
+	beforeRead func()
+	atEOF      func()
+	trailer    func(Header)
+	// Closing leaves the rest unread.
+	keepRest bool
+}
+
+func (m *messageBody) Read(p []byte) (n int, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return 0, ErrBodyReadAfterClose
+	}
+	return m.read(p)
+}
+
+func (m *messageBody) read(p []byte) (n int, err error) {
+	if m.err != nil {
+		return 0, m.err
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if m.beforeRead != nil {
+		m.beforeRead()
+		m.beforeRead = nil
+	}
+	if m.chunked && m.left == 0 {
+		if err := m.nextChunk(); err != nil {
+			return 0, m.end(err)
+		}
+	}
+	if !m.toEOF && int64(len(p)) > m.left {
+		p = p[:m.left]
+	}
+	n, err = m.src.Read(p)
+	m.left -= int64(n)
+	switch {
+	case err == io.EOF && m.toEOF:
+		return n, m.end(io.EOF)
+	case err == io.EOF:
+		return n, m.end(io.ErrUnexpectedEOF)
+	case err != nil:
+		return n, m.end(err)
+	case m.left == 0 && !m.toEOF && !m.chunked:
+		return n, m.end(io.EOF)
+	case m.left == 0 && m.chunked && n > 0 && m.src.Buffered() > 2:
+		// If the end is there already it is told at once.
+		if err := m.nextChunk(); err != nil {
+			return n, m.end(err)
+		}
+	}
+	return n, nil
+}
+
+// end keeps how reading ended.
+func (m *messageBody) end(err error) error {
+	m.err = err
+	if err == io.EOF && m.atEOF != nil {
+		m.atEOF()
+	}
+	return err
+}
+
+// more makes at least one byte more than are buffered available.
+func (m *messageBody) more(tooLong error) error {
+	n := m.src.Buffered()
+	if n >= m.src.Size() {
+		return tooLong
+	}
+	_, err := m.src.Peek(n + 1)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func (m *messageBody) buffered() []byte {
+	b, _ := m.src.Peek(m.src.Buffered())
+	return b
+}
+
+// nextChunk reads up to the data of the next chunk; io.EOF after the last.
+func (m *messageBody) nextChunk() error {
+	if m.begun {
+		end, err := m.src.Peek(2)
+		if err != nil {
+			if err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return err
+		}
+		if end[0] != '\r' || end[1] != '\n' {
+			return errors.New("malformed chunked encoding")
+		}
+		m.src.Discard(2)
+	}
+	for {
+		n, size := chunkSize(m.buffered())
+		if n < 0 {
+			return errors.New("invalid byte in chunk length")
+		}
+		if n > 0 {
+			m.src.Discard(n)
+			m.begun = true
+			m.left = int64(size)
+			if size > 0 {
+				return nil
+			}
+			return m.readTrailer()
+		}
+		if err := m.more(ErrLineTooLong); err != nil {
+			return err
+		}
+	}
+}
+
+func (m *messageBody) readTrailer() error {
+	for {
+		n, fields := parseTrailer(m.buffered())
+		if n < 0 {
+			return errors.New("http: malformed trailer")
+		}
+		if n > 0 {
+			m.src.Discard(n)
+			if m.trailer != nil && len(fields) > 0 {
+				m.trailer(fromFields(fields))
+			}
+			return io.EOF
+		}
+		if err := m.more(errors.New("http: suspiciously long trailer after chunked body")); err != nil {
+			if err == io.ErrUnexpectedEOF {
+				err = errors.New("http: unexpected EOF reading trailer")
+			}
+			return err
+		}
+	}
+}
+
+// The most of a body that is read only to keep the connection.
+const maxDiscard = 256 << 10
+
+func (m *messageBody) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return nil
+	}
+	m.closed = true
+	if m.keepRest || m.beforeRead != nil {
+		return nil
+	}
+	_, err := m.discard(maxDiscard)
+	return err
+}
+
+// discard reads what is left, but not more than limit; it says whether that was all.
+func (m *messageBody) discard(limit int64) (all bool, err error) {
+	if m.err == io.EOF {
+		return true, nil
+	}
+	if !m.chunked && m.left > limit {
+		return false, nil
+	}
+	var skip [4096]byte
+	for limit > 0 {
+		n, err := m.read(skip[:min(limit, int64(len(skip)))])
+		limit -= int64(n)
+		if err == io.EOF {
+			return true, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+func (m *messageBody) sawEOF() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.err == io.EOF
+}
+
+// framing is how long a message's body is: -1, unknown; chunked says why.
+type framing struct {
+	length  int64
+	chunked bool
+	close   bool
+	trailer Header
+}
+
+type unsupportedEncoding struct{ text string }
+
+func (e *unsupportedEncoding) Error() string { return e.text }
+
+// frame looks at the headers that speak of the body, and removes those that are of no use to others.
+func frame(h Header, atLeast11, response bool) (f framing, err error) {
+	f.length = -1
+	if te, ok := h["Transfer-Encoding"]; ok {
+		delete(h, "Transfer-Encoding")
+		if atLeast11 {
+			if len(te) != 1 {
+				return f, &unsupportedEncoding{fmt.Sprintf("too many transfer encodings: %q", te)}
+			}
+			if !strings.EqualFold(te[0], "chunked") {
+				return f, &unsupportedEncoding{fmt.Sprintf("unsupported transfer encoding: %q", te[0])}
+			}
+			f.chunked = true
+			delete(h, "Content-Length")
+		}
+	}
+	if cl := h["Content-Length"]; len(cl) > 0 {
+		first := textproto.TrimString(cl[0])
+		for _, other := range cl[1:] {
+			if textproto.TrimString(other) != first {
+				return f, fmt.Errorf("http: message cannot contain multiple Content-Length headers; got %q", cl)
+			}
+		}
+		if len(cl) > 1 {
+			h["Content-Length"] = []string{first}
+		}
+		if f.length, err = parseLength(first); err != nil {
+			return f, err
+		}
+	}
+	if tokens, ok := h["Trailer"]; ok && f.chunked {
+		delete(h, "Trailer")
+		f.trailer = Header{}
+		for _, list := range tokens {
+			for _, key := range strings.Split(list, ",") {
+				key = CanonicalHeaderKey(textproto.TrimString(key))
+				switch key {
+				case "":
+					continue
+				case "Transfer-Encoding", "Trailer", "Content-Length":
+					return f, badString("bad trailer key", key)
+				}
+				f.trailer[key] = nil
+			}
+		}
+	}
+	connection := h["Connection"]
+	f.close = !atLeast11 && !anyHasToken(connection, "keep-alive") || anyHasToken(connection, "close")
+	return f, nil
+}
+
+func parseLength(s string) (int64, error) {
+	if s == "" {
+		return 0, badString("invalid empty Content-Length", s)
+	}
+	n, err := strconv.ParseUint(s, 10, 63)
+	if err != nil || strings.IndexByte(s, '+') >= 0 || strings.IndexByte(s, '_') >= 0 {
+		return 0, badString("bad Content-Length", s)
+	}
+	return int64(n), nil
+}
+
+// noBodyStatus says whether answers with a code never have a body.
+func noBodyStatus(code int) bool { return code >= 100 && code <= 199 || code == 204 || code == 304 }
+
+// chunkWriter writes a body in chunks.
+type chunkedWriter struct {
+	w *bufio.Writer
+}
+
+func (c chunkedWriter) Write(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	var line [18]byte
+	c.w.Write(append(strconv.AppendInt(line[:0], int64(len(p)), 16), "\r\n"...))
+	n, err := c.w.Write(p)
+	if err != nil {
+		return n, err
+	}
+	_, err = c.w.WriteString("\r\n")
+	return n, err
+}
+
+// close writes the last chunk and the trailer.
+func (c chunkedWriter) close(trailer Header) error {
+	c.w.WriteString("0\r\n")
+	if len(trailer) > 0 {
+		c.w.Write(trailer.appendTo(nil, nil))
+	}
+	_, err := c.w.WriteString("\r\n")
+	return err
+}
+
+func trailerKeys(h Header) string {
+	keys := make([]string, 0, len(h))
+	for k := range h {
+		keys = append(keys, CanonicalHeaderKey(k))
+	}
+	slices.Sort(keys)
+	return strings.Join(keys, ",")
+}

@@ -1,0 +1,403 @@
+package http
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A conn is a connection of a server. One goroutine reads its requests and runs their handlers, one after the other.
+type conn struct {
+	server *Server
+	nc     net.Conn
+	remote string
+	in     *bufio.Reader
+	out    *bufio.Writer
+	// Memory for the next answer: its head and what is held back of its body.
+	head  []byte
+	spare []byte
+
+	writeErr error
+	state    atomic.Uint64 // ConnState, and when it began (Unix seconds) above
+}
+
+// Write is where out writes to; the first error is kept.
+func (c *conn) Write(p []byte) (int, error) {
+	n, err := c.nc.Write(p)
+	if err != nil && c.writeErr == nil {
+		c.writeErr = err
+	}
+	return n, err
+}
+
+// A requestContext is what a request's Context gives. Nobody watches the connection until somebody asks for Done.
+type requestContext struct {
+	parent context.Context
+	w      *response
+
+	mu      sync.Mutex
+	inner   context.Context // made when Done is asked for
+	cancel  context.CancelFunc
+	ended   bool
+	over    chan struct{} // closed at the end, made with the watcher
+	left    chan struct{} // closed when the client is gone
+	reading chan struct{} // closed when the goroutine that reads ahead has ended
+	stopped bool
+}
+
+func (r *requestContext) Deadline() (time.Time, bool) { return r.parent.Deadline() }
+
+func (r *requestContext) Value(key any) any {
+	r.mu.Lock()
+	inner := r.inner
+	r.mu.Unlock()
+	if inner != nil {
+		return inner.Value(key)
+	}
+	return r.parent.Value(key)
+}
+
+func (r *requestContext) Err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.inner != nil:
+		return r.inner.Err()
+	case r.ended:
+		return context.Canceled
+	}
+	return r.parent.Err()
+}
+
+func (r *requestContext) Done() <-chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.inner == nil {
+		r.inner, r.cancel = context.WithCancel(r.parent)
+		if r.ended {
+			r.cancel()
+		} else {
+			r.watch()
+		}
+	}
+	return r.inner.Done()
+}
+
+// gone is closed when the client is gone.
+func (r *requestContext) gone() <-chan struct{} {
+	r.Done()
+	return r.left
+}
+
+// watch arranges that the connection is read ahead as soon as the request's body has been read.
+func (r *requestContext) watch() {
+	r.over, r.left = make(chan struct{}), make(chan struct{})
+	m := r.w.body
+	if m == nil {
+		r.readAhead()
+		return
+	}
+	// The lock of the body may be held by whoever reads it now, and asks for Done from a callback of ours never.
+	go func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		start := func() {
+			r.mu.Lock()
+			r.readAhead()
+			r.mu.Unlock()
+		}
+		if m.err == io.EOF {
+			start()
+		} else {
+			m.atEOF = start
+		}
+	}()
+}
+
+// readAhead waits for the next byte in a goroutine of its own; an error means that the client is gone. r.mu is held.
+func (r *requestContext) readAhead() {
+	if r.stopped || r.reading != nil {
+		return
+	}
+	reading := make(chan struct{})
+	r.reading = reading
+	go func() {
+		defer close(reading)
+		if _, err := r.w.conn.in.Peek(1); err != nil {
+			r.mu.Lock()
+			stopped := r.stopped
+			r.mu.Unlock()
+			if !stopped {
+				close(r.left)
+				r.cancel()
+			}
+		}
+	}()
+}
+
+// stopWatching ends the reading ahead.
+func (r *requestContext) stopWatching() {
+	r.mu.Lock()
+	reading, was := r.reading, r.stopped
+	r.stopped = true
+	r.mu.Unlock()
+	if reading == nil || was {
+		return
+	}
+	select {
+	case <-reading:
+	default:
+		nc := r.w.conn.nc
+		nc.SetReadDeadline(time.Unix(1, 0))
+		<-reading
+		nc.SetReadDeadline(time.Time{})
+	}
+}
+
+// end cancels the context: the answer is complete.
+func (r *requestContext) end() {
+	r.stopWatching()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ended {
+		return
+	}
+	r.ended = true
+	if r.inner != nil {
+		r.cancel()
+		close(r.over)
+	}
+}
+
+const errorHeaders = "\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+
+// refuse answers what could not be read as a request.
+func (c *conn) refuse(err error) {
+	say := func(code int, text string) {
+		status := fmt.Sprintf("%d %s", code, StatusText(code))
+		if text != "" {
+			status += ": " + text
+		}
+		io.WriteString(c.nc, "HTTP/1.1 "+status+errorHeaders+status)
+	}
+	switch e := err.(type) {
+	case badRequest:
+		say(e.code, e.text)
+		return
+	case *unsupportedEncoding:
+		io.WriteString(c.nc, "HTTP/1.1 501 Not Implemented"+errorHeaders+"Unsupported transfer encoding")
+		return
+	case net.Error:
+		if e.Timeout() {
+			return
+		}
+	}
+	if oe, ok := err.(*net.OpError); ok && oe.Op == "read" || err == io.EOF || err == io.ErrUnexpectedEOF {
+		return
+	}
+	if err == errHeadTooLong {
+		say(StatusRequestHeaderFieldsTooLarge, "")
+		c.lingeringClose()
+		return
+	}
+	say(StatusBadRequest, "")
+}
+
+// lingeringClose lets the client read the answer before the connection is reset because of what it still sends.
+func (c *conn) lingeringClose() {
+	c.out.Flush()
+	if half, ok := c.nc.(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
+	}
+	time.Sleep(500 * time.Millisecond)
+}
+
+func (c *conn) readRequest(ctx context.Context) (*response, error) {
+	s := c.server
+	var whole time.Time
+	if s.ReadTimeout > 0 {
+		whole = time.Now().Add(s.ReadTimeout)
+	}
+	r, err := readRequest(c.in, s.headLimit())
+	if s.WriteTimeout > 0 {
+		c.nc.SetWriteDeadline(time.Now().Add(s.WriteTimeout))
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.setState(StateActive)
+	host, has := r.Header["Host"]
+	if !has && r.ProtoAtLeast(1, 1) && r.Method != MethodConnect {
+		return nil, badRequest{StatusBadRequest, "missing required Host header"}
+	}
+	if has && !validHost(host[0]) {
+		return nil, badRequest{StatusBadRequest, "malformed Host header"}
+	}
+	delete(r.Header, "Host")
+	r.RemoteAddr = c.remote
+	if s.ReadTimeout > 0 || s.ReadHeaderTimeout > 0 {
+		c.nc.SetReadDeadline(whole)
+	}
+	w := &response{conn: c, req: r, length: -1}
+	w.ctx = &requestContext{parent: ctx, w: w}
+	r.ctx = w.ctx
+	if m, ok := r.Body.(*messageBody); ok {
+		w.body = m
+	}
+	w.keep10 = r.ProtoMinor == 0 && hasToken(r.Header.get("Connection"), "keep-alive")
+	return w, nil
+}
+
+// expects handles the Expect header; false: the request is refused.
+func (w *response) expects() bool {
+	r := w.req
+	expect := r.Header.get("Expect")
+	if expect == "" {
+		return true
+	}
+	if !hasToken(expect, "100-continue") {
+		w.Header().Set("Connection", "close")
+		w.WriteHeader(StatusExpectationFailed)
+		w.finish()
+		return false
+	}
+	if r.ProtoAtLeast(1, 1) && w.body != nil {
+		w.waitContinue = true
+		w.mayContinue.Store(true)
+		w.body.beforeRead = w.sendContinue
+	}
+	return true
+}
+
+func (c *conn) serve(ctx context.Context) {
+	if addr := c.nc.RemoteAddr(); addr != nil {
+		c.remote = addr.String()
+	}
+	ctx = context.WithValue(ctx, LocalAddrContextKey, c.nc.LocalAddr())
+	ctx, cancel := context.WithCancel(ctx)
+	var current *response
+	defer func() {
+		if err := recover(); err != nil && err != ErrAbortHandler {
+			stack := make([]byte, 64<<10)
+			stack = stack[:runtime.Stack(stack, false)]
+			c.server.logf("http: panic serving %v: %v\n%s", c.remote, err, stack)
+		}
+		cancel()
+		if current != nil {
+			current.ctx.end()
+			current.mayContinue.Store(false)
+			if current.hijacked {
+				return
+			}
+		}
+		c.nc.Close()
+		c.server.forget(c, StateClosed)
+	}()
+	c.in = bufio.NewReader(c.nc)
+	c.out = bufio.NewWriterSize(c, 4<<10)
+	s := c.server
+	if d := s.readHeaderTimeout(); d > 0 {
+		c.nc.SetReadDeadline(time.Now().Add(d))
+	}
+	for {
+		w, err := c.readRequest(ctx)
+		if s.shuttingDown() {
+			return
+		}
+		if err != nil {
+			c.refuse(err)
+			return
+		}
+		current = w
+		if !w.expects() {
+			return
+		}
+		s.handle(w, w.req)
+		if w.hijacked {
+			return
+		}
+		w.finish()
+		current = nil
+		if s.WriteTimeout > 0 {
+			c.nc.SetWriteDeadline(time.Time{})
+		}
+		if !w.reusable() {
+			if w.limitHit {
+				c.lingeringClose()
+			}
+			return
+		}
+		c.setState(StateIdle)
+		if !s.doKeepAlives() || !c.awaitNext() {
+			return
+		}
+	}
+}
+
+// awaitNext waits for the first byte of the next request.
+func (c *conn) awaitNext() bool {
+	s := c.server
+	idle, head := s.idleTimeout(), s.readHeaderTimeout()
+	if idle > 0 {
+		c.nc.SetReadDeadline(time.Now().Add(idle))
+	}
+	if _, err := c.in.Peek(1); err != nil {
+		return false
+	}
+	switch {
+	case head > 0:
+		c.nc.SetReadDeadline(time.Now().Add(head))
+	case idle > 0:
+		c.nc.SetReadDeadline(time.Time{})
+	}
+	return true
+}
+
+// setState tells the server and whoever wants to know what the connection does.
+func (c *conn) setState(state ConnState) {
+	now := uint64(time.Now().Unix())
+	c.state.Store(now<<8 | uint64(state))
+	if hook := c.server.ConnState; hook != nil {
+		hook(c.nc, state)
+	}
+}
+
+// handle runs the handler for a request.
+func (s *Server) handle(w ResponseWriter, r *Request) {
+	h := s.Handler
+	if h == nil {
+		h = DefaultServeMux
+	}
+	if r.RequestURI == "*" && r.Method == MethodOptions && !s.DisableGeneralOptionsHandler {
+		h = HandlerFunc(answerOptions)
+	}
+	if strings.IndexByte(r.URL.RawQuery, ';') >= 0 {
+		s.logSemicolons(w, r, h)
+		return
+	}
+	h.ServeHTTP(w, r)
+}
+
+// logSemicolons writes a line to the log unless AllowQuerySemicolons changed the query.
+func (s *Server) logSemicolons(w ResponseWriter, r *Request, h Handler) {
+	h.ServeHTTP(w, r)
+	if r.Form == nil {
+		return
+	}
+	s.logf("http: URL query contains semicolon, which is no longer a supported separator; parts of the query may be stripped when parsed; see golang.org/issue/25192")
+}
+
+func answerOptions(w ResponseWriter, r *Request) {
+	w.Header().Set("Content-Length", "0")
+	if r.ContentLength != 0 {
+		// Some clients send a body all the same.
+		io.Copy(io.Discard, MaxBytesReader(w, r.Body, 4<<10))
+	}
+}

@@ -1,0 +1,742 @@
+package http
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"mime"
+	"mime/multipart"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// A Request is a request that a server has got or a client means to send.
+type Request struct {
+	Method     string
+	URL        *url.URL
+	Proto      string
+	ProtoMajor int
+	ProtoMinor int
+	Header     Header
+	Body       io.ReadCloser
+	// Gives the body once more, for redirections.
+	GetBody func() (io.ReadCloser, error)
+	// -1: not known.
+	ContentLength    int64
+	TransferEncoding []string
+	// The connection ends after this exchange.
+	Close bool
+	Host  string
+	// Set by ParseForm: of the query and the body; of the body alone.
+	Form          url.Values
+	PostForm      url.Values
+	MultipartForm *multipart.Form
+	Trailer       Header
+	RemoteAddr    string
+	RequestURI    string
+	// Closed to give up; a context does the same.
+	Cancel   <-chan struct{}
+	Response *Response
+	// The pattern of the ServeMux that matched.
+	Pattern string
+
+	ctx         context.Context
+	pattern     *pattern
+	matches     []string
+	otherValues map[string]string
+	partsRead   bool // MultipartReader was called
+}
+
+// Context ends when the client is gone or the answer is complete.
+func (r *Request) Context() context.Context {
+	if r.ctx != nil {
+		return r.ctx
+	}
+	return context.Background()
+}
+
+func (r *Request) WithContext(ctx context.Context) *Request {
+	if ctx == nil {
+		panic("nil context")
+	}
+	c := new(Request)
+	*c = *r
+	c.ctx = ctx
+	return c
+}
+
+// Clone copies deeply, but for the body.
+func (r *Request) Clone(ctx context.Context) *Request {
+	c := r.WithContext(ctx)
+	c.URL = r.URL.Clone()
+	c.Header = r.Header.Clone()
+	c.Trailer = r.Trailer.Clone()
+	c.TransferEncoding = slices.Clone(r.TransferEncoding)
+	c.Form = r.Form.Clone()
+	c.PostForm = r.PostForm.Clone()
+	if f := r.MultipartForm; f != nil {
+		form := &multipart.Form{Value: url.Values(f.Value).Clone(), File: maps.Clone(f.File)}
+		for k, files := range form.File {
+			form.File[k] = slices.Clone(files)
+		}
+		c.MultipartForm = form
+	}
+	c.matches = slices.Clone(r.matches)
+	c.otherValues = maps.Clone(r.otherValues)
+	return c
+}
+
+func (r *Request) ProtoAtLeast(major, minor int) bool {
+	return r.ProtoMajor > major || r.ProtoMajor == major && r.ProtoMinor >= minor
+}
+
+func (r *Request) UserAgent() string { return r.Header.Get("User-Agent") }
+func (r *Request) Referer() string   { return r.Header.Get("Referer") }
+
+func (r *Request) Cookies() []*Cookie { return readCookies(r.Header, "") }
+
+func (r *Request) CookiesNamed(name string) []*Cookie {
+	if name == "" {
+		return []*Cookie{}
+	}
+	return readCookies(r.Header, name)
+}
+
+func (r *Request) Cookie(name string) (*Cookie, error) {
+	if name != "" {
+		for _, c := range readCookies(r.Header, name) {
+			return c, nil
+		}
+	}
+	return nil, ErrNoCookie
+}
+
+func (r *Request) AddCookie(c *Cookie) {
+	s := strings.NewReplacer("\n", "-", "\r", "-").Replace(c.Name) + "=" + cookieText(c.Value, c.Quoted)
+	if old := r.Header.Get("Cookie"); old != "" {
+		s = old + "; " + s
+	}
+	r.Header.Set("Cookie", s)
+}
+
+func (r *Request) BasicAuth() (username, password string, ok bool) {
+	auth := r.Header.Get("Authorization")
+	const scheme = "Basic "
+	if len(auth) < len(scheme) || !strings.EqualFold(auth[:len(scheme)], scheme) {
+		return "", "", false
+	}
+	text, err := base64.StdEncoding.DecodeString(auth[len(scheme):])
+	if err != nil {
+		return "", "", false
+	}
+	username, password, ok = strings.Cut(string(text), ":")
+	if !ok {
+		return "", "", false
+	}
+	return username, password, true
+}
+
+func (r *Request) SetBasicAuth(username, password string) {
+	r.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(username+":"+password)))
+}
+
+// NewRequest makes a request for a client.
+func NewRequest(method, url string, body io.Reader) (*Request, error) {
+	return NewRequestWithContext(context.Background(), method, url, body)
+}
+
+func NewRequestWithContext(ctx context.Context, method, target string, body io.Reader) (*Request, error) {
+	if method == "" {
+		method = MethodGet
+	}
+	if !validMethod(method) {
+		return nil, fmt.Errorf("net/http: invalid method %q", method)
+	}
+	if ctx == nil {
+		return nil, errors.New("net/http: nil Context")
+	}
+	u, err := url.Parse(target)
+	if err != nil {
+		return nil, err
+	}
+	u.Host = strings.TrimSuffix(u.Host, ":")
+	r := &Request{
+		ctx: ctx, Method: method, URL: u, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: make(Header), Host: u.Host,
+	}
+	if body == nil {
+		return r, nil
+	}
+	if closer, ok := body.(io.ReadCloser); ok {
+		r.Body = closer
+	} else {
+		r.Body = io.NopCloser(body)
+	}
+	// Of what is in memory the length is known, and it can be had again.
+	switch b := body.(type) {
+	case *bytes.Buffer:
+		data := b.Bytes()
+		r.ContentLength = int64(len(data))
+		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	case *bytes.Reader:
+		r.ContentLength = int64(b.Len())
+		start := *b
+		r.GetBody = func() (io.ReadCloser, error) {
+			again := start
+			return io.NopCloser(&again), nil
+		}
+	case *strings.Reader:
+		r.ContentLength = int64(b.Len())
+		start := *b
+		r.GetBody = func() (io.ReadCloser, error) {
+			again := start
+			return io.NopCloser(&again), nil
+		}
+	}
+	if r.GetBody != nil && r.ContentLength == 0 {
+		r.Body = NoBody
+		r.GetBody = func() (io.ReadCloser, error) { return NoBody, nil }
+	}
+	return r, nil
+}
+
+// ReadRequest reads a request as a server gets it.
+func ReadRequest(b *bufio.Reader) (*Request, error) {
+	r, err := readRequest(b, 1<<40)
+	if err != nil {
+		return nil, err
+	}
+	delete(r.Header, "Host")
+	return r, nil
+}
+
+// A badRequest is answered with a code and a text.
+type badRequest struct {
+	code int
+	text string
+}
+
+func (e badRequest) Error() string { return e.text }
+
+// readRequest reads a head and prepares the body. "Host" is still among the headers.
+func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
+	r := &Request{ProtoMajor: 1}
+	var fields []string
+	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
+		n, r.Method, r.RequestURI, r.ProtoMinor, fields = parseRequestHead(buf, seen)
+		return n
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case n == badVersion:
+		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
+	case n == badName:
+		return nil, badRequest{StatusBadRequest, "invalid header name"}
+	case n == badValue:
+		return nil, badRequest{StatusBadRequest, "invalid header value"}
+	case n < 0:
+		return nil, badRequest{StatusBadRequest, ""}
+	}
+	r.Proto = "HTTP/1.1"
+	if r.ProtoMinor == 0 {
+		r.Proto = "HTTP/1.0"
+	}
+	r.Header = fromFields(fields)
+	target := r.RequestURI
+	authority := r.Method == MethodConnect && !strings.HasPrefix(target, "/")
+	if authority {
+		target = "http://" + target
+	}
+	if r.URL, err = url.ParseRequestURI(target); err != nil {
+		return nil, err
+	}
+	if authority {
+		r.URL.Scheme = ""
+	}
+	hosts := r.Header["Host"]
+	if len(hosts) > 1 {
+		return nil, badRequest{StatusBadRequest, "too many Host headers"}
+	}
+	r.Host = r.URL.Host
+	if r.Host == "" && len(hosts) > 0 {
+		r.Host = hosts[0]
+	}
+	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
+		r.Header["Cache-Control"] = []string{"no-cache"}
+	}
+	f, err := frame(r.Header, r.ProtoMinor > 0, false)
+	if err != nil {
+		return nil, err
+	}
+	r.Close, r.Trailer = f.close, f.trailer
+	switch {
+	case f.chunked:
+		r.TransferEncoding = []string{"chunked"}
+		r.ContentLength = -1
+		r.Body = &messageBody{src: b, chunked: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
+	case f.length > 0:
+		r.ContentLength = f.length
+		r.Body = &messageBody{src: b, left: f.length}
+	default:
+		r.Body = NoBody
+	}
+	return r, nil
+}
+
+// merge sets the values of a trailer that has come.
+func merge(to, from Header) Header {
+	if to == nil {
+		to = Header{}
+	}
+	for k, v := range from {
+		to[k] = v
+	}
+	return to
+}
+
+// formLimit is how much of a body ParseForm reads.
+const formLimit = 10 << 20
+
+func postForm(r *Request) (url.Values, error) {
+	if r.Body == nil {
+		return nil, errors.New("missing form body")
+	}
+	typ := r.Header.Get("Content-Type")
+	if typ == "" {
+		// RFC 7231, 3.1.1.5.
+		typ = "application/octet-stream"
+	}
+	typ, _, err := mime.ParseMediaType(typ)
+	if typ != "application/x-www-form-urlencoded" {
+		return nil, err
+	}
+	limit := int64(1<<63 - 1)
+	var from io.Reader = r.Body
+	if _, ok := r.Body.(*maxBytesReader); !ok {
+		limit = formLimit
+		from = io.LimitReader(r.Body, limit+1)
+	}
+	data, readErr := io.ReadAll(from)
+	if readErr != nil {
+		if err == nil {
+			err = readErr
+		}
+		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, errors.New("http: POST too large")
+	}
+	values, parseErr := url.ParseQuery(string(data))
+	if err == nil {
+		err = parseErr
+	}
+	return values, err
+}
+
+// ParseForm fills Form and, for POST, PUT and PATCH, PostForm.
+func (r *Request) ParseForm() error {
+	var err error
+	if r.PostForm == nil {
+		if r.Method == MethodPost || r.Method == MethodPut || r.Method == MethodPatch {
+			r.PostForm, err = postForm(r)
+		}
+		if r.PostForm == nil {
+			r.PostForm = make(url.Values)
+		}
+	}
+	if r.Form != nil {
+		return err
+	}
+	r.Form = make(url.Values)
+	for k, v := range r.PostForm {
+		r.Form[k] = append(r.Form[k], v...)
+	}
+	if r.URL != nil {
+		query, queryErr := url.ParseQuery(r.URL.RawQuery)
+		if err == nil {
+			err = queryErr
+		}
+		for k, v := range query {
+			r.Form[k] = append(r.Form[k], v...)
+		}
+	}
+	return err
+}
+
+// The memory that FormValue and its like give to files.
+const defaultMaxMemory = 32 << 20
+
+// ParseMultipartForm reads forms with files; what does not fit into maxMemory bytes goes to the disk.
+func (r *Request) ParseMultipartForm(maxMemory int64) error {
+	if r.partsRead {
+		return errors.New("http: multipart handled by MultipartReader")
+	}
+	var formErr error
+	if r.Form == nil {
+		formErr = r.ParseForm()
+	}
+	if r.MultipartForm != nil {
+		return nil
+	}
+	parts, err := r.multipartReader(false)
+	if err != nil {
+		return err
+	}
+	form, err := parts.ReadForm(maxMemory)
+	if err != nil {
+		return err
+	}
+	if r.PostForm == nil {
+		r.PostForm = make(url.Values)
+	}
+	for k, v := range form.Value {
+		r.Form[k] = append(r.Form[k], v...)
+		r.PostForm[k] = append(r.PostForm[k], v...)
+	}
+	r.MultipartForm = form
+	return formErr
+}
+
+// MultipartReader is for reading the parts one after the other.
+func (r *Request) MultipartReader() (*multipart.Reader, error) {
+	if r.partsRead {
+		return nil, errors.New("http: MultipartReader called twice")
+	}
+	if r.MultipartForm != nil {
+		return nil, errors.New("http: multipart handled by ParseMultipartForm")
+	}
+	r.partsRead = true
+	return r.multipartReader(true)
+}
+
+func (r *Request) multipartReader(mixed bool) (*multipart.Reader, error) {
+	v := r.Header.Get("Content-Type")
+	if v == "" {
+		return nil, ErrNotMultipart
+	}
+	if r.Body == nil {
+		return nil, errors.New("missing form body")
+	}
+	typ, params, err := mime.ParseMediaType(v)
+	if err != nil || typ != "multipart/form-data" && !(mixed && typ == "multipart/mixed") {
+		return nil, ErrNotMultipart
+	}
+	boundary, ok := params["boundary"]
+	if !ok {
+		return nil, ErrMissingBoundary
+	}
+	return multipart.NewReader(r.Body, boundary), nil
+}
+
+// FormValue is the first value of a key of the form, body before query.
+func (r *Request) FormValue(key string) string {
+	if r.Form == nil {
+		r.ParseMultipartForm(defaultMaxMemory)
+	}
+	return r.Form.Get(key)
+}
+
+func (r *Request) PostFormValue(key string) string {
+	if r.PostForm == nil {
+		r.ParseMultipartForm(defaultMaxMemory)
+	}
+	return r.PostForm.Get(key)
+}
+
+// FormFile is the first file of a key.
+func (r *Request) FormFile(key string) (multipart.File, *multipart.FileHeader, error) {
+	if r.partsRead {
+		return nil, nil, errors.New("http: multipart handled by MultipartReader")
+	}
+	if r.MultipartForm == nil {
+		if err := r.ParseMultipartForm(defaultMaxMemory); err != nil {
+			return nil, nil, err
+		}
+	}
+	if r.MultipartForm != nil {
+		if files := r.MultipartForm.File[key]; len(files) > 0 {
+			f, err := files[0].Open()
+			return f, files[0], err
+		}
+	}
+	return nil, nil, ErrMissingFile
+}
+
+// MaxBytesReader ends a body with an error after n bytes, and the connection with it.
+func MaxBytesReader(w ResponseWriter, r io.ReadCloser, n int64) io.ReadCloser {
+	if n < 0 {
+		n = 0
+	}
+	return &maxBytesReader{w: w, r: r, limit: n, left: n}
+}
+
+// A MaxBytesError says that a body was longer than it may be.
+type MaxBytesError struct {
+	Limit int64
+}
+
+func (e *MaxBytesError) Error() string { return "http: request body too large" }
+
+type maxBytesReader struct {
+	w           ResponseWriter
+	r           io.ReadCloser
+	limit, left int64
+	err         error
+}
+
+func (l *maxBytesReader) Read(p []byte) (n int, err error) {
+	if l.err != nil {
+		return 0, l.err
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	// One byte more than allowed shows whether there is more.
+	if int64(len(p))-1 > l.left {
+		p = p[:l.left+1]
+	}
+	n, err = l.r.Read(p)
+	if int64(n) <= l.left {
+		l.left -= int64(n)
+		l.err = err
+		return n, err
+	}
+	n = int(l.left)
+	l.left = 0
+	if t, ok := l.w.(interface{ requestTooLarge() }); ok {
+		t.requestTooLarge()
+	}
+	l.err = &MaxBytesError{l.limit}
+	return n, l.err
+}
+
+func (l *maxBytesReader) Close() error { return l.r.Close() }
+
+// MaxBytesHandler limits the bodies that h gets.
+func MaxBytesHandler(h Handler, n int64) Handler {
+	return HandlerFunc(func(w ResponseWriter, r *Request) {
+		c := *r
+		c.Body = MaxBytesReader(w, r.Body, n)
+		h.ServeHTTP(w, &c)
+	})
+}
+
+const userAgent = "Go-http-client/1.1"
+
+// validHost takes what may stand in a Host header.
+func validHost(h string) bool {
+	for i := range len(h) {
+		c := h[i]
+		if !('a' <= c|0x20 && c|0x20 <= 'z') && !('0' <= c && c <= '9') && strings.IndexByte("!$%&'()*+,-.:;=[]_~", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutZone removes the zone of an IPv6 address.
+func withoutZone(host string) string {
+	if !strings.HasPrefix(host, "[") {
+		return host
+	}
+	end := strings.LastIndexByte(host, ']')
+	if end < 0 {
+		return host
+	}
+	if percent := strings.LastIndexByte(host[:end], '%'); percent >= 0 {
+		return host[:percent] + host[end:]
+	}
+	return host
+}
+
+// Write writes a request as a client sends it.
+func (r *Request) Write(w io.Writer) error { return r.writeTo(w, false, nil, nil) }
+
+// WriteProxy writes it as a proxy wants it.
+func (r *Request) WriteProxy(w io.Writer) error { return r.writeTo(w, true, nil, nil) }
+
+// outgoing is how the body of a message to be sent is framed.
+type outgoing struct {
+	body    io.Reader
+	closer  io.Closer
+	length  int64 // -1: not known
+	chunked bool
+}
+
+func (r *Request) outgoing() (o outgoing, err error) {
+	if r.ContentLength != 0 && r.Body == nil {
+		return o, fmt.Errorf("http: Request.ContentLength=%d with nil Body", r.ContentLength)
+	}
+	if r.Body == nil || r.Body == NoBody {
+		return o, nil
+	}
+	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
+	if o.length == 0 {
+		o.length = -1
+	}
+	if len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" {
+		o.chunked = true
+		return o, nil
+	}
+	if o.length < 0 && !(len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "identity") {
+		// A body that turns out to be empty is better not announced.
+		if r.Method == "" || r.Method == MethodGet || r.Method == MethodHead || r.Method == MethodDelete || r.Method == MethodOptions {
+			var first [1]byte
+			n, err := io.ReadFull(r.Body, first[:])
+			if n == 0 {
+				if err != io.EOF {
+					return o, err
+				}
+				r.Body.Close()
+				return outgoing{}, nil
+			}
+			o.body = io.MultiReader(bytes.NewReader(first[:]), r.Body)
+		}
+		o.chunked = true
+	}
+	return o, nil
+}
+
+func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() bool) (err error) {
+	sent := false
+	defer func() {
+		if !sent && r.Body != nil {
+			if closeErr := r.Body.Close(); closeErr != nil && err == nil {
+				err = closeErr
+			}
+		}
+	}()
+	host := r.Host
+	if host == "" {
+		if r.URL == nil {
+			return errors.New("http: Request.Write on Request with no Host or URL set")
+		}
+		host = r.URL.Host
+	}
+	if !validHost(host) {
+		if proxy {
+			return errors.New("http: invalid Host header")
+		}
+		host = ""
+	}
+	host = withoutZone(host)
+	target := r.URL.RequestURI()
+	switch {
+	case proxy && r.URL.Scheme != "" && r.URL.Opaque == "":
+		target = r.URL.Scheme + "://" + host + target
+	case r.Method == MethodConnect && r.URL.Path == "":
+		target = host
+		if r.URL.Opaque != "" {
+			target = r.URL.Opaque
+		}
+	}
+	for i := range len(target) {
+		if target[i] < ' ' || target[i] == 0x7f {
+			return errors.New("net/http: can't write control character in Request.URL")
+		}
+	}
+	out, ok := w.(*bufio.Writer)
+	if !ok {
+		out = bufio.NewWriter(w)
+	}
+	method := r.Method
+	if method == "" {
+		method = MethodGet
+	}
+	o, err := r.outgoing()
+	if err != nil {
+		return err
+	}
+	b := make([]byte, 0, 256)
+	b = append(b, method+" "+target+" HTTP/1.1\r\nHost: "+host+"\r\n"...)
+	agent := userAgent
+	if r.Header.has("User-Agent") {
+		agent = r.Header.Get("User-Agent")
+	}
+	if agent != "" {
+		b = appendField(b, "User-Agent", []string{agent})
+	}
+	if r.Close && !anyHasToken(r.Header["Connection"], "close") {
+		b = append(b, "Connection: close\r\n"...)
+	}
+	switch {
+	case o.chunked:
+		b = append(b, "Transfer-Encoding: chunked\r\n"...)
+	case o.length > 0 || o.body == nil && (method == MethodPost || method == MethodPut || method == MethodPatch):
+		b = fmt.Appendf(b, "Content-Length: %d\r\n", o.length)
+	}
+	if len(r.Trailer) > 0 {
+		for key := range r.Trailer {
+			switch CanonicalHeaderKey(key) {
+			case "Transfer-Encoding", "Trailer", "Content-Length":
+				return badString("invalid Trailer key", key)
+			}
+		}
+		b = append(b, "Trailer: "+trailerKeys(r.Trailer)+"\r\n"...)
+	}
+	b = r.Header.appendTo(b, func(key string) bool {
+		switch key {
+		case "Host", "User-Agent", "Content-Length", "Transfer-Encoding", "Trailer":
+			return true
+		}
+		return false
+	})
+	b = extra.appendTo(b, nil)
+	if _, err := out.Write(append(b, "\r\n"...)); err != nil {
+		return err
+	}
+	if wait != nil {
+		if err := out.Flush(); err != nil {
+			return err
+		}
+		if !wait() {
+			return nil
+		}
+	}
+	sent = true
+	if err := o.write(out, r.Trailer); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// write sends the body and closes it.
+func (o *outgoing) write(out *bufio.Writer, trailer Header) error {
+	if o.body == nil {
+		return nil
+	}
+	var n int64
+	var err error
+	switch {
+	case o.chunked:
+		chunks := chunkedWriter{out}
+		if n, err = io.Copy(chunks, o.body); err == nil {
+			err = chunks.close(trailer)
+		}
+	case o.length < 0:
+		n, err = io.Copy(out, o.body)
+	default:
+		n, err = io.Copy(out, io.LimitReader(o.body, o.length))
+		if err == nil {
+			var more int64
+			more, err = io.Copy(io.Discard, o.body)
+			n += more
+		}
+	}
+	if o.closer != nil {
+		if closeErr := o.closer.Close(); err == nil {
+			err = closeErr
+		}
+	}
+	if err == nil && !o.chunked && o.length >= 0 && n != o.length {
+		err = fmt.Errorf("http: ContentLength=%d with Body length %d", o.length, n)
+	}
+	return err
+}
