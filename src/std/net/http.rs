@@ -5,7 +5,7 @@
 
 use httparse::{Header, Request, Response, Status};
 
-use super::textproto::canonical;
+use super::textproto::{canonical, is_token};
 use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
 /// Names that most messages have, in canonical form: they need no memory.
@@ -63,15 +63,27 @@ const METHODS: &[&str] = &[
 /// What is wrong with a head: the numbers of the Go side's constants.
 const BAD: i64 = -1;
 const BAD_VERSION: i64 = -2;
+/// A header's name has blanks in it, and is a name else.
 const BAD_NAME: i64 = -3;
-const BAD_VALUE: i64 = -4;
 
-fn fault(error: httparse::Error) -> i64 {
+fn fault(error: httparse::Error, head: &[u8]) -> i64 {
     match error {
         httparse::Error::Version => BAD_VERSION,
-        httparse::Error::HeaderName => BAD_NAME,
-        httparse::Error::HeaderValue => BAD_VALUE,
+        httparse::Error::HeaderName if blank_name(head) => BAD_NAME,
         _ => BAD,
+    }
+}
+
+/// Whether the first name that is none would be one without its blanks.
+fn blank_name(head: &[u8]) -> bool {
+    let names = head.split(|&c| c == b'\n').skip(1).map(|line| {
+        let colon = line.iter().position(|&c| c == b':');
+        colon.map(|at| &line[..at])
+    });
+    let bad = |name: &Option<&[u8]>| !name.is_some_and(|n| n.iter().all(|&c| is_token(c)));
+    match names.into_iter().find(bad) {
+        Some(Some(name)) => name[0] != b' ' && name.iter().all(|&c| c == b' ' || is_token(c)),
+        _ => false,
     }
 }
 
@@ -179,7 +191,7 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
         let minor = i64::from(request.version.unwrap_or(0));
         Ok((end as i64, method, target, minor, headers))
     });
-    parsed.unwrap_or_else(|error| none(fault(error)))
+    parsed.unwrap_or_else(|error| none(fault(error, texts.bytes)))
 }
 
 type ParsedResponse = (i64, i64, GoStr, i64, GoSlice<GoStr>);
@@ -215,7 +227,7 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
             headers,
         ))
     });
-    parsed.unwrap_or_else(|error| none(fault(error)))
+    parsed.unwrap_or_else(|error| none(fault(error, texts.bytes)))
 }
 
 /// Headers alone, to the empty line: a trailer. The length (0: not all there), names and values.

@@ -307,7 +307,11 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 		}
 	}
 	connection := h["Connection"]
-	f.close = !atLeast11 && !anyHasToken(connection, "keep-alive") || anyHasToken(connection, "close")
+	closes := anyHasToken(connection, "close")
+	f.close = closes || !atLeast11 && !anyHasToken(connection, "keep-alive")
+	if closes && atLeast11 && response {
+		delete(h, "Connection")
+	}
 	return f, nil
 }
 

@@ -199,7 +199,7 @@ func (c *conn) refuse(err error) {
 			return
 		}
 	}
-	if oe, ok := err.(*net.OpError); ok && oe.Op == "read" || err == io.EOF || err == io.ErrUnexpectedEOF {
+	if oe, ok := err.(*net.OpError); ok && oe.Op == "read" || err == io.EOF {
 		return
 	}
 	if err == errHeadTooLong {

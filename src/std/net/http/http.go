@@ -24,7 +24,6 @@ const (
 	badHead    = -1
 	badVersion = -2
 	badName    = -3
-	badValue   = -4
 )
 
 // DefaultMaxHeaderBytes is how long a request's head may be.

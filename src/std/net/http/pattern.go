@@ -208,7 +208,7 @@ func conflict(a, b *pattern) string {
 	case paths.overlaps():
 		return fmt.Sprintf("%s and %s both match some paths, like %q.\nBut neither is more specific than the other.\n"+
 			"%s matches %q, but %s doesn't.\n%s matches %q, but %s doesn't.",
-			a, b, commonPath(a, b), differingPath(a, b), b, b, differingPath(b, a), a)
+			a, b, commonPath(a, b), a, differingPath(a, b), b, b, differingPath(b, a), a)
 	case methods == wider:
 		return fmt.Sprintf("%s matches more methods than %s, but has a more specific path pattern", a, b)
 	}

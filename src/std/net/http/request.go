@@ -239,10 +239,8 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
 	case n == badName:
 		return nil, badRequest{StatusBadRequest, "invalid header name"}
-	case n == badValue:
-		return nil, badRequest{StatusBadRequest, "invalid header value"}
 	case n < 0:
-		return nil, badRequest{StatusBadRequest, ""}
+		return nil, errors.New("malformed HTTP request")
 	}
 	r.Proto = "HTTP/1.1"
 	if r.ProtoMinor == 0 {
@@ -262,7 +260,7 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	}
 	hosts := r.Header["Host"]
 	if len(hosts) > 1 {
-		return nil, badRequest{StatusBadRequest, "too many Host headers"}
+		return nil, errors.New("too many Host headers")
 	}
 	r.Host = r.URL.Host
 	if r.Host == "" && len(hosts) > 0 {
@@ -701,10 +699,11 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 		}
 	}
 	sent = true
-	if err := o.write(out, r.Trailer); err != nil {
-		return err
+	err = o.write(out, r.Trailer)
+	if flushErr := out.Flush(); err == nil {
+		err = flushErr
 	}
-	return out.Flush()
+	return err
 }
 
 // write sends the body and closes it.

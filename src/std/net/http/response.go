@@ -62,8 +62,9 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	first := ""
 	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
 		n, r.StatusCode, reason, r.ProtoMinor, fields = parseResponseHead(buf, seen)
-		if n < 0 {
+		if n < 0 || n > 0 && reason == "" {
 			first, _, _ = strings.Cut(string(buf), "\n")
+			first = strings.TrimRight(first, "\r")
 		}
 		return n
 	})
@@ -74,12 +75,12 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 		return nil, err
 	}
 	if n < 0 {
-		return nil, responseFault(strings.TrimRight(first, "\r"))
+		return nil, responseFault(first)
 	}
 	r.Proto = "HTTP/1." + strconv.Itoa(r.ProtoMinor)
 	r.Status = strconv.Itoa(r.StatusCode) + " " + reason
-	if len(r.Status) < 4 {
-		r.Status = fmt.Sprintf("%03d %s", r.StatusCode, reason)
+	if reason == "" && !strings.HasSuffix(first, " ") {
+		r.Status = r.Status[:len(r.Status)-1]
 	}
 	r.Header = fromFields(fields)
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {

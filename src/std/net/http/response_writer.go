@@ -389,7 +389,8 @@ func (w *response) drainBody(connection *string) {
 	case all:
 		m.closed = true
 	case err != nil:
-		w.closeAfter = true
+		// The client sent less than it said: it hears of the end when it comes.
+		w.closeAfter = w.closeAfter || m.chunked
 	default:
 		w.requestTooLarge()
 		*connection = "close"
