@@ -11,6 +11,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -113,7 +114,12 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	srv := &http.Server{Handler: mux}
+	var running sync.WaitGroup // handlers
+	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		running.Add(1)
+		defer running.Done()
+		mux.ServeHTTP(w, r)
+	})}
 	go srv.Serve(ln)
 	send := func(raw string) {
 		c, err := net.Dial("tcp", ln.Addr().String())
@@ -125,6 +131,7 @@ func main() {
 		io.WriteString(c, raw)
 		c.(*net.TCPConn).CloseWrite()
 		answer, err := io.ReadAll(bufio.NewReader(c))
+		running.Wait()
 		if len(raw) > 200 {
 			raw = raw[:200]
 		}
