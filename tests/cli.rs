@@ -197,3 +197,39 @@ fn disassembles() {
         ran.stdout
     );
 }
+
+/// The documents' web server as it is written: it listens at :8080, so this is skipped where that port is taken.
+#[test]
+fn the_web_server_of_the_documents_serves() {
+    use std::io::{Read, Write};
+    use std::net::{TcpListener, TcpStream};
+    match TcpListener::bind("127.0.0.1:8080") {
+        Ok(free) => drop(free),
+        Err(_) => return,
+    }
+    let mut server = Command::new(gorun())
+        .arg(root().join("examples/webserver.go"))
+        .spawn()
+        .unwrap();
+    let mut answer = String::new();
+    for _ in 0..200 {
+        std::thread::sleep(Duration::from_millis(20));
+        if let Ok(mut stream) = TcpStream::connect("127.0.0.1:8080") {
+            stream
+                .set_read_timeout(Some(Duration::from_secs(10)))
+                .unwrap();
+            stream
+                .write_all(b"GET /some%20path HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .unwrap();
+            stream.read_to_string(&mut answer).unwrap();
+            break;
+        }
+    }
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(
+        answer.ends_with("\r\n\r\nHello, \"/some path\""),
+        "{answer}"
+    );
+}

@@ -3,6 +3,9 @@
 //! Go keeps what it has read of a connection in a buffer and asks here whether a whole head stands in it. The texts of one head share one
 //! object of the heap.
 
+use std::cell::RefCell;
+use std::io::Write;
+
 use httparse::{Header, Request, Response, Status};
 
 use super::textproto::{canonical, is_token};
@@ -159,9 +162,28 @@ fn with_room<R>(
     }
 }
 
+/// Which of the names that the server looks for are there: a bit for each.
+fn marks(fields: GoSlice<GoStr>) -> i64 {
+    const LOOKED_FOR: [&[u8]; 6] = [
+        b"Transfer-Encoding",
+        b"Content-Length",
+        b"Connection",
+        b"Expect",
+        b"Pragma",
+        b"Trailer",
+    ];
+    let names = fields.items().iter().step_by(2);
+    names.fold(0, |marks, name| {
+        match LOOKED_FOR.iter().position(|n| *n == name.bytes()) {
+            Some(bit) => marks | 1 << bit,
+            None => marks,
+        }
+    })
+}
+
 type ParsedRequest = (i64, GoStr, GoStr, i64, GoSlice<GoStr>);
 
-/// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the minor version, names and values. What was
+/// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the minor version (and marks, from bit 8 on), names and values. What was
 /// there before `seen` holds no end.
 fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRequest {
     let none = |n: i64| (n, GoStr::EMPTY, GoStr::EMPTY, 0, GoSlice::NIL);
@@ -189,7 +211,13 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
         let target = texts.part(request.path.unwrap_or_default().as_bytes());
         let headers = texts.headers(cx, request.headers);
         let minor = i64::from(request.version.unwrap_or(0));
-        Ok((end as i64, method, target, minor, headers))
+        Ok((
+            end as i64,
+            method,
+            target,
+            minor | marks(headers) << 8,
+            headers,
+        ))
     });
     parsed.unwrap_or_else(|error| none(fault(error, texts.bytes)))
 }
@@ -267,11 +295,62 @@ fn chunk_size(buffer: GoSlice<u8>) -> (i64, i64) {
     }
 }
 
-/// Now, as headers write it.
-fn date(cx: &mut NativeCx) -> GoStr {
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
-    let text = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S GMT", &now);
-    cx.string(text.unwrap_or_default())
+thread_local! {
+    /// The date of a second, as it was written last.
+    static DATE: RefCell<(i64, String)> = const { RefCell::new((i64::MIN, String::new())) };
+}
+
+/// Calls `with` with the current date as headers write it.
+fn with_date(with: impl FnOnce(&str)) {
+    let now = jiff::Timestamp::now();
+    DATE.with_borrow_mut(|(second, text)| {
+        if *second != now.as_second() {
+            let zoned = now.to_zoned(jiff::tz::TimeZone::UTC);
+            let format = "%a, %d %b %Y %H:%M:%S GMT";
+            *text = jiff::fmt::strtime::format(format, &zoned).unwrap_or_default();
+            *second = now.as_second();
+        }
+        with(text);
+    });
+}
+
+/// Appends what the server itself adds to a head, and the empty line.
+fn append_tail(
+    cx: &mut NativeCx,
+    head: GoSlice<u8>,
+    date: bool,
+    length: i64,
+    content_type: GoStr,
+    connection: GoStr,
+    chunked: bool,
+) -> GoSlice<u8> {
+    let mut tail = Vec::with_capacity(192);
+    if date {
+        tail.extend(b"Date: ");
+        with_date(|text| tail.extend(text.as_bytes()));
+        tail.extend(b"\r\n");
+    }
+    if length >= 0 {
+        tail.extend(b"Content-Length: ");
+        // Writing to a vector cannot fail.
+        let _ = write!(tail, "{length}");
+        tail.extend(b"\r\n");
+    }
+    for (name, value) in [
+        ("Content-Type: ", content_type),
+        ("Connection: ", connection),
+    ] {
+        if !value.is_empty() {
+            tail.extend(name.as_bytes());
+            tail.extend(value.bytes());
+            tail.extend(b"\r\n");
+        }
+    }
+    if chunked {
+        tail.extend(b"Transfer-Encoding: chunked\r\n");
+    }
+    tail.extend(b"\r\n");
+    cx.append(head, &tail)
 }
 
 crate::natives! {
@@ -279,6 +358,6 @@ crate::natives! {
     "parseResponseHead" => parse_response,
     "parseTrailer" => parse_trailer,
     "chunkSize" => chunk_size,
-    "dateNow" => date,
+    "appendTail" => append_tail,
     "DetectContentType" => super::sniff::detect,
 }

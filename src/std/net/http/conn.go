@@ -25,7 +25,7 @@ type conn struct {
 	spare []byte
 
 	writeErr error
-	state    atomic.Uint64 // ConnState, and when it began (Unix seconds) above
+	state    atomic.Uint64 // ConnState, and of a new one since when (Unix seconds) above
 }
 
 // Write is where out writes to; the first error is kept.
@@ -82,6 +82,8 @@ func (r *requestContext) Done() <-chan struct{} {
 	if r.inner == nil {
 		r.inner, r.cancel = context.WithCancel(r.parent)
 		if r.ended {
+			r.over = make(chan struct{})
+			close(r.over)
 			r.cancel()
 		} else {
 			r.watch()
@@ -163,14 +165,12 @@ func (r *requestContext) stopWatching() {
 
 // end cancels the context: the answer is complete.
 func (r *requestContext) end() {
-	r.stopWatching()
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.ended {
-		return
-	}
+	asked, was := r.inner != nil, r.ended
 	r.ended = true
-	if r.inner != nil {
+	r.mu.Unlock()
+	if asked && !was {
+		r.stopWatching()
 		r.cancel()
 		close(r.over)
 	}
@@ -251,13 +251,16 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	if m, ok := r.Body.(*messageBody); ok {
 		w.body = m
 	}
-	w.keep10 = r.ProtoMinor == 0 && hasToken(r.Header.get("Connection"), "keep-alive")
+	w.keep10 = r.ProtoMinor == 0 && r.marks != 0 && hasToken(r.Header.get("Connection"), "keep-alive")
 	return w, nil
 }
 
 // expects handles the Expect header; false: the request is refused.
 func (w *response) expects() bool {
 	r := w.req
+	if r.marks == 0 {
+		return true
+	}
 	expect := r.Header.get("Expect")
 	if expect == "" {
 		return true
@@ -292,7 +295,7 @@ func (c *conn) serve(ctx context.Context) {
 		cancel()
 		if current != nil {
 			current.ctx.end()
-			current.mayContinue.Store(false)
+			current.noContinue()
 			if current.hijacked {
 				return
 			}
@@ -362,8 +365,11 @@ func (c *conn) awaitNext() bool {
 
 // setState tells the server and whoever wants to know what the connection does.
 func (c *conn) setState(state ConnState) {
-	now := uint64(time.Now().Unix())
-	c.state.Store(now<<8 | uint64(state))
+	packed := uint64(state)
+	if state == StateNew {
+		packed |= uint64(time.Now().Unix()) << 8
+	}
+	c.state.Store(packed)
 	if hook := c.server.ConnState; hook != nil {
 		hook(c.nc, state)
 	}

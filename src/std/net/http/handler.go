@@ -96,7 +96,7 @@ func escapeNonASCII(s string) string {
 	var b []byte
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 {
-			b = fmt.Appendf(b, "%%%02X", c)
+			b = fmt.Appendf(b, "%%%02x", c)
 		} else {
 			b = append(b, c)
 		}

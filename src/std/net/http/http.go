@@ -17,8 +17,9 @@ func chunkSize(buf []byte) (int, int)
 // DetectContentType is the type of data, by its first 512 bytes.
 func DetectContentType(data []byte) string
 
-// dateNow is the current time as headers write it.
-func dateNow() string
+// appendTail appends what the server itself adds to a head, and the empty line: the date, a length (-1: none), a type, whether the
+// connection stays, that the body comes in chunks.
+func appendTail(b []byte, date bool, length int64, contentType, connection string, chunked bool) []byte
 
 const (
 	badHead    = -1

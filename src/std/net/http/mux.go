@@ -209,11 +209,14 @@ func isExact(leaf *node, path string) bool {
 // find is match, with a redirection where only the path with a slash behind it is registered.
 func (mux *ServeMux) find(host, method, path string, u *url.URL) (leaf *node, values []string, to *url.URL) {
 	mux.mu.RLock()
-	defer mux.mu.RUnlock()
 	leaf, values = mux.tree.match(host, method, path)
+	mux.mu.RUnlock()
 	if u != nil && path != "" && path[len(path)-1] != '/' && !isExact(leaf, path) {
 		path += "/"
-		if other, _ := mux.tree.match(host, method, path); isExact(other, path) {
+		mux.mu.RLock()
+		other, _ := mux.tree.match(host, method, path)
+		mux.mu.RUnlock()
+		if isExact(other, path) {
 			return other, nil, fromEscaped(path, u.RawQuery)
 		}
 	}

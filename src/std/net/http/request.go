@@ -51,6 +51,7 @@ type Request struct {
 	matches     []string
 	otherValues map[string]string
 	partsRead   bool // MultipartReader was called
+	marks       int  // which headers were there when it was read
 }
 
 // Context ends when the client is gone or the answer is complete.
@@ -223,29 +224,73 @@ type badRequest struct {
 
 func (e badRequest) Error() string { return e.text }
 
+// readRequestHead fills in what the head says. Most often all of it is in the buffer already.
+func readRequestHead(b *bufio.Reader, r *Request, limit int64) (fields []string, err error) {
+	var n int
+	if ready, _ := b.Peek(b.Buffered()); len(ready) > 0 {
+		n, r.Method, r.RequestURI, r.marks, fields = parseRequestHead(ready, 0)
+		if n > 0 {
+			b.Discard(n)
+			return fields, nil
+		}
+		if n < 0 {
+			return nil, requestFault(ready, n)
+		}
+	}
+	return readSlowHead(b, r, limit)
+}
+
+func readSlowHead(b *bufio.Reader, r *Request, limit int64) (fields []string, err error) {
+	var fault error
+	_, err = readHead(b, limit, func(buf []byte, seen int) (n int) {
+		n, r.Method, r.RequestURI, r.marks, fields = parseRequestHead(buf, seen)
+		if n < 0 {
+			fault = requestFault(buf, n)
+		}
+		return n
+	})
+	if err == nil {
+		err = fault
+	}
+	return fields, err
+}
+
+// requestFault says what is wrong with a head.
+func requestFault(head []byte, n int) error {
+	line, _, _ := strings.Cut(string(head), "\n")
+	line = strings.TrimSuffix(line, "\r")
+	method, rest, ok := strings.Cut(line, " ")
+	_, proto, ok2 := strings.Cut(rest, " ")
+	if !ok || !ok2 {
+		return badString("malformed HTTP request", line)
+	}
+	if !validMethod(method) {
+		return badString("invalid method", method)
+	}
+	if _, _, ok := ParseHTTPVersion(proto); !ok {
+		return badString("malformed HTTP version", proto)
+	}
+	switch n {
+	case badVersion:
+		return badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
+	case badName:
+		return badRequest{StatusBadRequest, "invalid header name"}
+	}
+	return errors.New("malformed MIME header")
+}
+
 // readRequest reads a head and prepares the body. "Host" is still among the headers.
 func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	r := &Request{ProtoMajor: 1}
-	var fields []string
-	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
-		n, r.Method, r.RequestURI, r.ProtoMinor, fields = parseRequestHead(buf, seen)
-		return n
-	})
+	fields, err := readRequestHead(b, r, limit)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case n == badVersion:
-		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
-	case n == badName:
-		return nil, badRequest{StatusBadRequest, "invalid header name"}
-	case n < 0:
-		return nil, errors.New("malformed HTTP request")
-	}
 	r.Proto = "HTTP/1.1"
-	if r.ProtoMinor == 0 {
+	if r.ProtoMinor = r.marks & 0xff; r.ProtoMinor == 0 {
 		r.Proto = "HTTP/1.0"
 	}
+	r.marks >>= 8
 	r.Header = fromFields(fields)
 	target := r.RequestURI
 	authority := r.Method == MethodConnect && !strings.HasPrefix(target, "/")
@@ -265,6 +310,11 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	r.Host = r.URL.Host
 	if r.Host == "" && len(hosts) > 0 {
 		r.Host = hosts[0]
+	}
+	if r.marks == 0 && r.ProtoMinor > 0 {
+		// Nothing is said of a body or of the connection.
+		r.Body = NoBody
+		return r, nil
 	}
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}

@@ -78,7 +78,7 @@ func (w *response) WriteHeader(code int) {
 		panic(fmt.Sprintf("invalid WriteHeader code %v", code))
 	}
 	if code == 101 || code == StatusContinue {
-		w.mayContinue.Store(false)
+		w.noContinue()
 	}
 	if code >= 100 && code <= 199 && code != StatusSwitchingProtocols {
 		// Said before the answer proper.
@@ -124,7 +124,7 @@ func (w *response) begin(n int) (int, error) {
 		}
 		return 0, ErrHijacked
 	}
-	w.mayContinue.Store(false)
+	w.noContinue()
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
 	}
@@ -213,7 +213,7 @@ func (w *response) ReadFrom(r io.Reader) (n int64, err error) {
 func (w *response) Flush() { w.FlushError() }
 
 func (w *response) FlushError() error {
-	w.mayContinue.Store(false)
+	w.noContinue()
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
 	}
@@ -246,8 +246,36 @@ func statusLine(b []byte, is11 bool, code int) []byte {
 	return append(b, "\r\n"...)
 }
 
-// sendHead decides how the body, which begins with p, is framed, and writes the head.
+// sendWhole sends an answer of which nothing has been sent, in one piece.
+func (w *response) sendWhole() {
+	c := w.conn
+	b := w.makeHead(w.held)
+	if len(w.held) > 0 && w.req.Method != MethodHead {
+		if w.chunking {
+			b = append(strconv.AppendInt(b, int64(len(w.held)), 16), "\r\n"...)
+			b = append(append(b, w.held...), "\r\n"...)
+		} else {
+			b = append(b, w.held...)
+		}
+	}
+	if w.chunking && w.req.Method != MethodHead {
+		b = append(append(b, "0\r\n"...), w.finalTrailers().appendTo(nil, nil)...)
+		b = append(b, "\r\n"...)
+	}
+	w.held = w.held[:0]
+	c.Write(b)
+	c.head = b
+}
+
+// sendHead writes the head before the body, which begins with p.
 func (w *response) sendHead(p []byte) {
+	b := w.makeHead(p)
+	w.conn.out.Write(b)
+	w.conn.head = b
+}
+
+// makeHead decides how the body, which begins with p, is framed.
+func (w *response) makeHead(p []byte) []byte {
 	w.sent = true
 	c, h, req := w.conn, w.frozen, w.req
 	is11 := req.ProtoAtLeast(1, 1)
@@ -353,24 +381,8 @@ func (w *response) sendHead(p []byte) {
 			return strings.HasPrefix(key, TrailerPrefix)
 		})
 	}
-	if !h.has("Date") {
-		b = append(append(append(b, "Date: "...), dateNow()...), "\r\n"...)
-	}
-	if contentLength >= 0 {
-		b = append(strconv.AppendInt(append(b, "Content-Length: "...), contentLength, 10), "\r\n"...)
-	}
-	if contentType != "" {
-		b = append(append(append(b, "Content-Type: "...), contentType...), "\r\n"...)
-	}
-	if connection != "" {
-		b = append(append(append(b, "Connection: "...), connection...), "\r\n"...)
-	}
-	if encoding != "" {
-		b = append(b, "Transfer-Encoding: chunked\r\n"...)
-	}
-	b = append(b, "\r\n"...)
-	c.out.Write(b)
-	c.head = b
+	b = appendTail(b, !h.has("Date"), contentLength, contentType, connection, encoding != "")
+	return b
 }
 
 // drainBody reads what the handler left of a request's body, so that the next request can be read; too much of it ends the connection.
@@ -447,16 +459,20 @@ func (w *response) finish() {
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
 	}
-	w.release()
-	if !w.sent {
-		w.sendHead(nil)
+	if !w.sent && w.conn.out.Buffered() == 0 {
+		w.sendWhole()
+	} else {
+		w.release()
+		if !w.sent {
+			w.sendHead(nil)
+		}
+		if w.chunking && w.req.Method != MethodHead {
+			chunkedWriter{w.conn.out}.close(w.finalTrailers())
+		}
+		w.conn.out.Flush()
 	}
-	if w.chunking && w.req.Method != MethodHead {
-		chunkedWriter{w.conn.out}.close(w.finalTrailers())
-	}
-	w.conn.out.Flush()
 	w.ctx.end()
-	w.mayContinue.Store(false)
+	w.noContinue()
 	if w.body != nil {
 		w.body.Close()
 	}
@@ -492,7 +508,7 @@ func (w *response) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if w.hijacked {
 		return nil, nil, ErrHijacked
 	}
-	w.mayContinue.Store(false)
+	w.noContinue()
 	if w.status != 0 {
 		w.release()
 		if !w.sent {
@@ -531,6 +547,13 @@ func (w *response) CloseNotify() <-chan bool {
 		}
 	}()
 	return c
+}
+
+// noContinue: what is written from now on tells the client enough.
+func (w *response) noContinue() {
+	if w.waitContinue {
+		w.mayContinue.Store(false)
+	}
 }
 
 // sendContinue tells a client that waits to go on.

@@ -263,7 +263,7 @@ func (s *Server) closeIdle() bool {
 		if state == StateNew && since < time.Now().Unix()-5 {
 			state = StateIdle
 		}
-		if state != StateIdle || since == 0 {
+		if state != StateIdle {
 			quiet = false
 			continue
 		}
