@@ -149,6 +149,7 @@ func main() {
 	_, err = c.Get(srv.URL + "/slow")
 	ue := err.(*url.Error)
 	show(ue.Op, ue.Timeout(), errors.Is(err, context.DeadlineExceeded), err)
+	c = &http.Client{Timeout: 2 * time.Second}
 	resp, err = c.Get(srv.URL + "/slowbody")
 	if err == nil {
 		b, err := io.ReadAll(resp.Body)

@@ -104,7 +104,7 @@ func main() {
 		done <- err
 	}()
 	for range 20 {
-		c.SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+		c.SetReadDeadline(time.Now().Add(10 * time.Second))
 		time.Sleep(5 * time.Millisecond)
 	}
 	select {
