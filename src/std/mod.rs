@@ -129,10 +129,11 @@ packages! {
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
     "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
-        "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go"],
+        "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
+        "file_transport.go"],
         net::http::NATIVES;
     "net/http/httptest": ["recorder.go", "server.go"], &[];
-    "mime": ["mediatype.go", "type.go"], &[];
+    "mime": ["mediatype.go", "type.go", "word.go"], &[];
     "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
     "mime/quotedprintable": ["quotedprintable.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];

@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"net/netip"
 	"time"
 )
 
@@ -159,6 +160,59 @@ func (d *Dialer) share(ctx context.Context, n int) context.Context {
 	// The deadline frees what the context holds.
 	_ = cancel
 	return limited
+}
+
+func (d *Dialer) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	if until := d.until(ctx, time.Now()); !until.IsZero() {
+		return context.WithDeadline(ctx, until)
+	}
+	return ctx, func() {}
+}
+
+// from is d with a local address.
+func (d *Dialer) from(local Addr) *Dialer {
+	c := *d
+	c.LocalAddr = local
+	return &c
+}
+
+// DialTCP connects to raddr, from laddr if that is valid.
+func (d *Dialer) DialTCP(ctx context.Context, network string, laddr, raddr netip.AddrPort) (*TCPConn, error) {
+	ctx, cancel := d.limited(ctx)
+	defer cancel()
+	if laddr.IsValid() {
+		d = d.from(TCPAddrFromAddrPort(laddr))
+	}
+	a := TCPAddrFromAddrPort(raddr)
+	s, err := d.connect(ctx, network, ipPort{a.IP, a.Port, a.Zone})
+	if err != nil {
+		return nil, &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: a, Err: err}
+	}
+	return newTCPConn(s, d.KeepAlive, d.KeepAliveConfig), nil
+}
+
+func (d *Dialer) DialUDP(ctx context.Context, network string, laddr, raddr netip.AddrPort) (*UDPConn, error) {
+	ctx, cancel := d.limited(ctx)
+	defer cancel()
+	if laddr.IsValid() {
+		d = d.from(UDPAddrFromAddrPort(laddr))
+	}
+	a := UDPAddrFromAddrPort(raddr)
+	s, err := d.connect(ctx, network, ipPort{a.IP, a.Port, a.Zone})
+	if err != nil {
+		return nil, &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: a, Err: err}
+	}
+	return &UDPConn{s}, nil
+}
+
+func (d *Dialer) DialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
+	ctx, cancel := d.limited(ctx)
+	defer cancel()
+	c, err := dialUnix(ctx, network, laddr, raddr)
+	if err != nil {
+		return nil, &OpError{Op: "dial", Net: network, Source: unixOrNil(laddr), Addr: unixOrNil(raddr), Err: err}
+	}
+	return c, nil
 }
 
 // connect makes a socket that is connected to a.

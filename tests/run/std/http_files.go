@@ -122,6 +122,28 @@ func main() {
 		show(h, "GET", "/a/b/c")
 		show(h, "POST", "http://host.com/a?b")
 	}
+	guard := http.NewCrossOriginProtection()
+	for _, o := range []string{"https://ok.com", "nohost", "https://a/b", ":", "https://"} {
+		fmt.Println(guard.AddTrustedOrigin(o))
+	}
+	guard.AddInsecureBypassPattern("/open/")
+	guarded := guard.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "through") }))
+	for _, h := range [][]string{{}, {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-origin"}, {"Origin", "https://example.com"}, {"Origin", "https://evil.com"}, {"Origin", "https://ok.com", "Sec-Fetch-Site", "cross-site"}} {
+		show(guarded, "POST", "/x", h...)
+		show(guarded, "POST", "/open/x", h...)
+		show(guarded, "GET", "/x", h...)
+	}
+	tr := &http.Transport{}
+	tr.RegisterProtocol("file", http.NewFileTransport(http.Dir(dir)))
+	for _, p := range []string{"file:///plain.txt", "file:///nothing", "ftp://x/"} {
+		resp, err := (&http.Client{Transport: tr}).Get(p)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		b, err := io.ReadAll(resp.Body)
+		fmt.Println(resp.Status, resp.Proto, resp.ContentLength, string(b), err)
+	}
 	r := httptest.NewRequest("", "http://h.com:80/x", strings.NewReader("body"))
 	fmt.Println(r.Method, r.URL, r.Host, r.RemoteAddr, r.ContentLength, r.Proto, r.RequestURI, r.Header)
 	w := httptest.NewRecorder()
