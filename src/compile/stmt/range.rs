@@ -1,6 +1,6 @@
 //! `for range` over integers, slices, arrays, strings, maps and channels.
 
-use gorun_grammar::ast::{Expr, ExprKind, RangeStmt};
+use gorun_grammar::ast::{Expr, ExprKind, RangeStmt, UnaryOp};
 
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::NO_REG;
@@ -32,6 +32,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         match t.kind {
             Kind::Func => self.range_func(s, t),
             Kind::Slice => self.range_slice(s, t),
+            Kind::Array | Kind::Pointer
+                if wanted(&s.value).is_none() && !self.calls_or_receives(&s.x) =>
+            {
+                let array = if t.kind == Kind::Pointer { t.elem } else { t };
+                self.range_length(s, array);
+            }
             Kind::Array => self.range_array(s, t),
             Kind::Pointer => {
                 let v = self.expr(&s.x, Dest::Stable);
@@ -317,6 +323,34 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 i,
             );
         });
+    }
+
+    /// Only the length of an array is needed, and that is a constant: the operand is not evaluated.
+    fn range_length(&mut self, s: &'a RangeStmt, t: TypeRef) {
+        let Detail::Array { len, .. } = t.detail else {
+            return;
+        };
+        let int = self.int();
+        let n = self.int_temp(len as i64);
+        let i = self.scalar();
+        self.counted(s, i, n, |b| b.counter_variable(s, i, int));
+    }
+
+    /// Whether evaluating a variable-like expression calls something or receives. What looks like neither counts as both.
+    fn calls_or_receives(&self, e: &Expr) -> bool {
+        match &unparen(e).kind {
+            _ if self.const_of(e).is_some() => false,
+            ExprKind::Ident(_) => false,
+            ExprKind::Star(x) => self.calls_or_receives(x),
+            ExprKind::Selector { x, .. } => {
+                self.info.selections.contains_key(&unparen(e).id) && self.calls_or_receives(x)
+            }
+            ExprKind::Index { x, indices, .. } => {
+                self.calls_or_receives(x) || indices.iter().any(|i| self.calls_or_receives(i))
+            }
+            ExprKind::Unary { op, x } => *op != UnaryOp::Addr || self.calls_or_receives(x),
+            _ => true,
+        }
     }
 
     fn range_string(&mut self, s: &'a RangeStmt) {

@@ -1,6 +1,8 @@
 // Package iter holds the types of iterator functions and turns them into pull-style iterators.
 package iter
 
+import "runtime"
+
 // Seq is an iterator over single values: it calls yield for each until yield returns false.
 type Seq[V any] func(yield func(V) bool)
 
@@ -16,7 +18,7 @@ type puller struct {
 	done    bool
 	running bool
 	failed  bool
-	panic   any
+	panic   any // what the iterator panicked with; nil: it called runtime.Goexit
 }
 
 func (p *puller) run(seq func()) {
@@ -60,6 +62,9 @@ func (p *puller) step(goOn bool) bool {
 	p.running = false
 	if p.failed {
 		p.failed = false
+		if p.panic == nil {
+			runtime.Goexit()
+		}
 		panic(p.panic)
 	}
 	return more
