@@ -89,7 +89,7 @@ pub struct FnBuilder<'p, 'a> {
     pub has_defer: bool,
     /// Constants with a register of their own.
     pub hoisted: super::hoist::Hoisted,
-    /// Where returns of a deferring function meet.
+    /// Where returns of a deferring function meet when its deferred calls have been made.
     pub epilogue: Option<Label>,
     /// Set in the body of a range-over-func loop.
     pub yielding: Option<super::stmt::range_func::Yield>,

@@ -170,9 +170,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.emit(Op::Unreachable, 0, 0, 0);
         }
         if let Some(l) = self.epilogue {
-            self.bind(l);
             self.recover_here();
             self.emit(Op::RunDefers, 0, 0, 0);
+            self.bind(l);
             self.load_results();
             self.emit(Op::Ret, 0, 0, 0);
         }
@@ -186,6 +186,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Leaves the function with the results as they are in their homes.
     pub fn return_kept(&mut self) {
         if let Some(l) = self.epilogue {
+            // Here and not once for all: tracebacks of deferred calls show which return statement made them.
+            self.emit(Op::RunDefers, 0, 0, 0);
             self.jump(l);
         } else {
             self.load_results();

@@ -8,6 +8,7 @@
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::Kind;
+use crate::runtime::errors::NIL_DEREFERENCE;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
@@ -222,8 +223,13 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     if let Some(at) = unwind.printing {
         // The value's own Error or String panicked while the report was made.
         if at < unwind.panics.len() {
-            let text = format!("panic while printing panic value: {}", describe(value));
-            return fatal(s, &text);
+            let what = describe(value);
+            let mut head =
+                format!("fatal error: panic while printing panic value: {what}\n").into_bytes();
+            if is_signal(cx, value) {
+                head.extend_from_slice(SIGNAL);
+            }
+            return die(s, &head);
         }
     }
     unwind.panics.push(Panicking {
@@ -513,18 +519,24 @@ fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
         });
         out.push(b'\n');
     }
-    let nil = |p: &Panicking| {
-        p.text
-            .as_deref()
-            .is_some_and(|t| t.ends_with(b"nil pointer dereference"))
-    };
-    if unwind.panics.last().is_some_and(nil) {
-        out.extend_from_slice(
-            b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n",
-        );
+    if unwind.panics.iter().any(|p| is_signal(cx, p.value)) {
+        out.extend_from_slice(SIGNAL);
     }
-    let _ = cx;
     out
+}
+
+const SIGNAL: &[u8] = b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
+
+/// Whether Go's runtime has made this value from a signal: it is the error of a nil pointer.
+fn is_signal(cx: &Ctx, value: Eface) -> bool {
+    if value.type_ref() != Some(cx.known().error_string) {
+        return false;
+    }
+    // SAFETY: I4: a box that holds a string.
+    let [ptr, len] = unsafe { *(value.data as *const [u64; 2]) };
+    // SAFETY: as above.
+    let text = unsafe { crate::runtime::strings::bytes(ptr, len) };
+    text == NIL_DEREFERENCE.as_bytes()
 }
 
 /// Prints a report, then this goroutine's traceback (and all others' where asked for), and ends the program.
