@@ -171,6 +171,8 @@ pub struct RType {
     /// A declared type (or predeclared), so not a type literal.
     pub named: bool,
     pub equality: Equality,
+    /// What reflection has made ready for calls of functions of the type: an object of its own, which it keeps alive.
+    pub plan: AtomicPtr<u8>,
     /// From selector to code, for interface calls.
     pub dispatch: Dispatch,
     /// One for each word of the memory form, trailing scalars left out; empty: no pointers at all.
@@ -197,6 +199,7 @@ const _: () = {
     assert!(std::mem::offset_of!(RType, kind) == 20);
     assert!(std::mem::offset_of!(RType, direct) == 23);
     assert!(std::mem::offset_of!(RType, named) == 25);
+    assert!(std::mem::offset_of!(RType, plan) == 32);
 };
 
 pub enum Detail {
@@ -339,6 +342,7 @@ impl RType {
             data_is_pointer: false,
             named: false,
             equality: Equality::None,
+            plan: AtomicPtr::new(std::ptr::null_mut()),
             dispatch: Dispatch::empty(),
             words: Box::new([]),
             leaves: Box::new([]),

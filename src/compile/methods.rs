@@ -116,6 +116,12 @@ impl<'a> ProgramBuilder<'a> {
                 Detail::Map { key, .. } => todo.push(*key),
                 Detail::Struct { fields } => todo.extend(fields.iter().map(|f| f.ty)),
                 Detail::Array { slice, .. } => todo.push(*slice),
+                Detail::Func {
+                    params, results, ..
+                } if self.methods.reflecting => todo.extend(params.iter().chain(results)),
+                Detail::Interface { methods } if self.methods.reflecting => {
+                    todo.extend(methods.iter().map(|m| m.ty))
+                }
                 _ => {}
             }
             if t.kind == Kind::Interface {

@@ -7,7 +7,9 @@ use std::sync::atomic::Ordering;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
-use crate::bytecode::rtype::{ChanDir, Detail, Field, Kind, RType, TypeArena, TypeRef};
+use crate::bytecode::rtype::{
+    ChanDir, Detail, Dispatch, Field, Kind, MethodEntry, RType, TypeArena, TypeRef,
+};
 use crate::bytecode::shape::Shape;
 
 /// What tells a type literal from others; its parts are descriptors, which are unique.
@@ -156,7 +158,11 @@ impl MadeTypes {
                 tag: "".into(),
                 first_leaf: 0,
             };
-            let slot = made.structure(program, vec![field("Key", key), field("Elem", elem)]);
+            let slot = made.structure(
+                program,
+                vec![field("Key", key), field("Elem", elem)],
+                |_| Vec::new(),
+            );
             let elem_offset = match &slot.detail {
                 Detail::Struct { fields } => fields[1].offset,
                 _ => 0,
@@ -192,9 +198,14 @@ impl MadeTypes {
             })
         })
     }
-    /// Offsets and first leaves of the fields are set here.
-    pub fn struct_of(&self, program: &TypeArena, fields: Vec<Field>) -> TypeRef {
-        self.made.lock().structure(program, fields)
+    /// Offsets and first leaves of the fields are set here. `methods` gives the method set of a new type, sorted by name.
+    pub fn struct_of(
+        &self,
+        program: &TypeArena,
+        fields: Vec<Field>,
+        methods: impl FnOnce(&[Field]) -> Vec<MethodEntry>,
+    ) -> TypeRef {
+        self.made.lock().structure(program, fields, methods)
     }
 }
 
@@ -243,10 +254,27 @@ impl Made {
             })
         })
     }
-    fn structure(&mut self, program: &TypeArena, fields: Vec<Field>) -> TypeRef {
+    fn structure(
+        &mut self,
+        program: &TypeArena,
+        fields: Vec<Field>,
+        methods: impl FnOnce(&[Field]) -> Vec<MethodEntry>,
+    ) -> TypeRef {
         self.find_or(program, struct_key(&fields), |made| {
             let name = struct_name(&fields);
-            made.add(program, Shape::structure(fields), name, |_| {})
+            let shape = Shape::structure(fields);
+            let methods = methods(&shape.fields);
+            made.add(program, shape, name, |r| {
+                let known: Vec<_> = methods
+                    .iter()
+                    .filter(|m| !m.function.is_null())
+                    .map(|m| (m.selector, m.function))
+                    .collect();
+                if !known.is_empty() {
+                    r.dispatch = Dispatch::build(&known);
+                }
+                r.methods = methods.into();
+            })
         })
     }
 }

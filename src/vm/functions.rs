@@ -16,11 +16,21 @@ pub struct Functions {
     made: RwLock<Made>,
 }
 
-/// Functions made since, in the same order, and of each the static closure: a word with its address.
+/// Functions made since, in the same order.
 #[derive(Default)]
 struct Made {
-    functions: Vec<Box<(Function, [u64; 1])>>,
+    functions: Vec<Box<MadeFunction>>,
 }
+
+/// A function and its static closure, a word with its address.
+#[repr(C)]
+struct MadeFunction {
+    function: Function,
+    closure: u64,
+}
+
+/// The number of functions that are none of the program's.
+pub const MADE: u32 = u32::MAX;
 
 // SAFETY: functions are immutable and owned by the program, which the machine keeps alive, or by `made`.
 unsafe impl Send for Functions {}
@@ -47,17 +57,28 @@ impl Functions {
     /// Takes a function over, for as long as the machine lives. Answers its static closure, a func value.
     pub fn add(&self, mut function: Function) -> u64 {
         function.entry = function.code.as_ptr();
+        function.id = MADE;
+        let start = function.entry;
         let mut made = self.made.write();
-        let mut boxed = Box::new((function, [0]));
-        boxed.1[0] = &raw const boxed.0 as u64;
-        let closure = boxed.1.as_ptr() as u64;
-        let start = boxed.0.code.as_ptr();
+        let mut boxed = Box::new(MadeFunction {
+            function,
+            closure: 0,
+        });
+        boxed.closure = &raw const boxed.function as u64;
+        let closure = &raw const boxed.closure as u64;
         let at = made
             .functions
-            .partition_point(|f| f.0.code.as_ptr() < start);
+            .partition_point(|f| f.function.code.as_ptr() < start);
         made.functions.insert(at, boxed);
         self.making.store(true, Ordering::Release);
         closure
+    }
+    /// The static closure of a function that was made by `add`.
+    pub fn closure_of_made(function: &Function) -> u64 {
+        debug_assert_eq!(function.id, MADE);
+        let made = (&raw const *function).cast::<MadeFunction>();
+        // SAFETY: only `add` gives this number, to functions that begin a `MadeFunction`.
+        (unsafe { &raw const (*made).closure }) as u64
     }
     /// The function whose code holds `pc`; `None` for stubs.
     pub fn find(&self, pc: *const Insn) -> Option<&Function> {
@@ -74,9 +95,9 @@ impl Functions {
         let made = self.made.read();
         let at = made
             .functions
-            .partition_point(|f| f.0.code.as_ptr() <= pc)
+            .partition_point(|f| f.function.code.as_ptr() <= pc)
             .checked_sub(1)?;
-        let function = &raw const made.functions[at].0;
+        let function = &raw const made.functions[at].function;
         // SAFETY: boxed, and never taken out while the machine lives.
         let function = unsafe { &*function };
         function

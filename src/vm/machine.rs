@@ -210,9 +210,12 @@ impl Machine {
     pub(super) fn adapters(&self) -> &Adapters {
         &self.adapters
     }
-    /// The static closure of one of the program's functions: a func value without captures.
+    /// The static closure of a function: a func value without captures.
     pub fn static_closure(&self, function: &Function) -> u64 {
-        &raw const self.tables.closures[function.id as usize] as u64
+        match self.tables.closures.get(function.id as usize) {
+            Some(closure) => closure as *const u64 as u64,
+            None => Functions::closure_of_made(function),
+        }
     }
     /// The table that an `Op::Select` names.
     pub(super) fn select_table(&self, index: usize) -> &SelectTable {

@@ -2,6 +2,8 @@ package reflect
 
 import (
 	"runtime"
+	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -15,6 +17,47 @@ func invoker(t *rtype, method bool) func(code, receiver, frame unsafe.Pointer)
 // madeFunc makes a func value of type t. Called, it calls answer with itself's impl and a frame.
 func madeFunc(t *rtype, answer func(*implementation, unsafe.Pointer), impl *implementation) unsafe.Pointer
 func fieldOffset(t *rtype, i int) uintptr
+
+// callPlan is what calls of functions of one type need.
+type callPlan struct {
+	in, out      []*rtype
+	inAt, outAt  []uintptr // offsets in a frame
+	frame        *rtype
+	variadic     bool
+	invoke       func(code, receiver, frame unsafe.Pointer)
+	invokeMethod func(code, receiver, frame unsafe.Pointer)
+}
+
+// plans keeps alive what descriptors refer to.
+var plans struct {
+	sync.Mutex
+	all []*callPlan
+}
+
+func (t *rtype) callPlan() *callPlan {
+	if p := (*callPlan)(atomic.LoadPointer(&t.plan)); p != nil {
+		return p
+	}
+	return t.makePlan()
+}
+
+func (t *rtype) makePlan() *callPlan {
+	p := &callPlan{frame: frameOf(t), variadic: t.variadic()}
+	for i := range typeLen(t) {
+		p.in = append(p.in, typeParam(t, i, false))
+		p.inAt = append(p.inAt, fieldOffset(p.frame, i))
+	}
+	for i := range typeNumOut(t) {
+		p.out = append(p.out, typeParam(t, i, true))
+		p.outAt = append(p.outAt, fieldOffset(p.frame, len(p.in)+i))
+	}
+	p.invoke, p.invokeMethod = invoker(t, false), invoker(t, true)
+	plans.Lock()
+	plans.all = append(plans.all, p)
+	plans.Unlock()
+	atomic.StorePointer(&t.plan, unsafe.Pointer(p))
+	return p
+}
 
 // Call calls a function; the last arguments of a variadic one are given one by one.
 func (v Value) Call(in []Value) []Value {
@@ -43,8 +86,9 @@ func (v Value) call(op string, in []Value) []Value {
 		panic("reflect.Value.Call: call of nil function")
 	}
 	isSlice := op == "CallSlice"
-	n := typeLen(t)
-	variadic := t.variadic()
+	plan := t.callPlan()
+	n := len(plan.in)
+	variadic := plan.variadic
 	if isSlice {
 		if !variadic {
 			panic("reflect: CallSlice of non-variadic function")
@@ -72,7 +116,7 @@ func (v Value) call(op string, in []Value) []Value {
 		}
 	}
 	for i := range n {
-		param := typeParam(t, i, false)
+		param := plan.in[i]
 		if in[i].typ == param && in[i].flag&flagMethod == 0 {
 			continue
 		}
@@ -81,7 +125,7 @@ func (v Value) call(op string, in []Value) []Value {
 		}
 	}
 	if !isSlice && variadic {
-		st := typeParam(t, n, false)
+		st := plan.in[n]
 		m := len(in) - n
 		rest := MakeSlice(st, m, m)
 		for i := range m {
@@ -97,33 +141,35 @@ func (v Value) call(op string, in []Value) []Value {
 		in = all
 	}
 
-	ft := frameOf(t)
-	frame := newObject(ft)
+	frame := newObject(plan.frame)
 	for i, x := range in {
 		x.mustBeExported()
-		param := typeParam(t, i, false)
-		x = x.assignTo("reflect.Value.Call", param)
-		assign(param, unsafe.Add(frame, fieldOffset(ft, i)), x.ptr, x.flag)
+		param := plan.in[i]
+		if x.typ != param || x.flag&flagMethod != 0 {
+			x = x.assignTo("reflect.Value.Call", param)
+		}
+		assign(param, unsafe.Add(frame, plan.inAt[i]), x.ptr, x.flag)
 	}
-	invoker(t, isMethod)(code, receiver, frame)
-	out := typeNumOut(t)
-	if out == 0 {
+	if isMethod {
+		plan.invokeMethod(code, receiver, frame)
+	} else {
+		plan.invoke(code, receiver, frame)
+	}
+	if len(plan.out) == 0 {
 		return nil
 	}
-	results := make([]Value, out)
-	for i := range results {
-		rt := typeParam(t, i, true)
-		off := fieldOffset(ft, len(in)+i)
-		if i == 0 {
-			// Results lie in the frame, which must not keep the arguments alive.
-			clear_(frame, off)
-		}
+	// Results lie in the frame, which must not keep the arguments alive.
+	if plan.outAt[0] > 0 {
+		clear_(frame, plan.outAt[0])
+	}
+	results := make([]Value, len(plan.out))
+	for i, rt := range plan.out {
 		if rt.size == 0 {
 			// It must not keep the frame, or what lies behind it, alive.
 			results[i] = Zero(rt)
 			continue
 		}
-		results[i] = result(rt, unsafe.Add(frame, off))
+		results[i] = result(rt, unsafe.Add(frame, plan.outAt[i]))
 	}
 	return results
 }
@@ -145,18 +191,17 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 
 // answer runs an implementation with the arguments in a frame, and puts its results there.
 func answer(impl *implementation, frame unsafe.Pointer) {
-	t := impl.typ
-	ft := frameOf(t)
-	in := make([]Value, typeLen(t))
+	plan := impl.typ.callPlan()
+	in := make([]Value, len(plan.in))
 	for i := range in {
-		in[i] = result(typeParam(t, i, false), unsafe.Add(frame, fieldOffset(ft, i)))
+		in[i] = result(plan.in[i], unsafe.Add(frame, plan.inAt[i]))
 	}
 	out := impl.fn(in)
-	if len(out) != typeNumOut(t) {
+	if len(out) != len(plan.out) {
 		panic("reflect: wrong return count from function created by MakeFunc")
 	}
 	for i, x := range out {
-		rt := typeParam(t, i, true)
+		rt := plan.out[i]
 		if x.typ == nil {
 			panic("reflect: function created by MakeFunc using " + functionName(impl.fn) + " returned zero Value")
 		}
@@ -164,7 +209,7 @@ func answer(impl *implementation, frame unsafe.Pointer) {
 			panic("reflect: function created by MakeFunc using " + functionName(impl.fn) + " returned value obtained from unexported field")
 		}
 		x = x.assignTo("reflect.MakeFunc", rt)
-		assign(rt, unsafe.Add(frame, fieldOffset(ft, len(in)+i)), x.ptr, x.flag)
+		assign(rt, unsafe.Add(frame, plan.outAt[i]), x.ptr, x.flag)
 	}
 }
 

@@ -303,8 +303,8 @@ func Append(s Value, x ...Value) Value {
 func AppendSlice(s, t Value) Value {
 	s.mustBe(Slice)
 	t.mustBe(Slice)
-	if s.typ != t.typ {
-		panic("reflect.AppendSlice: " + s.typ.String() + " != " + t.typ.String())
+	if s.typ.elem != t.typ.elem {
+		panic("reflect.AppendSlice: " + s.typ.elem.String() + " != " + t.typ.elem.String())
 	}
 	ns, nt := s.Len(), t.Len()
 	s = s.extended(nt)

@@ -45,7 +45,7 @@ var kindNames = [...]string{
 }
 
 func (k Kind) String() string {
-	if int(k) < len(kindNames) {
+	if uint(k) < uint(len(kindNames)) {
 		return kindNames[k]
 	}
 	return "kind" + strconv.Itoa(int(k))

@@ -94,10 +94,11 @@ pub fn struct_of(
         tag: tags.items()[i].to_lossy().into(),
         first_leaf: 0,
     });
-    give(
-        m.made_types()
-            .struct_of(&m.program().types, fields.collect()),
-    )
+    let types = &m.program().types;
+    let made = m
+        .made_types()
+        .struct_of(types, fields.collect(), |fields| m.promoted_methods(fields));
+    give(made)
 }
 
 pub fn frame_of(cx: &mut NativeCx, t: Ty) -> Ty {

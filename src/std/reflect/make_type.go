@@ -27,7 +27,12 @@ func ArrayOf(length int, elem Type) Type {
 		panic("reflect: negative length passed to ArrayOf")
 	}
 	t := elem.common()
-	if t.size > 0 && uintptr(length) > (1<<47)/t.size {
+	// What an array's descriptor says of its pointers takes up memory itself.
+	limit := ^uintptr(0) >> 1
+	if hasPointers(t) {
+		limit = 1 << 32
+	}
+	if t.size > 0 && uintptr(length) > limit/t.size {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
 	}
 	return arrayOf(t, length)
@@ -112,7 +117,7 @@ func StructOf(fields []StructField) Type {
 			panic("reflect.StructOf: duplicate field " + f.Name)
 		}
 		seen[f.Name] = true
-		if size+t.size < size || size+t.size > 1<<47 {
+		if size+t.size < size || size+t.size > ^uintptr(0)>>1 {
 			panic("reflect.StructOf: struct size would exceed virtual address space")
 		}
 		size += t.size
@@ -142,9 +147,6 @@ func checkEmbedded(t *rtype, i, n int) {
 				panic("reflect: embedded type with methods not implemented if there is more than one field")
 			}
 		}
-		if hasUnexported(t) {
-			panic(unexported)
-		}
 	default:
 		if methods > 0 && i > 0 {
 			panic("reflect: embedded type with methods not implemented if type is not first field")
@@ -155,9 +157,6 @@ func checkEmbedded(t *rtype, i, n int) {
 				panic("reflect: embedded type with methods not implemented for non-pointer type")
 			}
 		}
-		if hasUnexported(t) {
-			panic(unexported)
-		}
 	}
 }
 
@@ -165,9 +164,6 @@ func checkEmbedded(t *rtype, i, n int) {
 func typeNumAllMethods(t *rtype) int
 
 func hasUnexported(t *rtype) bool {
-	if t.kindOf() != Interface {
-		return typeNumAllMethods(t) > typeNumMethod(t)
-	}
 	for i := range typeNumMethod(t) {
 		if _, pkg, _ := typeMethod(t, i); pkg != "" {
 			return true
@@ -191,3 +187,5 @@ func isFieldName(name string) bool {
 
 func isLetter(c rune) bool
 func isDigit(c rune) bool
+
+func hasPointers(t *rtype) bool

@@ -1,7 +1,10 @@
 // Package reflect looks at the types and values of a running program.
 package reflect
 
-import "iter"
+import (
+	"iter"
+	"unsafe"
+)
 
 // Type is a Go type. Types are equal if they are ==.
 type Type interface {
@@ -60,6 +63,7 @@ type rtype struct {
 	direct   bool // an interface's data word, or the ptr of a Value, is the value itself
 	dataPtr  bool
 	named    bool
+	plan     unsafe.Pointer // *callPlan, of a func type
 }
 
 func typeOf(i any) *rtype

@@ -153,8 +153,16 @@ func Zero(typ Type) Value {
 	if t.direct {
 		return Value{t, nil, flag(t.kind)}
 	}
+	if t.size <= zeroBytes {
+		return Value{t, zeros(), flag(t.kind) | flagIndir}
+	}
 	return Value{t, newObject(t), flag(t.kind) | flagIndir}
 }
+
+// zeros gives the address of zeroBytes bytes that are zero and stay so.
+func zeros() unsafe.Pointer
+
+const zeroBytes = 1024
 
 // Indirect gives what a pointer points to, other values as they are.
 func Indirect(v Value) Value {

@@ -60,6 +60,12 @@ pub fn packed(cx: &mut NativeCx, (t, p, f): Val) -> Iface {
         data,
     }
 }
+/// Zero values of types up to this size need no memory of their own.
+static ZEROS: [u64; 128] = [0; 128];
+
+pub fn zeros() -> At {
+    GoPtr::new(&raw const ZEROS as *mut u8)
+}
 pub fn new_object(cx: &mut NativeCx, t: Ty) -> At {
     GoPtr::new(cx.new_object(get(t)))
 }

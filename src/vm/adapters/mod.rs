@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bytecode::function::Function;
 use crate::bytecode::program::SelectTable;
-use crate::bytecode::rtype::{Detail, Field, TypeRef};
+use crate::bytecode::rtype::{Detail, Field, MethodEntry, Selector, TypeRef};
 
 use super::machine::Machine;
 
@@ -29,6 +29,8 @@ enum Key {
     Recv(TypeRef),
     Send(TypeRef),
     Select(Box<[(bool, TypeRef)]>, bool),
+    /// A method of an embedded field: its type, offset, selector.
+    Promoted(TypeRef, usize, Selector),
 }
 
 /// The adapters of a machine: the static closure of each.
@@ -69,7 +71,58 @@ impl Machine {
                 first_leaf: 0,
             });
         self.made_types()
-            .struct_of(&self.program().types, fields.collect())
+            .struct_of(&self.program().types, fields.collect(), |_| Vec::new())
+    }
+    /// The methods that a struct type has of its embedded fields, whose offsets are known, sorted by name.
+    pub fn promoted_methods(&self, fields: &[Field]) -> Vec<MethodEntry> {
+        let mut all: Vec<MethodEntry> = Vec::new();
+        for field in fields.iter().filter(|f| f.embedded) {
+            let of = field.ty;
+            match &of.detail {
+                Detail::Interface { methods } => all.extend(methods.iter().map(|m| MethodEntry {
+                    name: m.name.clone(),
+                    pkg_path: m.pkg_path.clone(),
+                    selector: m.selector,
+                    ty: m.ty,
+                    function: self.promoted(field, m.selector, m.ty, 0),
+                })),
+                _ => all.extend(of.methods.iter().map(|m| {
+                    // SAFETY: a method's function is null or one that lives as long as the machine.
+                    let target = unsafe { m.function.as_ref() };
+                    let target = target.map(|f| self.static_closure(f));
+                    MethodEntry {
+                        name: m.name.clone(),
+                        pkg_path: m.pkg_path.clone(),
+                        selector: m.selector,
+                        ty: m.ty,
+                        function: target.map_or(std::ptr::null(), |closure| {
+                            self.promoted(field, m.selector, m.ty, closure)
+                        }),
+                    }
+                })),
+            }
+        }
+        // Of two with one name neither is promoted.
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        let names: Vec<Box<str>> = all.iter().map(|m| m.name.clone()).collect();
+        let mut i = 0;
+        all.retain(|m| {
+            let unique = names.get(i + 1) != Some(&m.name) && (i == 0 || names[i - 1] != m.name);
+            i += 1;
+            unique
+        });
+        all
+    }
+    fn promoted(
+        &self,
+        field: &Field,
+        selector: Selector,
+        ty: TypeRef,
+        target: u64,
+    ) -> *const Function {
+        let key = Key::Promoted(field.ty, field.offset, selector);
+        let closure = self.adapter(key, || method::promoted(field, selector, ty, target));
+        self.code_of(closure) as *const Function
     }
     /// A func value `func(function, receiver, frame unsafe.Pointer)` that calls a func value of type `func` with the arguments
     /// in `frame`, and puts the results there. `method`: a receiver's word comes first.
