@@ -139,7 +139,7 @@ impl Heap {
         // SAFETY: the caller's promise.
         walkers.run(&|_| unsafe { self.sweep(&next, top, list.get(), &found) });
         let live_bytes = found.bytes.load(Ordering::Relaxed);
-        self.pacer.collected(live_bytes);
+        self.pacer.collected(live_bytes, roots.bytes());
         let returned = {
             let mut pages = self.page_heap.lock();
             let goal = self.pacer.goal();

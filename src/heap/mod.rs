@@ -56,6 +56,11 @@ use stats::{History, Totals};
 pub trait Roots: Sync {
     /// Marks the roots of part `part` of `parts` (the parts are asked for in parallel, each once).
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize);
+    /// Asked when all parts are marked: how many bytes of roots that took. As in Go, the heap may grow in proportion to
+    /// them as well, so that many small stacks are not looked at for little garbage.
+    fn bytes(&self) -> usize {
+        0
+    }
 }
 
 pub trait Mark {

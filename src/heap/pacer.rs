@@ -1,5 +1,5 @@
-//! When to collect: when the heap has grown by GOGC percent over what was live after the last collection (and to 4 MB at
-//! least), or comes near to GOMEMLIMIT or the hard limit.
+//! When to collect: when the heap has grown by GOGC percent of what was live after the last collection and of the roots that were
+//! looked at (and to 4 MB at least), or comes near to GOMEMLIMIT or the hard limit.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 
@@ -18,6 +18,8 @@ pub struct Pacer {
     hard_limit: AtomicUsize,
     /// Live after the last collection.
     live: AtomicUsize,
+    /// Bytes of roots that the last collection looked at.
+    roots: AtomicUsize,
 }
 
 impl Pacer {
@@ -30,6 +32,7 @@ impl Pacer {
             memory_limit: AtomicUsize::new(config.memory_limit),
             hard_limit: AtomicUsize::new(config.hard_limit),
             live: AtomicUsize::new(0),
+            roots: AtomicUsize::new(0),
         };
         pacer.set_goal();
         pacer
@@ -85,9 +88,10 @@ impl Pacer {
         self.set_goal();
     }
 
-    /// A collection has ended with `live` bytes marked.
-    pub fn collected(&self, live: usize) {
+    /// A collection has ended with `live` bytes marked from `roots` bytes of roots.
+    pub fn collected(&self, live: usize, roots: usize) {
         self.live.store(live, Ordering::Relaxed);
+        self.roots.store(roots, Ordering::Relaxed);
         self.heap.store(live, Ordering::Relaxed);
         self.wanted.store(false, Ordering::Relaxed);
         self.set_goal();
@@ -97,7 +101,8 @@ impl Pacer {
         let live = self.live.load(Ordering::Relaxed);
         let goal = match usize::try_from(self.gogc()) {
             Ok(percent) => {
-                let growth = (live as u128 * percent as u128 / 100) as usize;
+                let looked_at = live as u128 + self.roots.load(Ordering::Relaxed) as u128;
+                let growth = (looked_at * percent as u128 / 100) as usize;
                 let least = MIN_GOAL.saturating_mul(percent) / 100;
                 live.saturating_add(growth).max(least)
             }

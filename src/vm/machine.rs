@@ -429,7 +429,7 @@ impl Runner for Machine {
                 .each_context()
                 .map(|c| unsafe { &mut (*c).cache })
                 .collect();
-            let roots = MachineRoots(self);
+            let roots = MachineRoots::new(self);
             // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
             let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
             self.stress

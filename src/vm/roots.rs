@@ -1,5 +1,7 @@
 //! What the program's goroutines, globals and unwinding state keep alive. The world is stopped.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::bytecode::function::Function;
 use crate::heap::{Mark, Roots};
 use crate::sched::{G, GRef};
@@ -11,11 +13,24 @@ use super::unwind::Unwind;
 use super::walk::{self, Frame, Kind};
 
 /// The machine's roots, for one collection.
-pub struct MachineRoots<'a>(pub &'a Machine);
+pub struct MachineRoots<'a> {
+    machine: &'a Machine,
+    /// Bytes of frames looked at.
+    frames: AtomicUsize,
+}
+
+impl<'a> MachineRoots<'a> {
+    pub fn new(machine: &'a Machine) -> MachineRoots<'a> {
+        MachineRoots {
+            machine,
+            frames: AtomicUsize::new(0),
+        }
+    }
+}
 
 impl Roots for MachineRoots<'_> {
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize) {
-        let machine = self.0;
+        let machine = self.machine;
         if part == 0 {
             let words = &machine.program().globals_words;
             // SAFETY: the globals' memory has a word for each class.
@@ -25,11 +40,22 @@ impl Roots for MachineRoots<'_> {
                 .each_timer(|node| marker.pointer(node as u64));
         }
         let mut recent = Recent::default();
-        machine
-            .sched()
-            .each_g(part, parts, |g| self.goroutine(marker, g, &mut recent));
+        let mut slots = 0;
+        machine.sched().each_g(part, parts, |g| {
+            // SAFETY: the world is stopped.
+            slots += unsafe { g.get() }.saved.fp as usize + LEAST_FRAME;
+            self.goroutine(marker, g, &mut recent);
+        });
+        self.frames.fetch_add(slots * 8, Ordering::Relaxed);
+    }
+
+    fn bytes(&self) -> usize {
+        self.frames.load(Ordering::Relaxed) + self.machine.program().globals_words.len() * 8
     }
 }
+
+/// What the newest frame of a goroutine counts, in slots.
+const LEAST_FRAME: usize = 16;
 
 /// The answers of `Machine::live_slots` last asked for.
 struct Recent<'a>([Option<(usize, Standing, &'a Live)>; 64]);
@@ -45,7 +71,7 @@ impl<'a> MachineRoots<'a> {
         // SAFETY: the world is stopped, so every goroutine is saved and nobody touches it.
         let g: &G = unsafe { gref.get() };
         // SAFETY: as above.
-        let frames = unsafe { walk::frames(self.0.functions(), g) };
+        let frames = unsafe { walk::frames(self.machine.functions(), g) };
         for (depth, frame) in frames.enumerate() {
             match frame.kind {
                 Kind::Function(function) if frame.at_entry => {
@@ -102,7 +128,7 @@ impl<'a> MachineRoots<'a> {
         match place {
             Some((pc, standing, live)) if *pc == key && *standing == frame.standing => live,
             _ => {
-                let live = self.0.live_slots(function, frame.pc, frame.standing);
+                let live = self.machine.live_slots(function, frame.pc, frame.standing);
                 *place = Some((key, frame.standing, live));
                 live
             }
