@@ -2,6 +2,7 @@
 //! checked part of the stack, jumps lead to instructions, indices lie in their tables, no function runs off its end, and
 //! addresses of new objects go to slots that the collector looks at.
 
+use super::effects::ends;
 use super::function::Function;
 use super::isa::{Ext, Insn, Op, Operand};
 use super::program::{NO_REG, Program};
@@ -34,21 +35,6 @@ struct Check<'a> {
     /// Slots that `Enter` makes sure of.
     reach: usize,
     errors: &'a mut Vec<String>,
-}
-
-/// Instructions that do not go on with the next one.
-fn ends(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Ret
-            | Op::Jmp
-            | Op::Loop
-            | Op::Switch
-            | Op::Panic
-            | Op::PanicNil
-            | Op::PanicPlain
-            | Op::Unreachable
-    )
 }
 
 /// Instructions whose register a becomes an address that keeps an object alive.
