@@ -512,6 +512,8 @@ pub struct ForStmt {
 pub struct RangeStmt {
     pub key: Option<Expr>,
     pub value: Option<Expr>,
+    /// Where a third variable stands, which is one too many.
+    pub extra: Option<Pos>,
     /// `:=` rather than `=`.
     pub define: bool,
     /// Position of `:=` or `=`, if there is one.

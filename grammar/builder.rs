@@ -85,6 +85,12 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.diagnostics.push(Diagnostic::new(pos, message));
     }
 
+    /// An error of the checker's kinds.
+    pub fn error_of_kind(&mut self, pos: Pos, code: &'static str, message: impl Into<String>) {
+        self.diagnostics
+            .push(Diagnostic::new(pos, message).with_code(code));
+    }
+
     /// What gc's checker would say: worth nothing if there are syntax errors.
     pub fn late_error(&mut self, pos: Pos, message: impl Into<String>) {
         self.late.push(Diagnostic::new(pos, message));

@@ -2,7 +2,8 @@
 //!
 //! - the `{` that opens the body of an `if`, `for`, `switch` or `select` from the one of a literal or a type,
 //! - the `(` of a function type's results from the one of a call or conversion,
-//! - the `[` of a type declaration's type parameters from the one of an array type,
+//! - the `[` of a type declaration's type parameters from the one of an array type, and the one of a method's in an
+//!   interface (which has none, but gc says so) from the one of an embedded instance,
 //! - `chan<-` from `chan` and a channel type that begins with an arrow.
 //!
 //! It also bounds how deep constructs nest, so that neither the parser's stack nor a pass that walks the tree
@@ -38,6 +39,8 @@ enum Bracket {
     TypeBrack,
     Brack,
     Brace,
+    /// `interface {`.
+    Interface,
 }
 
 /// A clause between its keyword and its body.
@@ -69,12 +72,14 @@ impl Frame {
     }
 }
 
-/// Where the parser is in a type declaration.
+/// Where the parser is in a type declaration or an element of an interface.
 #[derive(Clone, Copy, PartialEq)]
 enum TypeSpec {
     Outside,
     ExpectsName,
     HasName,
+    ExpectsMethod,
+    HasMethod,
 }
 
 /// What the parser lets the token stream know.
@@ -210,8 +215,10 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
         let mut token = token;
         match token {
             Ident(_) => {
-                if type_spec == TypeSpec::ExpectsName {
-                    self.type_spec = TypeSpec::HasName;
+                match type_spec {
+                    TypeSpec::ExpectsName => self.type_spec = TypeSpec::HasName,
+                    TypeSpec::ExpectsMethod => self.type_spec = TypeSpec::HasMethod,
+                    _ => {}
                 }
                 self.operand_ended = true;
             }
@@ -233,7 +240,12 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
                     // Perhaps an array type whose first bracket looked like an index.
                     self.nest();
                 }
-                if type_spec == TypeSpec::HasName && opens_type_params(self.lexer.rest()) {
+                let type_params = match type_spec {
+                    TypeSpec::HasName => opens_type_params(self.lexer.rest()),
+                    TypeSpec::HasMethod => opens_method_type_params(self.lexer.rest()),
+                    _ => false,
+                };
+                if type_params {
                     token = TypeParamBrack;
                     self.push(Bracket::Brack);
                 } else if operand_ended {
@@ -255,7 +267,12 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
                         self.top().header = None;
                     }
                 }
-                self.push(Bracket::Brace);
+                if self.previous == Interface {
+                    self.push(Bracket::Interface);
+                    self.type_spec = TypeSpec::ExpectsMethod;
+                } else {
+                    self.push(Bracket::Brace);
+                }
             }
             RParen => {
                 let fits =
@@ -269,7 +286,7 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
                 self.operand_ended = closed != Some(Bracket::TypeBrack) && self.previous != LBrack;
             }
             RBrace => {
-                self.pop(|b| b == Bracket::Brace, true);
+                self.pop(|b| matches!(b, Bracket::Brace | Bracket::Interface), true);
                 self.operand_ended = true;
             }
             Semi(_) => {
@@ -283,10 +300,12 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
                     _ => {
                         frame.header = None;
                         let elses = std::mem::take(&mut frame.elses);
-                        let in_types = frame.bracket == Bracket::TypeGroup;
+                        let bracket = frame.bracket;
                         self.depth -= elses;
-                        if in_types {
-                            self.type_spec = TypeSpec::ExpectsName;
+                        match bracket {
+                            Bracket::TypeGroup => self.type_spec = TypeSpec::ExpectsName,
+                            Bracket::Interface => self.type_spec = TypeSpec::ExpectsMethod,
+                            _ => {}
                         }
                     }
                 }
@@ -363,14 +382,11 @@ pub fn keyword_of_open_header(text: &str, base: u32, pos: u32) -> Option<&'stati
     header.map(|header| header.keyword)
 }
 
-/// Whether `[` behind the name of a type declaration opens type parameters; `rest` follows the bracket.
-///
-/// gc parses an expression and splits it if need be; the outcome is the same. `[P *C]` and `[P (C)]` are array
-/// lengths unless a comma follows or the right side can only be a type.
-fn opens_type_params(rest: &str) -> bool {
+/// What follows, as far as these questions need it told apart.
+fn tokens_ahead<'s>(rest: &'s str) -> impl FnMut() -> Option<Token<'s>> {
     use Token::*;
     let mut raw = Raw::lexer(rest);
-    let mut next = || {
+    move || {
         loop {
             let token = match raw.next()? {
                 Ok(Raw::Newline | Raw::LineComment | Raw::BlockComment(_) | Raw::Stray)
@@ -393,7 +409,39 @@ fn opens_type_params(rest: &str) -> bool {
             };
             return Some(token);
         }
-    };
+    }
+}
+
+/// Whether `[` behind a name in an interface opens type parameters: names with constraints up to a `]` that
+/// parameters follow. `T[P, Q]` is an embedded instance.
+fn opens_method_type_params(rest: &str) -> bool {
+    use Token::*;
+    let mut next = tokens_ahead(rest);
+    let (mut depth, mut named) = (0, false);
+    let mut previous = Comma;
+    for _ in 0..MAX_LOOKAHEAD {
+        let Some(token) = next() else { return false };
+        if depth == 0 && matches!(previous, Ident(_)) {
+            named |= !matches!(token, Comma | RBrack | LBrack | Dot);
+        }
+        match token {
+            LParen | LBrack | LBrace => depth += 1,
+            RBrack if depth == 0 => return named && next() == Some(LParen),
+            RParen | RBrack | RBrace => depth -= 1,
+            _ => {}
+        }
+        previous = token;
+    }
+    false
+}
+
+/// Whether `[` behind the name of a type declaration opens type parameters; `rest` follows the bracket.
+///
+/// gc parses an expression and splits it if need be; the outcome is the same. `[P *C]` and `[P (C)]` are array
+/// lengths unless a comma follows or the right side can only be a type.
+fn opens_type_params(rest: &str) -> bool {
+    use Token::*;
+    let mut next = tokens_ahead(rest);
     if !matches!(next(), Some(Ident(_))) {
         return false;
     }

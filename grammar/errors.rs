@@ -226,7 +226,12 @@ fn operand(cx: &Builder, pos: Pos, token: Token, welcome: &Welcome) -> Sentence 
             return expected("operand");
         }
         let before = cx.text_before(pos);
-        let name = before.strip_suffix('[').and_then(|b| b.chars().next_back());
+        // What stands before the bracket, without comments between them.
+        let bracket = Pos(cx.base + before.len() as u32 - 1);
+        let name = before
+            .ends_with('[')
+            .then(|| cx.text_before(bracket).chars().next_back())
+            .flatten();
         if name.is_some_and(is_letter) {
             return expected("type argument list");
         }

@@ -4,6 +4,7 @@
     reason = "specifications come from the parser's stack, where they are boxed"
 )]
 
+use super::params;
 use crate::ast::*;
 use crate::builder::Builder;
 
@@ -128,7 +129,9 @@ pub fn type_spec(name: Ident, tparams: Vec<Field>, alias: bool, ty: Expr) -> Box
     })
 }
 
+#[allow(clippy::too_many_arguments)]
 pub fn func_decl(
+    cx: &mut Builder,
     pos: u32,
     recv: Option<FieldList>,
     name: Ident,
@@ -138,6 +141,7 @@ pub fn func_decl(
     body: Option<Block>,
 ) -> Box<FuncDecl> {
     let tparams = tparams.unwrap_or_default();
+    let recv = recv.and_then(|list| params::receiver(cx, list, name.pos.0));
     let ty = FuncType {
         pos: Pos(pos),
         params,

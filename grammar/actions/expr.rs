@@ -188,26 +188,20 @@ pub fn bounds(lo: Option<Expr>, hi: Option<Expr>) -> Bounds {
     }
 }
 
-/// `colon` is the place of the second colon, `end` the place behind the last bound.
+/// `colon` is the place of the second colon.
 pub fn full_bounds(
     cx: &mut Builder,
     lo: Option<Expr>,
     hi: Option<Expr>,
     colon: u32,
     max: Option<Expr>,
-    end: u32,
 ) -> Bounds {
     let hi = hi.unwrap_or_else(|| {
         cx.error(Pos(colon), "middle index required in 3-index slice");
         cx.bad(Pos(colon))
     });
-    let max = max.unwrap_or_else(|| {
-        let end = cx.behind_blanks(Pos(end));
-        cx.error(end, "final index required in 3-index slice");
-        cx.bad(end)
-    });
     Bounds {
-        max: Some(Box::new(max)),
+        max: max.map(Box::new),
         three: true,
         ..bounds(lo, Some(hi))
     }
@@ -215,7 +209,16 @@ pub fn full_bounds(
 
 pub fn slice(cx: &mut Builder, x: Expr, open: u32, bounds: Bounds, close: u32) -> Expr {
     let pos = x.pos;
-    let Bounds { lo, hi, max, three } = bounds;
+    let Bounds {
+        lo,
+        hi,
+        mut max,
+        three,
+    } = bounds;
+    if three && max.is_none() {
+        cx.error(Pos(close), "final index required in 3-index slice");
+        max = Some(Box::new(cx.bad(Pos(close))));
+    }
     let (x, lbrack, rbrack) = (Box::new(x), Pos(open), Pos(close));
     cx.expr(
         pos,

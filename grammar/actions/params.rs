@@ -62,17 +62,36 @@ pub fn single_result(ty: Expr) -> FieldList {
     }
 }
 
-/// Counts a receiver's fields. gc complains where the method's name stands.
-pub fn receiver(cx: &mut Builder, list: FieldList) -> FieldList {
+/// The list before a method's name; `receiver` counts it.
+pub fn receiver_list(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
+    FieldList {
+        open: Pos(open),
+        fields: distribute(cx, list, close),
+        close: Pos(close),
+    }
+}
+
+/// The one field of a receiver; of several the first. gc complains where the method's name stands.
+pub fn receiver(cx: &mut Builder, mut list: FieldList, name: u32) -> Option<FieldList> {
+    check_variadic(cx, &mut list.fields, false);
     let count: usize = list.fields.iter().map(|f| f.names.len().max(1)).sum();
-    let message = match count {
-        0 => "method has no receiver",
-        1 => return list,
-        _ => "method has multiple receivers",
-    };
-    let name = cx.behind_blanks(Pos(list.close.0 + 1));
-    cx.error(name, message);
-    list
+    if count != 1 {
+        let message = match count {
+            0 => "method has no receiver",
+            _ => "method has multiple receivers",
+        };
+        cx.error(Pos(name), message);
+    }
+    list.fields.truncate(1);
+    if let Some(field) = list.fields.first_mut() {
+        field.names.truncate(1);
+    }
+    (count > 0).then_some(list)
+}
+
+pub fn variadic_type_param(cx: &mut Builder, name: Ident, dots: u32, ty: Expr) -> TypeParam {
+    cx.error(Pos(dots), "invalid use of ...");
+    type_param(name, Some(ty))
 }
 
 /// Gives the names without a type the type that follows them.

@@ -300,17 +300,13 @@ pub fn range(
     }
     let mut lhs = lhs.into_iter();
     let (key, value) = (lhs.next(), lhs.next());
-    if let Some(extra) = lhs.next() {
-        cx.late_error(
-            extra.pos,
-            "range clause permits at most two iteration variables",
-        );
-    }
+    let extra = lhs.next().map(|x| x.pos);
     new(
         pos,
         StmtKind::Range(Box::new(RangeStmt {
             key,
             value,
+            extra,
             define,
             op_pos,
             range: Pos(range),

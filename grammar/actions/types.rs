@@ -189,6 +189,19 @@ pub fn method(name: Ident, params: FieldList, results: Option<FieldList>) -> Opt
     Some(InterfaceElem::Method { name, ty })
 }
 
+/// A method of an interface with type parameters, which are left out.
+pub fn generic_method(
+    cx: &mut Builder,
+    name: Ident,
+    bracket: u32,
+    params: FieldList,
+    results: Option<FieldList>,
+) -> Option<InterfaceElem> {
+    let text = "interface method must have no type parameters";
+    cx.error_of_kind(Pos(bracket), "InvalidMethodTypeParams", text);
+    method(name, params, results)
+}
+
 pub fn embedded(ty: Expr) -> Option<InterfaceElem> {
     Some(InterfaceElem::Embedded(ty))
 }

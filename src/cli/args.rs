@@ -63,6 +63,9 @@ pub struct Check {
     /// The language version to check against (also -lang=go1.N)
     #[arg(long, value_name = "go1.N")]
     pub lang: Option<String>,
+    /// Also compile the package, to test gorun itself
+    #[arg(long, hide = true)]
+    pub compile: bool,
     /// Functions may lack a body, as for a package with assembly (go tool compile without -complete)
     #[arg(long, hide = true)]
     pub incomplete: bool,

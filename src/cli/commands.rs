@@ -58,8 +58,15 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
     }
     let mut input = driver::read_to_check(&check.paths, &selection)?;
     input.incomplete = check.incomplete;
-    let outcome =
-        on_deep_stack(|| driver::load(input).map(|loaded| driver::check(loaded).map(|_| ())))?;
+    let outcome = on_deep_stack(|| {
+        driver::load(input).map(|loaded| {
+            let checked = driver::check(loaded)?;
+            match check.compile {
+                true => driver::compile_only(checked),
+                false => Ok(()),
+            }
+        })
+    })?;
     match outcome {
         Ok(()) => Ok(0),
         Err((errors, sources)) if check.json => {

@@ -32,7 +32,7 @@ mod thunk;
 mod value;
 mod variables;
 
-pub use program::{Library, Whole, compile_program, has_initialisers};
+pub use program::{Library, Whole, compile_package, compile_program, has_initialisers};
 
 /// A package that has been checked without errors.
 pub struct CheckedPackage {

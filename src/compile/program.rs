@@ -159,6 +159,26 @@ fn value_at<'a>(files: &'a [ast::File], init: &Initializer) -> Option<&'a ast::E
     }
 }
 
+/// Compiles everything in a package that is not generic, whether something reaches it or not, and throws it away:
+/// for packages that are no programs.
+pub fn compile_package<'a>(
+    types: &'a mut Types,
+    packages: &'a [CheckedPackage],
+    id: PkgId,
+    library: &'a dyn Library,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut p = ProgramBuilder::new(types, packages, library);
+    p.collect_declarations();
+    p.add_roots(id);
+    p.add_all_of(id);
+    p.compile_reachable();
+    if p.diagnostics.is_empty() {
+        Ok(())
+    } else {
+        Err(p.diagnostics)
+    }
+}
+
 /// What the entry function calls, in order.
 enum Root {
     Key(FnKey),
@@ -326,6 +346,31 @@ impl<'a> ProgramBuilder<'a> {
             }
         }
         roots
+    }
+
+    /// Asks for every function, method and variable of a package.
+    fn add_all_of(&mut self, id: PkgId) {
+        let packages = self.packages;
+        let mine = |(_, p): &(usize, &CheckedPackage)| p.id == id;
+        for (i, p) in packages.iter().enumerate().filter(mine) {
+            for n in 0..p.info.init_order.len() {
+                self.function(FnKey::Var(i, n));
+            }
+            for decl in p.files.iter().flat_map(|f| &f.decls) {
+                if let Decl::Func(decl) = decl
+                    && decl.body.is_some()
+                    && let Some(&obj) = p.info.defs.get(&decl.name.id)
+                    && (decl.recv.is_some() || decl.name.name != "init")
+                    && self.tparams_of(obj).is_empty()
+                {
+                    self.function(FnKey::Decl {
+                        obj,
+                        targs: Vec::new(),
+                        boxed: false,
+                    });
+                }
+            }
+        }
     }
 
     pub fn initial_value(&self, package: usize, init: &Initializer) -> Option<&'a ast::Expr> {

@@ -10,7 +10,7 @@ use super::init_order::{self, Entry};
 use super::library::{CONFIG, LibraryBodies};
 use super::{Failure, Loaded, LoadedPackage, Origin};
 use crate::bytecode::program::Program;
-use crate::compile::{CheckedPackage, Embedded, compile_program};
+use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 use crate::types::info::Embed;
 use crate::types::library::{FileScopes, check_declarations};
@@ -245,6 +245,22 @@ pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportSt
         })
         .collect();
     Failure::new(reports.concat().trim_end())
+}
+
+/// Compiles the whole main package, program or not, and throws the result away.
+pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<SourceMap>)> {
+    let Checked {
+        mut types,
+        packages,
+        main,
+        sources,
+        library,
+        shown,
+    } = checked;
+    compile_package(&mut types, &packages, main, &library).map_err(|diagnostics| {
+        let errors = PackageErrors { shown, diagnostics };
+        (vec![errors], sources)
+    })
 }
 
 /// Compiles a checked program, which must have a `main.main`.

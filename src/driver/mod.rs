@@ -23,7 +23,7 @@ mod snippet;
 mod tags;
 mod vendor;
 
-pub use build::{Built, PackageErrors, build, check, report_all};
+pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
 pub use folder::{Folder, SourceText};
 pub use input::{Input, Root, Selection, read_program, read_to_check, snippet as read_snippet};
 pub use load::{Loaded, LoadedPackage, load};

@@ -153,6 +153,10 @@ pub struct Checker<'a> {
     pub first_object: usize,
     /// The package's functions come without their bodies, which are to be had here.
     pub bodies: Option<&'a dyn super::library::Bodies>,
+    /// Interface types as written: where they begin and end.
+    pub interface_literals: Vec<(Pos, Pos, TypeId)>,
+    /// Named types of which it is known whether their size depends on type parameters.
+    pub var_sizes: FxHashMap<NamedId, bool>,
     /// Named types found valid (of finite size).
     pub valid_types: FxHashSet<NamedId>,
     /// Package paths known by each package name, for qualification in messages.
@@ -212,6 +216,8 @@ impl<'a> Checker<'a> {
             func_sigs: Default::default(),
             outer_tparams: Vec::new(),
             valid_types: Default::default(),
+            var_sizes: Default::default(),
+            interface_literals: Vec::new(),
             pkg_paths: None,
             aliases_pending: 0,
             deferred_types: Vec::new(),
@@ -243,6 +249,9 @@ impl<'a> Checker<'a> {
         self.embeds();
         if self.diagnostics.is_empty() {
             self.monomorph();
+        }
+        if self.diagnostics.is_empty() {
+            self.anonymous_cycles();
         }
         self.finish();
     }

@@ -258,7 +258,8 @@ impl<'a> Checker<'a> {
             }
             if index.len() > 1 && !self.allow_version((1, 27)) {
                 let what = format!(
-                    "use of promoted field {name} in struct literal of type {}",
+                    "use of promoted field {} in struct literal of type {}",
+                    self.field_path(base, &index),
                     self.type_str(base)
                 );
                 self.version_errorf(key.pos, (1, 27), &what);

@@ -94,7 +94,7 @@ impl<'a> Checker<'a> {
     }
 
     fn constant_converts_to_all(&mut self, x: &Operand<'a>, t: TypeId, cause: &mut String) -> bool {
-        for (_, u) in self.types.typeset(t) {
+        for (term, u) in self.types.typeset(t) {
             let Some(u) = u else {
                 *cause = format!("{} does not contain specific types", self.type_str(t));
                 return false;
@@ -107,7 +107,11 @@ impl<'a> Checker<'a> {
                     format!(
                         "constant {} overflows {} (in {})",
                         x.constant(),
-                        self.type_str(u),
+                        // `byte` remains `byte`.
+                        self.type_str(
+                            term.filter(|&term| self.types.as_named(term).is_none())
+                                .unwrap_or(u)
+                        ),
                         self.type_str(t)
                     )
                 } else {

@@ -123,6 +123,10 @@ impl Checker<'_> {
         while let Some(p) = work.pop() {
             if seen.insert(p) {
                 let p = self.types.package(p);
+                if p.path.contains("internal/") {
+                    // gorun's own library has others than Go's.
+                    continue;
+                }
                 map.entry(p.name.clone())
                     .or_default()
                     .insert(p.public_path().into());

@@ -2,6 +2,7 @@
 //! expression is; it changes nothing and generates nothing. Other packages are known to it through
 //! `Importer` alone.
 
+mod anonymous_cycle;
 mod assignment;
 mod big_float;
 mod binary;
@@ -59,6 +60,7 @@ mod unify;
 pub mod universe;
 mod unsafe_builtins;
 mod valid_type;
+mod var_size;
 mod version;
 
 use gorun_grammar::{Diagnostic, ast};

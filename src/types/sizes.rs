@@ -71,32 +71,6 @@ impl Types {
         }
     }
 
-    /// The size depends on type parameters, or has no end.
-    pub fn has_var_size(&self, ty: TypeId) -> bool {
-        self.var_size(ty, 0, &mut FxHashMap::default())
-    }
-
-    fn var_size(&self, ty: TypeId, depth: usize, seen: &mut FxHashMap<TypeId, bool>) -> bool {
-        if self.is_tparam(ty) || depth > MAX_DEPTH {
-            return true;
-        }
-        // A type met again inside itself is endless.
-        if let Some(&known) = seen.get(&ty) {
-            return known;
-        }
-        seen.insert(ty, true);
-        let answer = match self.under_ty(ty) {
-            &Type::Array { elem, .. } => self.var_size(elem, depth + 1, seen),
-            Type::Struct(s) => s
-                .fields
-                .iter()
-                .any(|f| self.var_size(f.ty, depth + 1, seen)),
-            _ => false,
-        };
-        seen.insert(ty, answer);
-        answer
-    }
-
     /// `sync/atomic`'s empty struct that aligns what holds it.
     fn is_align64_marker(&self, ty: TypeId) -> bool {
         match self.get(self.unalias(ty)) {

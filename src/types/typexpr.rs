@@ -283,7 +283,13 @@ impl<'a> Checker<'a> {
                 }
             }
             ExprKind::FuncType(f) => return self.func_type(None, &[], f).ty,
-            ExprKind::InterfaceType { elems, .. } => return self.interface_type(elems),
+            ExprKind::InterfaceType { elems, close, .. } => {
+                let ty = self.interface_type(elems);
+                if !elems.is_empty() {
+                    self.interface_literals.push((e.pos, *close, ty));
+                }
+                return ty;
+            }
             ExprKind::MapType { key, value } => {
                 let k = self.var_type(key);
                 let elem = self.var_type(value);

@@ -45,7 +45,7 @@ impl<'a> Checker<'a> {
                 if !x.is_valid() {
                     return false;
                 }
-                if self.types.has_var_size(x.ty) {
+                if self.has_var_size(x.ty) {
                     self.file_builtin(call, Some(uintptr), &[x.ty], false);
                     x.set_value(uintptr);
                 } else {
@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
                 if !x.is_valid() {
                     return false;
                 }
-                if self.types.has_var_size(x.ty) {
+                if self.has_var_size(x.ty) {
                     self.file_builtin(call, Some(uintptr), &[x.ty], false);
                     x.set_value(uintptr);
                     return true;
@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
         self.record_type_and_value(selector, mode, ty, None);
 
         let uintptr = TypeId::of(Basic::Uintptr);
-        if self.types.has_var_size(base) {
+        if self.has_var_size(base) {
             self.file_builtin(call, Some(uintptr), &[ty], false);
             x.set_value(uintptr);
             return true;

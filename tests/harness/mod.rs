@@ -4,6 +4,7 @@
 
 mod normalise;
 mod process;
+pub mod suite;
 
 use std::path::{Path, PathBuf};
 

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::oracle;
 
 /// The compiler with the export data of the packages that will be imported.
 pub struct Gc {
-    go: PathBuf,
+    compiler: PathBuf,
     folder: PathBuf,
 }
 
@@ -38,28 +39,37 @@ impl Gc {
             .output()
             .unwrap();
         fs::write(folder.join("importcfg"), out.stdout).unwrap();
-        Gc { go, folder }
+        let compiler = tool(&go, "compile");
+        Gc { compiler, folder }
+    }
+
+    /// The compiler with what it needs to find imports; flags and files are to follow.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.compiler);
+        command
+            .args(["-e", "-c=1", "-importcfg"])
+            .arg(self.folder.join("importcfg"))
+            .arg("-o")
+            .arg(self.scratch("o"));
+        command
+    }
+
+    /// A file for this thread's use.
+    pub fn scratch(&self, ending: &str) -> PathBuf {
+        let thread = format!("{:?}.{ending}", std::thread::current().id());
+        self.folder.join(thread)
     }
 
     /// Whether the compiler accepts the files (of one folder), and what it prints.
     pub fn compile(&self, files: &[PathBuf], flags: &[String]) -> (bool, String) {
-        let folder = files[0].parent().unwrap();
-        let object = self
-            .folder
-            .join(format!("{:?}.o", std::thread::current().id()));
-        let out = Command::new(&self.go)
-            .args(["tool", "compile", "-e", "-p=main", "-complete", "-c=1"])
-            .arg("-importcfg")
-            .arg(self.folder.join("importcfg"))
-            .arg("-o")
-            .arg(object)
+        let mut command = self.command();
+        command
+            .args(["-p=main", "-complete"])
             .args(flags)
             .args(files.iter().map(|f| f.file_name().unwrap()))
-            .current_dir(folder)
-            .output()
-            .unwrap();
-        let text = String::from_utf8_lossy(&out.stdout) + String::from_utf8_lossy(&out.stderr);
-        (out.status.success(), text.into_owned())
+            .current_dir(files[0].parent().unwrap());
+        let out = crate::process::run(&mut command, Duration::from_secs(30));
+        (out.code == Some(0), out.stdout + &out.stderr)
     }
 }
 
@@ -67,6 +77,15 @@ impl Drop for Gc {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// One of the programs behind `go tool`, called without `go` in between so that it can be killed.
+fn tool(go: &Path, name: &str) -> PathBuf {
+    let out = Command::new(go)
+        .args(["env", "GOTOOLDIR"])
+        .output()
+        .unwrap();
+    Path::new(String::from_utf8_lossy(&out.stdout).trim()).join(name)
 }
 
 /// The library that belongs to the command.

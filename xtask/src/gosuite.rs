@@ -1,175 +1,141 @@
-//! Which programs of Go's suite pass: writes tests/go_suite/{known_failures,not_go127}.txt.
+//! Which programs of Go's suite pass: writes the lists in tests/go_suite, or measures another folder.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::gc::Gc;
 use crate::oracle;
+use crate::process::in_parallel;
+use crate::suite::{FOLDERS, Gorun, Group, Program, Subject, passes, programs};
 
-const SUITE: &str = "/usr/share/go-1.19/test";
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(30);
 
-pub fn gosuite(bin: &str, ask_oracle: bool) {
-    let lists = oracle::root().join("tests/go_suite");
-    let programs = programs();
+/// `folder`: one that the lists do not cover; then nothing is written but the failures, to standard output.
+pub fn gosuite(bin: &str, ask_oracle: bool, folder: Option<&str>) {
+    let bin = fs::canonicalize(bin).unwrap_or_else(|e| panic!("{bin}: {e}"));
+    let lists = match folder {
+        None => oracle::root().join("tests/go_suite"),
+        Some(name) => oracle::root().join("target/go_suite").join(name),
+    };
+    fs::create_dir_all(&lists).unwrap();
+    let folders = match &folder {
+        None => FOLDERS.to_vec(),
+        Some(name) => vec![*name],
+    };
+    let (skipped, programs): (Vec<Program>, Vec<Program>) = programs(&folders)
+        .into_iter()
+        .partition(|p| p.skip.is_some());
+    let lines = skipped
+        .iter()
+        .map(|p| format!("{} # {}\n", p.path, p.skip.as_deref().unwrap_or("")));
+    fs::write(lists.join("skipped.txt"), lines.collect::<String>()).unwrap();
+
+    let rejected_list = lists.join("not_go127.txt");
     if ask_oracle {
-        let go = oracle::go();
-        let temporary = std::env::temp_dir().join(format!("gorun-suite-{}", std::process::id()));
-        fs::create_dir_all(&temporary).unwrap();
-        let failed = failing(&programs, |program| {
-            let binary = temporary.join(program.replace('/', "_"));
-            let path = Path::new(SUITE).join(program);
-            let outcome = oracle::build(&go, &path, &binary)
-                .map_err(|_| "does not build".to_string())
-                .and_then(|()| passes(Command::new(&binary), &path));
-            let _ = fs::remove_file(binary);
-            outcome
-        });
-        let lines: Vec<String> = failed
-            .iter()
-            .map(|(p, why)| format!("{p} # {why}\n"))
-            .collect();
-        fs::write(lists.join("not_go127.txt"), lines.concat()).unwrap();
-        let _ = fs::remove_dir_all(temporary);
+        write(&rejected_list, &failing(&programs, &RealGo::new(&programs)));
     }
-    let rejected = fs::read_to_string(lists.join("not_go127.txt")).unwrap_or_default();
+    let rejected = fs::read_to_string(rejected_list).unwrap_or_default();
     let rejected: BTreeSet<&str> = rejected
         .lines()
         .filter_map(|l| l.split(" #").next())
         .collect();
-    let programs: Vec<String> = programs
+    let programs: Vec<Program> = programs
         .into_iter()
-        .filter(|p| !rejected.contains(p.as_str()))
+        .filter(|p| !rejected.contains(p.path.as_str()))
         .collect();
-    let bin = fs::canonicalize(bin).unwrap_or_else(|e| panic!("{bin}: {e}"));
-    let failed = failing(&programs, |program| {
-        let path = Path::new(SUITE).join(program);
-        let mut command = Command::new(&bin);
-        command.arg(&path);
-        passes(command, &path)
-    });
-    let lines: Vec<String> = failed
-        .iter()
-        .map(|(p, why)| format!("{p} # {why}\n"))
-        .collect();
-    fs::write(lists.join("known_failures.txt"), lines.concat()).unwrap();
-    let passed = programs.len() - failed.len();
-    println!(
-        "{passed} of {} pass ({:.1}%)",
-        programs.len(),
-        100.0 * passed as f64 / programs.len() as f64
-    );
-}
-
-fn programs() -> Vec<String> {
-    let mut found = Vec::new();
-    for folder in ["", "chan", "ken", "interface", "typeparam"] {
-        let Ok(entries) = fs::read_dir(Path::new(SUITE).join(folder)) else {
-            continue;
-        };
-        for path in entries
-            .map(|e| e.unwrap().path())
-            .filter(|p| p.extension().is_some_and(|e| e == "go"))
-        {
-            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
-            let action = text
-                .lines()
-                .find(|l| !l.trim().is_empty() && !l.starts_with("//go:build"))
-                .unwrap_or("");
-            if action.trim() == "// run" {
-                found.push(
-                    path.strip_prefix(SUITE)
-                        .unwrap()
-                        .to_string_lossy()
-                        .into_owned(),
-                );
-            }
-        }
+    for &group in Group::ALL {
+        let list: Vec<Program> = programs
+            .iter()
+            .filter(|p| p.group() == group)
+            .cloned()
+            .collect();
+        let failed = failing(&list, &Gorun(bin.clone()));
+        write(&lists.join(group.list()), &failed);
+        let passed = list.len() - failed.len();
+        println!(
+            "{group:?}: {passed} of {} pass ({:.1}%)",
+            list.len(),
+            100.0 * passed as f64 / list.len() as f64
+        );
     }
-    found.sort();
-    found
+    println!("lists: {}", lists.display());
 }
 
-fn passes(mut command: Command, path: &Path) -> Result<(), String> {
-    let (out, err) = (tempfile("out"), tempfile("err"));
-    command
-        .current_dir(path.parent().unwrap())
-        .stdin(Stdio::null());
-    command
-        .stdout(fs::File::create(&out).unwrap())
-        .stderr(fs::File::create(&err).unwrap());
-    let mut child = command.spawn().map_err(|e| e.to_string())?;
-    let started = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            break Some(status);
-        }
-        if started.elapsed() > LIMIT {
-            let _ = child.kill();
-            let _ = child.wait();
-            break None;
-        }
-        std::thread::sleep(Duration::from_millis(2));
-    };
-    let read = |p: &Path| String::from_utf8_lossy(&fs::read(p).unwrap_or_default()).into_owned();
-    let (stdout, stderr) = (read(&out), read(&err));
-    let _ = (fs::remove_file(out), fs::remove_file(err));
-    let Some(status) = status else {
-        return Err("does not end".into());
-    };
-    if !status.success() {
-        let first = stderr
-            .lines()
-            .chain(stdout.lines())
-            .find(|l| !l.starts_with('#'))
-            .unwrap_or("");
-        let code = status
-            .code()
-            .map_or("a signal".to_string(), |c| format!("exit {c}"));
-        return Err(format!(
-            "{code}: {}",
-            first.chars().take(140).collect::<String>()
-        ));
-    }
-    match fs::read_to_string(path.with_extension("out")) {
-        Ok(want) if format!("{stdout}{stderr}") != want && format!("{stderr}{stdout}") != want => {
-            Err("output differs".into())
-        }
-        _ => Ok(()),
-    }
-}
-
-fn tempfile(kind: &str) -> std::path::PathBuf {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    std::env::temp_dir().join(format!(
-        "gorun-suite-{}-{number}.{kind}",
-        std::process::id()
-    ))
-}
-
-fn failing(
-    programs: &[String],
-    passes: impl Fn(&str) -> Result<(), String> + Sync,
-) -> Vec<(String, String)> {
-    let next = AtomicUsize::new(0);
+fn failing(programs: &[Program], subject: &dyn Subject) -> Vec<(String, String)> {
     let failed = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(2, |n| n.get()) {
-            scope.spawn(|| {
-                while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Err(why) = passes(program) {
-                        failed.lock().unwrap().push((program.clone(), why));
-                    }
-                }
-            });
+    in_parallel(programs, |program| {
+        let outcome = passes(program, subject, LIMIT);
+        if let Err(why) = outcome {
+            failed.lock().unwrap().push((program.path.clone(), why));
         }
+        Ok(())
     });
     let mut failed = failed.into_inner().unwrap();
     failed.sort();
     failed
+}
+
+/// One line for each program, with the first line of the cause.
+fn write(list: &Path, failed: &[(String, String)]) {
+    let lines = failed.iter().map(|(path, why)| {
+        let cause: String = why.lines().next().unwrap_or("").chars().take(200).collect();
+        format!("{path} # {cause}\n")
+    });
+    fs::write(list, lines.collect::<String>()).unwrap();
+}
+
+/// The real Go as the suite's own driver calls it.
+struct RealGo {
+    gc: Gc,
+    go: PathBuf,
+}
+
+impl RealGo {
+    fn new(programs: &[Program]) -> RealGo {
+        let files: Vec<PathBuf> = programs.iter().map(Program::file).collect();
+        RealGo {
+            gc: Gc::new(&files),
+            go: oracle::go(),
+        }
+    }
+
+    fn build(&self, files: &[String], flags: &[&str]) -> Command {
+        let mut command = Command::new(&self.go);
+        command.arg("build").args(flags).env("CGO_ENABLED", "0");
+        command.args(["-o", &self.gc.scratch("exe").to_string_lossy()]);
+        if files.is_empty() {
+            command.arg(".");
+        }
+        command.args(files);
+        command
+    }
+}
+
+impl Subject for RealGo {
+    fn run(&self, folder: &Path, files: &[String]) -> Result<Command, String> {
+        let exe = self.gc.scratch("exe");
+        let _ = fs::remove_file(&exe);
+        let built = self.build(files, &[]).current_dir(folder).output();
+        match built.is_ok_and(|o| o.status.success()) && exe.exists() {
+            true => Ok(Command::new(exe)),
+            false => Err("does not build".into()),
+        }
+    }
+
+    fn compile(&self, folder: &Path, files: &[String], flags: &[String]) -> Command {
+        self.check(folder, files, flags)
+    }
+
+    fn check(&self, _: &Path, files: &[String], flags: &[String]) -> Command {
+        if files.is_empty() {
+            return self.build(&[], &["-gcflags=-e"]);
+        }
+        let mut command = self.gc.command();
+        command.args(["-d=panic", "-p=p"]).args(flags).args(files);
+        command
+    }
 }

@@ -10,6 +10,8 @@ mod gosuite;
 mod oracle;
 mod packages;
 mod process;
+#[path = "../../tests/harness/suite/mod.rs"]
+mod suite;
 
 use clap::{Parser, Subcommand};
 
@@ -48,6 +50,8 @@ enum Command {
         /// Also ask the real Go which programs it passes itself
         #[arg(long)]
         oracle: bool,
+        /// Measure this folder of the suite instead (fixedbugs)
+        folder: Option<String>,
     },
     /// Compare gorun's errors with the real compiler's on Go's own test data for its type checker
     Checkdata {
@@ -76,7 +80,11 @@ fn main() {
         Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
         Command::Expect { only } => expect::expect(only.as_deref().unwrap_or("")),
         Command::Packages { only } => packages::packages(only.as_deref().unwrap_or("")),
-        Command::Gosuite { bin, oracle } => gosuite::gosuite(&bin, oracle),
+        Command::Gosuite {
+            bin,
+            oracle,
+            folder,
+        } => gosuite::gosuite(&bin, oracle, folder.as_deref()),
         Command::Checkdata { bin, only } => {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
         }

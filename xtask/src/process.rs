@@ -3,4 +3,4 @@
 #[path = "../../tests/harness/process.rs"]
 mod shared;
 
-pub use shared::{in_parallel, run};
+pub use shared::{Ran, in_parallel, run};

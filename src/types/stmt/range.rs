@@ -38,6 +38,9 @@ impl<'a> Checker<'a> {
                             self.operand_str(&x)
                         );
                         self.soft_errorf(e.pos, Code::InvalidIterVar, text);
+                    } else if let Some(pos) = s.extra {
+                        let text = "range clause permits at most two iteration variables";
+                        self.soft_errorf(pos, Code::InvalidIterVar, text);
                     }
                 }
             }
