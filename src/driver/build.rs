@@ -256,9 +256,14 @@ pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<Sou
         sources,
         library,
         shown,
+        ..
     } = checked;
     compile_package(&mut types, &packages, main, &library).map_err(|diagnostics| {
-        let errors = PackageErrors { shown, diagnostics };
+        let errors = PackageErrors {
+            shown,
+            diagnostics,
+            asked_by: None,
+        };
         (vec![errors], sources)
     })
 }
