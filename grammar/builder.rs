@@ -5,6 +5,7 @@ use crate::branches::check_branches;
 use crate::diagnostic::Diagnostic;
 use crate::disambiguate::Progress;
 use crate::lexer::Lexer;
+use crate::recovery::Lost;
 use crate::token::{SemiKind, Token};
 
 pub struct Builder<'s, 'p> {
@@ -18,6 +19,8 @@ pub struct Builder<'s, 'p> {
     /// Misplaced branches of function bodies, with where the body begins and ends.
     branches: Vec<(Pos, Pos, Vec<Diagnostic>)>,
     at_end: Option<String>,
+    /// Where gc is outside a function that has not ended.
+    lost: Vec<Lost>,
     /// The last declaration was a function without a body.
     pub bodiless_func: bool,
     /// A declaration other than an import has been seen since the last import.
@@ -36,6 +39,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             late: Vec::new(),
             branches: Vec::new(),
             at_end: None,
+            lost: Vec::new(),
             bodiless_func: false,
             imports_over: false,
             package_clause_over: false,
@@ -116,6 +120,24 @@ impl<'s, 'p> Builder<'s, 'p> {
         }
     }
 
+    /// Whether an error has been found before `pos` on its line.
+    pub fn error_on_line(&self, pos: Pos) -> bool {
+        self.diagnostics.iter().any(|d| {
+            let between = d.pos.0.saturating_sub(self.base)..pos.0 - self.base;
+            self.text
+                .get(between.start as usize..between.end as usize)
+                .is_some_and(|text| d.pos < pos && !text.contains('\n'))
+        })
+    }
+
+    /// gc takes what follows for the outside of the function.
+    pub fn lose(&mut self, lost: Lost) {
+        let known = self.lost.iter().any(|l| l.resumed.0 > lost.outside.0);
+        if !known {
+            self.lost.push(lost);
+        }
+    }
+
     pub fn end(&self) -> Pos {
         Pos(self.base + self.text.len() as u32)
     }
@@ -156,6 +178,14 @@ impl<'s, 'p> Builder<'s, 'p> {
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if let (true, Some(message)) = (self.diagnostics.is_empty(), self.at_end.take()) {
             self.syntax_error(self.end(), message);
+        }
+        for lost in std::mem::take(&mut self.lost) {
+            let seen = lost.outside.0..lost.resumed.0;
+            self.diagnostics.retain(|d| !seen.contains(&d.pos.0));
+            self.syntax_error(
+                lost.outside,
+                "non-declaration statement outside function body",
+            );
         }
         // A body with other errors may seem to have wrong branches because a part of it is missing.
         let others: Vec<Pos> = self.diagnostics.iter().map(|d| d.pos).collect();

@@ -10,6 +10,7 @@ use crate::ast::Pos;
 use crate::builder::Builder;
 use crate::disambiguate::keyword_of_open_header;
 use crate::literal::{is_digit, is_letter};
+use crate::recovery::lost_places;
 use crate::token::{SemiKind, Token};
 
 pub type Failure<'s> = ParseError<u32, Token<'s>, &'static str>;
@@ -51,7 +52,14 @@ pub fn report(cx: &mut Builder, failure: Failure, place: Place) {
     let (pos, message) = match sentence(cx, pos, shown, &welcome, place) {
         Sentence::Plain(message) => (pos, message),
         Sentence::At(pos, message) => (pos, message.into()),
-        Sentence::Unexpected(rest) => (pos, format!("unexpected {}{rest}", shown.describe())),
+        Sentence::Unexpected(rest) => {
+            if rest == " at end of statement" && !cx.error_on_line(pos) {
+                for lost in lost_places(cx.text, cx.base, pos) {
+                    cx.lose(lost);
+                }
+            }
+            (pos, format!("unexpected {}{rest}", shown.describe()))
+        }
     };
     match token {
         Some(_) => cx.syntax_error(pos, message),
@@ -337,6 +345,9 @@ fn punctuation(
     place: Place,
 ) -> Sentence {
     let before = cx.text_before(pos);
+    if welcome.has_all(&["name", "*", "}"]) && token == Token::Semi(SemiKind::EndOfFile) {
+        return expected("}");
+    }
     if welcome.has_all(&["name", "*", "}"]) {
         return expected("field name or embedded type");
     }
@@ -350,7 +361,8 @@ fn punctuation(
         return expected("name");
     }
     if welcome.has("name") && welcome.within(&["name", "("]) {
-        let group = ["var", "const", "type"]
+        // Behind `*` an embedded field.
+        let group = ["var", "const", "type", "*"]
             .iter()
             .any(|word| before.ends_with(word));
         return expected(if group { "name" } else { "name or (" });

@@ -15,6 +15,7 @@ mod errors;
 mod lexer;
 mod literal;
 mod print;
+mod recovery;
 mod skip;
 mod teardown;
 mod token;
