@@ -85,8 +85,7 @@ impl Oracle {
         for (n, text) in texts.iter().enumerate() {
             let path = package_path(n);
             let object = self.work.join(format!("{n}.a"));
-            // Mostly without optimisation: it means the same and takes half the time.
-            let error = self.compile(&path, text, &object, n % 4 == 0).err();
+            let error = self.compile(&path, text, &object).err();
             if error.is_none() {
                 main.push_str(&format!("import p{n} \"{path}\"\n"));
                 cases.push_str(&format!("\tcase \"{n}\":\n\t\tp{n}.Entry()\n"));
@@ -145,13 +144,7 @@ impl Oracle {
             .collect()
     }
 
-    fn compile(
-        &self,
-        path: &str,
-        text: &str,
-        object: &Path,
-        optimised: bool,
-    ) -> Result<(), String> {
+    fn compile(&self, path: &str, text: &str, object: &Path) -> Result<(), String> {
         fs::write(self.work.join("prog.go"), text).unwrap();
         fs::write(
             self.work.join("entry.go"),
@@ -159,11 +152,17 @@ impl Oracle {
         )
         .unwrap();
         let object = object.to_string_lossy();
-        let mut args = vec!["-p", path, "-importcfg", "imports.cfg", "-o", &object];
-        if !optimised {
-            args.extend(["-N", "-l"]);
-        }
-        args.extend(["prog.go", "entry.go"]);
+        // Optimised, as `go run` does it: what `cap` is after an append depends on it.
+        let args = [
+            "-p",
+            path,
+            "-importcfg",
+            "imports.cfg",
+            "-o",
+            &object,
+            "prog.go",
+            "entry.go",
+        ];
         self.tool("compile", &args)
     }
 

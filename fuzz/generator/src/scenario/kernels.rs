@@ -231,7 +231,7 @@ impl Gen {
             let (n, m) = (g.rng.within(2, 5), g.rng.within(2, 4));
             let xs: Vec<String> = (0..n).map(|_| g.int_literal(int)).collect();
             let ys: Vec<String> = (0..m).map(|_| g.int_literal(int)).collect();
-            let (c, d) = (g.int_literal(int), g.rng.below(70));
+            let (c, d) = (format!("({})", g.int_literal(int)), g.rng.below(70));
             let to = g.rng.pick(&INTS).name;
             let float = *g.rng.pick(&["float32", "float64"]);
             g.text_lines(&format!(
