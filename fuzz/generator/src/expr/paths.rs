@@ -113,7 +113,7 @@ impl Gen {
             }
             Ty::Map(key, of) => {
                 let n = self.rng.below(4);
-                let key = if self.rng.chance(60) {
+                let key = if self.rng.chance(60) || self.types.under(&key) == Ty::Any {
                     self.key_literal(&key, n)
                 } else {
                     self.under_mode(|m| m.calls = false, |g| g.expr(&key, 1).text)

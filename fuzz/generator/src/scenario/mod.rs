@@ -2,10 +2,13 @@
 //! fixed shape with random types, expressions and bodies in it.
 
 mod channels;
+mod constants;
 mod copies;
+mod cores;
 mod deferred;
 mod embedding;
 mod errors;
+mod forms;
 mod generics;
 mod goroutines;
 mod initialisation;
@@ -50,6 +53,13 @@ impl Gen {
             Gen::kernel,
             Gen::kernel,
             Gen::edges,
+            Gen::fractions,
+            Gen::elided,
+            Gen::variadic,
+            Gen::conversions,
+            Gen::hidden_names,
+            Gen::core_types,
+            Gen::core_types,
         ];
         let scenario = *self.rng.pick(scenarios);
         self.mode = Mode::section();
