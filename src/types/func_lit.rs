@@ -121,10 +121,11 @@ impl<'a> Checker<'a> {
         self.env = outer;
     }
 
-    /// Reports the variables of these scopes that nothing uses.
+    /// Reports the variables of these scopes that nothing uses: scope by scope as they were opened, which decides
+    /// what is among the first ten errors.
     fn unused_vars(&mut self, scopes: &[super::scope::ScopeId]) {
-        let mut unused = Vec::new();
         for &scope in scopes {
+            let mut unused = Vec::new();
             for &obj in self.types.scope(scope).names.values() {
                 let o = self.types.object(obj);
                 if matches!(o.kind, ObjectKind::Var(VarKind::Local))
@@ -133,14 +134,14 @@ impl<'a> Checker<'a> {
                     unused.push((o.pos, o.name.clone()));
                 }
             }
-        }
-        unused.sort();
-        for (pos, name) in unused {
-            self.soft_errorf(
-                pos,
-                Code::UnusedVar,
-                format!("declared and not used: {name}"),
-            );
+            unused.sort();
+            for (pos, name) in unused {
+                self.soft_errorf(
+                    pos,
+                    Code::UnusedVar,
+                    format!("declared and not used: {name}"),
+                );
+            }
         }
     }
 
