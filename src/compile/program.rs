@@ -310,8 +310,9 @@ impl<'a> ProgramBuilder<'a> {
             for (n, init) in p.info.init_order.iter().enumerate() {
                 let key = FnKey::Var(i, n);
                 let value = self.initial_value(i, init);
+                // The library's initialisers only make values: what has effects is in its init functions.
                 let lazy = !init.lhs.is_empty()
-                    && value.is_some_and(|v| super::constant::is_pure(p, self.types, v));
+                    && value.is_some_and(|v| p.std || super::constant::is_pure(p, self.types, v));
                 if lazy {
                     for &obj in &init.lhs {
                         self.lazy.insert(obj, key.clone());
