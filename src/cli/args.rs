@@ -69,6 +69,9 @@ pub struct Check {
     /// Functions may lack a body, as for a package with assembly (go tool compile without -complete)
     #[arg(long, hide = true)]
     pub incomplete: bool,
+    /// Check Go's own packages as GOROOT has them, gorun's own not used: std, cmd, or import paths
+    #[arg(long, hide = true)]
+    pub goroot: bool,
     #[command(flatten)]
     pub selection: Selection,
     /// Go files, or directories (one with a go.mod: all packages of the module), or patterns such as ./...

@@ -22,6 +22,8 @@ pub struct Input {
     pub lang: Option<GoVersion>,
     /// Functions may lack a body.
     pub incomplete: bool,
+    /// Take all of the library from GOROOT, gorun's own part too.
+    pub only_goroot: bool,
 }
 
 #[derive(Debug)]
@@ -124,6 +126,7 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
         to_run: false,
         lang,
         incomplete: false,
+        only_goroot: false,
     };
     if words.iter().all(|w| w.ends_with(".go")) {
         let folder = named_files(words)?;
@@ -202,7 +205,67 @@ pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
         to_run: true,
         lang: selection.lang()?,
         incomplete: false,
+        only_goroot: false,
     })
+}
+
+/// Packages of GOROOT: `std`, `cmd`, or import paths. For `gorun check --goroot`.
+pub fn read_goroot(words: &[String]) -> Result<Input, Failure> {
+    let goroot = super::goroot::Goroot::default();
+    let Some(src) = goroot.src() else {
+        return Err(Failure::new(
+            "gorun: no Go installation found; set GOROOT to one",
+        ));
+    };
+    let tags = Tags::default();
+    let mut roots = Vec::new();
+    for word in words {
+        match word.as_str() {
+            // `builtin` declares for readers what no package declares.
+            "std" => roots.extend(library_paths(&src, &src, &tags, &["cmd", "builtin"])),
+            "cmd" => roots.extend(library_paths(&src, &src.join("cmd"), &tags, &[])),
+            path => roots.push(path.to_string()),
+        }
+    }
+    Ok(Input {
+        modules: Modules::default(),
+        tags,
+        roots: roots.into_iter().map(Root::Path).collect(),
+        to_run: false,
+        lang: None,
+        incomplete: true,
+        only_goroot: true,
+    })
+}
+
+/// Import paths of all packages below a directory that have files for this machine.
+fn library_paths(src: &Path, top: &Path, tags: &Tags, without: &[&str]) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut folders = vec![top.to_path_buf()];
+    while let Some(dir) = folders.pop() {
+        let buildable = folder::has_go_files(&dir)
+            && folder::read(&dir, tags, false).is_ok_and(|f| {
+                f.files.iter().any(|f| !is_documentation_or_cgo(&f.text))
+            });
+        if buildable && let Ok(path) = dir.strip_prefix(src) {
+            paths.push(path.display().to_string());
+        }
+        let below = fs::read_dir(&dir).into_iter().flatten().flatten();
+        folders.extend(below.filter(|e| e.file_type().is_ok_and(|t| t.is_dir())).filter_map(|e| {
+            let name = e.file_name().into_string().ok()?;
+            let skipped = name.starts_with(['.', '_'])
+                || matches!(name.as_str(), "testdata" | "vendor")
+                || without.contains(&name.as_str());
+            (!skipped).then(|| e.path())
+        }));
+    }
+    paths.sort();
+    paths
+}
+
+fn is_documentation_or_cgo(text: &str) -> bool {
+    super::header::package_name(text).as_deref() == Some("documentation")
+        || text.contains("\nimport \"C\"")
 }
 
 /// The module around the directory; where it stands in none, the current directory's.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::folder::{self, Folder, SourceText};
 use super::goroot::Goroot;
 use super::load_error::{LoadError, Step};
-use super::locate::{Located, Origin, internal_parent, locate};
+use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
 use super::modules::{CURRENT, GoVersion, Modules, strip_path};
 use super::tags::Tags;
 use super::{Failure, Input, Root, embed, shown};
@@ -27,6 +27,8 @@ pub struct Loaded {
     pub roots: Vec<String>,
     /// Functions of the program may lack a body.
     pub incomplete: bool,
+    /// The library's packages are whole, bodies included, and checked like a program's.
+    pub only_goroot: bool,
 }
 
 #[derive(Debug)]
@@ -69,9 +71,12 @@ pub fn load(input: Input) -> Result<Loaded, Failure> {
         packages: Vec::new(),
         index: FxHashMap::default(),
         stack: Vec::new(),
+        only_goroot: input.only_goroot,
     };
-    for path in ALWAYS {
-        loader.import(path, None, None);
+    if !input.only_goroot {
+        for path in ALWAYS {
+            loader.import(path, None, None);
+        }
     }
     let mut roots = Vec::new();
     for root in input.roots {
@@ -139,6 +144,8 @@ struct Loader {
     index: FxHashMap<String, usize>,
     /// The chain of imports that led to where we are.
     stack: Vec<Step>,
+    /// All of the library comes from GOROOT.
+    only_goroot: bool,
 }
 
 /// An import as a file writes it.
@@ -196,7 +203,6 @@ impl Loader {
         parent: Option<usize>,
         pos: Option<Pos>,
     ) -> (usize, Option<LoadError>) {
-        let from = parent.map(|p| self.packages[p].origin);
         if path.contains('@') {
             return (self.with_version(path), None);
         }
@@ -204,7 +210,15 @@ impl Loader {
             let position = pos.map(|p| self.position(p));
             return (self.nothing(path), Some(error.at(position)));
         }
-        let located = match locate(&self.modules, &self.goroot, path, from) {
+        let by = parent.map(|p| Importer {
+            origin: self.packages[p].origin,
+            path: &self.packages[p].path,
+        });
+        let located = match self.only_goroot {
+            true => locate_in_goroot(&self.goroot, path, by),
+            false => locate(&self.modules, &self.goroot, path, by),
+        };
+        let located = match located {
             Ok(located) => located,
             Err(why) => return self.not_found(path, why, parent, pos),
         };
@@ -386,6 +400,9 @@ impl Loader {
 
     fn read_folder(&self, dir: &Path, origin: Origin) -> Result<Folder, String> {
         let mut tags = self.tags.clone();
+        if self.only_goroot {
+            return folder::read(dir, &tags, false);
+        }
         tags.pure |= origin != Origin::Main;
         let src = self.goroot.src().unwrap_or_default();
         let of_the_machine = OF_THE_MACHINE.iter().any(|path| src.join(path) == dir);
@@ -495,7 +512,7 @@ impl Loader {
             let shown = shown::in_reports(&path);
             // The library's functions are parsed when the program reaches them.
             let parser = match self.packages[package].origin {
-                Origin::Goroot => parse_declarations,
+                Origin::Goroot if !self.only_goroot => parse_declarations,
                 _ => parse_file,
             };
             let (file, diagnostics) = match self.parse(shown, path, text.into(), parser) {
@@ -688,6 +705,7 @@ impl Loader {
             packages,
             roots,
             incomplete: false,
+            only_goroot: self.only_goroot,
         }
     }
 }

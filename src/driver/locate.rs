@@ -54,13 +54,21 @@ pub fn bound_to_go(path: &str) -> Option<&'static str> {
         .map(|(_, why)| *why)
 }
 
-/// Finds the package that `path` means inside a package of origin `from`. `Err`: why there is none, in Go's words where it has some.
+/// Who imports.
+#[derive(Clone, Copy, Debug)]
+pub struct Importer<'a> {
+    pub origin: Origin,
+    pub path: &'a str,
+}
+
+/// Finds the package that `path` means inside the package `by`. `Err`: why there is none, in Go's words where it has some.
 pub fn locate(
     modules: &Modules,
     goroot: &Goroot,
     path: &str,
-    from: Option<Origin>,
+    by: Option<Importer<'_>>,
 ) -> Result<Located, String> {
+    let from = by.map(|b| b.origin);
     let located = |origin, dir, go| Located {
         path: path.to_string(),
         origin,
@@ -74,18 +82,8 @@ pub fn locate(
         return Ok(located(Origin::Own, None, current));
     }
     let first = path.split('/').next().unwrap_or_default();
-    if from == Some(Origin::Goroot) {
-        let vendored = format!("vendor/{path}");
-        if first.contains('.')
-            && let Some(dir) = goroot.package(&vendored)
-        {
-            return Ok(Located {
-                path: vendored,
-                origin: Origin::Goroot,
-                dir: Some(dir),
-                go: current,
-            });
-        }
+    if let Some(found) = vendored_in_goroot(goroot, path, by) {
+        return Ok(found);
     }
     if path == "." || path == ".." || path.starts_with("./") || path.starts_with("../") {
         return Err(format!(
@@ -123,6 +121,50 @@ pub fn locate(
         format!(" ({})", src.join(path).display())
     });
     Err(format!("package {path} is not in std{shown}"))
+}
+
+/// GOROOT's own copies of packages from elsewhere.
+fn vendored_in_goroot(
+    goroot: &Goroot,
+    path: &str,
+    by: Option<Importer<'_>>,
+) -> Option<Located> {
+    let by = by.filter(|b| b.origin == Origin::Goroot)?;
+    if !path.split('/').next()?.contains('.') {
+        return None;
+    }
+    let command = by.path == "cmd" || by.path.starts_with("cmd/");
+    let path = match command {
+        true => format!("cmd/vendor/{path}"),
+        false => format!("vendor/{path}"),
+    };
+    let dir = goroot.package(&path)?;
+    Some(Located {
+        path,
+        origin: Origin::Goroot,
+        dir: Some(dir),
+        go: super::modules::CURRENT,
+    })
+}
+
+/// The same where all of the library, gorun's own part included, is to come from GOROOT, to check it.
+pub fn locate_in_goroot(
+    goroot: &Goroot,
+    path: &str,
+    by: Option<Importer<'_>>,
+) -> Result<Located, String> {
+    if let Some(found) = vendored_in_goroot(goroot, path, by) {
+        return Ok(found);
+    }
+    match goroot.package(path) {
+        Some(dir) => Ok(Located {
+            path: path.to_string(),
+            origin: Origin::Goroot,
+            dir: Some(dir),
+            go: super::modules::CURRENT,
+        }),
+        None => Err(format!("package {path} is not in std")),
+    }
 }
 
 fn not_from_goroot(path: &str, why: &str) -> String {

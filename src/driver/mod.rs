@@ -25,7 +25,8 @@ mod vendor;
 
 pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
 pub use folder::{Folder, SourceText};
-pub use input::{Input, Root, Selection, read_program, read_to_check, snippet as read_snippet};
+pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};
+pub use input::snippet as read_snippet;
 pub use load::{Loaded, LoadedPackage, load};
 pub use locate::Origin;
 pub use run::{RunOptions, run};

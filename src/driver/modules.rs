@@ -39,7 +39,7 @@ enum ModFlag {
     Cache,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Modules {
     /// None: no go.mod was found. Several: a workspace.
     pub mains: Vec<MainModule>,

@@ -50,7 +50,7 @@ pub fn bless(only: &str, new: bool) {
 /// (source, expectation without its ending)
 fn programs(root: &Path) -> Vec<(PathBuf, PathBuf)> {
     let mut found = Vec::new();
-    let mut folders = vec![root.join("tests/run")];
+    let mut folders = vec![root.join("tests/run"), root.join("tests/goroot")];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
             if path.is_dir() {
