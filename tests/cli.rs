@@ -25,6 +25,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).unwrap();
     for (file, text) in files {
+        fs::create_dir_all(dir.join(file).parent().unwrap()).unwrap();
         fs::write(dir.join(file), text).unwrap();
     }
     dir
@@ -231,5 +232,36 @@ fn the_web_server_of_the_documents_serves() {
     assert!(
         answer.ends_with("\r\n\r\nHello, \"/some path\""),
         "{answer}"
+    );
+}
+
+/// What gorun's library lacks is listed at once, with everything else that is wrong, in all packages of a module.
+#[test]
+fn check_lists_what_is_not_here_yet() {
+    let dir = folder(
+        "lacking",
+        &[
+            ("go.mod", "module example.com/m\n\ngo 1.27\n"),
+            (
+                "a.go",
+                "package main\n\nimport \"strings\"\n\nfunc main() { strings.Nope() }\n",
+            ),
+            ("sub/b.go", "package sub\n\nimport _ \"go/build\"\n"),
+            ("sub/deep/c.go", "package deep\n\nvar x int = \"\"\n"),
+        ],
+    );
+    let ran = harness::run(
+        Command::new(gorun())
+            .arg("check")
+            .current_dir(&dir)
+            .env("GOROOT", dir.join("none")),
+        Duration::from_secs(60),
+    );
+    let want = "# example.com/m\n./a.go:5:23: undefined: strings.Nope\n# example.com/m/sub\nsub/b.go:3:10: package go/build is part of Go, but gorun does not have it yet\n# example.com/m/sub/deep\nsub/deep/c.go:3:13: cannot use \"\" (untyped string constant) as int value in variable declaration\ngorun does not have yet, although Go does:\n\tgo/build\n";
+    expect(&ran, 1, "", want);
+    let json = in_dir(&dir, &["check", "--json", "sub/deep/c.go"]);
+    assert_eq!(
+        json.stdout,
+        "{\"package\":\"command-line-arguments\",\"file\":\"sub/deep/c.go\",\"line\":3,\"column\":13,\"message\":\"cannot use \\\"\\\" (untyped string constant) as int value in variable declaration\"}\n"
     );
 }

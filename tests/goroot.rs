@@ -35,10 +35,7 @@ fn programs_print_what_go_prints() {
     programs.sort();
     let failures = in_parallel(&programs, |program| {
         let want = fs::read_to_string(program.with_extension("out")).unwrap();
-        let ran = harness::run(
-            Command::new(gorun()).arg(program),
-            Duration::from_secs(120),
-        );
+        let ran = harness::run(Command::new(gorun()).arg(program), Duration::from_secs(120));
         if ran.stdout == want && ran.code == Some(0) {
             return Ok(());
         }

@@ -98,9 +98,7 @@ fn check_goroot(words: &[String]) -> Result<i32, Failure> {
         );
         match outcome {
             Ok(_) => Ok(0),
-            Err((errors, sources)) => {
-                Err(driver::report_all(&errors, &sources, report_style()))
-            }
+            Err((errors, sources)) => Err(driver::report_all(&errors, &sources, report_style())),
         }
     })
 }

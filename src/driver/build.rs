@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::go_std::GO_STD;
 use super::init_order::{self, Entry};
 use super::library::{CONFIG, LibraryBodies};
-use super::{Failure, Loaded, LoadedPackage, Origin};
+use super::locate::lacking;
+use super::{Failure, Loaded, LoadedPackage, Origin, missing};
 use crate::bytecode::program::Program;
 use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
@@ -58,7 +60,10 @@ impl Importer for Done<'_> {
         self.packages
             .get(path)
             .copied()
-            .ok_or_else(|| format!("could not import {path}"))
+            .ok_or_else(|| match GO_STD.contains(&path) {
+                true => lacking(path),
+                false => format!("could not import {path}"),
+            })
     }
 }
 
@@ -68,6 +73,8 @@ pub struct PackageErrors {
     pub shown: String,
     /// For a package of GOROOT: the user's import.
     pub asked_by: Option<String>,
+    /// Names of the library that it uses and gorun does not have yet.
+    pub missing: Vec<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -112,8 +119,9 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
             });
         }
         if !found.is_empty() {
-            failed.insert(package.path);
+            failed.insert(package.path.clone());
             errors.push(PackageErrors {
+                missing: missing::names(&package, &found),
                 shown: package.shown,
                 asked_by: package.asked_by,
                 diagnostics: found,
@@ -248,7 +256,21 @@ pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportSt
             blame.unwrap_or_default() + &report(sources, &e.shown, &e.diagnostics, style)
         })
         .collect();
-    Failure::new(reports.concat().trim_end())
+    let mut missing: Vec<&str> = errors
+        .iter()
+        .flat_map(|e| &e.missing)
+        .map(String::as_str)
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    let mut text = reports.concat();
+    if !missing.is_empty() {
+        let list = missing.join("\n\t");
+        text.push_str(&format!(
+            "gorun does not have yet, although Go does:\n\t{list}"
+        ));
+    }
+    Failure::new(text.trim_end())
 }
 
 /// Compiles the whole main package, program or not, and throws the result away.

@@ -24,6 +24,8 @@ pub struct Input {
     pub incomplete: bool,
     /// Take all of the library from GOROOT, gorun's own part too.
     pub only_goroot: bool,
+    /// Check on although gorun's library lacks packages, to list at once all that it lacks.
+    pub keep_going: bool,
 }
 
 #[derive(Debug)]
@@ -113,7 +115,9 @@ pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Fa
 
 /// What `gorun check` is given: the same, and a directory with a go.mod means all packages of the module.
 pub fn read_to_check(words: &[String], selection: &Selection) -> Result<Input, Failure> {
-    read(words, selection, true)
+    let mut input = read(words, selection, true)?;
+    input.keep_going = true;
+    Ok(input)
 }
 
 fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<Input, Failure> {
@@ -127,6 +131,7 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
         lang,
         incomplete: false,
         only_goroot: false,
+        keep_going: false,
     };
     if words.iter().all(|w| w.ends_with(".go")) {
         let folder = named_files(words)?;
@@ -206,6 +211,7 @@ pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
         lang: selection.lang()?,
         incomplete: false,
         only_goroot: false,
+        keep_going: false,
     })
 }
 
@@ -235,6 +241,7 @@ pub fn read_goroot(words: &[String]) -> Result<Input, Failure> {
         lang: None,
         incomplete: true,
         only_goroot: true,
+        keep_going: false,
     })
 }
 
@@ -244,20 +251,23 @@ fn library_paths(src: &Path, top: &Path, tags: &Tags, without: &[&str]) -> Vec<S
     let mut folders = vec![top.to_path_buf()];
     while let Some(dir) = folders.pop() {
         let buildable = folder::has_go_files(&dir)
-            && folder::read(&dir, tags, false).is_ok_and(|f| {
-                f.files.iter().any(|f| !is_documentation_or_cgo(&f.text))
-            });
+            && folder::read(&dir, tags, false)
+                .is_ok_and(|f| f.files.iter().any(|f| !is_documentation_or_cgo(&f.text)));
         if buildable && let Ok(path) = dir.strip_prefix(src) {
             paths.push(path.display().to_string());
         }
         let below = fs::read_dir(&dir).into_iter().flatten().flatten();
-        folders.extend(below.filter(|e| e.file_type().is_ok_and(|t| t.is_dir())).filter_map(|e| {
-            let name = e.file_name().into_string().ok()?;
-            let skipped = name.starts_with(['.', '_'])
-                || matches!(name.as_str(), "testdata" | "vendor")
-                || without.contains(&name.as_str());
-            (!skipped).then(|| e.path())
-        }));
+        folders.extend(
+            below
+                .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
+                .filter_map(|e| {
+                    let name = e.file_name().into_string().ok()?;
+                    let skipped = name.starts_with(['.', '_'])
+                        || matches!(name.as_str(), "testdata" | "vendor")
+                        || without.contains(&name.as_str());
+                    (!skipped).then(|| e.path())
+                }),
+        );
     }
     paths.sort();
     paths

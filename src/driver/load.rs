@@ -10,6 +10,7 @@ use gorun_grammar::{ParseInput, parse_declarations, parse_file};
 use rustc_hash::FxHashMap;
 
 use super::folder::{self, Folder, SourceText};
+use super::go_std::GO_STD;
 use super::goroot::Goroot;
 use super::load_error::{LoadError, Step};
 use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
@@ -72,6 +73,7 @@ pub fn load(input: Input) -> Result<Loaded, Failure> {
         index: FxHashMap::default(),
         stack: Vec::new(),
         only_goroot: input.only_goroot,
+        keep_going: input.keep_going,
     };
     if !input.only_goroot {
         for path in ALWAYS {
@@ -146,6 +148,8 @@ struct Loader {
     stack: Vec<Step>,
     /// All of the library comes from GOROOT.
     only_goroot: bool,
+    /// What gorun's library lacks does not end the loading.
+    keep_going: bool,
 }
 
 /// An import as a file writes it.
@@ -270,6 +274,10 @@ impl Loader {
             .map(|error| error.at(pos.map(|p| self.position(p))));
         if let Some(&i) = self.index.get(path) {
             return (i, wrong);
+        }
+        if self.keep_going && GO_STD.contains(&path) {
+            // Left to the checker, so that everything that is not here is listed at once.
+            return (self.nothing(path), wrong);
         }
         let mut error = LoadError::new(&self.stack, why);
         let in_goroot = parent.is_some_and(|p| self.packages[p].origin == Origin::Goroot);
@@ -685,6 +693,7 @@ impl Loader {
         let packages = order
             .iter()
             .filter_map(|&i| slots[i].take())
+            .filter(|p| !p.absent)
             .map(|p| LoadedPackage {
                 shown: p.path.clone(),
                 path: p.path,

@@ -124,11 +124,7 @@ pub fn locate(
 }
 
 /// GOROOT's own copies of packages from elsewhere.
-fn vendored_in_goroot(
-    goroot: &Goroot,
-    path: &str,
-    by: Option<Importer<'_>>,
-) -> Option<Located> {
+fn vendored_in_goroot(goroot: &Goroot, path: &str, by: Option<Importer<'_>>) -> Option<Located> {
     let by = by.filter(|b| b.origin == Origin::Goroot)?;
     if !path.split('/').next()?.contains('.') {
         return None;
@@ -177,23 +173,16 @@ fn not_from_goroot(path: &str, why: &str) -> String {
 }
 
 fn not_here_yet(path: &str, goroot: &Goroot) -> String {
-    let mut here: Vec<&str> = crate::std::known_packages()
-        .filter(|p| !is_internal(p))
-        .collect();
-    here.sort_unstable();
     let remedy = match goroot.root() {
         None => "; with GOROOT set to a Go installation it is compiled from there",
         Some(_) => "",
     };
-    format!(
-        "package {path} is part of Go, but gorun does not have it yet{remedy} (there are: {})",
-        here.join(", ")
-    )
+    lacking(path) + remedy
 }
 
-/// For the library's own use, or a module's.
-pub fn is_internal(path: &str) -> bool {
-    internal_parent(path).is_some()
+/// What to say of a package of Go's library that gorun does not have.
+pub fn lacking(path: &str) -> String {
+    format!("package {path} is part of Go, but gorun does not have it yet")
 }
 
 /// What stands before the last `internal` element: only packages below it may import the package.

@@ -14,6 +14,7 @@ mod library;
 mod load;
 mod load_error;
 mod locate;
+mod missing;
 mod modfile;
 mod modules;
 mod run;
@@ -25,8 +26,8 @@ mod vendor;
 
 pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
 pub use folder::{Folder, SourceText};
-pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};
 pub use input::snippet as read_snippet;
+pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};
 pub use load::{Loaded, LoadedPackage, load};
 pub use locate::Origin;
 pub use run::{RunOptions, run};

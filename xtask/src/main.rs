@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo run -p xtask -- --help` lists them.
 
+mod api;
 mod bench;
 mod bless;
 mod checkdata;
@@ -42,6 +43,8 @@ enum Command {
         /// Only cases whose path contains this
         only: Option<String>,
     },
+    /// Write the names of Go's library that src/driver/go_api.txt holds
+    Api,
     /// Run Go's suite and write the lists of tests/go_suite
     Gosuite {
         /// The gorun binary
@@ -79,6 +82,7 @@ fn main() {
     match Cli::parse().command {
         Command::Bless { only, new } => bless::bless(only.as_deref().unwrap_or(""), new),
         Command::Expect { only } => expect::expect(only.as_deref().unwrap_or("")),
+        Command::Api => api::api(),
         Command::Packages { only } => packages::packages(only.as_deref().unwrap_or("")),
         Command::Gosuite {
             bin,
