@@ -286,6 +286,7 @@ pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<Sou
     } = checked;
     compile_package(&mut types, &packages, main, &library).map_err(|diagnostics| {
         let errors = PackageErrors {
+            missing: Vec::new(),
             shown,
             diagnostics,
             asked_by: None,
