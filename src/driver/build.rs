@@ -313,7 +313,7 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
         )));
     }
     match compile_program(&mut types, &packages, main, &library) {
-        Ok(program) => match missing_native(&program, &foreign) {
+        Ok(program) => match missing_native(&program, &foreign, &shown) {
             Some(why) => Err(Failure::new(why)),
             None => Ok(Built { program, sources }),
         },
@@ -336,17 +336,20 @@ fn lacks(asked_by: &str) -> String {
     format!("{asked_by} is compiled from GOROOT, and needs what gorun does not have:")
 }
 
-/// A function without a body that the program reaches in a package of GOROOT.
-fn missing_native(program: &Program, foreign: &[Foreign]) -> Option<String> {
+/// A function without a body that the program reaches and nobody has: in a package of GOROOT, or one that a
+/// `//go:linkname` line of the program's own promised.
+fn missing_native(program: &Program, foreign: &[Foreign], shown: &str) -> Option<String> {
     let lost = program
         .natives
         .iter()
         .find(|n| crate::std::native(&n.package, &n.name).is_none())?;
-    let from = foreign.iter().find(|f| f.path == *lost.package)?;
-    Some(format!(
-        "{}\n\t{}.{}, which Go writes in assembly or in its runtime",
-        lacks(&from.asked_by),
-        lost.package,
-        lost.name
-    ))
+    let (package, name) = (&lost.package, &lost.name);
+    if let Some(from) = foreign.iter().find(|f| f.path == **package) {
+        return Some(format!(
+            "{}\n\t{package}.{name}, which Go writes in assembly or in its runtime",
+            lacks(&from.asked_by)
+        ));
+    }
+    let own = crate::std::sources(package).is_some();
+    (!own).then(|| format!("# {shown}\n{package}.{name}: relocation target not defined"))
 }

@@ -263,7 +263,7 @@ impl Loader {
         parent: Option<usize>,
         pos: Option<Pos>,
     ) -> (usize, Option<LoadError>) {
-        let local = path.starts_with('.').then(|| {
+        let local = super::import_path::is_local(path).then(|| {
             LoadError::new(
                 &self.stack,
                 format!("local import {path:?} in non-local package"),
@@ -530,6 +530,18 @@ impl Loader {
                     continue;
                 }
             };
+            if let Some(wrong) = imports(std::slice::from_ref(&file))
+                .into_iter()
+                .find(|i| !super::import_path::is_plain(&i.path))
+            {
+                // Here Go shows the whole path of the file.
+                let place = self
+                    .sources
+                    .position(wrong.pos)
+                    .map(|p| format!("{}:{}:{}", p.file.path.display(), p.line, p.column));
+                let text = format!("invalid import path: {}", wrong.path);
+                error.get_or_insert(LoadError::new(&[], text).at(place));
+            }
             let declared = file.name.name.to_string();
             let cgo = imports(std::slice::from_ref(&file))
                 .iter()
@@ -621,7 +633,7 @@ impl Loader {
         list.sort_by(|a, b| a.path.cmp(&b.path).then(a.pos.cmp(&b.pos)));
         list.dedup_by(|b, a| a.path == b.path);
         for import in list {
-            if import.path == "unsafe" {
+            if import.path == "unsafe" || !super::import_path::is_plain(&import.path) {
                 continue;
             }
             let (imported, error) = self.import(&import.path, Some(package), Some(import.pos));
@@ -719,7 +731,7 @@ impl Loader {
     }
 }
 
-/// Import paths with the positions of their strings. Malformed ones are left to the checker.
+/// Import paths with the positions of their declarations. What is no string is left to the checker.
 fn imports(files: &[ast::File]) -> Vec<Import> {
     let specs = files.iter().flat_map(|f| &f.decls).filter_map(|d| match d {
         Decl::Import(specs) => Some(specs),
@@ -727,10 +739,12 @@ fn imports(files: &[ast::File]) -> Vec<Import> {
     });
     specs
         .flatten()
-        .map(|spec| Import {
-            path: spec.path.text.trim_matches(['"', '`']).to_string(),
-            pos: spec.pos,
+        .filter_map(|spec| {
+            let bytes = crate::types::constant::unquote(&spec.path.text)?;
+            Some(Import {
+                path: String::from_utf8(bytes).ok()?,
+                pos: spec.pos,
+            })
         })
-        .filter(|i| !i.path.is_empty() && !i.path.contains(['\\', ' ']))
         .collect()
 }

@@ -85,7 +85,7 @@ pub fn locate(
     if let Some(found) = vendored_in_goroot(goroot, path, by) {
         return Ok(found);
     }
-    if path == "." || path == ".." || path.starts_with("./") || path.starts_with("../") {
+    if super::import_path::is_local(path) {
         return Err(format!(
             "{path:?} is relative, but relative import paths are not supported in module mode"
         ));
@@ -94,6 +94,9 @@ pub fn locate(
         return Err(format!(
             "{path:?} is not a package path; see 'go help packages'"
         ));
+    }
+    if let Some(why) = super::import_path::malformed(path) {
+        return Err(format!("malformed import path {path:?}: {why}"));
     }
     let known = GO_STD.contains(&path);
     if !first.contains('.') {

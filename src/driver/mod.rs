@@ -8,6 +8,7 @@ mod gc_trace;
 mod go_std;
 mod goroot;
 mod header;
+mod import_path;
 mod init_order;
 mod input;
 mod library;

@@ -97,6 +97,7 @@ packages! {
     "regexp/syntax": ["syntax.go"], &[];
     "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
+    "log/internal": ["internal.go"], &[];
     "log": ["log.go"], &[];
     "unicode/utf16": ["utf16.go"], &[];
     "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;

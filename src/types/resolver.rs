@@ -113,7 +113,7 @@ impl<'a> Checker<'a> {
     /// The version of a file: the package's, unless the file says so itself in a build constraint.
     fn file_version(&mut self, f: &ast::File) -> Version {
         if self.config.lint {
-            self.misplaced_constraints(f);
+            self.misplaced_directives(f);
         }
         let Some(v) = super::version::file_constraint(f) else {
             return self.config.version;
@@ -125,8 +125,25 @@ impl<'a> Checker<'a> {
         v.max((1, 21))
     }
 
-    /// A `//go:build` line after the package clause constrains nothing.
-    fn misplaced_constraints(&mut self, f: &ast::File) {
+    /// A `//go:build` line after the package clause constrains nothing; `//go:linkname` is for files that import unsafe.
+    fn misplaced_directives(&mut self, f: &ast::File) {
+        if f.directives.is_empty() {
+            return;
+        }
+        let imports_unsafe = f.decls.iter().any(|d| match d {
+            Decl::Import(specs) => specs
+                .iter()
+                .any(|s| s.path.text.trim_matches(['"', '`']) == "unsafe"),
+            _ => false,
+        });
+        let linknames = f
+            .directives
+            .iter()
+            .filter(|d| d.text.starts_with("go:linkname "));
+        for d in linknames.filter(|_| !imports_unsafe) {
+            let text = "//go:linkname only allowed in Go files that import \"unsafe\"";
+            self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
+        }
         for d in f.directives.iter().filter(|d| d.pos > f.package) {
             if d.text.starts_with("go:build ") {
                 let text = "misplaced compiler directive";

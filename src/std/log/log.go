@@ -2,6 +2,7 @@
 package log
 
 import (
+	"log/internal"
 	"fmt"
 	"internal/core/io"
 	"os"
@@ -108,13 +109,9 @@ func header(b []byte, t time.Time, prefix string, flag int, file string, line in
 
 // output writes a line; depth 2 is the caller of the function of this package that calls it.
 func (l *Logger) output(depth int, s string) error {
-	now := time.Now()
-	l.mu.Lock()
-	prefix, flag := l.prefix, l.flag
-	l.mu.Unlock()
 	var file string
 	var line int
-	if flag&(Lshortfile|Llongfile) != 0 {
+	if l.Flags()&(Lshortfile|Llongfile) != 0 {
 		var ok bool
 		_, file, line, ok = runtime.Caller(depth)
 		if !ok {
@@ -122,6 +119,26 @@ func (l *Logger) output(depth int, s string) error {
 			line = 0
 		}
 	}
+	return l.write(file, line, s)
+}
+
+func init() {
+	internal.DefaultOutput = func(pc uintptr, data []byte) error {
+		frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		file := frame.File
+		if file == "" {
+			file = "???"
+		}
+		return std.write(file, frame.Line, string(data))
+	}
+}
+
+// write writes a line about a place in a file.
+func (l *Logger) write(file string, line int, s string) error {
+	now := time.Now()
+	l.mu.Lock()
+	prefix, flag := l.prefix, l.flag
+	l.mu.Unlock()
 	b := header(make([]byte, 0, len(s)+40), now, prefix, flag, file, line)
 	b = append(b, s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {

@@ -1,0 +1,54 @@
+//! What an import path may look like, and what Go says of others.
+
+/// Relative to the importing directory, which modules do not have.
+pub fn is_local(path: &str) -> bool {
+    path == "." || path == ".." || path.starts_with("./") || path.starts_with("../")
+}
+
+/// Whether the path has only characters that the language lets stand in one.
+pub fn is_plain(path: &str) -> bool {
+    const ILLEGAL: &str = "!\"#$%&'()*,:;<=>?[\\]^`{|}\u{fffd}";
+    !path.is_empty()
+        && !path.contains(|c: char| c.is_control() || c.is_whitespace() || ILLEGAL.contains(c))
+}
+
+/// What keeps the path from naming a package of a module.
+pub fn malformed(path: &str) -> Option<String> {
+    if path.starts_with('-') {
+        return Some("leading dash".into());
+    }
+    if path.contains("//") {
+        return Some("double slash".into());
+    }
+    if path.ends_with('/') {
+        return Some("trailing slash".into());
+    }
+    for element in path.split('/') {
+        if element.is_empty() {
+            return Some("empty path element".into());
+        }
+        if element.chars().all(|c| c == '.') {
+            return Some(format!("invalid path element {element:?}"));
+        }
+        if element.ends_with('.') {
+            return Some("trailing dot in path element".into());
+        }
+    }
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
+    let wrong = path.chars().find(|&c| !fits(c))?;
+    Some(format!("invalid char '{wrong}'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        assert!(is_plain("a/b.c") && !is_plain("") && !is_plain("a b") && !is_plain("a!"));
+        assert_eq!(malformed("a/b-c~d+e"), None);
+        assert_eq!(malformed("a/"), Some("trailing slash".into()));
+        assert_eq!(malformed("\u{e9}"), Some("invalid char '\u{e9}'".into()));
+        assert!(is_local("./x") && !is_local("..."));
+    }
+}

@@ -1,0 +1,5 @@
+package main
+
+import "é"
+
+func main() {}

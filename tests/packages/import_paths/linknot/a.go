@@ -1,0 +1,6 @@
+package main
+
+//go:linkname foo runtime.nothing
+func foo() int
+
+func main() { println(foo()) }

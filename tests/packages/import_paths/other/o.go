@@ -1,0 +1,3 @@
+package other
+
+func hidden() string { return "found" }

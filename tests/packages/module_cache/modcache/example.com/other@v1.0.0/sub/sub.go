@@ -1,0 +1,5 @@
+package sub
+
+const Name = "too old"
+
+func Loops() int { return -1 }
