@@ -125,25 +125,8 @@ impl<'a> Checker<'a> {
         v.max((1, 21))
     }
 
-    /// A `//go:build` line after the package clause constrains nothing; `//go:linkname` is for files that import unsafe.
+    /// A `//go:build` line after the package clause constrains nothing.
     fn misplaced_directives(&mut self, f: &ast::File) {
-        if f.directives.is_empty() {
-            return;
-        }
-        let imports_unsafe = f.decls.iter().any(|d| match d {
-            Decl::Import(specs) => specs
-                .iter()
-                .any(|s| s.path.text.trim_matches(['"', '`']) == "unsafe"),
-            _ => false,
-        });
-        let linknames = f
-            .directives
-            .iter()
-            .filter(|d| d.text.starts_with("go:linkname "));
-        for d in linknames.filter(|_| !imports_unsafe) {
-            let text = "//go:linkname only allowed in Go files that import \"unsafe\"";
-            self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
-        }
         for d in f.directives.iter().filter(|d| d.pos > f.package) {
             if d.text.starts_with("go:build ") {
                 let text = "misplaced compiler directive";
@@ -529,8 +512,31 @@ impl<'a> Checker<'a> {
         self.methods.clear();
     }
 
+    /// `//go:linkname` is for files that import unsafe.
+    fn report_linknames(&mut self) {
+        for f in self.files.iter().filter(|f| !f.directives.is_empty()) {
+            let imports_unsafe = f.decls.iter().any(|d| match d {
+                Decl::Import(specs) => specs
+                    .iter()
+                    .any(|s| s.path.text.trim_matches(['"', '`']) == "unsafe"),
+                _ => false,
+            });
+            let lines = f
+                .directives
+                .iter()
+                .filter(|d| d.text.starts_with("go:linkname "));
+            for d in lines.filter(|_| !imports_unsafe) {
+                let text = "//go:linkname only allowed in Go files that import \"unsafe\"";
+                self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
+            }
+        }
+    }
+
     pub(super) fn report_missing_bodies(&mut self) {
         if self.diagnostics.is_empty() {
+            if self.config.lint {
+                self.report_linknames();
+            }
             for pos in std::mem::take(&mut self.missing_bodies) {
                 self.errorf(pos, Code::BadDecl, "missing function body");
             }
