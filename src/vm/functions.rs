@@ -19,6 +19,7 @@ pub struct Functions {
 /// Functions made since, in the same order.
 #[derive(Default)]
 struct Made {
+    #[allow(clippy::vec_box)] // their addresses are kept in closures and code
     functions: Vec<Box<MadeFunction>>,
 }
 

@@ -75,18 +75,19 @@ impl Machine {
         pc: *const Insn,
         standing: Standing,
     ) -> &'a Live {
-        // A frame that panicked has its own key, in the middle of a word.
+        // Where the frame goes on; the low bits, in the middle of a word, tell apart how it stands.
         let key = match standing {
             Standing::Here => pc as usize,
-            Standing::Calling => pc as usize + size_of::<Insn>(),
+            Standing::Calling => pc as usize + size_of::<Insn>() + 2,
             Standing::Panicking => function.code.as_ptr() as usize + 1,
         };
         let liveness = self.liveness();
         if let Some(found) = liveness.known.read().get(&key) {
+            let found: *const Live = &**found;
             // SAFETY: the box stays where it is: entries are never changed or taken out while the machine lives.
-            return unsafe { &*(&raw const **found) };
+            return unsafe { &*found };
         }
-        let at = (key & !1).wrapping_sub(function.code.as_ptr() as usize) / size_of::<Insn>();
+        let at = (key & !7).wrapping_sub(function.code.as_ptr() as usize) / size_of::<Insn>();
         let live = Box::new(self.find(function, at, standing));
         let mut known = liveness.known.write();
         let found = &raw const **known.entry(key).or_insert(live);

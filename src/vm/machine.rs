@@ -46,6 +46,7 @@ pub struct Machine {
     liveness: Liveness,
     tables: Tables,
     /// Select tables of functions made while the program runs; their numbers follow the program's.
+    #[allow(clippy::vec_box)] // they are referred to while others are added
     selects: RwLock<Vec<Box<SelectTable>>>,
     /// One for each P that there ever was; made by `set_processors`, freed with the machine.
     contexts: Box<[AtomicPtr<Ctx>]>,
