@@ -60,9 +60,12 @@ impl Importer for Done<'_> {
         self.packages
             .get(path)
             .copied()
-            .ok_or_else(|| match GO_STD.contains(&path) {
-                true => lacking(path),
-                false => format!("could not import {path}"),
+            .ok_or_else(|| match path {
+                _ if GO_STD.contains(&path) => lacking(path),
+                _ if path.starts_with('/') => {
+                    format!("could not import {path} (import path cannot be absolute path)")
+                }
+                _ => format!("could not import {path} (open : no such file or directory)"),
             })
     }
 }

@@ -97,7 +97,12 @@ pub fn load(input: Input) -> Result<Loaded, Failure> {
             errors.push(format!("{}: no non-test Go files in {dir}", p.path));
         }
     }
-    if !errors.is_empty() {
+    let mut order = order;
+    if input.incomplete {
+        // As for the compiler, an import that fails is an error at its place, and no pattern of files is looked at.
+        let failed = |i: &usize| loader.packages[*i].error.is_some() && !roots.contains(i);
+        order.retain(|i| !failed(i) && !loader.packages[*i].files.is_empty());
+    } else if !errors.is_empty() {
         return Err(Failure::new(errors.join("\n")));
     }
     let roots = roots

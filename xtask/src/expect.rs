@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use crate::gc::Gc;
 use crate::oracle;
 
 const MARK: &str = " // ERROR";
@@ -14,11 +14,10 @@ const MARK: &str = " // ERROR";
 type Errors = BTreeMap<usize, Vec<(usize, String)>>;
 
 pub fn expect(only: &str) {
-    let go = oracle::go();
     let temporary = std::env::temp_dir().join(format!("gorun-expect-{}", std::process::id()));
     fs::create_dir_all(&temporary).unwrap();
-    fs::write(temporary.join("go.mod"), "module p\n\ngo 1.27\n").unwrap();
     let mut folders = vec![oracle::root().join("tests/check")];
+    let mut programs = Vec::new();
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
             if path.is_dir() {
@@ -26,15 +25,19 @@ pub fn expect(only: &str) {
             } else if path.extension().is_some_and(|e| e == "go")
                 && path.to_string_lossy().contains(only)
             {
-                rewrite(&go, &path, &temporary);
-                println!("{}", path.display());
+                programs.push(path);
             }
         }
+    }
+    let gc = Gc::new(&programs);
+    for path in programs {
+        rewrite(&gc, &path, &temporary);
+        println!("{}", path.display());
     }
     let _ = fs::remove_dir_all(temporary);
 }
 
-fn rewrite(go: &Path, path: &Path, temporary: &Path) {
+fn rewrite(gc: &Gc, path: &Path, temporary: &Path) {
     let text = fs::read_to_string(path).unwrap();
     let mut lines: Vec<String> = text
         .lines()
@@ -42,7 +45,7 @@ fn rewrite(go: &Path, path: &Path, temporary: &Path) {
         .collect();
     let source = temporary.join("x.go");
     fs::write(&source, lines.join("\n") + "\n").unwrap();
-    for (line, list) in errors(go, temporary) {
+    for (line, list) in errors(gc, temporary) {
         let column = list[0].0;
         let at = if list.iter().all(|(c, _)| *c == column) {
             format!("@{column}")
@@ -58,20 +61,13 @@ fn rewrite(go: &Path, path: &Path, temporary: &Path) {
     fs::write(path, lines.join("\n") + "\n").unwrap();
 }
 
-/// What the compiler says of x.go. The binary, if there is one, goes where nothing is lost.
-fn errors(go: &Path, folder: &Path) -> Errors {
-    let out = Command::new(go)
-        .args(["build", "-gcflags=-e", "-o"])
-        .arg(folder.join("x.out"))
-        .arg(".")
-        .current_dir(folder)
-        .env("CGO_ENABLED", "0")
-        .output()
-        .unwrap();
+/// What the compiler says of x.go.
+fn errors(gc: &Gc, folder: &Path) -> Errors {
+    let (_, text) = gc.compile(&[folder.join("x.go")], &["-p=p".to_string()]);
     let mut found = Errors::new();
     let mut last = None;
-    for line in String::from_utf8_lossy(&out.stderr).lines() {
-        let parts: Option<(usize, usize, &str)> = line.strip_prefix("./x.go:").and_then(|rest| {
+    for line in text.lines() {
+        let parts: Option<(usize, usize, &str)> = line.strip_prefix("x.go:").and_then(|rest| {
             let (l, rest) = rest.split_once(':')?;
             let (c, message) = rest.split_once(": ")?;
             Some((l.parse().ok()?, c.parse().ok()?, message))
@@ -92,7 +88,7 @@ fn errors(go: &Path, folder: &Path) -> Errors {
 /// The message as a regular expression; places in it lose their file.
 fn escape(message: &str) -> String {
     let mut out = String::new();
-    for c in message.replace("./x.go:", "").chars() {
+    for c in message.replace("x.go:", "").chars() {
         match c {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),

@@ -39,6 +39,9 @@ impl Gc {
             .output()
             .unwrap();
         fs::write(folder.join("importcfg"), out.stdout).unwrap();
+        // What `//go:embed x.go` finds.
+        let embed = r#"{"Patterns":{"x.go":["x.go"]},"Files":{"x.go":"x.go"}}"#;
+        fs::write(folder.join("embedcfg"), embed).unwrap();
         let compiler = tool(&go, "compile");
         Gc { compiler, folder }
     }
@@ -49,6 +52,8 @@ impl Gc {
         command
             .args(["-e", "-c=1", "-importcfg"])
             .arg(self.folder.join("importcfg"))
+            .arg("-embedcfg")
+            .arg(self.folder.join("embedcfg"))
             .arg("-o")
             .arg(self.scratch("o"));
         command
