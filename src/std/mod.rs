@@ -133,6 +133,7 @@ packages! {
         "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
         "file_transport.go"],
         net::http::NATIVES;
+    "net/http/cookiejar": ["jar.go"], &[];
     "net/http/httptest": ["recorder.go", "server.go"], &[];
     "mime": ["mediatype.go", "type.go", "word.go"], &[];
     "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];

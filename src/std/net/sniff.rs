@@ -115,7 +115,7 @@ fn sniff(data: &[u8]) -> &'static str {
         return found;
     }
     let binary = |c: &u8| matches!(c, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f);
-    if text.iter().any(|c| binary(c)) {
+    if text.iter().any(binary) {
         "application/octet-stream"
     } else {
         "text/plain; charset=utf-8"
