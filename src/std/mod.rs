@@ -134,6 +134,7 @@ packages! {
         "file_transport.go"],
         net::http::NATIVES;
     "net/http/cookiejar": ["jar.go"], &[];
+    "net/http/httputil": ["dump.go", "proxy.go"], &[];
     "net/http/httptest": ["recorder.go", "server.go"], &[];
     "mime": ["mediatype.go", "type.go", "word.go"], &[];
     "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];

@@ -178,7 +178,7 @@ func (r *Response) Write(w io.Writer) error {
 	switch {
 	case o.chunked:
 		b = append(b, "Transfer-Encoding: chunked\r\n"...)
-	case o.length > 0 || o.length == 0 && o.body == nil && !noBodyStatus(r.StatusCode) && r.StatusCode != StatusNotModified:
+	case o.length > 0:
 		b = fmt.Appendf(b, "Content-Length: %d\r\n", o.length)
 	}
 	if len(r.Trailer) > 0 {
@@ -187,13 +187,15 @@ func (r *Response) Write(w io.Writer) error {
 	b = r.Header.appendTo(b, func(key string) bool {
 		return key == "Content-Length" || key == "Transfer-Encoding" || key == "Trailer"
 	})
-	if _, err := out.Write(append(b, "\r\n"...)); err != nil {
-		return err
+	if o.length == 0 && !o.chunked && o.body == nil && !noBodyStatus(r.StatusCode) {
+		b = append(b, "Content-Length: 0\r\n"...)
 	}
-	if !head {
-		if err := o.write(out, r.Trailer); err != nil {
-			return err
-		}
+	_, err := out.Write(append(b, "\r\n"...))
+	if err == nil && !head {
+		err = o.write(out, r.Trailer)
 	}
-	return out.Flush()
+	if flushErr := out.Flush(); err == nil {
+		err = flushErr
+	}
+	return err
 }
