@@ -55,7 +55,7 @@ func main() {
 	fmt.Println(err)
 	fmt.Println(net.LookupPort("tcp", "https"))
 	l2, err := net.Listen("tcp", ":0")
-	fmt.Println(err, l2.Addr().Network(), l2.Addr().(*net.TCPAddr).IP)
+	fmt.Println(err, l2.Addr().Network(), l2.Addr().(*net.TCPAddr).IP.IsUnspecified())
 	c, err = net.Dial("tcp", fmt.Sprint("localhost:", l2.Addr().(*net.TCPAddr).Port))
 	fmt.Println(err)
 	_, err = net.Listen("tcp", l2.Addr().String())
