@@ -10,6 +10,7 @@ pub mod errors;
 pub mod flag;
 pub mod fmt;
 pub mod hash;
+pub mod html;
 pub mod internal;
 pub mod math;
 pub mod net;
@@ -98,6 +99,11 @@ packages! {
     "path/filepath": ["filepath.go"], &[];
     "io/ioutil": ["ioutil.go"], &[];
     "log/internal": ["internal.go"], &[];
+    "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
+    "text/tabwriter": ["tabwriter.go"], &[];
+    "html": ["html.go"], html::NATIVES;
+    "os/exec": ["exec.go"], os::EXEC_NATIVES;
+    "os/signal": ["signal.go"], os::signal::NATIVES;
     "log": ["log.go"], &[];
     "unicode/utf16": ["utf16.go"], &[];
     "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
@@ -125,7 +131,7 @@ packages! {
     "internal/oserror": ["oserror.go"], &[];
     "io/fs": ["fs.go"], &[];
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
-    "os": ["os.go", "file.go", "stdio.go"], os::NATIVES;
+    "os": ["os.go", "file.go", "stdio.go", "process.go"], os::NATIVES;
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
@@ -141,7 +147,7 @@ packages! {
     "mime/quotedprintable": ["quotedprintable.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
-    "syscall": ["syscall.go"], syscall::NATIVES;
+    "syscall": ["syscall.go", "wait.go"], syscall::NATIVES;
 }
 
 pub fn package(path: &str) -> Option<&'static Package> {

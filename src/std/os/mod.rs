@@ -3,6 +3,9 @@
 //! What may wait long (reading a pipe or a terminal) runs on a pool thread; what the disk answers runs at once, and the monitor takes
 //! the P away should it take long after all.
 
+mod process;
+pub mod signal;
+
 use std::ffi::{CString, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
@@ -323,6 +326,8 @@ fn pipe() -> (i64, i64, i64) {
 }
 
 crate::natives! {
+    "startProcess" => process::start,
+    "waitProcess" => process::wait,
     "args" => args,
     "exit" => exit,
     "open" => open,
@@ -346,3 +351,10 @@ crate::natives! {
     "pipe" => pipe,
     "random" => crate::std::math::rand::random,
 }
+
+/// What os/exec asks for.
+pub static EXEC_NATIVES: &[crate::vm::native::Native] = &[crate::vm::native::Native {
+    name: "executable",
+    call: |cx| crate::vm::native::NativeFn::call(&process::executable, cx),
+    signature: || crate::vm::native::NativeFn::signature(&process::executable),
+}];

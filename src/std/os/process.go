@@ -1,0 +1,188 @@
+package os
+
+import (
+	"errors"
+	"runtime"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// ErrNoHandle says that there is no handle to a process.
+var ErrNoHandle = errors.New("process handle unavailable")
+
+// A Process was started by StartProcess or found by FindProcess.
+type Process struct {
+	Pid int
+
+	mu   sync.RWMutex
+	done bool // waited for, or released
+}
+
+// ProcAttr says how a process is to be started.
+type ProcAttr struct {
+	Dir   string
+	Env   []string // nil: as this process has it
+	Files []*File  // what it has as standard input, output, error, and on
+	Sys   *syscall.SysProcAttr
+}
+
+func startProcess(name string, argv, env []string, dir string, files, attributes []int) (pid, errno int)
+func waitProcess(pid int) (status, user, system, errno int)
+
+// StartProcess starts a program. argv[0] is the name that it is told.
+func StartProcess(name string, argv []string, attr *ProcAttr) (*Process, error) {
+	if attr == nil {
+		attr = &ProcAttr{}
+	}
+	sys := attr.Sys
+	if sys == nil {
+		sys = &syscall.SysProcAttr{}
+		if attr.Dir != "" {
+			if _, err := Stat(attr.Dir); err != nil {
+				err.(*PathError).Op = "chdir"
+				return nil, err
+			}
+		}
+	}
+	env := attr.Env
+	if env == nil {
+		env = Environ()
+	}
+	files := make([]int, len(attr.Files))
+	for i, f := range attr.Files {
+		files[i] = -1
+		if f != nil {
+			files[i] = int(f.Fd())
+		}
+	}
+	number := func(b bool) int {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	attributes := []int{number(sys.Setsid), number(sys.Setpgid), sys.Pgid, int(sys.Pdeathsig), -1, -1}
+	if sys.Credential != nil {
+		attributes[4], attributes[5] = int(sys.Credential.Uid), int(sys.Credential.Gid)
+	}
+	pid, errno := startProcess(name, argv, env, attr.Dir, files, attributes)
+	runtime.KeepAlive(attr)
+	if errno != 0 {
+		return nil, &PathError{Op: "fork/exec", Path: name, Err: syscall.Errno(errno)}
+	}
+	return &Process{Pid: pid}, nil
+}
+
+// FindProcess returns a Process for the pid, whether there is one or not.
+func FindProcess(pid int) (*Process, error) { return &Process{Pid: pid}, nil }
+
+// Release gives the process up: it is not waited for.
+func (p *Process) Release() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done = true
+	p.Pid = -1
+	return nil
+}
+
+// Kill ends the process at once; it is still to be waited for.
+func (p *Process) Kill() error { return p.Signal(Kill) }
+
+// Signal sends a signal.
+func (p *Process) Signal(sig Signal) error {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.Pid == -1 {
+		return errors.New("os: process already released")
+	}
+	if p.Pid == 0 {
+		return errors.New("os: process not initialized")
+	}
+	if p.done {
+		return ErrProcessDone
+	}
+	s, ok := sig.(syscall.Signal)
+	if !ok {
+		return errors.New("os: unsupported signal type")
+	}
+	err := syscall.Kill(p.Pid, s)
+	if err == syscall.ESRCH {
+		return ErrProcessDone
+	}
+	return err
+}
+
+// Wait waits for the process, a child of this one, to end.
+func (p *Process) Wait() (*ProcessState, error) {
+	p.mu.RLock()
+	pid, done := p.Pid, p.done
+	p.mu.RUnlock()
+	if pid == -1 || done {
+		return nil, NewSyscallError("wait", syscall.EINVAL)
+	}
+	status, user, system, errno := waitProcess(pid)
+	if errno != 0 {
+		return nil, NewSyscallError("wait", syscall.Errno(errno))
+	}
+	p.mu.Lock()
+	p.done = true
+	p.mu.Unlock()
+	return &ProcessState{pid, syscall.WaitStatus(status), time.Duration(user) * time.Microsecond, time.Duration(system) * time.Microsecond}, nil
+}
+
+// A ProcessState is how a process ended.
+type ProcessState struct {
+	pid          int
+	status       syscall.WaitStatus
+	user, system time.Duration
+}
+
+// Pid is the process's number.
+func (p *ProcessState) Pid() int { return p.pid }
+
+// Exited reports whether it ended by itself.
+func (p *ProcessState) Exited() bool { return p.status.Exited() }
+
+// Success reports whether it ended with 0.
+func (p *ProcessState) Success() bool { return p.status.ExitStatus() == 0 }
+
+// Sys is a syscall.WaitStatus.
+func (p *ProcessState) Sys() any { return p.status }
+
+// UserTime is the processor time of the process itself.
+func (p *ProcessState) UserTime() time.Duration { return p.user }
+
+// SystemTime is the processor time of the system for it.
+func (p *ProcessState) SystemTime() time.Duration { return p.system }
+
+// ExitCode is the code that it ended with, -1 where a signal ended it.
+func (p *ProcessState) ExitCode() int {
+	if p == nil {
+		return -1
+	}
+	return p.status.ExitStatus()
+}
+
+func (p *ProcessState) String() string {
+	if p == nil {
+		return "<nil>"
+	}
+	s := p.status
+	text := ""
+	switch {
+	case s.Exited():
+		text = "exit status " + strconv.Itoa(s.ExitStatus())
+	case s.Signaled():
+		text = "signal: " + s.Signal().String()
+	case s.Stopped():
+		text = "stop signal: " + s.StopSignal().String()
+	case s.Continued():
+		text = "continued"
+	}
+	if s.CoreDump() {
+		text += " (core dumped)"
+	}
+	return text
+}
