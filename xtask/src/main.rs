@@ -11,6 +11,7 @@ mod gosuite;
 mod oracle;
 mod packages;
 mod process;
+mod stdlib;
 #[path = "../../tests/harness/suite/mod.rs"]
 mod suite;
 
@@ -63,6 +64,8 @@ enum Command {
         /// Only packages whose path contains this
         only: Option<String>,
     },
+    /// Write docs/STDLIB.md: the exported names of gorun's packages beside those of the real Go
+    Stdlib,
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -92,6 +95,7 @@ fn main() {
         Command::Checkdata { bin, only } => {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
         }
+        Command::Stdlib => stdlib::stdlib(),
         Command::Bench {
             bin,
             only,

@@ -158,7 +158,12 @@ pub fn wait(_: &mut NativeCx, pid: i64) -> Answer<(i64, i64, i64, i64)> {
                 }
             }
             let micros = |t: libc::timeval| (t.tv_sec * 1_000_000 + t.tv_usec) as u64;
-            [status as u64, micros(usage.ru_utime), micros(usage.ru_stime), 0]
+            [
+                status as u64,
+                micros(usage.ru_utime),
+                micros(usage.ru_stime),
+                0,
+            ]
         }),
         then: |cx| {
             for i in 0..4 {
@@ -177,7 +182,8 @@ pub fn executable(name: GoStr) -> i64 {
         Err(error) => return error,
     };
     // SAFETY: a terminated string.
-    if unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), libc::X_OK, libc::AT_EACCESS) } == 0 {
+    if unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), libc::X_OK, libc::AT_EACCESS) } == 0
+    {
         0
     } else {
         last()
