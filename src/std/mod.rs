@@ -100,6 +100,8 @@ packages! {
     "io/ioutil": ["ioutil.go"], &[];
     "log/internal": ["internal.go"], &[];
     "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
+    "text/template": ["template.go", "exec.go", "funcs.go"], &[];
+    "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
     "text/tabwriter": ["tabwriter.go"], &[];
     "html": ["html.go"], html::NATIVES;
     "os/exec": ["exec.go"], os::EXEC_NATIVES;

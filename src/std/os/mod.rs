@@ -114,9 +114,41 @@ fn pread(fd: i64, buffer: GoSlice<u8>, offset: i64) -> (i64, i64) {
     )
 }
 
-fn write(fd: i64, bytes: GoSlice<u8>) -> (i64, i64) {
-    // SAFETY: as in `pread`.
-    again(|| unsafe { libc::write(fd as i32, bytes.as_ptr().cast(), bytes.len()) } as i64)
+fn write_now(fd: i64, at: usize, len: usize) -> (i64, i64) {
+    // SAFETY: as in `read_now`.
+    again(|| unsafe { libc::write(fd as i32, at as *const libc::c_void, len) } as i64)
+}
+
+/// Whether that many bytes can be written without waiting: a pipe that is ready has room for a page.
+fn has_room(fd: i64, len: usize) -> bool {
+    const PAGE: usize = 4096;
+    let mut poll = libc::pollfd {
+        fd: fd as i32,
+        events: libc::POLLOUT,
+        revents: 0,
+    };
+    // SAFETY: one record, a local.
+    len <= PAGE && unsafe { libc::poll(&raw mut poll, 1, 0) } == 1
+}
+
+fn write(cx: &mut NativeCx, fd: i64, bytes: GoSlice<u8>) -> Answer<(i64, i64)> {
+    let (at, len) = (bytes.as_ptr() as usize, bytes.len());
+    if has_room(fd, len) || is_regular(fd) {
+        let result = write_now(fd, at, len);
+        return Answer::value(cx, result);
+    }
+    Answer::new(Outcome::Block {
+        job: Box::new(move || {
+            let (n, error) = write_now(fd, at, len);
+            [n as u64, error as u64, 0, 0]
+        }),
+        then: |cx| {
+            let (n, error) = (cx.state[0], cx.state[1]);
+            cx.set(0, n);
+            cx.set(1, error);
+            Outcome::Return
+        },
+    })
 }
 
 fn pwrite(fd: i64, bytes: GoSlice<u8>, offset: i64) -> (i64, i64) {
