@@ -23,6 +23,9 @@ use crate::types::object::Receiver;
 use crate::types::ty::TypeParamId;
 use crate::types::{ObjId, ObjectKind, PkgId, Type, TypeId, Types};
 
+/// In bytes, for one variable of a package: the limit of Go's own linker.
+const LARGEST_GLOBAL: usize = 2_000_000_000;
+
 /// What a function is made from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FnKey {
@@ -650,12 +653,19 @@ impl<'a> ProgramBuilder<'a> {
         let o = self.types.object(obj).clone();
         let t = self.rtype(o.ty.unwrap_or(TypeId::INVALID));
         let at = self.globals_size;
+        let name = format!("{}.{}", self.types.package(o.pkg).path, o.name);
+        if t.size > LARGEST_GLOBAL {
+            let size = t.size;
+            let text = format!("{name}: symbol too large ({size} bytes > {LARGEST_GLOBAL} bytes)");
+            self.diagnostics.push(Diagnostic::new(o.pos, text));
+            self.globals.insert(obj, at as u32);
+            return at as u32;
+        }
         self.globals_size += t.size.next_multiple_of(8).max(8);
         self.globals_words.resize(at / 8, WordClass::Scalar);
         self.globals_words.extend_from_slice(&t.words);
         self.globals_words
             .resize(self.globals_size / 8, WordClass::Scalar);
-        let name = format!("{}.{}", self.types.package(o.pkg).path, o.name);
         self.global_list.push((
             obj,
             Global {

@@ -209,9 +209,9 @@ pub fn escaped_char(s: &str) -> Result<(char, &str), Wrong> {
 fn hexadecimal(chars: &mut std::str::Chars<'_>) -> Option<char> {
     let c = chars.next()?;
     if c != '{' {
-        let high = c.to_digit(16)?;
-        let low = chars.next()?.to_digit(16)?;
-        return char::from_u32(high * 16 + low);
+        // Both are read before either is judged, so that an error shows both.
+        let low = chars.next()?.to_digit(16);
+        return char::from_u32(c.to_digit(16)? * 16 + low?);
     }
     let mut value: u32 = 0;
     let mut digits = 0;

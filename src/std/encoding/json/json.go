@@ -206,12 +206,23 @@ func checkValid(data []byte) error {
 	return nil
 }
 
+// checkText is checkValid with the words of Compact and Indent.
+func checkText(data []byte) error {
+	if wrong, at := validate(data); at >= 0 {
+		if before, found := strings.CutSuffix(wrong, " after array element"); found {
+			wrong = before + " after array value"
+		}
+		return &SyntaxError{wrong, int64(at)}
+	}
+	return nil
+}
+
 // Valid reports whether data is JSON.
 func Valid(data []byte) bool { return checkValid(data) == nil }
 
 // Compact appends src without the space between its tokens.
 func Compact(dst *bytes.Buffer, src []byte) error {
-	if err := checkValid(src); err != nil {
+	if err := checkText(src); err != nil {
 		return err
 	}
 	dst.WriteString(compact(src, false))
@@ -221,7 +232,7 @@ func Compact(dst *bytes.Buffer, src []byte) error {
 // Indent appends src with each element on a line of its own, which begins with prefix and an indent for each level.
 // Space behind src is kept.
 func Indent(dst *bytes.Buffer, src []byte, prefix, step string) error {
-	if err := checkValid(src); err != nil {
+	if err := checkText(src); err != nil {
 		return err
 	}
 	dst.WriteString(indent(src, prefix, step))
