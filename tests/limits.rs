@@ -146,6 +146,27 @@ fn maps_written_by_several_goroutines() {
 }
 
 #[test]
+fn types_too_large() {
+    let variable = "package main\n\nvar b [1 << 32]int\n\nfunc main() { println(b[5]) }\n";
+    let part = "main.b: symbol too large (34359738368 bytes > 2000000000 bytes)";
+    refused("symbol", variable, part);
+    let body = "var p *[1 << 52]int\nprintln(len(p))";
+    refused(
+        "address",
+        &main_with(body),
+        "type [4503599627370496]int larger than address space",
+    );
+    let body = "var p *[1 << 40]*int\nprintln(len(p))";
+    refused(
+        "pointers",
+        &main_with(body),
+        "type [1099511627776]*int too large for one with pointers",
+    );
+    let body = "type t struct { a [1 << 33]int; p *int }\nvar p *t\nprintln(p)";
+    refused("struct", &main_with(body), "struct type too large");
+}
+
+#[test]
 fn unrecovered_errors() {
     fails(
         "nil",

@@ -7,6 +7,9 @@ use super::rtype::{
 
 const WORD: usize = 8;
 
+/// In bytes: no value of Go's is larger.
+pub const LARGEST: usize = 1 << 50;
+
 pub struct Shape {
     pub size: usize,
     pub align: u8,
@@ -111,7 +114,11 @@ impl Shape {
         }
     }
     /// A struct of these fields, whose offsets and first leaves are set here.
-    pub fn structure(mut fields: Vec<Field>) -> Shape {
+    pub fn structure(fields: Vec<Field>) -> Shape {
+        Self::structure_within(fields, usize::MAX)
+    }
+    /// A struct that knows no pointers behind `limit`: of use only to find what else is wrong with a program.
+    pub fn structure_within(mut fields: Vec<Field>, limit: usize) -> Shape {
         let mut offset = 0usize;
         let mut align = 1u8;
         let mut leaves: Vec<Leaf> = Vec::new();
@@ -135,7 +142,7 @@ impl Shape {
             };
             f.offset = offset;
             f.first_leaf = leaves.len() as u32;
-            if t.has_pointers() {
+            if t.has_pointers() && offset <= limit {
                 words.resize(offset / WORD, WordClass::Scalar);
                 words.extend_from_slice(&t.words);
             }
@@ -147,7 +154,7 @@ impl Shape {
                 }));
             }
             in_memory |= leaves.len() > MAX_REGISTER_LEAVES;
-            offset += t.size;
+            offset = offset.saturating_add(t.size).min(LARGEST);
             last_zero = t.size == 0;
         }
         if last_zero && offset > 0 {

@@ -516,6 +516,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let d = gorun_grammar::Diagnostic::new(self.start, why.clone());
             self.p.diagnostics.push(d);
         }
+        self.p.say_too_large(self.start);
         let scalars_end = self.first_scalar() + self.scalars;
         let frame_size = scalars_end + self.pointers.len() as u16;
         let renumber = |r: u16| match r {

@@ -7,15 +7,20 @@ use crate::bytecode::rtype::{
     ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, RType, Selector,
     TypeArena, TypeRef, Width, WordClass,
 };
-use crate::bytecode::shape::Shape;
+use crate::bytecode::shape::{LARGEST, Shape};
 use crate::types::predicates::is_exported;
 use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
 use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
 use gorun_grammar::ast::ChanDir;
 use smol_str::SmolStr;
 
+/// In bytes: how far into a value pointers may lie, since a type lists its words up to the last pointer.
+const FARTHEST_POINTER: usize = 2_000_000_000;
+
 #[derive(Default)]
 pub struct Layout {
+    /// What is wrong with a type that has been asked for, until somebody says so.
+    pub too_large: Option<String>,
     pub arena: TypeArena,
     cache: FxHashMap<TypeId, TypeRef>,
     norms: FxHashMap<TypeId, TypeId>,
@@ -208,7 +213,16 @@ impl Layout {
             Type::Interface(_) => Shape::of_kind(Kind::Interface),
             Type::Array { len, elem } => {
                 let e = self.build(types, elem);
-                Shape::array(e, len.max(0) as usize)
+                let len = len.max(0) as usize;
+                let size = e.size.saturating_mul(len);
+                if size >= LARGEST {
+                    self.refuse(types, under, "larger than address space");
+                } else if size > FARTHEST_POINTER && e.has_pointers() {
+                    self.refuse(types, under, "too large for one with pointers");
+                } else {
+                    return Shape::array(e, len);
+                }
+                Shape::array(e, 1)
             }
             Type::Struct(s) => self.struct_shape(types, &s),
             Type::Tuple(l) => {
@@ -232,6 +246,12 @@ impl Layout {
         }
     }
 
+    fn refuse(&mut self, types: &Types, t: TypeId, why: &str) {
+        let name = type_name(types, t, true);
+        self.too_large
+            .get_or_insert_with(|| format!("type {name} {why}"));
+    }
+
     fn struct_shape(&mut self, types: &mut Types, s: &StructType) -> Shape {
         let fields = s
             .fields
@@ -249,7 +269,13 @@ impl Layout {
                 first_leaf: 0,
             })
             .collect();
-        Shape::structure(fields)
+        let shape = Shape::structure_within(fields, FARTHEST_POINTER);
+        let far = |f: &Field| f.offset > FARTHEST_POINTER && f.ty.has_pointers();
+        if shape.size >= LARGEST || shape.fields.iter().any(far) {
+            self.too_large
+                .get_or_insert_with(|| "struct type too large".into());
+        }
+        shape
     }
 
     /// What refers to other types without needing their size.

@@ -652,6 +652,7 @@ impl<'a> ProgramBuilder<'a> {
         }
         let o = self.types.object(obj).clone();
         let t = self.rtype(o.ty.unwrap_or(TypeId::INVALID));
+        self.say_too_large(o.pos);
         let at = self.globals_size;
         let name = format!("{}.{}", self.types.package(o.pkg).path, o.name);
         if t.size > LARGEST_GLOBAL {
@@ -682,6 +683,13 @@ impl<'a> ProgramBuilder<'a> {
             ));
         }
         at as u32
+    }
+
+    /// Reports a type that no value can have.
+    pub fn say_too_large(&mut self, pos: Pos) {
+        if let Some(text) = self.layout.too_large.take() {
+            self.diagnostics.push(Diagnostic::new(pos, text));
+        }
     }
 
     /// What a call of a declared function runs.
