@@ -62,6 +62,11 @@ pub(crate) fn in_order(text: &str, base: u32, mut list: Vec<Diagnostic>) -> Vec<
             line_end = Some(diagnostic.pos.0 + length as u32);
         } else if kept.last() == Some(&diagnostic) {
             continue;
+        } else if diagnostic.message.starts_with("method has")
+            && line_end.is_some_and(|end| diagnostic.pos.0 <= end)
+        {
+            // What looks like a receiver behind a syntax error is none.
+            continue;
         }
         kept.push(diagnostic);
     }

@@ -25,7 +25,14 @@ impl<'a> Checker<'a> {
                     x.val = Some(val);
                     true
                 }
-                None => false,
+                None => {
+                    // The message shows the integer that was tried.
+                    let tried = x.constant().to_int();
+                    if self.types.is_integer(t) && !tried.is_unknown() {
+                        x.val = Some(tried);
+                    }
+                    false
+                }
             }
         } else if const_arg && self.types.is_tparam(t) {
             let ok = self.constant_converts_to_all(x, t, &mut cause);

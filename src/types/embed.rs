@@ -201,10 +201,8 @@ impl<'a> Checker<'a> {
         } else if local {
             "go:embed cannot apply to var inside func".into()
         } else if lang < (1, 16) {
-            format!(
-                "go:embed requires go1.16 or later (-lang was set to go{}.{}; check go.mod)",
-                lang.0, lang.1
-            )
+            // The report adds which version there is.
+            "go:embed requires go1.16 or later".into()
         } else {
             String::new()
         };
