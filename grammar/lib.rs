@@ -51,9 +51,14 @@ pub struct ParseInput<'a> {
     pub base: u32,
 }
 
+/// The first byte of a token and the one behind it.
+pub type Place = (u32, u32);
+/// A byte offset, and what is wrong there.
+pub type Problem = (usize, String);
+
 /// Takes a text apart without parsing it: the places of its tokens (`Pos` numbers from 1, first byte and the one behind
 /// the last), and lexical problems at their byte offsets. For tools, and for the fuzz target of the lexer.
-pub fn scan(text: &str) -> (Vec<(u32, u32)>, Vec<(usize, String)>) {
+pub fn scan(text: &str) -> (Vec<Place>, Vec<Problem>) {
     let mut lexer = Lexer::new(text, 1);
     let places = lexer.by_ref().map(|(from, _, to)| (from, to)).collect();
     (places, std::mem::take(lexer.problems()))

@@ -57,16 +57,13 @@ impl Importer for Done<'_> {
             return Ok(PkgId::UNSAFE);
         }
         let path = self.renamed.get(path).map_or(path, String::as_str);
-        self.packages
-            .get(path)
-            .copied()
-            .ok_or_else(|| match path {
-                _ if GO_STD.contains(&path) => lacking(path),
-                _ if path.starts_with('/') => {
-                    format!("could not import {path} (import path cannot be absolute path)")
-                }
-                _ => format!("could not import {path} (open : no such file or directory)"),
-            })
+        self.packages.get(path).copied().ok_or_else(|| match path {
+            _ if GO_STD.contains(&path) => lacking(path),
+            _ if path.starts_with('/') => {
+                format!("could not import {path} (import path cannot be absolute path)")
+            }
+            _ => format!("could not import {path} (open : no such file or directory)"),
+        })
     }
 }
 
