@@ -138,7 +138,8 @@ fn go_flags(arguments: &mut [String]) {
             word.insert(0, '-');
         }
         let is_command = at == 1 || !word.starts_with('-');
-        if !word.starts_with('-') && !(is_command && COMMANDS.contains(&word.as_str())) {
+        let commands = is_command && COMMANDS.contains(&word.as_str());
+        if !word.starts_with('-') && !commands {
             return;
         }
         at += if VALUE_APART.contains(&word.as_str()) {

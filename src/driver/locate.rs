@@ -190,8 +190,8 @@ pub fn lacking(path: &str) -> String {
 
 /// What stands before the last `internal` element: only packages below it may import the package.
 pub fn internal_parent(path: &str) -> Option<&str> {
-    if path.ends_with("/internal") {
-        return Some(&path[..path.len() - "/internal".len()]);
+    if let Some(parent) = path.strip_suffix("/internal") {
+        return Some(parent);
     }
     if let Some(at) = path.rfind("/internal/") {
         return Some(&path[..at]);

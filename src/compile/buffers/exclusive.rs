@@ -484,15 +484,14 @@ impl<'x, 'a> Walk<'x, 'a> {
     /// `&e`: the address of an element is one more reference to the array.
     fn address(&mut self, e: &Expr) {
         match &unparen(e).kind {
-            ExprKind::Selector { x, .. } => {
+            ExprKind::Selector { x, .. }
                 if self
                     .info
                     .selections
                     .get(&unparen(e).id)
-                    .is_some_and(|s| !s.indirect)
-                {
-                    self.address(x);
-                }
+                    .is_some_and(|s| !s.indirect) =>
+            {
+                self.address(x);
             }
             ExprKind::Index { x, .. } if self.is_array(unparen(x)) => self.address(x),
             ExprKind::Index { x, .. } => {

@@ -215,7 +215,7 @@ impl Graph {
         }
         let (a, b) = (&self.locs[l], &self.locs[other]);
         if a.result.is_some() {
-            return !(self.contains(b.func, a.func) && !self.bodies[a.func].results_lost);
+            return !self.contains(b.func, a.func) || self.bodies[a.func].results_lost;
         }
         (a.func == b.func && a.loop_depth < b.loop_depth) || self.contains(a.func, b.func)
     }

@@ -504,7 +504,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             SelectionKind::MethodValue => {
                 // The receiver goes into the closure, and to the method, whose results go anywhere.
                 let closure = Hole::to(self.spill(k));
-                let params = self.param_hole(&vec![HEAP_HOLE; RESULTS], s.obj, 0);
+                let params = self.param_hole(&[HEAP_HOLE; RESULTS], s.obj, 0);
                 let k = self.tee(&[params, closure]);
                 self.receiver(k, x, s);
             }

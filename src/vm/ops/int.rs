@@ -87,7 +87,7 @@ pub fn rem_i64(s: State) -> Flow {
 /// x / 2**n, rounded towards 0: a negative number first goes up by what the shift would round down.
 #[inline(always)]
 fn div_power(x: i64, n: usize) -> i64 {
-    let up = ((x >> 63) as u64 >> (64 - n & 63)) as i64;
+    let up = ((x >> 63) as u64 >> ((64 - n) & 63)) as i64;
     x.wrapping_add(up) >> (n & 63)
 }
 #[inline(always)]

@@ -428,11 +428,11 @@ impl<'a> Decoder<'a, '_> {
                 _ => b.float,
             }
         };
-        self.into_any(basic, v)
+        self.any_value(basic, v)
     }
 
     /// A new value of the codec's type in an interface; what it holds may be filled later.
-    fn into_any(&mut self, codec: &Codec, v: &mut Iface) -> Run<()> {
+    fn any_value(&mut self, codec: &Codec, v: &mut Iface) -> Run<()> {
         let ty = codec.ty();
         match codec.kind {
             kind::MAP => {
