@@ -6,10 +6,6 @@ use std::process::Command;
 
 use crate::oracle;
 
-#[allow(dead_code)]
-#[path = "../../tests/harness/normalise.rs"]
-mod normalise;
-
 /// Examples without a fixed output.
 const NOT_FIXED: &[&str] = &["pi.go", "webserver.go"];
 
@@ -40,7 +36,11 @@ pub fn bless(only: &str, new: bool) {
             let _ = fs::remove_file(errors);
         } else {
             let code = ran.status.code().unwrap_or(-1);
-            fs::write(errors, format!("{code}\n{}", normalise::normalise(&stderr))).unwrap();
+            fs::write(
+                errors,
+                format!("{code}\n{}", crate::normalise::normalise(&stderr)),
+            )
+            .unwrap();
         }
         println!("{}", source.display());
     }

@@ -8,6 +8,8 @@ mod diagnosis;
 mod expect;
 mod gc;
 mod gosuite;
+#[path = "../../tests/harness/normalise.rs"]
+mod normalise;
 mod oracle;
 mod packages;
 mod process;

@@ -8,10 +8,6 @@ use crate::oracle;
 #[path = "../../tests/harness/package_case.rs"]
 mod package_case;
 
-#[allow(dead_code)]
-#[path = "../../tests/harness/normalise.rs"]
-mod normalise;
-
 pub fn packages(only: &str) {
     let go = oracle::go();
     for case in package_case::cases(&oracle::root()) {
@@ -58,7 +54,7 @@ pub fn packages(only: &str) {
             };
             let stdout = String::from_utf8_lossy(&ran.stdout);
             let stderr = match stderr.contains("goroutine ") {
-                true => normalise::normalise(&stderr),
+                true => crate::normalise::normalise(&stderr),
                 false => stderr,
             };
             answers += &package_case::shown(&command.line, &stdout, &stderr, code, &work);
