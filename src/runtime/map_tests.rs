@@ -365,7 +365,11 @@ fn interfaces_structs_and_faults() {
     let fault = Fault::Unhashable(slice);
     assert_eq!(fault.text(), "hash of unhashable type []int");
     let empty = map::make(&mut cache, ty, 0).unwrap();
-    for m in [m, empty, 0] {
+    for (m, fault) in [
+        (m, fault),
+        (empty, Fault::UnhashableInEmpty(slice)),
+        (0, Fault::UnhashableInEmpty(slice)),
+    ] {
         assert_eq!(get(&mut cache, m, ty, &bad), Err(fault));
         assert_eq!(delete(m, ty, &bad), Err(fault));
     }

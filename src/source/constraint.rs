@@ -282,6 +282,7 @@ mod tests {
         assert_eq!(version("go1.21 || go1.23"), Some(21));
         assert_eq!(version("linux || go1.23"), None);
         assert_eq!(version("!go1.23"), None);
-        assert_eq!(version("!(!go1.23 || !go1.20)"), None);
+        // The same as go1.23 && go1.20.
+        assert_eq!(version("!(!go1.23 || !go1.20)"), Some(23));
     }
 }
