@@ -68,6 +68,9 @@ type clientExchange struct {
 	answer chan result
 	goOn   chan bool // the server said 100 Continue
 
+	wrote    chan struct{} // closed when the request has been written, or could not be
+	wroteAll bool          // to be read after that
+
 	reused   bool
 	bodySent bool // of the body something may have been read
 	began    bool // a byte of the answer has come
@@ -133,6 +136,7 @@ func (x *clientExchange) extraHeaders(t *Transport) Header {
 // run sends the request and waits for the head of the answer.
 func (x *clientExchange) run(t *Transport) (*Response, error) {
 	c := x.conn
+	x.wrote = make(chan struct{})
 	c.mu.Lock()
 	if c.err != nil {
 		err := c.err
@@ -162,7 +166,10 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 	}
 	written := make(chan error, 1)
 	write := func() {
-		written <- x.req.writeTo(c.out, x.proxy != nil, x.extraHeaders(t), wait)
+		err := x.req.writeTo(c.out, x.proxy != nil, x.extraHeaders(t), wait)
+		x.wroteAll = err == nil
+		close(x.wrote)
+		written <- err
 	}
 	var writeErr error
 	if x.req.Body == nil || x.req.Body == NoBody {
@@ -243,6 +250,24 @@ func (x *clientExchange) finish(resp *Response, stop func() bool) *Response {
 	}
 	stop()
 	return resp
+}
+
+// sent says whether the whole request has been written, so that another one may follow. An answer can be complete a moment
+// before the last write returns.
+func (x *clientExchange) sent() bool {
+	select {
+	case <-x.wrote:
+		return x.wroteAll
+	default:
+	}
+	timer := time.NewTimer(50 * time.Millisecond)
+	defer timer.Stop()
+	select {
+	case <-x.wrote:
+		return x.wroteAll
+	case <-timer.C:
+		return false
+	}
 }
 
 // readLoop reads answers until the connection is closed.
@@ -333,7 +358,7 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 		c.mu.Lock()
 		c.current = nil
 		c.mu.Unlock()
-		kept := reuse && c.t.keep(c)
+		kept := reuse && x.sent() && c.t.keep(c)
 		x.answer <- result{resp, nil}
 		if !kept {
 			c.close(errNothing)
@@ -347,7 +372,7 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 	c.mu.Lock()
 	c.current = nil
 	c.mu.Unlock()
-	kept := whole && reuse && c.t.keep(c)
+	kept := whole && reuse && x.sent() && c.t.keep(c)
 	b.finished()
 	close(b.settled)
 	if !kept {
