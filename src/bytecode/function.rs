@@ -48,6 +48,10 @@ impl Function {
     pub fn index_is_unsigned(&self, pc: usize) -> bool {
         self.unsigned.contains(&self.position(pc))
     }
+    /// The index of the instruction at an address of its code.
+    pub fn offset(&self, pc: *const Insn) -> usize {
+        (pc as usize - self.code.as_ptr() as usize) / size_of::<Insn>()
+    }
     pub fn position(&self, pc: usize) -> Pos {
         match self
             .lines

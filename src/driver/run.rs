@@ -22,6 +22,10 @@ impl Positions for InSources {
         let position = self.0.position(pos)?;
         Some((position.file.path.to_str()?, position.line as u32))
     }
+    fn is_library(&self, pos: Pos) -> bool {
+        let position = self.0.position(pos);
+        position.is_none_or(|p| p.file.path.starts_with("$GOROOT"))
+    }
 }
 
 /// Runs to the end; the exit code.

@@ -20,9 +20,10 @@ use parking_lot::lock_api::RawMutex as _;
 
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::heap::{Layout, layout_index};
+use crate::sched::record::{HERE, Kind, object_id};
 use crate::sched::{GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
 
-use super::leaves;
+use super::{leaves, shown};
 
 /// A channel's heap object.
 #[repr(C)]
@@ -291,8 +292,44 @@ unsafe fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
         let g = (*w).g;
         let finished = (*w).kind == WaiterKind::Channel && (success || !(*w).send);
         (*g).waiting = if finished { std::ptr::null_mut() } else { w };
-        on.ready(GRef(g));
+        match success {
+            // The event of the sending said so.
+            true => on.ready_unrecorded(GRef(g)),
+            false => on.ready(GRef(g)),
+        }
     }
+}
+
+/// An event: a value goes from a goroutine to another or into the ring; see `sched::record`.
+///
+/// # Safety
+/// The channel's lock is held, `value` are slots of the element type.
+#[inline(always)]
+unsafe fn passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
+    if on.recorder().is_some() {
+        // SAFETY: the caller's promise.
+        unsafe { record_passed(on, c, value, from, to) };
+    }
+}
+
+#[inline(never)]
+unsafe fn record_passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
+    let mut kept = [0; shown::WORDS];
+    // SAFETY: the caller's promise.
+    let n = unsafe { shown::keep((*c).elem, value, &mut kept) };
+    if let Some(record) = on.recorder() {
+        record.send(c as usize, from, to, &kept[..n]);
+    }
+}
+
+/// The goroutine of a waiter, as events name it.
+///
+/// # Safety
+/// The caller has won the waiter.
+#[inline(always)]
+unsafe fn number(w: *mut Waiter) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { (*(*w).g).id as u32 }
 }
 
 /// The slots of an operation as offsets that stay good while the goroutine waits.
@@ -330,11 +367,13 @@ unsafe fn send_now(on: On<'_>, lock: Locked, value: *const u64) -> Result<Done, 
             if !ok.is_null() {
                 *ok = 1;
             }
+            passed(on, c, value, 0, number(w));
             drop(lock);
             wake(on, w, true);
             return Ok(Done::Yes);
         }
         if (*c).len.load(Ordering::Relaxed) < (*c).cap {
+            passed(on, c, value, 0, 0);
             push(c, value);
             return Ok(Done::Yes);
         }
@@ -353,18 +392,23 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
     unsafe {
         let mut woken = std::ptr::null_mut();
         if (*c).len.load(Ordering::Relaxed) > 0 {
+            on.event(Kind::Recv, 0, object_id(c as usize), &[]);
             pop(c, into);
             woken = take(&mut (*c).senders);
             if !woken.is_null() {
-                push(c, waiting_slot(woken, (*woken).slot));
+                let value = waiting_slot(woken, (*woken).slot);
+                passed(on, c, value, number(woken), 0);
+                push(c, value);
             }
         } else {
             if (*c).cap == 0 {
                 woken = take(&mut (*c).senders);
             }
             if !woken.is_null() {
+                let value = waiting_slot(woken, (*woken).slot);
+                passed(on, c, value, number(woken), HERE);
                 if !into.is_null() {
-                    hand_over((*c).elem, waiting_slot(woken, (*woken).slot), into);
+                    hand_over((*c).elem, value, into);
                 }
             } else if (*c).closed.load(Ordering::Relaxed) {
                 let elem = (*c).elem;
@@ -374,6 +418,7 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
                 if !ok.is_null() {
                     *ok = 0;
                 }
+                on.event(Kind::Recv, 1, object_id(c as usize), &[]);
                 return Ok(Done::Yes);
             } else {
                 return Err(lock);
@@ -401,6 +446,9 @@ unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason)
         let send = w.send;
         let place = &raw mut (*g.0).waiter;
         place.write(w);
+        if let Some(record) = on.recorder() {
+            record.waits_for(c as usize);
+        }
         on.will_park(g, reason);
         match send {
             true => (*c).senders.push_back(place),
@@ -525,6 +573,7 @@ pub unsafe fn close(on: On<'_>, chan: *mut Chan) -> Done {
         }
         // Release: pairs with the Acquire in `looks_full` and `looks_empty`.
         (*chan).closed.store(true, Ordering::Release);
+        on.event(Kind::Close, 0, object_id(chan as usize), &[]);
         let elem = (*chan).elem;
         let mut won: *mut Waiter = std::ptr::null_mut();
         let mut last: *mut Waiter = std::ptr::null_mut();

@@ -19,5 +19,6 @@ mod map_table;
 mod map_tests;
 pub mod select;
 pub mod sema;
+pub mod shown;
 pub mod slices;
 pub mod strings;

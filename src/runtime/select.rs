@@ -214,6 +214,10 @@ unsafe fn park_on_all(
         } else {
             WaitReason::Select
         };
+        if let Some(record) = on.recorder() {
+            let channels = g_mut.cases.iter();
+            channels.for_each(|case| record.waits_for(case.on));
+        }
         on.will_park(g, reason);
         for w in &mut g_mut.cases {
             chan::enqueue(w.on as *mut Chan, w);

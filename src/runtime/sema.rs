@@ -51,6 +51,7 @@ pub unsafe fn acquire(on: On<'_>, g: GRef, sema: &AtomicU32, park: impl FnOnce()
     if try_acquire(sema) {
         return false;
     }
+    on.waits_for(address(sema));
     park();
     // SAFETY: the goroutine is ours until the place is unlocked.
     unsafe { place.push(waiter(g, WaiterKind::Semaphore, 0), false) };
@@ -164,6 +165,7 @@ pub unsafe fn lock(
             }
             continue;
         }
+        on.waits_for(address(mutex));
         park(attempt);
         // SAFETY: the goroutine is ours until the place is unlocked.
         unsafe { place.push(waiter(g, WaiterKind::Mutex, starving as u32), again) };
@@ -263,6 +265,7 @@ impl Tickets {
         if self.is_notified(ticket) {
             return false;
         }
+        on.waits_for(address(&self.wait));
         park();
         // SAFETY: the goroutine is ours until the place is unlocked.
         unsafe { place.push(waiter(g, WaiterKind::Semaphore, ticket), false) };

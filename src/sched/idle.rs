@@ -170,6 +170,7 @@ impl Sched {
         }
         let p = central.ps.pop()?;
         self.p(p).held.store(true, Ordering::Relaxed);
+        self.end_idle(p);
         self.publish_idle(central);
         self.monitor.ring_if_asleep();
         Some(p)
@@ -225,6 +226,7 @@ impl Sched {
             let mut central = self.central.lock();
             central.total_ms -= 1;
             central.ps.push(p);
+            self.begin_idle(p);
             self.p(p).held.store(false, Ordering::Relaxed);
             self.publish_idle(&central);
             drop(central);

@@ -16,7 +16,9 @@ pub mod poller;
 mod pool;
 mod proc;
 mod procs;
+pub mod record;
 mod stacks;
+mod stats;
 pub mod timers;
 mod trace;
 mod worker;
@@ -37,7 +39,9 @@ use parking_lot::{Condvar, Mutex, RwLock};
 pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitQueue, WaitReason, Waiter, WaiterKind};
 pub use proc::On;
 pub use procs::{cpus, default_procs, procs_from_env};
+pub use record::Record;
 pub use stacks::MIN_SLOTS;
+pub use stats::{ProcStats, Stats};
 pub use timers::{Fire, TimerNode};
 pub use trace::TraceConfig;
 pub use world::World;
@@ -87,6 +91,8 @@ pub struct Config {
     /// 1 to `MAX_PROCS`.
     pub procs: usize,
     pub trace: Option<TraceConfig>,
+    /// Keep a record of events, of about so many bytes at most.
+    pub record: Option<usize>,
 }
 
 impl Config {
@@ -95,6 +101,7 @@ impl Config {
         Config {
             procs: procs_from_env(),
             trace: TraceConfig::from_env(),
+            record: None,
         }
     }
 }
@@ -138,6 +145,7 @@ pub struct Sched {
     /// Goroutines that something outside will wake (the poller, signals).
     outside: AtomicUsize,
     monitor: monitor::Bell,
+    record: Option<Record>,
     start: Instant,
     /// The monitor's last look at the clock.
     coarse: AtomicU64,
@@ -154,6 +162,7 @@ impl Sched {
         Arc::new_cyclic(|me| {
             let sched = Sched {
                 me: me.clone(),
+                record: config.record.map(Record::new),
                 config,
                 runner: RwLock::new(None),
                 table: (0..MAX_PROCS)
@@ -203,6 +212,9 @@ impl Sched {
             central.ps.extend((1..procs).rev());
             // Relaxed: the Ms start after this.
             self.idle_ps.store(central.ps.len(), Ordering::Relaxed);
+            for &p in &central.ps {
+                self.begin_idle(p);
+            }
             self.p(0).held.store(true, Ordering::Relaxed);
             self.start_m(central, 0, false);
         }
@@ -290,7 +302,11 @@ impl Sched {
             if slot.load(Ordering::Relaxed).is_null() {
                 let id = (slot as *const AtomicPtr<P> as usize - self.table.as_ptr() as usize)
                     / size_of::<AtomicPtr<P>>();
-                slot.store(Box::into_raw(Box::new(P::new(id))), Ordering::Release);
+                let writer = self.record.as_ref().map(Record::writer);
+                slot.store(
+                    Box::into_raw(Box::new(P::new(id, writer))),
+                    Ordering::Release,
+                );
             }
         }
         self.procs.store(n, Ordering::Release);
@@ -310,7 +326,11 @@ impl Sched {
     /// Makes a goroutine runnable from a thread that holds no processor (pool, poller, signals).
     pub fn ready_remote(&self, g: GRef) {
         // SAFETY: the caller is the waker, who owns a waiting goroutine; the status is atomic.
-        unsafe { &*g.0 }.set_status(Status::Runnable);
+        let g_ref = unsafe { &*g.0 };
+        if let Some(record) = &self.record {
+            record.ready_remote(g_ref.id);
+        }
+        g_ref.set_status(Status::Runnable);
         self.injector.push(g);
         self.wake();
     }
@@ -368,6 +388,10 @@ impl Sched {
         }
     }
 
+    /// What happened so far, if it is recorded.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
     pub fn lot(&self) -> &lot::Lot {
         &self.lot
     }

@@ -16,6 +16,8 @@ use super::{Sched, TraceConfig};
 const SLICE: i64 = 10_000_000;
 const SHORTEST: Duration = Duration::from_micros(50);
 const LONGEST: Duration = Duration::from_millis(10);
+/// While events are recorded: how coarse their times may get.
+const LONGEST_RECORDED: Duration = Duration::from_millis(1);
 /// Quiet looks before the pause grows.
 const QUIET: u32 = 20;
 
@@ -112,6 +114,10 @@ fn watch(sched: &Arc<Sched>) {
         if now >= next_trace {
             sched.print_trace(trace.is_some_and(|t: TraceConfig| t.detail));
             next_trace = now + every.unwrap_or(i64::MAX);
+        }
+        if let Some(record) = &sched.record {
+            record.tick();
+            pause = pause.min(LONGEST_RECORDED);
         }
         if look(sched, &mut seen, now) {
             (pause, quiet) = (SHORTEST, 0);

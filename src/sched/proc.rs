@@ -13,6 +13,7 @@ use crossbeam_deque::{Stealer, Worker};
 
 use super::g::{G, GRef, Stack, Status, WaitReason};
 use super::gs::GCache;
+use super::record::{Kind, Writer};
 use super::timers::{Fire, TimerNode};
 use super::{Sched, World};
 
@@ -37,8 +38,15 @@ pub(super) struct P {
     pub rounds: AtomicU32,
     /// What runs now, for reports; null between goroutines.
     pub running: AtomicPtr<G>,
+    /// Goroutines begun here.
+    pub begun: AtomicU64,
     /// Goroutines started here less those ended here (so it can be negative).
     pub alive: AtomicI64,
+    /// Thefts of which goroutines came.
+    pub steals: AtomicU32,
+    /// Nanoseconds that nobody held it, and since when that is so (0: somebody does). Change under the lock of `Sched::central`.
+    pub idle: AtomicU64,
+    pub idle_since: AtomicU64,
     /// Some M holds it. Changes under the lock of `Sched::central`.
     pub held: AtomicBool,
     /// The number of the stop of the world that waits for it; 0: none. Changes under the same lock.
@@ -54,6 +62,8 @@ pub(super) struct Local {
     pub kept: Option<GRef>,
     pub collect: bool,
     pub at_stop: Vec<AtStop>,
+    /// Where events go, if they are recorded.
+    pub record: Option<Box<Writer>>,
     random: u64,
 }
 
@@ -68,7 +78,7 @@ impl Local {
 }
 
 impl P {
-    pub fn new(id: usize) -> P {
+    pub fn new(id: usize, record: Option<Box<Writer>>) -> P {
         let worker = Worker::new_fifo();
         let clock = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
@@ -82,7 +92,11 @@ impl P {
             slices: AtomicU32::new(0),
             rounds: AtomicU32::new(0),
             running: AtomicPtr::new(std::ptr::null_mut()),
+            begun: AtomicU64::new(0),
             alive: AtomicI64::new(0),
+            steals: AtomicU32::new(0),
+            idle: AtomicU64::new(0),
+            idle_since: AtomicU64::new(0),
             held: AtomicBool::new(false),
             asked: AtomicU64::new(0),
             local: UnsafeCell::new(Local {
@@ -91,6 +105,7 @@ impl P {
                 kept: None,
                 collect: false,
                 at_stop: Vec::new(),
+                record,
                 random: (clock ^ (id as u64) << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
             }),
         }
@@ -98,6 +113,7 @@ impl P {
 
     /// # Safety
     /// The caller's M holds this P (or it has stopped the world), and no other reference from here is alive.
+    #[inline(always)]
     #[allow(clippy::mut_from_ref)]
     pub unsafe fn local(&self) -> &mut Local {
         // SAFETY: the caller's promise.
@@ -153,6 +169,7 @@ pub struct On<'a> {
 }
 
 impl<'a> On<'a> {
+    #[inline(always)]
     pub(super) fn new(sched: &'a Sched, p: &'a P) -> On<'a> {
         On {
             sched,
@@ -166,10 +183,32 @@ impl<'a> On<'a> {
     pub fn p(&self) -> usize {
         self.p.id
     }
+    #[inline(always)]
     #[allow(clippy::mut_from_ref)]
     fn local(&self) -> &mut Local {
         // SAFETY: an `On` exists only on the M that holds the P (`Sched::on`); each use here ends before another begins.
         unsafe { self.p.local() }
+    }
+
+    /// Where this processor's events go, if they are recorded.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub fn recorder(&self) -> Option<&mut Writer> {
+        self.local().record.as_deref_mut()
+    }
+    #[inline(always)]
+    pub fn event(&self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
+        if let Some(record) = self.recorder() {
+            record.event(kind, aux, id, more);
+        }
+    }
+
+    /// The goroutine that runs here is about to wait for the object at `address`.
+    #[inline]
+    pub fn waits_for(&self, address: usize) {
+        if let Some(record) = self.recorder() {
+            record.waits_for(address);
+        }
     }
 
     /// A new goroutine in status `Runnable` with a stack of at least `slots` slots. The caller fills in the stack, `saved`, `parent`
@@ -186,6 +225,11 @@ impl<'a> On<'a> {
     /// A goroutine of the runtime's own is left out of `Sched::goroutines`.
     pub fn uncount(&self) {
         self.count(-1);
+        let begun = &self.p.begun;
+        begun.store(
+            begun.load(Ordering::Relaxed).wrapping_sub(1),
+            Ordering::Relaxed,
+        );
     }
     pub(super) fn free_g(&self, g: GRef) {
         // SAFETY: the caller (the worker) has just run it to its end and owns it.
@@ -196,11 +240,23 @@ impl<'a> On<'a> {
         unsafe { self.sched.gs.free(&mut self.local().gs, g) };
     }
     pub(super) fn enqueue_first(&self, g: GRef) {
+        self.p.begun.store(1, Ordering::Relaxed);
+        // SAFETY: nobody else has it yet.
+        let main = unsafe { g.get() };
+        self.event(Kind::New, 0, main.id as u32, &[0, main.saved.pc as u64]);
         self.p.runnext.store(g.0, Ordering::Release);
     }
 
     /// Queues a new goroutine: it runs next here, unless another M takes it earlier.
     pub fn spawn(&self, g: GRef) {
+        let begun = &self.p.begun;
+        begun.store(begun.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        if let Some(record) = self.recorder() {
+            // SAFETY: nobody else has it yet.
+            let new = unsafe { g.get() };
+            let places = [new.created_at as u64, new.saved.pc as u64];
+            record.event(Kind::New, 0, new.id as u32, &places);
+        }
         self.next(g);
         // Goroutines that wait to begin take up memory that those before them could have left behind: who makes many lets them run.
         if self.local().worker.len() > LONG_QUEUE {
@@ -211,6 +267,14 @@ impl<'a> On<'a> {
 
     /// Makes a waiting goroutine runnable: it runs next here. The caller has won the right to wake it and gives it up with this call.
     pub fn ready(&self, g: GRef) {
+        if let Some(record) = self.recorder() {
+            // SAFETY: the caller owns it.
+            record.event(Kind::Ready, 0, unsafe { g.get() }.id as u32, &[]);
+        }
+        self.ready_unrecorded(g);
+    }
+    /// The same where an event has said so already.
+    pub fn ready_unrecorded(&self, g: GRef) {
         // SAFETY: the caller owns it; the status is atomic.
         unsafe { &*g.0 }.set_status(Status::Runnable);
         if self.next(g) {
@@ -223,7 +287,9 @@ impl<'a> On<'a> {
     /// Makes several waiting goroutines runnable, in the order given.
     pub(super) fn ready_all(&self, gs: &[GRef]) {
         for g in gs {
-            // SAFETY: the caller owns them; the status is atomic.
+            // SAFETY: the caller owns them.
+            self.event(Kind::Ready, 0, unsafe { g.get() }.id as u32, &[]);
+            // SAFETY: as above; the status is atomic.
             unsafe { &*g.0 }.set_status(Status::Runnable);
             self.local().worker.push(*g);
         }
@@ -250,6 +316,9 @@ impl<'a> On<'a> {
         let g = unsafe { g.get() };
         g.wait_reason.store(reason as u8, Ordering::Relaxed);
         g.waiting_since = self.sched.coarse_now();
+        if let Some(record) = self.recorder() {
+            record.block(reason, g.saved.pc as usize);
+        }
         g.set_status(Status::Waiting);
     }
 

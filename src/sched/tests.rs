@@ -98,7 +98,11 @@ pub(crate) fn run(
     procs: usize,
     main: impl FnMut(&Cx<'_>) -> Step + Send + 'static,
 ) -> (i32, Arc<Fake>) {
-    let sched = Sched::new(Config { procs, trace: None });
+    let sched = Sched::new(Config {
+        procs,
+        trace: None,
+        record: None,
+    });
     let fake = Arc::new(Fake {
         sched: OnceLock::new(),
         bodies: Mutex::default(),

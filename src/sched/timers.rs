@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicI64, AtomicU32, AtomicUsize, Ordering};
 use parking_lot::Mutex;
 
 use super::proc::On;
+use super::record::Kind;
 
 /// What happens when a timer is due. The last argument is the time on the scheduler's clock.
 pub type Fire = unsafe fn(On<'_>, *mut TimerNode, i64);
@@ -293,6 +294,7 @@ impl Timers {
             } else {
                 heap.remove(0);
             }
+            on.event(Kind::Fire, 0, 0, &[]);
             // SAFETY: whoever started the timer gave a `fire` for its node.
             unsafe { (first.fire)(on, first.node, now) };
         }

@@ -13,6 +13,7 @@ use super::g::{GRef, Status};
 use super::idle::{M, Message};
 use super::policy::{Pick, Policy, global, take_next};
 use super::proc::{On, P, bump};
+use super::record::{Kind, Stopped};
 use super::{Runner, Sched, Stop};
 
 /// Rounds over all victims before an M gives up.
@@ -70,6 +71,7 @@ impl<'a> Worker<'a> {
         sched.stopped.notify_all();
     }
 
+    #[inline(always)]
     fn on(&self) -> On<'a> {
         On::new(self.sched, self.p)
     }
@@ -83,8 +85,24 @@ impl<'a> Worker<'a> {
         // SAFETY: it came from a run queue, so it is ours now.
         unsafe { &*gref.0 }.set_status(Status::Running);
         p.running.store(gref.0, Ordering::Relaxed);
+        if let Some(record) = self.on().recorder() {
+            // SAFETY: as above.
+            record.start(unsafe { gref.get() }.id);
+        }
         let stop = self.runner.run(p.id, gref);
         p.running.store(std::ptr::null_mut(), Ordering::Relaxed);
+        if let Some(record) = self.on().recorder() {
+            let why = match stop {
+                Stop::Parked => None,
+                Stop::Ended => Some(Stopped::Ended),
+                Stop::Preempted => Some(Stopped::Preempted),
+                Stop::Yielded => Some(Stopped::Yielded),
+                Stop::Exit(_) => Some(Stopped::Exit),
+            };
+            if let Some(why) = why {
+                record.event(Kind::Stop, why as u8, 0, &[]);
+            }
+        }
         match stop {
             Stop::Parked => {}
             Stop::Ended => self.on().free_g(gref),
@@ -277,12 +295,24 @@ impl<'a> Worker<'a> {
                 .stealer
                 .steal_batch_with_limit_and_pop(worker, STEAL_MOST)
             {
-                Steal::Success(g) => return Some(g),
+                Steal::Success(g) => {
+                    self.stolen(victim);
+                    return Some(g);
+                }
                 Steal::Retry => std::hint::spin_loop(),
                 Steal::Empty => break,
             }
         }
-        if and_next { steal_next(victim) } else { None }
+        let next = if and_next { steal_next(victim) } else { None };
+        if next.is_some() {
+            self.stolen(victim);
+        }
+        next
+    }
+
+    fn stolen(&self, victim: &P) {
+        bump(&self.p.steals);
+        self.on().event(Kind::Steal, 0, victim.id as u32, &[]);
     }
 
     /// Gives up a processor that went out of use; false if it is in use again. The M is then among the sleeping ones, but awake.
@@ -309,6 +339,8 @@ impl<'a> Worker<'a> {
         }
     }
     fn give_up_p(&self, central: &mut super::idle::Central) {
+        self.on().event(Kind::Idle, 0, 0, &[]);
+        self.sched.begin_idle(self.p.id);
         self.p.held.store(false, Ordering::Relaxed);
         if self.p.id < self.sched.procs() {
             central.ps.push(self.p.id);

@@ -10,7 +10,8 @@ use std::time::Duration;
 use parking_lot::MutexGuard;
 
 use super::idle::Central;
-use super::proc::P;
+use super::proc::{On, P};
+use super::record::{Kind, WorldStep};
 use super::{MAX_PROCS, Sched};
 
 /// How long the stopper waits before it asks again.
@@ -148,6 +149,7 @@ impl Sched {
         if self.exiting() {
             return None;
         }
+        self.world_event(p, WorldStep::Asked);
         central.stopping = true;
         central.stops += 1;
         self.stopping.store(true, Ordering::Relaxed);
@@ -173,7 +175,9 @@ impl Sched {
             }
         }
         drop(central);
+        self.world_event(p, WorldStep::Stopped);
         let result = f(&World { sched: self, p });
+        self.world_event(p, WorldStep::Started);
         let mut central = self.central.lock();
         central.stopping = false;
         self.stopping.store(false, Ordering::Relaxed);
@@ -182,6 +186,10 @@ impl Sched {
         // What became runnable while nobody took processors.
         self.wake();
         Some(result)
+    }
+
+    fn world_event(&self, p: usize, step: WorldStep) {
+        On::new(self, self.p(p)).event(Kind::World, step as u8, 0, &[]);
     }
 
     /// For an M that holds a processor and sees that the world is to stop.

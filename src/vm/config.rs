@@ -6,6 +6,8 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::Cycle;
 
+use super::machine::Machine;
+
 /// A collection, with what the heap does not know. Sizes in bytes.
 pub struct Collection<'a> {
     pub cycle: &'a Cycle,
@@ -41,6 +43,10 @@ pub struct Config {
     pub flush: Arc<dyn Fn() + Send + Sync>,
     /// Told of each collection (`GODEBUG=gctrace=1`).
     pub gc_trace: Option<GcTrace>,
+    /// Keep a record of the scheduler's events, of about so many bytes at most.
+    pub record: Option<usize>,
+    /// Called when the run is over.
+    pub finished: Option<Arc<dyn Fn(&Machine) + Send + Sync>>,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
     pub positions: Arc<dyn Positions>,
 }
@@ -49,12 +55,17 @@ pub struct Config {
 pub trait Positions: Send + Sync {
     /// Path and line (from 1).
     fn resolve(&self, pos: Pos) -> Option<(&str, u32)>;
+    /// Whether it lies in the standard library.
+    fn is_library(&self, pos: Pos) -> bool;
 }
 
 struct NoPositions;
 impl Positions for NoPositions {
     fn resolve(&self, _: Pos) -> Option<(&str, u32)> {
         None
+    }
+    fn is_library(&self, _: Pos) -> bool {
+        false
     }
 }
 
@@ -71,6 +82,8 @@ impl Default for Config {
             traceback: 1,
             flush: Arc::new(|| {}),
             gc_trace: None,
+            record: None,
+            finished: None,
             positions: Arc::new(NoPositions),
         }
     }

@@ -62,6 +62,10 @@ pub struct Ctx {
     pub cache: Cache,
     /// Unwinding states for goroutines that defer, kept from ended ones.
     pub unwinds: Vec<Box<super::unwind::Unwind>>,
+    /// Events are recorded.
+    pub recording: bool,
+    /// What `wait_place` found out about addresses of code.
+    pub wait_places: Vec<(usize, bool)>,
     /// Answers to "does this type implement that interface".
     pub implements: ImplementsCache,
 }

@@ -13,7 +13,7 @@ use crate::bytecode::program::{NativeRef, Program, SelectTable};
 use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
-use crate::sched::{self, G, GRef, Runner, Sched, Stop, World};
+use crate::sched::{self, G, GRef, Runner, Sched, Stop, World, record};
 
 use super::adapters::Adapters;
 use super::config::{Collection, Config};
@@ -125,6 +125,7 @@ impl Machine {
         if config.gomaxprocs > 0 {
             sched_config.procs = config.gomaxprocs;
         }
+        sched_config.record = config.record;
         let functions = Functions::new(program.functions.iter().map(|f| &**f));
         let contexts = (0..sched::MAX_PROCS)
             .map(|_| AtomicPtr::default())
@@ -169,6 +170,9 @@ impl Machine {
         self.flush_output();
         // Threads that are stuck in a native keep the machine alive by themselves.
         self.sched.wind_down(Duration::from_millis(200));
+        if let Some(finished) = &self.config.finished {
+            finished(self);
+        }
         code
     }
 
@@ -288,6 +292,8 @@ impl Machine {
             stress_due: false,
             cache: Cache::new(&self.heap),
             unwinds: Vec::new(),
+            recording: self.config.record.is_some(),
+            wait_places: Vec::new(),
             implements: ImplementsCache::default(),
         });
         let limit: *const AtomicUsize = &context.limit;
@@ -435,6 +441,13 @@ impl Runner for Machine {
             let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
             self.stress
                 .collected(cycle.live + self.sched.stack_bytes() as u64);
+            // SAFETY: the caller holds the processor.
+            unsafe { self.sched.on(p) }.event(
+                record::Kind::Gc,
+                0,
+                0,
+                &[cycle.number.into(), cycle.before, cycle.live],
+            );
             if let Some(trace) = &self.config.gc_trace {
                 trace(&Collection {
                     cycle: &cycle,

@@ -27,6 +27,7 @@ mod stress;
 mod stubs;
 mod tasks;
 mod unwind;
+pub mod wait_place;
 pub mod walk;
 
 pub use config::{Config, Positions};

@@ -137,6 +137,7 @@ impl NativeCx {
         self.save_for(then, 0);
         // SAFETY: as above.
         let cx = unsafe { &mut *self.ctx };
+        super::wait_place::note(cx);
         // SAFETY: it is the running goroutine.
         unsafe { cx.on().will_park(cx.g, reason) };
     }
@@ -182,6 +183,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             let results = Box::into_raw(Box::new([0u64; 4]));
             ncx.save_for(Some(then), results as u64);
             let cx = s.ctx();
+            super::wait_place::note(cx);
             let (g, sched) = (cx.g, cx.machine().sched());
             // SAFETY: it is the running goroutine.
             unsafe { cx.on().will_park(g, WaitReason::Syscall) };

@@ -10,6 +10,7 @@ use crate::runtime::fault::Fault;
 use crate::runtime::{leaves, map, slices};
 use crate::std::value::Place;
 use crate::vm::native::{GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcome};
+use crate::vm::wait_place;
 
 /// A `Value`: type, address or word, flag.
 type Val = (Ty, At, u64);
@@ -293,9 +294,10 @@ pub fn make_chan(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
     }
     cx.ctx().after_alloc();
     // SAFETY: fresh objects of the right sizes.
-    Ok(GoPtr::new(unsafe {
-        chan::init(object, elem, n as usize, ring) as *mut u8
-    }))
+    let made = unsafe { chan::init(object, elem, n as usize, ring) };
+    let back = std::ptr::null();
+    wait_place::channel_made(cx.ctx(), made as usize, elem, n as usize, back);
+    Ok(GoPtr::new(made as *mut u8))
 }
 pub fn chan_close(cx: &mut NativeCx, c: At) -> Result<(), GoPanic> {
     // SAFETY: a channel or nil.

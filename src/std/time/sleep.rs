@@ -2,6 +2,7 @@
 //! alive (`Sched::each_timer`), and with it the channel, the function and the zone.
 
 use crate::runtime::chan::{self, Chan};
+use crate::sched::record::{Kind, object_id};
 use crate::sched::{On, TimerNode, WaitReason};
 use crate::vm::native::{Answer, GoPanic, GoPtr, NativeCx, Outcome};
 
@@ -55,7 +56,7 @@ pub fn stop(cx: &mut NativeCx, p: GoPtr<Timer>) -> Result<bool, GoPanic> {
     let on = cx.ctx().on();
     let mut unread = false;
     // SAFETY: a live runtimeTimer; `unsent` runs under its shard's lock.
-    let pending = unsafe { on.stop_timer(&raw mut (*timer).node, || unread = unsent(timer)) };
+    let pending = unsafe { on.stop_timer(&raw mut (*timer).node, || unread = unsent(on, timer)) };
     Ok(pending || unread)
 }
 
@@ -67,18 +68,22 @@ pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
     let pending = unsafe {
         let node = &raw mut (*timer).node;
         on.reset_timer(node, moment(on, delay), period, fire, || {
-            unread = unsent(timer)
+            unread = unsent(on, timer)
         })
     };
     Ok(pending || unread)
 }
 
 /// Takes back what was sent and not received: as if it had not fired yet.
-fn unsent(timer: *mut Timer) -> bool {
+fn unsent(on: On<'_>, timer: *mut Timer) -> bool {
     // SAFETY: a live runtimeTimer, whose channel it keeps alive.
     unsafe {
         let channel = (*timer).channel;
-        !channel.is_null() && chan::drain(channel)
+        let unread = !channel.is_null() && chan::drain(channel);
+        if unread {
+            on.event(Kind::Drain, 0, object_id(channel as usize), &[]);
+        }
+        unread
     }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime::chan::{self, Chan, Done, LAYOUT};
 use crate::runtime::select::{self, Selected};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::stop::StopCode;
-use crate::vm::{raise, unwind};
+use crate::vm::{raise, unwind, wait_place};
 
 macro_rules! slow_ops {
     ($($name:ident $slow:ident)*) => {
@@ -43,6 +43,7 @@ fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
     }
     // SAFETY: fresh objects of the right sizes.
     let chan = unsafe { chan::init(object, elem, cap as usize, ring) };
+    wait_place::channel_made(cx, chan as usize, elem, cap as usize, s.ip);
     s.set(s.a(), chan as u64);
     s.after(2)
 }
@@ -62,6 +63,7 @@ fn save(s: State, words: usize) -> impl FnOnce() {
     move || {
         let next = s.after(words);
         s.ctx().save(next.ip, next.fp);
+        wait_place::note(s.ctx());
     }
 }
 

@@ -1,0 +1,709 @@
+//! What happened in a run, event by event, for those who watch it (`src/observe`): `gorun run --trace`.
+//!
+//! Each processor has a log that only its holder writes, without locks; threads that hold none share one. A log is a list of chunks of
+//! words; what stands before a chunk's `end` never changes, so anybody may read that at any time. An event is one word and what its
+//! kind adds:
+//!
+//! ```text
+//!   bits 0..5 kind | 5..8 aux | 8..32 ticks since the log's last event | 32..64 id
+//!
+//!   Time    -                      the next word is the time in ticks, in full
+//!   Place   id: its number         next word: pc | reason << 48, where and why goroutines wait
+//!   Start   id: goroutine          runs here from now on
+//!   Stop    aux: `Stopped`         what ran stops, without waiting for anything
+//!   Block   id: object             what ran waits; next word: number of the place; then aux words, two more objects in each
+//!   Ready   id: goroutine          is made runnable, by what runs here
+//!   New     id: goroutine          begins to exist; two words: pc of its `go`, pc of its function
+//!   Send    id: channel            a value is sent; next word: to | from << 32 (goroutines; to 0: the ring, from 0 or to `HERE`: what runs
+//!                                  here); whichever of the two is named was waiting and is made runnable; then aux words of value
+//!   Recv    id: channel            the oldest value is taken from the ring; aux 1: the zero value of a closed channel
+//!   Close   id: channel
+//!   Make    id: channel            three words: type of the element, capacity, pc
+//!   Drain   id: channel            its ring is emptied (a timer that was stopped)
+//!   Idle    -                      the processor is given up; Busy: and taken again
+//!   Steal   id: processor          goroutines are taken over from there
+//!   Fire    -                      what is sent or made runnable next is a timer's doing
+//!   World   aux: `WorldStep`
+//!   Gc      -                      three words: number of the collection, bytes before, bytes after; the pause ends here
+//! ```
+//!
+//! `BlockNow` and `SendSmall` are the short forms of the most frequent ones. Objects are addresses, of which an id keeps bits 3 to 34: told
+//! apart within a heap of 32 GB. What a value's words mean follows from the type of the channel's element (`runtime::shown`).
+//!
+//! Off, it costs the look at a pointer that is null. On, it must stay below 15% on programs that do nothing but send, a nanosecond or
+//! two for an event: decision 012 has the measurements behind clock, short forms and memory.
+
+use std::cell::UnsafeCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, Ordering};
+use std::time::Instant;
+
+use parking_lot::Mutex;
+use rustc_hash::FxBuildHasher;
+
+use super::g::WaitReason;
+
+/// A big page.
+const CHUNK_BYTES: usize = 2 << 20;
+/// Words of a chunk.
+const CHUNK: usize = CHUNK_BYTES / 8 - 2;
+/// Words of the longest event, and of a `Time` before it.
+const LONGEST: usize = 12;
+/// Ticks from event to event that count as dense, and the most events in a row that then do without a time.
+const DENSE: u64 = 600;
+const LONGEST_STRETCH: u32 = 15;
+/// Words that an event's kind adds, at most.
+const MOST_WORDS: usize = 1 + VALUE_WORDS;
+/// Objects of one wait that are recorded; an odd number fills its words.
+const OBJECTS: usize = 15;
+/// Words of a value that an event can keep.
+pub const VALUE_WORDS: usize = 7;
+const DELTA_BITS: u32 = 24;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    Time,
+    Place,
+    Start,
+    Stop,
+    Block,
+    BlockNow,
+    Ready,
+    New,
+    Send,
+    SendSmall,
+    Recv,
+    Close,
+    Make,
+    Drain,
+    Idle,
+    Busy,
+    Steal,
+    Fire,
+    World,
+    Gc,
+}
+
+const KINDS: [Kind; 20] = [
+    Kind::Time,
+    Kind::Place,
+    Kind::Start,
+    Kind::Stop,
+    Kind::Block,
+    Kind::BlockNow,
+    Kind::Ready,
+    Kind::New,
+    Kind::Send,
+    Kind::SendSmall,
+    Kind::Recv,
+    Kind::Close,
+    Kind::Make,
+    Kind::Drain,
+    Kind::Idle,
+    Kind::Busy,
+    Kind::Steal,
+    Kind::Fire,
+    Kind::World,
+    Kind::Gc,
+];
+
+/// Why a goroutine stopped that waits for nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Stopped {
+    Preempted,
+    Yielded,
+    Ended,
+    /// The program ends.
+    Exit,
+}
+
+/// The steps of stopping the world, seen by the processor that stops it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum WorldStep {
+    Asked,
+    Stopped,
+    Started,
+}
+
+/// The goroutine that runs here, where a `Send` names two.
+pub const HERE: u32 = u32::MAX;
+
+/// Where an object's address goes in an event.
+pub fn object_id(address: usize) -> u32 {
+    (address >> 3) as u32
+}
+
+#[repr(C)]
+struct Chunk {
+    /// Where what is written ends. Release by the writer, Acquire by readers.
+    end: AtomicPtr<u64>,
+    next: AtomicPtr<Chunk>,
+    words: [UnsafeCell<u64>; CHUNK],
+}
+
+const _: () = assert!(size_of::<Chunk>() == CHUNK_BYTES);
+
+impl Chunk {
+    /// Fresh from the system, as one big page where there are such: a page fault for each small one would cost more than the events
+    /// in it. Null: no memory.
+    fn map() -> *mut Chunk {
+        let mapped = 2 * CHUNK_BYTES;
+        // SAFETY: asks for new memory of our own, and gives back what lies before and behind an aligned part of it.
+        unsafe {
+            let at = libc::mmap(
+                std::ptr::null_mut(),
+                mapped,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+                -1,
+                0,
+            );
+            if at == libc::MAP_FAILED {
+                return std::ptr::null_mut();
+            }
+            let before = at.align_offset(CHUNK_BYTES);
+            let chunk = at.add(before);
+            if before > 0 {
+                libc::munmap(at, before);
+            }
+            libc::munmap(chunk.add(CHUNK_BYTES), mapped - before - CHUNK_BYTES);
+            fetch_in_one_go(chunk);
+            // All zero is an empty chunk.
+            chunk.cast()
+        }
+    }
+}
+
+/// Advice, and no harm if it is not taken.
+#[cfg(target_os = "linux")]
+fn fetch_in_one_go(chunk: *mut libc::c_void) {
+    // SAFETY: our own mapping of that size.
+    unsafe {
+        libc::madvise(chunk, CHUNK_BYTES, libc::MADV_HUGEPAGE);
+        libc::madvise(chunk, CHUNK_BYTES, libc::MADV_POPULATE_WRITE);
+    }
+}
+#[cfg(not(target_os = "linux"))]
+fn fetch_in_one_go(_: *mut libc::c_void) {}
+
+/// A processor's events, for readers.
+struct Log {
+    first: AtomicPtr<Chunk>,
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        let mut chunk = *self.first.get_mut();
+        while !chunk.is_null() {
+            // SAFETY: mapped by `Chunk::map`; writer and readers hold the log, so none is left.
+            unsafe {
+                let next = *(*chunk).next.get_mut();
+                libc::munmap(chunk.cast(), CHUNK_BYTES);
+                chunk = next;
+            }
+        }
+    }
+}
+
+/// A log's one writer.
+pub struct Writer {
+    log: Arc<Log>,
+    shared: Arc<Shared>,
+    /// The last chunk, where its next word goes, and where a further event may not fit any more; all null before the first event.
+    chunk: *mut Chunk,
+    next: *mut u64,
+    full: *mut u64,
+    /// Time of the last event that has one.
+    last: u64,
+    /// Events that may still do without a time, and how many that were.
+    untimed: u32,
+    stretch: u32,
+    /// `Shared::tick` when the clock was last read.
+    tick: u32,
+    /// Where the goroutine that is about to wait stands; 0: where it was saved.
+    place: usize,
+    /// What it is about to wait for.
+    objects: [u32; OBJECTS],
+    object_count: usize,
+    places: Places,
+}
+
+// SAFETY: the chunk belongs to the log that it holds; one thread at a time writes.
+unsafe impl Send for Writer {}
+
+/// Places in which goroutines wait, with the reason, get numbers; most often the number is found at the first look.
+struct Places {
+    numbers: HashMap<u64, u32, FxBuildHasher>,
+    recent: [(u64, u32); 64],
+}
+
+struct Shared {
+    /// Chunks that may still be made.
+    left: AtomicI64,
+    full: AtomicBool,
+    /// Moves on with the monitor's looks.
+    tick: AtomicU32,
+}
+
+impl Writer {
+    fn new(shared: &Arc<Shared>) -> Writer {
+        Writer {
+            log: Arc::new(Log {
+                first: AtomicPtr::default(),
+            }),
+            shared: shared.clone(),
+            chunk: std::ptr::null_mut(),
+            next: std::ptr::null_mut(),
+            full: std::ptr::null_mut(),
+            last: 0,
+            untimed: 0,
+            stretch: 0,
+            tick: 0,
+            place: 0,
+            objects: [0; OBJECTS],
+            object_count: 0,
+            places: Places {
+                numbers: HashMap::default(),
+                recent: [(0, 0); 64],
+            },
+        }
+    }
+
+    /// Where the goroutine that is about to wait stands, if that is not where it was saved.
+    #[inline]
+    pub fn waits_at(&mut self, place: usize) {
+        self.place = place;
+    }
+    /// What it is about to wait for; a select says so for each of its channels.
+    #[inline]
+    pub fn waits_for(&mut self, address: usize) {
+        if let Some(place) = self.objects.get_mut(self.object_count) {
+            *place = object_id(address);
+            self.object_count += 1;
+        }
+    }
+    /// It waits from now on.
+    #[inline(never)]
+    pub(super) fn block(&mut self, reason: WaitReason, saved: usize) {
+        let place = match std::mem::take(&mut self.place) {
+            0 => saved,
+            place => place,
+        };
+        let place = self.place_number(place as u64 | (reason as u64) << 48);
+        let count = std::mem::replace(&mut self.object_count, 0);
+        if count <= 1 {
+            let object = if count == 0 { 0 } else { self.objects[0] };
+            match self.skips_time() && place >> DELTA_BITS == 0 {
+                true => self.write(Kind::BlockNow, 0, u64::from(place), object, &[]),
+                false => self.timed(Kind::Block, 0, object, &[u64::from(place)]),
+            }
+            return;
+        }
+        let mut words = [0u64; 1 + OBJECTS / 2];
+        words[0] = place.into();
+        for (i, &object) in self.objects[..count].iter().enumerate().skip(1) {
+            words[1 + (i - 1) / 2] |= u64::from(object) << (32 * ((i - 1) % 2));
+        }
+        let extra = (count - 1).div_ceil(2);
+        let words = &words[..=extra];
+        self.timed(Kind::Block, extra as u8, self.objects[0], words);
+    }
+    #[inline]
+    fn place_number(&mut self, place: u64) -> u32 {
+        let recent = (place >> 3 ^ place >> 48) as usize % 64;
+        match self.places.recent[recent] {
+            (known, number) if known == place => number,
+            _ => self.new_place(place, recent),
+        }
+    }
+    #[cold]
+    fn new_place(&mut self, place: u64, recent: usize) -> u32 {
+        let next = self.places.numbers.len() as u32;
+        let number = *self.places.numbers.entry(place).or_insert(next);
+        if number == next {
+            self.timed(Kind::Place, 0, number, &[place]);
+        }
+        self.places.recent[recent] = (place, number);
+        number
+    }
+    #[inline(never)]
+    pub(super) fn start(&mut self, g: u64) {
+        self.event(Kind::Start, 0, g as u32, &[]);
+    }
+    /// A value goes from a goroutine to another or into the ring of a channel. `small`: its one word.
+    #[inline]
+    pub fn send(&mut self, chan: usize, from: u32, to: u32, value: &[u64]) {
+        let chan = object_id(chan);
+        if let &[word] = value
+            && from == 0
+            && word as i32 as i64 as u64 == word
+        {
+            self.event(Kind::SendSmall, 0, chan, &[u64::from(to) | word << 32]);
+            return;
+        }
+        let mut words = [0; 1 + VALUE_WORDS];
+        words[0] = u64::from(to) | u64::from(from) << 32;
+        words[1..=value.len()].copy_from_slice(value);
+        let words = &words[..=value.len()];
+        self.event(Kind::Send, value.len() as u8, chan, words);
+    }
+
+    #[inline(always)]
+    pub fn event(&mut self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
+        match self.skips_time() {
+            true => self.write(kind, aux, 0, id, more),
+            false => self.timed(kind, aux, id, more),
+        }
+    }
+    /// Whether the next event does without a time of its own: where events follow each other closely, reading the clock would take up most of
+    /// the time. It is read anew as soon as the monitor has looked, so that what computes for long is not taken for dense.
+    #[inline(always)]
+    fn skips_time(&mut self) -> bool {
+        let skips = self.untimed > 0 && self.tick == self.shared.tick.load(Ordering::Relaxed);
+        if skips {
+            self.untimed -= 1;
+        }
+        skips
+    }
+    #[inline(never)]
+    fn timed(&mut self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
+        let now = ticks();
+        let mut delta = now.saturating_sub(self.last);
+        let events = self.stretch - self.untimed + 1;
+        self.stretch = match delta <= DENSE * u64::from(events) {
+            true => (self.stretch * 2 + 1).min(LONGEST_STRETCH),
+            false => 0,
+        };
+        self.untimed = self.stretch;
+        self.tick = self.shared.tick.load(Ordering::Relaxed);
+        if delta >> DELTA_BITS != 0 {
+            self.write(Kind::Time, 0, 0, 0, &[now]);
+            delta = 0;
+            self.last = now;
+        }
+        self.last += delta;
+        self.write(kind, aux, delta, id, more);
+    }
+    #[inline(always)]
+    fn write(&mut self, kind: Kind, aux: u8, delta: u64, id: u32, more: &[u64]) {
+        debug_assert!(more.len() < LONGEST);
+        if self.next >= self.full && !self.next_chunk() {
+            return;
+        }
+        let word = kind as u64 | u64::from(aux) << 5 | delta << 8 | u64::from(id) << 32;
+        // SAFETY: there is room, and nobody else writes; readers stop at `end`.
+        unsafe {
+            *self.next = word;
+            for (i, &word) in more.iter().enumerate() {
+                *self.next.add(1 + i) = word;
+            }
+            self.next = self.next.add(1 + more.len());
+            // Release: pairs with the Acquire of readers.
+            (*self.chunk).end.store(self.next, Ordering::Release);
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn next_chunk(&mut self) -> bool {
+        // Relaxed: a count and a note, nothing hangs on their order.
+        if self.shared.full.load(Ordering::Relaxed)
+            || self.shared.left.fetch_sub(1, Ordering::Relaxed) <= 0
+        {
+            self.shared.full.store(true, Ordering::Relaxed);
+            return false;
+        }
+        let new = Chunk::map();
+        if new.is_null() {
+            self.shared.full.store(true, Ordering::Relaxed);
+            return false;
+        }
+        let link = match self.chunk.is_null() {
+            true => &self.log.first,
+            // SAFETY: chunks live as long as the log.
+            false => unsafe { &(*self.chunk).next },
+        };
+        // SAFETY: fresh.
+        unsafe {
+            self.next = (*new).words.as_ptr().cast_mut().cast();
+            self.full = self.next.add(CHUNK - LONGEST);
+            (*new).end.store(self.next, Ordering::Relaxed);
+        }
+        self.chunk = new;
+        // Release: pairs with the Acquire of readers.
+        link.store(new, Ordering::Release);
+        true
+    }
+}
+
+/// The clock of events: a counter of the processor that runs evenly and alike on all cores, or nanoseconds.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn ticks() -> u64 {
+    // SAFETY: reads a counter; user programs may, on every system that gorun runs on.
+    unsafe { std::arch::x86_64::_rdtsc() }
+}
+#[cfg(target_arch = "aarch64")]
+#[inline(always)]
+fn ticks() -> u64 {
+    let ticks: u64;
+    // SAFETY: reads a counter that user programs may read.
+    unsafe { std::arch::asm!("mrs {}, cntvct_el0", out(reg) ticks, options(nomem, nostack)) };
+    ticks
+}
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn ticks() -> u64 {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_nanos() as u64
+}
+
+/// The record of a run.
+pub struct Record {
+    shared: Arc<Shared>,
+    /// By processor.
+    logs: Mutex<Vec<Arc<Log>>>,
+    /// Of threads without a processor.
+    remote: Mutex<Writer>,
+    started: (u64, Instant),
+}
+
+impl Record {
+    /// Keeps about so many bytes of events; what comes later is not recorded.
+    pub(super) fn new(limit: usize) -> Record {
+        let shared = Arc::new(Shared {
+            left: AtomicI64::new((limit / CHUNK_BYTES).max(2) as i64),
+            full: AtomicBool::new(false),
+            tick: AtomicU32::new(0),
+        });
+        Record {
+            remote: Mutex::new(Writer::new(&shared)),
+            shared,
+            logs: Mutex::default(),
+            started: (ticks(), Instant::now()),
+        }
+    }
+    /// For a new processor, in order.
+    pub(super) fn writer(&self) -> Box<Writer> {
+        let writer = Writer::new(&self.shared);
+        self.logs.lock().push(writer.log.clone());
+        Box::new(writer)
+    }
+    pub(super) fn ready_remote(&self, g: u64) {
+        self.remote.lock().event(Kind::Ready, 0, g as u32, &[]);
+    }
+    /// Something was left out because the limit was reached.
+    pub fn is_full(&self) -> bool {
+        self.shared.full.load(Ordering::Relaxed)
+    }
+    /// The clock, as it was at the beginning and is now.
+    pub fn clock(&self) -> Clock {
+        let (ticks, nanos) = (ticks(), self.started.1.elapsed().as_nanos() as f64);
+        let passed = ticks.saturating_sub(self.started.0).max(1) as f64;
+        Clock {
+            first: self.started.0,
+            nanos_per_tick: nanos / passed,
+        }
+    }
+    /// How many logs there are: one for each processor that there ever was, and the common one.
+    pub fn logs(&self) -> usize {
+        self.logs.lock().len() + 1
+    }
+    /// The monitor has looked.
+    pub(super) fn tick(&self) {
+        let tick = &self.shared.tick;
+        // Relaxed: only that it changes matters, and only the monitor changes it.
+        tick.store(
+            tick.load(Ordering::Relaxed).wrapping_add(1),
+            Ordering::Relaxed,
+        );
+    }
+    /// The events of a log in their order, the last of `logs` being that of threads without a processor.
+    pub fn each_event(&self, log: usize, mut visit: impl FnMut(&Event)) {
+        let logs = self.logs.lock();
+        let log = match logs.get(log) {
+            Some(log) => log.clone(),
+            None => self.remote.lock().log.clone(),
+        };
+        drop(logs);
+        let mut time = 0;
+        let mut untimed: Vec<Event> = Vec::new();
+        // Acquire: pairs with the Release of the writer.
+        let mut chunk = log.first.load(Ordering::Acquire);
+        while !chunk.is_null() {
+            // SAFETY: chunks live as long as the log; what stands before `end` does not change any more.
+            let words = unsafe {
+                let end = (*chunk).end.load(Ordering::Acquire);
+                let words = (*chunk).words.as_ptr().cast::<u64>();
+                std::slice::from_raw_parts(words, end.offset_from(words) as usize)
+            };
+            let mut at = 0;
+            let mut after_time = false;
+            while let Some((event, length)) = Event::read(&words[at..], time) {
+                at += length;
+                if event.kind == Kind::Time {
+                    spread(&mut untimed, time, event.words[0], &mut visit);
+                    time = event.words[0];
+                    after_time = true;
+                    continue;
+                }
+                if event.time == time && !after_time {
+                    untimed.push(event);
+                    continue;
+                }
+                after_time = false;
+                spread(&mut untimed, time, event.time, &mut visit);
+                time = event.time;
+                visit(&event);
+            }
+            // SAFETY: as above.
+            chunk = unsafe { (*chunk).next.load(Ordering::Acquire) };
+        }
+        spread(&mut untimed, time, time, &mut visit);
+    }
+}
+
+/// Gives events between two moments times: evenly, or, where something took long (most likely what came last), closely after the first.
+fn spread(events: &mut Vec<Event>, from: u64, to: u64, visit: &mut impl FnMut(&Event)) {
+    let step = (to.saturating_sub(from) / (events.len() as u64 + 1)).min(DENSE);
+    for (mut event, i) in events.drain(..).zip(1..) {
+        event.time = from + i * step;
+        visit(&event);
+    }
+}
+
+/// From ticks to nanoseconds since the beginning.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    first: u64,
+    nanos_per_tick: f64,
+}
+
+impl Clock {
+    pub fn nanos(self, ticks: u64) -> u64 {
+        (ticks.saturating_sub(self.first) as f64 * self.nanos_per_tick) as u64
+    }
+}
+
+/// See the module's comment. `BlockNow` and `SendSmall` are read as `Block` and `Send`.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    pub kind: Kind,
+    pub aux: u8,
+    pub id: u32,
+    /// Ticks.
+    pub time: u64,
+    words: [u64; MOST_WORDS],
+    count: usize,
+}
+
+impl Event {
+    /// What the kind adds.
+    pub fn more(&self) -> &[u64] {
+        &self.words[..self.count]
+    }
+    /// The event at the start of `words` and its length, if there is one.
+    fn read(words: &[u64], last: u64) -> Option<(Event, usize)> {
+        let &word = words.first()?;
+        let kind = KINDS[(word & 31) as usize];
+        let aux = (word >> 5 & 7) as u8;
+        let low = word >> 8 & ((1 << DELTA_BITS) - 1);
+        let count = match kind {
+            Kind::Time | Kind::Place | Kind::SendSmall => 1,
+            Kind::New => 2,
+            Kind::Make | Kind::Gc => 3,
+            Kind::Send | Kind::Block => 1 + aux as usize,
+            _ => 0,
+        };
+        let mut event = Event {
+            kind,
+            aux,
+            id: (word >> 32) as u32,
+            time: last + low,
+            words: [0; MOST_WORDS],
+            count,
+        };
+        event.words[..count].copy_from_slice(&words[1..=count]);
+        match kind {
+            Kind::BlockNow => {
+                event.kind = Kind::Block;
+                event.time = last;
+                event.words[0] = low;
+                event.count = 1;
+            }
+            Kind::SendSmall => {
+                event.kind = Kind::Send;
+                event.words[1] = (event.words[0] as i64 >> 32) as u64;
+                event.words[0] &= u64::from(u32::MAX);
+                event.count = 2;
+            }
+            _ => {}
+        }
+        Some((event, 1 + count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_come_back_in_order_with_their_times() {
+        let record = Record::new(64 << 20);
+        let mut writer = record.writer();
+        let n = CHUNK as u32;
+        for i in 0..n {
+            writer.waits_for(i as usize * 8);
+            writer.waits_at(8 + i as usize % 100);
+            writer.block(WaitReason::Select, 0);
+            writer.start(u64::from(i) + 1);
+            writer.send(i as usize * 8, 0, 7, &[-i64::from(i) as u64]);
+            writer.send(i as usize * 8, 3, 0, &[1 << 40, 2]);
+            if i % 1000 == 0 {
+                record.tick();
+            }
+        }
+        let (mut next, mut last) = (0u32, 0);
+        let mut places = Vec::new();
+        record.each_event(0, |e| {
+            assert!(e.time >= last);
+            last = e.time;
+            match e.kind {
+                Kind::Place => {
+                    assert_eq!(e.id as usize, places.len());
+                    places.push(e.more()[0]);
+                }
+                Kind::Block => {
+                    assert_eq!(e.id, next);
+                    let place = 8 + u64::from(next) % 100 | (WaitReason::Select as u64) << 48;
+                    assert_eq!(places[e.more()[0] as usize], place);
+                }
+                Kind::Send if e.more()[0] == 7 => {
+                    assert_eq!((e.id, e.more()[1] as i64), (next - 1, 1 - i64::from(next)));
+                }
+                Kind::Send => assert_eq!(e.more(), &[3 << 32, 1 << 40, 2]),
+                kind => {
+                    next += 1;
+                    assert_eq!((kind, e.id), (Kind::Start, next));
+                }
+            }
+        });
+        assert_eq!((next, places.len()), (n, 100));
+        assert!(!record.is_full());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out() {
+        let record = Record::new(0);
+        let mut writer = record.writer();
+        for i in 0..4 * CHUNK as u32 {
+            writer.event(Kind::Ready, 0, i, &[]);
+        }
+        assert!(record.is_full());
+        let mut count = 0;
+        record.each_event(0, |_| count += 1);
+        assert!(count > CHUNK && count < 3 * CHUNK);
+    }
+}

@@ -1,0 +1,84 @@
+//! Where in the program a goroutine waits, for the record of events: the innermost place that is not the standard library's. Costs
+//! nothing when nothing is recorded; else most often one look at a small table.
+
+use crate::bytecode::isa::Insn;
+use crate::bytecode::rtype::TypeRef;
+use crate::sched::record::{Kind, object_id};
+
+use super::context::Ctx;
+use super::stubs::Stub;
+use super::walk::{self, Kind as FrameKind};
+
+/// Entries of `Ctx::wait_places`.
+const PLACES: usize = 256;
+
+/// The running goroutine has been saved and is about to wait.
+#[inline(always)]
+pub fn note(cx: &mut Ctx) {
+    if cx.recording {
+        record(cx);
+    }
+}
+
+#[inline(never)]
+fn record(cx: &mut Ctx) {
+    let place = place(cx);
+    if let Some(record) = cx.on().recorder() {
+        record.waits_at(place as usize);
+    }
+}
+
+fn place(cx: &mut Ctx) -> *const Insn {
+    let g = cx.g_mut();
+    let pc = g.saved.pc.cast::<Insn>();
+    // It goes on after its instruction, whose last word stands before; a native's frame knows its call.
+    let near = match pc == Stub::Resume.link() {
+        // SAFETY: slot 0 of the native frame that it was saved in is where the native's caller goes on.
+        true => unsafe { *g.stack.base.add(g.saved.fp as usize) as *const Insn },
+        false => pc,
+    }
+    .wrapping_sub(1);
+    if cx.wait_places.is_empty() {
+        cx.wait_places.resize(PLACES, (0, false));
+    }
+    let entry = near as usize / size_of::<Insn>() % PLACES;
+    let (known, good) = cx.wait_places[entry];
+    let good = match known == near as usize {
+        true => good,
+        false => {
+            let good = is_programs(cx, near);
+            cx.wait_places[entry] = (near as usize, good);
+            good
+        }
+    };
+    if good {
+        return near;
+    }
+    // SAFETY: it is saved and runs here.
+    let mut frames = unsafe { walk::frames(cx.machine().functions(), cx.g_mut()) };
+    let outer = frames.find(|f| match f.kind {
+        FrameKind::Function(_) => is_programs(cx, f.pc),
+        FrameKind::Native => false,
+    });
+    outer.map_or(near, |f| f.pc)
+}
+
+fn is_programs(cx: &Ctx, pc: *const Insn) -> bool {
+    let machine = cx.machine();
+    machine.functions().find(pc).is_some_and(|f| {
+        !f.wrapper
+            && !machine
+                .config()
+                .positions
+                .is_library(f.position(f.offset(pc)))
+    })
+}
+
+/// An event: a channel was made at `pc`.
+#[inline(always)]
+pub fn channel_made(cx: &mut Ctx, chan: usize, elem: TypeRef, cap: usize, pc: *const Insn) {
+    if cx.recording {
+        let words = [elem.word(), cap as u64, pc as u64];
+        cx.on().event(Kind::Make, 0, object_id(chan), &words);
+    }
+}
