@@ -1,6 +1,7 @@
 //! Bytecode: the instruction table, functions, type descriptors, the linked program; disassembler and
 //! verifier. Data only: nothing here executes or allocates Go objects.
 
+pub mod addition;
 pub mod disasm;
 pub mod effects;
 pub mod function;

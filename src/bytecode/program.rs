@@ -51,6 +51,25 @@ pub struct SelectTable {
     pub has_default: bool,
 }
 
+impl SelectTable {
+    pub fn empty() -> SelectTable {
+        SelectTable {
+            cases: Vec::new(),
+            has_default: false,
+        }
+    }
+}
+
+impl SwitchTable {
+    pub const fn empty() -> SwitchTable {
+        SwitchTable {
+            low: 0,
+            targets: Vec::new(),
+            default: 0,
+        }
+    }
+}
+
 pub struct SelectCase {
     pub send: bool,
     /// Register of the channel.

@@ -6,7 +6,8 @@
 //! slot that points to memory that nobody changes any more, or that the holder owns.
 
 use std::fmt;
-use std::sync::atomic::AtomicPtr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use super::function::Function;
 
@@ -379,7 +380,10 @@ impl RType {
 /// Owns the descriptors of a program. A descriptor is reserved first, so that types can refer to themselves.
 #[derive(Default)]
 pub struct TypeArena {
+    /// By number; null where the number belongs to another arena.
     types: Vec<*mut RType>,
+    /// The next number, where several arenas take theirs from one.
+    shared: Option<Arc<AtomicU32>>,
 }
 
 // SAFETY: the pointers are owned boxes; sharing gives only `&RType`, and `define`/`edit` take `&mut self`.
@@ -389,9 +393,27 @@ unsafe impl Sync for TypeArena {}
 
 impl TypeArena {
     pub fn reserve(&mut self) -> TypeRef {
-        let p = Box::into_raw(Box::new(RType::blank(self.types.len() as u32)));
+        let id = self.next_number(0);
+        let p = Box::into_raw(Box::new(RType::blank(id)));
+        self.types.resize(id as usize, std::ptr::null_mut());
         self.types.push(p);
         TypeRef(p)
+    }
+    /// The number of a descriptor to be made: of the arena's own, or behind them and `others`.
+    pub fn next_number(&self, others: usize) -> u32 {
+        match &self.shared {
+            Some(next) => next.fetch_add(1, Ordering::Relaxed),
+            None => (self.types.len() + others) as u32,
+        }
+    }
+    /// An empty arena that takes its numbers where this one does, from now on.
+    pub fn share(&mut self) -> TypeArena {
+        let next = Arc::new(AtomicU32::new(self.types.len() as u32));
+        self.shared = Some(next.clone());
+        TypeArena {
+            types: Vec::new(),
+            shared: Some(next),
+        }
     }
     /// Fills in or changes a descriptor while the program is being built. `id` is kept.
     pub fn edit(&mut self, ty: TypeRef, change: impl FnOnce(&mut RType)) {
@@ -414,13 +436,18 @@ impl TypeArena {
         TypeRef(self.types[id as usize])
     }
     pub fn iter(&self) -> impl Iterator<Item = TypeRef> + '_ {
-        self.types.iter().map(|&p| TypeRef(p))
+        self.iter_from(0)
+    }
+    /// Those from number `from` on.
+    pub fn iter_from(&self, from: usize) -> impl Iterator<Item = TypeRef> + '_ {
+        let all = self.types.iter().skip(from);
+        all.filter(|p| !p.is_null()).map(|&p| TypeRef(p))
     }
 }
 
 impl Drop for TypeArena {
     fn drop(&mut self) {
-        for &p in &self.types {
+        for &p in self.types.iter().filter(|p| !p.is_null()) {
             // SAFETY: made by `Box::into_raw` in `reserve` and freed only here.
             drop(unsafe { Box::from_raw(p) });
         }

@@ -24,6 +24,8 @@ pub enum Command {
     Run(Run),
     /// Type-check without running
     Check(Check),
+    /// Try Go interactively: statements, expressions, declarations
+    Repl(Repl),
     /// Print the bytecode
     Dis(Dis),
     /// Print gorun's version
@@ -88,6 +90,17 @@ pub struct Selection {
 }
 
 #[derive(Args, Debug)]
+pub struct Repl {
+    /// What os.Args[1:] shall be
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "args"
+    )]
+    pub args: Vec<String>,
+}
+
+#[derive(Args, Debug)]
 pub struct Dis {
     /// Only functions whose name contains this
     #[arg(long, short = 's', value_name = "TEXT")]
@@ -101,7 +114,7 @@ pub struct Dis {
 /// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
-    const COMMANDS: &[&str] = &["run", "check", "dis", "version", "help"];
+    const COMMANDS: &[&str] = &["run", "check", "dis", "repl", "version", "help"];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {
         match word.as_str() {

@@ -178,7 +178,7 @@ fn syntax(
             for root in input.roots {
                 let folder = match root {
                     driver::Root::Folder { folder, .. } | driver::Root::Files { folder } => folder,
-                    driver::Root::Path(path) => {
+                    driver::Root::Path(path) | driver::Root::Own(path) => {
                         return Err(Failure::new(format!("{path}: no such file or directory")));
                     }
                 };

@@ -28,6 +28,7 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Run(run) => commands::run(run),
         Command::Check(check) => commands::check(check),
         Command::Dis(dis) => commands::dis(dis),
+        Command::Repl(repl) => crate::repl::main(repl.args),
         Command::Version => {
             println!(
                 "gorun version {} (language go1.27) linux/{}",

@@ -12,8 +12,7 @@ use crate::types::{ObjId, Type};
 
 impl<'a> ProgramBuilder<'a> {
     pub(super) fn compile_embed(&mut self, id: u32, package: usize, n: usize) -> Function {
-        let packages = self.packages;
-        let embedded = &packages[package].embedded[n];
+        let embedded = &self.packages[package].embedded[n];
         let context = self.package_context(package);
         let name = format!("{}.init", self.types.package(context.pkg).path);
         let pos = self.types.object(embedded.variable).pos;
@@ -63,9 +62,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 }
             }
         };
-        let at = self.p.global(variable);
-        let base = self.pointer();
-        self.emit_wide(Op::GlobalAddr, base, at);
+        let base = self.package_variable(variable);
         self.store(base, 0, value, t);
         self.emit(Op::Ret, 0, 0, 0);
     }

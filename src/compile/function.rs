@@ -98,6 +98,9 @@ pub struct FnBuilder<'p, 'a> {
     pub order: super::order::Order,
     far: bool,
     pub failed: Option<String>,
+    /// It holds the statements of a session's entry; which of its variables all can see already.
+    pub entry: bool,
+    pub published: Vec<ObjId>,
 
     code: Vec<Insn>,
     lines: Vec<(u32, Pos)>,
@@ -164,6 +167,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             order: super::order::Order::default(),
             far,
             failed: None,
+            entry: false,
+            published: Vec::new(),
             code: vec![Insn::new(Op::Enter, 0, 0, 0)],
             lines: vec![(0, start)],
             unsigned: Vec::new(),
@@ -548,8 +553,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
         }
         for (at, low, targets, default) in std::mem::take(&mut self.switches) {
-            let index = self.p.switches.len() as u32;
-            self.p.switches.push(SwitchTable {
+            let index = self.p.add_switch(SwitchTable {
                 low,
                 targets: targets.iter().map(|l| self.bound[l.0] as u32).collect(),
                 default: self.bound[default.0] as u32,
@@ -557,7 +561,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.code[at] = Insn::wide(Op::Switch, self.code[at].a, index);
         }
         for (at, mut table) in std::mem::take(&mut self.selects) {
-            let index = self.p.selects.len() as u32;
             for c in &mut table.cases {
                 let SelectCase {
                     chan, value, ok, ..
@@ -566,7 +569,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     *r = renumber(*r);
                 }
             }
-            self.p.selects.push(table);
+            let index = self.p.add_select(table);
             self.code[at] = Insn::wide(Op::Select, self.code[at].a, index);
         }
         // Registers.

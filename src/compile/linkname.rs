@@ -17,7 +17,7 @@ pub struct Linknames {
 }
 
 impl Linknames {
-    pub fn new(types: &Types, packages: &[CheckedPackage]) -> Linknames {
+    pub fn new(types: &Types, packages: &[&CheckedPackage]) -> Linknames {
         let mut names = Linknames::default();
         for p in packages {
             let scope = types.package(p.id).scope;
@@ -36,7 +36,7 @@ impl Linknames {
             }
         }
         if !names.targets.is_empty() || !names.given.is_empty() {
-            let path = |p: &CheckedPackage| types.package(p.id).path.to_string();
+            let path = |p: &&CheckedPackage| types.package(p.id).path.to_string();
             names.packages = packages.iter().map(|p| (path(p), p.id)).collect();
         }
         names

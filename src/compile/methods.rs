@@ -12,6 +12,7 @@ use super::layout::pkg_path;
 use super::place::Place;
 use super::program::{Callee, FnKey, ProgramBuilder};
 use super::value::{Dest, Val};
+use crate::bytecode::addition::Methods;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{
@@ -64,6 +65,8 @@ struct ExposedMethod {
 pub struct Exposed {
     seen: FxHashSet<u32>,
     tables: Vec<(TypeRef, Vec<ExposedMethod>)>,
+    /// In a session: types of entries that have no methods yet.
+    without: Vec<TypeRef>,
     by_selector: FxHashMap<Selector, Vec<(usize, usize)>>,
     demanded: FxHashSet<Selector>,
     /// Package reflect or one that works like it is part of the program: it can reach the address of any value.
@@ -101,7 +104,126 @@ impl Exposed {
     }
 }
 
+/// For programs that grow.
+impl Exposed {
+    /// Functions of tables that are not there after all.
+    pub fn forget(&mut self, gone: impl Fn(u32) -> bool) {
+        for m in self.tables.iter_mut().flat_map(|t| &mut t.1) {
+            m.function = m.function.filter(|&f| !gone(f));
+        }
+    }
+    /// The functions of methods with that name, of the session's types.
+    pub fn forget_named(&mut self, name: &str) {
+        let own = |t: &&mut (TypeRef, Vec<ExposedMethod>)| t.0.name.contains("main.");
+        for (_, methods) in self.tables.iter_mut().filter(own) {
+            for m in methods.iter_mut().filter(|m| m.name == name) {
+                m.function = None;
+            }
+        }
+    }
+    /// Notes the tables that refer to one of these functions.
+    pub fn mark(&self, functions: &FxHashSet<u32>, tables: &mut FxHashSet<usize>) {
+        let refers = |m: &ExposedMethod| m.function.is_some_and(|f| functions.contains(&f));
+        for (i, (_, methods)) in self.tables.iter().enumerate() {
+            if methods.iter().any(refers) {
+                tables.insert(i);
+            }
+        }
+    }
+    /// A type's table as the machine wants it.
+    pub fn entry(&self, table: usize, functions: &[*const Function]) -> Methods {
+        let (ty, methods) = &self.tables[table];
+        let entries: Vec<MethodEntry> = methods
+            .iter()
+            .map(|m| MethodEntry {
+                name: m.name.as_str().into(),
+                pkg_path: m.path.clone(),
+                selector: m.selector,
+                ty: m.ty,
+                function: m
+                    .function
+                    .map_or(std::ptr::null(), |f| functions[f as usize]),
+            })
+            .collect();
+        let known: Vec<(Selector, *const Function)> = entries
+            .iter()
+            .filter(|e| !e.function.is_null())
+            .map(|e| (e.selector, e.function))
+            .collect();
+        Methods {
+            ty: *ty,
+            methods: entries.into(),
+            dispatch: match known.is_empty() {
+                true => Dispatch::empty(),
+                false => Dispatch::build(&known),
+            },
+        }
+    }
+    /// The functions that method tables refer to.
+    pub fn functions(&self) -> impl Iterator<Item = u32> + '_ {
+        let methods = self.tables.iter().flat_map(|t| &t.1);
+        methods.filter_map(|m| m.function)
+    }
+}
+
 impl<'a> ProgramBuilder<'a> {
+    /// In a session: types whose method sets have changed get new tables.
+    pub fn refresh_methods(&mut self) {
+        // Types without methods may have got some.
+        for t in std::mem::take(&mut self.methods.without) {
+            let id = self.id_of(t);
+            self.expose_methods(t, id);
+        }
+        for table in 0..self.methods.tables.len() {
+            let t = self.methods.tables[table].0;
+            if !t.name.contains("main.") {
+                continue;
+            }
+            let id = self.id_of(t);
+            let set = self.types.method_set(id);
+            let mut same = set.len() == self.methods.tables[table].1.len();
+            let mut methods = Vec::with_capacity(set.len());
+            for (i, m) in set.into_iter().enumerate() {
+                let selector = self.layout.selector(self.types, &m.name, m.pkg, m.sig);
+                let old = &self.methods.tables[table].1;
+                same &= old.get(i).is_some_and(|o| o.selector == selector);
+                let function = old
+                    .iter()
+                    .find(|o| o.selector == selector)
+                    .and_then(|o| o.function);
+                let ty = self.rtype(m.sig);
+                let pkg = self.types.object(m.obj).pkg;
+                methods.push(ExposedMethod {
+                    path: pkg_path(self.types, &m.name, m.pkg),
+                    name: m.name,
+                    pkg,
+                    selector,
+                    ty,
+                    function,
+                });
+            }
+            if !same {
+                for places in self.methods.by_selector.values_mut() {
+                    places.retain(|p| p.0 != table);
+                }
+                for (i, m) in methods.iter().enumerate() {
+                    let places = self.methods.by_selector.entry(m.selector).or_default();
+                    places.push((table, i));
+                }
+                self.methods.tables[table].1 = methods;
+                if let Some(session) = &mut self.session {
+                    session.changed.insert(table);
+                }
+            }
+            for i in 0..self.methods.tables[table].1.len() {
+                let m = &self.methods.tables[table].1[i];
+                if m.function.is_none() && self.methods.demanded.contains(&m.selector) {
+                    self.request(table, i);
+                }
+            }
+        }
+    }
+
     /// Values of type `t` (and of what it is made of, by reflection) can be in interfaces.
     pub fn expose(&mut self, t: TypeRef) {
         let mut todo = vec![t];
@@ -152,6 +274,9 @@ impl<'a> ProgramBuilder<'a> {
     fn expose_methods(&mut self, t: TypeRef, id: TypeId) {
         let set = self.types.method_set(id);
         if set.is_empty() {
+            if self.session.is_some() && t.name.contains("main.") {
+                self.methods.without.push(t);
+            }
             return;
         }
         let index = self.methods.tables.len();
@@ -181,6 +306,9 @@ impl<'a> ProgramBuilder<'a> {
             .map(|(i, _)| i)
             .collect();
         self.methods.tables.push((t, methods));
+        if let Some(session) = &mut self.session {
+            session.changed.insert(index);
+        }
         for i in wanted {
             self.request(index, i);
         }
@@ -202,6 +330,9 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
     fn request(&mut self, table: usize, method: usize) {
+        if let Some(session) = &mut self.session {
+            session.changed.insert(table);
+        }
         let (t, methods) = &self.methods.tables[table];
         let (t, name, pkg) = (*t, methods[method].name.clone(), methods[method].pkg);
         let form = if t.direct { Form::Plain } else { Form::Boxed };
@@ -227,12 +358,9 @@ impl<'a> ProgramBuilder<'a> {
     }
     /// Whether the program can call methods by name or number through package reflect.
     fn calls_by_name(&self) -> bool {
-        self.functions.iter().flatten().any(|f| {
-            matches!(
-                &*f.name,
-                "reflect.Value.Method" | "reflect.Value.MethodByName" | "reflect.(*rtype).Method"
-            )
-        })
+        let functions = &mut self.functions.iter().flatten();
+        self.session.as_ref().is_some_and(|s| s.by_name)
+            || functions.any(|f| super::session::calls_by_name(f))
     }
 
     /// Type arguments of the declared type `t` (or what it points to).

@@ -27,12 +27,15 @@ mod methods;
 mod order;
 mod place;
 mod program;
+pub mod session;
 mod stmt;
 mod thunk;
 mod value;
 mod variables;
 
-pub use program::{Library, Whole, compile_package, compile_program, has_initialisers};
+pub use program::{
+    Library, ProgramBuilder, Whole, compile_package, compile_program, has_initialisers,
+};
 
 /// A package that has been checked without errors.
 pub struct CheckedPackage {

@@ -103,6 +103,20 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return None;
         };
         let t = self.obj_type(obj);
+        if let Some(word) = self
+            .p
+            .variable_word(obj)
+            .filter(|_| !self.vars.contains_key(&obj))
+        {
+            let base = self.variable_address(word);
+            return Some(Place::Mem {
+                base,
+                off: 0,
+                t,
+                fresh: false,
+                nil: true,
+            });
+        }
         if kind == VarKind::Package {
             return Some(Place::Global {
                 off: self.p.global(obj),

@@ -93,23 +93,24 @@ pub struct Whole<'a> {
 
 pub struct ProgramBuilder<'a> {
     pub types: &'a mut Types,
-    pub packages: &'a [CheckedPackage],
+    /// In dependency order; a session adds to them.
+    pub packages: Vec<&'a CheckedPackage>,
     pub layout: Layout,
     decls: FxHashMap<ObjId, DeclAt<'a>>,
     library: &'a dyn Library,
     simple: FxHashMap<ObjId, bool>,
     pub functions: Vec<Option<Box<Function>>>,
-    ids: FxHashMap<FnKey, u32>,
-    work: Vec<(FnKey, u32)>,
-    strings: Vec<Box<[u8]>>,
-    string_ids: FxHashMap<Box<[u8]>, u32>,
+    pub(super) ids: FxHashMap<FnKey, u32>,
+    pub(super) work: Vec<(FnKey, u32)>,
+    pub(super) strings: Vec<Box<[u8]>>,
+    pub(super) string_ids: FxHashMap<Box<[u8]>, u32>,
     globals: FxHashMap<ObjId, u32>,
     global_list: Vec<(ObjId, Global)>,
     globals_size: usize,
-    globals_words: Vec<WordClass>,
+    pub(super) globals_words: Vec<WordClass>,
     /// Initialisers that run only if someone mentions their variable.
     lazy: FxHashMap<ObjId, FnKey>,
-    linknames: super::linkname::Linknames,
+    pub(super) linknames: super::linkname::Linknames,
     pub natives: Vec<NativeRef>,
     native_ids: FxHashMap<ObjId, u32>,
     pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
@@ -120,6 +121,8 @@ pub struct ProgramBuilder<'a> {
     pub static_escape: Rc<Escape>,
     pub slice_flows: super::buffers::Functions,
     pub no_env: Rc<Env>,
+    /// The program goes on growing while it runs.
+    pub session: Option<Box<super::session::Session>>,
 }
 
 /// Compiles and links what `main` (the package) can reach. `packages` are in dependency order.
@@ -130,9 +133,9 @@ pub fn compile_program<'a>(
     library: &'a dyn Library,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut p = ProgramBuilder::new(types, packages, library);
-    p.collect_declarations();
-    p.linknames = super::linkname::Linknames::new(p.types, packages);
-    let roots = p.add_roots(main);
+    p.collect_declarations(0);
+    p.linknames = super::linkname::Linknames::new(p.types, &p.packages);
+    let roots = p.add_roots(0, main);
     let known = p.known_types();
     p.compile_reachable();
     let entry = p.compile_entry(&roots);
@@ -171,8 +174,8 @@ pub fn compile_package<'a>(
     library: &'a dyn Library,
 ) -> Result<(), Vec<Diagnostic>> {
     let mut p = ProgramBuilder::new(types, packages, library);
-    p.collect_declarations();
-    p.add_roots(id);
+    p.collect_declarations(0);
+    p.add_roots(0, id);
     p.add_all_of(id);
     p.compile_reachable();
     if p.diagnostics.is_empty() {
@@ -183,16 +186,20 @@ pub fn compile_package<'a>(
 }
 
 /// What the entry function calls, in order.
-enum Root {
+pub(super) enum Root {
     Key(FnKey),
     Main(u32),
 }
 
 impl<'a> ProgramBuilder<'a> {
-    fn new(types: &'a mut Types, packages: &'a [CheckedPackage], library: &'a dyn Library) -> Self {
+    pub(super) fn new(
+        types: &'a mut Types,
+        packages: &'a [CheckedPackage],
+        library: &'a dyn Library,
+    ) -> Self {
         ProgramBuilder {
             types,
-            packages,
+            packages: packages.iter().collect(),
             layout: Layout::default(),
             decls: FxHashMap::default(),
             library,
@@ -218,11 +225,14 @@ impl<'a> ProgramBuilder<'a> {
             static_escape: Rc::default(),
             slice_flows: Default::default(),
             no_env: Rc::default(),
+            session: None,
         }
     }
 
-    fn collect_declarations(&mut self) {
-        for (package, p) in self.packages.iter().enumerate() {
+    /// Of the packages from number `from` on.
+    pub(super) fn collect_declarations(&mut self, from: usize) {
+        for package in from..self.packages.len() {
+            let p = self.packages[package];
             for (file, f) in p.files.iter().enumerate() {
                 for decl in &f.decls {
                     if let Decl::Func(decl) = decl
@@ -251,8 +261,7 @@ impl<'a> ProgramBuilder<'a> {
         }
         let mut at = at.clone();
         at.pending = false;
-        let packages = self.packages;
-        let package = &packages[at.package];
+        let package = self.packages[at.package];
         match self.library.function(self.types, package, obj, at.decl) {
             Ok(whole) => {
                 at.decl = whole.decl;
@@ -274,7 +283,10 @@ impl<'a> ProgramBuilder<'a> {
         } else {
             self.decl(obj)
         };
-        let simple = at.is_some_and(|at| super::inline::is_simple(self.types, &at));
+        // What a session declares may be declared again, and its callers then call that.
+        let own = |s: &super::session::Session| s.is_own(self.types.object(obj).pkg);
+        let simple = !self.session.as_deref().is_some_and(own)
+            && at.is_some_and(|at| super::inline::is_simple(self.types, &at));
         self.simple.insert(obj, simple);
         simple
     }
@@ -295,8 +307,8 @@ impl<'a> ProgramBuilder<'a> {
         self.decls.contains_key(&obj)
     }
 
-    /// Everything that runs by itself, in order.
-    fn add_roots(&mut self, main: PkgId) -> Vec<Root> {
+    /// Everything that runs by itself in the packages from number `from` on, in order.
+    pub(super) fn add_roots(&mut self, from: usize, main: PkgId) -> Vec<Root> {
         let mut roots = Vec::new();
         self.methods.reflecting = self.packages.iter().any(|p| {
             matches!(
@@ -304,7 +316,8 @@ impl<'a> ProgramBuilder<'a> {
                 "reflect" | "encoding/json"
             )
         });
-        for (i, p) in self.packages.iter().enumerate() {
+        for i in from..self.packages.len() {
+            let p = self.packages[i];
             for (n, embedded) in p.embedded.iter().enumerate() {
                 let key = FnKey::Embed(i, n);
                 self.lazy.insert(embedded.variable, key.clone());
@@ -354,9 +367,11 @@ impl<'a> ProgramBuilder<'a> {
 
     /// Asks for every function, method and variable of a package.
     fn add_all_of(&mut self, id: PkgId) {
-        let packages = self.packages;
-        let mine = |(_, p): &(usize, &CheckedPackage)| p.id == id;
-        for (i, p) in packages.iter().enumerate().filter(mine) {
+        for i in 0..self.packages.len() {
+            let p = self.packages[i];
+            if p.id != id {
+                continue;
+            }
             for n in 0..p.info.init_order.len() {
                 self.function(FnKey::Var(i, n));
             }
@@ -378,11 +393,10 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     pub fn initial_value(&self, package: usize, init: &Initializer) -> Option<&'a ast::Expr> {
-        let packages = self.packages;
-        value_at(&packages[package].files, init)
+        value_at(&self.packages[package].files, init)
     }
 
-    fn compile_reachable(&mut self) {
+    pub(super) fn compile_reachable(&mut self) {
         loop {
             while let Some((key, id)) = self.work.pop() {
                 let f = self.compile(&key, id);
@@ -409,8 +423,31 @@ impl<'a> ProgramBuilder<'a> {
     }
     /// A number for a function that the caller compiles at once.
     pub fn reserve(&mut self) -> u32 {
-        self.functions.push(None);
-        self.functions.len() as u32 - 1
+        match &mut self.session {
+            Some(session) => session.functions.take(&mut self.functions, || None),
+            None => {
+                self.functions.push(None);
+                self.functions.len() as u32 - 1
+            }
+        }
+    }
+    pub fn add_select(&mut self, table: SelectTable) -> u32 {
+        let Some(session) = &mut self.session else {
+            self.selects.push(table);
+            return self.selects.len() as u32 - 1;
+        };
+        let n = (session.selects).take(&mut self.selects, SelectTable::empty);
+        self.selects[n as usize] = table;
+        n
+    }
+    pub fn add_switch(&mut self, table: SwitchTable) -> u32 {
+        let Some(session) = &mut self.session else {
+            self.switches.push(table);
+            return self.switches.len() as u32 - 1;
+        };
+        let n = (session.switches).take(&mut self.switches, SwitchTable::empty);
+        self.switches[n as usize] = table;
+        n
     }
 
     /// Builds a function, a second time with far jumps when the first attempt is too long for short ones.
@@ -433,8 +470,7 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     pub fn package_context(&self, package: usize) -> Context<'a> {
-        let packages = self.packages;
-        let p = &packages[package];
+        let p = self.packages[package];
         Context {
             info: &p.info,
             pkg: p.id,
@@ -451,21 +487,21 @@ impl<'a> ProgramBuilder<'a> {
         match key {
             FnKey::Decl { obj, targs, boxed } => self.compile_decl(id, *obj, targs, *boxed),
             &FnKey::Init(package, file, at) => {
-                let packages = self.packages;
-                let Decl::Func(decl) = &packages[package].files[file].decls[at] else {
+                let p = self.packages[package];
+                let Decl::Func(decl) = &p.files[file].decls[at] else {
                     unreachable!("an init function is a function")
                 };
-                let before = packages[package].files[..file]
+                let before = p.files[..file]
                     .iter()
                     .flat_map(|f| &f.decls)
-                    .chain(&packages[package].files[file].decls[..at])
+                    .chain(&p.files[file].decls[..at])
                     .filter(
                         |d| matches!(d, Decl::Func(d) if d.recv.is_none() && d.name.name == "init"),
                     )
                     .count();
-                let path = &self.types.package(packages[package].id).path;
+                let path = &self.types.package(p.id).path;
                 let name = format!("{path}.init.{before}");
-                let obj = packages[package].info.defs.get(&decl.name.id);
+                let obj = p.info.defs.get(&decl.name.id);
                 match obj.and_then(|&obj| self.decl(obj)) {
                     Some(at) => self.compile_body(id, at, &[], None, false, name),
                     None => unreachable!("an init function has an object"),
@@ -571,8 +607,17 @@ impl<'a> ProgramBuilder<'a> {
             });
         };
         let old_loops = self.old_loops(at.package, at.file);
-        context.escape = Rc::new(escape::analyse(self, &context, decl, old_loops));
-        if !self.packages[at.package].std {
+        let mut found = escape::analyse(self, &context, decl, old_loops);
+        let is_entry = self.is_statements(at.decl, at.info);
+        let name = match is_entry {
+            true => "main.entry".to_string(),
+            false => name,
+        };
+        if let Some(session) = self.session.as_deref().filter(|_| is_entry) {
+            found.cells.extend(&session.statements().variables);
+        }
+        context.escape = Rc::new(found);
+        if !self.packages[at.package].std && self.session.is_none() {
             let buffers = super::buffers::analyse(self, &context, at);
             if let Some(escape) = Rc::get_mut(&mut context.escape) {
                 escape.buffers = buffers;
@@ -581,9 +626,20 @@ impl<'a> ProgramBuilder<'a> {
         self.build(id, &context, &name, decl.pos, |b| {
             // These stand between a deferring function and what the body of its loop has deferred, or a function made by
             // reflect.MakeFunc and what it does.
-            b.wrapper = matches!(&*b.name, "runtime.runloopdefers" | "reflect.answer");
+            b.wrapper = matches!(
+                &*b.name,
+                "runtime.runloopdefers" | "reflect.answer" | "internal/repl.run"
+            );
+            b.entry = is_entry;
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })
+    }
+
+    /// Whether this is the function that holds a session entry's statements.
+    fn is_statements(&self, decl: &FuncDecl, info: &Info) -> bool {
+        let obj = info.defs.get(&decl.name.id).copied();
+        let session = self.session.as_deref();
+        obj.is_some() && session.is_some_and(|s| s.statements().function == obj)
     }
 
     /// Whether a file's language version is from before loop variables were made anew for each iteration.
@@ -593,8 +649,7 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     fn compile_initializer(&mut self, id: u32, package: usize, n: usize) -> Function {
-        let packages = self.packages;
-        let init = &packages[package].info.init_order[n];
+        let init = &self.packages[package].info.init_order[n];
         let mut context = self.package_context(package);
         let name = format!("{}.init", self.types.package(context.pkg).path);
         let Some(value) = self.initial_value(package, init) else {
@@ -607,7 +662,7 @@ impl<'a> ProgramBuilder<'a> {
         })
     }
 
-    fn compile_entry(&mut self, roots: &[Root]) -> u32 {
+    pub(super) fn compile_entry(&mut self, roots: &[Root]) -> u32 {
         let id = self.reserve();
         let context = self.glue_context();
         let calls: Vec<u32> = roots
@@ -636,8 +691,14 @@ impl<'a> ProgramBuilder<'a> {
         if let Some(&id) = self.string_ids.get(s) {
             return id;
         }
-        let id = self.strings.len() as u32;
-        self.strings.push(s.into());
+        let id = match &mut self.session {
+            Some(session) => session.strings.take(&mut self.strings, Box::default),
+            None => {
+                self.strings.push(Box::default());
+                self.strings.len() as u32 - 1
+            }
+        };
+        self.strings[id as usize] = s.into();
         self.string_ids.insert(s.into(), id);
         id
     }
@@ -767,7 +828,7 @@ impl<'a> ProgramBuilder<'a> {
 
     // --- types that the runtime knows
 
-    fn known_types(&mut self) -> KnownTypes {
+    pub(super) fn known_types(&mut self) -> KnownTypes {
         let runtime = self
             .packages
             .iter()
@@ -836,7 +897,13 @@ impl<'a> ProgramBuilder<'a> {
 
     /// Sets entries and methods, and hands everything over.
     fn link(mut self, entry: u32, known: KnownTypes) -> Program {
-        let mut functions: Vec<Box<Function>> = self.functions.into_iter().flatten().collect();
+        self.link_first(entry, known)
+    }
+
+    /// The same, leaving what compiling more needs.
+    pub(super) fn link_first(&mut self, entry: u32, known: KnownTypes) -> Program {
+        let mut functions: Vec<Box<Function>> =
+            self.functions.iter_mut().filter_map(Option::take).collect();
         for f in &mut functions {
             f.entry = f.code.as_ptr();
         }
@@ -853,14 +920,14 @@ impl<'a> ProgramBuilder<'a> {
         }
         Program {
             functions,
-            types: self.layout.arena,
-            strings: self.strings,
+            types: std::mem::take(&mut self.layout.arena),
+            strings: std::mem::take(&mut self.strings),
             globals_size: self.globals_size,
-            globals_words: self.globals_words,
-            globals: self.global_list.into_iter().map(|g| g.1).collect(),
-            natives: self.natives,
-            selects: self.selects,
-            switches: self.switches,
+            globals_words: std::mem::take(&mut self.globals_words),
+            globals: self.global_list.drain(..).map(|g| g.1).collect(),
+            natives: std::mem::take(&mut self.natives),
+            selects: std::mem::take(&mut self.selects),
+            switches: std::mem::take(&mut self.switches),
             entry,
             known,
         }
@@ -890,9 +957,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 if blank {
                     self.expr_as(value, t, super::value::Dest::Any);
                 } else {
-                    let at = self.p.global(*obj);
-                    let base = self.pointer();
-                    self.emit_wide(Op::GlobalAddr, base, at);
+                    let base = self.package_variable(*obj);
                     self.expr_to_memory(value, t, base, 0);
                 }
             }
@@ -903,15 +968,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         continue;
                     }
                     let t = self.obj_type(obj);
-                    let at = self.p.global(obj);
                     let v = self.convert_value(v.0, v.1, t, super::value::Dest::Stable);
-                    let base = self.pointer();
-                    self.emit_wide(Op::GlobalAddr, base, at);
+                    let base = self.package_variable(obj);
                     self.store(base, 0, v, t);
                 }
             }
         }
         self.emit(Op::Ret, 0, 0, 0);
+    }
+
+    /// The address of a variable declared outside of functions.
+    pub fn package_variable(&mut self, obj: ObjId) -> super::function::Reg {
+        if let Some(word) = self.p.variable_word(obj) {
+            return self.variable_address(word);
+        }
+        let at = self.p.global(obj);
+        let base = self.pointer();
+        self.emit_wide(Op::GlobalAddr, base, at);
+        base
     }
 
     /// A variable of type `t` that has just been declared: its home, as `escape` decided. Zero if `zero`.

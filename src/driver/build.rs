@@ -80,6 +80,43 @@ pub struct PackageErrors {
 
 /// Type-checks all packages, those that import one in error left out. `Err`: what is wrong, by package.
 pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceMap>)> {
+    let mut types = Types::new();
+    let more = check_more(&mut types, loaded, &mut FxHashMap::default())?;
+    let More {
+        packages,
+        main,
+        sources,
+        library,
+        shown,
+        foreign,
+    } = more;
+    Ok(Checked {
+        types,
+        packages,
+        main,
+        sources,
+        library,
+        shown,
+        foreign,
+    })
+}
+
+/// Packages that have been checked; `types` has them.
+pub struct More {
+    pub packages: Vec<CheckedPackage>,
+    pub main: PkgId,
+    pub sources: Arc<SourceMap>,
+    pub library: LibraryBodies,
+    pub shown: String,
+    pub foreign: Vec<Foreign>,
+}
+
+/// Checks the packages that are not in `done`, and puts them there.
+pub fn check_more(
+    types: &mut Types,
+    loaded: Loaded,
+    done: &mut FxHashMap<String, PkgId>,
+) -> Result<More, (Vec<PackageErrors>, Arc<SourceMap>)> {
     let Loaded {
         sources,
         packages,
@@ -90,8 +127,6 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
     let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
     let library = LibraryBodies::new(sources.clone());
-    let mut types = Types::new();
-    let mut done: FxHashMap<String, PkgId> = FxHashMap::default();
     let mut failed: FxHashSet<String> = FxHashSet::default();
     let mut errors = Vec::new();
     let mut checked = Vec::new();
@@ -99,18 +134,24 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
     let mut foreign = Vec::new();
     let mut main = PkgId::UNIVERSE;
     for package in packages {
+        if let Some(&id) = done.get(&package.path) {
+            if package.path == main_path {
+                main = id;
+            }
+            continue;
+        }
         if package.imports.iter().any(|i| failed.contains(i)) {
             failed.insert(package.path);
             continue;
         }
         let step = Step {
-            done: &done,
+            done: &*done,
             library: &library,
             incomplete,
             whole: only_goroot,
         };
-        let (id, info, scopes, mut found) = check_one(&mut types, &step, &package);
-        found.extend(too_many_files(&types, &package, &info));
+        let (id, info, scopes, mut found) = check_one(types, &step, &package);
+        found.extend(too_many_files(types, &package, &info));
         if let Some(asked_by) = &package.asked_by {
             foreign.push(Foreign {
                 path: package.path.clone(),
@@ -151,9 +192,8 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
     if !errors.is_empty() {
         return Err((errors, sources));
     }
-    let packages = init_order::sort(&types, checked, &entries, main);
-    Ok(Checked {
-        types,
+    let packages = init_order::sort(types, checked, &entries, main);
+    Ok(More {
         packages,
         main,
         sources,

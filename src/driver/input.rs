@@ -32,6 +32,8 @@ pub struct Input {
 pub enum Root {
     /// An import path.
     Path(String),
+    /// A package of gorun's own that no program can import.
+    Own(String),
     /// A directory that has been read.
     Folder {
         path: String,
@@ -100,7 +102,7 @@ pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Fa
             .roots
             .iter()
             .map(|root| match root {
-                Root::Path(path) | Root::Folder { path, .. } => path.clone(),
+                Root::Path(path) | Root::Own(path) | Root::Folder { path, .. } => path.clone(),
                 Root::Files { .. } => "command-line-arguments".into(),
             })
             .collect();
@@ -404,4 +406,27 @@ fn all_below(dir: &Path, modules: &Modules, tags: &Tags) -> Result<Vec<Root>, Fa
         folders.extend(below);
     }
     Ok(roots)
+}
+
+/// A package to be imported by a session's entry.
+pub fn import(path: String) -> Result<Input, Failure> {
+    roots_around(&current_dir(), vec![Root::Path(path)])
+}
+
+/// The program that waits for a session's entries.
+pub(super) fn session() -> Result<Input, Failure> {
+    roots_around(&current_dir(), vec![Root::Own("internal/repl".into())])
+}
+
+fn roots_around(dir: &Path, roots: Vec<Root>) -> Result<Input, Failure> {
+    Ok(Input {
+        modules: Modules::around(dir)?,
+        tags: Selection::default().tags(),
+        roots,
+        to_run: false,
+        lang: None,
+        incomplete: false,
+        only_goroot: false,
+        keep_going: false,
+    })
 }

@@ -32,6 +32,10 @@ impl LibraryBodies {
             checked: FrozenVec::new(),
         }
     }
+    /// Whether the function at `pos` is one of these.
+    pub fn covers(&self, pos: gorun_grammar::ast::Pos) -> bool {
+        self.sources.covers(pos)
+    }
 }
 
 impl Bodies for LibraryBodies {

@@ -64,11 +64,16 @@ const OF_THE_MACHINE: &[&str] = &["internal/abi", "internal/cpu", "internal/runt
 
 /// Loads the named packages. `Err`: all that is wrong with any of them.
 pub fn load(input: Input) -> Result<Loaded, Failure> {
+    load_after(input, 0)
+}
+
+/// The same, with positions that are greater than `after`.
+pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
     let mut loader = Loader {
         modules: input.modules,
         goroot: Goroot::default(),
         tags: input.tags,
-        sources: SourceMap::new(),
+        sources: SourceMap::starting_after(after),
         packages: Vec::new(),
         index: FxHashMap::default(),
         stack: Vec::new(),
@@ -170,6 +175,15 @@ impl Loader {
     fn root(&mut self, root: Root) -> usize {
         match root {
             Root::Path(path) => self.import(&path, None, None).0,
+            Root::Own(path) => {
+                let located = Located {
+                    path,
+                    origin: Origin::Own,
+                    dir: None,
+                    go: CURRENT,
+                };
+                self.load(located, None, None)
+            }
             Root::Folder { path, go, folder } => {
                 if let Some(&i) = self.index.get(&path) {
                     return i;

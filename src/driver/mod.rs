@@ -20,6 +20,7 @@ mod modfile;
 mod modules;
 mod run;
 mod semver;
+pub mod session;
 mod shown;
 mod snippet;
 mod tags;

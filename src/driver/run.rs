@@ -18,9 +18,12 @@ pub struct RunOptions {
 struct InSources(Arc<SourceMap>);
 
 impl Positions for InSources {
-    fn resolve(&self, pos: Pos) -> Option<(&str, u32)> {
+    fn resolve(&self, pos: Pos) -> Option<(String, u32)> {
         let position = self.0.position(pos)?;
-        Some((position.file.path.to_str()?, position.line as u32))
+        Some((
+            position.file.path.to_str()?.to_string(),
+            position.line as u32,
+        ))
     }
     fn is_library(&self, pos: Pos) -> bool {
         let position = self.0.position(pos);
@@ -51,7 +54,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
 }
 
 /// `GOMAXPROCS`, `GOGC`, `GOMEMLIMIT`, `GOTRACEBACK` as Go reads them; what does not parse is as if unset.
-fn from_environment() -> crate::vm::Config {
+pub(super) fn from_environment() -> crate::vm::Config {
     let text = |name: &str| std::env::var(name).unwrap_or_default();
     let mut config = crate::vm::Config::default();
     if let Ok(procs) = text("GOMAXPROCS").parse::<usize>() {

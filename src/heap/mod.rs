@@ -215,6 +215,25 @@ impl Heap {
         self.handles.lock().remove(handle);
     }
 
+    /// Every word of pages in use, of dead objects too.
+    ///
+    /// # Safety
+    /// The world is stopped.
+    pub unsafe fn each_word(&self, visit: &mut dyn FnMut(u64)) {
+        let top = self.page_heap.lock().top();
+        for page in 0..top {
+            // SAFETY: below the top pages and their tables are usable; nobody writes, as the world is stopped.
+            unsafe {
+                if (*self.pages.info(page)).kind == page::PageKind::Free {
+                    continue;
+                }
+                let at = self.pages.address(page) as *const u64;
+                for word in 0..size_class::PAGE_SIZE / 8 {
+                    visit(*at.add(word));
+                }
+            }
+        }
+    }
     /// Finalizers, cleanups and weak references.
     pub fn specials(&self) -> &Specials {
         &self.specials

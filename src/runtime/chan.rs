@@ -449,6 +449,7 @@ unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason)
         if let Some(record) = on.recorder() {
             record.waits_for(c as usize);
         }
+        (*place).on = c as usize;
         on.will_park(g, reason);
         match send {
             true => (*c).senders.push_back(place),
@@ -678,5 +679,18 @@ pub(super) unsafe fn cancel(c: *mut Chan, w: *mut Waiter) {
             }
         }
         drop(lock);
+    }
+}
+
+/// Takes a waiter out of the queue of its channel, if it still stands there.
+///
+/// # Safety
+/// Its channel is live, and nobody wakes its goroutine meanwhile (the world is stopped).
+pub unsafe fn leave(w: *mut Waiter) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if (*w).queued {
+            cancel((*w).on as *mut Chan, w);
+        }
     }
 }

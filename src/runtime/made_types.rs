@@ -42,6 +42,8 @@ struct Made {
     /// Program types and made ones; filled when first needed.
     index: FxHashMap<Key, TypeRef>,
     filled: bool,
+    /// Types that came to the program since it began.
+    more: Vec<TypeRef>,
     own: Vec<*mut RType>,
 }
 
@@ -99,6 +101,18 @@ fn struct_key(fields: &[Field]) -> Key {
 }
 
 impl MadeTypes {
+    /// The program has grown.
+    pub fn add_program_types(&self, types: &[TypeRef]) {
+        let mut made = self.made.lock();
+        if !made.filled {
+            return made.more.extend_from_slice(types);
+        }
+        for &t in types {
+            if let Some(key) = key_of(t) {
+                made.index.entry(key).or_insert(t);
+            }
+        }
+    }
     pub fn pointer_to(&self, program: &TypeArena, elem: TypeRef) -> TypeRef {
         let have = elem.pointer_to.load(Ordering::Acquire);
         if !have.is_null() {
@@ -218,7 +232,8 @@ impl Made {
     ) -> TypeRef {
         if !self.filled {
             self.filled = true;
-            for t in program.iter() {
+            let more = std::mem::take(&mut self.more);
+            for t in program.iter().chain(more) {
                 if let Some(key) = key_of(t) {
                     self.index.entry(key).or_insert(t);
                 }
@@ -238,7 +253,7 @@ impl Made {
         name: String,
         rest: impl FnOnce(&mut RType),
     ) -> TypeRef {
-        let mut r = RType::blank((program.len() + self.own.len()) as u32);
+        let mut r = RType::blank(program.next_number(self.own.len()));
         shape.put(&mut r);
         r.name = name.into();
         rest(&mut r);

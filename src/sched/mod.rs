@@ -83,7 +83,8 @@ pub trait Runner: Send + Sync + 'static {
     /// `Sched::stop_world` stops and restarts the others and lends them for marking.
     fn collect(&self, p: usize);
     /// Nothing can ever run again: print the deadlock report; the answer is the exit code. No goroutine runs meanwhile.
-    fn deadlock(&self) -> i32;
+    /// `None`: the scheduler goes on all the same.
+    fn deadlock(&self) -> Option<i32>;
 }
 
 #[derive(Clone, Debug)]

@@ -384,3 +384,24 @@ unsafe fn wake_sleeper(on: On<'_>, node: *mut TimerNode, _: i64) {
     let node = unsafe { Box::from_raw(node) };
     on.ready(GRef(node.arg as *mut G));
 }
+
+impl Sched {
+    /// A sleeping goroutine's timer is stopped: whoever asked wakes it. False if it does not sleep any more.
+    pub fn cancel_sleep(&self, g: GRef) -> bool {
+        let mut found = None;
+        self.timers.each_of(wake_sleeper, |node| {
+            // SAFETY: pending, so alive; boxed by `On::sleep`.
+            if unsafe { (*node).arg } == g.0 as u64 {
+                found = Some(node);
+            }
+        });
+        // SAFETY: as above; once stopped nobody else knows it.
+        found.is_some_and(|node| unsafe {
+            let stopped = self.timers.stop(0, node, || {});
+            if stopped {
+                drop(Box::from_raw(node));
+            }
+            stopped
+        })
+    }
+}

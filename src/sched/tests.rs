@@ -83,8 +83,8 @@ impl Runner for Fake {
             self.collections.fetch_add(1, Ordering::Relaxed);
         });
     }
-    fn deadlock(&self) -> i32 {
-        77
+    fn deadlock(&self) -> Option<i32> {
+        Some(77)
     }
 }
 

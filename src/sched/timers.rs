@@ -314,6 +314,14 @@ impl Timers {
     pub fn len_of(&self, p: usize) -> usize {
         self.shards[p % SHARDS].heap.lock().entries.len()
     }
+    /// Pending timers that fire with `fire`.
+    pub fn each_of(&self, fire: Fire, mut visit: impl FnMut(*mut TimerNode)) {
+        for shard in &self.shards {
+            let heap = shard.heap.lock();
+            let same = |e: &&Entry| std::ptr::fn_addr_eq(e.fire, fire);
+            heap.entries.iter().filter(same).for_each(|e| visit(e.node));
+        }
+    }
     pub fn each(&self, mut visit: impl FnMut(*mut TimerNode)) {
         for shard in &self.shards {
             for entry in &shard.heap.lock().entries {

@@ -481,11 +481,13 @@ impl<'a> Worker<'a> {
     fn check_dead(&self) -> bool {
         let sched = self.sched;
         let dead = sched.is_dead(&sched.central.lock());
-        if dead {
-            let code = self.runner.deadlock();
-            sched.exit(code);
+        match dead.then(|| self.runner.deadlock()).flatten() {
+            Some(code) => {
+                sched.exit(code);
+                true
+            }
+            None => false,
         }
-        dead
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Position<'a> {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    /// Positions of files are greater than this.
+    after: u32,
 }
 
 impl SourceMap {
@@ -39,12 +41,30 @@ impl SourceMap {
         SourceMap::default()
     }
 
+    /// For texts that are added to those of other maps, whose positions end before `after`.
+    pub fn starting_after(after: u32) -> SourceMap {
+        SourceMap {
+            files: Vec::new(),
+            after,
+        }
+    }
+
+    /// Whether the position is in one of the files.
+    pub fn covers(&self, pos: Pos) -> bool {
+        pos.0 > self.after && pos.0 < self.end()
+    }
+
+    /// The first position behind all files.
+    pub fn end(&self) -> u32 {
+        let last = self.files.last();
+        last.map_or(self.after, |f| f.base + f.text.len() as u32 + 2)
+    }
+
     /// Adds a text. `Err` when all texts together pass 4 GiB, what a `Pos` can number.
     pub fn add(&mut self, shown: String, path: PathBuf, text: Arc<str>) -> Result<FileId, String> {
-        let base = self
-            .files
-            .last()
-            .map_or(1, |f| f.base as u64 + f.text.len() as u64 + 2);
+        let base = self.files.last().map_or(self.after as u64 + 1, |f| {
+            f.base as u64 + f.text.len() as u64 + 2
+        });
         if base + text.len() as u64 + 2 > u32::MAX as u64 {
             return Err(format!("{shown}: more than 4 GiB of source text"));
         }

@@ -161,6 +161,8 @@ pub struct Checker<'a> {
     pub valid_types: FxHashSet<NamedId>,
     /// Package paths known by each package name, for qualification in messages.
     pub pkg_paths: Option<FxHashMap<SmolStr, FxHashSet<SmolStr>>>,
+    /// The files are an entry of a session.
+    pub(super) entry: Option<super::session::EntryState>,
 }
 
 impl<'a> Checker<'a> {
@@ -230,6 +232,7 @@ impl<'a> Checker<'a> {
             missing_bodies: Vec::new(),
             pending_bounds: Vec::new(),
             first_object,
+            entry: None,
             bodies: None,
         }
     }

@@ -470,7 +470,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_field_uniqueness(&mut self, base: NamedId) {
+    pub(super) fn check_field_uniqueness(&mut self, base: NamedId) {
         let Some(u) = self.types.named(base).underlying else {
             return;
         };

@@ -40,6 +40,7 @@ mod resolver;
 pub mod returns;
 pub mod scope;
 mod selector;
+pub mod session;
 mod shift;
 mod signature;
 mod sizes;

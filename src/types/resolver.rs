@@ -94,7 +94,10 @@ impl<'a> Checker<'a> {
         }
         self.check_file_scopes(&scopes);
         for m in methods {
-            if let Some((ptr, base)) = self.resolve_base_type_name(m.ptr, m.recv) {
+            let base = self
+                .resolve_base_type_name(m.ptr, m.recv.clone())
+                .or_else(|| self.older_base_type(m.ptr, &m.recv));
+            if let Some((ptr, base)) = base {
                 if let ObjectKind::Func { recv } = &mut self.types.object_mut(m.obj).kind {
                     // The base type's number follows when the type is declared.
                     let base = super::ty::NamedId(u32::MAX);
@@ -490,6 +493,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn package_objects(&mut self) {
         self.direct_cycles();
+        self.methods_of_older_types();
         // Declared types first, then aliases, then everything else.
         let list = self.obj_list.clone();
         let tdecl = |c: &Self, o: ObjId| c.obj_map.get(&o).and_then(|d| c.decls[d.0].tdecl);

@@ -47,6 +47,8 @@ pub struct Config {
     pub record: Option<usize>,
     /// Called when the run is over.
     pub finished: Option<Arc<dyn Fn(&Machine) + Send + Sync>>,
+    /// The program grows while it runs (`session`): where natives of later packages are found.
+    pub session: Option<super::session::FindNative>,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
     pub positions: Arc<dyn Positions>,
 }
@@ -54,14 +56,14 @@ pub struct Config {
 /// Where a position of the program lies.
 pub trait Positions: Send + Sync {
     /// Path and line (from 1).
-    fn resolve(&self, pos: Pos) -> Option<(&str, u32)>;
+    fn resolve(&self, pos: Pos) -> Option<(String, u32)>;
     /// Whether it lies in the standard library.
     fn is_library(&self, pos: Pos) -> bool;
 }
 
 struct NoPositions;
 impl Positions for NoPositions {
-    fn resolve(&self, _: Pos) -> Option<(&str, u32)> {
+    fn resolve(&self, _: Pos) -> Option<(String, u32)> {
         None
     }
     fn is_library(&self, _: Pos) -> bool {
@@ -84,6 +86,7 @@ impl Default for Config {
             gc_trace: None,
             record: None,
             finished: None,
+            session: None,
             positions: Arc::new(NoPositions),
         }
     }

@@ -21,6 +21,7 @@ pub struct StrConst {
 }
 
 /// A switch table with its targets as addresses.
+#[derive(Clone, Copy)]
 #[repr(C)]
 pub struct SwitchTargets {
     pub low: i64,
@@ -54,6 +55,8 @@ pub struct Ctx {
     pub p: usize,
     /// The exit code that goes with `StopCode::Exit`.
     pub exit_code: i32,
+    /// It ends because of a fault, which has been reported.
+    pub reported: bool,
     /// Collect at every safepoint that follows an allocation.
     pub stress: bool,
     /// In stress mode: something was allocated since the last collection.

@@ -1,5 +1,6 @@
 //! From an address of code to its function; and functions that are made while the program runs (calls by reflection).
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::RwLock;
@@ -14,6 +15,8 @@ pub struct Functions {
     /// Whether `made` has any.
     making: AtomicBool,
     made: RwLock<Made>,
+    /// A session's functions by the address of their code.
+    linked: RwLock<BTreeMap<usize, *const Function>>,
 }
 
 /// Functions made since, in the same order.
@@ -53,6 +56,7 @@ impl Functions {
             functions,
             making: AtomicBool::new(false),
             made: RwLock::default(),
+            linked: RwLock::default(),
         }
     }
     /// Takes a function over, for as long as the machine lives. Answers its static closure, a func value.
@@ -74,6 +78,19 @@ impl Functions {
         self.making.store(true, Ordering::Release);
         closure
     }
+    /// A session's entry has brought a function, which its owner keeps until `unlink`.
+    pub fn link(&self, function: *const Function) {
+        // SAFETY: alive, as the caller says.
+        let start = unsafe { &*function }.code.as_ptr() as usize;
+        self.linked.write().insert(start, function);
+        self.making.store(true, Ordering::Release);
+    }
+    /// Nothing refers to it any more.
+    pub fn unlink(&self, function: &Function) {
+        self.linked
+            .write()
+            .remove(&(function.code.as_ptr() as usize));
+    }
     /// The static closure of a function that was made by `add`.
     pub fn closure_of_made(function: &Function) -> u64 {
         debug_assert_eq!(function.id, MADE);
@@ -93,6 +110,14 @@ impl Functions {
         if found.is_some() || !self.making.load(Ordering::Acquire) {
             return found;
         }
+        let before = |f: &&Function| f.code.as_ptr_range().contains(&pc);
+        let linked = self.linked.read();
+        let last = linked.range(..=pc as usize).next_back();
+        // SAFETY: linked ones are alive.
+        if let Some(found) = last.map(|(_, &f)| unsafe { &*f }).filter(before) {
+            return Some(found);
+        }
+        drop(linked);
         let made = self.made.read();
         let at = made
             .functions

@@ -45,6 +45,19 @@ pub struct Liveness {
     analysed: Mutex<FxHashMap<usize, Option<Bits>>>,
 }
 
+impl Liveness {
+    /// A function is no more. The world is stopped.
+    pub fn forget(&self, function: &Function) {
+        let address = function as *const Function as usize;
+        if self.analysed.lock().remove(&address).is_none() {
+            return;
+        }
+        let code = function.code.as_ptr_range();
+        let code = code.start as usize..code.end as usize + size_of::<Insn>() + 2;
+        self.known.write().retain(|pc, _| !code.contains(pc));
+    }
+}
+
 /// What lives before each instruction of a function.
 struct Bits {
     /// Slots that the collector has to do with, ascending.
@@ -109,8 +122,7 @@ impl Machine {
         let mut outgoing = (0, 0);
         if let Some((at, Op::CallNative)) = before {
             let call = function.code[at];
-            let native = &self.program().natives[call.bc() as usize];
-            outgoing = (call.a + 1, native.params.max(native.results));
+            outgoing = (call.a + 1, self.native_slots(call.bc() as usize));
         }
         let everything = Live {
             slots: Box::new([]),
@@ -221,9 +233,8 @@ fn analyse(machine: &Machine, function: &Function) -> Option<Bits> {
         bits: vec![0; count * width],
     };
     // Where control goes, once.
-    let switches = &machine.program().switches;
     let switch = |i: usize| {
-        let table = &switches[i];
+        let table = machine.switch_table(i);
         let all = table.targets.iter().chain([&table.default]);
         all.map(|&t| t as usize).collect()
     };

@@ -1,12 +1,13 @@
 //! One running program: what its Ps share, and the scheduler's `Runner`. There is no global state: several
 //! machines can live in one process.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use parking_lot::RwLock;
 
+use crate::bytecode::addition::GLOBALS_SIZE;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::program::{NativeRef, Program, SelectTable};
@@ -26,9 +27,11 @@ use super::liveness::Liveness;
 use super::native_call::NativeFn;
 use super::report;
 use super::roots::MachineRoots;
+use super::session::{End, Session};
 use super::stop::StopCode;
 use super::stress::Stress;
 use super::stubs::Stub;
+use super::table::Table;
 use super::tasks::Tasks;
 
 /// Finds the native for a Go declaration, or says why there is none that fits.
@@ -55,17 +58,26 @@ pub struct Machine {
     /// runtime.GC was called.
     forced: AtomicBool,
     stress: Stress,
+    session: Option<Session>,
+    me: Weak<Machine>,
 }
 
+/// Select tables of functions that reflection makes have numbers from here on.
+const MADE_SELECTS: usize = 1 << 24;
+/// How many functions, strings and the like a session can hold at one time.
+const SESSION_ROOM: usize = 1 << 20;
+
 /// What contexts point to.
-struct Tables {
-    entries: Vec<*const Insn>,
-    functions: Vec<*const Function>,
+pub(super) struct Tables {
+    pub entries: Table<*const Insn>,
+    pub functions: Table<*const Function>,
     /// Static closure objects: a func value without captures is the address of one of these.
-    closures: Vec<u64>,
-    strings: Vec<StrConst>,
-    natives: Vec<NativeFn>,
-    switches: Vec<SwitchTargets>,
+    pub closures: Table<u64>,
+    pub strings: Table<StrConst>,
+    pub natives: Table<NativeFn>,
+    /// Slots of arguments or of results, whichever are more.
+    pub native_slots: Table<u16>,
+    pub switches: Table<SwitchTargets>,
     /// Owned by `switches`.
     _targets: Vec<Vec<*const Insn>>,
     globals: Globals,
@@ -105,7 +117,11 @@ impl Machine {
         if cfg!(debug_assertions) {
             errors.extend(crate::bytecode::verify::verify(&program));
         }
-        let tables = Tables::new(&program, resolve, &mut errors);
+        let room = match config.session {
+            Some(_) => SESSION_ROOM,
+            None => 0,
+        };
+        let tables = Tables::new(&program, resolve, room, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -130,8 +146,11 @@ impl Machine {
         let contexts = (0..sched::MAX_PROCS)
             .map(|_| AtomicPtr::default())
             .collect();
-        Ok(Arc::new(Machine {
+        let session = config.session.map(Session::new);
+        Ok(Arc::new_cyclic(|me| Machine {
             program,
+            session,
+            me: me.clone(),
             config,
             heap,
             sched: Sched::new(sched_config),
@@ -228,7 +247,12 @@ impl Machine {
         if let Some(table) = own.get(index) {
             return table;
         }
-        let made = &raw const *self.selects.read()[index - own.len()];
+        if index < MADE_SELECTS
+            && let Some(table) = self.session_select(index as u32)
+        {
+            return table;
+        }
+        let made = &raw const *self.selects.read()[index - MADE_SELECTS];
         // SAFETY: boxed, and never taken out while the machine lives.
         unsafe { &*made }
     }
@@ -236,10 +260,28 @@ impl Machine {
     pub fn add_select(&self, table: SelectTable) -> u32 {
         let mut made = self.selects.write();
         made.push(Box::new(table));
-        (self.program.selects.len() + made.len() - 1) as u32
+        (MADE_SELECTS + made.len() - 1) as u32
     }
     pub fn globals(&self) -> *mut u8 {
         self.tables.globals.address()
+    }
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+    pub(super) fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+    pub(super) fn me(&self) -> Option<Arc<Machine>> {
+        self.me.upgrade()
+    }
+    /// The func value of function number `id`.
+    pub(super) fn closure_of(&self, id: u32) -> u64 {
+        // SAFETY: only an address is computed, inside the table's room.
+        (unsafe { self.tables.closures.as_ptr().add(id as usize) }) as u64
+    }
+    /// Slots of a native's arguments or results, whichever are more.
+    pub(super) fn native_slots(&self, index: usize) -> u16 {
+        self.tables.native_slots.get(index).copied().unwrap_or(0)
     }
     /// Writes out what the program has printed so far.
     pub fn flush_output(&self) {
@@ -288,6 +330,7 @@ impl Machine {
             machine: self,
             p,
             exit_code: 0,
+            reported: false,
             stress: self.config.stress,
             stress_due: false,
             cache: Cache::new(&self.heap),
@@ -302,7 +345,10 @@ impl Machine {
         context
     }
 
-    fn stopped(&self, cx: &Ctx, code: StopCode) -> Stop {
+    fn stopped(&self, cx: &mut Ctx, code: StopCode) -> Stop {
+        if self.session.is_some() && matches!(code, StopCode::Ended | StopCode::Exit) {
+            return self.ended_in_session(cx, code);
+        }
         match code {
             StopCode::Parked => Stop::Parked,
             StopCode::Ended => Stop::Ended,
@@ -312,14 +358,36 @@ impl Machine {
         }
     }
 
-    fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
+    /// What ends a program ends a goroutine of a session.
+    fn ended_in_session(&self, cx: &mut Ctx, code: StopCode) -> Stop {
+        if code == StopCode::Exit && self.is_main(cx.g) {
+            return Stop::Exit(cx.exit_code);
+        }
+        let end = match code {
+            StopCode::Exit if cx.reported => End::Failed,
+            StopCode::Exit => End::Exit(cx.exit_code),
+            // The entry's function tells of its end itself; this is Goexit.
+            _ => End::Failed,
+        };
+        cx.reported = false;
+        cx.free_unwind();
+        self.goroutine_ended(cx.g, end);
+        Stop::Ended
+    }
+
+    pub(super) fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
         let all = self.contexts.iter().map(|c| c.load(Ordering::Acquire));
         all.take_while(|c| !c.is_null())
     }
 }
 
 impl Tables {
-    fn new(program: &Program, resolve: ResolveNative<'_>, errors: &mut Vec<String>) -> Tables {
+    fn new(
+        program: &Program,
+        resolve: ResolveNative<'_>,
+        room: usize,
+        errors: &mut Vec<String>,
+    ) -> Tables {
         let functions: Vec<*const Function> = program
             .functions
             .iter()
@@ -363,26 +431,27 @@ impl Tables {
             });
             lists.push(targets);
         }
+        let slots = program.natives.iter().map(|n| n.params.max(n.results));
+        let globals = match room {
+            0 => program.globals_size,
+            _ => GLOBALS_SIZE,
+        };
         Tables {
-            entries: program.functions.iter().map(|f| f.entry).collect(),
-            closures: functions.iter().map(|&f| f as u64).collect(),
-            functions,
-            strings: program.strings.iter().map(|s| string(s)).collect(),
-            natives,
-            switches,
+            entries: Table::new(program.functions.iter().map(|f| f.entry), room),
+            closures: Table::new(functions.iter().map(|&f| f as u64), room),
+            functions: Table::new(functions.into_iter(), room),
+            strings: Table::new(program.strings.iter().map(|s| string(s)), room),
+            natives: Table::new(natives.into_iter(), room),
+            native_slots: Table::new(slots, room),
+            switches: Table::new(switches.into_iter(), room),
             _targets: lists,
-            globals: Globals::new(
-                program
-                    .globals_size
-                    .div_ceil(8)
-                    .max(program.globals_words.len()),
-            ),
+            globals: Globals::new(globals.div_ceil(8).max(program.globals_words.len())),
         }
     }
 }
 
 /// Each instruction of a function, extensions skipped.
-fn each_instruction(code: &[Insn], mut visit: impl FnMut(&Insn)) {
+pub(super) fn each_instruction(code: &[Insn], mut visit: impl FnMut(&Insn)) {
     let mut pc = 0;
     while let Some(insn) = code.get(pc) {
         visit(insn);
@@ -398,7 +467,10 @@ impl Runner for Machine {
         let saved = &cx.g_mut().saved;
         let (mut ip, mut fp) = (saved.pc.cast::<Insn>(), cx.frame_at(saved.fp));
         if !cx.g_mut().waiting.is_null() {
-            let jump = super::park::resume(cx, ip, fp);
+            let jump = match super::interrupt::is_marked(cx.g_mut().waiting) {
+                true => super::interrupt::end(cx, ip, fp),
+                false => super::park::resume(cx, ip, fp),
+            };
             if jump.ip.is_null() {
                 return self.stopped(cx, StopCode::from_word(jump.fp as u64));
             }
@@ -460,9 +532,13 @@ impl Runner for Machine {
         });
     }
 
-    fn deadlock(&self) -> i32 {
+    fn deadlock(&self) -> Option<i32> {
+        if self.session.is_some() {
+            self.session_deadlock();
+            return None;
+        }
         report::finish(self, &report::deadlock(self));
-        2
+        Some(2)
     }
 }
 

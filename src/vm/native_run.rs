@@ -120,8 +120,7 @@ impl NativeCx {
             if first_time {
                 // What lies behind the arguments is left over from other frames, and the collector looks at it.
                 let call = *self.call_site();
-                let native = &cx.machine().program().natives[call.bc() as usize];
-                let used = native.params.max(native.results) as usize;
+                let used = cx.machine().native_slots(call.bc() as usize) as usize;
                 if used < MAX_ARGS {
                     std::ptr::write_bytes(self.args.add(used), 0, MAX_ARGS - used);
                 }

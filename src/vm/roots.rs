@@ -35,6 +35,7 @@ impl Roots for MachineRoots<'_> {
             let words = &machine.program().globals_words;
             // SAFETY: the globals' memory has a word for each class.
             unsafe { marker.words(machine.globals() as *const u64, words) };
+            machine.mark_session(marker);
             machine
                 .sched()
                 .each_timer(|node| marker.pointer(node as u64));

@@ -552,6 +552,7 @@ pub fn die(s: State, head: &[u8]) -> Jump {
     }
     report::finish(cx.machine(), &out);
     cx.exit_code = 2;
+    cx.reported = true;
     Jump::stop(StopCode::Exit)
 }
 

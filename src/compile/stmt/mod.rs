@@ -39,6 +39,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty => {}
+            StmtKind::Expr(e) if self.entry && self.show_value(e) => {}
             StmtKind::Expr(e) => self.discard(e),
             StmtKind::Decl(d) => self.local_decl(d),
             StmtKind::Send { ch, arrow, value } => {
@@ -123,6 +124,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.stmt(stmt);
                 self.pending_label = None;
             }
+        }
+        if self.entry {
+            self.publish_variables();
         }
         self.release(mark);
     }

@@ -136,8 +136,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// A function of package runtime, and the type of its parameter (int if it has none).
     fn runtime_function(&mut self, name: &str) -> Option<(TypeRef, u32)> {
-        let packages = self.p.packages;
-        let package = packages
+        let package = self
+            .p
+            .packages
             .iter()
             .map(|p| p.id)
             .find(|&id| self.p.types.package(id).path == "runtime")?;

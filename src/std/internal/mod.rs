@@ -2,4 +2,5 @@
 
 pub mod core;
 pub mod digest;
+pub mod repl;
 pub mod stdio;

@@ -43,7 +43,8 @@ pub fn symbol(cx: &mut NativeCx, pc: u64) -> (GoStr, GoStr, i64, u64, i64) {
     let start = function.code.as_ptr() as u64;
     let at = (insn as u64 - start) as usize / size_of::<Insn>();
     let positions = &machine.config().positions;
-    let (file, line) = positions.resolve(function.position(at)).unwrap_or(("?", 0));
+    let place = positions.resolve(function.position(at));
+    let (file, line) = place.unwrap_or(("?".into(), 0));
     let first = positions.resolve(function.pos).map_or(0, |(_, line)| line);
     let name = cx.string(function.name.as_bytes());
     let file = cx.string(file.as_bytes());

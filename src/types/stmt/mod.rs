@@ -85,6 +85,9 @@ impl<'a> Checker<'a> {
     fn expr_stmt(&mut self, e: &'a Expr) {
         let mut x = Operand::default();
         let used = self.raw_expr(None, &mut x, e, None, false);
+        if self.entry.is_some() && self.note_shown(e, &mut x) {
+            return;
+        }
         let (what, code) = match x.mode {
             OpMode::Builtin => ("must be called", Code::UncalledBuiltin),
             OpMode::TypeExpr => ("is not an expression", Code::NotAnExpr),

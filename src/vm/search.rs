@@ -1,0 +1,81 @@
+//! Who still refers to functions of a session: found as a conservative collector would, by looking at every word of the
+//! heap and of the stacks, because func values keep the addresses of functions in words that the collector has no interest in. Done
+//! only when much code has become superfluous (`repl`), with the world stopped.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::bytecode::function::Function;
+use crate::sched::{G, World};
+
+use super::machine::Machine;
+use super::unwind::Unwind;
+use super::walk::{self, Kind};
+
+/// Slots above the newest frame that may hold what is about to be called.
+const ABOVE: usize = 128;
+
+impl Machine {
+    /// Which of `candidates` (addresses of functions that are linked) some goroutine runs or some word refers to.
+    pub(super) fn search(&self, world: &World<'_>, candidates: Vec<usize>) -> Vec<usize> {
+        let _ = world;
+        // From a word that refers to a function (its address, or that of its static closure) to the function.
+        let mut words: FxHashMap<u64, usize> = FxHashMap::default();
+        for &address in &candidates {
+            words.insert(address as u64, address);
+            // SAFETY: candidates are linked, so they are alive.
+            let function = unsafe { &*(address as *const Function) };
+            let closure = self.closure_of(function.id);
+            if self.tables().closures.get(function.id as usize) == Some(&(address as u64)) {
+                words.insert(closure, address);
+            }
+        }
+        let wanted: FxHashSet<usize> = candidates.into_iter().collect();
+        let (low, high) = words
+            .keys()
+            .fold((u64::MAX, 0), |(low, high), &w| (low.min(w), high.max(w)));
+        let mut found: FxHashSet<usize> = FxHashSet::default();
+        let mut look = |word: u64| {
+            if (low..=high).contains(&word)
+                && let Some(&address) = words.get(&word)
+            {
+                found.insert(address);
+            }
+        };
+        // SAFETY: the world is stopped.
+        unsafe { self.heap().each_word(&mut look) };
+        let mut running = Vec::new();
+        self.sched().each_g(0, 1, |gref| {
+            // SAFETY: the world is stopped, so every goroutine is saved.
+            let g: &G = unsafe { gref.get() };
+            if g.stack.base.is_null() {
+                return;
+            }
+            let top = g.saved.fp as usize + ABOVE;
+            for slot in 0..top.min(g.stack.slots as usize) {
+                // SAFETY: inside the stack.
+                look(unsafe { *g.stack.base.add(slot) });
+            }
+            look(g.saved.closure);
+            // SAFETY: as above.
+            for frame in unsafe { walk::frames(self.functions(), g) } {
+                if let Kind::Function(f) = frame.kind {
+                    running.push(f as *const Function as usize);
+                }
+            }
+            if let Some(f) = self.functions().find(g.created_at.cast()) {
+                running.push(f as *const Function as usize);
+            }
+            // SAFETY: as in `walk::frames`.
+            if let Some(unwind) = unsafe { g.unwind.cast::<Unwind>().as_ref() } {
+                for d in &unwind.defers {
+                    look(d.closure);
+                    if let Some(f) = self.functions().find(d.pc) {
+                        running.push(f as *const Function as usize);
+                    }
+                }
+            }
+        });
+        found.extend(running.into_iter().filter(|f| wanted.contains(f)));
+        found.into_iter().collect()
+    }
+}
