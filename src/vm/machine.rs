@@ -287,7 +287,7 @@ impl Machine {
     pub fn flush_output(&self) {
         (self.config.flush)();
     }
-    pub(super) fn is_main(&self, g: GRef) -> bool {
+    pub fn is_main(&self, g: GRef) -> bool {
         self.main.load(Ordering::Relaxed) == g.0
     }
     /// The main goroutine called runtime.Goexit.

@@ -20,6 +20,7 @@ mod park;
 mod raise;
 pub mod report;
 mod roots;
+pub mod runtime_frames;
 mod safepoint;
 mod search;
 pub mod session;

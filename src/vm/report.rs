@@ -10,6 +10,7 @@ use crate::sched::{GRef, Status};
 
 use super::machine::Machine;
 use super::native_call::Eface;
+use super::runtime_frames::{self, RuntimeFrame};
 use super::walk::{self, Kind as FrameKind};
 
 /// Writes to standard error; nobody could be told of a failure.
@@ -142,13 +143,25 @@ fn complex(real: &str, imaginary: &str) -> String {
     format!("({real}{plus}{imaginary}i)")
 }
 
-/// A frame to be shown; `None`: the runtime's own, where a panic called a deferred function.
-type Line<'a> = Option<(&'a Function, *const Insn)>;
+/// A frame to be shown.
+enum Line<'a> {
+    Function(&'a Function, *const Insn),
+    /// Of Go's runtime: where a panic or Goexit called a deferred function.
+    Runtime(RuntimeFrame),
+}
 
 fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
-    let Some((function, pc)) = line else {
-        out.extend_from_slice(b"panic(...)\n\truntime/panic.go:1\n");
-        return;
+    let (function, pc) = match line {
+        Line::Function(function, pc) => (function, pc),
+        Line::Runtime(frame) => {
+            let call = match frame {
+                runtime_frames::GOPANIC => "panic(...)",
+                _ => &format!("{}()", frame.function().name),
+            };
+            let (path, line) = (frame.function().path(), frame.function().line);
+            out.extend_from_slice(format!("{call}\n\t{path}:{line} +0x1\n").as_bytes());
+            return;
+        }
     };
     // Go shows a function without parameters as `main.main()`.
     let arguments = if function.params == 0 { "()" } else { "(...)" };
@@ -181,15 +194,20 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     };
     // SAFETY: as above.
     for (i, frame) in unsafe { walk::frames(machine.functions(), g) }.enumerate() {
-        if frame.after_panic {
-            add(None);
+        if let Some(panicked) = frame.panicked {
+            // Of the runtime's functions only the outermost of a panic are of interest.
+            add(Line::Runtime(runtime_frames::between(panicked)[0]));
         }
         if let FrameKind::Function(function) = frame.kind
             && (!function.wrapper || panics_itself(frame.pc))
+            && !(i == 0 && &*function.name == "runtime.Stack")
         {
             // One that waits was saved to go on after its instruction, whose last word stands before.
             let after = i == 0 && gref.status() == Status::Waiting;
-            add(Some((function, frame.pc.wrapping_sub(usize::from(after)))));
+            add(Line::Function(
+                function,
+                frame.pc.wrapping_sub(usize::from(after)),
+            ));
         }
     }
     for line in first {

@@ -9,7 +9,7 @@ use super::fuse;
 use super::liveness::Standing;
 use super::native_run;
 use super::stubs::Stub;
-use super::unwind::Unwind;
+use super::unwind::{Panicking, Unwind};
 
 pub enum Kind<'a> {
     Function(&'a Function),
@@ -24,8 +24,8 @@ pub struct Frame<'a> {
     pub kind: Kind<'a>,
     /// Stopped before its `Enter`: only parameters are there.
     pub at_entry: bool,
-    /// Called by a panic: the frame below it is where that panic happened.
-    pub after_panic: bool,
+    /// The panic (or Goexit) that called the function above; it happened in this frame.
+    pub panicked: Option<&'a Panicking>,
     pub standing: Standing,
 }
 
@@ -35,7 +35,7 @@ pub struct Frames<'a> {
     unwind: Option<&'a Unwind>,
     next: Option<(*mut u64, *const Insn)>,
     top: bool,
-    after_panic: bool,
+    panicked: Option<&'a Panicking>,
     standing: Standing,
     /// The last function found: most often the next one as well.
     recent: Option<&'a Function>,
@@ -59,7 +59,7 @@ pub unsafe fn frames<'a>(functions: &'a Functions, g: &'a G) -> Frames<'a> {
         unwind,
         next,
         top: true,
-        after_panic: false,
+        panicked: None,
         standing: Standing::Here,
         recent: None,
     }
@@ -71,7 +71,7 @@ impl<'a> Iterator for Frames<'a> {
     fn next(&mut self) -> Option<Frame<'a>> {
         let (fp, pc) = self.next.take()?;
         let top = std::mem::replace(&mut self.top, false);
-        let after_panic = std::mem::replace(&mut self.after_panic, false);
+        let panicked = self.panicked.take();
         let standing = self.standing;
         let recent = self.recent.filter(|f| f.code.as_ptr_range().contains(&pc));
         let kind = match recent.or_else(|| self.functions.find(pc)) {
@@ -99,7 +99,7 @@ impl<'a> Iterator for Frames<'a> {
             pc,
             kind,
             at_entry,
-            after_panic,
+            panicked,
             standing,
         })
     }
@@ -130,10 +130,8 @@ impl Frames<'_> {
                 Some((unsafe { fp.sub(native_run::FRAME) }, Stub::Resume.link()))
             }
             Some(Stub::PanicNext) => {
-                self.after_panic = true;
-                self.unwind?
-                    .panic_below(offset)
-                    .map(|p| (at(p.frame), p.pc))
+                self.panicked = self.unwind?.panic_below(offset);
+                self.panicked.map(|p| (at(p.frame), p.pc))
             }
             Some(Stub::PanicText) => self.unwind?.panics.last().map(|p| (at(p.frame), p.pc)),
             Some(Stub::DeferNext) => self

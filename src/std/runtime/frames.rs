@@ -6,6 +6,7 @@ use crate::sched::{GRef, Status, World};
 use crate::vm::Machine;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
 use crate::vm::report;
+use crate::vm::runtime_frames::{self, RuntimeFrame};
 use crate::vm::walk::{self, Kind};
 
 /// As Go's, a pc lies behind the call it stands for: one byte into the instruction.
@@ -13,22 +14,48 @@ const BEHIND: u64 = 1;
 
 pub fn callers(cx: &mut NativeCx, skip: i64, out: GoSlice<u64>) -> i64 {
     cx.save_for_walk();
-    let machine = cx.machine();
-    // SAFETY: the running goroutine is ours, and just saved.
-    let g = unsafe { &*cx.g().0 };
-    let mut n = 0;
+    let (machine, g) = (cx.machine(), cx.g());
+    // Most callers ask for one frame: only what is asked for is looked for.
+    let skip = skip.max(0) as usize;
     let out = out.items_mut();
-    // SAFETY: as above.
-    let frames = unsafe { walk::frames(machine.functions(), g) };
-    let shown = frames.filter(|f| matches!(f.kind, Kind::Function(function) if !function.wrapper));
-    for frame in shown.skip(skip.max(0) as usize) {
-        match out.get_mut(n) {
-            Some(place) => *place = frame.pc as u64 + BEHIND,
-            None => break,
+    let mut count = 0;
+    each_call(machine, g, |pc| {
+        if count >= skip {
+            match out.get_mut(count - skip) {
+                Some(place) => *place = pc,
+                None => return false,
+            }
         }
-        n += 1;
+        count += 1;
+        true
+    });
+    count.saturating_sub(skip) as i64
+}
+
+/// The pcs of the calls under way in a goroutine, newest first and Go's own runtime functions among them, until `found` has enough.
+fn each_call(machine: &Machine, g: GRef, mut found: impl FnMut(u64) -> bool) {
+    let mut outermost = "";
+    // SAFETY: the running goroutine is ours and just saved, or the world stands still.
+    for frame in unsafe { walk::frames(machine.functions(), &*g.0) } {
+        for runtime in frame.panicked.map_or(&[][..], runtime_frames::between) {
+            if !found(runtime.pc()) {
+                return;
+            }
+        }
+        if let Kind::Function(function) = frame.kind
+            && !function.wrapper
+        {
+            outermost = &function.name;
+            if !found(frame.pc as u64 + BEHIND) {
+                return;
+            }
+        }
     }
-    n as i64
+    for runtime in runtime_frames::below(machine.is_main(g), outermost) {
+        if !found(runtime.pc()) {
+            return;
+        }
+    }
 }
 
 pub fn symbol(cx: &mut NativeCx, pc: u64) -> (GoStr, GoStr, i64, u64, i64) {
@@ -37,6 +64,12 @@ pub fn symbol(cx: &mut NativeCx, pc: u64) -> (GoStr, GoStr, i64, u64, i64) {
     let machine = unsafe { &*machine };
     // A pc may be the address of the first instruction itself (a function's entry).
     let insn = (pc & !7) as *const Insn;
+    if let Some(runtime) = RuntimeFrame::function_at(pc) {
+        let name = cx.string(runtime.name.as_bytes());
+        let file = cx.string(runtime.path().as_bytes());
+        let line = i64::from(runtime.line);
+        return (name, file, line, pc - BEHIND, line);
+    }
     let Some(function) = machine.functions().find(insn) else {
         return (GoStr::EMPTY, GoStr::EMPTY, 0, 0, 0);
     };
@@ -83,13 +116,10 @@ pub fn goroutine_stacks(cx: &mut NativeCx) -> Answer<GoSlice<u64>> {
             });
             let mut pcs: Vec<u64> = Vec::new();
             for g in all {
-                // SAFETY: as above.
-                let frames = unsafe { walk::frames(machine.functions(), &*g.0) };
-                for frame in frames {
-                    if matches!(frame.kind, Kind::Function(f) if !f.wrapper) {
-                        pcs.push(frame.pc as u64 + BEHIND);
-                    }
-                }
+                each_call(machine, g, |pc| {
+                    pcs.push(pc);
+                    true
+                });
                 pcs.push(0);
             }
             pcs
