@@ -5,6 +5,7 @@ pub mod cli;
 pub mod compile;
 pub mod driver;
 pub mod heap;
+pub mod observe;
 pub mod repl;
 pub mod runtime;
 pub mod sched;

@@ -22,6 +22,8 @@ pub struct Cli {
 pub enum Command {
     /// Run Go files, a directory with package main, a script, or - for standard input
     Run(Run),
+    /// Run a program with several values of GOMAXPROCS and compare: what does it gain from more processors?
+    Compare(Compare),
     /// Type-check without running
     Check(Check),
     /// Try Go interactively: statements, expressions, declarations
@@ -37,12 +39,51 @@ pub struct Run {
     /// Evaluate statements or an expression; standard packages are imported by themselves
     #[arg(short = 'e', value_name = "CODE")]
     pub eval: Option<String>,
+    /// Write what the goroutines did: a page (.html), or a file for Perfetto and chrome://tracing (.json)
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<std::path::PathBuf>,
+    /// Megabytes of events that --trace keeps at most
+    #[arg(long, value_name = "MB", default_value_t = 256)]
+    pub trace_limit: usize,
+    /// Write the numbers of the run to a file (for gorun compare)
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub numbers: Option<std::path::PathBuf>,
+    /// With --numbers: also what the goroutines waited for
+    #[arg(long, hide = true)]
+    pub waits: bool,
     /// Collect garbage at every safepoint (to test gorun itself)
     #[arg(long, hide = true)]
     pub gc_stress: bool,
     #[command(flatten)]
     pub selection: Selection,
     /// Go files, a directory, a package path or -, then the program's own arguments
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "FILE.go... [args]"
+    )]
+    pub rest: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// Values of GOMAXPROCS
+    #[arg(
+        long,
+        value_name = "N,...",
+        value_delimiter = ',',
+        default_value = "1,2,4,8"
+    )]
+    pub procs: Vec<usize>,
+    /// Runs with each value, of which the fastest counts
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub runs: usize,
+    /// One JSON object, on standard output
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Go files, a directory or a package path, then the program's own arguments
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -114,7 +155,7 @@ pub struct Dis {
 /// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
-    const COMMANDS: &[&str] = &["run", "check", "dis", "repl", "version", "help"];
+    const COMMANDS: &[&str] = &["run", "compare", "check", "dis", "repl", "version", "help"];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {
         match word.as_str() {
@@ -142,8 +183,20 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
 /// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
 fn go_flags(arguments: &mut [String]) {
     const WITH_VALUE: &[&str] = &["-tags", "-lang"];
-    const VALUE_APART: &[&str] = &["-C", "-e", "--tags", "--lang", "-s", "--function"];
-    const COMMANDS: &[&str] = &["run", "check", "dis"];
+    const VALUE_APART: &[&str] = &[
+        "-C",
+        "-e",
+        "--tags",
+        "--lang",
+        "-s",
+        "--function",
+        "--trace",
+        "--trace-limit",
+        "--numbers",
+        "--procs",
+        "--runs",
+    ];
+    const COMMANDS: &[&str] = &["run", "compare", "check", "dis"];
     let mut at = 1;
     while let Some(word) = arguments.get_mut(at) {
         let name = word.split('=').next().unwrap_or_default();

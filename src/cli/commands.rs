@@ -4,9 +4,16 @@ use std::path::PathBuf;
 
 use crate::cli::{args, report_style};
 use crate::driver::{self, Built, Failure, Input, PackageErrors, on_deep_stack};
+use crate::observe::quoted;
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 
 pub fn run(run: args::Run) -> Result<i32, Failure> {
+    let watch = driver::Watch {
+        trace: run.trace,
+        numbers: run.numbers,
+        waits: run.waits,
+        limit: run.trace_limit,
+    };
     let style = report_style();
     let selection = selection(run.selection, None);
     let (input, program_name, arguments) = match run.eval {
@@ -25,6 +32,7 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
         }
     };
     let built = on_deep_stack(|| load_and_build(input, style))?;
+    watch.check()?;
     let mut args = vec![program_name];
     args.extend(arguments);
     Ok(driver::run(
@@ -32,6 +40,7 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
         driver::RunOptions {
             args,
             gc_stress: run.gc_stress,
+            watch,
         },
     ))
 }
@@ -147,23 +156,6 @@ fn place(sources: &SourceMap, pos: crate::source::Pos) -> String {
         Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
         None => "-".to_string(),
     }
-}
-
-/// A JSON string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn syntax(

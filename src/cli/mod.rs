@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod compare;
 
 use std::io::IsTerminal;
 
@@ -26,6 +27,7 @@ pub fn main(arguments: Vec<String>) -> i32 {
     }
     let outcome = match cli.command {
         Command::Run(run) => commands::run(run),
+        Command::Compare(compare) => compare::compare(compare),
         Command::Check(check) => commands::check(check),
         Command::Dis(dis) => commands::dis(dis),
         Command::Repl(repl) => crate::repl::main(repl.args),

@@ -11,6 +11,7 @@ mod header;
 mod import_path;
 mod init_order;
 mod input;
+mod interrupt;
 mod library;
 mod load;
 mod load_error;
@@ -25,6 +26,7 @@ mod shown;
 mod snippet;
 mod tags;
 mod vendor;
+mod watch;
 
 pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
 pub use folder::{Folder, SourceText};
@@ -35,6 +37,7 @@ pub use locate::Origin;
 pub use run::{RunOptions, run};
 pub use shown::in_reports as shown_in_reports;
 pub use snippet::wrap_snippet;
+pub use watch::Watch;
 
 /// Why there is no program to run: text for standard error, as Go's command would print it.
 #[derive(Debug)]

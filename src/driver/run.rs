@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Built;
+use super::watch::{Watch, processor_time};
+use super::{Built, interrupt};
 use crate::source::{Pos, SourceMap};
 use crate::vm::config::Positions;
 
@@ -13,6 +14,7 @@ pub struct RunOptions {
     pub args: Vec<String>,
     /// Collect at every safepoint.
     pub gc_stress: bool,
+    pub watch: Watch,
 }
 
 struct InSources(Arc<SourceMap>);
@@ -33,24 +35,32 @@ impl Positions for InSources {
 
 /// Runs to the end; the exit code.
 pub fn run(built: Built, options: RunOptions) -> i32 {
+    let watch = options.watch;
     let config = crate::vm::Config {
         args: options.args,
         stress: options.gc_stress,
+        record: watch.records().then_some(watch.limit << 20),
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()
     };
-    match crate::vm::run_program(built.program, config, &|native| {
-        crate::std::resolve(native).map(|n| n.call)
-    }) {
-        Ok(code) => code,
+    let resolve = |native: &_| crate::std::resolve(native).map(|n| n.call);
+    let machine = match crate::vm::Machine::new(built.program, config, &resolve) {
+        Ok(machine) => machine,
         Err(missing) => {
             eprintln!(
                 "gorun: the standard library does not fit together:\n{}",
                 missing.join("\n")
             );
-            1
+            return 1;
         }
+    };
+    if watch.trace.is_some() {
+        interrupt::ends(&machine);
     }
+    let cpu_before = processor_time();
+    let code = machine.run_main();
+    watch.finish(&machine, cpu_before);
+    code
 }
 
 /// `GOMAXPROCS`, `GOGC`, `GOMEMLIMIT`, `GOTRACEBACK` as Go reads them; what does not parse is as if unset.

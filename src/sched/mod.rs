@@ -131,6 +131,8 @@ pub struct Sched {
     /// Copy of `Central::stopping`.
     stopping: AtomicBool,
     exiting: AtomicBool,
+    /// When the program ended (nanoseconds of the clock), for its numbers.
+    exited_at: AtomicU64,
     exit: Mutex<Option<i32>>,
     exited: Condvar,
     timers: timers::Timers,
@@ -178,6 +180,7 @@ impl Sched {
                 spinning: AtomicUsize::new(0),
                 stopping: AtomicBool::new(false),
                 exiting: AtomicBool::new(false),
+                exited_at: AtomicU64::new(0),
                 exit: Mutex::new(None),
                 exited: Condvar::new(),
                 timers: timers::Timers::new(),
@@ -236,6 +239,8 @@ impl Sched {
             let mut exit = self.exit.lock();
             if exit.is_none() {
                 *exit = Some(code);
+                self.exited_at
+                    .store(self.now().max(1) as u64, Ordering::Relaxed);
             }
         }
         // Release: pairs with the Acquire in `exiting`.

@@ -33,7 +33,6 @@
 //! Off, it costs the look at a pointer that is null. On, it must stay below 15% on programs that do nothing but send, a nanosecond or
 //! two for an event: decision 012 has the measurements behind clock, short forms and memory.
 
-use std::cell::UnsafeCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, Ordering};
@@ -44,10 +43,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::g::WaitReason;
 
-/// A big page.
+/// Bytes of a log's first chunk, so that a short run does not wait for memory that it does not use; and of the others: a big page.
+const FIRST_BYTES: usize = 64 << 10;
 const CHUNK_BYTES: usize = 2 << 20;
-/// Words of a chunk.
-const CHUNK: usize = CHUNK_BYTES / 8 - 2;
 /// Words of the longest event, and of a `Time` before it.
 const LONGEST: usize = 12;
 /// Ticks from event to event that count as dense, and the most events in a row that then do without a time.
@@ -137,21 +135,21 @@ pub fn object_id(address: usize) -> u32 {
     (address >> 3) as u32
 }
 
+/// The head of a chunk, which its words follow.
 #[repr(C)]
 struct Chunk {
     /// Where what is written ends. Release by the writer, Acquire by readers.
     end: AtomicPtr<u64>,
     next: AtomicPtr<Chunk>,
-    words: [UnsafeCell<u64>; CHUNK],
+    bytes: usize,
 }
 
-const _: () = assert!(size_of::<Chunk>() == CHUNK_BYTES);
-
 impl Chunk {
-    /// Fresh from the system, as one big page where there are such: a page fault for each small one would cost more than the events
-    /// in it. Null: no memory.
-    fn map() -> *mut Chunk {
-        let mapped = 2 * CHUNK_BYTES;
+    /// Fresh from the system, a big one as one big page where there are such: a page fault for each small one would cost more than
+    /// the events in it. Null: no memory.
+    fn map(bytes: usize) -> *mut Chunk {
+        let align = if bytes == CHUNK_BYTES { bytes } else { 0 };
+        let mapped = bytes + align;
         // SAFETY: asks for new memory of our own, and gives back what lies before and behind an aligned part of it.
         unsafe {
             let at = libc::mmap(
@@ -165,16 +163,29 @@ impl Chunk {
             if at == libc::MAP_FAILED {
                 return std::ptr::null_mut();
             }
-            let before = at.align_offset(CHUNK_BYTES);
-            let chunk = at.add(before);
-            if before > 0 {
-                libc::munmap(at, before);
+            let mut chunk = at;
+            if align > 0 {
+                let before = at.align_offset(align);
+                chunk = at.add(before);
+                if before > 0 {
+                    libc::munmap(at, before);
+                }
+                if mapped > before + bytes {
+                    libc::munmap(chunk.add(bytes), mapped - before - bytes);
+                }
+                fetch_in_one_go(chunk);
             }
-            libc::munmap(chunk.add(CHUNK_BYTES), mapped - before - CHUNK_BYTES);
-            fetch_in_one_go(chunk);
             // All zero is an empty chunk.
-            chunk.cast()
+            let chunk = chunk.cast::<Chunk>();
+            (*chunk).bytes = bytes;
+            *(*chunk).end.get_mut() = Chunk::words(chunk);
+            chunk
         }
+    }
+    /// The first word of a chunk.
+    fn words(chunk: *mut Chunk) -> *mut u64 {
+        // SAFETY: the words follow the head.
+        unsafe { chunk.add(1).cast() }
     }
 }
 
@@ -202,7 +213,7 @@ impl Drop for Log {
             // SAFETY: mapped by `Chunk::map`; writer and readers hold the log, so none is left.
             unsafe {
                 let next = *(*chunk).next.get_mut();
-                libc::munmap(chunk.cast(), CHUNK_BYTES);
+                libc::munmap(chunk.cast(), (*chunk).bytes);
                 chunk = next;
             }
         }
@@ -416,22 +427,21 @@ impl Writer {
             self.shared.full.store(true, Ordering::Relaxed);
             return false;
         }
-        let new = Chunk::map();
+        let first = self.chunk.is_null();
+        let bytes = if first { FIRST_BYTES } else { CHUNK_BYTES };
+        let new = Chunk::map(bytes);
         if new.is_null() {
             self.shared.full.store(true, Ordering::Relaxed);
             return false;
         }
-        let link = match self.chunk.is_null() {
+        let link = match first {
             true => &self.log.first,
             // SAFETY: chunks live as long as the log.
             false => unsafe { &(*self.chunk).next },
         };
-        // SAFETY: fresh.
-        unsafe {
-            self.next = (*new).words.as_ptr().cast_mut().cast();
-            self.full = self.next.add(CHUNK - LONGEST);
-            (*new).end.store(self.next, Ordering::Relaxed);
-        }
+        self.next = Chunk::words(new);
+        // SAFETY: the chunk has so many bytes.
+        self.full = unsafe { new.cast::<u64>().add(bytes / 8 - LONGEST) };
         self.chunk = new;
         // Release: pairs with the Acquire of readers.
         link.store(new, Ordering::Release);
@@ -536,7 +546,7 @@ impl Record {
             // SAFETY: chunks live as long as the log; what stands before `end` does not change any more.
             let words = unsafe {
                 let end = (*chunk).end.load(Ordering::Acquire);
-                let words = (*chunk).words.as_ptr().cast::<u64>();
+                let words = Chunk::words(chunk);
                 std::slice::from_raw_parts(words, end.offset_from(words) as usize)
             };
             let mut at = 0;
@@ -653,7 +663,7 @@ mod tests {
     fn events_come_back_in_order_with_their_times() {
         let record = Record::new(64 << 20);
         let mut writer = record.writer();
-        let n = CHUNK as u32;
+        let n = CHUNK_BYTES as u32 / 4;
         for i in 0..n {
             writer.waits_for(i as usize * 8);
             writer.waits_at(8 + i as usize % 100);
@@ -698,12 +708,12 @@ mod tests {
     fn what_does_not_fit_is_left_out() {
         let record = Record::new(0);
         let mut writer = record.writer();
-        for i in 0..4 * CHUNK as u32 {
+        for i in 0..CHUNK_BYTES as u32 {
             writer.event(Kind::Ready, 0, i, &[]);
         }
         assert!(record.is_full());
         let mut count = 0;
         record.each_event(0, |_| count += 1);
-        assert!(count > CHUNK && count < 3 * CHUNK);
+        assert!(count > CHUNK_BYTES / 16 && count < CHUNK_BYTES / 4);
     }
 }

@@ -28,7 +28,10 @@ pub struct Stats {
 impl Sched {
     /// Exact once the run is over (`wind_down`).
     pub fn stats(&self) -> Stats {
-        let now = self.now() as u64;
+        let now = match self.exited_at.load(Ordering::Relaxed) {
+            0 => self.now() as u64,
+            at => at,
+        };
         let all = self.table.iter().map(|slot| slot.load(Ordering::Acquire));
         let mut begun = 0u64;
         let procs = all

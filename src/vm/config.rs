@@ -6,8 +6,6 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::Cycle;
 
-use super::machine::Machine;
-
 /// A collection, with what the heap does not know. Sizes in bytes.
 pub struct Collection<'a> {
     pub cycle: &'a Cycle,
@@ -45,8 +43,6 @@ pub struct Config {
     pub gc_trace: Option<GcTrace>,
     /// Keep a record of the scheduler's events, of about so many bytes at most.
     pub record: Option<usize>,
-    /// Called when the run is over.
-    pub finished: Option<Arc<dyn Fn(&Machine) + Send + Sync>>,
     /// The program grows while it runs (`session`): where natives of later packages are found.
     pub session: Option<super::session::FindNative>,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
@@ -85,7 +81,6 @@ impl Default for Config {
             flush: Arc::new(|| {}),
             gc_trace: None,
             record: None,
-            finished: None,
             session: None,
             positions: Arc::new(NoPositions),
         }

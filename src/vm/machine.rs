@@ -189,9 +189,6 @@ impl Machine {
         self.flush_output();
         // Threads that are stuck in a native keep the machine alive by themselves.
         self.sched.wind_down(Duration::from_millis(200));
-        if let Some(finished) = &self.config.finished {
-            finished(self);
-        }
         code
     }
 
