@@ -1,5 +1,7 @@
 //! The shape of the command line, for clap.
 
+use std::io::IsTerminal;
+
 use clap::{Args, Parser, Subcommand};
 
 /// Runs Go programs at once, without the Go toolchain.
@@ -152,7 +154,8 @@ pub struct Dis {
     pub paths: Vec<String>,
 }
 
-/// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run.
+/// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run, or the REPL
+/// where that is a terminal.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
     const COMMANDS: &[&str] = &["run", "compare", "check", "dis", "repl", "version", "help"];
@@ -173,6 +176,10 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
         }
     }
     let at = at.min(arguments.len());
+    if arguments.len() == at && std::io::stdin().is_terminal() {
+        arguments.push("repl".into());
+        return arguments;
+    }
     arguments.insert(at, "run".into());
     if arguments.len() == at + 1 {
         arguments.push("-".into());

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::split::{self, Part};
 use crate::driver::Failure;
-use crate::driver::session::{Outcome, Session};
+use crate::driver::session::{Outcome, Session, standard_package};
 use crate::vm::session::End;
 
 /// Ctrl-C was pressed while an entry ran.
@@ -45,7 +45,7 @@ pub fn entry(
     if parts.is_empty() {
         return Came::Well;
     }
-    import_what_is_named(session, text, &parts);
+    import_named(session, text, &parts);
     let entry = match session.begin(text, file) {
         Ok(entry) => entry,
         Err(Failure(why)) => {
@@ -89,8 +89,8 @@ pub fn entry(
     Came::Well
 }
 
-/// Packages of the standard library that the entry names and nobody has imported.
-fn import_what_is_named(session: &mut Session, text: &str, parts: &[Part]) {
+/// Imports packages of the standard library that the text names and nobody has imported.
+pub fn import_named(session: &mut Session, text: &str, parts: &[Part]) {
     let named = |n: &str| {
         parts.iter().any(|p| match p {
             Part::Import { path, name } => match name {
@@ -105,19 +105,11 @@ fn import_what_is_named(session: &mut Session, text: &str, parts: &[Part]) {
         {
             continue;
         }
-        if let Some(path) = package_named(name) {
+        if let Some(path) = standard_package(name) {
             // If it cannot be imported the checker says that the name is not known.
             let _ = session.import(path, None);
         }
     }
-}
-
-/// The package of the standard library that people mean by a name.
-pub fn package_named(name: &str) -> Option<&'static str> {
-    crate::std::known_packages()
-        .filter(|path| path.rsplit('/').next() == Some(name))
-        .filter(|path| !path.split('/').any(|part| part == "internal"))
-        .min_by_key(|path| path.len())
 }
 
 fn wait(session: &mut Session) -> End {

@@ -1,17 +1,15 @@
-//! Without a terminal: entries from standard input, one after the other, as if they had been typed. The first error does
-//! not end the script, but the exit code tells of it.
+//! Without a terminal: entries from standard input, one after the other, as if they had been typed. An error does not end
+//! the script, but the exit code tells of it.
 
 use std::io::BufRead;
 
-use super::run::{self, Came};
 use super::scan;
+use super::shell::{Next, Shell};
 use crate::driver::Failure;
-use crate::driver::session::Session;
 use crate::source::ReportStyle;
 
 pub fn run(args: Vec<String>) -> Result<i32, Failure> {
-    let mut session = Session::start(args, ReportStyle::default())?;
-    let mut say = |text: &str| eprintln!("{text}");
+    let mut shell = Shell::start(args, ReportStyle::default(), |text| eprintln!("{text}"))?;
     let mut entry = String::new();
     let mut code = 0;
     let mut lines = std::io::stdin().lock().lines();
@@ -24,14 +22,15 @@ pub fn run(args: Vec<String>) -> Result<i32, Failure> {
         if let Some(line) = &line {
             entry.push_str(line);
             entry.push('\n');
-            if scan::is_incomplete(&entry) {
+            if !entry.trim_start().starts_with(':') && scan::is_incomplete(&entry) {
                 continue;
             }
         }
-        match run::entry(&mut session, &std::mem::take(&mut entry), None, &mut say) {
-            Came::Well => {}
-            Came::Failed => code = 1,
-            Came::Exit(code) => return Ok(code),
+        match shell.enter(&std::mem::take(&mut entry)) {
+            Next::Well => {}
+            Next::Failed => code = 1,
+            Next::Exit(code) => return Ok(code),
+            Next::Quit => return Ok(code),
         }
         if line.is_none() {
             return Ok(code);

@@ -586,12 +586,17 @@ impl<'a> Checker<'a> {
             }
         }
         self.info = info;
-        for i in self.first_object..self.types.objects.len() {
-            if let Some(t) = self.types.objects[i].ty {
+        let new = (self.first_object..self.types.objects.len()).map(|i| ObjId(i as u32));
+        let own: Vec<ObjId> = match &self.types.born {
+            Some(born) => born.objects.clone(),
+            None => new.collect(),
+        };
+        for obj in own {
+            if let Some(t) = self.types.object(obj).ty {
                 let c = self.types.canon(t);
                 if c != t {
-                    self.types.objects[i].ty = Some(c);
-                    self.types.shown_obj.insert(ObjId(i as u32), t);
+                    self.types.object_mut(obj).ty = Some(c);
+                    self.types.shown_obj.insert(obj, t);
                 }
             }
         }

@@ -26,12 +26,23 @@ pub struct SessionScope {
 /// What an entry's last expression is.
 #[derive(Clone, Debug)]
 pub enum Shown {
-    /// The types of its values, as text.
-    Values(Vec<String>),
+    /// The types of its values, also as text.
+    Values(Vec<(TypeId, String)>),
     /// A constant that no variable could hold: its value and its type.
     Constant(String, String),
     /// It denotes a type.
     Type(TypeId),
+}
+
+/// Objects and scopes that were made in one check.
+#[derive(Default, Debug)]
+pub struct Born {
+    pub objects: Vec<ObjId>,
+    pub scopes: Vec<ScopeId>,
+    named: usize,
+    tparams: usize,
+    /// Types were declared as well.
+    pub has_types: bool,
 }
 
 /// A declared type's methods before an entry changed them.
@@ -89,6 +100,39 @@ impl Types {
             Some(obj) => names.insert(name.into(), obj),
             None => names.remove(name),
         };
+    }
+
+    /// Objects and scopes made from here on are noted, until `tracked`.
+    pub fn track(&mut self) {
+        self.born = Some(Born {
+            named: self.named.len(),
+            tparams: self.tparams.len(),
+            ..Born::default()
+        });
+    }
+
+    /// What has been made since `track`.
+    pub fn tracked(&mut self) -> Born {
+        let mut born = self.born.take().unwrap_or_default();
+        born.has_types = self.named.len() > born.named || self.tparams.len() > born.tparams;
+        born
+    }
+
+    /// Nothing refers to these any more: their numbers are given out again. Where types were declared, those refer to some of
+    /// them, and all stay.
+    pub fn forget(&mut self, born: Born) {
+        if born.has_types || born.objects.is_empty() && born.scopes.is_empty() {
+            return;
+        }
+        let gone: rustc_hash::FxHashSet<ObjId> = born.objects.iter().copied().collect();
+        self.shown_obj.retain(|o, _| !gone.contains(o));
+        self.field_objs.retain(|_, o| !gone.contains(o));
+        self.method_objs.retain(|_, o| !gone.contains(o));
+        for scope in &born.scopes {
+            self.scopes[scope.0 as usize].names = Default::default();
+        }
+        self.free_objects.extend(born.objects);
+        self.free_scopes.extend(born.scopes);
     }
 
     pub fn restore_methods(&mut self, old: OldMethods) {
@@ -200,7 +244,7 @@ impl<'a> Checker<'a> {
             _ => {
                 if let Type::Tuple(list) = self.types.get(x.ty) {
                     let list = list.clone();
-                    Shown::Values(list.into_iter().map(|t| self.type_str(t)).collect())
+                    Shown::Values(list.into_iter().map(|t| (t, self.type_str(t))).collect())
                 } else if let Some(constant) = self.too_big(x) {
                     constant
                 } else {
@@ -208,7 +252,7 @@ impl<'a> Checker<'a> {
                     if x.mode == OpMode::Invalid {
                         return true;
                     }
-                    Shown::Values(vec![self.type_str(x.ty)])
+                    Shown::Values(vec![(x.ty, self.type_str(x.ty))])
                 }
             }
         };

@@ -52,6 +52,10 @@ pub struct Types {
     pub(super) embed_pos: FxHashMap<TypeId, Vec<Pos>>,
     /// The types of objects as messages show them, where `Object::ty` had to be made canonical.
     pub(super) shown_obj: FxHashMap<ObjId, TypeId>,
+    /// In a session: what is made now, and numbers to be given out again.
+    pub(super) born: Option<super::session::Born>,
+    pub(super) free_objects: Vec<ObjId>,
+    pub(super) free_scopes: Vec<ScopeId>,
 }
 
 impl Default for Types {
@@ -84,6 +88,9 @@ impl Types {
             method_objs: FxHashMap::default(),
             embed_pos: FxHashMap::default(),
             shown_obj: FxHashMap::default(),
+            born: None,
+            free_objects: Vec::new(),
+            free_scopes: Vec::new(),
         };
         super::universe::define(&mut t);
         t
@@ -246,12 +253,26 @@ impl Types {
     }
 
     pub fn new_scope(&mut self, parent: Option<ScopeId>) -> ScopeId {
-        let id = ScopeId(self.scopes.len() as u32);
-        self.scopes.push(Scope {
+        let scope = Scope {
             parent,
             names: FxHashMap::default(),
-        });
-        id
+        };
+        if let Some(born) = &mut self.born {
+            let id = match self.free_scopes.pop() {
+                Some(id) => {
+                    self.scopes[id.0 as usize] = scope;
+                    id
+                }
+                None => {
+                    self.scopes.push(scope);
+                    ScopeId(self.scopes.len() as u32 - 1)
+                }
+            };
+            born.scopes.push(id);
+            return id;
+        }
+        self.scopes.push(scope);
+        ScopeId(self.scopes.len() as u32 - 1)
     }
 
     /// Puts `obj` into `scope` under its name, unless the name is taken: then that object is the answer.
@@ -274,14 +295,29 @@ impl Types {
         ty: Option<TypeId>,
         kind: ObjectKind,
     ) -> ObjId {
-        let id = ObjId(self.objects.len() as u32);
-        self.objects.push(Object {
+        let object = Object {
             name: name.into(),
             pos,
             pkg,
             ty,
             kind,
-        });
+        };
+        let Some(born) = &mut self.born else {
+            let id = ObjId(self.objects.len() as u32);
+            self.objects.push(object);
+            return id;
+        };
+        let id = match self.free_objects.pop() {
+            Some(id) => {
+                self.objects[id.0 as usize] = object;
+                id
+            }
+            None => {
+                self.objects.push(object);
+                ObjId(self.objects.len() as u32 - 1)
+            }
+        };
+        born.objects.push(id);
         id
     }
 

@@ -50,6 +50,8 @@ pub enum Order {
     Deadlock,
     /// A collection that also finds out which functions goroutines and objects refer to.
     Search(Vec<usize>),
+    /// A list of the goroutines.
+    List,
 }
 
 #[derive(Default)]
@@ -65,6 +67,7 @@ struct Desk {
     obeyed: bool,
     /// Which of the functions asked for are referred to.
     found: Vec<usize>,
+    list: String,
 }
 
 pub struct Session {
@@ -146,6 +149,19 @@ impl Machine {
         std::mem::take(&mut desk.found)
     }
 
+    /// All goroutines but the one that waits for entries, each with what it does and where.
+    pub fn goroutine_list(&self) -> String {
+        self.give(Order::List);
+        let Some(session) = self.session() else {
+            return String::new();
+        };
+        let mut desk = session.desk.lock();
+        while !desk.obeyed {
+            session.told.wait(&mut desk);
+        }
+        std::mem::take(&mut desk.list)
+    }
+
     /// The word of a session's variable: the address of its memory, or 0 before it is declared.
     pub fn variable_word(&self, offset: u32) -> u64 {
         // SAFETY: inside the globals; goroutines write words as a whole.
@@ -211,6 +227,15 @@ impl Machine {
             Order::Deadlock => Next::Only(Box::new(move |world| {
                 machine.stop_entry(world, End::Deadlock);
             })),
+            Order::List => Next::Only(Box::new(move |_| {
+                let list = machine.list_goroutines();
+                if let Some(session) = machine.session() {
+                    let mut desk = session.desk.lock();
+                    desk.list = list;
+                    desk.obeyed = true;
+                    session.told.notify_all();
+                }
+            })),
             Order::Search(candidates) => Next::Only(Box::new(move |world| {
                 let found = machine.search(world, candidates);
                 if let Some(session) = machine.session() {
@@ -265,6 +290,29 @@ impl Machine {
         desk.waiting = None;
         drop(desk);
         self.sched().ready_remote(main);
+    }
+
+    /// The world is stopped.
+    fn list_goroutines(&self) -> String {
+        let mut all = Vec::new();
+        self.sched().each_g(0, 1, |g| all.push(g));
+        // SAFETY: the world is stopped: every goroutine is saved.
+        all.retain(|&g| g.status() != Status::Dead && !unsafe { g.get() }.system);
+        // SAFETY: as above.
+        all.sort_by_key(|&g| unsafe { g.get() }.id);
+        let mut out = Vec::new();
+        for g in all {
+            let state = match g.status() {
+                // SAFETY: as above.
+                Status::Waiting => unsafe { g.get() }.reason().text(),
+                _ => "runnable",
+            };
+            super::report::goroutine(&mut out, self, g, state);
+        }
+        match out.is_empty() {
+            true => "no goroutines".into(),
+            false => String::from_utf8_lossy(&out).trim_end().into(),
+        }
     }
 
     /// Ends the entry's goroutine where it stands, its deferred calls made, if that can be done.

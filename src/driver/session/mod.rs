@@ -12,6 +12,10 @@ use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+mod query;
+
+pub use query::standard_package;
+
 use super::build::check_more;
 use super::library::LibraryBodies;
 use super::{Failure, on_deep_stack, report_all};
@@ -407,7 +411,8 @@ impl Session {
             statements.function = checked.info.defs.get(&f.name.id).copied();
             statements.variables = outermost_variables(f, &checked.info);
             if let (Some(id), Some(Shown::Values(list))) = (shown, &checked.shown) {
-                statements.shown = Some((id, list.join("\n")));
+                let types: Vec<&str> = list.iter().map(|v| v.1.as_str()).collect();
+                statements.shown = Some((id, types.join("\n")));
             }
             for &obj in &statements.variables {
                 let name = types.object(obj).name.clone();
@@ -533,20 +538,6 @@ impl Session {
         let text = text.strip_prefix("# \n").unwrap_or(&text);
         Failure::new(text.trim_end())
     }
-
-    fn describe_type(&mut self, ty: crate::types::TypeId) -> String {
-        let pkg = self.scope.pkg;
-        let types = &*self.builder.types;
-        let qualify = move |p: PkgId| match p == pkg || p == PkgId::UNIVERSE {
-            true => String::new(),
-            false => types.package(p).name.to_string(),
-        };
-        let name = types.type_string(ty, &qualify);
-        match types.as_named(ty).and_then(|n| types.named(n).underlying) {
-            Some(under) => format!("{name} {}", types.type_string(under, &qualify)),
-            None => name,
-        }
-    }
 }
 
 /// Moves to the thread with the deep stack and back.
@@ -562,19 +553,24 @@ fn empty_file() -> File {
     .0
 }
 
-/// The expression that the statements end with.
+/// The expression that the statements end with, if its value is of interest.
 fn last_expression(file: &File) -> Option<NodeId> {
+    let e = last_expr(file)?;
+    (!prints(e)).then_some(e.id)
+}
+
+fn last_statement(file: &File) -> Option<NodeId> {
+    last_expr(file).map(|e| e.id)
+}
+
+fn last_expr(file: &File) -> Option<&gorun_grammar::ast::Expr> {
     let Some(Decl::Func(f)) = file.decls.first() else {
         return None;
     };
-    let body = f.body.as_ref()?;
-    let last = body
-        .stmts
-        .iter()
-        .rev()
-        .find(|s| !matches!(s.kind, StmtKind::Empty))?;
+    let mut stmts = f.body.as_ref()?.stmts.iter().rev();
+    let last = stmts.find(|s| !matches!(s.kind, StmtKind::Empty))?;
     match &last.kind {
-        StmtKind::Expr(e) if !prints(e) => Some(e.id),
+        StmtKind::Expr(e) => Some(e),
         _ => None,
     }
 }
