@@ -8,7 +8,8 @@ use crate::observe::quoted;
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 
 pub fn run(run: args::Run) -> Result<i32, Failure> {
-    let watch = driver::Watch {
+    let mut watch = driver::Watch {
+        title: String::new(),
         trace: run.trace,
         numbers: run.numbers,
         waits: run.waits,
@@ -33,6 +34,7 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
     };
     let built = on_deep_stack(|| load_and_build(input, style))?;
     watch.check()?;
+    watch.title = program_name.clone();
     let mut args = vec![program_name];
     args.extend(arguments);
     Ok(driver::run(

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::observe::waits::Waits;
-use crate::observe::{History, trace_events};
+use crate::observe::{History, page, trace_events};
 use crate::vm::Machine;
 
 /// What is to be written when the run is over.
@@ -18,6 +18,8 @@ pub struct Watch {
     /// The numbers of the run; with `waits` also what its goroutines waited for.
     pub numbers: Option<PathBuf>,
     pub waits: bool,
+    /// What the page is called: the program.
+    pub title: String,
     /// Millions of bytes of events that are kept at most.
     pub limit: usize,
 }
@@ -63,7 +65,7 @@ impl Watch {
                 let mut out = BufWriter::new(file);
                 match path.extension().is_some_and(|e| e == "json") {
                     true => trace_events::write(&history, &mut out)?,
-                    false => return Err(io::Error::other("not yet")),
+                    false => page::write(&history, &self.title, &mut out)?,
                 }
                 out.flush()
             });

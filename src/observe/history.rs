@@ -137,8 +137,14 @@ impl History {
         };
         let clock = record.clock();
         let mut reader = Reader::new(machine, record.logs() - 1);
+        // Time begins when the main goroutine does; until then threads are started.
+        let mut origin = u64::MAX;
         merge::in_order(record, |log, event| {
-            reader.event(log, event, clock.nanos(event.time));
+            let time = clock.nanos(event.time);
+            if event.kind == Kind::Start {
+                origin = origin.min(time);
+            }
+            reader.event(log, event, time.saturating_sub(origin));
         });
         let mut history = reader.finish();
         history.cut = record.is_full();

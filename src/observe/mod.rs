@@ -6,6 +6,7 @@ mod json;
 mod merge;
 mod varint;
 
+pub mod page;
 pub mod trace_events;
 pub mod waits;
 

@@ -1,4 +1,3 @@
-#![allow(dead_code)]
 //! Numbers in as few bytes as they need: seven bits in each, the lowest first, the eighth bit set while more follow.
 
 pub fn push(out: &mut Vec<u8>, mut n: u64) {
