@@ -37,6 +37,8 @@ pub struct Dead {
     pub strings: Vec<u32>,
     pub selects: Vec<u32>,
     pub switches: Vec<u32>,
+    /// Words of session variables.
+    pub variables: Vec<u32>,
 }
 
 /// A type's method table, to replace the one that it has.

@@ -96,9 +96,9 @@ pub struct ProgramBuilder<'a> {
     /// In dependency order; a session adds to them.
     pub packages: Vec<&'a CheckedPackage>,
     pub layout: Layout,
-    decls: FxHashMap<ObjId, DeclAt<'a>>,
+    pub(super) decls: FxHashMap<ObjId, DeclAt<'a>>,
     library: &'a dyn Library,
-    simple: FxHashMap<ObjId, bool>,
+    pub(super) simple: FxHashMap<ObjId, bool>,
     pub functions: Vec<Option<Box<Function>>>,
     pub(super) ids: FxHashMap<FnKey, u32>,
     pub(super) work: Vec<(FnKey, u32)>,
@@ -232,22 +232,26 @@ impl<'a> ProgramBuilder<'a> {
     /// Of the packages from number `from` on.
     pub(super) fn collect_declarations(&mut self, from: usize) {
         for package in from..self.packages.len() {
-            let p = self.packages[package];
-            for (file, f) in p.files.iter().enumerate() {
-                for decl in &f.decls {
-                    if let Decl::Func(decl) = decl
-                        && let Some(&obj) = p.info.defs.get(&decl.name.id)
-                    {
-                        let at = DeclAt {
-                            package,
-                            file,
-                            decl,
-                            info: &p.info,
-                            tparams: self.tparams_of(obj).into(),
-                            pending: p.bodies_pending && decl.body.is_some(),
-                        };
-                        self.decls.insert(obj, at);
-                    }
+            self.collect_declarations_of(package);
+        }
+    }
+
+    pub(super) fn collect_declarations_of(&mut self, package: usize) {
+        let p = self.packages[package];
+        for (file, f) in p.files.iter().enumerate() {
+            for decl in &f.decls {
+                if let Decl::Func(decl) = decl
+                    && let Some(&obj) = p.info.defs.get(&decl.name.id)
+                {
+                    let at = DeclAt {
+                        package,
+                        file,
+                        decl,
+                        info: &p.info,
+                        tparams: self.tparams_of(obj).into(),
+                        pending: p.bodies_pending && decl.body.is_some(),
+                    };
+                    self.decls.insert(obj, at);
                 }
             }
         }

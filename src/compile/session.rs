@@ -18,7 +18,7 @@ use super::value::{Dest, Val};
 use super::{CheckedPackage, Library};
 use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};
 use crate::bytecode::function::Function;
-use crate::bytecode::isa::Op;
+use crate::bytecode::isa::{Op, Operand};
 use crate::bytecode::program::{Program, SelectTable, SwitchTable};
 use crate::bytecode::rtype::TypeRef;
 use crate::types::{Basic, ObjId, PkgId, Types};
@@ -39,6 +39,56 @@ pub struct Statements {
 pub struct Numbers {
     free: Vec<u32>,
     added: Vec<u32>,
+    /// Those that mean something.
+    used: FxHashSet<u32>,
+}
+
+/// A function that has been added: its number, where it stands, and what its code refers to.
+struct Code {
+    id: u32,
+    pos: Pos,
+    functions: Box<[u32]>,
+    strings: Box<[u32]>,
+    selects: Box<[u32]>,
+    switches: Box<[u32]>,
+    /// Words of session variables.
+    variables: Box<[u32]>,
+}
+
+impl Code {
+    fn of(f: &Function) -> Code {
+        let (mut functions, mut strings) = (Vec::new(), Vec::new());
+        let (mut selects, mut switches, mut variables) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pc = 0;
+        while let Some(insn) = f.code.get(pc) {
+            let Some(op) = insn.opcode() else { break };
+            if matches!(op, Op::Go | Op::MakeClosure) {
+                functions.push(f.code[pc + 1].as_word() as u32);
+            }
+            for operand in op.info().operands {
+                match operand {
+                    Operand::F => functions.push(insn.bc()),
+                    Operand::S => strings.push(insn.bc()),
+                    Operand::T => selects.push(insn.bc()),
+                    Operand::W => switches.push(insn.bc()),
+                    Operand::G if insn.bc() >= VARIABLES_AT => {
+                        variables.push((insn.bc() - VARIABLES_AT) / 8);
+                    }
+                    _ => {}
+                }
+            }
+            pc += op.len();
+        }
+        Code {
+            id: f.id,
+            pos: f.pos,
+            functions: functions.into(),
+            strings: strings.into(),
+            selects: selects.into(),
+            switches: switches.into(),
+            variables: variables.into(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -46,6 +96,7 @@ pub struct Session {
     pkg: Option<PkgId>,
     variables: FxHashMap<ObjId, u32>,
     free_variables: Vec<u32>,
+    free_packages: Vec<usize>,
     next_variable: u32,
     statements: Statements,
     /// `internal/repl.show`.
@@ -61,6 +112,8 @@ pub struct Session {
     types: usize,
     globals: usize,
     dead: Dead,
+    /// Every function that has been added and is not known to be dead, by address.
+    code: FxHashMap<usize, Code>,
     /// Some function calls methods by name.
     pub by_name: bool,
     /// Method tables that have changed.
@@ -84,7 +137,22 @@ impl Numbers {
             list.len() as u32 - 1
         });
         self.added.push(n);
+        self.used.insert(n);
         n
+    }
+    /// Gives back the numbers that are not in `live`; answers them.
+    fn sweep(&mut self, live: &FxHashSet<u32>) -> Vec<u32> {
+        let dead: Vec<u32> = self
+            .used
+            .iter()
+            .filter(|n| !live.contains(n))
+            .copied()
+            .collect();
+        for n in &dead {
+            self.used.remove(n);
+        }
+        self.free.extend(&dead);
+        dead
     }
 }
 
@@ -155,12 +223,16 @@ impl<'a> ProgramBuilder<'a> {
 
     /// Adds an entry's package and gives its number.
     pub fn add_entry(&mut self, package: &'a CheckedPackage) -> usize {
-        let number = self.packages.len();
-        if let Some(session) = &mut self.session {
+        let free = self.session.as_mut().and_then(|session| {
             session.pkg = Some(package.id);
+            session.free_packages.pop()
+        });
+        let number = free.unwrap_or(self.packages.len());
+        match free {
+            Some(number) => self.packages[number] = package,
+            None => self.packages.push(package),
         }
-        self.packages.push(package);
-        self.collect_declarations(number);
+        self.collect_declarations_of(number);
         number
     }
 
@@ -331,6 +403,7 @@ impl<'a> ProgramBuilder<'a> {
         for id in session.functions.added.drain(..).collect::<Vec<_>>() {
             self.functions[id as usize] = None;
             if !is_linked(&session, id) {
+                session.functions.used.remove(&id);
                 session.functions.free.push(id);
             }
         }
@@ -365,6 +438,7 @@ impl<'a> ProgramBuilder<'a> {
                 replaced.insert(id);
             }
             *place = &raw const *f;
+            session.code.insert(*place as usize, Code::of(&f));
             out.functions.push(f);
         }
         let copy = |list: &[Box<[u8]>], id: u32| (id, list[id as usize].clone());
@@ -398,6 +472,131 @@ impl<'a> ProgramBuilder<'a> {
             .collect();
         self.session = Some(session);
         out
+    }
+}
+
+// --- what is not needed any more
+
+impl<'a> ProgramBuilder<'a> {
+    /// An entry's syntax and facts are about to be freed: nothing may refer to them.
+    pub fn retire_entry(&mut self, number: usize, stand_in: &'a CheckedPackage) {
+        let package = std::mem::replace(&mut self.packages[number], stand_in);
+        for decl in package.files.iter().flat_map(|f| &f.decls) {
+            if let gorun_grammar::ast::Decl::Func(f) = decl
+                && let Some(obj) = package.info.defs.get(&f.name.id)
+            {
+                self.retire_object(*obj);
+            }
+        }
+        if let Some(session) = &mut self.session {
+            session.free_packages.push(number);
+        }
+    }
+
+    /// An object is about to be forgotten.
+    pub fn retire_object(&mut self, obj: ObjId) {
+        self.decls.remove(&obj);
+        self.simple.remove(&obj);
+        if let Some(session) = &mut self.session {
+            session.variables.remove(&obj);
+        }
+    }
+
+    /// Functions of these objects cannot be asked for by name any more.
+    pub fn retire_functions(&mut self, gone: &FxHashSet<ObjId>) {
+        self.ids
+            .retain(|k, _| !matches!(k, FnKey::Decl { obj, .. } if gone.contains(obj)));
+    }
+
+    /// How many functions have been added that may have become superfluous.
+    pub fn added_functions(&self) -> usize {
+        self.session.as_ref().map_or(0, |s| s.code.len())
+    }
+
+    /// Finds functions, strings, tables and variables that nothing refers to; the next addition has the machine forget
+    /// them. `search` says which of the functions at these addresses are referred to by what runs.
+    pub fn sweep_session(&mut self, search: impl FnOnce(Vec<usize>) -> Vec<usize>) {
+        let Some(mut session) = self.session.take() else {
+            return;
+        };
+        let mut live: FxHashSet<usize> = FxHashSet::default();
+        let mut work: Vec<usize> = self
+            .ids
+            .values()
+            .copied()
+            .chain(self.methods.functions())
+            .filter_map(|id| session.linked.get(id as usize))
+            .map(|f| *f as usize)
+            .collect();
+        session.follow(&mut work, &mut live);
+        let rest = |live: &FxHashSet<usize>, session: &Session| -> Vec<usize> {
+            let all = session.code.keys();
+            all.filter(|a| !live.contains(a)).copied().collect()
+        };
+        let candidates = rest(&live, &session);
+        if !candidates.is_empty() {
+            work = search(candidates);
+            session.follow(&mut work, &mut live);
+        }
+        for address in rest(&live, &session) {
+            let Some(code) = session.code.remove(&address) else {
+                continue;
+            };
+            let place = &mut session.linked[code.id as usize];
+            if *place as usize == address {
+                *place = std::ptr::null();
+                session.functions.used.remove(&code.id);
+                session.functions.free.push(code.id);
+            }
+            session.dead.functions.push(address);
+        }
+        let all = |pick: fn(&Code) -> &[u32]| -> FxHashSet<u32> {
+            session.code.values().flat_map(pick).copied().collect()
+        };
+        let strings = all(|c| &c.strings);
+        let selects = all(|c| &c.selects);
+        let switches = all(|c| &c.switches);
+        let mut words = all(|c| &c.variables);
+        let dead = session.strings.sweep(&strings);
+        for &id in &dead {
+            let text = std::mem::take(&mut self.strings[id as usize]);
+            self.string_ids.remove(&text);
+        }
+        session.dead.strings.extend(dead);
+        let dead = session.selects.sweep(&selects);
+        session.dead.selects.extend(dead);
+        let dead = session.switches.sweep(&switches);
+        session.dead.switches.extend(dead);
+        words.extend(session.variables.values());
+        words.extend(&session.free_variables);
+        for word in 0..session.next_variable {
+            if !words.contains(&word) {
+                session.free_variables.push(word);
+                session.dead.variables.push(word);
+            }
+        }
+        self.session = Some(session);
+    }
+
+    /// Where the functions that are still there stand.
+    pub fn code_positions(&self) -> impl Iterator<Item = Pos> + '_ {
+        let session = self.session.iter();
+        session.flat_map(|s| s.code.values()).map(|c| c.pos)
+    }
+}
+
+impl Session {
+    /// Everything that these functions (addresses) call or make closures of.
+    fn follow(&self, work: &mut Vec<usize>, live: &mut FxHashSet<usize>) {
+        while let Some(address) = work.pop() {
+            let Some(code) = self.code.get(&address) else {
+                continue;
+            };
+            if live.insert(address) {
+                let called = code.functions.iter();
+                work.extend(called.map(|&id| self.linked[id as usize] as usize));
+            }
+        }
     }
 }
 

@@ -215,22 +215,38 @@ impl Heap {
         self.handles.lock().remove(handle);
     }
 
-    /// Every word of pages in use, of dead objects too.
+    /// Every word of every object that the last collection has found alive.
     ///
     /// # Safety
-    /// The world is stopped.
-    pub unsafe fn each_word(&self, visit: &mut dyn FnMut(u64)) {
+    /// The world is stopped, and has been since the collection.
+    pub unsafe fn each_live_word(&self, visit: &mut dyn FnMut(u64)) {
         let top = self.page_heap.lock().top();
-        for page in 0..top {
+        let mut page = 0;
+        while page < top {
             // SAFETY: below the top pages and their tables are usable; nobody writes, as the world is stopped.
             unsafe {
-                if (*self.pages.info(page)).kind == page::PageKind::Free {
+                let info = *self.pages.info(page);
+                if info.kind == page::PageKind::Free || info.head as usize != page {
+                    page += 1;
                     continue;
                 }
-                let at = self.pages.address(page) as *const u64;
-                for word in 0..size_class::PAGE_SIZE / 8 {
-                    visit(*at.add(word));
+                let span = *self.pages.span(page);
+                let size = match info.kind {
+                    page::PageKind::Large => span.bytes as usize,
+                    _ => info.size as usize,
+                };
+                let base = self.pages.address(page);
+                for i in 0..info.objects as usize {
+                    let marks = (*self.pages.marks(page).add(i / 64)).load(Ordering::Relaxed);
+                    if marks >> (i % 64) & 1 == 0 {
+                        continue;
+                    }
+                    let at = (base + i * size) as *const u64;
+                    for word in 0..size / 8 {
+                        visit(*at.add(word));
+                    }
                 }
+                page += (span.pages as usize).max(1);
             }
         }
     }

@@ -54,6 +54,16 @@ impl SourceMap {
         pos.0 > self.after && pos.0 < self.end()
     }
 
+    /// No position of a file is smaller.
+    pub fn start(&self) -> u32 {
+        self.after
+    }
+
+    /// More than one text: packages, not an entry.
+    pub fn is_kept(&self) -> bool {
+        self.files.len() != 1
+    }
+
     /// The first position behind all files.
     pub fn end(&self) -> u32 {
         let last = self.files.last();

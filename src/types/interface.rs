@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
                     let kind = ObjectKind::Func { recv: None };
                     let o = self
                         .types
-                        .new_object(m.name, pos, self.pkg, Some(m.sig), kind);
+                        .new_lasting_object(m.name, pos, self.pkg, Some(m.sig), kind);
                     self.types.method_objs.insert(key, o);
                     o
                 }

@@ -588,7 +588,7 @@ impl<'a> Checker<'a> {
         self.info = info;
         let new = (self.first_object..self.types.objects.len()).map(|i| ObjId(i as u32));
         let own: Vec<ObjId> = match &self.types.born {
-            Some(born) => born.objects.clone(),
+            Some(born) => [&born.objects[..], &born.lasting[..]].concat(),
             None => new.collect(),
         };
         for obj in own {

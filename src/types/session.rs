@@ -39,10 +39,21 @@ pub enum Shown {
 pub struct Born {
     pub objects: Vec<ObjId>,
     pub scopes: Vec<ScopeId>,
+    /// Objects that belong to types.
+    pub(super) lasting: Vec<ObjId>,
     named: usize,
     tparams: usize,
     /// Types were declared as well.
     pub has_types: bool,
+}
+
+impl Born {
+    pub fn of(objects: Vec<ObjId>) -> Born {
+        Born {
+            objects,
+            ..Born::default()
+        }
+    }
 }
 
 /// A declared type's methods before an entry changed them.
@@ -114,7 +125,10 @@ impl Types {
     /// What has been made since `track`.
     pub fn tracked(&mut self) -> Born {
         let mut born = self.born.take().unwrap_or_default();
-        born.has_types = self.named.len() > born.named || self.tparams.len() > born.tparams;
+        let is_type = |o: &ObjId| matches!(self.object(*o).kind, ObjectKind::TypeName { .. });
+        born.has_types = self.named.len() > born.named
+            || self.tparams.len() > born.tparams
+            || born.objects.iter().any(is_type);
         born
     }
 
@@ -124,10 +138,9 @@ impl Types {
         if born.has_types || born.objects.is_empty() && born.scopes.is_empty() {
             return;
         }
-        let gone: rustc_hash::FxHashSet<ObjId> = born.objects.iter().copied().collect();
-        self.shown_obj.retain(|o, _| !gone.contains(o));
-        self.field_objs.retain(|_, o| !gone.contains(o));
-        self.method_objs.retain(|_, o| !gone.contains(o));
+        for obj in &born.objects {
+            self.shown_obj.remove(obj);
+        }
         for scope in &born.scopes {
             self.scopes[scope.0 as usize].names = Default::default();
         }

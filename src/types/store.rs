@@ -321,6 +321,24 @@ impl Types {
         id
     }
 
+    /// One that belongs to a type, which outlives the entry that a session checks.
+    pub(super) fn new_lasting_object(
+        &mut self,
+        name: SmolStr,
+        pos: Pos,
+        pkg: PkgId,
+        ty: Option<TypeId>,
+        kind: ObjectKind,
+    ) -> ObjId {
+        let born = self.born.take();
+        let obj = self.new_object(name, pos, pkg, ty, kind);
+        self.born = born;
+        if let Some(born) = &mut self.born {
+            born.lasting.push(obj);
+        }
+        obj
+    }
+
     pub fn new_package(&mut self, path: SmolStr, name: SmolStr) -> PkgId {
         let scope = self.new_scope(Some(self.universe.scope));
         let id = PkgId(self.packages.len() as u32);
@@ -385,7 +403,7 @@ impl Types {
             Some(&o) => (self.object(o).pos, self.object(o).pkg),
             None => (Pos::NONE, f.pkg.unwrap_or(PkgId::UNIVERSE)),
         };
-        let o = self.new_object(
+        let o = self.new_lasting_object(
             f.name,
             pos,
             pkg,
@@ -409,7 +427,7 @@ impl Types {
             return o;
         }
         let pkg = pkg.unwrap_or(PkgId::UNIVERSE);
-        let o = self.new_object(
+        let o = self.new_lasting_object(
             name.clone(),
             Pos::NONE,
             pkg,

@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
             let obj: ObjId = match self.types.field_objs.get(&key) {
                 Some(&o) => o,
                 None => {
-                    let o = self.types.new_object(
+                    let o = self.types.new_lasting_object(
                         f.name,
                         pos,
                         pkg,

@@ -150,7 +150,7 @@ impl Types {
             {
                 let (pos, pkg) = (self.object(o).pos, self.object(o).pkg);
                 let kind = super::object::ObjectKind::Var(super::object::VarKind::Field);
-                let obj = self.new_object(f.name, pos, pkg, Some(f.ty), kind);
+                let obj = self.new_lasting_object(f.name, pos, pkg, Some(f.ty), kind);
                 self.field_objs.insert((to, i), obj);
             }
         }
@@ -166,7 +166,7 @@ impl Types {
             {
                 let (pos, pkg) = (self.object(o).pos, self.object(o).pkg);
                 let kind = super::object::ObjectKind::Func { recv: None };
-                let obj = self.new_object(m.name.clone(), pos, pkg, Some(m.sig), kind);
+                let obj = self.new_lasting_object(m.name.clone(), pos, pkg, Some(m.sig), kind);
                 self.method_objs.insert((to, m.name), obj);
             }
         }

@@ -372,6 +372,36 @@ impl Machine {
         Stop::Ended
     }
 
+    /// A collection. The world is stopped, every goroutine saved.
+    pub(super) fn collect_in(&self, world: &World<'_>, forced: bool) {
+        // SAFETY: the world is stopped: no M uses its context.
+        let mut caches: Vec<&mut Cache> = self
+            .each_context()
+            .map(|c| unsafe { &mut (*c).cache })
+            .collect();
+        let roots = MachineRoots::new(self);
+        // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
+        let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
+        self.stress
+            .collected(cycle.live + self.sched.stack_bytes() as u64);
+        // SAFETY: the caller holds the processor.
+        unsafe { self.sched.on(world.p()) }.event(
+            record::Kind::Gc,
+            0,
+            0,
+            &[cycle.number.into(), cycle.before, cycle.live],
+        );
+        if let Some(trace) = &self.config.gc_trace {
+            trace(&Collection {
+                cycle: &cycle,
+                stacks: self.sched.stack_bytes() as u64,
+                globals: self.program.globals_size as u64,
+                procs: self.sched.procs(),
+            });
+        }
+        self.wake_callers(world);
+    }
+
     pub(super) fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
         let all = self.contexts.iter().map(|c| c.load(Ordering::Acquire));
         all.take_while(|c| !c.is_null())
@@ -500,32 +530,7 @@ impl Runner for Machine {
             if !forced && !self.config.stress && !self.heap.wants_collection() {
                 return;
             }
-            // SAFETY: the world is stopped: no M uses its context.
-            let mut caches: Vec<&mut Cache> = self
-                .each_context()
-                .map(|c| unsafe { &mut (*c).cache })
-                .collect();
-            let roots = MachineRoots::new(self);
-            // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
-            let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
-            self.stress
-                .collected(cycle.live + self.sched.stack_bytes() as u64);
-            // SAFETY: the caller holds the processor.
-            unsafe { self.sched.on(p) }.event(
-                record::Kind::Gc,
-                0,
-                0,
-                &[cycle.number.into(), cycle.before, cycle.live],
-            );
-            if let Some(trace) = &self.config.gc_trace {
-                trace(&Collection {
-                    cycle: &cycle,
-                    stacks: self.sched.stack_bytes() as u64,
-                    globals: self.program.globals_size as u64,
-                    procs: self.sched.procs(),
-                });
-            }
-            self.wake_callers(world);
+            self.collect_in(world, forced);
         });
     }
 

@@ -17,7 +17,8 @@ const ABOVE: usize = 128;
 impl Machine {
     /// Which of `candidates` (addresses of functions that are linked) some goroutine runs or some word refers to.
     pub(super) fn search(&self, world: &World<'_>, candidates: Vec<usize>) -> Vec<usize> {
-        let _ = world;
+        // What is dead already must not count.
+        self.collect_in(world, true);
         // From a word that refers to a function (its address, or that of its static closure) to the function.
         let mut words: FxHashMap<u64, usize> = FxHashMap::default();
         for &address in &candidates {
@@ -42,7 +43,7 @@ impl Machine {
             }
         };
         // SAFETY: the world is stopped.
-        unsafe { self.heap().each_word(&mut look) };
+        unsafe { self.heap().each_live_word(&mut look) };
         let mut running = Vec::new();
         self.sched().each_g(0, 1, |gref| {
             // SAFETY: the world is stopped, so every goroutine is saved.

@@ -464,6 +464,15 @@ impl Machine {
             };
             code.strings.remove(&id);
         }
+        for word in dead.variables {
+            // SAFETY: a word of a variable that nobody can name; the world is stopped.
+            unsafe {
+                let globals = self.globals().cast::<u64>();
+                globals
+                    .add(VARIABLES_AT as usize / 8 + word as usize)
+                    .write(0);
+            }
+        }
         for id in dead.selects {
             code.selects.remove(&id);
         }

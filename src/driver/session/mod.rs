@@ -12,6 +12,7 @@ use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+mod memory;
 mod query;
 
 pub use query::standard_package;
@@ -25,7 +26,7 @@ use crate::compile::session::Statements;
 use crate::compile::{CheckedPackage, Library, ProgramBuilder, Whole};
 use crate::source::{ReportStyle, SourceMap, report};
 use crate::types::object::VarKind;
-use crate::types::session::{CheckedEntry, SessionScope, Shown, check_entry};
+use crate::types::session::{Born, CheckedEntry, SessionScope, Shown, check_entry};
 use crate::types::{Config, Importer, ObjId, ObjectKind, PkgId, Types};
 use crate::vm::config::Positions;
 use crate::vm::native_call::NativeFn;
@@ -151,6 +152,9 @@ pub struct Session {
     end: u32,
     count: usize,
     declared: Vec<Declared>,
+    memory: memory::Memory,
+    /// Stands where an entry's package was.
+    stand_in: &'static CheckedPackage,
     style: ReportStyle,
     _world: std::thread::JoinHandle<i32>,
 }
@@ -216,6 +220,8 @@ impl Session {
                 end,
                 count: 0,
                 declared: Vec::new(),
+                memory: Default::default(),
+                stand_in: Box::leak(Box::new(no_package(scope.pkg, empty_file()))),
                 style,
                 _world: world,
             })
@@ -359,6 +365,7 @@ impl Session {
             _ => None,
         };
         let files = vec![file];
+        self.builder.types.track();
         let checked = check_entry(
             self.builder.types,
             &mut NothingToImport,
@@ -367,18 +374,22 @@ impl Session {
             &files,
             shown,
         );
+        let born = self.builder.types.tracked();
         file = files.into_iter().next().unwrap_or_else(empty_file);
         if !checked.diagnostics.is_empty() {
             self.builder.types.restore_methods(checked.old_methods);
+            self.builder.types.forget(born);
             return Err(self.failure(entry, &checked.diagnostics));
         }
         let only_shown = matches!(&file.decls[..], [Decl::Func(f)] if f.body.as_ref().is_some_and(|b| b.stmts.len() == 1));
         match &checked.shown {
             Some(Shown::Constant(value, ty)) if only_shown => {
+                self.builder.types.forget(born);
                 return Ok(Outcome::Constant(value.clone(), ty.clone()));
             }
             Some(Shown::Type(ty)) if only_shown => {
                 let ty = *ty;
+                self.builder.types.forget(born);
                 return Ok(Outcome::Type(self.describe_type(ty)));
             }
             Some(Shown::Constant(..) | Shown::Type(_)) => {
@@ -391,7 +402,7 @@ impl Session {
             }
             _ => {}
         }
-        self.compile_and_run(entry, kind, file, checked, shown)
+        self.compile_and_run(entry, kind, file, checked, shown, born)
     }
 
     fn compile_and_run(
@@ -401,6 +412,7 @@ impl Session {
         file: File,
         checked: CheckedEntry,
         shown: Option<NodeId>,
+        born: Born,
     ) -> Result<Outcome, Failure> {
         let types = &mut *self.builder.types;
         let mut statements = Statements::default();
@@ -431,28 +443,25 @@ impl Session {
         for (named, before) in &checked.old_methods {
             self.replace_methods(*named, before);
         }
-        let package: &'static CheckedPackage = Box::leak(Box::new(CheckedPackage {
-            id: self.scope.pkg,
-            files: vec![file],
+        let package = Box::into_raw(Box::new(CheckedPackage {
             info: checked.info,
-            std: false,
-            bodies_pending: false,
-            scopes: Default::default(),
-            embedded: Vec::new(),
+            ..no_package(self.scope.pkg, file)
         }));
-        let number = self.builder.add_entry(package);
+        // SAFETY: freed by `memory` when the builder has forgotten it.
+        let number = self.builder.add_entry(unsafe { &*package });
         let variables = statements.variables.clone();
         let compiled = self.builder.compile_session_entry(number, statements);
         let compiled = match compiled {
             Ok(addition) => missing_natives(&addition).map_or(Ok(addition), Err),
             Err(errors) => Err(self.failure(entry, &errors)),
         };
-        for obj in variables {
+        for &obj in &variables {
             self.builder.types.object_mut(obj).kind = ObjectKind::Var(VarKind::Package);
         }
         match compiled {
             Ok(addition) => {
                 self.declared = declared;
+                self.keep_unit(kind, number, package, born, &variables);
                 self.machine.run_entry(addition);
                 Ok(Outcome::Running)
             }
@@ -461,6 +470,7 @@ impl Session {
                     self.builder.types.set_name(self.scope, &d.name, d.before);
                 }
                 self.builder.types.restore_methods(checked.old_methods);
+                self.drop_unit(number, package, born);
                 Err(failure)
             }
         }
@@ -530,6 +540,7 @@ impl Session {
                 self.builder.types.set_name(self.scope, &d.name, d.before);
             }
         }
+        self.tidy();
         Some(end)
     }
 
@@ -544,6 +555,18 @@ impl Session {
 struct Lent<T>(T);
 // SAFETY: the lender waits for that thread (`on_deep_stack`), so nothing is used by two.
 unsafe impl<T> Send for Lent<T> {}
+
+fn no_package(id: PkgId, file: File) -> CheckedPackage {
+    CheckedPackage {
+        id,
+        files: vec![file],
+        info: Default::default(),
+        std: false,
+        bodies_pending: false,
+        scopes: Default::default(),
+        embedded: Vec::new(),
+    }
+}
 
 fn empty_file() -> File {
     parse_file(ParseInput {

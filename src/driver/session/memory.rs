@@ -1,0 +1,210 @@
+//! What of a session is not needed any more: entries that nothing names, their syntax, objects and code. An entry that only runs
+//! statements leaves nothing but its variables; one that declares lives as long as something of it can be named. Declared
+//! types stay, since values of them may.
+
+use std::sync::Arc;
+
+use gorun_grammar::ast::Decl;
+use rustc_hash::FxHashSet;
+
+use super::{Session, UnitKind};
+use crate::compile::CheckedPackage;
+use crate::types::session::Born;
+use crate::types::{ObjId, ObjectKind};
+
+/// A part of an entry whose syntax is kept: functions may yet be compiled from it.
+pub(super) struct Unit {
+    number: usize,
+    package: *mut CheckedPackage,
+    born: Born,
+    /// Functions, methods, constants and variables that it declares.
+    objects: Vec<ObjId>,
+    /// The session's objects that it uses.
+    uses: Vec<ObjId>,
+}
+
+#[derive(Default)]
+pub(super) struct Memory {
+    units: Vec<Unit>,
+    /// Variables that statements have declared.
+    variables: Vec<ObjId>,
+    /// Functions that there were after the last sweep.
+    functions: usize,
+    entries: usize,
+}
+
+/// Entries between two looks at what can be forgotten.
+const ENTRIES: usize = 512;
+/// Functions that have to have come since the last sweep.
+const FUNCTIONS: usize = 512;
+
+impl Session {
+    /// A unit has been compiled: what of it can be forgotten at once is.
+    pub(super) fn keep_unit(
+        &mut self,
+        kind: UnitKind,
+        number: usize,
+        package: *mut CheckedPackage,
+        mut born: Born,
+        variables: &[ObjId],
+    ) {
+        // SAFETY: made by `Box::into_raw` for this unit, and freed by `free` only.
+        let checked = unsafe { &*package };
+        self.memory.entries += 1;
+        if kind == UnitKind::Statements {
+            self.memory.variables.extend(variables);
+            if !born.has_types {
+                born.objects.retain(|o| !variables.contains(o));
+                self.free(number, package);
+                self.builder.types.forget(born);
+            }
+            return;
+        }
+        let declared = checked.files.iter().flat_map(|f| &f.decls);
+        let mut objects: Vec<ObjId> = Vec::new();
+        let mut add = |id| objects.extend(checked.info.defs.get(&id).copied());
+        for decl in declared {
+            match decl {
+                Decl::Func(f) => add(f.name.id),
+                Decl::Var(specs) => specs.iter().flat_map(|s| &s.names).for_each(|n| add(n.id)),
+                Decl::Const(specs) => specs.iter().flat_map(|s| &s.names).for_each(|n| add(n.id)),
+                Decl::Type(specs) => specs.iter().for_each(|s| add(s.name.id)),
+                Decl::Import(_) => {}
+            }
+        }
+        let types = &*self.builder.types;
+        let own: FxHashSet<ObjId> = born.objects.iter().copied().collect();
+        let mut uses: Vec<ObjId> = checked
+            .info
+            .uses
+            .values()
+            .copied()
+            .filter(|o| types.object(*o).pkg == self.scope.pkg && !own.contains(o))
+            .collect();
+        uses.sort_unstable();
+        uses.dedup();
+        self.memory.units.push(Unit {
+            number,
+            package,
+            born,
+            objects,
+            uses,
+        });
+    }
+
+    /// A unit that could not be compiled.
+    pub(super) fn drop_unit(&mut self, number: usize, package: *mut CheckedPackage, born: Born) {
+        if !born.has_types {
+            let gone = born.objects.iter().copied().collect();
+            self.builder.retire_functions(&gone);
+            for obj in &born.objects {
+                self.builder.retire_object(*obj);
+            }
+            self.free(number, package);
+            self.builder.types.forget(born);
+        }
+    }
+
+    fn free(&mut self, number: usize, package: *mut CheckedPackage) {
+        self.builder.retire_entry(number, self.stand_in);
+        // SAFETY: made by `Box::into_raw`; the builder, the only one that knew it, has just forgotten it.
+        drop(unsafe { Box::from_raw(package) });
+    }
+
+    /// From time to time: forgets what nothing can reach. No entry runs.
+    pub(super) fn tidy(&mut self) {
+        let functions = self.builder.added_functions();
+        if self.memory.entries < ENTRIES && functions < 2 * self.memory.functions + FUNCTIONS {
+            return;
+        }
+        self.memory.entries = 0;
+        self.forget_units();
+        let machine = self.machine.clone();
+        self.builder
+            .sweep_session(|candidates| machine.search_functions(candidates));
+        self.memory.functions = self.builder.added_functions();
+        self.forget_sources();
+    }
+
+    fn forget_units(&mut self) {
+        let types = &*self.builder.types;
+        let mut live: FxHashSet<ObjId> = types
+            .scope(self.scope.names)
+            .names
+            .values()
+            .copied()
+            .collect();
+        let is_method = |obj: ObjId| match &types.object(obj).kind {
+            ObjectKind::Func { recv: Some(r) } => types.named(r.base).methods.contains(&obj),
+            _ => false,
+        };
+        let mut kept = vec![false; self.memory.units.len()];
+        loop {
+            let mut more = false;
+            for (unit, kept) in self.memory.units.iter().zip(&mut kept) {
+                let needed = || {
+                    unit.objects
+                        .iter()
+                        .any(|&o| live.contains(&o) || is_method(o))
+                };
+                if !*kept && (unit.born.has_types || needed()) {
+                    *kept = true;
+                    more = true;
+                    live.extend(&unit.uses);
+                }
+            }
+            if !more {
+                break;
+            }
+        }
+        let mut gone: FxHashSet<ObjId> = FxHashSet::default();
+        let mut dead = Vec::new();
+        let mut kept = kept.into_iter();
+        let units = std::mem::take(&mut self.memory.units);
+        for unit in units {
+            match kept.next() {
+                Some(true) => self.memory.units.push(unit),
+                _ => {
+                    gone.extend(&unit.born.objects);
+                    dead.push(unit);
+                }
+            }
+        }
+        self.builder.retire_functions(&gone);
+        for unit in dead {
+            for &obj in &unit.born.objects {
+                self.builder.retire_object(obj);
+            }
+            self.free(unit.number, unit.package);
+            self.builder.types.forget(unit.born);
+        }
+        let mut left = Vec::new();
+        self.memory.variables.retain(|obj| {
+            let keep = live.contains(obj);
+            if !keep {
+                left.push(*obj);
+            }
+            keep
+        });
+        for &obj in &left {
+            self.builder.retire_object(obj);
+        }
+        self.builder.types.forget(Born::of(left));
+    }
+
+    /// Source texts in which nothing stands that could still run or be named.
+    fn forget_sources(&mut self) {
+        let types = &*self.builder.types;
+        let names = types.scope(self.scope.names).names.values();
+        let mut places: Vec<u32> = names.map(|&o| types.object(o).pos.0).collect();
+        places.extend(self.builder.code_positions().map(|p| p.0));
+        places.extend(types.all_named().map(|n| types.object(n.obj).pos.0));
+        places.sort_unstable();
+        let mut maps = self.sources.maps.write();
+        let needed = |map: &Arc<crate::source::SourceMap>| {
+            let at = places.partition_point(|&p| p < map.start());
+            map.is_kept() || places.get(at).is_some_and(|&p| p < map.end())
+        };
+        maps.retain(needed);
+    }
+}
