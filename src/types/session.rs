@@ -42,7 +42,6 @@ pub struct Born {
     /// Objects that belong to types.
     pub(super) lasting: Vec<ObjId>,
     named: usize,
-    tparams: usize,
     /// Types were declared as well.
     pub has_types: bool,
 }
@@ -117,7 +116,6 @@ impl Types {
     pub fn track(&mut self) {
         self.born = Some(Born {
             named: self.named.len(),
-            tparams: self.tparams.len(),
             ..Born::default()
         });
     }
@@ -125,10 +123,12 @@ impl Types {
     /// What has been made since `track`.
     pub fn tracked(&mut self) -> Born {
         let mut born = self.born.take().unwrap_or_default();
+        born.has_types = self.named.len() > born.named;
+        // Type parameters and aliases are mentioned by types, which stay.
         let is_type = |o: &ObjId| matches!(self.object(*o).kind, ObjectKind::TypeName { .. });
-        born.has_types = self.named.len() > born.named
-            || self.tparams.len() > born.tparams
-            || born.objects.iter().any(is_type);
+        let (types, others) = born.objects.into_iter().partition(is_type);
+        born.objects = others;
+        born.lasting = types;
         born
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Unit {
 #[derive(Default)]
 pub(super) struct Memory {
     units: Vec<Unit>,
-    /// Variables that statements have declared.
+    /// Variables that statements have declared, and constants.
     variables: Vec<ObjId>,
     /// Functions that there were after the last sweep.
     functions: usize,
@@ -50,7 +50,6 @@ impl Session {
     ) {
         // SAFETY: made by `Box::into_raw` for this unit, and freed by `free` only.
         let checked = unsafe { &*package };
-        self.memory.entries += 1;
         if kind == UnitKind::Statements {
             self.memory.variables.extend(variables);
             if !born.has_types {
@@ -71,6 +70,18 @@ impl Session {
                 Decl::Type(specs) => specs.iter().for_each(|s| add(s.name.id)),
                 Decl::Import(_) => {}
             }
+        }
+        let compiles = |d: &Decl| matches!(d, Decl::Func(_) | Decl::Var(_));
+        if !checked.files.iter().flat_map(|f| &f.decls).any(compiles) {
+            // Types and constants are what the checker has made of them.
+            let constants = objects.iter().filter(|o| born.objects.contains(o));
+            self.memory.variables.extend(constants);
+            self.free(number, package);
+            if !born.has_types {
+                born.objects.retain(|o| !objects.contains(o));
+                self.builder.types.forget(born);
+            }
+            return;
         }
         let types = &*self.builder.types;
         let own: FxHashSet<ObjId> = born.objects.iter().copied().collect();
@@ -113,6 +124,7 @@ impl Session {
 
     /// From time to time: forgets what nothing can reach. No entry runs.
     pub(super) fn tidy(&mut self) {
+        self.memory.entries += 1;
         let functions = self.builder.added_functions();
         if self.memory.entries < ENTRIES && functions < 2 * self.memory.functions + FUNCTIONS {
             return;

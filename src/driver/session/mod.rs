@@ -304,6 +304,7 @@ impl Session {
 
     /// Takes note of an entry's text. `name` is what errors call it, if it is a file.
     pub fn begin(&mut self, text: &str, file: Option<PathBuf>) -> Result<Entry, Failure> {
+        self.tidy();
         self.count += 1;
         let (shown, path) = match file {
             Some(path) => (super::shown::in_reports(&path), path),
@@ -540,7 +541,6 @@ impl Session {
                 self.builder.types.set_name(self.scope, &d.name, d.before);
             }
         }
-        self.tidy();
         Some(end)
     }
 
