@@ -234,7 +234,7 @@ fn check_one(
     } else {
         let config = Config {
             version: package.go,
-            natives: step.incomplete,
+            natives: step.incomplete || crate::std::has_stand_ins(&package.path),
             lint: true,
         };
         // A program's own package is `main` to its programs, whatever its path.

@@ -92,6 +92,7 @@ pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
     if input.to_run {
         roots.iter().for_each(|&i| loader.must_be_main(i));
     }
+    loader.widen();
     let order = loader.in_order(&roots);
     let mut errors = Vec::new();
     for &i in &order {
@@ -466,7 +467,15 @@ impl Loader {
     fn load_own(&mut self, located: Located) -> usize {
         let path = located.path.clone();
         let package = self.add(located, false);
-        for (name, text) in crate::std::sources(&path).unwrap_or_default() {
+        self.parse_own(package, crate::std::sources(&path).unwrap_or_default());
+        self.name_of(package);
+        let step = Step { path, from: None };
+        self.load_imports(package, step);
+        package
+    }
+
+    fn parse_own(&mut self, package: usize, files: crate::std::Files) {
+        for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
             match self.parse(shown, path, (*text).into(), parse_declarations) {
@@ -477,10 +486,20 @@ impl Loader {
                 Err(why) => self.packages[package].error = Some(LoadError::new(&[], why)),
             }
         }
-        self.name_of(package);
-        let step = Step { path, from: None };
-        self.load_imports(package, step);
-        package
+    }
+
+    /// Packages of gorun's own that others than the library import are made whole.
+    fn widen(&mut self) {
+        let outside = self.packages.iter().filter(|p| p.origin != Origin::Own);
+        let mut wanted: Vec<usize> = outside.flat_map(|p| p.imports.iter().copied()).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        for i in wanted {
+            if self.packages[i].origin == Origin::Own {
+                let files = crate::std::wide_sources(&self.packages[i].path);
+                self.parse_own(i, files);
+            }
+        }
     }
 
     /// A package of a directory that has been read.

@@ -4,6 +4,7 @@
 pub mod bufio;
 pub mod bytes;
 pub mod context;
+mod cpu;
 pub mod crypto;
 pub mod encoding;
 pub mod errors;
@@ -31,10 +32,13 @@ pub mod value;
 use crate::bytecode::program::NativeRef;
 use crate::vm::native::Native;
 
+/// Go files: name below `src/std`, text.
+pub type Files = &'static [(&'static str, &'static str)];
+
 /// A package as it is built in: import path, Go files (name, text), natives.
 pub struct Package {
     pub path: &'static str,
-    pub files: &'static [(&'static str, &'static str)],
+    pub files: Files,
     pub natives: &'static [Native],
 }
 
@@ -134,7 +138,7 @@ packages! {
     "internal/oserror": ["oserror.go"], &[];
     "io/fs": ["fs.go"], &[];
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
-    "os": ["os.go", "file.go", "stdio.go", "process.go"], os::NATIVES;
+    "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
@@ -150,21 +154,46 @@ packages! {
     "mime/quotedprintable": ["quotedprintable.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
-    "syscall": ["syscall.go", "wait.go"], syscall::NATIVES;
+    "syscall": ["syscall.go", "wait.go", "stat.go"], syscall::NATIVES;
 }
+
+/// More files of packages that the library itself imports: what only programs use, and far more than a small one should wait for.
+/// They import nothing that the package's other files do not, apart from `unsafe`.
+static WIDE: &[(&str, Files)] = &[("syscall", syscall::WIDE)];
+
+/// Packages of others that are partly written in assembly, with natives in its place.
+static STAND_INS: &[(&str, &[Native])] = &[
+    ("golang.org/x/sys/unix", syscall::raw::x_sys_unix::NATIVES),
+    ("golang.org/x/sys/cpu", cpu::NATIVES),
+];
 
 pub fn package(path: &str) -> Option<&'static Package> {
     PACKAGES.iter().find(|p| p.path == path)
 }
 
 /// The Go files of a package, as (file name, text).
-pub fn sources(path: &str) -> Option<&'static [(&'static str, &'static str)]> {
+pub fn sources(path: &str) -> Option<Files> {
     package(path).map(|p| p.files)
+}
+
+/// The files that a package has besides where the program itself imports it.
+pub fn wide_sources(path: &str) -> Files {
+    let found = WIDE.iter().find(|(of, _)| *of == path);
+    found.map_or(&[], |(_, files)| files)
+}
+
+/// Whether natives serve some functions of this package of others.
+pub fn has_stand_ins(path: &str) -> bool {
+    STAND_INS.iter().any(|(of, _)| *of == path)
 }
 
 /// The native that serves a Go function without body; methods as `(*T).m` and `T.m`.
 pub fn native(path: &str, name: &str) -> Option<&'static Native> {
-    package(path)?.natives.iter().find(|n| n.name == name)
+    let natives = match package(path) {
+        Some(package) => package.natives,
+        None => STAND_INS.iter().find(|(of, _)| *of == path)?.1,
+    };
+    natives.iter().find(|n| n.name == name)
 }
 
 pub fn known_packages() -> impl Iterator<Item = &'static str> {

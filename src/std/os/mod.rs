@@ -8,9 +8,8 @@ pub mod signal;
 
 use std::ffi::{CString, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::MetadataExt;
 
-use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
+use crate::vm::native::{Answer, GoPtr, GoSlice, GoStr, NativeCx, Outcome};
 
 fn last() -> i64 {
     errno(&std::io::Error::last_os_error())
@@ -161,45 +160,95 @@ fn seek(fd: i64, offset: i64, whence: i64) -> (i64, i64) {
     again(|| unsafe { libc::lseek(fd as i32, offset, whence as i32) })
 }
 
-type Stat = (u32, i64, i64, i64, u64, u64, i64);
+/// syscall.Stat_t, whose fields the system may have in another order.
+#[repr(C)]
+pub struct StatT {
+    dev: u64,
+    ino: u64,
+    nlink: u64,
+    mode: u32,
+    uid: u32,
+    gid: u32,
+    pad0: i32,
+    rdev: u64,
+    size: i64,
+    block_size: i64,
+    blocks: i64,
+    /// Of access, modification, change: seconds and nanoseconds.
+    times: [[i64; 2]; 3],
+    unused: [i64; 3],
+}
 
-/// Of a descriptor, or for -1 of a path.
-fn stat(name: GoStr, fd: i64, follow: bool) -> Stat {
-    let fail = |error: i64| (0, 0, 0, 0, 0, 0, error);
-    if fd < 0 {
-        let found = if follow {
-            std::fs::metadata(os_path(name))
-        } else {
-            std::fs::symlink_metadata(os_path(name))
-        };
-        return match found {
-            Ok(m) => (
-                m.mode(),
-                m.size() as i64,
-                m.mtime(),
-                m.mtime_nsec(),
-                m.dev(),
-                m.ino(),
-                0,
-            ),
-            Err(error) => fail(errno(&error)),
-        };
-    }
+/// Of a descriptor, or for -1 of a path. Answers an error number.
+fn stat(name: GoStr, fd: i64, follow: bool, into: GoPtr<StatT>) -> i64 {
     // SAFETY: plain data for the system to fill in.
     let mut s: libc::stat = unsafe { std::mem::zeroed() };
-    // SAFETY: `s` is a local.
-    if unsafe { libc::fstat(fd as i32, &raw mut s) } != 0 {
-        return fail(last());
+    let path = match c_path(name) {
+        Ok(path) => path,
+        Err(error) => return error,
+    };
+    // SAFETY: `s` is a local, the path terminated.
+    let (_, error) = again(|| unsafe {
+        i64::from(match (fd, follow) {
+            (0.., _) => libc::fstat(fd as i32, &raw mut s),
+            (_, true) => libc::stat(path.as_ptr(), &raw mut s),
+            (_, false) => libc::lstat(path.as_ptr(), &raw mut s),
+        })
+    });
+    if error != 0 {
+        return error;
     }
-    (
-        s.st_mode,
-        s.st_size,
-        s.st_mtime,
-        s.st_mtime_nsec,
-        s.st_dev,
-        s.st_ino,
-        0,
-    )
+    #[allow(clippy::useless_conversion, clippy::unnecessary_cast)] // The types are other ones on other machines.
+    let stat = StatT {
+        dev: s.st_dev,
+        ino: s.st_ino,
+        nlink: s.st_nlink as u64,
+        mode: s.st_mode,
+        uid: s.st_uid,
+        gid: s.st_gid,
+        pad0: 0,
+        rdev: s.st_rdev,
+        size: s.st_size,
+        block_size: i64::from(s.st_blksize),
+        blocks: s.st_blocks,
+        times: [
+            [s.st_atime, s.st_atime_nsec],
+            [s.st_mtime, s.st_mtime_nsec],
+            [s.st_ctime, s.st_ctime_nsec],
+        ],
+        unused: [0; 3],
+    };
+    // SAFETY: a pointer to a Stat_t, whose layout is StatT's.
+    unsafe { into.0.write(stat) };
+    0
+}
+
+fn chown(name: GoStr, fd: i64, uid: i64, gid: i64, follow: bool) -> i64 {
+    let (uid, gid) = (uid as u32, gid as u32);
+    let path = match c_path(name) {
+        Ok(path) => path,
+        Err(error) => return error,
+    };
+    // SAFETY: a terminated string and numbers.
+    again(|| unsafe {
+        i64::from(match (fd, follow) {
+            (0.., _) => libc::fchown(fd as i32, uid, gid),
+            (_, true) => libc::chown(path.as_ptr(), uid, gid),
+            (_, false) => libc::lchown(path.as_ptr(), uid, gid),
+        })
+    })
+    .1
+}
+
+fn groups(cx: &mut NativeCx) -> (GoSlice<i64>, i64) {
+    let mut list = vec![0; 65_536];
+    // SAFETY: room for as many groups as Linux allows.
+    let n = unsafe { libc::getgroups(list.len() as i32, list.as_mut_ptr()) };
+    if n < 0 {
+        return (GoSlice::NIL, last());
+    }
+    let list: Vec<i64> = list[..n as usize].iter().map(|&g| i64::from(g)).collect();
+    (cx.ints(&list), 0)
 }
 
 fn truncate(name: GoStr, fd: i64, size: i64) -> i64 {
@@ -372,6 +421,8 @@ crate::natives! {
     "stat" => stat,
     "truncate" => truncate,
     "chmod" => chmod,
+    "chown" => chown,
+    "groups" => groups,
     "fsync" => fsync,
     "readNames" => read_names,
     "pathCall" => path_call,

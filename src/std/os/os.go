@@ -145,7 +145,9 @@ func pread(fd int, b []byte, at int64) (n, errno int)
 func write(fd int, b []byte) (n, errno int)
 func pwrite(fd int, b []byte, at int64) (n, errno int)
 func seek(fd int, offset int64, whence int) (at int64, errno int)
-func stat(name string, fd int, follow bool) (mode uint32, size, seconds, nanoseconds int64, dev, ino uint64, errno int)
+func stat(name string, fd int, follow bool, into *syscall.Stat_t) (errno int)
+func chown(name string, fd int, uid, gid int, follow bool) (errno int)
+func groups() (gids []int, errno int)
 func truncate(name string, fd int, size int64) int
 func chmod(name string, fd int, mode uint32) int
 func fsync(fd int) int
@@ -332,24 +334,22 @@ var (
 
 // A fileInfo is what the system says of a file.
 type fileInfo struct {
-	name     string
-	mode     FileMode
-	size     int64
-	modified time.Time
-	dev, ino uint64
+	name string
+	mode FileMode
+	stat syscall.Stat_t
 }
 
 func (i *fileInfo) Name() string       { return i.name }
-func (i *fileInfo) Size() int64        { return i.size }
+func (i *fileInfo) Size() int64        { return i.stat.Size }
 func (i *fileInfo) Mode() FileMode     { return i.mode }
-func (i *fileInfo) ModTime() time.Time { return i.modified }
+func (i *fileInfo) ModTime() time.Time { return time.Unix(i.stat.Mtim.Sec, i.stat.Mtim.Nsec) }
 func (i *fileInfo) IsDir() bool        { return i.mode.IsDir() }
-func (i *fileInfo) Sys() any           { return nil }
+func (i *fileInfo) Sys() any           { return &i.stat }
 
 func SameFile(a, b FileInfo) bool {
 	x, ok1 := a.(*fileInfo)
 	y, ok2 := b.(*fileInfo)
-	return ok1 && ok2 && x.dev == y.dev && x.ino == y.ino
+	return ok1 && ok2 && x.stat.Dev == y.stat.Dev && x.stat.Ino == y.stat.Ino
 }
 
 // goMode: the system's mode bits in Go's order.
@@ -401,11 +401,12 @@ func sysMode(mode FileMode) uint32 {
 }
 
 func info(op, name string, fd int, follow bool) (FileInfo, error) {
-	mode, size, sec, nsec, dev, ino, errno := stat(name, fd, follow)
-	if errno != 0 {
+	i := &fileInfo{name: base(name)}
+	if errno := stat(name, fd, follow, &i.stat); errno != 0 {
 		return nil, failed(op, name, errno)
 	}
-	return &fileInfo{base(name), goMode(mode), size, time.Unix(sec, nsec), dev, ino}, nil
+	i.mode = goMode(i.stat.Mode)
+	return i, nil
 }
 
 func base(name string) string {
@@ -546,6 +547,23 @@ func Chdir(dir string) error { return failed("chdir", dir, pathCall(doChdir, dir
 
 func Chmod(name string, mode FileMode) error {
 	return failed("chmod", name, chmod(name, -1, sysMode(mode)))
+}
+
+func Chown(name string, uid, gid int) error {
+	return failed("chown", name, chown(name, -1, uid, gid, true))
+}
+
+func Lchown(name string, uid, gid int) error {
+	return failed("lchown", name, chown(name, -1, uid, gid, false))
+}
+
+// Getgroups returns the groups that the process belongs to.
+func Getgroups() ([]int, error) {
+	gids, errno := groups()
+	if errno != 0 {
+		return nil, NewSyscallError("getgroups", syscall.Errno(errno))
+	}
+	return gids, nil
 }
 
 func Truncate(name string, size int64) error { return failed("truncate", name, truncate(name, -1, size)) }

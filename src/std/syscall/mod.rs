@@ -1,21 +1,45 @@
 //! Package syscall: what the system says of itself and of errors. The environment is the process's own.
 
-use crate::vm::native::{GoSlice, GoStr, NativeCx};
+pub mod raw;
+
+use crate::std::Files;
+use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
+
+macro_rules! wide {
+    ($($file:literal),*) => {
+        &[$((concat!("syscall/", $file), include_str!($file))),*]
+    };
+}
+
+/// The rest of the package: see `std::WIDE`. Its numbers and layouts are those of one machine.
+#[cfg(target_arch = "x86_64")]
+pub static WIDE: Files = wide![
+    "raw.go",
+    "files.go",
+    "processes.go",
+    "sockets.go",
+    "tables_linux_amd64.go",
+    "linux_amd64.go"
+];
+#[cfg(not(target_arch = "x86_64"))]
+pub static WIDE: Files = &[];
 
 /// The system's text for an error number, in Go's lower case.
 fn errno_text(cx: &mut NativeCx, n: i64) -> GoStr {
     let text = std::io::Error::from_raw_os_error(n as i32).to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
-    if n <= 0 || text.starts_with("Unknown error") {
+    // Go's table ends there.
+    const LAST: i64 = 132;
+    if n <= 0 || n > LAST || text.starts_with("Unknown error") {
         return cx.string(format!("errno {n}"));
     }
     let mut chars = text.chars();
-    let lower: String = chars
-        .next()
-        .map(|c| c.to_ascii_lowercase())
-        .into_iter()
-        .chain(chars)
-        .collect();
+    let first = chars.next().map(|c| c.to_ascii_lowercase());
+    let lower: String = match chars.clone().next() {
+        // An abbreviation.
+        Some(second) if second.is_ascii_uppercase() => text.to_string(),
+        _ => first.into_iter().chain(chars).collect(),
+    };
     cx.string(lower)
 }
 
@@ -91,7 +115,42 @@ fn kill(pid: i64, signal: i64) -> i64 {
     )
 }
 
+/// Identity is of the whole process: the C library sees to all threads. `what` as in `processes.go`.
+fn set_ids(what: i64, a: i64, b: i64, c: i64) -> i64 {
+    let [a, b, c] = [a, b, c].map(|id| id as u32);
+    // SAFETY: these calls take numbers.
+    let outcome = unsafe {
+        match what {
+            0 => libc::setuid(a),
+            1 => libc::setgid(a),
+            2 => libc::setreuid(a, b),
+            3 => libc::setregid(a, b),
+            4 => libc::setresuid(a, b, c),
+            _ => libc::setresgid(a, b, c),
+        }
+    };
+    match outcome {
+        0 => 0,
+        _ => i64::from(
+            std::io::Error::last_os_error()
+                .raw_os_error()
+                .unwrap_or(libc::EINVAL),
+        ),
+    }
+}
+
+fn exit(code: i64) -> Answer<()> {
+    Answer::new(Outcome::Exit(code as i32))
+}
+
+fn flush(cx: &mut NativeCx) {
+    cx.machine().flush_output();
+}
+
 crate::natives! {
+    "setids" => set_ids,
+    "exit" => exit,
+    "flush" => flush,
     "errnoText" => errno_text,
     "getpid" => getpid,
     "getppid" => getppid,
@@ -105,4 +164,8 @@ crate::natives! {
     "unsetEnv" => unset_env,
     "clearEnv" => clear_env,
     "kill" => kill,
+    "Syscall" => raw::syscall,
+    "Syscall6" => raw::syscall6,
+    "RawSyscall" => raw::raw_syscall,
+    "RawSyscall6" => raw::raw_syscall6,
 }
