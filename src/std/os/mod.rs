@@ -198,7 +198,8 @@ fn stat(name: GoStr, fd: i64, follow: bool, into: GoPtr<StatT>) -> i64 {
     if error != 0 {
         return error;
     }
-    #[allow(clippy::useless_conversion, clippy::unnecessary_cast)] // The types are other ones on other machines.
+    #[allow(clippy::useless_conversion, clippy::unnecessary_cast)]
+    // The types are other ones on other machines.
     let stat = StatT {
         dev: s.st_dev,
         ino: s.st_ino,
