@@ -1,0 +1,225 @@
+//! Slice variables that alone refer to their array until one place in the function, where the slice is returned, assigned or
+//! ranged over: up to there the array can be a buffer, and there it moves to the heap. As cmd/compile/internal/slice
+//! finds them: every mention of the variable is counted, and those of known harmless forms are counted again; a variable whose
+//! counts agree is exclusive.
+
+use gorun_grammar::ast::{Block, Expr, ExprKind, FuncType, NodeId, Pos};
+use rustc_hash::FxHashMap;
+
+use super::functions::Functions;
+use crate::compile::place::unparen;
+use crate::compile::program::ProgramBuilder;
+use crate::types::info::Mode;
+use crate::types::object::{Builtin, VarKind};
+use crate::types::{Info, ObjId, ObjectKind, Type, Types};
+
+mod expr;
+mod registers;
+mod stmt;
+
+pub use registers::in_registers;
+
+/// An `append` of single elements.
+#[derive(Debug)]
+pub struct Append<'a> {
+    pub id: NodeId,
+    /// The variable appended to, if it is one.
+    pub variable: Option<ObjId>,
+    /// `x = append(x, ...)`: the x.
+    pub in_place: Option<&'a Expr>,
+    /// The function around has a defer statement.
+    defers: Option<NodeId>,
+}
+
+#[derive(Default, Debug)]
+struct Uses {
+    all: u32,
+    harmless: u32,
+    /// The only place where the variable stops being exclusive.
+    transition: Option<Pos>,
+    out: bool,
+    appends: Vec<NodeId>,
+    weight: i32,
+    declared_at: i32,
+    capacity_used: bool,
+    /// Passed to these functions as that parameter: harmless if it does not leak there.
+    passed: Vec<(ObjId, usize)>,
+}
+
+/// An exclusive variable that moves to the heap.
+#[derive(Debug)]
+pub struct Moved {
+    pub appends: Vec<NodeId>,
+    pub transition: Pos,
+    pub capacity_used: bool,
+}
+
+/// What a walk over a function finds.
+pub struct Found<'a> {
+    /// In the order in which they stand in the source.
+    pub appends: Vec<Append<'a>>,
+    uses: FxHashMap<ObjId, Uses>,
+}
+
+struct Walk<'x, 'a> {
+    info: &'a Info,
+    types: &'x Types,
+    appends: Vec<Append<'a>>,
+    uses: FxHashMap<ObjId, Uses>,
+    home: FxHashMap<ObjId, usize>,
+    /// Numbers of the functions around; of each its literal, and its named results.
+    functions: Vec<(usize, Option<NodeId>, Vec<ObjId>)>,
+    count: usize,
+    loop_depth: i32,
+}
+
+impl<'a> Found<'a> {
+    pub fn in_function(info: &'a Info, types: &Types, ty: &'a FuncType, body: &'a Block) -> Self {
+        let mut w = Walk {
+            info,
+            types,
+            appends: Vec::new(),
+            uses: FxHashMap::default(),
+            home: FxHashMap::default(),
+            functions: Vec::new(),
+            count: 0,
+            loop_depth: 0,
+        };
+        w.function(None, Some(ty), body);
+        Found {
+            appends: w.appends,
+            uses: w.uses,
+        }
+    }
+
+    /// The exclusive variables. Asks only about functions to which a variable that appends is passed.
+    pub fn moved(
+        &mut self,
+        p: &mut ProgramBuilder<'a>,
+        functions: &mut Functions,
+    ) -> FxHashMap<ObjId, Moved> {
+        let mut found = FxHashMap::default();
+        for (obj, mut u) in std::mem::take(&mut self.uses) {
+            let Some(transition) = u.transition else {
+                continue;
+            };
+            if u.out || u.weight < 2 || u.harmless + (u.passed.len() as u32) < u.all {
+                continue;
+            }
+            for (callee, i) in std::mem::take(&mut u.passed) {
+                if !functions.leaks(p, callee, i).any() {
+                    u.harmless += 1;
+                    u.capacity_used = true;
+                }
+            }
+            if u.harmless == u.all {
+                found.insert(
+                    obj,
+                    Moved {
+                        appends: u.appends,
+                        transition,
+                        capacity_used: u.capacity_used,
+                    },
+                );
+            }
+        }
+        found
+    }
+}
+
+impl<'x, 'a> Walk<'x, 'a> {
+    // --- variables
+
+    fn number(&self) -> usize {
+        self.functions.last().map_or(0, |f| f.0)
+    }
+    fn object(&self, e: &Expr) -> Option<ObjId> {
+        let info = self.info;
+        info.uses
+            .get(&e.id)
+            .or_else(|| info.defs.get(&e.id))
+            .copied()
+    }
+    fn slice_variable(&self, obj: ObjId) -> bool {
+        let o = self.types.object(obj);
+        matches!(
+            o.kind,
+            ObjectKind::Var(VarKind::Local | VarKind::Param | VarKind::Result | VarKind::Recv)
+        ) && o.ty.is_some_and(|t| self.is_slice(t))
+    }
+    fn is_slice(&self, t: crate::types::TypeId) -> bool {
+        matches!(self.types.get(self.types.underlying(t)), Type::Slice(_))
+    }
+    fn is_array(&self, e: &Expr) -> bool {
+        self.info.types.get(&e.id).is_some_and(|t| {
+            matches!(
+                self.types.get(self.types.underlying(t.ty)),
+                Type::Array { .. }
+            )
+        })
+    }
+    /// The slice variable of this function that `e` names, if it does.
+    fn variable(&self, e: &Expr) -> Option<ObjId> {
+        let e = unparen(e);
+        let ExprKind::Ident(_) = e.kind else {
+            return None;
+        };
+        let obj = self.object(e)?;
+        (self.slice_variable(obj) && self.home.get(&obj) == Some(&self.number())).then_some(obj)
+    }
+    fn uses(&mut self, obj: ObjId) -> &mut Uses {
+        self.uses.entry(obj).or_default()
+    }
+    fn harmless(&mut self, e: &Expr, times: u32) -> Option<&mut Uses> {
+        let obj = self.variable(e)?;
+        let u = self.uses(obj);
+        u.harmless += times;
+        Some(u)
+    }
+    fn transition(&mut self, e: &Expr, at: Pos) {
+        let depth = self.loop_depth;
+        if let Some(obj) = self.variable(e) {
+            let u = self.uses(obj);
+            u.harmless += 1;
+            Self::leave(u, depth, at);
+        }
+    }
+    fn leave(u: &mut Uses, depth: i32, at: Pos) {
+        if u.transition.is_some() || depth > u.declared_at {
+            u.out = true;
+        }
+        u.transition = Some(at);
+    }
+    fn declare(&mut self, obj: ObjId) {
+        self.home.insert(obj, self.number());
+        if self.slice_variable(obj) {
+            let depth = self.loop_depth;
+            let u = self.uses(obj);
+            u.declared_at = depth;
+        }
+    }
+    fn builtin(&self, fun: &Expr) -> Option<Builtin> {
+        let f = unparen(fun);
+        if self.info.types.get(&f.id)?.mode != Mode::Builtin {
+            return None;
+        }
+        match self.types.object(self.object(f)?).kind {
+            ObjectKind::Builtin(b) => Some(b),
+            _ => None,
+        }
+    }
+    /// The arguments of an `append` call.
+    fn append_args(&self, e: &'a Expr) -> Option<(&'a [Expr], bool)> {
+        match &unparen(e).kind {
+            ExprKind::Call {
+                fun,
+                args,
+                ellipsis,
+                ..
+            } if self.builtin(fun) == Some(Builtin::Append) && !args.is_empty() => {
+                Some((args, ellipsis.is_some()))
+            }
+            _ => None,
+        }
+    }
+}

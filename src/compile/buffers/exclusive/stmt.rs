@@ -1,0 +1,261 @@
+//! What functions and statements do with slice variables.
+
+use gorun_grammar::ast::{Block, Decl, Expr, ExprKind, FuncType, NodeId, Pos, Stmt, StmtKind};
+
+use super::Walk;
+use super::registers::same;
+use crate::compile::place::unparen;
+use crate::types::info::Mode;
+use crate::types::{ObjId, Type};
+
+impl<'x, 'a> Walk<'x, 'a> {
+    pub(super) fn function(
+        &mut self,
+        id: Option<NodeId>,
+        ty: Option<&'a FuncType>,
+        body: &'a Block,
+    ) {
+        self.count += 1;
+        self.functions.push((self.count, id, Vec::new()));
+        let depth = std::mem::take(&mut self.loop_depth);
+        if let Some(ty) = ty {
+            let results = ty.results.iter().flat_map(|r| &r.fields);
+            for (result, f) in
+                (ty.params.fields.iter().map(|f| (false, f))).chain(results.map(|f| (true, f)))
+            {
+                for n in &f.names {
+                    if let Some(&obj) = self.info.defs.get(&n.id) {
+                        self.declare(obj);
+                        if result && let Some(f) = self.functions.last_mut() {
+                            f.2.push(obj);
+                        }
+                    }
+                }
+            }
+        }
+        self.stmts(&body.stmts);
+        self.loop_depth = depth;
+        self.functions.pop();
+    }
+
+    pub(super) fn stmts(&mut self, list: &'a [Stmt]) {
+        for s in list {
+            self.stmt(s);
+        }
+    }
+    pub(super) fn option_stmt(&mut self, s: &'a Option<Stmt>) {
+        if let Some(s) = s {
+            self.stmt(s);
+        }
+    }
+
+    /// `x = y`, or a declaration with that value, in the statement at `at`.
+    pub(super) fn assign(&mut self, x: Option<ObjId>, y: Option<&'a Expr>, at: Pos) {
+        if let Some(obj) = x {
+            let depth = self.loop_depth;
+            let appended = y.and_then(|y| self.append_args(y));
+            let own = |w: &Self, e: &Expr| w.variable(e) == Some(obj);
+            match y.map(|y| &unparen(y).kind) {
+                None => self.uses(obj).harmless += 1,
+                Some(ExprKind::Composite { .. }) => {
+                    let u = self.uses(obj);
+                    u.harmless += 1;
+                    u.capacity_used = true;
+                }
+                Some(ExprKind::Slice {
+                    x, three: false, ..
+                }) if own(self, x) => {
+                    let u = self.uses(obj);
+                    u.harmless += 2;
+                    u.capacity_used = true;
+                }
+                Some(ExprKind::Call { .. }) => {
+                    if let Some((args, _)) = appended
+                        && own(self, &args[0])
+                    {
+                        let id = y.map(|y| unparen(y).id);
+                        let u = self.uses(obj);
+                        u.harmless += 2;
+                        u.appends.extend(id);
+                        u.weight += 1 + (depth - u.declared_at);
+                    }
+                }
+                Some(_) => {
+                    if y.is_some_and(|y| {
+                        self.info
+                            .types
+                            .get(&unparen(y).id)
+                            .is_some_and(|t| t.mode == Mode::Nil)
+                    }) {
+                        self.uses(obj).harmless += 1;
+                    }
+                }
+            }
+        }
+        if let Some(y) = y {
+            self.transition(y, at);
+        }
+    }
+
+    pub(super) fn stmt(&mut self, s: &'a Stmt) {
+        match &s.kind {
+            StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) => self.expr(e),
+            StmtKind::Decl(Decl::Var(specs)) => {
+                for spec in specs {
+                    let pairs = spec.values.len() == spec.names.len() || spec.values.is_empty();
+                    for (i, n) in spec.names.iter().enumerate() {
+                        let Some(&obj) = self.info.defs.get(&n.id) else {
+                            continue;
+                        };
+                        self.declare(obj);
+                        if !self.slice_variable(obj) {
+                            continue;
+                        }
+                        // The declaration and the assignment.
+                        let u = self.uses(obj);
+                        u.all += 2;
+                        u.harmless += 1;
+                        if pairs {
+                            self.assign(Some(obj), spec.values.get(i), s.pos);
+                        }
+                    }
+                    self.exprs(&spec.values);
+                }
+            }
+            StmtKind::Send { ch, value, .. } => {
+                self.expr(ch);
+                self.expr(value);
+            }
+            StmtKind::IncDec { x, .. } => self.expr(x),
+            StmtKind::Assign { lhs, op, rhs, .. } => {
+                if op.is_none() && lhs.len() == rhs.len() {
+                    for (x, y) in lhs.iter().zip(rhs) {
+                        if lhs.len() == 1
+                            && let Some((args, false)) = self.append_args(y)
+                            && same(self.info, x, &args[0])
+                        {
+                            self.add_append(y, Some(x));
+                        }
+                        let x = self.variable(x);
+                        self.assign(x, Some(y), s.pos);
+                    }
+                }
+                self.exprs(lhs);
+                self.exprs(rhs);
+            }
+            StmtKind::Define { lhs, rhs, .. } => {
+                let mut targets = Vec::new();
+                self.exprs(rhs);
+                for x in lhs {
+                    if let Some(&obj) = self.info.defs.get(&x.id) {
+                        self.declare(obj);
+                        if self.slice_variable(obj) {
+                            let u = self.uses(obj);
+                            u.all += 2;
+                            u.harmless += 1;
+                            targets.push(Some(obj));
+                        } else {
+                            targets.push(None);
+                        }
+                    } else {
+                        self.expr(x);
+                        targets.push(self.variable(x));
+                    }
+                }
+                if lhs.len() == rhs.len() {
+                    for (x, y) in targets.into_iter().zip(rhs) {
+                        self.assign(x, Some(y), s.pos);
+                    }
+                }
+            }
+            StmtKind::Return(list) => {
+                for e in list {
+                    self.transition(e, s.pos);
+                }
+                if list.is_empty() {
+                    let depth = self.loop_depth;
+                    let named = self.functions.last().map_or(Vec::new(), |f| f.2.clone());
+                    for obj in named {
+                        if self.slice_variable(obj) {
+                            Self::leave(self.uses(obj), depth, s.pos);
+                        }
+                    }
+                }
+                self.exprs(list);
+            }
+            StmtKind::Block(b) => self.stmts(&b.stmts),
+            StmtKind::If(i) => {
+                self.option_stmt(&i.init);
+                self.expr(&i.cond);
+                self.stmts(&i.then.stmts);
+                self.option_stmt(&i.els);
+            }
+            StmtKind::Switch(i) => {
+                self.option_stmt(&i.init);
+                if let Some(t) = &i.tag {
+                    self.expr(t);
+                }
+                for c in &i.clauses {
+                    self.exprs(&c.values);
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::TypeSwitch(i) => {
+                self.option_stmt(&i.init);
+                self.expr(&i.x);
+                for (n, c) in i.clauses.iter().enumerate() {
+                    if let Some(bind) = &i.bind
+                        && let Some(&obj) = self.info.implicits.get(&(bind.id, n as u32))
+                    {
+                        self.declare(obj);
+                    }
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::Select(i) => {
+                for c in &i.clauses {
+                    self.option_stmt(&c.comm);
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::For(i) => {
+                self.loop_depth += 1;
+                self.option_stmt(&i.init);
+                if let Some(c) = &i.cond {
+                    self.expr(c);
+                }
+                self.option_stmt(&i.post);
+                self.stmts(&i.body.stmts);
+                self.loop_depth -= 1;
+            }
+            StmtKind::Range(r) => {
+                self.transition(&r.x, s.pos);
+                self.expr(&r.x);
+                let over = self.info.types.get(&unparen(&r.x).id).map(|t| t.ty);
+                let function = over.is_some_and(|t| {
+                    matches!(self.types.get(self.types.underlying(t)), Type::Signature(_))
+                });
+                self.loop_depth += 1;
+                for e in r.key.iter().chain(&r.value) {
+                    match self.info.defs.get(&e.id) {
+                        Some(&obj) if r.define => {
+                            self.declare(obj);
+                            // Assigned by the loop: of no known form.
+                            self.uses(obj).all += 1;
+                        }
+                        _ => self.expr(e),
+                    }
+                }
+                if function {
+                    // The body is a function of its own, which captures what it mentions.
+                    self.function(self.functions.last().and_then(|f| f.1), None, &r.body);
+                } else {
+                    self.stmts(&r.body.stmts);
+                }
+                self.loop_depth -= 1;
+            }
+            StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
+            _ => {}
+        }
+    }
+}
