@@ -13,14 +13,10 @@
 //!
 //! Values of `in_memory` types: the slot to receive into already holds the address of a fresh zeroed object, which is filled.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-use parking_lot::RawMutex;
-use parking_lot::lock_api::RawMutex as _;
-
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::heap::{Layout, layout_index};
 use crate::sched::record::{HERE, Kind, object_id};
+use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
 use crate::sched::{GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
 
 use super::{leaves, shown};
@@ -35,7 +31,7 @@ pub struct Chan {
     len: AtomicUsize,
     /// Where the next value is taken from.
     head: usize,
-    lock: RawMutex,
+    lock: RawLock,
     closed: AtomicBool,
     /// The channel of a timer: it shows neither length nor capacity.
     timer: AtomicBool,
@@ -87,7 +83,7 @@ pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) ->
             cap,
             len: AtomicUsize::new(0),
             head: 0,
-            lock: RawMutex::INIT,
+            lock: RawLock::new(),
             closed: AtomicBool::new(false),
             timer: AtomicBool::new(false),
             receivers: WaitQueue::new(),
@@ -278,7 +274,10 @@ unsafe fn waiting_slot(w: *mut Waiter, slot: u32) -> *mut u64 {
         return std::ptr::null_mut();
     }
     // SAFETY: its stack does not move while it waits.
-    unsafe { (*(*w).g).stack.base.add(slot as usize) }
+    unsafe {
+        (*(*w).g).owned.used();
+        (*(*w).g).stack.base.add(slot as usize)
+    }
 }
 
 /// Makes a won waiter's goroutine runnable. `g.waiting` says what is left to do.
@@ -288,8 +287,9 @@ unsafe fn waiting_slot(w: *mut Waiter, slot: u32) -> *mut u64 {
 unsafe fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
     // SAFETY: the caller's promise.
     unsafe {
-        (*w).success = success;
         let g = (*w).g;
+        (*g).owned.used();
+        (*w).success = success;
         let finished = (*w).kind == WaiterKind::Channel && (success || !(*w).send);
         (*g).waiting = if finished { std::ptr::null_mut() } else { w };
         match success {

@@ -4,9 +4,8 @@
 //! in the order of their addresses (so that two selects cannot wait for each other), looked at once more, and the goroutine is queued on all of them.
 //! The first waker to set `G::claimed` wins; the other places are left in `resume`.
 
-use std::sync::atomic::Ordering;
-
 use crate::bytecode::program::{NO_REG, SelectTable};
+use crate::sched::sync::Ordering;
 use crate::sched::{GRef, NO_SLOT, On, WaitReason, Waiter, WaiterKind};
 
 use super::chan::{self, Chan, Done, Locked};
@@ -190,6 +189,7 @@ unsafe fn park_on_all(
     // SAFETY: the goroutine runs here and is ours until the first lock is let go.
     unsafe {
         let g_mut = &mut *g.0;
+        g_mut.owned.used();
         g_mut.claimed.store(0, Ordering::Relaxed);
         g_mut.waiter.slot = chan::offset(g, index);
         g_mut.cases.clear();
@@ -242,6 +242,7 @@ pub unsafe fn resume(g: GRef) -> Resumed {
     // SAFETY: the goroutine is ours; the channels are alive because its frame refers to them.
     unsafe {
         let g = g.get();
+        g.owned.used();
         let w = std::mem::replace(&mut g.waiting, std::ptr::null_mut());
         let (send, success, case) = ((*w).send, (*w).success, (*w).case);
         if (*w).kind == WaiterKind::Select {

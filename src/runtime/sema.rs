@@ -4,8 +4,7 @@
 //! changes under the lock of its place in the lot and says whether somebody is queued there. `WOKEN` says that a waiter was woken and has not
 //! yet got the lock or queued again: until then no other is woken.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
+use crate::sched::sync::{AtomicU32, Ordering, spin_loop};
 use crate::sched::{GRef, On, Waiter, WaiterKind};
 
 fn address(word: &AtomicU32) -> usize {
@@ -34,6 +33,7 @@ unsafe fn waiter(g: GRef, kind: WaiterKind, case: u32) -> *mut Waiter {
 fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
     // SAFETY: who takes a waiter out owns its goroutine until it has made it runnable.
     unsafe {
+        (*(*w).g).owned.used();
         (*w).success = success;
         on.ready(GRef((*w).g));
     }
@@ -141,7 +141,7 @@ pub unsafe fn lock(
         if spins > 0 && on.sched().procs() > 1 {
             spins -= 1;
             for _ in 0..PAUSES {
-                std::hint::spin_loop();
+                spin_loop();
             }
             continue;
         }
@@ -250,6 +250,15 @@ pub struct Tickets {
 }
 
 impl Tickets {
+    /// For models; in Go's objects it is zeroed memory.
+    #[cfg(loom)]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Tickets {
+        Tickets {
+            wait: AtomicU32::new(0),
+            notify: AtomicU32::new(0),
+        }
+    }
     pub fn take(&self) -> u32 {
         self.wait.fetch_add(1, Ordering::AcqRel)
     }

@@ -9,7 +9,9 @@
 //!
 //! While the world is stopped the collector reads all of them.
 
-use std::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, Ordering};
+use std::marker::PhantomPinned;
+
+use super::sync::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Owned};
 
 /// Shared handle; the address of a `G`. Never freed while the scheduler lives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -188,7 +190,7 @@ pub struct WaitQueue {
 }
 
 impl WaitQueue {
-    pub const fn new() -> WaitQueue {
+    pub fn new() -> WaitQueue {
         WaitQueue {
             first: AtomicPtr::new(std::ptr::null_mut()),
             last: std::ptr::null_mut(),
@@ -308,6 +310,10 @@ pub struct G {
     pub next: *mut G,
     /// Index in the scheduler's list of all goroutines.
     pub index: u32,
+    /// Stands for all of it that is not atomic.
+    pub owned: Owned,
+    /// Others read the status while the owner has `&mut G`: this keeps the compiler from assuming that they do not.
+    shared: PhantomPinned,
 }
 
 impl G {
@@ -337,6 +343,8 @@ impl G {
             claimed: AtomicU32::new(0),
             next: std::ptr::null_mut(),
             index,
+            owned: Owned::new(),
+            shared: PhantomPinned,
         }
     }
     pub fn set_status(&self, status: Status) {

@@ -4,15 +4,14 @@
 //! its processor's (`GCache`) or the common one; it keeps its stack there when that is small, so that a
 //! goroutine that starts and ends costs no allocation. Only the status tells the living from the dead.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use parking_lot::Mutex;
+use std::sync::atomic::AtomicU64;
 
 use super::g::{G, GRef, Stack, Status};
 use super::stacks::{MIN_SLOTS, StackCache, Stacks};
+use super::sync::{Mutex, Ordering};
 
 /// Goroutines in one chunk.
-const CHUNK: usize = 64;
+const CHUNK: usize = if cfg!(loom) { 4 } else { 64 };
 /// Ids that a processor takes at once.
 const ID_BATCH: u64 = 16;
 /// A dead goroutine keeps a stack of at most this many slots.
@@ -44,7 +43,8 @@ impl GCache {
 
 #[derive(Default)]
 struct Common {
-    chunks: Vec<Box<[G]>>,
+    /// From `Box::into_raw`: a box among others would claim what goroutines' owners use.
+    chunks: Vec<*mut [G]>,
     free: Vec<GRef>,
 }
 
@@ -74,6 +74,7 @@ impl Gs {
         let gref = GRef(cache.free);
         // SAFETY: it is dead and on our own list, so it is ours.
         let g = unsafe { gref.get() };
+        g.owned.used();
         cache.free = g.next;
         cache.len -= 1;
         g.next = std::ptr::null_mut();
@@ -106,9 +107,11 @@ impl Gs {
         let mut common = self.common.lock();
         if common.free.is_empty() {
             let first = common.chunks.len() * CHUNK;
-            let mut chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
-            for g in chunk.iter_mut().rev() {
-                common.free.push(GRef(g));
+            let chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
+            let chunk = Box::into_raw(chunk);
+            for i in (0..CHUNK).rev() {
+                // SAFETY: inside the chunk.
+                common.free.push(GRef(unsafe { chunk.cast::<G>().add(i) }));
             }
             common.chunks.push(chunk);
         }
@@ -130,6 +133,7 @@ impl Gs {
     pub unsafe fn free(&self, cache: &mut GCache, gref: GRef) {
         // SAFETY: the caller owns it.
         let g = unsafe { gref.get() };
+        g.owned.used();
         g.set_status(Status::Dead);
         g.waiting = std::ptr::null_mut();
         if g.cases.capacity() > 0 {
@@ -166,18 +170,12 @@ impl Gs {
         // The chunks do not move; the lock is not held while visiting.
         let mut at = part;
         loop {
-            let chunk: &[G] = {
-                let common = self.common.lock();
-                match common.chunks.get(at) {
-                    // SAFETY: a chunk is never freed or moved while the scheduler lives.
-                    Some(chunk) => unsafe {
-                        std::slice::from_raw_parts(chunk.as_ptr(), chunk.len())
-                    },
-                    None => return,
-                }
+            let Some(chunk) = self.common.lock().chunks.get(at).copied() else {
+                return;
             };
-            for g in chunk {
-                let gref = GRef(g as *const G as *mut G);
+            for i in 0..chunk.len() {
+                // SAFETY: inside the chunk, which is never freed or moved while the scheduler lives.
+                let gref = GRef(unsafe { chunk.cast::<G>().add(i) });
                 if gref.status() != Status::Dead {
                     visit(gref);
                 }
@@ -194,15 +192,19 @@ impl Drop for Gs {
     fn drop(&mut self) {
         let mut cache = StackCache::new();
         let common = self.common.get_mut();
-        for g in common.chunks.iter_mut().flat_map(|chunk| chunk.iter_mut()) {
-            let stack = std::mem::replace(
-                &mut g.stack,
-                Stack {
-                    base: std::ptr::null_mut(),
-                    slots: 0,
-                },
-            );
-            self.stacks.free(&mut cache, stack);
+        for chunk in common.chunks.drain(..) {
+            // SAFETY: made by `refill`; the scheduler and so every goroutine is gone.
+            let mut chunk = unsafe { Box::from_raw(chunk) };
+            for g in &mut chunk {
+                let stack = std::mem::replace(
+                    &mut g.stack,
+                    Stack {
+                        base: std::ptr::null_mut(),
+                        slots: 0,
+                    },
+                );
+                self.stacks.free(&mut cache, stack);
+            }
         }
     }
 }

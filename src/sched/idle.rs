@@ -4,13 +4,12 @@
 //! `Central::ms`, and whoever takes it out sends it a `Message`. While the world is being stopped nobody takes an idle processor.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
-use std::thread::Thread;
-
-use parking_lot::{Mutex, MutexGuard};
 
 use super::Sched;
-use super::worker::{Worker, spawn_thread};
+use super::sync::{
+    AtomicBool, AtomicUsize, Mutex, MutexGuard, Ordering, Thread, current, fence, spawn_thread,
+};
+use super::worker::Worker;
 use super::world::Job;
 
 /// A thread that runs goroutines.
@@ -43,7 +42,7 @@ impl M {
     }
     /// The M's own thread calls this first.
     pub fn started(&self) {
-        *self.thread.lock() = Some(std::thread::current());
+        *self.thread.lock() = Some(current());
     }
     fn unpark(&self, sched: &Sched) {
         // Pairs with the fence in `begin_poll`: either the M sees the message, or we see where it sleeps.
@@ -75,13 +74,14 @@ impl M {
         self.unpark(sched);
     }
     fn give(&self, sched: &Sched, p: usize, spinning: bool) {
-        // Release: pairs with the Acquire in `message`; the new holder sees what the last one did to the processor (the lock of `central` says the same).
+        // AcqRel: pairs with that in `message`; the new holder sees what the last one did to the processor (the lock of `central` says the same).
+        // A swap where a store would do: loom lets a store and the swap in `message` come in either order.
         self.message
-            .store((p + 1) << 2 | (spinning as usize) << 1, Ordering::Release);
+            .swap((p + 1) << 2 | (spinning as usize) << 1, Ordering::AcqRel);
         self.unpark(sched);
     }
     pub fn message(&self) -> Option<Message> {
-        // Acquire: pairs with the Release in `give`.
+        // AcqRel: pairs with that in `give`.
         match self.message.swap(0, Ordering::AcqRel) {
             0 => None,
             1 => Some(Message::Recheck),
@@ -114,6 +114,8 @@ pub(super) struct Central {
     pub jobs: u64,
     /// Ms at work on it.
     pub helpers: usize,
+    /// An M has found that nothing can happen any more and reports it.
+    pub dead: bool,
 }
 
 impl Central {
@@ -130,6 +132,7 @@ impl Central {
             job: None,
             jobs: 0,
             helpers: 0,
+            dead: false,
         }
     }
     /// A sleeping M, the keeper last.

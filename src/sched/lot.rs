@@ -3,11 +3,10 @@
 //!
 //! Invariant: a waiter's `on` is the address, and its bucket (under that bucket's lock) the only place that links it.
 
-use parking_lot::{Mutex, MutexGuard};
-
 use super::g::{WaitQueue, Waiter};
+use super::sync::{Mutex, MutexGuard};
 
-const BUCKETS: usize = 256;
+const BUCKETS: usize = if cfg!(loom) { 1 } else { 256 };
 
 #[repr(align(64))]
 struct Bucket(Mutex<Queue>);

@@ -19,22 +19,17 @@ mod procs;
 pub mod record;
 mod stacks;
 mod stats;
+pub mod sync;
 pub mod timers;
 mod trace;
 mod worker;
 mod world;
 
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 pub(crate) mod tests;
 
-use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence,
-};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Instant;
-
-use crossbeam_deque::Injector;
-use parking_lot::{Condvar, Mutex, RwLock};
 
 pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitQueue, WaitReason, Waiter, WaiterKind};
 pub use proc::On;
@@ -48,9 +43,13 @@ pub use world::World;
 
 use idle::Central;
 use proc::P;
+use sync::{
+    AtomicBool, AtomicI64, AtomicPtr, AtomicUsize, Clock, Condvar, Injector, Mutex, Ordering,
+    RwLock, fence,
+};
 
 /// The most processors there can be.
-pub const MAX_PROCS: usize = 1024;
+pub const MAX_PROCS: usize = if cfg!(loom) { 3 } else { 1024 };
 
 /// Why `Runner::run` came back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,7 +131,7 @@ pub struct Sched {
     stopping: AtomicBool,
     exiting: AtomicBool,
     /// When the program ended (nanoseconds of the clock), for its numbers.
-    exited_at: AtomicU64,
+    exited_at: std::sync::atomic::AtomicU64,
     exit: Mutex<Option<i32>>,
     exited: Condvar,
     timers: timers::Timers,
@@ -149,9 +148,9 @@ pub struct Sched {
     outside: AtomicUsize,
     monitor: monitor::Bell,
     record: Option<Record>,
-    start: Instant,
+    clock: Clock,
     /// The monitor's last look at the clock.
-    coarse: AtomicU64,
+    coarse: std::sync::atomic::AtomicU64,
 }
 
 // SAFETY: `P`s are shared by reference only, apart from their `Local`, which is its holder's (see `proc`).
@@ -180,7 +179,7 @@ impl Sched {
                 spinning: AtomicUsize::new(0),
                 stopping: AtomicBool::new(false),
                 exiting: AtomicBool::new(false),
-                exited_at: AtomicU64::new(0),
+                exited_at: std::sync::atomic::AtomicU64::new(0),
                 exit: Mutex::new(None),
                 exited: Condvar::new(),
                 timers: timers::Timers::new(),
@@ -192,8 +191,8 @@ impl Sched {
                 lot: lot::Lot::new(),
                 outside: AtomicUsize::new(0),
                 monitor: monitor::Bell::new(),
-                start: Instant::now(),
-                coarse: AtomicU64::new(0),
+                clock: Clock::new(),
+                coarse: std::sync::atomic::AtomicU64::new(0),
             };
             sched.make_procs(procs);
             sched
@@ -404,7 +403,7 @@ impl Sched {
 
     /// Nanoseconds since the scheduler was made.
     pub fn now(&self) -> i64 {
-        self.start.elapsed().as_nanos() as i64
+        self.clock.now()
     }
     /// The same, as the monitor last saw it (at most some 10 ms old while something runs).
     pub fn coarse_now(&self) -> u64 {
@@ -412,7 +411,7 @@ impl Sched {
     }
     /// The instant from which `now` counts.
     pub fn start_instant(&self) -> Instant {
-        self.start
+        self.clock.start()
     }
 
     /// Goroutines that exist, those of the runtime's own left out.

@@ -3,13 +3,10 @@
 //! It changes nothing but through requests that any thread may make. It looks often while it has to step in, seldom when all goes by itself, and sleeps while every processor is idle.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering, fence};
 use std::time::Duration;
 
-use parking_lot::{Condvar, Mutex};
-
 use super::g::G;
-use super::worker::spawn_thread;
+use super::sync::{AtomicBool, Condvar, Mutex, Ordering, fence, spawn_thread};
 use super::{Sched, TraceConfig};
 
 /// A goroutine may run this long before others get their turn.
@@ -72,7 +69,10 @@ struct Seen {
 
 impl Sched {
     pub(super) fn start_monitor(&self) {
-        if let Some(sched) = self.me.upgrade() {
+        // Nothing may depend on it, so the models have none.
+        if !cfg!(loom)
+            && let Some(sched) = self.me.upgrade()
+        {
             // Without a monitor there is no preemption, but nothing breaks.
             spawn_thread("gorun-monitor".into(), move || watch(&sched));
         }

@@ -1,13 +1,10 @@
 //! Which goroutine a processor runs next. One replaceable part: the ordinary policy is Go's; one that replays or explores schedules from a seed
 //! would be another variant here and touch nothing else.
 
-use std::sync::atomic::Ordering;
-
-use crossbeam_deque::Steal;
-
 use super::Sched;
 use super::g::GRef;
 use super::proc::P;
+use super::sync::{Ordering, Steal, spin_loop};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Policy {
@@ -78,7 +75,7 @@ pub(super) fn global(sched: &Sched, p: &P) -> Option<GRef> {
         match sched.injector.steal_batch_with_limit_and_pop(worker, share) {
             Steal::Success(g) => return Some(g),
             Steal::Empty => return None,
-            Steal::Retry => std::hint::spin_loop(),
+            Steal::Retry => spin_loop(),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::worker::spawn_thread;
+use super::sync::spawn_thread;
 
 type Job = Box<dyn FnOnce() + Send>;
 

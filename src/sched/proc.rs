@@ -3,17 +3,15 @@
 //! `P` itself is shared: thieves take from `stealer` and `runnext`, the monitor reads the counters and asks for stops. `Local` is
 //! touched only by the M that holds the P (or whoever has stopped the world, for a P that is stopped or idle).
 
-use std::cell::UnsafeCell;
 use std::marker::PhantomData;
-use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering,
-};
-
-use crossbeam_deque::{Stealer, Worker};
+use std::sync::atomic;
 
 use super::g::{G, GRef, Stack, Status, WaitReason};
 use super::gs::GCache;
 use super::record::{Kind, Writer};
+use super::sync::{
+    AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering, OwnedCell, Stealer, Worker, seed,
+};
 use super::timers::{Fire, TimerNode};
 use super::{Sched, World};
 
@@ -33,25 +31,25 @@ pub(super) struct P {
     stop: AtomicBool,
     limit: AtomicPtr<AtomicUsize>,
     /// Time slices begun.
-    pub slices: AtomicU32,
+    pub slices: atomic::AtomicU32,
     /// Goroutines switched to.
-    pub rounds: AtomicU32,
+    pub rounds: atomic::AtomicU32,
     /// What runs now, for reports; null between goroutines.
-    pub running: AtomicPtr<G>,
+    pub running: atomic::AtomicPtr<G>,
     /// Goroutines begun here.
-    pub begun: AtomicU64,
+    pub begun: atomic::AtomicU64,
     /// Goroutines started here less those ended here (so it can be negative).
-    pub alive: AtomicI64,
+    pub alive: atomic::AtomicI64,
     /// Thefts of which goroutines came.
-    pub steals: AtomicU32,
+    pub steals: atomic::AtomicU32,
     /// Nanoseconds that nobody held it, and since when that is so (0: somebody does). Change under the lock of `Sched::central`.
-    pub idle: AtomicU64,
-    pub idle_since: AtomicU64,
+    pub idle: atomic::AtomicU64,
+    pub idle_since: atomic::AtomicU64,
     /// Some M holds it. Changes under the lock of `Sched::central`.
     pub held: AtomicBool,
     /// The number of the stop of the world that waits for it; 0: none. Changes under the same lock.
     pub asked: AtomicU64,
-    local: UnsafeCell<Local>,
+    local: OwnedCell<Local>,
 }
 
 /// The holder's own.
@@ -80,33 +78,30 @@ impl Local {
 impl P {
     pub fn new(id: usize, record: Option<Box<Writer>>) -> P {
         let worker = Worker::new_fifo();
-        let clock = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(1, |d| d.as_nanos() as u64);
         P {
             id,
             runnext: AtomicPtr::new(std::ptr::null_mut()),
             stealer: worker.stealer(),
             stop: AtomicBool::new(false),
             limit: AtomicPtr::new(std::ptr::null_mut()),
-            slices: AtomicU32::new(0),
-            rounds: AtomicU32::new(0),
-            running: AtomicPtr::new(std::ptr::null_mut()),
-            begun: AtomicU64::new(0),
-            alive: AtomicI64::new(0),
-            steals: AtomicU32::new(0),
-            idle: AtomicU64::new(0),
-            idle_since: AtomicU64::new(0),
+            slices: atomic::AtomicU32::new(0),
+            rounds: atomic::AtomicU32::new(0),
+            running: atomic::AtomicPtr::new(std::ptr::null_mut()),
+            begun: atomic::AtomicU64::new(0),
+            alive: atomic::AtomicI64::new(0),
+            steals: atomic::AtomicU32::new(0),
+            idle: atomic::AtomicU64::new(0),
+            idle_since: atomic::AtomicU64::new(0),
             held: AtomicBool::new(false),
             asked: AtomicU64::new(0),
-            local: UnsafeCell::new(Local {
+            local: OwnedCell::new(Local {
                 worker,
                 gs: GCache::new(),
                 kept: None,
                 collect: false,
                 at_stop: Vec::new(),
                 record,
-                random: (clock ^ (id as u64) << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+                random: (seed() ^ (id as u64) << 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
             }),
         }
     }
@@ -153,7 +148,7 @@ impl P {
 }
 
 /// A counter that only its owner changes and others read.
-pub(super) fn bump(counter: &AtomicU32) -> u32 {
+pub(super) fn bump(counter: &atomic::AtomicU32) -> u32 {
     let next = counter.load(Ordering::Relaxed).wrapping_add(1);
     counter.store(next, Ordering::Relaxed);
     next
@@ -307,6 +302,14 @@ impl<'a> On<'a> {
         true
     }
 
+    /// What this processor would run next: for models that have no Ms.
+    #[cfg(loom)]
+    pub fn pick(&self) -> Option<GRef> {
+        super::policy::Policy::Ordinary
+            .next(self.sched, self.p)
+            .map(|(g, _)| g)
+    }
+
     /// Marks the running goroutine as waiting. Call before it becomes visible to a waker; it is saved by then.
     ///
     /// # Safety
@@ -314,6 +317,7 @@ impl<'a> On<'a> {
     pub unsafe fn will_park(&self, g: GRef, reason: WaitReason) {
         // SAFETY: the running goroutine belongs to its M.
         let g = unsafe { g.get() };
+        g.owned.used();
         g.wait_reason.store(reason as u8, Ordering::Relaxed);
         g.waiting_since = self.sched.coarse_now();
         if let Some(record) = self.recorder() {

@@ -5,9 +5,8 @@
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
-use parking_lot::Mutex;
-
 use super::g::Stack;
+use super::sync::Mutex;
 
 /// The smallest stack, in slots.
 pub const MIN_SLOTS: u32 = 32;

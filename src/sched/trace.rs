@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 use std::io::Write as _;
-use std::sync::atomic::Ordering;
 
 use super::Sched;
+use super::sync::Ordering;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TraceConfig {

@@ -4,24 +4,24 @@
 //! `Sched::spinning`. An M without a processor touches none.
 
 use std::sync::Arc;
-use std::sync::atomic::{Ordering, fence};
 use std::time::Duration;
-
-use crossbeam_deque::Steal;
 
 use super::g::{GRef, Status};
 use super::idle::{M, Message};
 use super::policy::{Pick, Policy, global, take_next};
 use super::proc::{On, P, bump};
 use super::record::{Kind, Stopped};
+use super::sync::{Ordering, Steal, fence, park, park_timeout, spin_loop};
 use super::{Runner, Sched, Stop};
 
 /// Rounds over all victims before an M gives up.
-const STEAL_ROUNDS: usize = 4;
+const STEAL_ROUNDS: usize = if cfg!(loom) { 1 } else { 4 };
+/// How long it pauses after the first; then twice as long each time.
+const BETWEEN_ROUNDS: u32 = if cfg!(loom) { 0 } else { 50 };
 /// The most goroutines that one theft takes.
 const STEAL_MOST: usize = 256;
 /// How often a thief looks whether a `runnext` is about to be used by its owner (some microseconds).
-const NEXT_PATIENCE: u32 = 200;
+const NEXT_PATIENCE: u32 = if cfg!(loom) { 1 } else { 200 };
 
 /// How long the keeper waits for one who looks at the poller without waiting.
 const POLLER_BUSY: Duration = Duration::from_micros(20);
@@ -41,11 +41,6 @@ pub(super) struct Worker<'a> {
     m: Arc<M>,
     p: &'a P,
     spinning: bool,
-}
-
-/// Starts a thread of the scheduler; false if the system has none to give.
-pub(super) fn spawn_thread(name: String, body: impl FnOnce() + Send + 'static) -> bool {
-    std::thread::Builder::new().name(name).spawn(body).is_ok()
 }
 
 impl<'a> Worker<'a> {
@@ -83,7 +78,9 @@ impl<'a> Worker<'a> {
         }
         bump(&p.rounds);
         // SAFETY: it came from a run queue, so it is ours now.
-        unsafe { &*gref.0 }.set_status(Status::Running);
+        let g = unsafe { &*gref.0 };
+        g.owned.used();
+        g.set_status(Status::Running);
         p.running.store(gref.0, Ordering::Relaxed);
         if let Some(record) = self.on().recorder() {
             // SAFETY: as above.
@@ -114,7 +111,9 @@ impl<'a> Worker<'a> {
     /// A goroutine that could go on: it is saved and ours.
     fn requeue(&mut self, gref: GRef, stop: Stop) {
         // SAFETY: it ran here until now.
-        unsafe { &*gref.0 }.set_status(Status::Runnable);
+        let g = unsafe { &*gref.0 };
+        g.owned.used();
+        g.set_status(Status::Runnable);
         // SAFETY: we hold the processor.
         let local = unsafe { self.p.local() };
         let for_world = local.collect
@@ -267,8 +266,8 @@ impl<'a> Worker<'a> {
             if procs == 1 {
                 return None;
             }
-            for _ in 0..50 << round {
-                std::hint::spin_loop();
+            for _ in 0..BETWEEN_ROUNDS << round {
+                spin_loop();
             }
         }
         None
@@ -299,7 +298,7 @@ impl<'a> Worker<'a> {
                     self.stolen(victim);
                     return Some(g);
                 }
-                Steal::Retry => std::hint::spin_loop(),
+                Steal::Retry => spin_loop(),
                 Steal::Empty => break,
             }
         }
@@ -401,8 +400,8 @@ impl<'a> Worker<'a> {
                 }
             } else {
                 match wait {
-                    None => std::thread::park(),
-                    Some(wait) if !wait.is_zero() => std::thread::park_timeout(wait),
+                    None => park(),
+                    Some(wait) if !wait.is_zero() => park_timeout(wait),
                     Some(_) => {}
                 }
             }
@@ -420,7 +419,7 @@ impl<'a> Worker<'a> {
         let mut ready = Vec::new();
         if self.m.begin_poll() && !poller.wait(self.sched, limit, &mut ready) {
             // Somebody who does not wait is looking just now.
-            std::thread::park_timeout(POLLER_BUSY);
+            park_timeout(POLLER_BUSY);
         }
         self.m.end_poll();
         if ready.is_empty() {
@@ -480,13 +479,23 @@ impl<'a> Worker<'a> {
     /// If nothing can happen any more the program ends with a report.
     fn check_dead(&self) -> bool {
         let sched = self.sched;
-        let dead = sched.is_dead(&sched.central.lock());
-        match dead.then(|| self.runner.deadlock()).flatten() {
+        let mut central = sched.central.lock();
+        // The report takes time: of all the Ms that wake meanwhile and find the same, one makes it.
+        let dead = !central.dead && sched.is_dead(&central);
+        central.dead |= dead;
+        drop(central);
+        if !dead {
+            return false;
+        }
+        match self.runner.deadlock() {
             Some(code) => {
                 sched.exit(code);
                 true
             }
-            None => false,
+            None => {
+                sched.central.lock().dead = false;
+                false
+            }
         }
     }
 }
@@ -499,7 +508,7 @@ fn steal_next(victim: &P) -> Option<GRef> {
     }
     let round = victim.rounds.load(Ordering::Relaxed);
     for _ in 0..NEXT_PATIENCE {
-        std::hint::spin_loop();
+        spin_loop();
         if victim.rounds.load(Ordering::Relaxed) != round {
             return None;
         }

@@ -4,14 +4,12 @@
 //! takes it while `stopping` is set) or its M waits in `stop_here`; `P::asked` marks those that are counted in `Central::to_stop`. An M
 //! whose processor went out of use (beyond GOMAXPROCS) runs nothing until it has given that up. A request to stop that got lost in a switch is sent again.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-
-use parking_lot::MutexGuard;
 
 use super::idle::Central;
 use super::proc::{On, P};
 use super::record::{Kind, WorldStep};
+use super::sync::{AtomicUsize, MutexGuard, Ordering};
 use super::{MAX_PROCS, Sched};
 
 /// How long the stopper waits before it asks again.

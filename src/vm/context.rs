@@ -1,6 +1,7 @@
 //! The state of one processor (P) while it runs goroutines: what handlers reach through their third argument.
 //! One M at a time uses it; only `limit` is touched by others (the scheduler stores 0 there).
 
+use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::machine::Machine;
@@ -71,6 +72,8 @@ pub struct Ctx {
     pub wait_places: Vec<(usize, bool)>,
     /// Answers to "does this type implement that interface".
     pub implements: ImplementsCache,
+    /// Others store into `limit` while the holder has `&mut Ctx`: this keeps the compiler from assuming that they do not.
+    pub shared: PhantomPinned,
 }
 
 impl Ctx {

@@ -335,6 +335,7 @@ impl Machine {
             recording: self.config.record.is_some(),
             wait_places: Vec::new(),
             implements: ImplementsCache::default(),
+            shared: std::marker::PhantomPinned,
         });
         let limit: *const AtomicUsize = &context.limit;
         // SAFETY: the cache lives in the same box as the word.

@@ -16,6 +16,7 @@ mod process;
 mod stdlib;
 #[path = "../../tests/harness/suite/mod.rs"]
 mod suite;
+mod tsan;
 
 use clap::{Parser, Subcommand};
 
@@ -68,6 +69,11 @@ enum Command {
     },
     /// Write docs/STDLIB.md: the exported names of gorun's packages beside those of the real Go
     Stdlib,
+    /// Run the test programs under ThreadSanitizer (decision 016)
+    Tsan {
+        /// Only programs whose path contains this
+        only: Option<String>,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -98,6 +104,7 @@ fn main() {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
         }
         Command::Stdlib => stdlib::stdlib(),
+        Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Bench {
             bin,
             only,

@@ -43,9 +43,14 @@ fn call_with(n: i32) -> Box<Function> {
 
 #[test]
 fn fib_of_20() {
+    let (n, result) = if cfg!(miri) {
+        (10, 55)
+    } else {
+        (20, 6765 & 0xff)
+    };
     assert_eq!(
-        run(program(vec![fib(), call_with(20)]), Config::default()),
-        6765 & 0xff
+        run(program(vec![fib(), call_with(n)]), Config::default()),
+        result
     );
 }
 
@@ -68,7 +73,9 @@ fn fib_35() {
 /// 50 million instructions: handlers must not use up the host's stack.
 #[test]
 fn loops_need_no_host_stack() {
-    let n = if cfg!(debug_assertions) {
+    let n = if cfg!(miri) {
+        1000
+    } else if cfg!(debug_assertions) {
         1_000_000
     } else {
         17_000_000
@@ -134,13 +141,14 @@ fn down(depth: i32) -> Program {
 
 #[test]
 fn deep_recursion_grows_the_stack() {
-    assert_eq!(run(down(1_000_000), Config::default()), 1);
+    let depth = if cfg!(miri) { 500 } else { 1_000_000 };
+    assert_eq!(run(down(depth), Config::default()), 1);
 }
 
 #[test]
 fn endless_recursion_is_reported() {
     let config = Config {
-        stack_limit: 1 << 20,
+        stack_limit: if cfg!(miri) { 1 << 12 } else { 1 << 20 },
         ..Config::default()
     };
     assert_eq!(run(down(-1), config), 2);
@@ -246,7 +254,12 @@ fn recover_goes_on_at_recover_pc() {
 #[test]
 fn garbage_is_collected_and_the_living_stay() {
     for stress in [false, true] {
-        let n = if stress { 300 } else { 200_000 };
+        let n = match (cfg!(miri), stress) {
+            (true, true) => 20,
+            (true, false) => 200,
+            (false, true) => 300,
+            (false, false) => 200_000,
+        };
         let mut p = program(vec![]);
         let pair = p.types.reserve();
         p.types.edit(pair, |t| {
