@@ -70,11 +70,17 @@ struct Seen {
 impl Sched {
     pub(super) fn start_monitor(&self) {
         // Nothing may depend on it, so the models have none.
-        if !cfg!(loom)
-            && let Some(sched) = self.me.upgrade()
-        {
+        if cfg!(loom) {
+            return;
+        }
+        // Held to the end: what `P::request_stop` writes to belongs to the runner.
+        let runner = self.runner.read().clone();
+        if let (Some(sched), Some(runner)) = (self.me.upgrade(), runner) {
             // Without a monitor there is no preemption, but nothing breaks.
-            spawn_thread("gorun-monitor".into(), move || watch(&sched));
+            spawn_thread("gorun-monitor".into(), move || {
+                watch(&sched);
+                drop(runner);
+            });
         }
     }
 
