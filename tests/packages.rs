@@ -39,7 +39,11 @@ fn expect(case: &Path) -> Result<(), String> {
             true => harness::normalise(&ran.stderr),
             false => ran.stderr.clone(),
         };
-        got += &package_case::shown(&command.line, &ran.stdout, &stderr, code, &work);
+        let stdout = match command.verb.as_str() {
+            "test" => package_case::plain_test_output(&ran.stdout),
+            _ => ran.stdout.clone(),
+        };
+        got += &package_case::shown(&command.line, &stdout, &stderr, code, &work);
     }
     let _ = fs::remove_dir_all(&work);
     let want = fs::read_to_string(case.join("expected")).unwrap_or_default();

@@ -30,6 +30,9 @@ pub enum Command {
     Check(Check),
     /// Try Go interactively: statements, expressions, declarations
     Repl(Repl),
+    /// Test packages, as go test does: gorun test [flags] [packages] [flags of the tests]
+    #[command(disable_help_flag = true)]
+    Test(Test),
     /// Print the bytecode
     Dis(Dis),
     /// Print gorun's version
@@ -132,6 +135,17 @@ pub struct Selection {
     pub tags: Option<String>,
 }
 
+/// Its words are taken apart by `test_args`, after Go's rules.
+#[derive(Args, Debug)]
+pub struct Test {
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "ARGUMENTS"
+    )]
+    pub words: Vec<String>,
+}
+
 #[derive(Args, Debug)]
 pub struct Repl {
     /// What os.Args[1:] shall be
@@ -158,7 +172,9 @@ pub struct Dis {
 /// where that is a terminal.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
-    const COMMANDS: &[&str] = &["run", "compare", "check", "dis", "repl", "version", "help"];
+    const COMMANDS: &[&str] = &[
+        "run", "compare", "check", "test", "dis", "repl", "version", "help",
+    ];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {
         match word.as_str() {

@@ -172,7 +172,9 @@ fn syntax(
             for root in input.roots {
                 let folder = match root {
                     driver::Root::Folder { folder, .. } | driver::Root::Files { folder } => folder,
-                    driver::Root::Path(path) | driver::Root::Own(path) => {
+                    driver::Root::Path(path)
+                    | driver::Root::Own(path)
+                    | driver::Root::TestMain { path, .. } => {
                         return Err(Failure::new(format!("{path}: no such file or directory")));
                     }
                 };
@@ -203,6 +205,16 @@ fn parses(path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failu
         );
     }
     Ok(errors.is_empty())
+}
+
+pub fn test(test: args::Test) -> Result<i32, Failure> {
+    match super::test_args::parse(test.words)? {
+        Some(options) => driver::test::run(options, report_style()),
+        None => {
+            print!("{}", super::test_args::HELP);
+            Ok(0)
+        }
+    }
 }
 
 pub fn dis(dis: args::Dis) -> Result<i32, Failure> {

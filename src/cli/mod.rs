@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod compare;
+mod test_args;
 
 use std::io::IsTerminal;
 
@@ -29,6 +30,7 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Run(run) => commands::run(run),
         Command::Compare(compare) => compare::compare(compare),
         Command::Check(check) => commands::check(check),
+        Command::Test(test) => commands::test(test),
         Command::Dis(dis) => commands::dis(dis),
         Command::Repl(repl) => crate::repl::main(repl.args),
         Command::Version => {

@@ -123,6 +123,7 @@ pub fn check_more(
         roots,
         incomplete,
         only_goroot,
+        testing,
     } = loaded;
     let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
@@ -149,6 +150,10 @@ pub fn check_more(
             library: &library,
             incomplete,
             whole: only_goroot,
+            program: match testing {
+                true => Some(&main_path),
+                false => None,
+            },
         };
         let (id, info, scopes, mut found) = check_one(types, &step, &package);
         found.extend(too_many_files(types, &package, &info));
@@ -210,6 +215,8 @@ struct Step<'a> {
     incomplete: bool,
     /// The library's packages came with their functions' bodies.
     whole: bool,
+    /// The one package that is `main` although others are called that.
+    program: Option<&'a str>,
 }
 
 fn check_one(
@@ -239,7 +246,7 @@ fn check_one(
         };
         // A program's own package is `main` to its programs, whatever its path.
         let path = match package.name.as_str() {
-            "main" => "main",
+            "main" if step.program.is_none_or(|p| p == package.path) => "main",
             _ => package.path.as_str(),
         };
         let (id, info, found) = check_package(types, &mut importer, &config, path.into(), files);

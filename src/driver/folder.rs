@@ -7,17 +7,24 @@ use super::shown::error_text;
 use super::tags::Tags;
 
 /// The files of a directory that belong to a build.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Folder {
     pub dir: PathBuf,
     /// Go files that fit, by name.
     pub files: Vec<SourceText>,
     /// Go files that build constraints leave out.
     pub ignored: usize,
-    /// Test files: name, declared package.
-    pub tests: Vec<(String, String)>,
+    pub tests: Vec<TestFile>,
     /// The first thing wrong with a file, in Go's words.
     pub error: Option<String>,
+}
+
+/// A `_test.go` file.
+#[derive(Clone, Debug)]
+pub struct TestFile {
+    pub source: SourceText,
+    /// The package that it declares: the directory's, or that with `_test`.
+    pub package: String,
 }
 
 #[derive(Clone, Debug)]
@@ -76,7 +83,8 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
         }
         if test {
             let package = super::header::package_name(&text).unwrap_or_default();
-            folder.tests.push((name, package));
+            let source = SourceText { name, path, text };
+            folder.tests.push(TestFile { source, package });
         } else {
             folder.files.push(SourceText { name, path, text });
         }

@@ -5,13 +5,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::folder::{self, Folder, SourceText};
+use super::folder::{self, Folder, SourceText, TestFile};
 use super::modules::{CURRENT, GoVersion, Modules, go_flag};
 use super::shown::{absolute, error_text};
 use super::tags::Tags;
 
 /// The packages that a command is about, and the modules around them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     pub modules: Modules,
     pub tags: Tags,
@@ -26,9 +26,34 @@ pub struct Input {
     pub only_goroot: bool,
     /// Check on although gorun's library lacks packages, to list at once all that it lacks.
     pub keep_going: bool,
+    /// The program is the test of a package.
+    pub testing: Option<Testing>,
 }
 
-#[derive(Debug)]
+/// The package under test.
+#[derive(Clone, Debug)]
+pub struct Testing {
+    pub path: String,
+    /// Test files are part of it.
+    pub changed: bool,
+}
+
+impl Testing {
+    /// The package of the tests outside of it.
+    pub fn outer(&self) -> String {
+        format!("{}_test", self.path)
+    }
+
+    /// How reports name a package.
+    pub fn shown(&self, path: &str) -> String {
+        match path == self.path && self.changed || path == self.outer() {
+            true => format!("{path} [{}.test]", self.path),
+            false => path.to_string(),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
 pub enum Root {
     /// An import path.
     Path(String),
@@ -42,6 +67,8 @@ pub enum Root {
     },
     /// Files named one by one: they belong to no module, so their language is the newest.
     Files { folder: Folder },
+    /// The main function of a package's tests.
+    TestMain { path: String, folder: Folder },
 }
 
 /// Flags that say which files and which language.
@@ -95,14 +122,17 @@ pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Fa
             "go: cannot run *_test.go files ({test})"
         )));
     }
-    let mut input = read(words, selection, false)?;
+    let mut input = read(words, selection, Reading::Run)?;
     input.to_run = true;
     if input.roots.len() > 1 {
         let names: Vec<String> = input
             .roots
             .iter()
             .map(|root| match root {
-                Root::Path(path) | Root::Own(path) | Root::Folder { path, .. } => path.clone(),
+                Root::Path(path)
+                | Root::Own(path)
+                | Root::Folder { path, .. }
+                | Root::TestMain { path, .. } => path.clone(),
                 Root::Files { .. } => "command-line-arguments".into(),
             })
             .collect();
@@ -117,12 +147,57 @@ pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Fa
 
 /// What `gorun check` is given: the same, and a directory with a go.mod means all packages of the module.
 pub fn read_to_check(words: &[String], selection: &Selection) -> Result<Input, Failure> {
-    let mut input = read(words, selection, true)?;
+    let mut input = read(words, selection, Reading::Check)?;
     input.keep_going = true;
     Ok(input)
 }
 
-fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<Input, Failure> {
+/// What `gorun test` is given: directories, patterns, import paths or files; nothing means the current directory.
+pub fn read_to_test(words: &[String], selection: &Selection) -> Result<Input, Failure> {
+    let here = [".".to_string()];
+    let mut input = read(
+        if words.is_empty() { &here } else { words },
+        selection,
+        Reading::Tests,
+    )?;
+    for root in &mut input.roots {
+        if let Root::Files { folder } = root {
+            let (tests, files) = std::mem::take(&mut folder.files)
+                .into_iter()
+                .partition(|f: &SourceText| f.name.ends_with("_test.go"));
+            folder.files = files;
+            folder.tests = tests.into_iter().map(test_file).collect();
+        }
+        // A path of the module's own is a directory like those named by place.
+        if let Root::Path(path) = root
+            && let Ok(Some(found)) = input.modules.provide(path)
+        {
+            let folder = folder::read(&found.dir, &input.tags, true).map_err(Failure::new)?;
+            *root = Root::Folder {
+                path: path.clone(),
+                go: found.go,
+                folder,
+            };
+        }
+    }
+    Ok(input)
+}
+
+fn test_file(source: SourceText) -> TestFile {
+    let package = super::header::package_name(&source.text).unwrap_or_default();
+    TestFile { source, package }
+}
+
+/// What the packages are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Run,
+    Check,
+    Tests,
+}
+
+fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Input, Failure> {
+    let with_tests = reading == Reading::Tests;
     let tags = selection.tags();
     let lang = selection.lang()?;
     let input = |modules, roots| Input {
@@ -134,6 +209,7 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
         incomplete: false,
         only_goroot: false,
         keep_going: false,
+        testing: None,
     };
     if words.iter().all(|w| w.ends_with(".go")) {
         let folder = named_files(words)?;
@@ -152,7 +228,7 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
         } else if let Some(top) = word.strip_suffix("...") {
             let dir = absolute(Path::new(if top.is_empty() { "." } else { top }));
             let around = modules_for(&dir)?;
-            roots.extend(all_below(&dir, &around, &tags)?);
+            roots.extend(all_below(&dir, &around, &tags, with_tests)?);
             if roots.is_empty() {
                 eprintln!("go: warning: {word:?} matched no packages");
             }
@@ -160,8 +236,8 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
         } else if path.is_dir() {
             let dir = absolute(path);
             let around = modules_for(&dir)?;
-            if whole_modules && around.mains.iter().any(|m| m.root == dir) {
-                roots.extend(all_below(&dir, &around, &tags)?);
+            if reading == Reading::Check && around.mains.iter().any(|m| m.root == dir) {
+                roots.extend(all_below(&dir, &around, &tags, with_tests)?);
             } else {
                 roots.push(directory(dir, &around, &tags)?);
             }
@@ -170,6 +246,9 @@ fn read(words: &[String], selection: &Selection, whole_modules: bool) -> Result<
             let folder = named_files(std::slice::from_ref(word))?;
             modules = Some(modules_for(&folder.dir)?);
             roots.push(Root::Files { folder });
+        } else if with_tests && super::import_path::is_local(word) {
+            // An error of that package, not of the others.
+            roots.push(Root::Path(word.clone()));
         } else if word.starts_with("./") || word.starts_with("../") || word.starts_with('/') {
             return Err(Failure::new(format!(
                 "stat {}: directory not found",
@@ -214,6 +293,7 @@ pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
         incomplete: false,
         only_goroot: false,
         keep_going: false,
+        testing: None,
     })
 }
 
@@ -244,6 +324,7 @@ pub fn read_goroot(words: &[String]) -> Result<Input, Failure> {
         incomplete: true,
         only_goroot: true,
         keep_going: false,
+        testing: None,
     })
 }
 
@@ -378,13 +459,19 @@ fn folder_root(folder: Folder, modules: &Modules) -> Root {
 }
 
 /// Every package in a directory and below it, as `./...` names them.
-fn all_below(dir: &Path, modules: &Modules, tags: &Tags) -> Result<Vec<Root>, Failure> {
+fn all_below(
+    dir: &Path,
+    modules: &Modules,
+    tags: &Tags,
+    with_tests: bool,
+) -> Result<Vec<Root>, Failure> {
     let mut roots = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
         if folder::has_go_files(&folder) {
             let read = folder::read(&folder, tags, true).map_err(Failure::new)?;
-            if !read.files.is_empty() || read.error.is_some() {
+            let tests = with_tests && !read.tests.is_empty();
+            if !read.files.is_empty() || tests || read.error.is_some() {
                 roots.push(folder_root(read, modules));
             }
         }
@@ -428,5 +515,6 @@ fn roots_around(dir: &Path, roots: Vec<Root>) -> Result<Input, Failure> {
         incomplete: false,
         only_goroot: false,
         keep_going: false,
+        testing: None,
     })
 }

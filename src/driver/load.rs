@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::folder::{self, Folder, SourceText};
 use super::go_std::GO_STD;
 use super::goroot::Goroot;
+use super::input::Testing;
 use super::load_error::{LoadError, Step};
 use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
 use super::modules::{CURRENT, GoVersion, Modules, strip_path};
@@ -30,6 +31,8 @@ pub struct Loaded {
     pub incomplete: bool,
     /// The library's packages are whole, bodies included, and checked like a program's.
     pub only_goroot: bool,
+    /// The program is a test: of its own packages, only the last named is `main`.
+    pub testing: bool,
 }
 
 #[derive(Debug)]
@@ -79,6 +82,7 @@ pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
         stack: Vec::new(),
         only_goroot: input.only_goroot,
         keep_going: input.keep_going,
+        testing: input.testing,
     };
     if !input.only_goroot {
         for path in ALWAYS {
@@ -161,6 +165,7 @@ struct Loader {
     only_goroot: bool,
     /// What gorun's library lacks does not end the loading.
     keep_going: bool,
+    testing: Option<Testing>,
 }
 
 /// An import as a file writes it.
@@ -196,6 +201,16 @@ impl Loader {
                     go,
                 };
                 let package = self.add(located, false);
+                self.load_folder(package, Ok(folder), None)
+            }
+            Root::TestMain { path, folder } => {
+                let located = Located {
+                    path,
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go: CURRENT,
+                };
+                let package = self.add(located, true);
                 self.load_folder(package, Ok(folder), None)
             }
             Root::Files { folder } => {
@@ -254,7 +269,11 @@ impl Loader {
             Some(&i) => {
                 if self.packages[i].open && self.packages[i].error.is_none() {
                     self.stack.push(step);
-                    let mut error = LoadError::new(&self.stack, "import cycle not allowed");
+                    let text = match &self.testing {
+                        Some(t) if t.path == located.path => "import cycle not allowed in test",
+                        _ => "import cycle not allowed",
+                    };
+                    let mut error = LoadError::new(&self.stack, text);
                     error.cycle = true;
                     self.packages[i].error = Some(error);
                     self.stack.pop();
@@ -373,7 +392,11 @@ impl Loader {
                     .modules
                     .path_of(&by.dir)
                     .map_or_else(|| ".".to_string(), |(path, _)| path),
-                false => by.path.clone(),
+                // The tests outside of a package are where the package is.
+                false => match &self.testing {
+                    Some(t) if by.path == t.outer() => t.path.clone(),
+                    _ => by.path.clone(),
+                },
             };
             let inside = match p.origin.is_std() {
                 // The library's inner packages: only for the library, and there below their parent.
@@ -593,7 +616,8 @@ impl Loader {
             p.files.push(file);
             p.diagnostics.extend(diagnostics);
         }
-        names.extend(folder.tests.iter().cloned());
+        let tests = folder.tests.iter();
+        names.extend(tests.map(|t| (t.source.name.clone(), t.package.clone())));
         names.sort();
         for (name, declared) in names {
             let outer = name
@@ -745,7 +769,10 @@ impl Loader {
             .filter_map(|&i| slots[i].take())
             .filter(|p| !p.absent)
             .map(|p| LoadedPackage {
-                shown: p.path.clone(),
+                shown: match &self.testing {
+                    Some(t) => t.shown(&p.path),
+                    None => p.path.clone(),
+                },
                 path: p.path,
                 name: p.name,
                 files: p.files,
@@ -765,6 +792,7 @@ impl Loader {
             roots,
             incomplete: false,
             only_goroot: self.only_goroot,
+            testing: self.testing.is_some(),
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod session;
 mod shown;
 mod snippet;
 mod tags;
+pub mod test;
 mod vendor;
 mod watch;
 

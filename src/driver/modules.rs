@@ -22,7 +22,7 @@ const NO_GO_LINE: GoVersion = (1, 16);
 pub const CURRENT: GoVersion = (1, 27);
 const RELEASE: &str = "1.27.3";
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MainModule {
     pub path: String,
     pub root: PathBuf,
@@ -39,7 +39,7 @@ enum ModFlag {
     Cache,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Modules {
     /// None: no go.mod was found. Several: a workspace.
     pub mains: Vec<MainModule>,
@@ -59,7 +59,7 @@ pub struct Provided {
     pub main: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Selected {
     modules: FxHashMap<String, Module>,
 }

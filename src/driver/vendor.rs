@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::modfile::{ModFile, ModVersion};
 use super::modules::{GoVersion, language_version};
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Vendor {
     pub dir: PathBuf,
     /// Packages listed, with the language version of their module where it is known.

@@ -63,6 +63,9 @@ packages! {
     "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
     "internal/godebug": ["godebug.go"], &[];
+    "internal/exithook": ["exithook.go"], &[];
+    "testing": ["testing.go", "main.go", "common.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
+        "allocs.go", "fuzz.go", "corpus.go"], &[];
     "crypto/internal/boring/sig": ["sig.go"], &[];
     "crypto/internal/constanttime": ["constanttime.go"], &[];
     "crypto/internal/sysrand": ["sysrand.go"], &[];

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One line of `commands`: `NAME=value... [in DIR:] run|check ARGS...`.
+/// One line of `commands`: `NAME=value... [in DIR:] run|check|test ARGS...`.
 #[derive(Debug)]
 pub struct CaseCommand {
     /// The line itself.
@@ -67,6 +67,59 @@ pub fn copy(from: &Path, to: &Path) {
             fs::copy(&source, &target).unwrap();
         }
     }
+}
+
+/// The output of tests without what differs from run to run: times, measurements, tracebacks.
+pub fn plain_test_output(text: &str) -> String {
+    let mut out = String::new();
+    let mut traceback = false;
+    for line in text.lines() {
+        traceback |= line.starts_with("goroutine ");
+        traceback &= !["FAIL\t", "exit status ", "{", "ok  \t"]
+            .iter()
+            .any(|p| line.starts_with(p));
+        if !traceback && !line.starts_with("cpu: ") {
+            out.push_str(&without_numbers(line));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn without_numbers(line: &str) -> String {
+    if line.starts_with("Benchmark") && line.contains('\t') {
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        let columns = line
+            .split('\t')
+            .map(|c| c.trim().trim_start_matches(digits));
+        return columns.collect::<Vec<_>>().join("\t");
+    }
+    let mut out = String::new();
+    let mut rest = line;
+    for key in ["\"Time\":\"", "\"Elapsed\":"] {
+        if let Some((before, behind)) = rest.split_once(key) {
+            out.push_str(before);
+            out.push_str(key);
+            rest = behind.trim_start_matches(|c: char| c.is_ascii_digit() || ".-+:TZ".contains(c));
+        }
+    }
+    // 0.01s
+    while let Some(point) = rest.find('.') {
+        let digits = rest[point + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let end = point + 1 + digits;
+        let before = rest[..point].trim_end_matches(|c: char| c.is_ascii_digit());
+        if digits > 0 && rest[end..].starts_with('s') && before.len() < point {
+            out.push_str(before);
+            out.push_str("0.00");
+        } else {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 /// What a command printed, as `expected` holds it.

@@ -26,6 +26,7 @@ pub fn packages(only: &str) {
                 "run" => process.arg("run"),
                 // gorun checks a module's packages where Go builds those that a pattern names.
                 "check" => process.arg("build"),
+                "test" => process.args(["test", "-vet=off", "-count=1"]),
                 verb => panic!("{}: no command {verb}", case.display()),
             };
             process
@@ -53,6 +54,10 @@ pub fn packages(only: &str) {
                 None => ran.status.code().unwrap_or(-1),
             };
             let stdout = String::from_utf8_lossy(&ran.stdout);
+            let stdout = match command.verb.as_str() {
+                "test" => package_case::plain_test_output(&stdout).into(),
+                _ => stdout,
+            };
             let stderr = match stderr.contains("goroutine ") {
                 true => crate::normalise::normalise(&stderr),
                 false => stderr,

@@ -243,7 +243,7 @@ func (f *File) Chdir() error {
 	if err := f.check("chdir"); err != nil {
 		return err
 	}
-	return Chdir(f.name)
+	return failed("chdir", f.name, fchdir(f.fd))
 }
 
 func (f *File) SetDeadline(t time.Time) error      { return f.noDeadline() }

@@ -276,6 +276,11 @@ fn chmod(name: GoStr, fd: i64, mode: u32) -> i64 {
     }
 }
 
+fn fchdir(fd: i64) -> i64 {
+    // SAFETY: takes a number.
+    again(|| i64::from(unsafe { libc::fchdir(fd as i32) })).1
+}
+
 fn fsync(fd: i64) -> i64 {
     // SAFETY: takes a number.
     again(|| i64::from(unsafe { libc::fsync(fd as i32) })).1
@@ -425,6 +430,7 @@ crate::natives! {
     "chown" => chown,
     "groups" => groups,
     "fsync" => fsync,
+    "fchdir" => fchdir,
     "readNames" => read_names,
     "pathCall" => path_call,
     "chtimes" => chtimes,

@@ -4,6 +4,7 @@ package os
 import (
 	"errors"
 	"internal/core/io"
+	"internal/exithook"
 	"internal/oserror"
 	"io/fs"
 	"syscall"
@@ -151,6 +152,7 @@ func groups() (gids []int, errno int)
 func truncate(name string, fd int, size int64) int
 func chmod(name string, fd int, mode uint32) int
 func fsync(fd int) int
+func fchdir(fd int) int
 func readNames(name string) (names []string, kinds []uint32, errno int)
 func pathCall(what int, name, other string, n uint32) int
 func chtimes(name string, aSeconds, aNanoseconds, mSeconds, mNanoseconds int64) int
@@ -176,7 +178,12 @@ const (
 var Args []string = args()
 
 // Exit ends the program at once; deferred calls do not run.
-func Exit(code int) { exit(code) }
+func Exit(code int) {
+	if exithook.Before != nil {
+		exithook.Before(code)
+	}
+	exit(code)
+}
 
 func failed(op, path string, errno int) error {
 	if errno == 0 {

@@ -1,0 +1,230 @@
+//! The words behind `gorun test`, after Go's rules: flags may stand before and behind the packages, flags of the tests
+//! need no `-test.`, and what is not known goes to the program.
+
+use crate::driver::Failure;
+use crate::driver::test::Options;
+
+pub const HELP: &str = "\
+Test packages, as go test does
+
+Usage: gorun test [flags] [packages] [flags of the tests]
+
+Packages are directories, import paths or patterns such as ./...; without any, the current directory's is tested.
+
+  -run REGEXP       only tests and examples that match; -skip REGEXP: not these
+  -v                all output, as it comes; -json: as JSON objects
+  -count N          each test N times; -cpu 1,2,4: with these GOMAXPROCS; -parallel N: so many parallel tests at once
+  -short, -failfast, -timeout 10m, -shuffle on|off|SEED, -list REGEXP, -fullpath, -artifacts, -outputdir DIR
+  -bench REGEXP     benchmarks too; -benchtime 1s|100x, -benchmem
+  -tags TAG,...     build tags
+  -args ...         the rest is the program's own
+";
+
+/// Flags of package testing that take a value, and those that do not.
+const WITH_VALUE: &[&str] = &[
+    "run",
+    "skip",
+    "list",
+    "bench",
+    "benchtime",
+    "count",
+    "cpu",
+    "parallel",
+    "shuffle",
+    "timeout",
+    "outputdir",
+    "fuzz",
+    "fuzztime",
+    "fuzzminimizetime",
+];
+const WITHOUT_VALUE: &[&str] = &["short", "failfast", "benchmem", "fullpath", "artifacts"];
+
+/// Flags of Go's build that change nothing here.
+const BUILD_WITH_VALUE: &[&str] = &[
+    "p",
+    "vet",
+    "mod",
+    "ldflags",
+    "gcflags",
+    "asmflags",
+    "buildmode",
+    "compiler",
+    "pgo",
+    "toolexec",
+    "pkgdir",
+    "installsuffix",
+];
+const BUILD_WITHOUT_VALUE: &[&str] = &[
+    "a",
+    "n",
+    "x",
+    "work",
+    "trimpath",
+    "modcacherw",
+    "buildvcs",
+    "linkshared",
+];
+
+/// What gorun cannot do, and why.
+const REFUSED: &[(&str, &str)] = &[
+    ("c", "gorun makes no executable files"),
+    ("o", "gorun makes no executable files"),
+    ("i", "gorun installs nothing"),
+    ("exec", "gorun makes no executable files"),
+    ("cover", "gorun does not measure coverage"),
+    ("covermode", "gorun does not measure coverage"),
+    ("coverpkg", "gorun does not measure coverage"),
+    ("coverprofile", "gorun does not measure coverage"),
+    ("cpuprofile", "gorun writes no profiles of tests"),
+    ("memprofile", "gorun writes no profiles of tests"),
+    ("memprofilerate", "gorun writes no profiles of tests"),
+    ("blockprofile", "gorun writes no profiles of tests"),
+    ("blockprofilerate", "gorun writes no profiles of tests"),
+    ("mutexprofile", "gorun writes no profiles of tests"),
+    ("mutexprofilefraction", "gorun writes no profiles of tests"),
+    ("trace", "gorun writes no traces of tests"),
+    ("modfile", "gorun reads go.mod only"),
+    ("overlay", "gorun reads files where they are"),
+    ("msan", "there is no C code to check"),
+    ("asan", "there is no C code to check"),
+];
+
+/// `None`: help is wanted.
+pub fn parse(words: Vec<String>) -> Result<Option<Options>, Failure> {
+    let mut options = Options::default();
+    let mut words = words.into_iter().peekable();
+    // Packages are the first words in a row that are no flags; words behind them are the program's.
+    let mut behind = false;
+    let mut strange = false;
+    while let Some(word) = words.next() {
+        let Some(flag) = word.strip_prefix('-').filter(|f| !f.is_empty()) else {
+            match behind || strange {
+                true => options.arguments.push(word),
+                false => options.packages.push(word),
+            }
+            continue;
+        };
+        behind |= !options.packages.is_empty();
+        let flag = flag.strip_prefix('-').unwrap_or(flag);
+        let (name, value) = match flag.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_string())),
+            None => (flag, None),
+        };
+        let name = name.strip_prefix("test.").unwrap_or(name);
+        if name == "args" {
+            options.arguments.extend(words);
+            break;
+        }
+        let mut needed = || {
+            value.clone().or_else(|| words.next()).ok_or_else(|| {
+                Failure::new(format!(
+                    "flag needs an argument: -{name}\nRun 'gorun test -h' for usage."
+                ))
+            })
+        };
+        if let Some((_, why)) = REFUSED.iter().find(|(n, _)| *n == name) {
+            return Err(Failure::new(format!(
+                "gorun test: -{name} is not supported: {why}"
+            )));
+        }
+        match name {
+            "h" | "help" => return Ok(None),
+            "v" => {
+                let value = value.unwrap_or_else(|| "true".into());
+                options.show_all = switch("v", &value)? || value == "test2json";
+                options.arguments.push(format!("-test.v={value}"));
+            }
+            "json" => options.json = switch(name, value.as_deref().unwrap_or("true"))?,
+            "race" => {
+                if switch(name, value.as_deref().unwrap_or("true"))? {
+                    eprintln!("gorun test: -race: races are not looked for; the tests run without");
+                }
+            }
+            "tags" => options.selection.tags = Some(needed()?),
+            "C" => {
+                let dir = needed()?;
+                std::env::set_current_dir(&dir)
+                    .map_err(|e| Failure::new(format!("gorun: cannot enter {dir}: {e}")))?;
+            }
+            _ if BUILD_WITH_VALUE.contains(&name) => drop(needed()?),
+            _ if BUILD_WITHOUT_VALUE.contains(&name) => {}
+            _ if WITH_VALUE.contains(&name) => {
+                let value = needed()?;
+                note(&mut options, name, &value);
+                options.arguments.push(format!("-test.{name}={value}"));
+            }
+            _ if WITHOUT_VALUE.contains(&name) => {
+                let value = value.unwrap_or_else(|| "true".into());
+                let on = switch(name, &value)?;
+                options.fail_fast |= name == "failfast" && on;
+                options.arguments.push(format!("-test.{name}={value}"));
+            }
+            _ => {
+                strange = true;
+                options.arguments.push(word);
+            }
+        }
+    }
+    if options.json {
+        let given = options.arguments.iter().any(|a| a.starts_with("-test.v="));
+        if !given {
+            options.arguments.insert(0, "-test.v=test2json".into());
+        }
+    }
+    Ok(Some(options))
+}
+
+/// What flags of the tests mean for the command.
+fn note(options: &mut Options, name: &str, value: &str) {
+    match name {
+        "timeout" => options.timeout = Some(value.to_string()),
+        "list" => options.show_all |= !value.is_empty(),
+        "bench" => options.bench = !value.is_empty(),
+        "fuzz" if !value.is_empty() => {
+            eprintln!("gorun test: -fuzz: no new values are made; the seeds of all fuzz tests run");
+        }
+        _ => {}
+    }
+}
+
+fn switch(name: &str, value: &str) -> Result<bool, Failure> {
+    match value {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Ok(true),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => Ok(false),
+        "test2json" if name == "v" => Ok(true),
+        _ => Err(Failure::new(format!(
+            "invalid boolean value {value:?} for -{name}: parse error"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn words(text: &str) -> (Vec<String>, Vec<String>) {
+        let words = text.split(' ').map(str::to_string).collect();
+        let options = parse(words).ok().flatten().unwrap_or_default();
+        (options.packages, options.arguments)
+    }
+
+    #[test]
+    fn packages_and_flags() {
+        let lists = |p: &[&str], a: &[&str]| {
+            let owned = |l: &[&str]| l.iter().map(|s| s.to_string()).collect::<Vec<_>>();
+            (owned(p), owned(a))
+        };
+        assert_eq!(
+            words("-v ./... -run X"),
+            lists(&["./..."], &["-test.v=true", "-test.run=X"])
+        );
+        assert_eq!(
+            words(". -own x -args -v y"),
+            lists(&["."], &["-own", "x", "-v", "y"])
+        );
+        assert_eq!(
+            words("-run=A|B -short a b"),
+            lists(&["a", "b"], &["-test.run=A|B", "-test.short=true"])
+        );
+    }
+}

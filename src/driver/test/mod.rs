@@ -1,0 +1,444 @@
+//! `gorun test`: for each package named, a program of its files, its tests and a main function that is written here,
+//! run in a process of its own; what is printed and the exit code are those of `go test`. The package `testing`
+//! does the rest.
+
+mod child;
+mod duration;
+mod events;
+mod example;
+mod functions;
+mod main_text;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::folder::{Folder, SourceText, TestFile};
+use super::modules::Modules;
+use super::tags::Tags;
+use super::{Built, Failure, Input, Root, RunOptions, Selection, on_deep_stack};
+use crate::source::ReportStyle;
+use child::{Ended, Output};
+use events::Events;
+use functions::Functions;
+
+/// What the command line asks for.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Packages as named; none: the one of the current directory.
+    pub packages: Vec<String>,
+    pub selection: Selection,
+    /// For the program, `-test.` flags and its own.
+    pub arguments: Vec<String>,
+    /// `-v`, `-list`: the whole output is wanted, that of passing tests too.
+    pub show_all: bool,
+    pub bench: bool,
+    pub json: bool,
+    pub fail_fast: bool,
+    /// `-timeout` as written.
+    pub timeout: Option<String>,
+}
+
+/// A package that may have tests.
+struct Tested {
+    path: String,
+    module: String,
+    /// As the command line meant it.
+    root: Root,
+}
+
+/// Tests all packages; the exit code.
+pub fn run(options: Options, style: ReportStyle) -> Result<i32, Failure> {
+    let input = super::input::read_to_test(&options.packages, &options.selection)?;
+    let module_of = |dir: &Path| {
+        let mains = input.modules.mains.iter();
+        let around = mains.filter(|m| dir.starts_with(&m.root));
+        let nearest = around.max_by_key(|m| m.root.as_os_str().len());
+        nearest.map_or_else(String::new, |m| m.path.clone())
+    };
+    let tested: Vec<Tested> = input
+        .roots
+        .into_iter()
+        .map(|root| {
+            let (path, dir) = match &root {
+                Root::Folder { path, folder, .. } => (path.clone(), folder.dir.clone()),
+                Root::Files { folder } => ("command-line-arguments".into(), folder.dir.clone()),
+                Root::Path(path) | Root::Own(path) | Root::TestMain { path, .. } => {
+                    (path.clone(), PathBuf::new())
+                }
+            };
+            let module = module_of(&dir);
+            Tested { path, module, root }
+        })
+        .collect();
+    let session = Session {
+        modules: input.modules,
+        tags: input.tags,
+        here: options.packages.is_empty(),
+        kill_after: kill_after(options.timeout.as_deref())?,
+        options,
+        style,
+    };
+    let mut failed = false;
+    let several = tested.len() > 1;
+    let mut ready = Vec::new();
+    for package in tested {
+        let path = package.path.clone();
+        let mut plan = session.plan(package);
+        if several {
+            // What cannot even be read is said first, as by Go.
+            plan = session.try_setup(&path, plan);
+            if let Plan::Failed(errors) = &plan {
+                session.say_failed(&path, "setup", errors);
+                failed = true;
+                continue;
+            }
+        }
+        ready.push((path, plan));
+    }
+    for (path, plan) in ready {
+        let passed = session.package(&path, plan)?;
+        failed |= !passed;
+        if !passed && session.options.fail_fast {
+            break;
+        }
+    }
+    if failed && !session.here && !session.options.json {
+        println!("FAIL");
+    }
+    Ok(i32::from(failed))
+}
+
+/// A minute more than the program takes to end itself.
+fn kill_after(timeout: Option<&str>) -> Result<Option<Duration>, Failure> {
+    let text = timeout.unwrap_or("10m");
+    let after = duration::parse(text).ok_or_else(|| {
+        Failure::new(format!(
+            "invalid value {text:?} for flag -timeout: time: invalid duration {text:?}"
+        ))
+    })?;
+    Ok((!after.is_zero()).then(|| after + Duration::from_secs(60)))
+}
+
+struct Session {
+    modules: Modules,
+    tags: Tags,
+    /// No package was named: the output goes on as it comes, and nothing sums up.
+    here: bool,
+    kill_after: Option<Duration>,
+    options: Options,
+    style: ReportStyle,
+}
+
+/// What there is to do for a package.
+enum Plan {
+    /// To see that it is in order.
+    Check(Input),
+    /// To run, in this directory.
+    Run(Input, PathBuf),
+    /// Its setup failed, with these errors.
+    Failed(String),
+}
+
+/// A package's program, or why there is none.
+enum Program {
+    NoTests,
+    Ready(Box<Built>, PathBuf),
+    /// `setup` or `build`, and the errors.
+    Failed(&'static str, String),
+}
+
+impl Session {
+    /// Reads the package and all that it imports. Kept is only why that fails.
+    fn try_setup(&self, path: &str, plan: Plan) -> Plan {
+        let (Plan::Check(input) | Plan::Run(input, _)) = &plan else {
+            return plan;
+        };
+        let input = input.clone();
+        match on_deep_stack(|| super::load(input).map(drop)) {
+            Ok(()) => plan,
+            Err(Failure(text)) => Plan::Failed(headed(path, text)),
+        }
+    }
+
+    fn say_failed(&self, path: &str, step: &str, errors: &str) {
+        let mut events = None;
+        if self.options.json {
+            let mut own = Events::new(path);
+            own.build_failed(errors);
+            events = Some(own);
+        } else {
+            eprintln!("{errors}");
+        }
+        self.say(&mut events, &format!("FAIL\t{path} [{step} failed]\n"));
+        events.into_iter().for_each(|e| e.close(false));
+    }
+
+    /// Tests one package: whether it passed.
+    fn package(&self, path: &str, plan: Plan) -> Result<bool, Failure> {
+        let work = match self.program(path, plan) {
+            Program::Failed(step, errors) => {
+                self.say_failed(path, step, &errors);
+                return Ok(false);
+            }
+            Program::NoTests => {
+                let mut events = self.options.json.then(|| Events::new(path));
+                self.say(&mut events, &format!("?   \t{path}\t[no test files]\n"));
+                events.into_iter().for_each(|e| e.close(true));
+                return Ok(true);
+            }
+            Program::Ready(built, dir) => child::Work {
+                built: *built,
+                dir,
+                options: RunOptions {
+                    args: self.arguments(path),
+                    ..RunOptions::default()
+                },
+            },
+        };
+        let mut events = self.options.json.then(|| Events::new(path));
+        let _ = std::io::stdout().flush();
+        let started = Instant::now();
+        let direct = self.here || self.options.bench;
+        let show = self.options.show_all || direct;
+        let mut output = match (&mut events, direct) {
+            (None, true) => Output::Direct,
+            (Some(events), true) => Output::Events(events, None),
+            (Some(events), false) => Output::Events(events, Some(Vec::new())),
+            (None, false) if show => Output::Both(Vec::new()),
+            (None, false) => Output::Kept(Vec::new()),
+        };
+        let ended = child::run(work, &mut output, self.kill_after)?;
+        let text = match output {
+            Output::Both(text) | Output::Kept(text) => text,
+            Output::Events(_, kept) => kept.unwrap_or_default(),
+            Output::Direct => Vec::new(),
+        };
+        let (passed, report) = self.verdict(path, &ended, &text, show, started.elapsed());
+        self.say(&mut events, &report);
+        events.into_iter().for_each(|e| e.close(passed));
+        Ok(passed)
+    }
+
+    fn say(&self, events: &mut Option<Events>, text: &str) {
+        match events {
+            Some(events) => events.write(text.as_bytes()),
+            None => print!("{text}"),
+        }
+    }
+
+    /// What follows on a program's output, which is part of it where it has not been shown.
+    fn verdict(
+        &self,
+        path: &str,
+        ended: &Ended,
+        text: &[u8],
+        shown: bool,
+        took: Duration,
+    ) -> (bool, String) {
+        let mut out = String::new();
+        let took = format!("{:.3}s", took.as_secs_f64());
+        let json = self.options.json;
+        let open = !text.is_empty() && !text.ends_with(b"\n");
+        if *ended == Ended::Code(0) {
+            const NOTHING: &[u8] = b"testing: warning: no tests to run\n";
+            let at = memchr::memmem::find(text, NOTHING);
+            let nothing = at.is_some_and(|i| i == 0 || text[i - 1] == b'\n');
+            if open && shown {
+                out.push('\n');
+            }
+            let note = if nothing { " [no tests to run]" } else { "" };
+            out.push_str(&format!("ok  \t{path}\t{took}{note}\n"));
+            return (true, out);
+        }
+        if !shown && !json {
+            out.push_str(&String::from_utf8_lossy(text));
+        }
+        match ended {
+            Ended::Code(code) if text.is_empty() => {
+                out.push_str(&format!("exit status {code}\n"));
+            }
+            Ended::Code(_) if open => out.push('\n'),
+            Ended::Code(_) => {}
+            Ended::Signal(name) => out.push_str(&format!("signal: {name}\n")),
+            Ended::Late(after) => out.push_str(&format!(
+                "*** Test killed with quit: ran too long ({}).\nexit status 2\n",
+                duration::show(*after)
+            )),
+        }
+        let mark = if json { "\x16" } else { "" };
+        out.push_str(&format!("{mark}FAIL\t{path}\t{took}\n"));
+        (false, out)
+    }
+
+    fn arguments(&self, path: &str) -> Vec<String> {
+        let last = path.rsplit('/').next().unwrap_or(path);
+        let mut args = vec![format!("/tmp/{last}.test"), "-test.paniconexit0".into()];
+        let timeout = self.options.timeout.as_deref().unwrap_or("10m0s");
+        args.push(format!("-test.timeout={timeout}"));
+        args.extend(self.options.arguments.iter().cloned());
+        args
+    }
+
+    /// Why a word names no package that can be tested.
+    fn not_a_package(&self, path: &str) -> String {
+        if super::import_path::is_local(path) || path.starts_with('/') {
+            let whole = std::env::current_dir().unwrap_or_default().join(path);
+            let whole = super::shown::clean(&whole);
+            return format!("stat {}: directory not found", whole.display());
+        }
+        let goroot = super::goroot::Goroot::default();
+        match super::locate::locate(&self.modules, &goroot, path, None) {
+            Err(why) => why,
+            Ok(_) => format!("{path}: gorun tests the packages of a module, not the library's"),
+        }
+    }
+
+    /// What to read for a package.
+    fn plan(&self, tested: Tested) -> Plan {
+        let (path, module) = (tested.path, tested.module);
+        let failed = |why: String| Plan::Failed(headed(&path, why));
+        let (go, folder) = match tested.root {
+            Root::Folder { go, folder, .. } => (go, folder),
+            Root::Files { folder } => (super::modules::CURRENT, folder),
+            Root::Path(_) | Root::Own(_) | Root::TestMain { .. } => {
+                return failed(self.not_a_package(&path));
+            }
+        };
+        if folder.tests.is_empty() && folder.error.is_none() {
+            if folder.files.is_empty() {
+                return failed(format!("no Go files in {}", folder.dir.display()));
+            }
+            let root = Root::Folder {
+                path: path.clone(),
+                go,
+                folder,
+            };
+            let mut input = self.input(&path, vec![root]);
+            input.testing = None;
+            return Plan::Check(input);
+        }
+        let dir = folder.dir.clone();
+        let Folder {
+            mut files, tests, ..
+        } = folder;
+        let name = files
+            .first()
+            .map(|f| super::header::package_name(&f.text).unwrap_or_default());
+        let outside = |t: &TestFile| match &name {
+            Some(name) => t.package != *name && t.package == format!("{name}_test"),
+            None => t.package.ends_with("_test"),
+        };
+        let (outer, inner): (Vec<TestFile>, Vec<TestFile>) = tests.into_iter().partition(outside);
+        let mut functions = Functions::default();
+        let found = inner
+            .iter()
+            .map(|t| (t, false))
+            .chain(outer.iter().map(|t| (t, true)));
+        for (file, outer) in found {
+            if let Err(why) = functions.add(&file.source, outer) {
+                return failed(why);
+            }
+        }
+        let has = main_text::Parts {
+            inner: !files.is_empty() || !inner.is_empty(),
+            outer: !outer.is_empty(),
+        };
+        let text = main_text::write(&path, &module, &functions, has);
+        let inner_tests = !inner.is_empty();
+        files.extend(inner.into_iter().map(|t| t.source));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut roots = Vec::new();
+        let of = |files| Folder {
+            dir: dir.clone(),
+            files,
+            ..Folder::default()
+        };
+        let with_error = Folder {
+            error: folder.error,
+            ..of(files)
+        };
+        if has.inner || with_error.error.is_some() {
+            roots.push(Root::Folder {
+                path: path.clone(),
+                go,
+                folder: with_error,
+            });
+        }
+        if has.outer {
+            roots.push(Root::Folder {
+                path: format!("{path}_test"),
+                go,
+                folder: of(outer.into_iter().map(|t| t.source).collect()),
+            });
+        }
+        roots.push(Root::TestMain {
+            path: format!("{path}.test"),
+            folder: of(vec![SourceText {
+                name: "_testmain.go".into(),
+                path: dir.join("_testmain.go"),
+                text,
+            }]),
+        });
+        let mut input = self.input(&path, roots);
+        if let Some(testing) = &mut input.testing {
+            testing.changed = inner_tests;
+        }
+        Plan::Run(input, dir)
+    }
+
+    fn input(&self, path: &str, roots: Vec<Root>) -> Input {
+        Input {
+            modules: self.modules.clone(),
+            tags: self.tags.clone(),
+            roots,
+            to_run: false,
+            lang: None,
+            incomplete: false,
+            only_goroot: false,
+            keep_going: false,
+            testing: Some(super::input::Testing {
+                path: path.to_string(),
+                changed: false,
+            }),
+        }
+    }
+
+    /// Reads, checks and compiles a package's program.
+    fn program(&self, path: &str, plan: Plan) -> Program {
+        let (input, dir) = match plan {
+            Plan::Failed(why) => return Program::Failed("setup", why),
+            Plan::Check(input) => (input, None),
+            Plan::Run(input, dir) => (input, Some(dir)),
+        };
+        let style = self.style;
+        on_deep_stack(|| {
+            let loaded = match super::load(input) {
+                Ok(loaded) => loaded,
+                Err(Failure(text)) => return Program::Failed("setup", headed(path, text)),
+            };
+            let checked = match super::check(loaded) {
+                Ok(checked) => checked,
+                Err((errors, sources)) => {
+                    let report = super::report_all(&errors, &sources, style);
+                    return Program::Failed("build", report.0);
+                }
+            };
+            let Some(dir) = dir else {
+                return Program::NoTests;
+            };
+            match super::build(checked, style) {
+                Ok(built) => Program::Ready(Box::new(built), dir),
+                Err(Failure(text)) => Program::Failed("build", text),
+            }
+        })
+    }
+}
+
+/// Errors of loading under the package's name.
+fn headed(path: &str, text: String) -> String {
+    match text.starts_with("# ") {
+        true => text,
+        false => format!("# {path}\n{text}"),
+    }
+}

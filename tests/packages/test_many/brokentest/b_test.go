@@ -1,0 +1,5 @@
+package brokentest
+
+import "testing"
+
+func TestB(t *testing.T) { undefined() }

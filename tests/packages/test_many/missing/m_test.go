@@ -1,0 +1,8 @@
+package missing
+
+import (
+	"nosuchpackage"
+	"testing"
+)
+
+func TestM(t *testing.T) { nosuchpackage.X() }

@@ -1,0 +1,9 @@
+package many_test
+
+import (
+	"testing"
+
+	"example.com/many/internal/inner"
+)
+
+func TestInner(t *testing.T) { t.Log(inner.I) }

@@ -1,0 +1,5 @@
+package signature
+
+import "testing"
+
+func TestS(t testing.T) {}
