@@ -139,7 +139,12 @@ impl History {
         let mut reader = Reader::new(machine, record.logs() - 1);
         // Time begins when the main goroutine does; until then threads are started.
         let mut origin = u64::MAX;
+        let full_at = record.full_at();
         merge::in_order(record, |log, event| {
+            // What comes later is known in part only.
+            if full_at.is_some_and(|at| event.time > at) {
+                return;
+            }
             let time = clock.nanos(event.time);
             if event.kind == Kind::Start {
                 origin = origin.min(time);
@@ -147,7 +152,7 @@ impl History {
             reader.event(log, event, time.saturating_sub(origin));
         });
         let mut history = reader.finish();
-        history.cut = record.is_full();
+        history.cut = full_at.is_some();
         history
     }
 }
@@ -216,6 +221,7 @@ impl<'a> Reader<'a> {
                 let parent = self.running(log);
                 let g = self.goroutine(e.id);
                 let (created, function) = (self.place(more[0]), self.function(more[1]));
+                let function = self.named_by_program(created, function);
                 let new = &mut self.h.goroutines[g as usize];
                 (new.parent, new.created, new.function) = (parent, created, function);
                 new.born = now;
@@ -477,6 +483,20 @@ impl<'a> Reader<'a> {
             self.intern(at, name)
         })
     }
+    /// A goroutine whose function is the library's (sync.WaitGroup.Go, time.AfterFunc) is better known by the place in the program that
+    /// had it started.
+    fn named_by_program(&mut self, created: u32, function: u32) -> u32 {
+        let place = |index: u32| self.h.places.get(index as usize);
+        match (place(created), place(function)) {
+            (Some(from), Some(f)) if is_library(&f.at) && !is_library(&from.at) => {
+                let file = from.at.rsplit('/').next().unwrap_or_default();
+                let via = f.function.split(".func").next().unwrap_or_default();
+                let (at, name) = (from.at.clone(), format!("{file} via {via}"));
+                self.intern(at, &name)
+            }
+            _ => function,
+        }
+    }
     fn intern(&mut self, at: String, function: &str) -> u32 {
         let place = Place {
             at,
@@ -527,6 +547,10 @@ fn value(ty: Option<TypeRef>, words: &[u64]) -> Value {
         &[word] if signed => Value::Int(word as i64),
         _ => Value::Text(shown::text(ty, words)),
     }
+}
+
+fn is_library(at: &str) -> bool {
+    at.starts_with("$GOROOT")
 }
 
 /// A path as one reads it from where gorun was started.

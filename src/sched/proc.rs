@@ -249,7 +249,8 @@ impl<'a> On<'a> {
         if let Some(record) = self.recorder() {
             // SAFETY: nobody else has it yet.
             let new = unsafe { g.get() };
-            let places = [new.created_at as u64, new.saved.pc as u64];
+            let created = record.take_place(new.created_at as usize);
+            let places = [created as u64, new.saved.pc as u64];
             record.event(Kind::New, 0, new.id as u32, &places);
         }
         self.next(g);

@@ -33,9 +33,9 @@
 //! Off, it costs the look at a pointer that is null. On, it must stay below 15% on programs that do nothing but send, a nanosecond or
 //! two for an event: decision 012 has the measurements behind clock, short forms and memory.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::time::Instant;
 
 use parking_lot::Mutex;
@@ -253,9 +253,10 @@ struct Places {
 }
 
 struct Shared {
-    /// Chunks that may still be made.
+    /// Bytes that may still be taken.
     left: AtomicI64,
-    full: AtomicBool,
+    /// When an event was left out for the first time (ticks); 0: not yet.
+    full_at: AtomicU64,
     /// Moves on with the monitor's looks.
     tick: AtomicU32,
 }
@@ -289,6 +290,13 @@ impl Writer {
     pub fn waits_at(&mut self, place: usize) {
         self.place = place;
     }
+    /// The place told by `waits_at`, else `other`.
+    pub(super) fn take_place(&mut self, other: usize) -> usize {
+        match std::mem::take(&mut self.place) {
+            0 => other,
+            place => place,
+        }
+    }
     /// What it is about to wait for; a select says so for each of its channels.
     #[inline]
     pub fn waits_for(&mut self, address: usize) {
@@ -300,10 +308,7 @@ impl Writer {
     /// It waits from now on.
     #[inline(never)]
     pub(super) fn block(&mut self, reason: WaitReason, saved: usize) {
-        let place = match std::mem::take(&mut self.place) {
-            0 => saved,
-            place => place,
-        };
+        let place = self.take_place(saved);
         let place = self.place_number(place as u64 | (reason as u64) << 48);
         let count = std::mem::replace(&mut self.object_count, 0);
         if count <= 1 {
@@ -420,18 +425,22 @@ impl Writer {
     #[cold]
     #[inline(never)]
     fn next_chunk(&mut self) -> bool {
-        // Relaxed: a count and a note, nothing hangs on their order.
-        if self.shared.full.load(Ordering::Relaxed)
-            || self.shared.left.fetch_sub(1, Ordering::Relaxed) <= 0
-        {
-            self.shared.full.store(true, Ordering::Relaxed);
-            return false;
-        }
         let first = self.chunk.is_null();
         let bytes = if first { FIRST_BYTES } else { CHUNK_BYTES };
-        let new = Chunk::map(bytes);
+        // Relaxed: a count and a note, nothing hangs on their order.
+        let full = &self.shared.full_at;
+        if full.load(Ordering::Relaxed) != 0 {
+            return false;
+        }
+        let left = self.shared.left.fetch_sub(bytes as i64, Ordering::Relaxed);
+        let new = match left > 0 {
+            true => Chunk::map(bytes),
+            false => std::ptr::null_mut(),
+        };
         if new.is_null() {
-            self.shared.full.store(true, Ordering::Relaxed);
+            let now = ticks().max(1);
+            // Whoever was first has said when.
+            let _ = full.compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
             return false;
         }
         let link = match first {
@@ -484,8 +493,8 @@ impl Record {
     /// Keeps about so many bytes of events; what comes later is not recorded.
     pub(super) fn new(limit: usize) -> Record {
         let shared = Arc::new(Shared {
-            left: AtomicI64::new((limit / CHUNK_BYTES).max(2) as i64),
-            full: AtomicBool::new(false),
+            left: AtomicI64::new(limit as i64),
+            full_at: AtomicU64::new(0),
             tick: AtomicU32::new(0),
         });
         Record {
@@ -504,9 +513,9 @@ impl Record {
     pub(super) fn ready_remote(&self, g: u64) {
         self.remote.lock().event(Kind::Ready, 0, g as u32, &[]);
     }
-    /// Something was left out because the limit was reached.
-    pub fn is_full(&self) -> bool {
-        self.shared.full.load(Ordering::Relaxed)
+    /// When the limit was reached, if it was: from then on something is missing.
+    pub fn full_at(&self) -> Option<u64> {
+        Some(self.shared.full_at.load(Ordering::Relaxed)).filter(|&at| at != 0)
     }
     /// The clock, as it was at the beginning and is now.
     pub fn clock(&self) -> Clock {
@@ -531,56 +540,100 @@ impl Record {
         );
     }
     /// The events of a log in their order, the last of `logs` being that of threads without a processor.
-    pub fn each_event(&self, log: usize, mut visit: impl FnMut(&Event)) {
+    pub fn events(&self, log: usize) -> Events {
         let logs = self.logs.lock();
         let log = match logs.get(log) {
             Some(log) => log.clone(),
             None => self.remote.lock().log.clone(),
         };
-        drop(logs);
-        let mut time = 0;
-        let mut untimed: Vec<Event> = Vec::new();
-        // Acquire: pairs with the Release of the writer.
-        let mut chunk = log.first.load(Ordering::Acquire);
-        while !chunk.is_null() {
-            // SAFETY: chunks live as long as the log; what stands before `end` does not change any more.
-            let words = unsafe {
-                let end = (*chunk).end.load(Ordering::Acquire);
-                let words = Chunk::words(chunk);
-                std::slice::from_raw_parts(words, end.offset_from(words) as usize)
-            };
-            let mut at = 0;
-            let mut after_time = false;
-            while let Some((event, length)) = Event::read(&words[at..], time) {
-                at += length;
-                if event.kind == Kind::Time {
-                    spread(&mut untimed, time, event.words[0], &mut visit);
-                    time = event.words[0];
-                    after_time = true;
-                    continue;
-                }
-                if event.time == time && !after_time {
-                    untimed.push(event);
-                    continue;
-                }
-                after_time = false;
-                spread(&mut untimed, time, event.time, &mut visit);
-                time = event.time;
-                visit(&event);
-            }
-            // SAFETY: as above.
-            chunk = unsafe { (*chunk).next.load(Ordering::Acquire) };
+        Events {
+            // Acquire: pairs with the Release of the writer.
+            chunk: log.first.load(Ordering::Acquire),
+            log,
+            at: 0,
+            time: 0,
+            after_time: false,
+            ready: VecDeque::new(),
         }
-        spread(&mut untimed, time, time, &mut visit);
     }
 }
 
-/// Gives events between two moments times: evenly, or, where something took long (most likely what came last), closely after the first.
-fn spread(events: &mut Vec<Event>, from: u64, to: u64, visit: &mut impl FnMut(&Event)) {
-    let step = (to.saturating_sub(from) / (events.len() as u64 + 1)).min(DENSE);
-    for (mut event, i) in events.drain(..).zip(1..) {
+/// Reads a log.
+pub struct Events {
+    chunk: *mut Chunk,
+    /// Keeps the chunks.
+    log: Arc<Log>,
+    at: usize,
+    /// Of the last event that has one.
+    time: u64,
+    /// The next event happened when the `Time` before it says.
+    after_time: bool,
+    /// Events with their times, in order.
+    ready: VecDeque<Event>,
+}
+
+impl Iterator for Events {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        if self.ready.is_empty() {
+            self.read_on();
+        }
+        self.ready.pop_front()
+    }
+}
+
+impl Events {
+    /// Up to the next event that has a time of its own: those between then get theirs.
+    fn read_on(&mut self) {
+        let from = self.time;
+        while let Some(event) = self.read() {
+            if event.kind == Kind::Time {
+                self.time = event.words[0];
+                self.after_time = true;
+                if !self.ready.is_empty() {
+                    let all = self.ready.len();
+                    return spread(&mut self.ready, all, from, self.time);
+                }
+                continue;
+            }
+            let timed = event.time != self.time || std::mem::take(&mut self.after_time);
+            self.time = event.time;
+            self.ready.push_back(event);
+            if timed {
+                let between = self.ready.len() - 1;
+                return spread(&mut self.ready, between, from, self.time);
+            }
+        }
+    }
+
+    fn read(&mut self) -> Option<Event> {
+        while !self.chunk.is_null() {
+            debug_assert!(!self.log.first.load(Ordering::Relaxed).is_null());
+            // SAFETY: chunks live as long as the log; what stands before `end` does not change any more.
+            let words = unsafe {
+                let end = (*self.chunk).end.load(Ordering::Acquire);
+                let words = Chunk::words(self.chunk);
+                std::slice::from_raw_parts(words, end.offset_from(words) as usize)
+            };
+            if let Some((event, length)) = Event::read(&words[self.at..], self.time) {
+                self.at += length;
+                return Some(event);
+            }
+            self.at = 0;
+            // SAFETY: as above.
+            self.chunk = unsafe { (*self.chunk).next.load(Ordering::Acquire) };
+        }
+        None
+    }
+}
+
+/// Gives the first `between` events, which lie between two moments, times: evenly, or, where something took long (most likely what came last),
+/// closely after the first.
+fn spread(events: &mut VecDeque<Event>, between: usize, from: u64, to: u64) {
+    let step = (to.saturating_sub(from) / (between as u64 + 1)).min(DENSE);
+    for (event, i) in events.iter_mut().take(between).zip(1..) {
         event.time = from + i * step;
-        visit(&event);
     }
 }
 
@@ -677,7 +730,7 @@ mod tests {
         }
         let (mut next, mut last) = (0u32, 0);
         let mut places = Vec::new();
-        record.each_event(0, |e| {
+        for e in record.events(0) {
             assert!(e.time >= last);
             last = e.time;
             match e.kind {
@@ -699,21 +752,20 @@ mod tests {
                     assert_eq!((kind, e.id), (Kind::Start, next));
                 }
             }
-        });
+        }
         assert_eq!((next, places.len()), (n, 100));
-        assert!(!record.is_full());
+        assert!(record.full_at().is_none());
     }
 
     #[test]
     fn what_does_not_fit_is_left_out() {
-        let record = Record::new(0);
+        let record = Record::new(FIRST_BYTES + 1);
         let mut writer = record.writer();
         for i in 0..CHUNK_BYTES as u32 {
             writer.event(Kind::Ready, 0, i, &[]);
         }
-        assert!(record.is_full());
-        let mut count = 0;
-        record.each_event(0, |_| count += 1);
+        assert!(record.full_at().is_some());
+        let count = record.events(0).count();
         assert!(count > CHUNK_BYTES / 16 && count < CHUNK_BYTES / 4);
     }
 }

@@ -6,6 +6,7 @@ use crate::sched::On;
 use super::dispatch::{Jump, State};
 use super::stop::StopCode;
 use super::stubs::Stub;
+use super::wait_place;
 
 /// Starts a goroutine in `function` with the `b` argument slots above the outgoing base `a`.
 pub fn spawn(s: State, function: &Function, closure: u64) {
@@ -26,6 +27,7 @@ pub fn spawn(s: State, function: &Function, closure: u64) {
         new.parent = cx.g_mut().id;
         new.created_at = s.ip.cast();
     }
+    wait_place::starts(s);
     on.spawn(g);
 }
 

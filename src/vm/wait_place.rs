@@ -6,6 +6,7 @@ use crate::bytecode::rtype::TypeRef;
 use crate::sched::record::{Kind, object_id};
 
 use super::context::Ctx;
+use super::dispatch::State;
 use super::stubs::Stub;
 use super::walk::{self, Kind as FrameKind};
 
@@ -38,6 +39,11 @@ fn place(cx: &mut Ctx) -> *const Insn {
         false => pc,
     }
     .wrapping_sub(1);
+    or_outer(cx, near)
+}
+
+/// `near` if it is the program's, else the innermost place that is. The running goroutine is saved.
+fn or_outer(cx: &mut Ctx, near: *const Insn) -> *const Insn {
     if cx.wait_places.is_empty() {
         cx.wait_places.resize(PLACES, (0, false));
     }
@@ -61,6 +67,24 @@ fn place(cx: &mut Ctx) -> *const Insn {
         FrameKind::Native => false,
     });
     outer.map_or(near, |f| f.pc)
+}
+
+/// The running goroutine is about to start another one at `s`.
+#[inline(always)]
+pub fn starts(s: State) {
+    if s.ctx().recording {
+        record_start(s);
+    }
+}
+
+#[inline(never)]
+fn record_start(s: State) {
+    let cx = s.ctx();
+    cx.save(s.ip, s.fp);
+    let place = or_outer(cx, s.ip);
+    if let Some(record) = cx.on().recorder() {
+        record.waits_at(place as usize);
+    }
 }
 
 fn is_programs(cx: &Ctx, pc: *const Insn) -> bool {
