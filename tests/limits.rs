@@ -189,3 +189,26 @@ fn unrecovered_errors() {
         "all goroutines are asleep - deadlock!",
     );
 }
+
+/// Found by the `compiler` fuzz target: outside package main, `main` is any name.
+#[test]
+fn main_in_a_package_that_is_no_program() {
+    for (n, decl) in [
+        "type main int\nvar X main",
+        "func main[T any](x T) T { return x }",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let path =
+            std::env::temp_dir().join(format!("gorun-limits-{}-lib{n}.go", std::process::id()));
+        fs::write(&path, format!("package a\n{decl}\n")).unwrap();
+        let mut command = Command::new(gorun());
+        let ran = harness::run(
+            command.args(["check", "--compile"]).arg(&path),
+            Duration::from_secs(120),
+        );
+        let _ = fs::remove_file(path);
+        assert_eq!((ran.stderr.as_str(), ran.code), ("", Some(0)), "{decl}");
+    }
+}

@@ -2,9 +2,10 @@
 //! stand-ins for the packages that would make each iteration slow.
 
 use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, OnceLock};
 
-use gorun::driver::{self, Input, Loaded, LoadedPackage};
-use gorun::source::ReportStyle;
+use gorun::driver::{self, Input, Loaded, LoadedPackage, Origin, Selection};
 use gorun_grammar::ast::{Decl, File};
 use gorun_grammar::{ParseInput, parse_file};
 
@@ -135,13 +136,12 @@ pub fn load_small(text: &str) -> Option<Loaded> {
             return None;
         }
     }
-    let mut loaded =
-        driver::load(input(own), ReportStyle::default()).expect("gorun's own packages parse");
-    loaded.packages.pop();
+    let mut loaded = driver::load(input(own)).expect("gorun's own packages parse");
+    let main = loaded.packages.pop().expect("the program itself");
     for &&(path, text) in &stand_ins {
-        add(&mut loaded, path, text);
+        add(&mut loaded, path, text, Vec::new());
     }
-    add(&mut loaded, "main", text);
+    add(&mut loaded, &main.path, text, paths);
     Some(loaded)
 }
 
@@ -152,7 +152,7 @@ pub fn load_harmless(text: &str) -> Option<Loaded> {
     if !errors.is_empty() || !imports(&file).iter().all(fits) {
         return None;
     }
-    driver::load(input(text.into()), ReportStyle::default()).ok()
+    driver::load(input(text.into())).ok()
 }
 
 fn imports(file: &File) -> Vec<String> {
@@ -170,14 +170,10 @@ fn imports(file: &File) -> Vec<String> {
 }
 
 fn input(text: String) -> Input {
-    Input {
-        package: "command-line-arguments".into(),
-        files: vec![("./fuzz.go".into(), PathBuf::from("/fuzz.go"), text)],
-        dir: PathBuf::from("/nonexistent"),
-    }
+    driver::read_snippet(text, &Selection::default()).expect("no go.mod around")
 }
 
-fn add(loaded: &mut Loaded, path: &str, text: &str) {
+fn add(loaded: &mut Loaded, path: &str, text: &str, imports: Vec<String>) {
     let shown = format!("{path}.go");
     let id = loaded
         .sources
@@ -187,8 +183,39 @@ fn add(loaded: &mut Loaded, path: &str, text: &str) {
     let (file, _) = parse_file(ParseInput { text, base });
     loaded.packages.push(LoadedPackage {
         path: path.into(),
+        name: file.name.name.to_string(),
         shown: path.into(),
         files: vec![file],
-        std: false,
+        origin: Origin::Main,
+        go: (1, 27),
+        renamed: Default::default(),
+        imports,
+        embeds: Default::default(),
+        dir: PathBuf::new(),
+        asked_by: None,
+        diagnostics: Vec::new(),
     });
+}
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// What [`driver::on_deep_stack`] does, on one thread for the whole session: to set a stack of a gigabyte up anew costs the
+/// address sanitizer far more than what most inputs do on it. A panic ends the process (libFuzzer's hook sees to that).
+pub fn on_deep_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    static WORKER: OnceLock<Mutex<Sender<Job>>> = OnceLock::new();
+    let worker = WORKER.get_or_init(|| {
+        let (send, jobs) = channel::<Job>();
+        std::thread::spawn(move || {
+            driver::on_deep_stack(move || jobs.into_iter().for_each(|job| job()));
+        });
+        Mutex::new(send)
+    });
+    let (send, result) = channel();
+    let job = Box::new(move || drop(send.send(work())));
+    worker
+        .lock()
+        .expect("nobody panics with it")
+        .send(job)
+        .expect("the worker lives as long as the process");
+    result.recv().expect("a panic ends the process")
 }

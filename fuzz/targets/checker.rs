@@ -8,11 +8,13 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     let Some(text) = gorun_fuzz::text(data) else {
         return Corpus::Reject;
     };
-    gorun::driver::on_deep_stack(|| {
-        let Some(loaded) = gorun_fuzz::load_small(text) else {
+    let text = text.to_string();
+    gorun_fuzz::on_deep_stack(move || {
+        let Some(loaded) = gorun_fuzz::load_small(&text) else {
             return Corpus::Reject;
         };
-        if let Err(failure) = gorun::driver::check(loaded, ReportStyle::default()) {
+        if let Err((errors, sources)) = gorun::driver::check(loaded) {
+            let failure = gorun::driver::report_all(&errors, &sources, ReportStyle::default());
             assert!(!failure.0.is_empty(), "refused without a word");
         }
         Corpus::Keep

@@ -8,15 +8,19 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     let Some(text) = gorun_fuzz::text(data) else {
         return Corpus::Reject;
     };
-    gorun::driver::on_deep_stack(|| {
-        let style = ReportStyle::default();
-        let Some(loaded) = gorun_fuzz::load_small(text) else {
+    let text = text.to_string();
+    gorun_fuzz::on_deep_stack(move || {
+        let Some(loaded) = gorun_fuzz::load_small(&text) else {
             return Corpus::Reject;
         };
-        let Ok(checked) = gorun::driver::check(loaded, style) else {
+        // Only a main package becomes a program.
+        let runs = loaded.packages.last().is_some_and(|p| p.name == "main");
+        let Ok(checked) = gorun::driver::check(loaded) else {
             return Corpus::Reject;
         };
-        if let Ok(built) = gorun::driver::build(checked, style) {
+        if !runs {
+            let _ = gorun::driver::compile_only(checked);
+        } else if let Ok(built) = gorun::driver::build(checked, ReportStyle::default()) {
             let wrong = gorun::bytecode::verify::verify(&built.program);
             assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         }

@@ -8,8 +8,12 @@ fuzz_target!(|data: &[u8]| {
     let Some(text) = gorun_fuzz::text(data) else {
         return;
     };
-    gorun::driver::on_deep_stack(|| {
-        let (file, errors) = parse_file(ParseInput { text, base: 1 });
+    let text = text.to_string();
+    gorun_fuzz::on_deep_stack(move || {
+        let (file, errors) = parse_file(ParseInput {
+            text: &text,
+            base: 1,
+        });
         assert!(file.end.0 as usize == text.len() + 1);
         for error in errors {
             let at = error.pos.0 as usize;

@@ -13,10 +13,15 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     let Some(text) = gorun_fuzz::text(data) else {
         return Corpus::Reject;
     };
-    let program = gorun::driver::on_deep_stack(|| {
-        let style = ReportStyle::default();
-        let checked = gorun::driver::check(gorun_fuzz::load_harmless(text)?, style).ok()?;
-        Some(gorun::driver::build(checked, style).ok()?.program)
+    let text = text.to_string();
+    let program = gorun_fuzz::on_deep_stack(move || {
+        let loaded = gorun_fuzz::load_harmless(&text)?;
+        let checked = gorun::driver::check(loaded).ok()?;
+        Some(
+            gorun::driver::build(checked, ReportStyle::default())
+                .ok()?
+                .program,
+        )
     });
     let Some(program) = program else {
         return Corpus::Reject;

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use gorun_grammar::ast::{NodeId, Pos};
+use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -357,15 +357,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.unsigned.push(self.pos);
         }
     }
-    pub fn unsigned_seen(&self) -> usize {
-        self.unsigned.len()
-    }
-    /// Goes on at the position of an assignment whose left side has been computed since `seen`: the store
-    /// that follows looks at its index.
-    pub fn at_store(&mut self, pos: Pos, seen: usize) {
-        self.at(pos);
-        if self.unsigned.len() > seen {
-            self.note_unsigned();
+    /// Goes on at `pos`; if `e` ends in an index of an unsigned type, then at a position of that index's own, as what
+    /// follows looks at it.
+    pub fn at_index(&mut self, e: &Expr, pos: Pos) {
+        match &super::place::unparen(e).kind {
+            ExprKind::Index {
+                lbrack, indices, ..
+            } if super::expr::arith::is_unsigned(self.type_of(&indices[0]).kind) => {
+                self.at(*lbrack);
+                self.note_unsigned();
+            }
+            _ => {
+                self.at(pos);
+            }
         }
     }
     fn push(&mut self, insn: Insn) {

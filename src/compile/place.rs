@@ -191,7 +191,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             return p;
                         }
                         let slice = self.expr(x, Dest::Stable).reg;
-                        let index = self.index(&indices[0]);
+                        let index = self.index(e, &indices[0]);
                         return Place::Slice {
                             slice,
                             index,
@@ -200,7 +200,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     }
                     Kind::Array => {
                         let p = self.place(x);
-                        return self.element(p, t, &indices[0]);
+                        return self.element(p, t, e, &indices[0]);
                     }
                     Kind::Pointer => {
                         let v = self.expr(x, Dest::Stable);
@@ -211,7 +211,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                             fresh: false,
                             nil: true,
                         };
-                        return self.element(p, t.elem, &indices[0]);
+                        return self.element(p, t.elem, e, &indices[0]);
                     }
                     Kind::Map => {
                         let map = self.expr(x, Dest::Stable).reg;
@@ -245,8 +245,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
-    /// An index as a register; constants too.
-    pub fn index(&mut self, e: &'a Expr) -> Reg {
+    /// The index of `e` as a register; constants too. The instruction that looks at it comes next.
+    pub fn index(&mut self, e: &Expr, index: &'a Expr) -> Reg {
+        let reg = self.expr(index, Dest::Stable).reg;
+        self.at_index(e, e.pos);
+        reg
+    }
+
+    /// A bound of a slice expression.
+    pub fn bound(&mut self, e: &'a Expr) -> Reg {
         if is_unsigned(self.type_of(e).kind) {
             self.note_unsigned();
         }
@@ -268,8 +275,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return None;
         }
         let slice = self.expr(x, Dest::Stable).reg;
-        let outer = self.index(&indices[0]);
-        let index = self.index(j);
+        let outer = self.expr(&indices[0], Dest::Stable).reg;
+        let index = self.expr(j, Dest::Stable).reg;
         Some(Place::Nested {
             slice,
             outer,
@@ -294,7 +301,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
-    fn element(&mut self, p: Place, array: TypeRef, index: &'a Expr) -> Place {
+    fn element(&mut self, p: Place, array: TypeRef, e: &Expr, index: &'a Expr) -> Place {
         let Detail::Array { len, .. } = array.detail else {
             return p;
         };
@@ -318,7 +325,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 nil,
             };
         }
-        let index = self.index(index);
+        let index = self.index(e, index);
         Place::Array {
             base,
             off,

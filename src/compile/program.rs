@@ -354,7 +354,8 @@ impl<'a> ProgramBuilder<'a> {
                     }
                 }
             }
-            if p.id == main {
+            // In a package of another name, `main` is a name like any other.
+            if p.id == main && self.types.package(main).name == "main" {
                 let scope = self.types.package(main).scope;
                 if let Some(obj) = self.types.scope(scope).lookup("main") {
                     let f = self.function(FnKey::Decl {

@@ -12,7 +12,11 @@ pub const HELPERS: &[(&str, &str)] = &[
         "tr",
         "func tr[X any](n int, x X) X {\nfmt.Println(\"tr\", n, x)\nreturn x\n}",
     ),
-    ("ptr", "func ptr[X any](x X) *X { return &x }"),
+    // Inlined, gc would keep slices that pass through it on the stack, with other capacities (decision 006).
+    (
+        "ptr",
+        "//go:noinline\nfunc ptr[X any](x X) *X { return &x }",
+    ),
     (
         "pick",
         "func pick[X any](c bool, a, b X) X {\nif c {\nreturn a\n}\nreturn b\n}",

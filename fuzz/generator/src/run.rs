@@ -17,6 +17,17 @@ pub struct Ran {
     pub stderr: String,
 }
 
+impl Ran {
+    /// The run of a program that does nothing.
+    pub fn nothing() -> Ran {
+        Ran {
+            code: 0,
+            stdout: Vec::new(),
+            stderr: String::new(),
+        }
+    }
+}
+
 /// A loop that prints may run for long before it is killed: this much of its output is read.
 const MOST: u64 = 4 << 20;
 

@@ -88,10 +88,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 if t.kind == Kind::String {
                     let (s, i) = if self.touches_out(&indices[0]) {
                         let s = self.expr(x, Dest::Stable);
-                        (s, self.index(&indices[0]))
+                        (s, self.index(e, &indices[0]))
                     } else {
                         let s = self.expr(x, Dest::Any);
-                        (s, self.index(&indices[0]))
+                        (s, self.index(e, &indices[0]))
                     };
                     let byte = self.basic(crate::types::Basic::Uint8);
                     let r = self.dest(dest, byte);

@@ -20,7 +20,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.type_of(x);
         let bound = |b: &mut Self, e: Option<&'a Expr>| -> Reg {
             match e {
-                Some(e) => b.index(e),
+                Some(e) => b.bound(e),
                 None => NO_REG,
             }
         };

@@ -22,7 +22,6 @@ impl Assigned {
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
-        let unsigned = self.unsigned_seen();
         if let ([l], [r]) = (lhs, rhs) {
             let p = self.place(l);
             match p {
@@ -32,7 +31,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Place::Reg { reg, t, .. } => self.expr_into(r, t, reg),
                 p => {
                     let v = self.expr_as(r, p.ty(), Dest::Any);
-                    self.at_store(pos, unsigned);
+                    self.at_index(l, pos);
                     self.store_place(p, v);
                 }
             }
@@ -85,8 +84,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             values.push(v);
         }
-        self.at_store(pos, unsigned);
-        for (p, v) in places.into_iter().zip(values) {
+        for ((p, v), l) in places.into_iter().zip(values).zip(lhs) {
+            self.at_index(l, pos);
             self.store_place(p, v);
         }
     }
@@ -189,11 +188,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn inc_dec(&mut self, x: &'a Expr, inc: bool, pos: Pos) {
-        let unsigned = self.unsigned_seen();
         let p = self.place(x);
         let t = p.ty();
         let op = if inc { BinaryOp::Add } else { BinaryOp::Sub };
-        self.at_store(pos, unsigned);
+        self.at_index(x, pos);
         if is_integer(t.kind) {
             if self.update_by_constant(p, t, op, 1) {
                 return;
@@ -233,26 +231,25 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     pub fn assign_op(&mut self, x: &'a Expr, op: BinaryOp, y: &'a Expr, pos: Pos) {
-        let unsigned = self.unsigned_seen();
         let p = self.place(x);
         let t = p.ty();
         if op.is_shift() {
             let count = self.shift_count(y);
-            self.at_store(pos, unsigned);
+            self.at_index(x, pos);
             return self.update(p, t, op, |b, a, r| b.shift(op, t, a, count, r));
         }
         if is_integer(t.kind)
             && let Some(k) = self.const_i16(y)
             && self.has_immediate(op, t, k)
         {
-            self.at_store(pos, unsigned);
+            self.at_index(x, pos);
             if self.update_by_constant(p, t, op, k) {
                 return;
             }
             return self.update(p, t, op, |b, a, r| b.arith_immediate(op, t, a, k, r));
         }
         let y = self.expr_as(y, t, Dest::Any).reg;
-        self.at_store(pos, unsigned);
+        self.at_index(x, pos);
         match (p, to_memory(op, t.kind)) {
             (Place::Mem { base, off, .. }, Some(op)) if off <= u16::MAX as u32 => {
                 return self.emit(op, base, y, off as u16);

@@ -5,7 +5,7 @@
 
 use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, FRAC_PI_4, LOG2_E, LOG10_E, PI};
 
-fn poly(x: f64, coefficients: &[f64]) -> f64 {
+pub fn poly(x: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().fold(0.0, |sum, &c| sum * x + c)
 }
 
@@ -423,13 +423,16 @@ pub fn log(x: f64) -> f64 {
     if x == 0.0 {
         return f64::NEG_INFINITY;
     }
-    let (mut f, mut k) = frexp(x);
-    if f < std::f64::consts::FRAC_1_SQRT_2 {
+    // Go's assembly for amd64 takes the bits as they stand: numbers below 2^-1022 give what it gives.
+    let bits = x.to_bits();
+    let mut f = f64::from_bits(bits & ((1 << 52) - 1) | 0.5f64.to_bits());
+    let mut k = (bits >> 52) as i32 - 0x3fe;
+    if f <= std::f64::consts::FRAC_1_SQRT_2 {
         f *= 2.0;
         k -= 1;
     }
     let f = f - 1.0;
-    let k = k as f64;
+    let k = f64::from(k);
     let s = f / (2.0 + f);
     let s2 = s * s;
     let s4 = s2 * s2;

@@ -4,9 +4,11 @@
 pub mod big;
 pub mod bits;
 mod elementary;
+mod gamma;
 pub mod rand;
 
 use elementary::*;
+use gamma::gamma;
 
 pub use elementary::{frexp, ldexp};
 
@@ -26,23 +28,12 @@ fn lgamma(x: f64) -> (f64, i64) {
     if x == f64::NEG_INFINITY {
         return (f64::NEG_INFINITY, 1);
     }
-    let (value, sign) = libm::lgamma_r(x);
-    (
-        value,
-        i64::from(if x == 0.0 && x.is_sign_negative() {
-            -1
-        } else {
-            sign
-        }),
-    )
-}
-
-fn gamma(x: f64) -> f64 {
-    if x == f64::NEG_INFINITY || (x < 0.0 && x.fract() == 0.0) {
-        f64::NAN
-    } else {
-        libm::tgamma(x)
+    if x != 0.0 && x.abs() < 2f64.powi(-70) {
+        return (-log(x.abs()), if x < 0.0 { -1 } else { 1 });
     }
+    let (value, sign) = libm::lgamma_r(x);
+    // For both zeros Go says 1.
+    (value, if x == 0.0 { 1 } else { i64::from(sign) })
 }
 
 crate::natives! {

@@ -129,8 +129,8 @@ impl Gen {
             }
             Ty::Map(key, of) => {
                 let mut parts = Vec::new();
-                let few = matches!(self.types.under(&key), Ty::Bool);
-                for n in 0..self.rng.below(if few { 3 } else { 5 }) {
+                let most = self.key_count(&key).min(4);
+                for n in 0..self.rng.below(most + 1) {
                     let k = self.key_literal(&key, n);
                     let e = self.expr(&of, depth).text;
                     parts.push(format!("{k}: {e}"));

@@ -1,7 +1,10 @@
 //! Literals: a value of any type out of nothing.
 
 use crate::generator::{Expr, Gen};
-use crate::ty::{Constraint, Int, Ty};
+use crate::ty::{Constraint, Field, Int, Ty};
+
+/// Texts that serve as keys.
+const KEY_WORDS: [&str; 7] = ["", "a", "b\\x00", "ключ", "k k", "z\\\"", "\\xff"];
 
 impl Gen {
     /// A value of the type; aggregates get members up to `depth` levels.
@@ -103,11 +106,8 @@ impl Gen {
                     return Expr::value(format!("make({name})"));
                 }
                 let mut parts = Vec::new();
-                for n in 0..self.rng.below(4) {
+                for n in 0..self.rng.below(4).min(self.key_count(&key)) {
                     let k = self.key_literal(&key, n);
-                    if matches!(self.types.under(&key), Ty::Bool) && n > 1 {
-                        break;
-                    }
                     let e = self.member(&of, depth.saturating_sub(1));
                     parts.push(format!("{k}: {e}"));
                 }
@@ -162,7 +162,39 @@ impl Gen {
         self.literal(ty, depth).text
     }
 
-    /// The `n`th key of a literal: different numbers give different keys.
+    /// How many different keys [`Gen::key_literal`] has for the type. No literal may get more: which of two entries with
+    /// one key stays, gc does not decide by their order.
+    pub fn key_count(&self, ty: &Ty) -> usize {
+        match self.types.under(ty) {
+            Ty::Bool => 2,
+            Ty::Str => KEY_WORDS.len(),
+            Ty::Int(_) | Ty::Float(_) | Ty::Complex(_) | Ty::Any => 40,
+            Ty::Array(_, of) => self.key_count(&of),
+            Ty::Struct(fields) => self.key_field(&fields).map_or(1, |f| self.key_count(&f.ty)),
+            Ty::Param(p) => match self.types.params[p].1 {
+                Constraint::Integer | Constraint::Number => 40,
+                _ => 1,
+            },
+            _ => 1,
+        }
+    }
+
+    /// The field by which literal keys of a struct differ.
+    fn key_field<'a>(&self, fields: &'a [Field]) -> Option<&'a Field> {
+        let mut best: Option<(usize, &Field)> = None;
+        for field in fields {
+            if field.name == "_" || (field.embedded && matches!(field.ty, Ty::Ptr(_))) {
+                continue;
+            }
+            let count = self.key_count(&field.ty);
+            if best.is_none_or(|(most, _)| count > most) {
+                best = Some((count, field));
+            }
+        }
+        best.map(|(_, field)| field)
+    }
+
+    /// The `n`th key of a literal: different numbers below [`Gen::key_count`] give different keys.
     pub fn key_literal(&mut self, ty: &Ty, n: usize) -> String {
         let name = self.text(ty);
         match self.types.under(ty) {
@@ -170,7 +202,7 @@ impl Gen {
             Ty::Int(_) => format!("{name}({})", n * 3),
             Ty::Float(_) | Ty::Complex(_) => format!("{name}({n}.5)"),
             Ty::Str => {
-                let word = ["", "a", "b\\x00", "ключ", "k k", "z\\\"", "\\xff"][n % 7];
+                let word = KEY_WORDS[n % KEY_WORDS.len()];
                 if *ty == Ty::Str {
                     format!("\"{word}\"")
                 } else {
@@ -181,12 +213,12 @@ impl Gen {
                 let e = self.key_literal(&of, n);
                 format!("({name}{{{e}}})")
             }
-            Ty::Struct(fields) => match fields.iter().find(|f| f.name != "_") {
-                Some(f) if !f.embedded || !matches!(f.ty, Ty::Ptr(_)) => {
+            Ty::Struct(fields) => match self.key_field(&fields) {
+                Some(f) => {
                     let e = self.key_literal(&f.ty, n);
                     format!("({name}{{{}: {e}}})", f.name)
                 }
-                _ => format!("({name}{{}})"),
+                None => format!("({name}{{}})"),
             },
             // Of one type: fmt sorts others by where their types lie in memory.
             Ty::Any => format!("any({n})"),

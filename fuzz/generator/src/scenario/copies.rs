@@ -59,7 +59,8 @@ impl Gen {
                 get := func() {big} {{ return x }}
                 set := func(v {big}) {{ x = v }}
                 _, _ = get, set
-                i, j := 0, 1"
+                i, j := 0, 1
+                _, _ = i, j"
             ));
             // Places that can be assigned to, and others.
             let places = [

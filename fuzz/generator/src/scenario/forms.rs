@@ -145,7 +145,7 @@ impl Gen {
             let e = g.typed(&ty, e);
             let (n, m, k) = (g.rng.below(6), g.rng.within(1, 5), g.rng.below(4));
             let mut parts = vec![
-                format!("{{\nlen := func(x ...int) int {{ return {n} }}\ntrue := {m} > 3\nvar nil = {e}\nfmt.Println(len(1, 2), true, !true, nil)\n}}"),
+                format!("{{\nheld := {e}\nlen := func(x ...int) int {{ return {n} }}\ntrue := {m} > 3\nvar nil = held\nfmt.Println(len(1, 2), true, !true, nil)\n}}"),
                 format!("{{\ntype int string\nvar x int = \"text\"\ntype string []int\ny := string{{x, x}}\nfmt.Printf(\"%T %v %T %d\\n\", x, x, y, len(y))\n}}"),
                 format!("{{\niota := {n}\nconst c = 1 + {m}\nx := iota + c\n{{\nx := x * 2\nx++\nfmt.Println(x)\n}}\nif x := x + 1; x%2 == 0 {{\nfmt.Println(\"even\", x)\n}} else if y := x * 3; y > 9 {{\nfmt.Println(x, y)\n}} else {{\nx, y := y, x\nfmt.Println(x, y)\n}}\nfmt.Println(x)\n}}"),
                 format!("block:\nfor range 2 {{\nfor i := range 10 {{\nswitch {{\ncase i == {n}:\nbreak block\ncase i == {k}:\ncontinue\ncase i > {m}:\nfallthrough\ndefault:\nfmt.Println(\"i\", i)\n}}\n}}\nfmt.Println(\"through\")\n}}"),

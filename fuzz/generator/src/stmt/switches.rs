@@ -49,10 +49,11 @@ impl Gen {
         };
         let mut heads = Vec::new();
         let mut n = 0;
+        let most = self.key_count(&ty).min(if ty == Ty::Any { 2 } else { 7 });
         for _ in 0..self.rng.within(1, 4) {
             let mut keys = Vec::new();
             for _ in 0..self.rng.within(1, 3) {
-                if n < 7 && !(matches!(self.types.under(&ty), Ty::Any | Ty::Bool) && n > 1) {
+                if n < most {
                     keys.push(self.key_literal(&ty, n));
                     n += 1;
                 }
