@@ -5,9 +5,18 @@ use std::collections::HashSet;
 use crate::generator::Gen;
 use crate::helpers::{HELPERS, PACKAGES};
 
+/// Seeds from here on are about what `scenario/wide.rs` has; those below mean the programs that they always meant.
+pub const WIDE: u64 = 1_000_000;
+
 /// The program that belongs to the seed.
 pub fn program(seed: u64) -> String {
     let mut g = Gen::new(seed);
+    if seed >= WIDE {
+        for _ in 0..g.rng.within(1, 2) {
+            g.wide_scenario();
+        }
+        return finish(g);
+    }
     for _ in 0..g.rng.below(2) {
         g.constant_group();
     }
@@ -39,6 +48,10 @@ pub fn program(seed: u64) -> String {
     for _ in 0..scenarios {
         g.scenario();
     }
+    finish(g)
+}
+
+fn finish(mut g: Gen) -> String {
     let mut main = Vec::new();
     for section in g.sections.clone() {
         main.push(format!("protect(\"{section}\", {section})"));

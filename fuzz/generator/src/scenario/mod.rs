@@ -17,6 +17,7 @@ mod kernels;
 mod layout;
 mod library;
 mod texts;
+mod wide;
 
 use crate::generator::{Gen, Mode};
 
