@@ -30,7 +30,7 @@ pub struct Function {
     pub wrapper: bool,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
-    /// Places where an index or a bound of a slice expression is unsigned: how a panic has to show it.
+    /// Places where an index is unsigned: how a panic has to show it.
     pub unsigned: Box<[Pos]>,
     /// Where the function is declared.
     pub pos: Pos,

@@ -252,14 +252,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         reg
     }
 
-    /// A bound of a slice expression.
-    pub fn bound(&mut self, e: &'a Expr) -> Reg {
-        if is_unsigned(self.type_of(e).kind) {
-            self.note_unsigned();
-        }
-        self.expr(e, Dest::Stable).reg
-    }
-
     /// `x[j]` where x is itself an element of a slice, if one instruction does both and `j` can be computed first.
     fn nested(&mut self, x: &'a Expr, t: TypeRef, j: &'a Expr) -> Option<Place> {
         let ExprKind::Index { x, indices, .. } = &unparen(x).kind else {

@@ -67,19 +67,20 @@ pub fn negative_shift(s: State, _: u64, _: u64) -> Jump {
 }
 #[cold]
 pub fn index(s: State, x: u64, len: u64) -> Jump {
-    bounds(s, x, len, Bounds::INDEX)
-}
-#[cold]
-#[inline(never)]
-pub fn bounds(s: State, x: u64, y: u64, code: u8) -> Jump {
-    let cx = s.ctx();
-    let ty = cx.known().bounds_error;
-    let object = cx.new_object(ty);
     let unsigned = (x as i64) < 0
-        && cx.machine().functions().find(s.ip).is_some_and(|f| {
+        && s.ctx().machine().functions().find(s.ip).is_some_and(|f| {
             let at = s.ip as usize - f.code.as_ptr() as usize;
             f.index_is_unsigned(at / size_of::<Insn>())
         });
+    bounds(s, x, len, Bounds::INDEX, unsigned)
+}
+/// `unsigned`: how `x` is shown.
+#[cold]
+#[inline(never)]
+pub fn bounds(s: State, x: u64, y: u64, code: u8, unsigned: bool) -> Jump {
+    let cx = s.ctx();
+    let ty = cx.known().bounds_error;
+    let object = cx.new_object(ty);
     // SAFETY: a fresh `struct { x int64; y int; signed bool; code uint8 }`.
     unsafe {
         *object.cast::<u64>() = x;

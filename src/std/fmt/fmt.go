@@ -70,8 +70,9 @@ type call struct {
 
 // result is what it gave; raw: to be written as it is.
 type result struct {
-	text string
-	raw  bool
+	text     string
+	raw      bool
+	panicked bool
 }
 
 func format(mode int, format string, a []any, results []result, calls []call) (string, int)
@@ -126,14 +127,14 @@ func (c *call) run(panicking bool) (r result) {
 			return
 		}
 		if isNilPointer(c.arg) {
-			r = result{string(s.buf) + "<nil>", true}
+			r = result{string(s.buf) + "<nil>", true, false}
 			return
 		}
 		if panicking {
 			panic(err)
 		}
 		text := sprint(modePrint, "", []any{err}, true)
-		r = result{string(s.buf) + "%!" + string(c.verb) + "(PANIC=" + method + " method: " + text + ")", true}
+		r = result{string(s.buf) + "%!" + string(c.verb) + "(PANIC=" + method + " method: " + text + ")", true, true}
 	}()
 	switch c.method {
 	case methodError:
@@ -149,7 +150,7 @@ func (c *call) run(panicking bool) (r result) {
 		method = "Format"
 		s.c = c
 		c.arg.(Formatter).Format(&s, c.verb)
-		r = result{string(s.buf), true}
+		r = result{string(s.buf), true, false}
 	}
 	return r
 }
@@ -173,7 +174,12 @@ func sprintCalls(mode int, f string, a []any, n int, panicking bool) (text strin
 			text, n = format(mode, f, a, results, calls)
 		}
 		for i := range calls[:n] {
-			results = append(results, calls[i].run(panicking))
+			r := calls[i].run(panicking)
+			results = append(results, r)
+			// What follows is formatted in another way: it has to be looked at again.
+			if r.panicked {
+				break
+			}
 		}
 		text, n = format(mode, f, a, results, calls)
 	}
@@ -274,7 +280,11 @@ func Errorf(format string, a ...any) (err error) {
 			text, n, wrapped = formatError(format, a, results, calls)
 		}
 		for i := range calls[:n] {
-			results = append(results, calls[i].run(false))
+			r := calls[i].run(false)
+			results = append(results, r)
+			if r.panicked {
+				break
+			}
 		}
 		text, n, wrapped = formatError(format, a, results, calls)
 	}

@@ -34,6 +34,8 @@ pub struct CallResult {
     pub text: GoStr,
     /// Goes out as it is: what a Formatter wrote, or the report of a panic.
     pub raw: bool,
+    /// It is the report of a panic.
+    pub panicked: bool,
 }
 
 /// Whether `reflect` could give the value to a program: not through unexported fields.
@@ -216,7 +218,14 @@ impl<'a> Printer<'a> {
                 verb,
                 flags: self.f.flags,
             }),
-            Some(r) if r.raw => self.f.out.extend_from_slice(&r.text),
+            Some(r) if r.raw => {
+                self.f.out.extend_from_slice(&r.text);
+                if r.panicked {
+                    // For the rest of the directive, as Go has it: both are there, and 0.
+                    self.f.flags.width = self.f.flags.width.map(|_| 0);
+                    self.f.flags.precision = self.f.flags.precision.map(|_| 0);
+                }
+            }
             Some(r) if method == Method::GoString => self.f.string(&r.text),
             Some(r) => self.string(&r.text, place, verb),
         }

@@ -221,7 +221,7 @@ pub fn tan(x: f64) -> f64 {
     if j & 2 == 2 {
         y = -1.0 / y;
     }
-    if x < 0.0 { -y } else { y }
+    if x.is_sign_negative() { -y } else { y }
 }
 
 fn atan_small(x: f64) -> f64 {
@@ -281,7 +281,7 @@ pub fn asin(x: f64) -> f64 {
     } else {
         atan_positive(a / root)
     };
-    if x < 0.0 { -y } else { y }
+    if x.is_sign_negative() { -y } else { y }
 }
 
 pub fn acos(x: f64) -> f64 {
@@ -591,7 +591,7 @@ pub fn sinh(x: f64) -> f64 {
         let sq = a * a;
         poly(sq, &P) * a / poly(sq, &Q)
     };
-    if x < 0.0 { -y } else { y }
+    if x.is_sign_negative() { -y } else { y }
 }
 
 pub fn cosh(x: f64) -> f64 {

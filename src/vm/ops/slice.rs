@@ -314,6 +314,7 @@ fn bad_slice(s: State, cap: u64, of: u64) -> Jump {
     };
     let (lo, hi) = (limit(s, ext, 0, 0), limit(s, ext, 1, len));
     let slice_of_slice = of == Bounds::SLICE_OF_SLICE;
+    let unsigned = |n: usize| s.c() >> n & 1 != 0;
     if three {
         let max = limit(s, ext, 2, cap);
         if max > cap {
@@ -322,11 +323,11 @@ fn bad_slice(s: State, cap: u64, of: u64) -> Jump {
             } else {
                 Bounds::SLICE3_ALEN
             };
-            raise::bounds(s, max, cap, code)
+            raise::bounds(s, max, cap, code, unsigned(2))
         } else if hi > max {
-            raise::bounds(s, hi, max, Bounds::SLICE3_B)
+            raise::bounds(s, hi, max, Bounds::SLICE3_B, unsigned(1))
         } else {
-            raise::bounds(s, lo, hi, Bounds::SLICE3_C)
+            raise::bounds(s, lo, hi, Bounds::SLICE3_C, unsigned(0))
         }
     } else if hi > cap {
         let code = if slice_of_slice {
@@ -334,9 +335,9 @@ fn bad_slice(s: State, cap: u64, of: u64) -> Jump {
         } else {
             Bounds::SLICE_ALEN
         };
-        raise::bounds(s, hi, cap, code)
+        raise::bounds(s, hi, cap, code, unsigned(1))
     } else {
-        raise::bounds(s, lo, hi, Bounds::SLICE_B)
+        raise::bounds(s, lo, hi, Bounds::SLICE_B, unsigned(0))
     }
 }
 
@@ -548,5 +549,5 @@ pub fn slice_to_arr(s: State) -> Flow {
     s.next(2)
 }
 fn slice_to_arr_short(s: State, len: u64, want: u64) -> Jump {
-    raise::bounds(s, want, len, Bounds::CONVERT)
+    raise::bounds(s, want, len, Bounds::CONVERT, false)
 }
