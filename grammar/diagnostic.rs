@@ -43,32 +43,9 @@ impl Diagnostic {
     }
 }
 
-/// Sorts by place and keeps one syntax error for each line, as gc does; of other errors, repeats go.
-pub(crate) fn in_order(text: &str, base: u32, mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Sorts by place. Of errors at one place, repeats go.
+pub(crate) fn in_order(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
     list.sort_by_key(|d| d.pos);
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(list.len());
-    // Where the line of the last syntax error ends.
-    let mut line_end = None;
-    for diagnostic in list {
-        if diagnostic.is_syntax_error() {
-            if line_end.is_some_and(|end| diagnostic.pos.0 <= end) {
-                continue;
-            }
-            let at = (diagnostic.pos.0.saturating_sub(base) as usize).min(text.len());
-            let length = text.as_bytes()[at..]
-                .iter()
-                .position(|b| *b == b'\n')
-                .unwrap_or(text.len() - at);
-            line_end = Some(diagnostic.pos.0 + length as u32);
-        } else if kept.last() == Some(&diagnostic) {
-            continue;
-        } else if diagnostic.message.starts_with("method has")
-            && line_end.is_some_and(|end| diagnostic.pos.0 <= end)
-        {
-            // What looks like a receiver behind a syntax error is none.
-            continue;
-        }
-        kept.push(diagnostic);
-    }
-    kept
+    list.dedup();
+    list
 }

@@ -10,8 +10,6 @@
 //! can be driven without limit. It keeps a stack of open brackets and looks back one token; it never rejects
 //! a program otherwise.
 
-use std::cell::Cell;
-
 use logos::Logos;
 
 use crate::lexer::{Lexer, Spanned};
@@ -19,10 +17,6 @@ use crate::token::{Raw, SemiKind, Token};
 
 /// How deep brackets, prefix operators, type constructors, labels and `else if` may nest together.
 const MAX_DEPTH: u32 = 10_000;
-
-/// How much fruitless search for a place to resume an error is worth: tokens times depth. The parser tries each token
-/// against every open construct, so without a bound a long file with an error deep inside takes minutes.
-const MAX_SEARCH: u64 = 1_000_000;
 
 /// How far to look for the end of what follows `type T[P` before giving up.
 const MAX_LOOKAHEAD: usize = 4096;
@@ -46,7 +40,6 @@ enum Bracket {
 /// A clause between its keyword and its body.
 #[derive(Clone, Copy)]
 struct Header {
-    keyword: &'static str,
     semicolons_left: u8,
     /// A type literal or function type has begun, so the next `{` at this level is not the body's.
     type_begun: bool,
@@ -82,22 +75,8 @@ enum TypeSpec {
     HasMethod,
 }
 
-/// What the parser lets the token stream know.
-#[derive(Default)]
-pub struct Progress {
-    /// Counts the nodes built.
-    pub built: Cell<u32>,
-    /// There are enough errors: nothing more is to be read.
-    pub stop: Cell<bool>,
-}
-
-pub struct Disambiguate<'s, 'p> {
+pub struct Disambiguate<'s> {
     pub lexer: Lexer<'s>,
-    parser: &'p Progress,
-    progress_seen: u32,
-    /// Tokens since the parser last built something or nesting became deeper.
-    idle: u64,
-    deepest: u32,
     peeked: Option<Spanned<'s>>,
     frames: Vec<Frame>,
     depth: u32,
@@ -111,14 +90,10 @@ pub struct Disambiguate<'s, 'p> {
     pub too_deep: Option<(u32, &'static str)>,
 }
 
-impl<'s, 'p> Disambiguate<'s, 'p> {
-    pub fn new(lexer: Lexer<'s>, parser: &'p Progress) -> Disambiguate<'s, 'p> {
+impl<'s> Disambiguate<'s> {
+    pub fn new(lexer: Lexer<'s>) -> Disambiguate<'s> {
         Disambiguate {
             lexer,
-            parser,
-            progress_seen: 0,
-            idle: 0,
-            deepest: 0,
             peeked: None,
             frames: vec![Frame::new(Bracket::File)],
             depth: 0,
@@ -140,21 +115,11 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
         self.depth += 1;
     }
 
-    /// Closes brackets down to one that fits; a closer without an opener changes nothing.
-    fn pop(&mut self, fits: impl Fn(Bracket) -> bool, over_others: bool) -> Option<Bracket> {
-        let at = if over_others {
-            self.frames.iter().rposition(|f| fits(f.bracket))?
-        } else {
-            self.frames.len() - 1
-        };
-        let bracket = self.frames[at].bracket;
-        if !fits(bracket) {
-            return None;
-        }
-        for frame in self.frames.drain(at..) {
-            self.depth -= 1 + frame.run + frame.elses;
-        }
-        Some(bracket)
+    /// Closes the innermost bracket. A closer that does not fit changes nothing: the parser stops at it.
+    fn pop(&mut self, fits: impl Fn(Bracket) -> bool) -> Option<Bracket> {
+        let frame = self.frames.pop_if(|frame| fits(frame.bracket))?;
+        self.depth -= 1 + frame.run + frame.elses;
+        Some(frame.bracket)
     }
 
     fn nest(&mut self) {
@@ -167,10 +132,9 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
         self.depth -= run;
     }
 
-    fn begin_header(&mut self, keyword: &'static str, semicolons_left: u8) {
+    fn begin_header(&mut self, semicolons_left: u8) {
         self.end_run();
         self.top().header = Some(Header {
-            keyword,
             semicolons_left,
             type_begun: false,
         });
@@ -181,22 +145,6 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
         if let Some(header) = &mut self.top().header {
             header.type_begun = true;
         }
-    }
-
-    #[inline]
-    fn searches_in_vain(&mut self) -> bool {
-        let progress = self.parser.built.get();
-        if progress != self.progress_seen {
-            self.progress_seen = progress;
-            self.deepest = self.depth;
-            self.idle = 0;
-        } else if self.depth > self.deepest {
-            self.deepest = self.depth;
-            self.idle = 0;
-        } else {
-            self.idle += 1;
-        }
-        self.idle * u64::from(self.depth) > MAX_SEARCH
     }
 
     /// What the token is in its place; keeps the books.
@@ -277,16 +225,16 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
             RParen => {
                 let fits =
                     |b| matches!(b, Bracket::Paren | Bracket::FuncParams | Bracket::TypeGroup);
-                let closed = self.pop(fits, false);
+                let closed = self.pop(fits);
                 self.params_ended = closed == Some(Bracket::FuncParams);
                 self.operand_ended = !self.params_ended;
             }
             RBrack => {
-                let closed = self.pop(|b| matches!(b, Bracket::Brack | Bracket::TypeBrack), false);
+                let closed = self.pop(|b| matches!(b, Bracket::Brack | Bracket::TypeBrack));
                 self.operand_ended = closed != Some(Bracket::TypeBrack) && self.previous != LBrack;
             }
             RBrace => {
-                self.pop(|b| matches!(b, Bracket::Brace | Bracket::Interface), true);
+                self.pop(|b| matches!(b, Bracket::Brace | Bracket::Interface));
                 self.operand_ended = true;
             }
             Semi(_) => {
@@ -315,10 +263,9 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
             Colon | Star | Sign(_) | Arrow | Not | Tilde => self.nest(),
             Chan | ChanSend => self.nest(),
             Map | Func | Struct => self.begin_type(),
-            If => self.begin_header("if", 1),
-            Switch => self.begin_header("switch", 1),
-            For => self.begin_header("for", 2),
-            Select => self.begin_header("select", 0),
+            If | Switch => self.begin_header(1),
+            For => self.begin_header(2),
+            Select => self.begin_header(0),
             Else => {
                 self.top().elses += 1;
                 self.depth += 1;
@@ -331,12 +278,12 @@ impl<'s, 'p> Disambiguate<'s, 'p> {
     }
 }
 
-impl<'s> Iterator for Disambiguate<'s, '_> {
+impl<'s> Iterator for Disambiguate<'s> {
     type Item = Spanned<'s>;
 
     #[inline]
     fn next(&mut self) -> Option<Spanned<'s>> {
-        if self.too_deep.is_some() || self.parser.stop.get() {
+        if self.too_deep.is_some() {
             return None;
         }
         let (start, mut token, mut end) = match self.peeked.take() {
@@ -362,24 +309,8 @@ impl<'s> Iterator for Disambiguate<'s, '_> {
             self.too_deep = Some((start, what));
             return None;
         }
-        if self.searches_in_vain() {
-            return None;
-        }
         Some((start, token, end))
     }
-}
-
-/// The keyword of the innermost clause whose body has not begun at `pos`.
-pub fn keyword_of_open_header(text: &str, base: u32, pos: u32) -> Option<&'static str> {
-    let progress = Progress::default();
-    let mut tokens = Disambiguate::new(Lexer::new(text, base), &progress);
-    while let Some((start, token, _)) = tokens.lexer.next()
-        && start < pos
-    {
-        tokens.resolve(token);
-    }
-    let header = tokens.frames.iter().rev().find_map(|frame| frame.header);
-    header.map(|header| header.keyword)
 }
 
 /// What follows, as far as these questions need it told apart.
@@ -483,8 +414,7 @@ mod tests {
 
     /// The token kinds that this module decides about, in order.
     fn decisions(text: &str) -> String {
-        let progress = Progress::default();
-        let tokens = Disambiguate::new(Lexer::new(text, 1), &progress);
+        let tokens = Disambiguate::new(Lexer::new(text, 1));
         let letter = |token| match token {
             Token::LBrace => Some('{'),
             Token::BodyBrace => Some('B'),

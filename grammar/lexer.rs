@@ -26,11 +26,15 @@ pub struct Lexer<'s> {
     prefix: &'static [Token<'static>],
 }
 
-/// What makes a lone declaration a file.
-const PACKAGE_CLAUSE: &[Token<'static>] = &[
+/// What makes a lone body of a function a file; without the last four, a lone declaration.
+const FUNCTION: &[Token<'static>] = &[
     Token::Package,
     Token::Ident("_"),
     Token::Semi(SemiKind::Written),
+    Token::Func,
+    Token::Ident("_"),
+    Token::LParen,
+    Token::RParen,
 ];
 
 impl<'s> Lexer<'s> {
@@ -67,7 +71,15 @@ impl<'s> Lexer<'s> {
     /// A text without package clause.
     pub fn of_declaration(text: &'s str, base: u32) -> Lexer<'s> {
         Lexer {
-            prefix: PACKAGE_CLAUSE,
+            prefix: &FUNCTION[..3],
+            ..Lexer::new(text, base)
+        }
+    }
+
+    /// The body of a function.
+    pub fn of_body(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            prefix: FUNCTION,
             ..Lexer::new(text, base)
         }
     }

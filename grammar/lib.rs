@@ -2,20 +2,20 @@
 //!
 //! The text becomes words (`token`, `literal`), the words tokens with semicolons inserted (`lexer`), look-alikes
 //! are told apart (`disambiguate`), and the generated parser of `go.lalrpop` calls `actions` to build the tree.
-//! Errors are put into gc's words by `errors`. Others see `parse_file` and the tree only.
+//! What is wrong with a file that the grammar refuses, `diagnose` says in gc's words. Others see `parse_file` and the tree only.
 #![deny(unsafe_code)]
 
 mod actions;
 pub mod ast;
 mod branches;
 mod builder;
+mod diagnose;
 mod diagnostic;
 mod disambiguate;
-mod errors;
 mod lexer;
 mod literal;
 mod print;
-mod recovery;
+mod reparse;
 mod skip;
 mod teardown;
 mod token;
@@ -23,8 +23,9 @@ mod token;
 pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 
 use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
-use builder::Builder;
-use disambiguate::{Disambiguate, Progress};
+use builder::{Branches, Builder};
+use diagnose::{Diagnosis, diagnose};
+use disambiguate::Disambiguate;
 use lexer::Lexer;
 
 /// What lalrpop generates is not ours to tidy.
@@ -89,41 +90,87 @@ pub fn parse_function(input: ParseInput<'_>) -> Option<Box<FuncDecl>> {
 
 fn parse<'s>(lexer: Lexer<'s>, input: ParseInput<'s>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
-    let progress = Progress::default();
-    let mut cx = Builder::new(text, base, &progress);
-    let mut tokens = Disambiguate::new(lexer, &progress);
-    let parsed = go::FileParser::new().parse(&mut cx, &mut tokens);
-    let end = Pos(base + text.len() as u32);
-    let mut file = match parsed {
-        Ok(file) => file,
-        Err(failure) => {
-            if tokens.too_deep.is_none() {
-                errors::report(&mut cx, failure, errors::Place::File);
-            }
-            let name = Ident {
-                id: NodeId(end.0),
-                pos: Pos(base),
-                name: Name::new_static("_"),
-            };
-            File {
-                package: Pos(base),
-                name,
-                decls: Vec::new(),
-                directives: Vec::new(),
-                end,
-            }
-        }
-    };
-    file.end = end;
-    file.directives = std::mem::take(&mut tokens.lexer.directives);
-    for (at, message) in tokens.lexer.problems().drain(..).take(ENOUGH_PROBLEMS) {
-        cx.error(Pos(base + at as u32), message);
-    }
-    if let Some((at, message)) = tokens.too_deep {
-        cx.syntax_error(Pos(at), message);
-    }
-    (
+    let Parsed {
         file,
-        diagnostic::in_order(text, base, cx.into_diagnostics()),
-    )
+        builder,
+        lexical,
+        too_deep,
+    } = read(lexer, text, base);
+    let mut found = lexical;
+    if let Some(too_deep) = too_deep {
+        found.push(too_deep);
+    } else if builder.is_wrong || file.is_none() {
+        let Diagnosis {
+            errors,
+            sound_bodies,
+        } = diagnose(text, base);
+        found.extend(errors);
+        if file.is_none() {
+            let branches = |body| reparse::branches(text, base, body);
+            found.extend(sound_bodies.into_iter().flat_map(branches));
+        }
+    }
+    found.extend(branches_outside(builder.branches, &found));
+    if !found.iter().any(Diagnostic::is_syntax_error) {
+        found.extend(builder.late);
+    }
+    let file = file.unwrap_or_else(|| empty(text, base));
+    (file, diagnostic::in_order(found))
+}
+
+/// What the grammar makes of a text.
+struct Parsed {
+    /// `None` if it is no Go.
+    file: Option<File>,
+    builder: Builder,
+    lexical: Vec<Diagnostic>,
+    too_deep: Option<Diagnostic>,
+}
+
+fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
+    let mut builder = Builder::new(base, text);
+    let mut tokens = Disambiguate::new(lexer);
+    let mut file = go::FileParser::new().parse(&mut builder, &mut tokens).ok();
+    // What the parser has not read may have lexical errors too.
+    tokens.lexer.by_ref().for_each(drop);
+    if let Some(file) = &mut file {
+        file.end = Pos(base + text.len() as u32);
+        file.directives = std::mem::take(&mut tokens.lexer.directives);
+    }
+    let problems = tokens.lexer.problems().drain(..).take(ENOUGH_PROBLEMS);
+    let place = |at: usize| Pos(base + at as u32);
+    Parsed {
+        file,
+        builder,
+        lexical: problems
+            .map(|(at, message)| Diagnostic::new(place(at), message))
+            .collect(),
+        too_deep: tokens
+            .too_deep
+            .map(|(at, message)| Diagnostic::new(Pos(at), format!("syntax error: {message}"))),
+    }
+}
+
+/// What stands for a file that is no Go.
+fn empty(text: &str, base: u32) -> File {
+    let end = Pos(base + text.len() as u32);
+    let name = Ident {
+        id: NodeId(end.0),
+        pos: Pos(base),
+        name: Name::new_static("_"),
+    };
+    File {
+        package: Pos(base),
+        name,
+        decls: Vec::new(),
+        directives: Vec::new(),
+        end,
+    }
+}
+
+/// A body with other errors may seem to have wrong branches because a part of it is missing.
+fn branches_outside(branches: Vec<Branches>, errors: &[Diagnostic]) -> Vec<Diagnostic> {
+    let sound = |(start, end): (Pos, Pos)| !errors.iter().any(|d| (start..=end).contains(&d.pos));
+    let sound = branches.into_iter().filter(|b| sound(b.body));
+    sound.flat_map(|b| b.found).collect()
 }

@@ -269,10 +269,6 @@ impl<'s> Token<'s> {
         )
     }
 
-    pub fn is_keyword(self) -> bool {
-        self.describe().starts_with("keyword")
-    }
-
     /// How gc names the token behind "unexpected".
     pub fn describe(self) -> String {
         use Token::*;

@@ -18,13 +18,7 @@ pub fn more<T>(mut list: Vec<T>, item: T) -> Vec<T> {
 }
 
 /// Directives and the end are added when the parser is done.
-pub fn package_clause(cx: &mut Builder, pos: u32, name: Ident) -> (u32, Ident) {
-    cx.package_clause_over = true;
-    (pos, name)
-}
-
-pub fn file((package, name): (u32, Ident), decls: Vec<Option<Decl>>) -> File {
-    let decls = decls.into_iter().flatten().collect();
+pub fn file((package, name): (u32, Ident), decls: Vec<Decl>) -> File {
     File {
         package: Pos(package),
         name,
@@ -35,21 +29,18 @@ pub fn file((package, name): (u32, Ident), decls: Vec<Option<Decl>>) -> File {
 }
 
 pub fn top(cx: &mut Builder, decl: Decl) -> Decl {
-    cx.bodiless_func = false;
     cx.imports_over = true;
     decl
 }
 
-pub fn imports(cx: &mut Builder, pos: u32, specs: Vec<ImportSpec>) -> Decl {
+pub fn imports(cx: &mut Builder, specs: Vec<ImportSpec>) -> Decl {
     if std::mem::take(&mut cx.imports_over) {
-        cx.syntax_error(Pos(pos), "imports must appear before other declarations");
+        cx.wrong();
     }
-    cx.bodiless_func = false;
     Decl::Import(specs)
 }
 
 pub fn func(cx: &mut Builder, func: Box<FuncDecl>) -> Decl {
-    cx.bodiless_func = func.body.is_none();
     if let Some(body) = &func.body {
         cx.branches_of(body);
     }
@@ -59,7 +50,7 @@ pub fn func(cx: &mut Builder, func: Box<FuncDecl>) -> Decl {
 
 pub fn import(cx: &mut Builder, pos: u32, name: Option<Ident>, path: BasicLit) -> ImportSpec {
     if path.kind != LitKind::String {
-        cx.syntax_error(path.pos, "import path must be a string");
+        cx.wrong();
     }
     ImportSpec {
         pos: Pos(pos),
@@ -141,7 +132,7 @@ pub fn func_decl(
     body: Option<Block>,
 ) -> Box<FuncDecl> {
     let tparams = tparams.unwrap_or_default();
-    let recv = recv.and_then(|list| params::receiver(cx, list, name.pos.0));
+    let recv = recv.and_then(|list| params::receiver(cx, list));
     let ty = FuncType {
         pos: Pos(pos),
         params,

@@ -95,7 +95,7 @@ impl Chain {
     }
 }
 
-fn precedence(op: BinaryOp) -> u8 {
+pub(crate) fn precedence(op: BinaryOp) -> u8 {
     use BinaryOp::*;
     match op {
         LOr => 1,
@@ -115,19 +115,17 @@ pub fn receive(cx: &mut Builder, pos: u32, mut x: Expr) -> Expr {
     x.pos = Pos(pos);
     let mut at = &mut x;
     loop {
-        let inner = at.pos;
         let ExprKind::ChanType { dir, elem } = &mut at.kind else {
             break;
         };
         match std::mem::replace(dir, ChanDir::Recv) {
             ChanDir::Both => break,
             ChanDir::Recv => {
-                cx.syntax_error(inner, "unexpected <-, expected chan");
+                cx.wrong();
                 break;
             }
             ChanDir::Send if !matches!(elem.kind, ExprKind::ChanType { .. }) => {
-                let shown = crate::print::expr_string(elem);
-                cx.syntax_error(elem.pos, format!("unexpected {shown}, expected chan"));
+                cx.wrong();
                 break;
             }
             ChanDir::Send => at = elem,
@@ -197,7 +195,7 @@ pub fn full_bounds(
     max: Option<Expr>,
 ) -> Bounds {
     let hi = hi.unwrap_or_else(|| {
-        cx.error(Pos(colon), "middle index required in 3-index slice");
+        cx.wrong();
         cx.bad(Pos(colon))
     });
     Bounds {
@@ -216,7 +214,7 @@ pub fn slice(cx: &mut Builder, x: Expr, open: u32, bounds: Bounds, close: u32) -
         three,
     } = bounds;
     if three && max.is_none() {
-        cx.error(Pos(close), "final index required in 3-index slice");
+        cx.wrong();
         max = Some(Box::new(cx.bad(Pos(close))));
     }
     let (x, lbrack, rbrack) = (Box::new(x), Pos(open), Pos(close));
@@ -273,10 +271,8 @@ pub fn literal_value(open: u32, elems: Vec<Element>, close: u32) -> LiteralValue
 
 pub fn composite(cx: &mut Builder, ty: Expr, value: LiteralValue) -> Expr {
     let pos = ty.pos;
-    if !names_type(&ty) {
-        cx.syntax_error(value.open, "unexpected { at end of statement");
-    } else if let ExprKind::Paren(_) = ty.kind {
-        cx.syntax_error(value.open, "cannot parenthesize type in composite literal");
+    if !names_type(&ty) || matches!(ty.kind, ExprKind::Paren(_)) {
+        cx.wrong();
     }
     let LiteralValue { open, elems, close } = value;
     cx.expr(

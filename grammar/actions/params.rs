@@ -31,7 +31,7 @@ pub fn type_param(name: Ident, constraint: Option<Expr>) -> TypeParam {
 }
 
 pub fn params(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
-    let mut fields = distribute(cx, list, close);
+    let mut fields = distribute(cx, list);
     check_variadic(cx, &mut fields, true);
     FieldList {
         open: Pos(open),
@@ -41,7 +41,7 @@ pub fn params(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> Fiel
 }
 
 pub fn results(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
-    let mut fields = distribute(cx, list, close);
+    let mut fields = distribute(cx, list);
     check_variadic(cx, &mut fields, false);
     FieldList {
         open: Pos(open),
@@ -66,21 +66,17 @@ pub fn single_result(ty: Expr) -> FieldList {
 pub fn receiver_list(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) -> FieldList {
     FieldList {
         open: Pos(open),
-        fields: distribute(cx, list, close),
+        fields: distribute(cx, list),
         close: Pos(close),
     }
 }
 
-/// The one field of a receiver; of several the first. gc complains where the method's name stands.
-pub fn receiver(cx: &mut Builder, mut list: FieldList, name: u32) -> Option<FieldList> {
+/// The one field of a receiver; of several the first.
+pub fn receiver(cx: &mut Builder, mut list: FieldList) -> Option<FieldList> {
     check_variadic(cx, &mut list.fields, false);
     let count: usize = list.fields.iter().map(|f| f.names.len().max(1)).sum();
     if count != 1 {
-        let message = match count {
-            0 => "method has no receiver",
-            _ => "method has multiple receivers",
-        };
-        cx.error(Pos(name), message);
+        cx.wrong();
     }
     list.fields.truncate(1);
     if let Some(field) = list.fields.first_mut() {
@@ -89,13 +85,13 @@ pub fn receiver(cx: &mut Builder, mut list: FieldList, name: u32) -> Option<Fiel
     (count > 0).then_some(list)
 }
 
-pub fn variadic_type_param(cx: &mut Builder, name: Ident, dots: u32, ty: Expr) -> TypeParam {
-    cx.error(Pos(dots), "invalid use of ...");
+pub fn variadic_type_param(cx: &mut Builder, name: Ident, ty: Expr) -> TypeParam {
+    cx.wrong();
     type_param(name, Some(ty))
 }
 
 /// Gives the names without a type the type that follows them.
-fn distribute(cx: &mut Builder, list: Vec<Param>, close: u32) -> Vec<Field> {
+fn distribute(cx: &mut Builder, list: Vec<Param>) -> Vec<Field> {
     let named = list.iter().filter(|p| p.name.is_some()).count();
     if named == 0 {
         return list
@@ -109,8 +105,7 @@ fn distribute(cx: &mut Builder, list: Vec<Param>, close: u32) -> Vec<Field> {
     }
     let mut fields = Vec::with_capacity(list.len());
     let mut waiting: Vec<Ident> = Vec::new();
-    // The first entry that has a type only, and whether any has.
-    let mut nameless: Option<Pos> = None;
+    let mut nameless = false;
     for param in list {
         match param.name {
             Some(name) => {
@@ -125,7 +120,7 @@ fn distribute(cx: &mut Builder, list: Vec<Param>, close: u32) -> Vec<Field> {
             None => match into_name(param.ty) {
                 Ok(name) => waiting.push(name),
                 Err(ty) => {
-                    nameless = nameless.or(Some(ty.pos));
+                    nameless = true;
                     let mut names = std::mem::take(&mut waiting);
                     names.push(Ident {
                         id: ty.id,
@@ -141,13 +136,8 @@ fn distribute(cx: &mut Builder, list: Vec<Param>, close: u32) -> Vec<Field> {
             },
         }
     }
-    match nameless {
-        Some(pos) => {
-            let pos = waiting.first().map_or(pos, |name| name.pos.min(pos));
-            cx.syntax_error(pos, "missing parameter name");
-        }
-        None if !waiting.is_empty() => cx.syntax_error(Pos(close), "missing parameter type"),
-        None => {}
+    if nameless || !waiting.is_empty() {
+        cx.wrong();
     }
     if let Some(last) = waiting.last() {
         let ty = Expr {
@@ -178,10 +168,9 @@ fn into_name(mut ty: Expr) -> Result<Ident, Expr> {
     }
 }
 
-/// Of several misplaced `...` the first is reported; all are taken away.
+/// Takes misplaced `...` away.
 fn check_variadic(cx: &mut Builder, fields: &mut [Field], allowed: bool) {
     let count = fields.len();
-    let mut reported = false;
     for (i, field) in fields.iter_mut().enumerate() {
         let last = i + 1 == count && field.names.len() <= 1;
         let ExprKind::Ellipsis(elem) = &mut field.ty.kind else {
@@ -193,18 +182,11 @@ fn check_variadic(cx: &mut Builder, fields: &mut [Field], allowed: bool) {
         let pos = field.ty.pos;
         let elem = elem.take().map_or_else(|| cx.bad(pos), |e| *e);
         field.ty = elem;
-        if !std::mem::replace(&mut reported, true) {
-            let message = if allowed {
-                "can only use ... with final parameter"
-            } else {
-                "invalid use of ..."
-            };
-            cx.error(pos, message);
-        }
+        cx.wrong();
     }
 }
 
-pub fn type_params(cx: &mut Builder, list: Vec<TypeParam>, close: u32) -> Vec<Field> {
+pub fn type_params(cx: &mut Builder, list: Vec<TypeParam>) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut waiting: Vec<Ident> = Vec::new();
     for TypeParam { name, constraint } in list {
@@ -218,7 +200,7 @@ pub fn type_params(cx: &mut Builder, list: Vec<TypeParam>, close: u32) -> Vec<Fi
         }
     }
     if let Some(last) = waiting.last() {
-        cx.syntax_error(Pos(close), "missing type constraint");
+        cx.wrong();
         let ty = Expr {
             id: last.id,
             pos: last.pos,
@@ -233,7 +215,7 @@ pub fn type_params(cx: &mut Builder, list: Vec<TypeParam>, close: u32) -> Vec<Fi
     fields
 }
 
-pub fn no_type_params(cx: &mut Builder, close: u32) -> Vec<Field> {
-    cx.syntax_error(Pos(close), "empty type parameter list");
+pub fn no_type_params(cx: &mut Builder) -> Vec<Field> {
+    cx.wrong();
     Vec::new()
 }

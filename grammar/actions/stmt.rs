@@ -2,9 +2,7 @@
 
 use crate::ast::*;
 use crate::builder::Builder;
-use crate::disambiguate::keyword_of_open_header;
-use crate::print::{emphasized, expr_string, stmt_string};
-use crate::token::SemiKind;
+use crate::print::expr_string;
 
 pub fn new(pos: u32, kind: StmtKind) -> Stmt {
     Stmt {
@@ -13,8 +11,7 @@ pub fn new(pos: u32, kind: StmtKind) -> Stmt {
     }
 }
 
-pub fn block(cx: &mut Builder, open: u32, stmts: Vec<Stmt>, close: u32) -> Block {
-    cx.tick();
+pub fn block(open: u32, stmts: Vec<Stmt>, close: u32) -> Block {
     Block {
         lbrace: Pos(open),
         stmts,
@@ -41,21 +38,18 @@ pub fn labeled_empty(label: Ident, colon: u32) -> Stmt {
 }
 
 pub fn go(cx: &mut Builder, pos: u32, x: Expr) -> Stmt {
-    let x = unparenthesized(cx, "go", x);
+    let x = unparenthesized(cx, x);
     new(pos, StmtKind::Go(x))
 }
 
 pub fn defer(cx: &mut Builder, pos: u32, x: Expr) -> Stmt {
-    let x = unparenthesized(cx, "defer", x);
+    let x = unparenthesized(cx, x);
     new(pos, StmtKind::Defer(x))
 }
 
-fn unparenthesized(cx: &mut Builder, word: &str, mut x: Expr) -> Expr {
+fn unparenthesized(cx: &mut Builder, mut x: Expr) -> Expr {
     if matches!(x.kind, ExprKind::Paren(_)) {
-        cx.error(
-            x.pos,
-            format!("expression in {word} must not be parenthesized"),
-        );
+        cx.wrong();
     }
     while let ExprKind::Paren(inner) = &mut x.kind {
         let bare = cx.bad(inner.pos);
@@ -142,21 +136,10 @@ fn is_name(x: &Expr) -> bool {
     matches!(x.kind, ExprKind::Ident(_) | ExprKind::Bad)
 }
 
-/// `var` where only a simple statement may stand; `pos` is behind the word.
-pub fn var_in_header(cx: &mut Builder, pos: u32) {
-    let keyword = keyword_of_open_header(cx.text, cx.base, pos).unwrap_or("if");
-    let pos = cx.behind_blanks(Pos(pos));
-    cx.syntax_error(
-        pos,
-        format!("var declaration not allowed in {keyword} initializer"),
-    );
-}
-
 /// What stands between `if` or `switch` and the body. Boxed parts keep the parser's stack entries small.
 #[derive(Default)]
 pub struct Header {
     init: Option<Box<Stmt>>,
-    semi: Option<(Pos, SemiKind)>,
     cond: Option<Box<Stmt>>,
 }
 
@@ -168,10 +151,9 @@ impl Header {
         }
     }
 
-    pub fn double(init: Option<Stmt>, pos: u32, semi: SemiKind, cond: Option<Stmt>) -> Header {
+    pub fn double(init: Option<Stmt>, cond: Option<Stmt>) -> Header {
         Header {
             init: init.map(Box::new),
-            semi: Some((Pos(pos), semi)),
             cond: cond.map(Box::new),
         }
     }
@@ -179,32 +161,10 @@ impl Header {
 
 /// A header's last part must be an expression.
 fn condition(cx: &mut Builder, stmt: Stmt) -> Expr {
-    let message = match stmt.kind {
-        StmtKind::Expr(x) => return x,
-        StmtKind::Assign {
-            ref lhs,
-            op: None,
-            ref rhs,
-            ..
-        } => {
-            format!(
-                "cannot use assignment {} = {} as value",
-                emphasized(lhs),
-                emphasized(rhs)
-            )
-        }
-        StmtKind::Bad => return cx.bad(stmt.pos),
-        _ => format!("cannot use {} as value", stmt_string(&stmt)),
-    };
-    // gc's position of such a statement is that of its operator.
-    let pos = match stmt.kind {
-        StmtKind::Assign { op_pos, .. }
-        | StmtKind::Define { op_pos, .. }
-        | StmtKind::IncDec { op_pos, .. } => op_pos,
-        StmtKind::Send { arrow, .. } => arrow,
-        _ => stmt.pos,
-    };
-    cx.syntax_error(pos, message);
+    if let StmtKind::Expr(x) = stmt.kind {
+        return x;
+    }
+    cx.wrong();
     cx.bad(stmt.pos)
 }
 
@@ -212,18 +172,8 @@ pub fn if_stmt(cx: &mut Builder, pos: u32, header: Header, then: Block, els: Opt
     let cond = match header.cond {
         Some(stmt) => condition(cx, *stmt),
         None => {
-            let (at, message) = match header.semi {
-                None => (then.lbrace, "missing condition in if statement"),
-                Some((at, SemiKind::Written)) => (at, "missing condition in if statement"),
-                Some((at, SemiKind::Newline)) => {
-                    (at, "unexpected newline, expected { after if clause")
-                }
-                Some((at, SemiKind::EndOfFile)) => {
-                    (at, "unexpected EOF, expected { after if clause")
-                }
-            };
-            cx.syntax_error(at, message);
-            cx.bad(at)
+            cx.wrong();
+            cx.bad(then.lbrace)
         }
     };
     new(
@@ -269,11 +219,11 @@ pub fn for_clauses(
     body: Block,
 ) -> Stmt {
     if let Some(Stmt {
-        kind: StmtKind::Define { op_pos, .. },
+        kind: StmtKind::Define { .. },
         ..
     }) = post
     {
-        cx.syntax_error(op_pos, "cannot declare in post statement of for loop");
+        cx.wrong();
     }
     let cond = cond.map(|stmt| condition(cx, stmt));
     for_loop(pos, init, cond, post, body)
@@ -363,7 +313,6 @@ pub fn switch(
     clauses: Vec<Clause<CaseHead>>,
     close: u32,
 ) -> Stmt {
-    cx.tick();
     let clauses = clauses
         .into_iter()
         .map(|Clause { head, body }| CaseClause {
@@ -452,13 +401,11 @@ fn guarded(guard: &mut Expr) -> Option<Expr> {
 }
 
 pub fn select(
-    cx: &mut Builder,
     pos: u32,
     open: u32,
     clauses: Vec<Clause<CommHead>>,
     close: u32,
 ) -> Stmt {
-    cx.tick();
     let clauses = clauses
         .into_iter()
         .map(|Clause { head, body }| CommClause {

@@ -75,8 +75,7 @@ pub fn chan(cx: &mut Builder, pos: u32, dir: ChanDir, elem: Expr) -> Expr {
 pub fn recv_of_recv(cx: &mut Builder, pos: u32, chan_pos: u32, elem: Expr) -> Expr {
     let arrow = chan_pos + "chan".len() as u32;
     if !matches!(elem.kind, ExprKind::ChanType { .. }) {
-        let shown = crate::print::expr_string(&elem);
-        cx.syntax_error(elem.pos, format!("unexpected {shown}, expected chan"));
+        cx.wrong();
     }
     let elem = super::expr::receive(cx, arrow, elem);
     chan(cx, pos, ChanDir::Recv, elem)
@@ -119,8 +118,8 @@ pub fn func(pos: u32, params: FieldList, results: Option<FieldList>) -> FuncType
 }
 
 /// Type parameters where there can be none.
-pub fn generic_func_type(cx: &mut Builder, pos: u32, tparams: u32) -> u32 {
-    cx.syntax_error(Pos(tparams), "function type must have no type parameters");
+pub fn generic_func_type(cx: &mut Builder, pos: u32) -> u32 {
+    cx.wrong();
     pos
 }
 
@@ -157,8 +156,8 @@ pub fn embedded_pointer(
     field(Vec::new(), ty, tag)
 }
 
-pub fn parenthesized_embedded(cx: &mut Builder, pos: u32) -> Option<Box<Field>> {
-    cx.syntax_error(Pos(pos), "cannot parenthesize embedded type");
+pub fn parenthesized_embedded(cx: &mut Builder) -> Option<Box<Field>> {
+    cx.wrong();
     None
 }
 
@@ -193,12 +192,10 @@ pub fn method(name: Ident, params: FieldList, results: Option<FieldList>) -> Opt
 pub fn generic_method(
     cx: &mut Builder,
     name: Ident,
-    bracket: u32,
     params: FieldList,
     results: Option<FieldList>,
 ) -> Option<InterfaceElem> {
-    let text = "interface method must have no type parameters";
-    cx.error_of_kind(Pos(bracket), "InvalidMethodTypeParams", text);
+    cx.wrong();
     method(name, params, results)
 }
 

@@ -8,6 +8,7 @@ mod diagnosis;
 mod expect;
 mod gc;
 mod gosuite;
+mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
 mod normalise;
 mod oracle;
@@ -67,6 +68,8 @@ enum Command {
         /// Only packages whose path contains this
         only: Option<String>,
     },
+    /// Compare gorun's errors with the real compiler's on programs with one token changed
+    Mutate(mutate::Options),
     /// Write docs/STDLIB.md: the exported names of gorun's packages beside those of the real Go
     Stdlib,
     /// Run the test programs under ThreadSanitizer (decision 016)
@@ -103,6 +106,7 @@ fn main() {
         Command::Checkdata { bin, only } => {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
         }
+        Command::Mutate(options) => mutate::mutate(&options),
         Command::Stdlib => stdlib::stdlib(),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Bench {
