@@ -15,7 +15,7 @@ pub struct Builder {
     next_id: u32,
     /// Numbers stay below this.
     end: u32,
-    /// The grammar accepts something that Go does not.
+    /// The grammar accepts something that Go does not, or perhaps does not: `diagnose` decides.
     pub is_wrong: bool,
     /// What gc's checker would say: worth nothing if there are syntax errors.
     pub late: Vec<Diagnostic>,
@@ -67,7 +67,7 @@ impl Builder {
         self.expr(pos, ExprKind::Bad)
     }
 
-    /// `diagnose` will say what.
+    /// `diagnose` will say what, if anything.
     pub fn wrong(&mut self) {
         self.is_wrong = true;
     }

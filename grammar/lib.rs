@@ -24,8 +24,9 @@ pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 
 use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
 use builder::{Branches, Builder};
-use diagnose::{Diagnosis, diagnose};
+use diagnose::diagnose;
 use disambiguate::Disambiguate;
+use lalrpop_util::ParseError;
 use lexer::Lexer;
 
 /// What lalrpop generates is not ours to tidy.
@@ -65,63 +66,66 @@ pub fn scan(text: &str) -> (Vec<Place>, Vec<Problem>) {
     (places, std::mem::take(lexer.problems()))
 }
 
-/// Parses one file. The tree is as complete as the errors allow; with an empty list of diagnostics it is whole.
-/// Diagnostics are in order of their places, and there is at most one syntax error for each line.
+/// Parses one file. With an empty list of diagnostics, or one without syntax errors, the tree is whole; otherwise it is
+/// empty. Diagnostics are in order of their places, and there is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
-    parse(Lexer::new(input.text, input.base), input)
+    let ParseInput { text, base } = input;
+    let parsed = read(Lexer::new(text, base), text, base);
+    let mut found = parsed.lexical;
+    if let Some(too_deep) = parsed.too_deep {
+        found.push(too_deep);
+    } else if wants_diagnosis(text, base, &parsed.builder, parsed.file.as_ref().ok()) {
+        let diagnosis = diagnose(text, base);
+        if let Err(refusal) = &parsed.file {
+            let branches = |body| reparse::branches(text, base, body);
+            found.extend(diagnosis.sound_bodies.into_iter().flat_map(branches));
+            if !diagnosis.errors.iter().any(Diagnostic::is_syntax_error) {
+                found.push(refusal.clone());
+            }
+        }
+        found.extend(diagnosis.errors);
+    }
+    found.extend(branches_outside(parsed.builder.branches, &found));
+    if !found.iter().any(Diagnostic::is_syntax_error) {
+        found.extend(parsed.builder.late);
+    }
+    let file = parsed.file.unwrap_or_else(|_| empty(text, base));
+    (file, diagnostic::in_order(found))
 }
 
 /// As `parse_file`, for a text known to be correct: the bodies of its top-level functions are left empty, at their places.
 /// `parse_function` has them whole.
 pub fn parse_declarations(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
-    parse(Lexer::without_bodies(input.text, input.base), input)
+    let ParseInput { text, base } = input;
+    let parsed = read(Lexer::without_bodies(text, base), text, base);
+    match parsed.file {
+        Ok(file) if !parsed.builder.is_wrong => (file, parsed.lexical),
+        _ => parse_file(input),
+    }
 }
 
 /// One function of a file that `parse_declarations` has read: `text` is its part of the file's, `base` the `Pos` of that part.
 /// Its node numbers are its own, not those of the file.
 pub fn parse_function(input: ParseInput<'_>) -> Option<Box<FuncDecl>> {
-    let lexer = Lexer::of_declaration(input.text, input.base);
-    let (file, diagnostics) = parse(lexer, input);
-    match file.decls.into_iter().next() {
-        Some(ast::Decl::Func(f)) if diagnostics.is_empty() => Some(f),
+    let ParseInput { text, base } = input;
+    let parsed = read(Lexer::of_declaration(text, base), text, base);
+    let sound = parsed.lexical.is_empty() && !parsed.builder.is_wrong;
+    match parsed.file.ok()?.decls.into_iter().next() {
+        Some(ast::Decl::Func(f)) if sound => Some(f),
         _ => None,
     }
 }
 
-fn parse<'s>(lexer: Lexer<'s>, input: ParseInput<'s>) -> (File, Vec<Diagnostic>) {
-    let ParseInput { text, base } = input;
-    let Parsed {
-        file,
-        builder,
-        lexical,
-        too_deep,
-    } = read(lexer, text, base);
-    let mut found = lexical;
-    if let Some(too_deep) = too_deep {
-        found.push(too_deep);
-    } else if builder.is_wrong || file.is_none() {
-        let Diagnosis {
-            errors,
-            sound_bodies,
-        } = diagnose(text, base);
-        found.extend(errors);
-        if file.is_none() {
-            let branches = |body| reparse::branches(text, base, body);
-            found.extend(sound_bodies.into_iter().flat_map(branches));
-        }
-    }
-    found.extend(branches_outside(builder.branches, &found));
-    if !found.iter().any(Diagnostic::is_syntax_error) {
-        found.extend(builder.late);
-    }
-    let file = file.unwrap_or_else(|| empty(text, base));
-    (file, diagnostic::in_order(found))
+/// Whether gc may have something to say.
+fn wants_diagnosis(text: &str, base: u32, builder: &Builder, file: Option<&File>) -> bool {
+    let Some(file) = file else { return true };
+    builder.is_wrong || diagnose::any_misplaceable(text, base, file.package.0, &file.directives)
 }
 
 /// What the grammar makes of a text.
 struct Parsed {
-    /// `None` if it is no Go.
-    file: Option<File>,
+    /// The grammar's own words, if it is no Go: `diagnose` has better ones.
+    file: Result<File, Diagnostic>,
     builder: Builder,
     lexical: Vec<Diagnostic>,
     too_deep: Option<Diagnostic>,
@@ -130,11 +134,19 @@ struct Parsed {
 fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
     let mut builder = Builder::new(base, text);
     let mut tokens = Disambiguate::new(lexer);
-    let mut file = go::FileParser::new().parse(&mut builder, &mut tokens).ok();
+    let end = Pos(base + text.len() as u32);
+    let parsed = go::FileParser::new().parse(&mut builder, &mut tokens);
+    let mut file = parsed.map_err(|failure| {
+        let (pos, token) = match failure {
+            ParseError::UnrecognizedToken { token, .. } => (Pos(token.0), token.1.describe()),
+            _ => (end, "EOF".into()),
+        };
+        Diagnostic::new(pos, format!("syntax error: unexpected {token}"))
+    });
     // What the parser has not read may have lexical errors too.
     tokens.lexer.by_ref().for_each(drop);
-    if let Some(file) = &mut file {
-        file.end = Pos(base + text.len() as u32);
+    if let Ok(file) = &mut file {
+        file.end = end;
         file.directives = std::mem::take(&mut tokens.lexer.directives);
     }
     let problems = tokens.lexer.problems().drain(..).take(ENOUGH_PROBLEMS);

@@ -44,5 +44,5 @@ pub fn stmt_shown(text: &str) -> Option<String> {
 }
 
 fn file(text: &str) -> Option<File> {
-    crate::read(Lexer::new(text, 1), text, 1).file
+    crate::read(Lexer::new(text, 1), text, 1).file.ok()
 }

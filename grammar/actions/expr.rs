@@ -300,7 +300,7 @@ fn names_type(x: &Expr) -> bool {
 }
 
 /// Whether this is a value by its looks alone.
-fn is_value(x: &Expr) -> bool {
+pub fn is_value(x: &Expr) -> bool {
     match &x.kind {
         ExprKind::Lit { .. }
         | ExprKind::Composite { .. }

@@ -400,12 +400,7 @@ fn guarded(guard: &mut Expr) -> Option<Expr> {
     }
 }
 
-pub fn select(
-    pos: u32,
-    open: u32,
-    clauses: Vec<Clause<CommHead>>,
-    close: u32,
-) -> Stmt {
+pub fn select(pos: u32, open: u32, clauses: Vec<Clause<CommHead>>, close: u32) -> Stmt {
     let clauses = clauses
         .into_iter()
         .map(|Clause { head, body }| CommClause {

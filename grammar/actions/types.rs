@@ -1,6 +1,6 @@
 //! Types, as far as they are not also values.
 
-use super::expr::selector;
+use super::expr::{is_value, selector};
 use crate::ast::*;
 use crate::builder::Builder;
 
@@ -27,8 +27,15 @@ pub fn qualified(cx: &mut Builder, package: Ident, sel: Ident) -> Expr {
     selector(cx, name(package), sel)
 }
 
+/// `T[a, b]` where a type is expected: gc's parser then expects types between the brackets, in most places.
+pub fn type_instance(cx: &mut Builder, x: Expr, open: u32, args: Vec<Expr>, close: u32) -> Expr {
+    cx.is_wrong |= args.iter().any(is_value);
+    instance(cx, x, open, args, close)
+}
+
 /// `x[a, b]`: an instance of a generic type or function, or an index.
 pub fn instance(cx: &mut Builder, x: Expr, open: u32, indices: Vec<Expr>, close: u32) -> Expr {
+    cx.is_wrong |= indices.iter().skip(1).any(is_value);
     cx.expr(
         x.pos,
         ExprKind::Index {
@@ -49,7 +56,7 @@ pub fn instance_of_qualified(
     close: u32,
 ) -> Expr {
     let x = qualified(cx, package, sel);
-    instance(cx, x, open, args, close)
+    type_instance(cx, x, open, args, close)
 }
 
 pub fn paren(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
@@ -142,7 +149,21 @@ pub fn struct_type(
     cx.expr(Pos(pos), ExprKind::StructType { fields })
 }
 
-pub fn field(names: Vec<Ident>, ty: Expr, tag: Option<BasicLit>) -> Option<Box<Field>> {
+pub fn field(
+    cx: &mut Builder,
+    names: Vec<Ident>,
+    ty: Expr,
+    tag: Option<BasicLit>,
+) -> Option<Box<Field>> {
+    if let Some(tag) = &tag
+        && !matches!(tag.kind, LitKind::String | LitKind::Char)
+    {
+        let text = &tag.text;
+        cx.late_error(
+            tag.pos,
+            format!("invalid syntax tree: incorrect tag syntax: \"{text}\""),
+        );
+    }
     Some(Box::new(Field { names, ty, tag }))
 }
 
@@ -153,7 +174,7 @@ pub fn embedded_pointer(
     tag: Option<BasicLit>,
 ) -> Option<Box<Field>> {
     let ty = pointer(cx, pos, elem);
-    field(Vec::new(), ty, tag)
+    field(cx, Vec::new(), ty, tag)
 }
 
 pub fn parenthesized_embedded(cx: &mut Builder) -> Option<Box<Field>> {

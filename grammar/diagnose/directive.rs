@@ -1,19 +1,76 @@
-//! Compiler directives, as far as they can be in a wrong place: one belongs to the declaration that follows it.
+//! Compiler directives (`//go:noinline`), as far as gc's parser finds them in a wrong place: each waits for a declaration
+//! that takes it, and what still waits at the end of a statement is misplaced. Whether the declaration is of the right
+//! kind is not asked here.
 
 use super::Diagnoser;
+use crate::ast::Directive;
 
 #[derive(Default)]
 pub struct Directives {
     /// How many of the lexer's have been seen.
     seen: usize,
-    /// Those that no declaration has taken yet.
+    /// Those that no declaration has taken yet: their places, and what gc would say.
     waiting: Vec<(u32, &'static str)>,
 }
 
+const MISPLACED: &str = "misplaced compiler directive";
+
+/// What gc says of the directive in a wrong place; `None` if it takes no notice of it.
+fn complaint(text: &str) -> Option<&'static str> {
+    let verb = text.split([' ', '\t']).next()?;
+    match verb.strip_prefix("go:")? {
+        "embed" => Some("misplaced go:embed directive"),
+        "build" | "noescape" | "norace" | "nosplit" | "noinline" | "nocheckptr"
+        | "cgo_unsafe_args" | "uintptrkeepalive" | "uintptrescapes" | "registerparams" => {
+            Some(MISPLACED)
+        }
+        _ => None,
+    }
+}
+
+/// Whether one of a file's directives could be in a wrong place. Build constraints before the package clause are not.
+pub fn any_misplaceable(text: &str, base: u32, package: u32, list: &[Directive]) -> bool {
+    list.iter().any(|d| {
+        !is_alone(text, (d.pos.0 - base) as usize)
+            || complaint(&d.text).is_some()
+                && (d.pos.0 > package || !d.text.starts_with("go:build"))
+    })
+}
+
+/// Nothing but blanks stands before it on its line.
+fn is_alone(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    before[line..].trim().is_empty()
+}
+
 impl Diagnoser<'_> {
-    pub fn note_directives(&mut self) {}
+    /// Those between the last token and this one.
+    pub fn note_directives(&mut self) {
+        while let Some(directive) = self.tokens.directives.get(self.directives.seen) {
+            self.directives.seen += 1;
+            if !directive.text.starts_with("go:") {
+                continue;
+            }
+            // gc's place is that of the text behind the slashes.
+            let pos = directive.pos.0 + 2;
+            if !is_alone(self.text, (directive.pos.0 - self.base) as usize) {
+                self.error(pos, MISPLACED);
+            } else if let Some(complaint) = complaint(&directive.text) {
+                self.directives.waiting.push((pos, complaint));
+            }
+        }
+    }
 
-    pub fn take_directives(&mut self) {}
+    /// A declaration takes what waits.
+    pub fn take_directives(&mut self) {
+        self.directives.waiting.clear();
+    }
 
-    pub fn clear_directives(&mut self) {}
+    /// At the end of what takes no directives.
+    pub fn clear_directives(&mut self) {
+        for (pos, complaint) in std::mem::take(&mut self.directives.waiting) {
+            self.error(pos, complaint);
+        }
+    }
 }

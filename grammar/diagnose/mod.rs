@@ -15,6 +15,8 @@ mod shape;
 mod stmt;
 mod types;
 
+pub use directive::any_misplaceable;
+
 use crate::ast::Pos;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::Lexer;
@@ -98,6 +100,8 @@ struct Diagnoser<'s> {
     raised: usize,
     /// The line of the last syntax error.
     last_line: Option<usize>,
+    /// The line and the words of the last error of another kind: equal ones on one line are shown once.
+    last_other: Option<(usize, String)>,
     /// Functions around this place.
     functions: u32,
     /// Brackets around this place; negative in the header of a statement, where `{` begins the body.
@@ -123,6 +127,7 @@ impl<'s> Diagnoser<'s> {
             errors: Vec::new(),
             raised: 0,
             last_line: None,
+            last_other: None,
             functions: 0,
             brackets: 0,
             depth: 0,
@@ -205,7 +210,8 @@ impl<'s> Diagnoser<'s> {
     // Errors
 
     fn failed(&mut self) -> bool {
-        self.raised > 0 || !self.tokens.problems().is_empty()
+        let here = (self.end - self.base) as usize;
+        self.raised > 0 || self.tokens.problems().iter().any(|(at, _)| *at < here)
     }
 
     /// Errors of all kinds up to here.
@@ -241,8 +247,16 @@ impl<'s> Diagnoser<'s> {
 
     /// An error that does not keep gc from checking types.
     fn error(&mut self, pos: u32, message: impl Into<String>) {
+        self.raise(Diagnostic::new(Pos(pos), message));
+    }
+
+    fn raise(&mut self, found: Diagnostic) {
         self.raised += 1;
-        self.errors.push(Diagnostic::new(Pos(pos), message));
+        let line = (self.line(found.pos.0), found.message.clone());
+        if self.last_other.as_ref() != Some(&line) {
+            self.last_other = Some(line);
+            self.errors.push(found);
+        }
     }
 
     fn line(&self, pos: u32) -> usize {

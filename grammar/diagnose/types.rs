@@ -2,7 +2,8 @@
 
 use super::shape::{Arrow, Kind, Shape};
 use super::{Diagnoser, NAME, SEMI};
-use crate::ast::BinaryOp;
+use crate::ast::{BinaryOp, Pos};
+use crate::diagnostic::Diagnostic;
 use crate::token::{SemiKind, Token};
 
 impl Diagnoser<'_> {
@@ -310,7 +311,9 @@ impl Diagnoser<'_> {
             None => Some(name),
             Some(true) => {
                 self.func_type(CONTEXT);
-                self.error(bracket, "interface method must have no type parameters");
+                let message = "interface method must have no type parameters";
+                let found = Diagnostic::new(Pos(bracket), message);
+                self.raise(found.with_code("InvalidMethodTypeParams"));
                 None
             }
             Some(false) => Some(Shape::new(Kind::Index, name.start)),

@@ -93,7 +93,32 @@ fn excessive_nesting_is_refused() {
     refused(body(&many("{")), deep);
     refused(body(&many("L: ")), deep);
     refused(body(&format!("if a {{}}{}", many(" else if a {}"))), deep);
-    refused("(".repeat(10_000_000), deep);
+    refused(
+        format!("package p\nvar x = {}", "(".repeat(10_000_000)),
+        deep,
+    );
+    refused("(".repeat(10_000_000), "package statement must be first");
+    // An error before the nesting: then it is the diagnosis that must not go too deep.
+    for open in [
+        "(",
+        "[]",
+        "T{",
+        "{",
+        "func() {",
+        "if x {",
+        "- ",
+        "struct { a ",
+        "L: ",
+        "x[",
+        "f(",
+    ] {
+        let deep_behind_error = format!("x = = 1\ny := {}", open.repeat(1_000_000));
+        refused(body(&deep_behind_error), "unexpected =");
+    }
+    refused(
+        body(&format!("x = = 1\nif a {{}}{}", many(" else if a {}"))),
+        "unexpected =",
+    );
 }
 
 #[test]

@@ -215,10 +215,14 @@ fn places(text: &str) -> Vec<(usize, usize)> {
 
 fn changed(text: &str, pool: &[String], kind: Kind, random: &mut Random) -> String {
     let places = places(text);
-    if places.len() < 2 {
+    // What is wrong with package clause and imports, the go command says before any compiler sees the file.
+    let first = places
+        .iter()
+        .position(|&(from, to)| DECLARATIONS.contains(&&text[from..to]));
+    let Some(first) = first.filter(|first| first + 1 < places.len()) else {
         return text.into();
-    }
-    let at = random.below(places.len() - 1);
+    };
+    let at = first + random.below(places.len() - 1 - first);
     let (from, to) = places[at];
     let (next_from, next_to) = places[at + 1];
     let token = &text[from..to];
@@ -259,6 +263,8 @@ fn changed(text: &str, pool: &[String], kind: Kind, random: &mut Random) -> Stri
 const LITERALS: &[&str] = &[
     "0", "1.5", "'a'", "\"s\"", "nil", "true", "2i", "-1", "int", "string",
 ];
+
+const DECLARATIONS: &[&str] = &["const", "func", "type", "var"];
 
 /// What may take a token's place without harm to the syntax, mostly.
 fn sort(token: &str) -> u8 {
