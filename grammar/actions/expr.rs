@@ -114,10 +114,7 @@ pub fn receive(cx: &mut Builder, pos: u32, mut x: Expr) -> Expr {
     }
     x.pos = Pos(pos);
     let mut at = &mut x;
-    loop {
-        let ExprKind::ChanType { dir, elem } = &mut at.kind else {
-            break;
-        };
+    while let ExprKind::ChanType { dir, elem } = &mut at.kind {
         match std::mem::replace(dir, ChanDir::Recv) {
             ChanDir::Both => break,
             ChanDir::Recv => {

@@ -162,7 +162,8 @@ impl Diagnoser<'_> {
             });
         }
         let constrained = x.param || x.maybe_param && self.at(Token::Comma);
-        if !constrained && !(x.is_bare_name() && !self.at(Token::RBrack)) {
+        let named = x.is_bare_name() && !self.at(Token::RBrack);
+        if !constrained && !named {
             self.array_type(pos, true);
             return true;
         }
