@@ -272,3 +272,135 @@ fn check_lists_what_is_not_here_yet() {
         "{\"package\":\"command-line-arguments\",\"file\":\"sub/deep/c.go\",\"line\":3,\"column\":13,\"message\":\"cannot use \\\"\\\" (untyped string constant) as int value in variable declaration\"}\n"
     );
 }
+
+/// Runs the program with the limit: exit 2, what it printed, and a report that says so much.
+fn ends_at_limit(name: &str, args: &[&str], program: &str, stdout: &str, report: &[&str]) {
+    let dir = folder(name, &[("main.go", program)]);
+    let mut all = args.to_vec();
+    all.push("main.go");
+    let ran = in_dir(&dir, &all);
+    assert_eq!(
+        (ran.stdout.as_str(), ran.code),
+        (stdout, Some(2)),
+        "{}",
+        ran.stderr
+    );
+    for part in report {
+        assert!(ran.stderr.contains(part), "no {part:?} in:\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn the_limit_of_memory() {
+    let program = |body: &str| {
+        format!(
+            "package main\n\nimport \"fmt\"\n\nvar keep [][]byte\n\nfunc deep(n int) int {{ return deep(n+1) + 1 }}\n\nfunc fill() {{\n{body}\n}}\n\nfunc main() {{\n\tfmt.Println(\"begun\")\n\tfill()\n}}\n"
+        )
+    };
+    let fatal = "fatal error: out of memory: the limit --max-memory=64MiB is reached\n";
+    let frames = [
+        "runtime: out of memory: cannot allocate ",
+        fatal,
+        "goroutine 1 [running]:\nmain.fill()\n",
+        "main.main()\n",
+    ];
+    let limit = &["--max-memory", "64MiB"];
+    let small = "\tfor { keep = append(keep, make([]byte, 1000)) }";
+    ends_at_limit("memory-small", limit, &program(small), "begun\n", &frames);
+    let large = "\tn := 1 << 30\n\tkeep = append(keep, make([]byte, n))";
+    ends_at_limit("memory-large", limit, &program(large), "begun\n", &frames);
+    ends_at_limit(
+        "memory-stack",
+        limit,
+        &program("\tfmt.Println(deep(0))"),
+        "begun\n",
+        &[fatal, "main.deep(...)\n"],
+    );
+    let many = "\tfor { go func() { select {} }() }";
+    ends_at_limit(
+        "memory-goroutines",
+        limit,
+        &program(many),
+        "begun\n",
+        &[fatal, "goroutine 1 [running]:\nmain.fill()\n"],
+    );
+    // Garbage is not what counts.
+    let garbage =
+        "\tfor range 100_000 { keep = [][]byte{make([]byte, 10_000)} }\n\tfmt.Println(len(keep))";
+    let dir = folder("memory-garbage", &[("main.go", &program(garbage))]);
+    expect(
+        &in_dir(&dir, &["run", "--max-memory=64MiB", "main.go"]),
+        0,
+        "begun\n1\n",
+        "",
+    );
+}
+
+#[test]
+fn the_limit_of_goroutines() {
+    let program = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"begun\")\n\tfor i := range 20 {\n\t\tgo func() { select {} }()\n\t\tfmt.Println(i)\n\t}\n}\n";
+    let report = [
+        "fatal error: too many goroutines: the limit --max-goroutines=3 is reached\n",
+        "goroutine 1 [running]:\nmain.main()\n",
+    ];
+    ends_at_limit(
+        "goroutines",
+        &["--max-goroutines=3"],
+        program,
+        "begun\n0\n1\n",
+        &report,
+    );
+    let dir = folder(
+        "goroutines-enough",
+        &[("main.go", &program.replace("20", "2"))],
+    );
+    expect(
+        &in_dir(&dir, &["--max-goroutines=3", "main.go"]),
+        0,
+        "begun\n0\n1\n",
+        "",
+    );
+}
+
+#[test]
+fn the_limit_of_time() {
+    let program = |end: &str| {
+        format!(
+            "package main\n\nimport (\n\t\"fmt\"\n\t\"time\"\n)\n\nfunc main() {{\n\tfmt.Println(\"begun\")\n\tgo func() {{ <-make(chan int) }}()\n\t{end}\n}}\n\nvar _ = time.Second\n"
+        )
+    };
+    let text = "fatal error: timeout: the limit --timeout=300ms is reached\n";
+    for (name, end, state) in [
+        ("time-loop", "for {}", "runnable"),
+        ("time-sleep", "time.Sleep(time.Hour)", "sleep"),
+        (
+            "time-select",
+            "select { case <-time.After(time.Hour): }",
+            "select",
+        ),
+    ] {
+        let main = format!("goroutine 1 [{state}]:\nmain.main()\n");
+        let report = [text, &main, "[chan receive]:\nmain.main.func1()\n"];
+        ends_at_limit(
+            name,
+            &["--timeout", "300ms"],
+            &program(end),
+            "begun\n",
+            &report,
+        );
+    }
+    let dir = folder("time-enough", &[("main.go", HELLO)]);
+    expect(
+        &in_dir(&dir, &["--timeout=1m", "main.go"]),
+        0,
+        "hello\n",
+        "",
+    );
+    let ran = in_dir(&dir, &["--timeout=soon", "main.go"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("as 500ms, 10s or 1h30m"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -1,6 +1,7 @@
 //! The shape of the command line, for clap.
 
 use std::io::IsTerminal;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -56,6 +57,15 @@ pub struct Run {
     /// With --numbers: also what the goroutines waited for
     #[arg(long, hide = true)]
     pub waits: bool,
+    /// End the program when its objects and stacks need more memory (64MiB, 2GiB, as GOMEMLIMIT)
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_memory: Option<usize>,
+    /// End the program when it starts one goroutine more than that
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub max_goroutines: Option<u64>,
+    /// End the program after this time (500ms, 10s, 1m30s)
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    pub timeout: Option<Duration>,
     /// Collect garbage at every safepoint (to test gorun itself)
     #[arg(long, hide = true)]
     pub gc_stress: bool,
@@ -215,6 +225,9 @@ fn go_flags(arguments: &mut [String]) {
         "--function",
         "--trace",
         "--trace-limit",
+        "--max-memory",
+        "--max-goroutines",
+        "--timeout",
         "--numbers",
         "--procs",
         "--runs",
@@ -251,4 +264,65 @@ pub fn split_files(rest: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut files = rest;
     let program = files.split_off(count);
     (files, program)
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    crate::driver::parse_bytes(text)
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "a size is a number of bytes, or a number and KiB, MiB, GiB or TiB".into())
+}
+
+/// As Go's time.ParseDuration, above zero.
+fn duration(text: &str) -> Result<Duration, String> {
+    const UNITS: &[(&str, f64)] = &[
+        ("ns", 1e-9),
+        ("us", 1e-6),
+        ("µs", 1e-6),
+        ("ms", 1e-3),
+        ("s", 1.0),
+        ("m", 60.0),
+        ("h", 3600.0),
+    ];
+    let wrong = || "a duration is numbers with units, as 500ms, 10s or 1h30m".to_string();
+    let mut seconds = 0.0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .ok_or_else(wrong)?;
+        let number: f64 = rest[..digits].parse().map_err(|_| wrong())?;
+        let end = rest[digits..].find(|c: char| c.is_ascii_digit() || c == '.');
+        let (unit, next) = rest[digits..].split_at(end.unwrap_or(rest.len() - digits));
+        let &(_, scale) = UNITS
+            .iter()
+            .find(|&&(name, _)| name == unit)
+            .ok_or_else(wrong)?;
+        seconds += number * scale;
+        rest = next;
+    }
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|d| !d.is_zero())
+        .ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+    use std::time::Duration;
+
+    #[test]
+    fn durations() {
+        for (text, ms) in [
+            ("500ms", 500),
+            ("1m30s", 90_000),
+            ("1.5s", 1_500),
+            ("2h", 7_200_000),
+        ] {
+            assert_eq!(duration(text), Ok(Duration::from_millis(ms)), "{text}");
+        }
+        for text in ["", "10", "s", "0s", "1x", "-1s", "1..2s"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
 }

@@ -42,6 +42,11 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
         driver::RunOptions {
             args,
             gc_stress: run.gc_stress,
+            limits: driver::Limits {
+                memory: run.max_memory,
+                goroutines: run.max_goroutines.map(|n| n as usize),
+                time: run.timeout,
+            },
             watch,
         },
     ))

@@ -35,10 +35,12 @@ pub use input::snippet as read_snippet;
 pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};
 pub use load::{Loaded, LoadedPackage, load};
 pub use locate::Origin;
-pub use run::{RunOptions, run};
+pub use run::{RunOptions, parse_bytes, run};
 pub use shown::in_reports as shown_in_reports;
 pub use snippet::wrap_snippet;
 pub use watch::Watch;
+
+pub use crate::vm::config::Limits;
 
 /// Why there is no program to run: text for standard error, as Go's command would print it.
 #[derive(Debug)]

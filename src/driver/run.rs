@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::watch::{Watch, processor_time};
 use super::{Built, interrupt};
 use crate::source::{Pos, SourceMap};
-use crate::vm::config::Positions;
+use crate::vm::config::{Limits, Positions};
 
 /// Settings of a run that come from the command line rather than the environment.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,7 @@ pub struct RunOptions {
     pub args: Vec<String>,
     /// Collect at every safepoint.
     pub gc_stress: bool,
+    pub limits: Limits,
     pub watch: Watch,
 }
 
@@ -39,6 +40,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
     let config = crate::vm::Config {
         args: options.args,
         stress: options.gc_stress,
+        limits: options.limits,
         record: watch.records().then_some(watch.limit << 20),
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()
@@ -90,13 +92,13 @@ pub(super) fn from_environment() -> crate::vm::Config {
 }
 
 /// `512MiB`, `1GiB`, `1000000`, `off`.
-fn parse_bytes(text: &str) -> Option<usize> {
+pub fn parse_bytes(text: &str) -> Option<usize> {
     const UNITS: &[(&str, u32)] = &[("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0)];
     let (number, shift) = UNITS
         .iter()
         .find_map(|&(unit, shift)| text.strip_suffix(unit).map(|number| (number, shift)))
         .unwrap_or((text, 0));
-    number.parse::<usize>().ok()?.checked_shl(shift)
+    number.parse::<usize>().ok()?.checked_mul(1 << shift)
 }
 
 #[cfg(test)]

@@ -184,6 +184,11 @@ impl Heap {
         self.pacer.set_hard_limit(bytes);
     }
 
+    /// Bytes live after the last collection and allocated since.
+    pub fn bytes(&self) -> usize {
+        self.pacer.heap()
+    }
+
     /// Whether an address lies in this heap's arena (live or not).
     #[inline(always)]
     pub fn contains(&self, address: u64) -> bool {

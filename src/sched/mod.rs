@@ -441,7 +441,7 @@ impl Sched {
     }
     /// Bytes of goroutine stacks taken from the system.
     pub fn stack_bytes(&self) -> usize {
-        self.gs.stacks.slab_bytes()
+        self.gs.stacks.bytes()
     }
 }
 

@@ -4,6 +4,7 @@
 //! system while the scheduler lives; larger ones are. A free block's first word links the list.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::g::Stack;
 use super::sync::Mutex;
@@ -73,6 +74,8 @@ unsafe impl Send for Common {}
 
 pub struct Stacks {
     common: Mutex<Common>,
+    /// Bytes taken from the system.
+    taken: AtomicUsize,
 }
 
 fn class_of(slots: u32) -> (usize, u32) {
@@ -95,6 +98,7 @@ impl Stacks {
                 lists: [const { FreeList::new() }; CLASSES],
                 slabs: Vec::new(),
             }),
+            taken: AtomicUsize::new(0),
         }
     }
 
@@ -103,6 +107,8 @@ impl Stacks {
         let (class, slots) = class_of(slots);
         if class >= CLASSES {
             let layout = large_layout(slots);
+            // Relaxed, here and below: a number for reports and limits.
+            self.taken.fetch_add(layout.size(), Ordering::Relaxed);
             // SAFETY: the size is not zero.
             let base = unsafe { alloc(layout) }.cast::<u64>();
             if base.is_null() {
@@ -128,6 +134,7 @@ impl Stacks {
                 handle_alloc_error(layout);
             }
             common.slabs.push(slab);
+            self.taken.fetch_add(SLAB_BYTES, Ordering::Relaxed);
             let blocks = SLAB_BYTES / (slots as usize * 8);
             // In address order, the lowest first, so that memory is touched as it is needed.
             for i in (0..blocks).rev() {
@@ -156,6 +163,8 @@ impl Stacks {
         if class >= CLASSES {
             // SAFETY: made by `alloc` with this layout, and given back once.
             unsafe { dealloc(stack.base.cast(), large_layout(slots)) };
+            self.taken
+                .fetch_sub(large_layout(slots).size(), Ordering::Relaxed);
             return;
         }
         let list = &mut cache.lists[class];
@@ -169,9 +178,9 @@ impl Stacks {
         }
     }
 
-    /// Bytes taken from the system for slabs.
-    pub fn slab_bytes(&self) -> usize {
-        self.common.lock().slabs.len() * SLAB_BYTES
+    /// Bytes taken from the system.
+    pub fn bytes(&self) -> usize {
+        self.taken.load(Ordering::Relaxed)
     }
 }
 

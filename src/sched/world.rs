@@ -186,6 +186,36 @@ impl Sched {
         Some(result)
     }
 
+    /// Stops the world for good, from a thread that is not an M: `exit` is all that can follow. True if everything stands within
+    /// `patience`, false if something still runs; `None`: the program ends by itself.
+    pub fn halt(&self, patience: Duration) -> Option<bool> {
+        let until = std::time::Instant::now() + patience;
+        let mut central = self.central.lock();
+        while central.stopping && !self.exiting() {
+            self.stopped.wait_for(&mut central, ASK_AGAIN);
+        }
+        if self.exiting() {
+            return None;
+        }
+        central.stopping = true;
+        central.stops += 1;
+        self.stopping.store(true, Ordering::Relaxed);
+        central.to_stop = 0;
+        for p in (0..self.procs()).map(|i| self.p(i)) {
+            if p.held.load(Ordering::Relaxed) {
+                p.asked.store(central.stops, Ordering::Relaxed);
+                central.to_stop += 1;
+            }
+        }
+        while central.to_stop > 0 && !self.exiting() && std::time::Instant::now() < until {
+            MutexGuard::unlocked(&mut central, || self.request_stop_all());
+            if central.to_stop > 0 {
+                self.stopped.wait_for(&mut central, ASK_AGAIN);
+            }
+        }
+        (!self.exiting()).then_some(central.to_stop == 0)
+    }
+
     fn world_event(&self, p: usize, step: WorldStep) {
         On::new(self, self.p(p)).event(Kind::World, step as u8, 0, &[]);
     }

@@ -50,11 +50,19 @@ impl Ctx {
     }
     /// Go ends the program here as well, from wherever it is.
     #[cold]
-    fn out_of_memory(&mut self, size: usize) -> ! {
-        self.machine().flush_output();
-        super::report::write_error(&format!(
-            "runtime: out of memory: cannot allocate {size}-byte block\nfatal error: out of memory\n"
+    pub(super) fn out_of_memory(&mut self, size: usize) -> ! {
+        let mut out = format!("runtime: out of memory: cannot allocate {size}-byte block\n");
+        out.push_str(&format!(
+            "fatal error: {}\n",
+            self.machine().memory_is_used_up()
         ));
+        let mut out = out.into_bytes();
+        let (ip, fp) = self.at;
+        if !ip.is_null() {
+            self.save(ip, fp);
+            super::report::running(&mut out, self);
+        }
+        super::report::finish(self.machine(), &out);
         std::process::exit(2)
     }
     /// A string's two words: a copy of `text`.

@@ -1,6 +1,7 @@
 //! What a run may be told from outside.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use gorun_grammar::ast::Pos;
 
@@ -17,6 +18,16 @@ pub struct Collection<'a> {
 /// Told of each collection.
 pub type GcTrace = Arc<dyn Fn(&Collection<'_>) + Send + Sync>;
 
+/// What a program may use up (`limits.rs`).
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Limits {
+    /// Bytes of objects and stacks together.
+    pub memory: Option<usize>,
+    /// Goroutines that exist at one time.
+    pub goroutines: Option<usize>,
+    pub time: Option<Duration>,
+}
+
 /// Settings of one machine. `Default` is an ordinary run.
 #[derive(Clone)]
 pub struct Config {
@@ -26,8 +37,8 @@ pub struct Config {
     pub gogc: Option<u32>,
     /// `GOMEMLIMIT` in bytes, the soft limit.
     pub memory_limit: Option<usize>,
-    /// Bytes of heap beyond which the program ends with Go's out-of-memory report.
-    pub hard_memory_limit: Option<usize>,
+    /// Beyond these the program ends with a report.
+    pub limits: Limits,
     /// Bytes of one goroutine's stack beyond which the program ends with Go's stack overflow report. Go's limit is
     /// 1,000,000,000; our frames are a good deal smaller than Go's.
     pub stack_limit: usize,
@@ -73,7 +84,7 @@ impl Default for Config {
             gomaxprocs: 0,
             gogc: Some(100),
             memory_limit: None,
-            hard_memory_limit: None,
+            limits: Limits::default(),
             stack_limit: 256 << 20,
             stress: false,
             args: Vec::new(),

@@ -133,7 +133,9 @@ impl Machine {
         let mut heap_config = HeapConfig::default();
         heap_config.gogc = config.gogc.map_or(-1, i64::from);
         heap_config.memory_limit = config.memory_limit.unwrap_or(heap_config.memory_limit);
-        heap_config.hard_limit = config.hard_memory_limit.unwrap_or(heap_config.hard_limit);
+        heap_config.hard_limit = heap_config
+            .hard_limit
+            .min(config.limits.memory.unwrap_or(usize::MAX));
         let Some(heap) = Heap::new(&heap_config) else {
             return Err(vec!["cannot reserve address space for the heap".into()]);
         };
@@ -185,6 +187,7 @@ impl Machine {
             g.parent = 0;
         }
         self.main.store(main.0, Ordering::Relaxed);
+        self.limit_time();
         let code = self.sched.run(self.clone(), main);
         self.flush_output();
         // Threads that are stuck in a native keep the machine alive by themselves.
@@ -326,6 +329,9 @@ impl Machine {
             stack: std::ptr::null_mut(),
             machine: self,
             p,
+            at: (std::ptr::null(), std::ptr::null_mut()),
+            fault_address: 0,
+            limited: self.config.limits.goroutines.is_some() || self.config.limits.memory.is_some(),
             exit_code: 0,
             reported: false,
             stress: self.config.stress,
@@ -344,6 +350,7 @@ impl Machine {
     }
 
     fn stopped(&self, cx: &mut Ctx, code: StopCode) -> Stop {
+        cx.at = (std::ptr::null(), std::ptr::null_mut());
         if self.session.is_some() && matches!(code, StopCode::Ended | StopCode::Exit) {
             return self.ended_in_session(cx, code);
         }
@@ -400,6 +407,7 @@ impl Machine {
                 procs: self.sched.procs(),
             });
         }
+        self.share_memory();
         self.wake_callers(world);
     }
 

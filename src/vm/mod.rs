@@ -10,6 +10,7 @@ pub mod functions;
 mod fuse;
 mod globals;
 mod interrupt;
+mod limits;
 mod liveness;
 pub mod machine;
 pub mod native;

@@ -53,8 +53,10 @@ pub fn plain_error(s: State, text: &str) -> Jump {
     let value = s.ctx().plain_error_value(text);
     unwind::panic(s, value)
 }
+/// `address` is what compiled code would have touched: the offset from the nil pointer.
 #[cold]
-pub fn nil(s: State, _: u64, _: u64) -> Jump {
+pub fn nil(s: State, address: u64, _: u64) -> Jump {
+    s.ctx().fault_address = address;
     error_text(s, NIL_DEREFERENCE)
 }
 #[cold]

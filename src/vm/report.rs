@@ -8,6 +8,7 @@ use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::Kind;
 use crate::sched::{GRef, Status};
 
+use super::context::Ctx;
 use super::machine::Machine;
 use super::native_call::Eface;
 use super::runtime_frames::{self, RuntimeFrame};
@@ -233,6 +234,14 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     }
 }
 
+/// The goroutine that runs here, which has been saved, if the report is to have tracebacks.
+pub fn running(out: &mut Vec<u8>, cx: &Ctx) {
+    if cx.machine().config().traceback > 0 {
+        out.push(b'\n');
+        goroutine(out, cx.machine(), cx.g, "running");
+    }
+}
+
 /// Glue is shown only where it is itself what panics: a value method called with a nil pointer.
 fn panics_itself(pc: *const Insn) -> bool {
     // SAFETY: a frame's pc is an instruction of its function.
@@ -264,19 +273,36 @@ pub fn deadlock(machine: &Machine) -> Vec<u8> {
         "all goroutines are asleep - deadlock!"
     };
     out.extend_from_slice(format!("fatal error: {what}\n").as_bytes());
+    everybody(&mut out, machine);
+    out
+}
+
+/// All goroutines of the program, if the report is to have tracebacks. Those that still run (the world may have refused to stop)
+/// cannot be looked at.
+pub fn everybody(out: &mut Vec<u8>, machine: &Machine) {
+    if machine.config().traceback == 0 {
+        return;
+    }
     let mut all = Vec::new();
     machine.sched().each_g(0, 1, |g| all.push(g));
-    // SAFETY: nothing runs any more.
-    all.retain(|&g| g.status() == Status::Waiting && !unsafe { g.get() }.system);
+    // SAFETY: the number and the kind of a goroutine do not change while it lives.
+    all.retain(|&g| g.status() != Status::Dead && !unsafe { g.get() }.system);
     // SAFETY: as above.
     all.sort_by_key(|&g| unsafe { g.get() }.id);
-    if machine.config().traceback > 0 {
-        for g in all {
-            out.push(b'\n');
-            // SAFETY: as above.
-            let reason = unsafe { g.get() }.reason().text();
-            goroutine(&mut out, machine, g, reason);
+    for g in all {
+        out.push(b'\n');
+        // SAFETY: it stands still, or only its number is read.
+        let state = unsafe { g.get() };
+        match g.status() {
+            Status::Waiting => goroutine(out, machine, g, state.reason().text()),
+            Status::Runnable => goroutine(out, machine, g, "runnable"),
+            _ => out.extend_from_slice(
+                format!(
+                    "goroutine {} [running]:\n\tgoroutine running on other thread; stack unavailable\n",
+                    state.id
+                )
+                .as_bytes(),
+            ),
         }
     }
-    out
 }

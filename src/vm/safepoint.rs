@@ -17,6 +17,9 @@ pub fn at_entry(s: State, _: u64, _: u64) -> Jump {
         if need * 8 > cx.machine().config().stack_limit {
             return unwind::stack_overflow(s);
         }
+        if cx.limited && cx.machine().stacks_exceed_memory(need) {
+            return unwind::fatal(s, &cx.machine().memory_is_used_up());
+        }
         let offset = cx.offset_of(fp);
         stack::grow(cx, need);
         fp = cx.frame_at(offset);

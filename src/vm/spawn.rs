@@ -6,11 +6,16 @@ use crate::sched::On;
 use super::dispatch::{Jump, State};
 use super::stop::StopCode;
 use super::stubs::Stub;
-use super::wait_place;
+use super::{unwind, wait_place};
 
-/// Starts a goroutine in `function` with the `b` argument slots above the outgoing base `a`.
-pub fn spawn(s: State, function: &Function, closure: u64) {
+/// Starts a goroutine in `function` with the `b` argument slots above the outgoing base `a`. The other way out: a limit is reached.
+pub fn spawn(s: State, function: &Function, closure: u64) -> Result<(), Jump> {
     let cx = s.ctx();
+    if cx.limited
+        && let Some(text) = cx.machine().limit_of_goroutines()
+    {
+        return Err(unwind::fatal(s, &text));
+    }
     let on = cx.on();
     let count = s.b();
     // The first instruction is Enter, whose `a` is what the first frame needs.
@@ -29,6 +34,7 @@ pub fn spawn(s: State, function: &Function, closure: u64) {
     }
     wait_place::starts(s);
     on.spawn(g);
+    Ok(())
 }
 
 /// Starts a goroutine that calls a closure without arguments, from outside Go code (a timer).

@@ -16,6 +16,11 @@ pub fn grow(cx: &mut Ctx, need: usize) {
     let new = on.stack_alloc(slots);
     // SAFETY: both blocks have at least the old one's slots, and do not overlap.
     unsafe { std::ptr::copy_nonoverlapping(g.stack.base, new.base, g.stack.slots as usize) };
+    if !cx.at.0.is_null() {
+        let offset = cx.offset_of(cx.at.1);
+        // SAFETY: a frame of this goroutine, where it is now.
+        cx.at.1 = unsafe { new.base.add(offset as usize) };
+    }
     let old = std::mem::replace(&mut g.stack, new);
     on.stack_free(old);
     cx.stack = g.stack.base;

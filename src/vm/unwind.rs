@@ -49,6 +49,8 @@ pub struct Panicking {
     /// What `Error` or `String` of the value said, once asked for the report.
     pub text: Option<Vec<u8>>,
     repanicked: bool,
+    /// For the line that tells of a signal.
+    address: u64,
 }
 
 #[derive(Default)]
@@ -219,6 +221,7 @@ pub fn goexit(s: State) -> Jump {
 fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     let cx = s.ctx();
     let frame = cx.offset_of(s.fp);
+    let address = std::mem::take(&mut cx.fault_address);
     let unwind = cx.unwind();
     if let Some(at) = unwind.printing {
         // The value's own Error or String panicked while the report was made.
@@ -227,7 +230,7 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
             let mut head =
                 format!("fatal error: panic while printing panic value: {what}\n").into_bytes();
             if is_signal(cx, value) {
-                head.extend_from_slice(SIGNAL);
+                head.extend(signal(address, s.ip));
             }
             return die(s, &head);
         }
@@ -240,6 +243,7 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
         pc: s.ip,
         text: None,
         repanicked: false,
+        address,
     });
     next_deferred(s)
 }
@@ -519,13 +523,17 @@ fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
         });
         out.push(b'\n');
     }
-    if unwind.panics.iter().any(|p| is_signal(cx, p.value)) {
-        out.extend_from_slice(SIGNAL);
+    if let Some(panic) = unwind.panics.iter().rfind(|p| is_signal(cx, p.value)) {
+        out.extend(signal(panic.address, panic.pc));
     }
     out
 }
 
-const SIGNAL: &[u8] = b"[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
+/// What Go adds where a signal became a panic.
+fn signal(address: u64, pc: *const Insn) -> Vec<u8> {
+    format!("[signal SIGSEGV: segmentation violation code=0x1 addr={address:#x} pc={pc:p}]\n")
+        .into_bytes()
+}
 
 /// Whether Go's runtime has made this value from a signal: it is the error of a nil pointer.
 fn is_signal(cx: &Ctx, value: Eface) -> bool {
@@ -539,17 +547,12 @@ fn is_signal(cx: &Ctx, value: Eface) -> bool {
     text == NIL_DEREFERENCE.as_bytes()
 }
 
-/// Prints a report, then this goroutine's traceback (and all others' where asked for), and ends the program.
-/// Ends the program with a report that begins with these lines.
+/// Ends the program with a report that begins with these lines and goes on with this goroutine's traceback.
 pub fn die(s: State, head: &[u8]) -> Jump {
     let cx = s.ctx();
-    let mut out = head.to_vec();
     cx.save(s.ip, s.fp);
-    let level = cx.machine().config().traceback;
-    if level > 0 {
-        out.push(b'\n');
-        report::goroutine(&mut out, cx.machine(), cx.g, "running");
-    }
+    let mut out = head.to_vec();
+    report::running(&mut out, cx);
     report::finish(cx.machine(), &out);
     cx.exit_code = 2;
     cx.reported = true;

@@ -31,6 +31,8 @@ pub unsafe fn run(mut s: State) -> u64 {
         match step(op, s) {
             Ok(next) => s = next,
             Err(Slow { s: at, f, x, y }) => {
+                // SAFETY: I3.
+                unsafe { (*at.cx).at = (at.ip, at.fp) };
                 let jump = f(at.ip, at.fp, at.cx, x, y);
                 if jump.ip.is_null() {
                     return jump.fp as u64;

@@ -101,6 +101,8 @@ handler_fn! {
     #[allow(improper_ctypes_definitions)]
     #[inline(never)]
     fn slow_entry(ip: *const Insn, fp: *mut u64, cx: *mut Ctx, f: SlowFn, x: u64, y: u64) -> u64 {
+        // SAFETY: I3.
+        unsafe { (*cx).at = (ip, fp) };
         let jump = f(ip, fp, cx, x, y);
         if jump.ip.is_null() {
             return jump.fp as u64;

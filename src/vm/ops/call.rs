@@ -57,12 +57,15 @@ pub fn call_closure(s: State) -> Flow {
     }
 }
 
+/// Where gc keeps the first method of an interface's table: what a call through a nil interface touches.
+const FIRST_METHOD: u64 = 24;
+
 #[inline(always)]
 pub fn call_iface(s: State) -> Flow {
     let pair = s.b();
     let type_word = s.get(pair);
     if type_word == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, FIRST_METHOD, 0);
     }
     let frame = s.slot(s.a());
     // SAFETY: I4: a type word that is not 0 is a descriptor's address, whose table has the method, because the
@@ -123,8 +126,10 @@ fn go_slow(s: State, _: u64, _: u64) -> Jump {
     // SAFETY: I1: the function's index.
     let function = unsafe { *s.ctx().functions.add(s.ext(1) as usize) };
     // SAFETY: the program's functions outlive the machine.
-    spawn::spawn(s, unsafe { &*function }, 0);
-    s.after(2)
+    match spawn::spawn(s, unsafe { &*function }, 0) {
+        Ok(()) => s.after(2),
+        Err(jump) => jump,
+    }
 }
 #[inline(always)]
 pub fn go_closure(s: State) -> Flow {
@@ -136,12 +141,11 @@ fn go_closure_slow(s: State, _: u64, _: u64) -> Jump {
         return unwind::fatal(s, "go of nil func value");
     }
     // SAFETY: I4: a func value's first word is its function's address.
-    spawn::spawn(
-        s,
-        unsafe { &**(closure as *const *const Function) },
-        closure,
-    );
-    s.after(1)
+    let function = unsafe { &**(closure as *const *const Function) };
+    match spawn::spawn(s, function, closure) {
+        Ok(()) => s.after(1),
+        Err(jump) => jump,
+    }
 }
 #[inline(always)]
 pub fn go_end(s: State) -> Flow {

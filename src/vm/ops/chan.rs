@@ -7,7 +7,7 @@ use crate::runtime::chan::{self, Chan, Done, LAYOUT};
 use crate::runtime::select::{self, Selected};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::stop::StopCode;
-use crate::vm::{raise, unwind, wait_place};
+use crate::vm::{raise, wait_place};
 
 macro_rules! slow_ops {
     ($($name:ident $slow:ident)*) => {
@@ -39,7 +39,7 @@ fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
     let ring = cx.new_array(elem, cap as usize);
     let object = cx.cache.alloc_layout(&LAYOUT);
     if object.is_null() {
-        return unwind::fatal(s, "runtime: out of memory");
+        cx.out_of_memory(LAYOUT.size);
     }
     // SAFETY: fresh objects of the right sizes.
     let chan = unsafe { chan::init(object, elem, cap as usize, ring) };

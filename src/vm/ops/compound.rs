@@ -21,7 +21,7 @@ macro_rules! from_memory {
         pub fn $name(s: State) -> Flow {
             let base = s.rc();
             if base == 0 {
-                return s.slow(raise::nil, 0, 0);
+                return s.slow(raise::nil, s.ext(1), 0);
             }
             let y = get_64(base.wrapping_add(s.ext(1)));
             s.set(s.a(), $op(s.rb(), y));
@@ -45,7 +45,7 @@ macro_rules! to_memory {
         pub fn $name(s: State) -> Flow {
             let base = s.ra();
             if base == 0 {
-                return s.slow(raise::nil, 0, 0);
+                return s.slow(raise::nil, s.c() as u64, 0);
             }
             let at = base.wrapping_add(s.c() as u64);
             put_64(at, $op(get_64(at), $operand(s)));

@@ -46,7 +46,7 @@ macro_rules! loads {
         pub fn $name(s: State) -> Flow {
             let base = s.rb();
             if base == 0 {
-                return s.slow(raise::nil, 0, 0);
+                return s.slow(raise::nil, s.c() as u64, 0);
             }
             s.put($get(base.wrapping_add(s.c() as u64)))
         })*
@@ -67,7 +67,7 @@ macro_rules! stores {
         pub fn $name(s: State) -> Flow {
             let base = s.ra();
             if base == 0 {
-                return s.slow(raise::nil, 0, 0);
+                return s.slow(raise::nil, s.c() as u64, 0);
             }
             $put(base.wrapping_add(s.c() as u64), s.rb());
             s.next(1)
@@ -85,7 +85,7 @@ stores! {
 pub fn load2(s: State) -> Flow {
     let base = s.rb();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     let (at, a) = (base + s.c() as u64, s.a());
     s.set(a, get_64(at));
@@ -96,7 +96,7 @@ pub fn load2(s: State) -> Flow {
 pub fn load3(s: State) -> Flow {
     let base = s.rb();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     let (at, a) = (base + s.c() as u64, s.a());
     s.set(a, get_64(at));
@@ -108,7 +108,7 @@ pub fn load3(s: State) -> Flow {
 pub fn store2(s: State) -> Flow {
     let base = s.ra();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     let (at, b) = (base + s.c() as u64, s.b());
     put_64(at, s.get(b));
@@ -119,7 +119,7 @@ pub fn store2(s: State) -> Flow {
 pub fn store3(s: State) -> Flow {
     let base = s.ra();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     let (at, b) = (base + s.c() as u64, s.b());
     put_64(at, s.get(b));
@@ -132,7 +132,7 @@ pub fn store3(s: State) -> Flow {
 pub fn load_v(s: State) -> Flow {
     let base = s.rb();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     s.slow(load_v_slow, base.wrapping_add(s.c() as u64), 0)
 }
@@ -145,7 +145,7 @@ fn load_v_slow(s: State, at: u64, _: u64) -> Jump {
 pub fn store_v(s: State) -> Flow {
     let base = s.ra();
     if base == 0 {
-        return s.slow(raise::nil, 0, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     s.slow(store_v_slow, base.wrapping_add(s.c() as u64), 0)
 }
