@@ -1,8 +1,9 @@
 //! What makes a linked program larger while it runs (the REPL; decision 012).
 
 use super::function::Function;
+use super::program::GlobalWords;
 use super::program::{NativeRef, SelectTable, SwitchTable};
-use super::rtype::{Dispatch, MethodEntry, TypeRef, WordClass};
+use super::rtype::{Dispatch, MethodEntry, TypeRef};
 
 /// Where the words of the session's variables begin among the globals: what lies before is for packages' variables.
 pub const VARIABLES_AT: u32 = 768 << 20;
@@ -20,7 +21,7 @@ pub struct Addition {
     pub natives: Vec<NativeRef>,
     pub types: Vec<TypeRef>,
     /// Packages' variables: words that follow those that there are.
-    pub globals: Vec<WordClass>,
+    pub globals: Vec<GlobalWords>,
     pub methods: Vec<Methods>,
     /// Words of session variables that there are from now on.
     pub variables: u32,

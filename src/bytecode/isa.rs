@@ -59,6 +59,13 @@ impl Insn {
     pub fn bc(self) -> u32 {
         self.b as u32 | (self.c as u32) << 16
     }
+    /// A call of a native, by any of the instructions for it.
+    pub fn is_native_call(op: Op) -> bool {
+        matches!(
+            op,
+            Op::CallNative | Op::CallLock | Op::CallUnlock | Op::CallRLock | Op::CallRUnlock
+        )
+    }
     pub fn opcode(self) -> Option<Op> {
         // SAFETY: `Op` is `repr(u16)` with the discriminants 0..OP_COUNT.
         ((self.op as usize) < OP_COUNT).then(|| unsafe { std::mem::transmute::<u16, Op>(self.op) })
@@ -404,6 +411,10 @@ macro_rules! for_each_op {
             (CallClosure, call_closure, [U, R, None], [], "closure b"),
             (CallIface, call_iface, [U, R2, None], [XCALL], "method with selector ext of interface b; puts the data word into slot 1 of the callee; ext.a = a, ext.b,c = selector"),
             (CallNative, call_native, [U, N], [], ""),
+            (CallLock, call_lock, [U, N], [], "CallNative of (*sync.Mutex).Lock: takes a free mutex at once; the three below likewise"),
+            (CallUnlock, call_unlock, [U, N], [], "(*sync.Mutex).Unlock without waiters"),
+            (CallRLock, call_rlock, [U, N], [], "(*sync.RWMutex).RLock without writers"),
+            (CallRUnlock, call_runlock, [U, N], [], "(*sync.RWMutex).RUnlock without writers"),
             (Ret, ret, [None, None, None], [], ""),
             (MakeClosure, make_closure, [D, RS, U], [X64, XT], "function ext1, c captured slots from b on; ext2 is the closure object's type: struct { code; captures }"),
             (Defer, defer, [R, None, None], [], "closure a, without arguments, runs when this frame returns"),

@@ -3,6 +3,14 @@
 use super::function::Function;
 use super::rtype::{TypeArena, TypeRef, WordClass};
 
+/// The words of one variable, up to its last pointer.
+#[derive(Clone, Debug)]
+pub struct GlobalWords {
+    /// Words before it.
+    pub at: usize,
+    pub words: Box<[WordClass]>,
+}
+
 pub struct Program {
     /// Boxed so that their addresses stay when functions are added.
     pub functions: Vec<Box<Function>>,
@@ -11,7 +19,8 @@ pub struct Program {
     pub strings: Vec<Box<[u8]>>,
     /// Bytes of package-level variables (8-aligned), and the class of each word.
     pub globals_size: usize,
-    pub globals_words: Vec<WordClass>,
+    /// Where pointers lie in them; variables without pointers are left out.
+    pub globals_words: Vec<GlobalWords>,
     /// Name, offset and type of each package-level variable (for debuggers and the REPL).
     pub globals: Vec<Global>,
     /// Natives that `Op::CallNative` names by index: package path and Go name (`strings`, `Index`;

@@ -226,6 +226,10 @@ impl Check<'_> {
             | Op::CallClosure
             | Op::CallIface
             | Op::CallNative
+            | Op::CallLock
+            | Op::CallUnlock
+            | Op::CallRLock
+            | Op::CallRUnlock
             | Op::Go
             | Op::GoClosure
                 if insn.a < frame =>

@@ -160,7 +160,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let base = self.out(0);
         match target {
             Target::Function(f) => self.emit_wide(Op::Call, base, f),
-            Target::Native(n) => self.emit_wide(Op::CallNative, base, n),
+            Target::Native(n) => self.emit_wide(self.p.native_call(n), base, n),
             Target::Closure(r) => self.emit(Op::CallClosure, base, r, 0),
             Target::Interface { pair, selector } => {
                 self.emit(Op::CallIface, base, pair, 0);

@@ -589,6 +589,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     | Op::CallClosure
                     | Op::CallIface
                     | Op::CallNative
+                    | Op::CallLock
+                    | Op::CallUnlock
+                    | Op::CallRLock
+                    | Op::CallRUnlock
                     | Op::Go
                     | Op::GoClosure
             );

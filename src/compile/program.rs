@@ -15,7 +15,9 @@ use super::instances::Env;
 use super::layout::{Layout, type_name};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
-use crate::bytecode::program::{Global, KnownTypes, NativeRef, Program, SelectTable, SwitchTable};
+use crate::bytecode::program::{
+    Global, GlobalWords, KnownTypes, NativeRef, Program, SelectTable, SwitchTable,
+};
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::info::{Info, Initializer};
 use crate::types::library::CheckedFunction;
@@ -107,7 +109,7 @@ pub struct ProgramBuilder<'a> {
     globals: FxHashMap<ObjId, u32>,
     global_list: Vec<(ObjId, Global)>,
     globals_size: usize,
-    pub(super) globals_words: Vec<WordClass>,
+    pub(super) globals_words: Vec<GlobalWords>,
     /// Initialisers that run only if someone mentions their variable.
     lazy: FxHashMap<ObjId, FnKey>,
     pub(super) linknames: super::linkname::Linknames,
@@ -729,10 +731,12 @@ impl<'a> ProgramBuilder<'a> {
             return at as u32;
         }
         self.globals_size += t.size.next_multiple_of(8).max(8);
-        self.globals_words.resize(at / 8, WordClass::Scalar);
-        self.globals_words.extend_from_slice(&t.words);
-        self.globals_words
-            .resize(self.globals_size / 8, WordClass::Scalar);
+        if !t.words.is_empty() {
+            self.globals_words.push(GlobalWords {
+                at: at / 8,
+                words: t.words[..].into(),
+            });
+        }
         self.global_list.push((
             obj,
             Global {
@@ -831,6 +835,18 @@ impl<'a> ProgramBuilder<'a> {
         n
     }
 
+    /// The instruction that calls a native.
+    pub fn native_call(&self, native: u32) -> Op {
+        let native = &self.natives[native as usize];
+        match (&*native.package, &*native.name) {
+            ("sync", "(*Mutex).Lock") => Op::CallLock,
+            ("sync", "(*Mutex).Unlock") => Op::CallUnlock,
+            ("sync", "(*RWMutex).RLock") => Op::CallRLock,
+            ("sync", "(*RWMutex).RUnlock") => Op::CallRUnlock,
+            _ => Op::CallNative,
+        }
+    }
+
     // --- types that the runtime knows
 
     pub(super) fn known_types(&mut self) -> KnownTypes {
@@ -920,9 +936,6 @@ impl<'a> ProgramBuilder<'a> {
         );
         self.methods.link(&mut self.layout.arena, &functions);
         self.global_list.sort_by_key(|g| g.1.offset);
-        while self.globals_words.last() == Some(&WordClass::Scalar) {
-            self.globals_words.pop();
-        }
         Program {
             functions,
             types: std::mem::take(&mut self.layout.arena),

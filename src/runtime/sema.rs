@@ -97,6 +97,61 @@ pub fn try_lock(mutex: &AtomicU32) -> bool {
             .is_ok()
 }
 
+/// `try_lock` of the mutex at an address; it begins with its state.
+///
+/// # Safety
+/// A mutex is there.
+#[inline(always)]
+pub unsafe fn try_lock_at(mutex: u64) -> bool {
+    // SAFETY: the caller's promise.
+    let state = unsafe { &*(mutex as *const AtomicU32) };
+    // Acquire: pairs with the Release in `unlock`. With other bits set the native decides.
+    state
+        .compare_exchange(0, LOCKED, Ordering::Acquire, Ordering::Relaxed)
+        .is_ok()
+}
+
+/// `unlock_fast` of the mutex at an address.
+///
+/// # Safety
+/// A mutex is there.
+#[inline(always)]
+pub unsafe fn unlock_fast_at(mutex: u64) -> bool {
+    // SAFETY: the caller's promise.
+    unlock_fast(unsafe { &*(mutex as *const AtomicU32) })
+}
+
+/// Adds one reader to the sync.RWMutex at an address, which begins with their number, if no writer is there.
+///
+/// # Safety
+/// A sync.RWMutex is there.
+#[inline(always)]
+pub unsafe fn read_lock_at(rw: u64) -> bool {
+    // SAFETY: the caller's promise.
+    let readers = unsafe { &*(rw as *const AtomicU32) };
+    let n = readers.load(Ordering::Relaxed);
+    // SeqCst, as all steps on this word (`std/sync/rwmutex.rs`). Below zero as a signed number: a writer.
+    (n as i32) >= 0
+        && readers
+            .compare_exchange(n, n + 1, Ordering::SeqCst, Ordering::Relaxed)
+            .is_ok()
+}
+
+/// Takes one reader away, if there is one and no writer waits.
+///
+/// # Safety
+/// A sync.RWMutex is there.
+#[inline(always)]
+pub unsafe fn read_unlock_at(rw: u64) -> bool {
+    // SAFETY: the caller's promise.
+    let readers = unsafe { &*(rw as *const AtomicU32) };
+    let n = readers.load(Ordering::Relaxed);
+    (n as i32) > 0
+        && readers
+            .compare_exchange(n, n - 1, Ordering::SeqCst, Ordering::Relaxed)
+            .is_ok()
+}
+
 /// How often a goroutine that comes to a locked mutex looks again before it parks, and how long it pauses before each look.
 const SPINS: u32 = 4;
 const PAUSES: u32 = 30;

@@ -129,6 +129,8 @@ macro_rules! for_each_fusion {
             [Mov mov, Call call],
             [Mov mov, CallClosure call_closure],
             [Mov mov, CallIface call_iface],
+            [Mov mov, CallLock call_lock],
+            [Mov mov, CallUnlock call_unlock],
             [Mov mov, Ret ret],
             [Mov mov, Loop loop_],
             [Mov2 mov2, Mov2 mov2],

@@ -120,7 +120,9 @@ impl Machine {
             .filter(|_| standing == Standing::Here)
             .and_then(|at| Some((at, fuse::first_op(function.code[at].op)?)));
         let mut outgoing = (0, 0);
-        if let Some((at, Op::CallNative)) = before {
+        if let Some((at, op)) = before
+            && Insn::is_native_call(op)
+        {
             let call = function.code[at];
             outgoing = (call.a + 1, self.native_slots(call.bc() as usize));
         }

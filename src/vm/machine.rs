@@ -481,7 +481,7 @@ impl Tables {
             native_slots: Table::new(slots, room),
             switches: Table::new(switches.into_iter(), room),
             _targets: lists,
-            globals: Globals::new(globals.div_ceil(8).max(program.globals_words.len())),
+            globals: Globals::new(globals.div_ceil(8)),
         }
     }
 }

@@ -32,9 +32,11 @@ impl Roots for MachineRoots<'_> {
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize) {
         let machine = self.machine;
         if part == 0 {
-            let words = &machine.program().globals_words;
-            // SAFETY: the globals' memory has a word for each class.
-            unsafe { marker.words(machine.globals() as *const u64, words) };
+            let globals = machine.globals() as *const u64;
+            for variable in &machine.program().globals_words {
+                // SAFETY: the globals' memory has a word for each class.
+                unsafe { marker.words(globals.add(variable.at), &variable.words) };
+            }
             machine.mark_session(marker);
             machine
                 .sched()
@@ -51,7 +53,9 @@ impl Roots for MachineRoots<'_> {
     }
 
     fn bytes(&self) -> usize {
-        self.frames.load(Ordering::Relaxed) + self.machine.program().globals_words.len() * 8
+        let globals = self.machine.program().globals_words.iter();
+        let words: usize = globals.map(|g| g.words.len()).sum();
+        self.frames.load(Ordering::Relaxed) + words * 8
     }
 }
 

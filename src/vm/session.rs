@@ -13,8 +13,9 @@ use rustc_hash::FxHashMap;
 use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
+use crate::bytecode::program::GlobalWords;
 use crate::bytecode::program::{NativeRef, SelectTable, SwitchTable};
-use crate::bytecode::rtype::{RType, WordClass};
+use crate::bytecode::rtype::RType;
 use crate::heap::Mark;
 use crate::sched::{GRef, Status, WaitReason, World};
 
@@ -88,7 +89,7 @@ struct Code {
     /// Numbers of strings, whose bytes are objects.
     strings: rustc_hash::FxHashSet<u32>,
     /// Words of packages' variables behind the program's own.
-    globals: Vec<WordClass>,
+    globals: Vec<GlobalWords>,
     variables: u32,
 }
 
@@ -492,11 +493,12 @@ impl Machine {
                 marker.pointer(s.ptr);
             }
         }
-        let own = self.program().globals_words.len();
         // SAFETY: a session's globals have room for all its variables, and a word for each class.
         unsafe {
             let globals = self.globals().cast::<u64>();
-            marker.words(globals.add(own), &code.globals);
+            for variable in &code.globals {
+                marker.words(globals.add(variable.at), &variable.words);
+            }
             let variables = globals.add(VARIABLES_AT as usize / 8);
             for i in 0..code.variables as usize {
                 marker.pointer(*variables.add(i));
