@@ -104,21 +104,23 @@ pub fn try_lock(mutex: &AtomicU32) -> bool {
 #[inline(always)]
 pub unsafe fn try_lock_at(mutex: u64) -> bool {
     // SAFETY: the caller's promise.
-    let state = unsafe { &*(mutex as *const AtomicU32) };
-    // Acquire: pairs with the Release in `unlock`. With other bits set the native decides.
-    state
-        .compare_exchange(0, LOCKED, Ordering::Acquire, Ordering::Relaxed)
-        .is_ok()
+    try_lock(unsafe { &*(mutex as *const AtomicU32) })
 }
 
-/// `unlock_fast` of the mutex at an address.
+/// Gives the mutex at an address back if nobody need be woken: nobody waits, or a woken one is on its way.
 ///
 /// # Safety
 /// A mutex is there.
 #[inline(always)]
 pub unsafe fn unlock_fast_at(mutex: u64) -> bool {
     // SAFETY: the caller's promise.
-    unlock_fast(unsafe { &*(mutex as *const AtomicU32) })
+    let mutex = unsafe { &*(mutex as *const AtomicU32) };
+    let state = mutex.load(Ordering::Relaxed);
+    // Looked at first: a compare-and-swap that fails costs as much as one that does not. Release: pairs with the Acquire of the next holder.
+    (state == LOCKED || state & (LOCKED | WOKEN | HUNGRY) == LOCKED | WOKEN)
+        && mutex
+            .compare_exchange(state, state & !LOCKED, Ordering::Release, Ordering::Relaxed)
+            .is_ok()
 }
 
 /// Adds one reader to the sync.RWMutex at an address, which begins with their number, if no writer is there.
