@@ -28,17 +28,14 @@ pub fn write(h: &History, title: &str, out: &mut impl Write) -> io::Result<()> {
     let messages = base64(&messages(h, &mut texts));
     let facts = facts(h, title, &texts);
     let mut rest = PAGE;
-    let parts: [(&str, &dyn Fn(&mut dyn Write) -> io::Result<()>); 6] = [
-        ("{{style}}", &|out| out.write_all(STYLE.as_bytes())),
-        ("{{facts}}", &|out| out.write_all(facts.as_bytes())),
-        ("{{goroutines}}", &|out| {
-            out.write_all(goroutines.as_bytes())
-        }),
-        ("{{slices}}", &|out| out.write_all(slices.as_bytes())),
-        ("{{messages}}", &|out| out.write_all(messages.as_bytes())),
-        ("{{script}}", &|out| {
-            SCRIPTS.iter().try_for_each(|s| out.write_all(s.as_bytes()))
-        }),
+    let script = SCRIPTS.concat();
+    let parts = [
+        ("{{style}}", STYLE),
+        ("{{facts}}", &facts),
+        ("{{goroutines}}", &goroutines),
+        ("{{slices}}", &slices),
+        ("{{messages}}", &messages),
+        ("{{script}}", &script),
     ];
     for (mark, part) in parts {
         let Some((before, after)) = rest.split_once(mark) else {
@@ -47,7 +44,7 @@ pub fn write(h: &History, title: &str, out: &mut impl Write) -> io::Result<()> {
             )));
         };
         out.write_all(before.as_bytes())?;
-        part(out)?;
+        out.write_all(part.as_bytes())?;
         rest = after;
     }
     out.write_all(rest.as_bytes())
