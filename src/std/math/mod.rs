@@ -64,7 +64,7 @@ crate::natives! {
     "cosh" => cosh,
     "tanh" => tanh,
     "asinh" => libm::asinh,
-    "acosh" => libm::acosh,
+    "acosh" => acosh,
     "atanh" => libm::atanh,
     "hypot" => hypot,
     "cbrt" => cbrt,
