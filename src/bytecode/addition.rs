@@ -1,4 +1,4 @@
-//! What makes a linked program larger while it runs (the REPL; decision 012).
+//! What makes a linked program larger while it runs (the REPL; decision 013).
 
 use super::function::Function;
 use super::program::GlobalWords;

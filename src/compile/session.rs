@@ -1,4 +1,4 @@
-//! A program that grows while it runs: what the REPL compiles entry by entry (decision 012).
+//! A program that grows while it runs: what the REPL compiles entry by entry (decision 013).
 //!
 //! One `ProgramBuilder` lives as long as the session. Each entry is a package of its own to it, although all of them are
 //! one package to the checker; what compiling it added comes out as an `Addition`, which the machine takes over
@@ -20,8 +20,11 @@ use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Op, Operand};
 use crate::bytecode::program::{Program, SelectTable, SwitchTable};
-use crate::bytecode::rtype::TypeRef;
+use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::types::{Basic, ObjId, PkgId, Types};
+
+/// Of the flags that `internal/repl.show` takes.
+const IS_INTERFACE: u32 = 2;
 
 /// What there is to run in an entry, apart from its package's initialisers.
 #[derive(Default)]
@@ -706,25 +709,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     (b.own(v, t, Dest::To(r)), t)
                 })
                 .collect();
-            let values: Vec<u16> = kept
+            let values: Vec<(u16, bool)> = kept
                 .into_iter()
                 .map(|(v, t)| {
                     let r = b.temp(any);
                     let v = b.convert_value(v, t, any, Dest::To(r));
                     b.own(v, any, Dest::To(r));
-                    r
+                    (r, t.kind == Kind::Interface)
                 })
                 .collect();
             let types: Vec<&str> = text.split('\n').collect();
-            let last = values.len().saturating_sub(1);
-            for (i, v) in values.into_iter().enumerate() {
+            for (i, (v, is_interface)) in values.into_iter().enumerate() {
                 let to = b.out(1);
                 b.need_out(6);
                 b.string_to(to, types.get(i).copied().unwrap_or_default().as_bytes());
                 let to = b.out(3);
                 b.mov_slots(to, v, 2);
                 let to = b.out(5);
-                b.emit_wide(Op::Int, to, u32::from(i == last));
+                b.emit_wide(Op::Int, to, if is_interface { IS_INTERFACE } else { 0 });
                 b.emit_call(super::call::Target::Function(show), 6, &[]);
             }
         });

@@ -117,7 +117,7 @@ packages! {
     "unicode/utf16": ["utf16.go"], &[];
     "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
-    "internal/repl": ["repl.go"], internal::repl::NATIVES;
+    "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
     "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;

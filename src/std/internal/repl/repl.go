@@ -1,10 +1,7 @@
 // Package repl runs the entries of a session: the main goroutine of a REPL's program.
 package repl
 
-import (
-	"fmt"
-	"unsafe"
-)
+import "unsafe"
 
 // next waits for an order. The answer is the func value of an entry, or 0 when there is nothing to run.
 func next() uintptr
@@ -25,9 +22,4 @@ func run(entry func()) {
 	begin()
 	entry()
 	done()
-}
-
-// show writes a value with its static type, as one of several if it is not the last.
-func show(static string, value any, last int) {
-	fmt.Printf("(%s) %#v\n", static, value)
 }

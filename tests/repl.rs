@@ -1,0 +1,431 @@
+//! The REPL: on a pseudo-terminal as someone types, and as a script in a pipe.
+
+mod harness;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{Expect, Regex, Session};
+
+use harness::gorun;
+
+/// A fresh folder that is HOME.
+fn home(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("gorun-repl-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+struct Typist {
+    session: OsSession,
+}
+
+/// What the editor sends when it begins to read a line: the prompt itself is drawn anew with each key.
+const PROMPT: &str = "\x1b[?2004h";
+
+impl Typist {
+    fn start(home: &Path, arguments: &[&str], colour: bool) -> Typist {
+        let mut command = Command::new(gorun());
+        command
+            .args(arguments)
+            .current_dir(home)
+            .env("HOME", home)
+            .env_remove("XDG_STATE_HOME")
+            .env("TERM", "xterm")
+            .env_remove("GOMAXPROCS");
+        match colour {
+            true => command.env_remove("NO_COLOR"),
+            false => command.env("NO_COLOR", "1"),
+        };
+        let mut session = Session::spawn(command).unwrap();
+        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        let mut typist = Typist { session };
+        typist.sees(PROMPT);
+        typist
+    }
+    fn sees(&mut self, text: &str) {
+        if let Err(e) = self.session.expect(text) {
+            panic!("waited for {text:?}: {e}");
+        }
+    }
+    fn sees_like(&mut self, pattern: &str) {
+        if let Err(e) = self.session.expect(Regex(pattern)) {
+            panic!("waited for {pattern:?}: {e}");
+        }
+    }
+    fn types(&mut self, keys: &str) {
+        self.session.send(keys).unwrap();
+    }
+    /// An entry, what it shows, and the next prompt.
+    fn enters(&mut self, entry: &str, shown: &str) {
+        self.types(entry);
+        self.types("\r");
+        if !shown.is_empty() {
+            self.sees(shown);
+        }
+        self.sees(PROMPT);
+    }
+    fn leaves(mut self) {
+        self.types("\x04");
+        let _ = self.session.expect(expectrl::Eof);
+        let status = self.session.get_process().wait().unwrap();
+        assert!(matches!(status, WaitStatus::Exited(_, 0)), "{status:?}");
+    }
+}
+
+#[test]
+fn values_declarations_and_imports() {
+    let home = home("values");
+    // No arguments on a terminal mean the REPL.
+    let mut t = Typist::start(&home, &[], false);
+    t.enters("1 + 2", "(int) 3");
+    t.enters("x := 40", "");
+    t.enters("func add(n int) int { return x + n }", "");
+    t.enters("add(2)", "(int) 42");
+    // The same name again: the function sees the new variable, and then another function.
+    t.enters("x := 100", "");
+    t.enters("add(2)", "(int) 102");
+    t.enters("func twice(n int) int { return add(add(n)) }", "");
+    t.enters("func add(n int) int { return n * 10 }", "");
+    t.enters("twice(3)", "(int) 300");
+    t.enters("x := \"now text\"", "");
+    t.enters("x", "(string) \"now text\"");
+    t.enters("strings.Fields(\" a b \")", "([]string) [\"a\", \"b\"]");
+    t.enters("type P struct { X, Y int }", "");
+    t.enters("p := P{1, 2}", "");
+    t.enters("p", "(P) {X: 1, Y: 2}");
+    t.enters(
+        "func (p P) String() string { return fmt.Sprint(p.X, \"/\", p.Y) }",
+        "",
+    );
+    t.enters("p", "(P) 1/2");
+    t.enters("1 << 80", "(untyped int) 1208925819614629174706176");
+    t.leaves();
+}
+
+#[test]
+fn an_entry_may_fail_and_the_session_goes_on() {
+    let home = home("faults");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("kept := 7", "");
+    // Errors stand under the line that they are about.
+    t.enters("kept + nosuch", "undefined: nosuch");
+    t.enters(
+        "var a []int; a[5]",
+        "panic: runtime error: index out of range [5] with length 0",
+    );
+    t.enters("panic(\"boom\")", "panic: boom");
+    t.enters(
+        "go func() { panic(\"elsewhere\") }(); time.Sleep(50 * time.Millisecond)",
+        "panic: elsewhere",
+    );
+    t.enters("runtime.Goexit()", "");
+    t.enters("ch := make(chan int)", "");
+    t.enters("<-ch", "all goroutines are asleep - deadlock!");
+    t.enters(
+        "var mu sync.Mutex; mu.Lock(); mu.Lock()",
+        "all goroutines are asleep - deadlock!",
+    );
+    t.enters(
+        "func down(n int) int { return down(n+1) + 1 }; down(0)",
+        "stack overflow",
+    );
+    t.enters("os.Exit(3)", "exit status 3");
+    t.enters("kept", "(int) 7");
+    t.leaves();
+}
+
+#[test]
+fn control_c_ends_what_runs() {
+    let home = home("interrupt");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("kept := 7", "");
+    t.enters("ch := make(chan int)", "");
+    t.enters("other := make(chan int)", "");
+    // With a timer nothing of this is a deadlock.
+    t.enters("go func() { time.Sleep(time.Hour) }()", "");
+    for entry in [
+        "for { kept++ }",
+        "<-ch",
+        "select { case <-ch: case other <- 1: }",
+        "time.Sleep(time.Hour)",
+        "func fib(n int) int { if n < 2 { return n }; return fib(n-1) + fib(n-2) }; fib(80)",
+    ] {
+        t.types(entry);
+        t.types("\r");
+        std::thread::sleep(Duration::from_millis(400));
+        t.types("\x03");
+        t.sees("interrupted");
+        t.sees(PROMPT);
+    }
+    // Deferred calls are made, and nobody waits at the channel any more.
+    t.types("func() { defer fmt.Println(\"let\", \"go\"); for {} }()\r");
+    std::thread::sleep(Duration::from_millis(400));
+    t.types("\x03");
+    t.sees("let go");
+    t.sees(PROMPT);
+    t.enters("go func() { ch <- 5 }()", "");
+    t.enters("<-ch", "(int) 5");
+    t.enters("kept > 7", "(bool) true");
+    // At the prompt it takes back what has been typed.
+    t.types("never ran");
+    t.types("\x03");
+    t.sees(PROMPT);
+    t.leaves();
+}
+
+#[test]
+fn goroutines_run_on_behind_the_prompt() {
+    let home = home("background");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("n := 0", "");
+    t.enters("quit := make(chan bool)", "");
+    t.enters(
+        "go func() { for i := range 4 { time.Sleep(150 * time.Millisecond); n++; fmt.Println(\"tick\", i) } }()",
+        "",
+    );
+    t.types("1000 + ");
+    t.sees("tick 0");
+    t.sees("tick 3");
+    // What was typed before is still there.
+    t.types("n\r");
+    t.sees("(int) 1004");
+    t.sees(PROMPT);
+    t.enters("go func() { <-quit }()", "");
+    t.enters(":goroutines", "[chan receive]:");
+    t.leaves();
+}
+
+#[test]
+fn several_lines_make_an_entry() {
+    let home = home("lines");
+    let mut t = Typist::start(&home, &["repl"], false);
+    for entry in [
+        "func sum(list ...int) (n int) {\rfor _, v := range list {\rn += v\r}\rreturn\r}\r",
+        "text := `one\rtwo`\r",
+        "a := 1 +\r2\r",
+        "b := strings.\rToUpper(text)\r",
+        "c := sum(1, // and a comment\r2)\r",
+    ] {
+        t.types(entry);
+        t.sees(PROMPT);
+    }
+    t.enters("sum(1, 2, 3)", "(int) 6");
+    t.enters("text", "(string) \"one\\ntwo\"");
+    t.enters("a", "(int) 3");
+    t.enters("b", "(string) \"ONE\\nTWO\"");
+    t.enters("c", "(int) 3");
+    t.leaves();
+}
+
+#[test]
+fn history_is_kept() {
+    let home = home("history");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("first := 1", "");
+    t.enters("\"the \" + \"last\"", "(string) \"the last\"");
+    t.leaves();
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.types("\x1b[A\r");
+    t.sees("(string) \"the last\"");
+    t.sees(PROMPT);
+    t.leaves();
+    assert!(home.join(".gorun_history").is_file());
+}
+
+#[test]
+fn completion_hints_and_colours() {
+    let home = home("completion");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("type Person struct { Name string; Age int }", "");
+    t.enters(
+        "func (p *Person) Greet(other string) string { return p.Name + other }",
+        "",
+    );
+    t.enters("somebody := Person{\"Ann\", 3}", "");
+    // A name, a field, a method, a member of a package that nobody has imported.
+    t.types("someb\t.Ag\t\r");
+    t.sees("(int) 3");
+    t.sees(PROMPT);
+    t.types("somebody.Gr\t(\"!\")\r");
+    t.sees("(string) \"Ann!\"");
+    t.sees(PROMPT);
+    t.types("strings.ToUpp\t(\"a\")\r");
+    t.sees("(string) \"A\"");
+    t.sees(PROMPT);
+    t.types("somebody.\t\t");
+    t.sees_like("Age +Greet +Name");
+    t.types("\x03");
+    t.sees(PROMPT);
+    // What a function takes.
+    t.types("somebody.Greet(");
+    t.sees("(other string) string");
+    t.types("\x03");
+    t.sees(PROMPT);
+    t.types("strings.Cut(");
+    t.sees("before string, after string, found bool");
+    t.types("\x03");
+    t.sees(PROMPT);
+    t.leaves();
+    let mut t = Typist::start(&home, &["repl"], true);
+    t.types("for x := range 3 { _ = \"text\" }");
+    t.sees("\x1b[1;35mfor\x1b[0m");
+    t.sees("\x1b[32m\"text\"\x1b[0m");
+    t.types("\x03");
+    t.leaves();
+}
+
+#[test]
+fn commands() {
+    let home = home("commands");
+    fs::write(
+        home.join("lib.go"),
+        "package main\n\nimport \"fmt\"\n\nvar area = side * side\n\nvar side = 3\n\n// Describe says it.\nfunc Describe() string { return fmt.Sprint(\"area \", area) }\n\nfunc main() {}\n",
+    )
+    .unwrap();
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters(":help", ":goroutines");
+    t.enters(":type math.Sqrt(2) > 1", "bool");
+    t.enters(":doc strings.ToUpper", "func ToUpper(s string) string");
+    t.enters(":doc strings", "func Cut(");
+    t.enters(":load lib.go", "");
+    t.enters("Describe()", "(string) \"area 9\"");
+    t.enters(":doc Describe", "Describe says it.");
+    t.enters("mine := side + 1", "");
+    t.enters(":list", "var mine int");
+    t.enters(":time mine", "took ");
+    t.enters(":save session.txt", "");
+    t.enters(":nonsense", "no command :nonsense");
+    t.enters(":reset", "");
+    t.enters("mine", "undefined: mine");
+    t.enters("side := 5", "");
+    t.enters(":load session.txt", "");
+    t.enters("mine", "(int) 6");
+    t.types(":quit\r");
+    let _ = t.session.expect(expectrl::Eof);
+}
+
+// --- a script
+
+fn script(text: &str) -> (String, String, Option<i32>) {
+    let home = home("script");
+    let input = home.join("input");
+    fs::write(&input, text).unwrap();
+    let ran = Command::new(gorun())
+        .arg("repl")
+        .stdin(Stdio::from(fs::File::open(&input).unwrap()))
+        .current_dir(&home)
+        .env("HOME", &home)
+        .output()
+        .unwrap();
+    let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
+    (text(&ran.stdout), text(&ran.stderr), ran.status.code())
+}
+
+#[test]
+fn a_script_in_a_pipe() {
+    let (out, err, code) = script(
+        "a, b := 1, 2\nfunc swap(x, y int) (int, int) {\n\treturn y, x\n}\nswap(a, b)\nfor i := range 2 {\n\tfmt.Println(i)\n}\n",
+    );
+    assert_eq!(
+        (out.as_str(), err.as_str(), code),
+        ("(int) 2\n(int) 1\n0\n1\n", "", Some(0))
+    );
+    // An error does not end it, but is told by the exit code; the file and line are those of the entry.
+    let (out, err, code) = script("x := 1\nx = \"a\"\nx\n");
+    assert_eq!((out.as_str(), code), ("(int) 1\n", Some(1)));
+    assert_eq!(
+        err,
+        "entry2:1:5: cannot use \"a\" (untyped string constant) as int value in assignment\n"
+    );
+    let (out, _, code) = script("1\nos.Exit(5)\n2\n");
+    assert_eq!((out.as_str(), code), ("(int) 1\n", Some(5)));
+}
+
+#[test]
+fn names_can_be_declared_again() {
+    let (out, err, _) = script(
+        "x := 1\np := &x\nget := func() int { return x }\nfunc read() int { return x }\nx := x + 1\n*p\nget()\nread()\nx\n\
+         x := \"s\"\nread()\nx\n\
+         type T int\nvar t T = 4\nfunc (t T) Half() int { return int(t) / 2 }\nt.Half()\n\
+         func (t T) Half() int { return int(t) / -2 }\nt.Half()\n\
+         type halver interface { Half() int }\nvar h halver = t\nh.Half()\n\
+         func (t T) Half() int { return 0 }\nh.Half()\n\
+         func (t T) Twice() int { return int(t) * 2 }\nany(t).(interface{ Twice() int }).Twice()\n\
+         type T struct{ Name string }\nT{\"n\"}\nt.Half()\n\
+         func id[E any](e E) E { return e }\nid(\"g\")\nfunc id[E any](e E) []E { return []E{e} }\nid(1)\n",
+    );
+    assert_eq!(err, "");
+    assert_eq!(
+        out.lines().collect::<Vec<_>>(),
+        [
+            "(int) 1",
+            "(int) 2",
+            "(int) 2",
+            "(int) 2",
+            "(string) \"s\"",
+            "(int) 2",
+            "(int) -2",
+            "(int) -2",
+            "(int) 0",
+            "(int) 8",
+            "(T) {Name: \"n\"}",
+            "(int) 0",
+            "(string) \"g\"",
+            "([]int) [1]",
+        ]
+    );
+}
+
+#[test]
+fn what_fails_declares_nothing() {
+    let (out, err, _) = script(
+        "x := 1\nx := []int{}[3]\nx\nfunc f() int { return 1 }\nfunc f() int { return \"no\" }\nf()\n\
+         type S struct{ a int }\nfunc (s S) M() int { return nosuch }\nvar _ interface{ M() int } = S{}\n",
+    );
+    assert_eq!(out, "(int) 1\n(int) 1\n");
+    assert!(err.contains("index out of range [3]"), "{err}");
+    assert!(err.contains("missing method M"), "{err}");
+}
+
+/// Entries by the thousand that declare the same names again: memory stays flat. (`REPL_SOAK=100000` for the long one.)
+#[test]
+fn redefinition_does_not_leak() {
+    let count: usize = std::env::var("REPL_SOAK").map_or(4000, |n| n.parse().unwrap());
+    let mut text = String::new();
+    let memory = "runtime.GC(); fmt.Println(\"resident\", func() string { b, _ := os.ReadFile(\"/proc/self/statm\"); return strings.Fields(string(b))[1] }())\n";
+    for i in 0..count {
+        text.push_str(&match i % 12 {
+            0 => format!("x := {i}\n"),
+            1 => format!("x + {i}\n"),
+            2 => format!("func f(a int) int {{ return a + {i} + x }}\n"),
+            3 => format!("f({i})\n"),
+            4 => format!("s := \"text {i}\"\n"),
+            5 => format!("g := func() string {{ return s + \"literal {i}\" }}\n"),
+            6 => format!("_ = g() + \"more {i}\"\n"),
+            7 => format!("for i := range 3 {{ switch i {{ case 0: x++; case 1: x += {i}; case 2: x-- }} }}\n"),
+            8 => format!("x := []string{{\"a{i}\"}}\n"),
+            9 => format!("ch := make(chan int); go func() {{ ch <- {i} }}(); select {{ case <-ch: case <-time.After(time.Minute): }}\n"),
+            10 => format!("panic({i})\n"),
+            _ => format!("undefined{i}\n"),
+        });
+        // Once when everything has been met, and at the end.
+        if i == count / 4 || i + 1 == count {
+            text.push_str(memory);
+        }
+    }
+    let (out, _, _) = script(&text);
+    let pages: Vec<u64> = out
+        .lines()
+        .filter_map(|l| l.strip_prefix("resident ")?.parse().ok())
+        .collect();
+    let [early, late] = pages[..] else {
+        panic!("{pages:?}");
+    };
+    assert!(late < early + 1024, "{early} pages, then {late}");
+}
