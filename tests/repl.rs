@@ -72,7 +72,7 @@ impl Typist {
     }
     fn leaves(mut self) {
         self.types("\x04");
-        let _ = self.session.expect(expectrl::Eof);
+        self.session.expect(expectrl::Eof).expect("it leaves");
         let status = self.session.get_process().wait().unwrap();
         assert!(matches!(status, WaitStatus::Exited(_, 0)), "{status:?}");
     }
@@ -277,6 +277,7 @@ fn completion_hints_and_colours() {
     t.sees("\x1b[1;35mfor\x1b[0m");
     t.sees("\x1b[32m\"text\"\x1b[0m");
     t.types("\x03");
+    t.sees(PROMPT);
     t.leaves();
 }
 
@@ -305,7 +306,7 @@ fn commands() {
     t.enters("mine", "undefined: mine");
     t.enters("side := 5", "");
     t.enters(":load session.txt", "");
-    t.enters("mine", "(int) 6");
+    t.enters("mine", "(int) 4");
     t.types(":quit\r");
     let _ = t.session.expect(expectrl::Eof);
 }
@@ -365,6 +366,7 @@ fn names_can_be_declared_again() {
         out.lines().collect::<Vec<_>>(),
         [
             "(int) 1",
+            "(int) 2",
             "(int) 2",
             "(int) 2",
             "(int) 2",

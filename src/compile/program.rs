@@ -764,6 +764,7 @@ impl<'a> ProgramBuilder<'a> {
 
     /// What a call of a declared function runs.
     pub fn callee(&mut self, obj: ObjId, targs: Vec<TypeId>) -> Callee {
+        let obj = self.successor(obj);
         let obj = match self.is_native(obj) {
             true => self.linknames.resolve(self.types, obj).unwrap_or(obj),
             false => obj,

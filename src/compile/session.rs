@@ -98,6 +98,8 @@ impl Code {
 pub struct Session {
     pkg: Option<PkgId>,
     variables: FxHashMap<ObjId, u32>,
+    /// Functions whose place others have taken, and which: code compiled from now on calls those.
+    successors: FxHashMap<ObjId, ObjId>,
     free_variables: Vec<u32>,
     free_packages: Vec<usize>,
     next_variable: u32,
@@ -262,6 +264,12 @@ impl<'a> ProgramBuilder<'a> {
 
     /// A function (or method) takes the place of one with the same signature: whoever called that calls this.
     pub fn replace_function(&mut self, before: ObjId, now: ObjId) {
+        if let Some(session) = &mut self.session {
+            for to in session.successors.values_mut().filter(|to| **to == before) {
+                *to = now;
+            }
+            session.successors.insert(before, now);
+        }
         let keys: Vec<(FnKey, u32)> = self
             .ids
             .iter()
@@ -502,7 +510,17 @@ impl<'a> ProgramBuilder<'a> {
         self.simple.remove(&obj);
         if let Some(session) = &mut self.session {
             session.variables.remove(&obj);
+            session
+                .successors
+                .retain(|from, to| *from != obj && *to != obj);
         }
+    }
+
+    /// What is called where this function is named.
+    pub fn successor(&self, obj: ObjId) -> ObjId {
+        let session = self.session.as_ref();
+        let found = session.and_then(|s| s.successors.get(&obj));
+        found.copied().unwrap_or(obj)
     }
 
     /// Functions of these objects cannot be asked for by name any more.

@@ -102,8 +102,8 @@ pub fn words(text: &str) -> (Vec<Word>, Open) {
         } else if rest.starts_with("//") {
             at += rest.find('\n').unwrap_or(rest.len());
             Kind::Comment
-        } else if rest.starts_with("/*") {
-            match rest[2..].find("*/") {
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            match comment.find("*/") {
                 Some(end) => at += end + 4,
                 None => {
                     at = text.len();

@@ -198,7 +198,10 @@ impl Shell {
             let path = std::path::absolute(&path).unwrap_or(path);
             let mut session = self.session.borrow_mut();
             return match run::entry(&mut session, &text, Some(path), &mut |t| say(t)) {
-                Came::Well => Next::Well,
+                Came::Well => {
+                    self.taken.push(format!(":load {file}"));
+                    Next::Well
+                }
                 Came::Failed => Next::Failed,
                 Came::Exit(code) => Next::Exit(code),
             };

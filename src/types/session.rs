@@ -282,8 +282,7 @@ impl<'a> Checker<'a> {
         }
         let target = self.types.default_type(x.ty);
         let value = x.val.clone()?;
-        let mut copy = x.clone();
-        match self.implicit_type_and_value(&mut copy, target) {
+        match self.implicit_type_and_value(x, target) {
             Ok(_) => None,
             Err(_) => Some(Shown::Constant(value.to_string(), self.type_str(x.ty))),
         }

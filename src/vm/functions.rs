@@ -79,9 +79,8 @@ impl Functions {
         closure
     }
     /// A session's entry has brought a function, which its owner keeps until `unlink`.
-    pub fn link(&self, function: *const Function) {
-        // SAFETY: alive, as the caller says.
-        let start = unsafe { &*function }.code.as_ptr() as usize;
+    pub fn link(&self, function: &Function) {
+        let start = function.code.as_ptr() as usize;
         self.linked.write().insert(start, function);
         self.making.store(true, Ordering::Release);
     }

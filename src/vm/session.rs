@@ -325,8 +325,8 @@ impl Machine {
         let Some((g, _)) = desk.entry else {
             return;
         };
-        // SAFETY: the world is stopped: the goroutine is saved, and nobody touches it.
         let stopped = match g.status() {
+            // SAFETY: the world is stopped: the goroutine is saved, and nobody touches it.
             Status::Waiting => unsafe { super::interrupt::waiting(self, world, g) },
             Status::Dead => return,
             // SAFETY: as above.
@@ -408,7 +408,7 @@ impl Machine {
                 tables.functions.set(id, address);
                 tables.closures.set(id, address as u64);
             }
-            self.functions().link(address);
+            self.functions().link(&function);
             code.functions.insert(address as usize, function);
         }
         add.switches.sort_by_key(|s| s.0);
@@ -524,8 +524,11 @@ impl Machine {
         };
         let code = session.code.read();
         match code.switches.get(&(index as u32)) {
-            // SAFETY: as in `session_select`.
-            Some(switch) => unsafe { &*(&raw const switch.table) },
+            Some(switch) => {
+                let table = &raw const switch.table;
+                // SAFETY: as in `session_select`.
+                unsafe { &*table }
+            }
             None => &NONE,
         }
     }
