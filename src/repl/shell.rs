@@ -210,7 +210,7 @@ impl Shell {
         for line in text.lines().chain([""]) {
             entry.push_str(line);
             entry.push('\n');
-            if scan::is_incomplete(&entry) {
+            if !entry.trim_start().starts_with(':') && scan::is_incomplete(&entry) {
                 continue;
             }
             match self.enter(&std::mem::take(&mut entry)) {
