@@ -1,4 +1,4 @@
-//! What makes a linked program larger while it runs (the REPL; decision 013).
+//! What makes a linked program larger while it runs (the REPL; decision 017).
 
 use super::function::Function;
 use super::program::GlobalWords;

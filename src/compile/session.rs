@@ -1,4 +1,4 @@
-//! A program that grows while it runs: what the REPL compiles entry by entry (decision 013).
+//! A program that grows while it runs: what the REPL compiles entry by entry (decision 017).
 //!
 //! One `ProgramBuilder` lives as long as the session. Each entry is a package of its own to it, although all of them are
 //! one package to the checker; what compiling it added comes out as an `Addition`, which the machine takes over

@@ -1,5 +1,5 @@
 //! A machine whose program grows: the desk where whoever prompts hands over entries and is told how they ended, and what
-//! linking an entry changes in the machine (decision 013).
+//! linking an entry changes in the machine (decision 017).
 //!
 //! The main goroutine (`internal/repl`) takes orders from the desk and starts a goroutine for each entry. Code,
 //! tables and method tables change only while the world is stopped. What a fault would end the program with ends the goroutine here.

@@ -1,4 +1,4 @@
-//! A session: a program that runs from the beginning and takes entries one by one (decision 013). This is the part that
+//! A session: a program that runs from the beginning and takes entries one by one (decision 017). This is the part that
 //! knows packages, types and the machine; what an entry's text means is told by `repl`.
 
 use std::path::PathBuf;
