@@ -74,7 +74,7 @@ fn what_has_no_parallel_part() {
         "alone.go",
         "package main\n\nfunc fib(n int) int {\n\tif n < 2 {\n\t\treturn n\n\t}\n\treturn fib(n-1) + fib(n-2)\n}\n\nfunc main() { println(fib(30)) }\n",
     );
-    let ran = compare(&["--procs", "1,2", "--runs", "2", text(&alone)]);
+    let ran = compare(&["--why", "--procs", "1,2", "--runs", "1", text(&alone)]);
     assert!(
         ran.stdout.contains("no parallel part: for "),
         "{}",
@@ -88,9 +88,9 @@ fn what_has_no_parallel_part() {
     );
     let turns = program(
         "turns.go",
-        "package main\n\nfunc main() {\n\ta, b := make(chan int), make(chan int)\n\tgo func() {\n\t\tfor n := range a {\n\t\t\tb <- n\n\t\t}\n\t}()\n\tfor i := range 100000 {\n\t\ta <- i\n\t\t<-b\n\t}\n}\n",
+        "package main\n\nfunc work(n int) int {\n\tfor i := range 5000 {\n\t\tn += i & 3\n\t}\n\treturn n\n}\n\nfunc main() {\n\ta, b := make(chan int), make(chan int)\n\tgo func() {\n\t\tfor n := range a {\n\t\t\tb <- work(n)\n\t\t}\n\t}()\n\tfor i := range 1000 {\n\t\ta <- work(i)\n\t\t<-b\n\t}\n}\n",
     );
-    let ran = compare(&["--procs", "1,2", "--runs", "2", text(&turns)]);
+    let ran = compare(&["--why", "--procs", "1,2", "--runs", "1", text(&turns)]);
     assert!(
         ran.stdout.contains("a channel sets the pace"),
         "{}",

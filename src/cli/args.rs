@@ -90,6 +90,9 @@ pub struct Compare {
         default_value = "1,2,4,8"
     )]
     pub procs: Vec<usize>,
+    /// Say what goroutines waited for also if the program gains from more processors
+    #[arg(long)]
+    pub why: bool,
     /// Runs with each value, of which the fastest counts
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub runs: usize,

@@ -81,7 +81,7 @@ pub fn compare(compare: args::Compare) -> Result<i32, Failure> {
     }
     let cores = crate::sched::cpus();
     let mut notes = why::notes(&groups, cores);
-    if why::gains_little(&groups, cores) {
+    if compare.why || why::gains_little(&groups, cores) {
         let most = compare.procs.iter().copied().max().unwrap_or(1);
         let procs = most.min(cores.max(2)).max(2);
         let recorded = progress.during("one more run, recorded", || program.run(procs, true))?;
