@@ -186,7 +186,6 @@ impl Heap {
         history.pause_ends[slot] = now.map_or(0, |d| d.as_nanos() as u64);
         history.freed_objects = self.totals.objects().saturating_sub(cycle.live_objects);
         history.freed_bytes = self.totals.bytes().saturating_sub(cycle.live);
-        history.returned_pages += cycle.returned as usize / PAGE_SIZE;
         history.last = Some(cycle.clone());
     }
 
@@ -201,7 +200,6 @@ impl Heap {
             pages.rebuild(&self.pages);
             pages.scavenge(&self.pages, 0)
         };
-        self.history.lock().returned_pages += returned;
         returned * PAGE_SIZE
     }
 

@@ -83,6 +83,15 @@ impl Reservation {
     }
 }
 
+/// Has the allocator of the host give back what it keeps for later, where it can.
+pub fn trim_host() {
+    #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+    // SAFETY: it may be called at any time, from any thread.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 impl Drop for Reservation {
     fn drop(&mut self) {
         // SAFETY: made by `reserve` with this length, released once; the owner is gone.

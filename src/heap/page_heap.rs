@@ -58,6 +58,25 @@ impl PageHeap {
         self.top - self.free_pages
     }
 
+    /// Free pages that the system has back, or that were never touched.
+    pub fn clean_free(&self, pages: &Pages) -> usize {
+        let (mut count, mut page) = (0, 0);
+        while page < self.top {
+            // SAFETY: below `top` all entries are usable. The caller holds the lock, and with it the entries of free pages; those
+            // of others do not change outside collections. `page` is a head where it is not free: we step from span to span.
+            unsafe {
+                let info = &*pages.info(page);
+                if info.kind != PageKind::Free {
+                    page += (*pages.span(page)).pages as usize;
+                    continue;
+                }
+                count += usize::from(!info.dirty);
+            }
+            page += 1;
+        }
+        count
+    }
+
     /// None: the limit is reached, or the system has no more.
     pub fn take(&mut self, pages: &Pages, count: usize) -> Option<Run> {
         if self.in_use().checked_add(count)? > self.limit_pages {

@@ -42,7 +42,6 @@ pub struct History {
     pub pause_ends: Vec<u64>,
     pub freed_objects: u64,
     pub freed_bytes: u64,
-    pub returned_pages: usize,
     pub last: Option<Cycle>,
 }
 
@@ -106,7 +105,7 @@ impl Heap {
             heap_sys,
             heap_idle: heap_sys - heap_inuse,
             heap_inuse,
-            heap_released: (history.returned_pages * PAGE_SIZE) as u64,
+            heap_released: (pages.clean_free(&self.pages) * PAGE_SIZE) as u64,
             heap_objects: objects.saturating_sub(history.freed_objects),
             gc_sys,
             next_gc: self.pacer.goal() as u64,

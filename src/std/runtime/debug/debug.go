@@ -15,7 +15,13 @@ func SetGCPercent(percent int) int
 func SetMemoryLimit(limit int64) int64
 
 // FreeOSMemory runs a collection and gives as much memory as possible back to the system.
-func FreeOSMemory() { runtime.GC() }
+func FreeOSMemory() {
+	runtime.GC()
+	releaseFree()
+}
+
+// releaseFree gives the free memory of the heap, and of what gorun itself has freed, back to the system.
+func releaseFree()
 
 // SetMaxStack would set the largest stack of a goroutine; it returns the setting before.
 func SetMaxStack(bytes int) int {
