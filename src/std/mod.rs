@@ -3,6 +3,7 @@
 
 pub mod bufio;
 pub mod bytes;
+pub mod compress;
 pub mod context;
 mod cpu;
 pub mod crypto;
@@ -72,6 +73,9 @@ packages! {
     "internal/core/io": ["io.go"], &[];
     "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
     "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
+    "compress/flate": ["inflate.go", "deflate.go"], compress::flate::NATIVES;
+    "compress/gzip": ["gzip.go"], &[];
+    "compress/zlib": ["zlib.go"], &[];
     "container/heap": ["heap.go"], &[];
     "container/list": ["list.go"], &[];
     "container/ring": ["ring.go"], &[];

@@ -114,6 +114,9 @@ fn names_of(text: &str) -> Names {
     let mut names = Names::new();
     // What an indented line belongs to: a group of declarations ("") or a type's body.
     let mut block: Option<String> = None;
+    // Types that embed one that is not exported have its methods.
+    let mut embedded: Vec<(String, String)> = Vec::new();
+    let mut hidden: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("func ") {
             block = None;
@@ -122,7 +125,11 @@ fn names_of(text: &str) -> Names {
                     continue;
                 };
                 let of = receiver.rsplit([' ', '*']).next().unwrap_or("");
-                add(&mut names, word(of), word(rest.trim_start()));
+                let method = word(rest.trim_start());
+                add(&mut names, word(of), method);
+                if !exported(word(of)) && exported(method) {
+                    hidden.push((word(of).to_string(), method.to_string()));
+                }
             } else if exported(word(rest)) {
                 names.insert(word(rest).to_string());
             }
@@ -149,6 +156,10 @@ fn names_of(text: &str) -> Names {
         let Some(inner) = line.strip_prefix('\t') else {
             continue;
         };
+        let plain = inner.trim_start_matches('*');
+        if !of.is_empty() && !plain.is_empty() && word(plain) == plain && !exported(plain) {
+            embedded.push((of.clone(), plain.to_string()));
+        }
         // Lists such as `A, B int` and `A, B = 1, 2`.
         let list = inner.split(" = ").next().unwrap_or(inner);
         for part in list.split(", ") {
@@ -164,6 +175,11 @@ fn names_of(text: &str) -> Names {
             if !alone {
                 break;
             }
+        }
+    }
+    for (of, inner) in &embedded {
+        for (_, method) in hidden.iter().filter(|(of, _)| of == inner) {
+            add(&mut names, of, method);
         }
     }
     names

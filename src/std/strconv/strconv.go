@@ -140,7 +140,7 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 	switch s[0] {
 	case '+':
 		// The sign of the imaginary part, but not of another sign ("1+-2i").
-		if len(s) > 1 && s[1] == '+' {
+		if len(s) > 1 && s[1] != '+' {
 			s = s[1:]
 		}
 	case '-':

@@ -394,9 +394,11 @@ func zoneOffset(value string, elem element) (int, string, error) {
 	colon := elem == isoZoneColon || elem == isoZoneColonSeconds || elem == numZoneColon || elem == numZoneColonSeconds
 	short := elem == isoZoneShort || elem == numZoneShort
 	seconds := elem == isoZoneSeconds || elem == numZoneSeconds || elem == isoZoneColonSeconds || elem == numZoneColonSeconds
-	if value == "" || value[0] != '+' && value[0] != '-' {
+	if value == "" {
 		return 0, value, errBad
 	}
+	// Numbers out of range are noticed before a sign that is none.
+	signed := value[0] == '+' || value[0] == '-'
 	sign := 1
 	if value[0] == '-' {
 		sign = -1
@@ -421,6 +423,9 @@ func zoneOffset(value string, elem element) (int, string, error) {
 			rest = rest[1:]
 		}
 		n, after, err := number(rest, true)
+		if err != nil && outOfRange != "" {
+			break
+		}
 		if err != nil {
 			return 0, value, errBad
 		}
@@ -432,6 +437,9 @@ func zoneOffset(value string, elem element) (int, string, error) {
 	}
 	if outOfRange != "" {
 		return 0, rest, errors.New(outOfRange)
+	}
+	if !signed {
+		return 0, value, errBad
 	}
 	return sign * total, rest, nil
 }

@@ -259,10 +259,7 @@ impl<'a> Scanner<'a> {
         let rest = &self.data[start..];
         let wrong = |len: usize| Wrong {
             offset: start + len,
-            text: format!(
-                "invalid escape sequence `{}` in string",
-                String::from_utf8_lossy(&rest[..len])
-            ),
+            text: format!("invalid escape sequence {} in string", shown(&rest[..len])),
             truncated: false,
         };
         match rest.get(1) {
@@ -405,4 +402,26 @@ pub fn not_a_string(data: &[u8]) -> String {
     Scanner { data, at: 0 }
         .unexpected("looking for beginning of object key string")
         .text
+}
+/// A piece of the input in a message: in Go's quotes where it is not plain text.
+fn shown(piece: &[u8]) -> String {
+    let strange = |c: char| c == '`' || c.is_control() || c.is_whitespace();
+    match std::str::from_utf8(piece) {
+        Ok(text) if !text.contains(strange) => format!("`{text}`"),
+        _ => {
+            let one = |&b: &u8| match b {
+                b'"' | b'\\' => format!("\\{}", char::from(b)),
+                b'\t' => "\\t".into(),
+                b'\n' => "\\n".into(),
+                b'\r' => "\\r".into(),
+                7 => "\\a".into(),
+                8 => "\\b".into(),
+                11 => "\\v".into(),
+                12 => "\\f".into(),
+                b' '..=b'~' => char::from(b).to_string(),
+                b => format!("\\x{b:02x}"),
+            };
+            format!("\"{}\"", piece.iter().map(one).collect::<String>())
+        }
+    }
 }

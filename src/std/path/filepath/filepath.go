@@ -122,7 +122,7 @@ func Rel(basepath, targpath string) (string, error) {
 	if s := strings.Trim(base, "/"); s != "" {
 		from = strings.Split(s, "/")
 	}
-	if s := strings.Trim(target, "/"); s != "" {
+	if s := strings.Trim(target, "/"); s != "" && s != "." {
 		to = strings.Split(s, "/")
 	}
 	same := 0
@@ -203,10 +203,42 @@ func EvalSymlinks(name string) (string, error) {
 // Match reports whether name matches a pattern with *, ?, [] and \.
 func Match(pattern, name string) (matched bool, err error) {
 	matched, err = path.Match(pattern, name)
-	if err != nil {
-		err = ErrBadPattern
+	if err == nil || !reaches(pattern, name) {
+		return matched, nil
 	}
-	return matched, err
+	return false, ErrBadPattern
+}
+
+// reaches reports whether matching comes to where the pattern is wrong: unlike path.Match, Match does not look further than it has to.
+func reaches(pattern, name string) bool {
+	end := 0
+	for end < len(pattern) {
+		start := end
+		for end < len(pattern) && pattern[end] == '*' {
+			end++
+		}
+		inClass := false
+		for ; end < len(pattern) && (inClass || pattern[end] != '*'); end++ {
+			switch pattern[end] {
+			case '\\':
+				end = min(end+1, len(pattern)-1)
+			case '[':
+				inClass = true
+			case ']':
+				inClass = false
+			}
+		}
+		if _, err := path.Match(pattern[start:end], ""); err == nil {
+			continue
+		}
+		for i := 0; i <= len(name); i++ {
+			if ok, _ := path.Match(pattern[:start], name[:i]); ok {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }
 
 func hasMeta(name string) bool { return strings.ContainsAny(name, `*?[\`) }

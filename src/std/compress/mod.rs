@@ -1,0 +1,3 @@
+//! The packages below compress/.
+
+pub mod flate;
