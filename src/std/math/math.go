@@ -129,7 +129,12 @@ func Sinh(x float64) float64             { return sinh(x) }
 func Cosh(x float64) float64             { return cosh(x) }
 func Tanh(x float64) float64             { return tanh(x) }
 func Asinh(x float64) float64            { return asinh(x) }
-func Acosh(x float64) float64            { return acosh(x) }
+func Acosh(x float64) float64 {
+	if x < 1 {
+		return NaN()
+	}
+	return acosh(x)
+}
 func Atanh(x float64) float64            { return atanh(x) }
 func Hypot(p, q float64) float64         { return hypot(p, q) }
 func Cbrt(x float64) float64             { return cbrt(x) }
@@ -138,7 +143,15 @@ func Erfc(x float64) float64             { return erfc(x) }
 func Gamma(x float64) float64            { return gamma(x) }
 func FMA(x, y, z float64) float64        { return fma(x, y, z) }
 func J0(x float64) float64               { return j0(x) }
-func J1(x float64) float64               { return j1(x) }
+
+// J1 is the order-one Bessel function of the first kind; as in Go, the sign of a tiny x is lost.
+func J1(x float64) float64 {
+	if Abs(x) < 0x1p-27 {
+		return 0.5 * Abs(x)
+	}
+	return j1(x)
+}
+
 func Jn(n int, x float64) float64        { return jn(n, x) }
 func Y0(x float64) float64               { return y0(x) }
 func Y1(x float64) float64               { return y1(x) }
