@@ -408,6 +408,7 @@ macro_rules! for_each_op {
             (Enter, enter, [U, U, U], [], "first instruction of a function: frame of a slots; zero c slots from b on; safepoint"),
             (Closure, closure, [D, None, None], [], "a = the closure that was called; stands directly after Enter"),
             (Call, call, [U, F], [], ""),
+            (SetClosure, set_closure, [R, None, None], [], "the Call that follows finds closure a as the one that was called"),
             (CallClosure, call_closure, [U, R, None], [], "closure b"),
             (CallIface, call_iface, [U, R2, None], [XCALL], "method with selector ext of interface b; puts the data word into slot 1 of the callee; ext.a = a, ext.b,c = selector"),
             (CallNative, call_native, [U, N], [], ""),

@@ -1,10 +1,10 @@
 //! The predeclared functions and those of package unsafe.
 
-use gorun_grammar::ast::{BinaryOp, Expr, Pos};
+use gorun_grammar::ast::{BinaryOp, Expr};
 
-use super::buffers::Room;
+use super::buffers::{Room, Slot};
 use super::expr::arith::{is_integer, is_unsigned};
-use super::function::{FnBuilder, Home, Reg};
+use super::function::{FnBuilder, Reg};
 use super::place::{Place, unparen};
 use super::program::Callee;
 use super::value::{Dest, Val};
@@ -13,7 +13,7 @@ use crate::bytecode::program::NO_REG;
 use crate::bytecode::rtype::{Detail, Kind, TypeRef, WordClass};
 use crate::types::info::Mode;
 use crate::types::object::Builtin;
-use crate::types::{Basic, ObjId, ObjectKind};
+use crate::types::{Basic, ObjectKind};
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn builtin_of(&self, f: &Expr) -> Option<Builtin> {
@@ -377,7 +377,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// An `append` of values that stand in registers from `from` on.
     fn append_values(&mut self, e: &Expr, r: Reg, s: Reg, from: Reg, elem: TypeRef, count: usize) {
-        let room = self.room(e);
+        let room = self.plan.appends.get(&(self.site, e.id)).copied();
         let single = count == 1 && !elem.in_memory && elem.leaves.len() == 1 && elem.size == 8;
         let op = match (single, room) {
             (true, None) => Op::Append64,
@@ -385,43 +385,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             (false, None) => Op::AppendV,
             (false, Some(_)) => Op::AppendVRoom,
         };
+        let mark = self.mark();
+        let buffer = match room {
+            Some(Room::Buffer(slot)) => self.buffer(slot),
+            _ => NO_REG,
+        };
         self.emit(op, r, s, from);
         self.ext_type(elem);
         if !single {
             self.ext(count as u64);
         }
-        if let Some(buffer) = room {
+        if room.is_some() {
             self.ext16([buffer, 0, 0, 0]);
         }
-    }
-    /// The register for the buffer of an `append` that has one in gc; `NO_REG` where it grows in steps.
-    fn room(&mut self, e: &Expr) -> Option<Reg> {
-        Some(match *self.escape.buffers.appends.get(&e.id)? {
-            (Room::Steps, _) => NO_REG,
-            (Room::Buffer, Some(variable)) => self.buffer_of(variable),
-            (Room::Buffer, None) => self.permanent_pointer(),
-        })
-    }
-    fn buffer_of(&mut self, variable: ObjId) -> Reg {
-        if let Some(&r) = self.buffers.get(&variable) {
-            return r;
+        if let (Some(Room::Buffer(Slot::Cell(n))), Some(cells)) = (room, self.cells) {
+            let t = self.basic(crate::types::Basic::UnsafePointer);
+            self.store(cells, 8 * n, Val::new(buffer), t);
         }
-        let r = self.permanent_pointer();
-        self.buffers.insert(variable, r);
-        r
-    }
-    /// Before a statement in which a slice leaves its buffer.
-    pub fn leave_buffers(&mut self, at: Pos) {
-        let escape = self.escape.clone();
-        for &variable in escape.buffers.moves.get(&at).map_or(&[][..], |m| m) {
-            if let (Some(&buffer), Some(&Home::Reg(r))) =
-                (self.buffers.get(&variable), self.vars.get(&variable))
-            {
-                let t = self.obj_type(variable);
-                self.emit(Op::LeaveBuffer, r, buffer, 0);
-                self.ext_type(t.elem);
-            }
-        }
+        self.release(mark);
     }
 
     fn append(&mut self, e: &'a Expr, args: &'a [Expr], ellipsis: bool, dest: Dest) -> Val {

@@ -103,13 +103,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return Vec::new();
         }
         let mark = self.mark();
-        let results = self.ordered_call(fun, args, |b| b.make_call(f, args, ellipsis));
+        let results = self.ordered_call(fun, args, |b| b.make_call(e, f, args, ellipsis));
         self.release(mark);
         results
     }
 
-    fn make_call(&mut self, f: &'a Expr, args: &'a [Expr], ellipsis: bool) -> Vec<TypeRef> {
+    fn make_call(
+        &mut self,
+        e: &'a Expr,
+        f: &'a Expr,
+        args: &'a [Expr],
+        ellipsis: bool,
+    ) -> Vec<TypeRef> {
         let pos = self.here();
+        if let ExprKind::Call { lparen, .. } = e.kind
+            && !self.plan.moves.is_empty()
+        {
+            self.leave_buffers(lparen);
+        }
         let quiet = !args.iter().any(|a| self.touches_out(a)) && !self.is_multi(args);
         let callee = self.prepare(f, quiet);
         let mut slot = 1;
@@ -149,7 +160,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
         }
         self.at(pos);
-        self.emit_call(callee.target, slot, &callee.results);
+        let (target, slot) = self.version(e.id, callee.target, slot);
+        self.emit_call(target, slot, &callee.results);
         callee.results
     }
 

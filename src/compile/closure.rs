@@ -2,11 +2,27 @@
 
 use gorun_grammar::ast::{Block, Expr, FuncType, NodeId};
 
-use super::function::{FnBuilder, Home, Reg, classes};
+use super::buffers::SiteId;
+use super::function::{Context, FnBuilder, Home, Reg, classes};
 use super::value::{Dest, Val};
+use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::ObjId;
+
+/// What compiling a function literal takes.
+#[derive(Clone)]
+pub struct LiteralCode<'a> {
+    id: NodeId,
+    ty: &'a FuncType,
+    body: &'a Block,
+    objs: Vec<ObjId>,
+    homes: Vec<Home>,
+    params: Vec<TypeRef>,
+    results: Vec<TypeRef>,
+    context: Context<'a>,
+    name: String,
+}
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// A closure of function `f` over the given registers.
@@ -131,13 +147,52 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let context = self.context();
         let t = self.type_of(e);
         let (params, results, _) = super::instances::signature(t);
-        let function = self.p.build(f, &context, &name, ty.pos, |b| {
-            b.literal_id = Some(e.id);
-            b.has_defer = b.escape.defers.contains(&Some(e.id));
-            b.literal(&objs, &homes, &params, &results, ty, body);
-        });
+        let code = LiteralCode {
+            id: e.id,
+            ty,
+            body,
+            objs,
+            homes,
+            params,
+            results,
+            context,
+            name,
+        };
+        let function = self.literal_function(f, &code, None);
+        if !self.plan.calls.is_empty() {
+            let key = (self.site, e.id);
+            self.plan.literals.borrow_mut().insert(key, code);
+        }
         self.p.functions[f as usize] = Some(Box::new(function));
         self.make_closure(f, &regs, dest)
+    }
+
+    /// A literal's function, compiled for a place where gc inlines it.
+    pub fn literal_version(&mut self, f: u32, code: &LiteralCode<'a>, site: SiteId) -> Function {
+        self.literal_function(f, code, Some(site))
+    }
+
+    fn literal_function(
+        &mut self,
+        f: u32,
+        code: &LiteralCode<'a>,
+        site: Option<SiteId>,
+    ) -> Function {
+        let mut context = code.context.clone();
+        context.site = site.unwrap_or(context.site);
+        self.p.build(f, &context, &code.name, code.ty.pos, |b| {
+            b.takes_cells = site.is_some();
+            b.literal_id = Some(code.id);
+            b.has_defer = b.escape.defers.contains(&Some(code.id));
+            b.literal(
+                &code.objs,
+                &code.homes,
+                &code.params,
+                &code.results,
+                code.ty,
+                code.body,
+            );
+        })
     }
 
     fn literal(
@@ -149,8 +204,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         ty: &'a FuncType,
         body: &'a Block,
     ) {
-        let at = self.signature(params, results);
+        let at = self.signature_with_cells(params, results);
         self.open_closure(objs, homes);
+        self.take_cells(&at, params.len());
         let names = self.named(&ty.params);
         for ((obj, slot), &t) in names.into_iter().zip(at).zip(params) {
             if let Some(obj) = obj {

@@ -30,8 +30,6 @@ pub struct Escape {
     /// Variables assigned other than by their declaration, and those captured by some literal.
     pub assigned: FxHashSet<ObjId>,
     pub captured: FxHashSet<ObjId>,
-    /// What its appends do that is not the ordinary growth.
-    pub buffers: super::buffers::Buffers,
     /// The file is of a language version before 1.22: a loop's variables are the loop's, not the iteration's.
     pub old_loops: bool,
 }

@@ -11,6 +11,7 @@ use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::buffers::{Plan, SiteId};
 use super::program::ProgramBuilder;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Ext, Insn, Op, Operand};
@@ -72,6 +73,13 @@ pub struct FnBuilder<'p, 'a> {
     pub pkg: PkgId,
     pub env: Rc<super::instances::Env>,
     pub escape: Rc<super::escape::Escape>,
+    /// What its appends do, and as which inlined body of the plan's function it is compiled.
+    pub plan: Rc<Plan<'a>>,
+    pub site: SiteId,
+    /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
+    pub takes_cells: bool,
+    /// The register with the address of the cells.
+    pub cells: Option<Reg>,
     pub name: String,
     pub literals: u32,
     /// Calls in go and defer statements that gc would wrap.
@@ -80,7 +88,7 @@ pub struct FnBuilder<'p, 'a> {
     pub targets: Vec<Target>,
     pub labels: FxHashMap<SmolStr, Label>,
     /// Registers for the buffers of slice variables that begin in one.
-    pub buffers: FxHashMap<ObjId, Reg>,
+    pub buffers: FxHashMap<u32, Reg>,
     /// The label before the statement about to be compiled.
     pub pending_label: Option<SmolStr>,
     /// The function literal being compiled.
@@ -149,6 +157,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             pkg: context.pkg,
             env: context.env.clone(),
             escape: context.escape.clone(),
+            plan: context.plan.clone(),
+            site: context.site,
+            takes_cells: false,
+            cells: None,
             name,
             literals: 0,
             put_off_calls: 0,
@@ -196,6 +208,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             pkg: self.pkg,
             env: self.env.clone(),
             escape: self.escape.clone(),
+            plan: self.plan.clone(),
+            site: self.site,
         }
     }
 
@@ -679,4 +693,6 @@ pub struct Context<'a> {
     pub pkg: PkgId,
     pub env: Rc<super::instances::Env>,
     pub escape: Rc<super::escape::Escape>,
+    pub plan: Rc<Plan<'a>>,
+    pub site: SiteId,
 }

@@ -32,6 +32,7 @@ mod stmt;
 mod thunk;
 mod value;
 mod variables;
+mod version;
 
 pub use program::{
     Library, ProgramBuilder, Whole, compile_package, compile_program, has_initialisers,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::CheckedPackage;
+use super::buffers::{Plan, SiteId};
 use super::escape::{self, Escape};
 use super::function::{Context, FnBuilder, Home};
 use super::instances::Env;
@@ -121,7 +122,8 @@ pub struct ProgramBuilder<'a> {
     pub methods: super::methods::Exposed,
     pub diagnostics: Vec<Diagnostic>,
     pub static_escape: Rc<Escape>,
-    pub slice_flows: super::buffers::Functions,
+    pub slice_flows: super::buffers::Functions<'a>,
+    pub no_plan: Rc<super::buffers::Plan<'a>>,
     pub no_env: Rc<Env>,
     /// The program goes on growing while it runs.
     pub session: Option<Box<super::session::Session>>,
@@ -226,6 +228,7 @@ impl<'a> ProgramBuilder<'a> {
             diagnostics: Vec::new(),
             static_escape: Rc::default(),
             slice_flows: Default::default(),
+            no_plan: Default::default(),
             no_env: Rc::default(),
             session: None,
         }
@@ -308,6 +311,11 @@ impl<'a> ProgramBuilder<'a> {
         self.decls
             .get(&obj)
             .is_some_and(|at| at.decl.body.is_none())
+    }
+    /// Whether it is declared in a package of the program's own.
+    pub fn is_users(&self, obj: ObjId) -> bool {
+        let at = self.decls.get(&obj);
+        at.is_some_and(|at| !self.packages[at.package].std)
     }
     pub fn is_declared(&self, obj: ObjId) -> bool {
         self.decls.contains_key(&obj)
@@ -483,6 +491,8 @@ impl<'a> ProgramBuilder<'a> {
             pkg: p.id,
             env: self.no_env.clone(),
             escape: self.static_escape.clone(),
+            plan: self.no_plan.clone(),
+            site: 0,
         }
     }
     /// For glue that belongs to no package.
@@ -492,7 +502,7 @@ impl<'a> ProgramBuilder<'a> {
 
     fn compile(&mut self, key: &FnKey, id: u32) -> Function {
         match key {
-            FnKey::Decl { obj, targs, boxed } => self.compile_decl(id, *obj, targs, *boxed),
+            FnKey::Decl { obj, targs, boxed } => self.compile_decl(id, *obj, targs, *boxed, None),
             &FnKey::Init(package, file, at) => {
                 let p = self.packages[package];
                 let Decl::Func(decl) = &p.files[file].decls[at] else {
@@ -510,7 +520,7 @@ impl<'a> ProgramBuilder<'a> {
                 let name = format!("{path}.init.{before}");
                 let obj = p.info.defs.get(&decl.name.id);
                 match obj.and_then(|&obj| self.decl(obj)) {
-                    Some(at) => self.compile_body(id, at, &[], None, false, name),
+                    Some(at) => self.compile_body(id, at, &[], None, false, name, None),
                     None => unreachable!("an init function has an object"),
                 }
             }
@@ -552,7 +562,15 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
-    fn compile_decl(&mut self, id: u32, obj: ObjId, targs: &[TypeId], boxed: bool) -> Function {
+    /// `version`: for an inlined body of another function's plan.
+    pub(super) fn compile_decl(
+        &mut self,
+        id: u32,
+        obj: ObjId,
+        targs: &[TypeId],
+        boxed: bool,
+        version: Option<(Rc<Plan<'a>>, SiteId)>,
+    ) -> Function {
         let Some(at) = self.decl(obj) else {
             unreachable!("only declared functions are asked for")
         };
@@ -569,7 +587,7 @@ impl<'a> ProgramBuilder<'a> {
             };
             self.rtype(t)
         });
-        self.compile_body(id, at, targs, recv, boxed, name)
+        self.compile_body(id, at, targs, recv, boxed, name, version)
     }
 
     /// As tracebacks show it.
@@ -600,6 +618,7 @@ impl<'a> ProgramBuilder<'a> {
         recv: Option<TypeRef>,
         boxed: bool,
         name: String,
+        version: Option<(Rc<Plan<'a>>, SiteId)>,
     ) -> Function {
         let mut context = self.package_context(at.package);
         context.info = at.info;
@@ -625,9 +644,13 @@ impl<'a> ProgramBuilder<'a> {
         }
         context.escape = Rc::new(found);
         if !self.packages[at.package].std && self.session.is_none() {
-            let buffers = super::buffers::analyse(self, &context, at);
-            if let Some(escape) = Rc::get_mut(&mut context.escape) {
-                escape.buffers = buffers;
+            match &version {
+                Some((plan, site)) => (context.plan, context.site) = (plan.clone(), *site),
+                None => {
+                    if let Some(plan) = super::buffers::analyse(self, &context, &at) {
+                        context.plan = plan;
+                    }
+                }
             }
         }
         self.build(id, &context, &name, decl.pos, |b| {
@@ -638,6 +661,7 @@ impl<'a> ProgramBuilder<'a> {
                 "runtime.runloopdefers" | "reflect.answer" | "internal/repl.run"
             );
             b.entry = is_entry;
+            b.takes_cells = version.is_some();
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })
     }

@@ -63,7 +63,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             all.push(first);
         }
         all.extend_from_slice(&params);
-        let at = self.signature(&all, &results);
+        let at = self.signature_with_cells(&all, &results);
+        self.take_cells(&at, all.len());
         let mut at = at.into_iter();
         if let (Some(t), Some(list)) = (recv, recv_list) {
             let slot = at.next().unwrap_or(0);

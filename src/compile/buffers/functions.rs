@@ -1,26 +1,37 @@
-//! What is known of the functions that are called: where each parameter flows. Found when somebody asks, once for each
-//! declared function.
+//! What is known of the functions that are called: where each parameter flows, what they cost gc's inliner. Found when
+//! somebody asks, once for each declared function.
 
+use std::rc::Rc;
+
+use gorun_grammar::ast::{Decl, Expr, ExprKind, NodeId};
 use rustc_hash::FxHashMap;
 
+use super::cost::{BUDGET, Cost};
 use super::flow::Leaks;
+use super::summary::{self, Summary};
 use super::tree::Tree;
-use crate::compile::program::ProgramBuilder;
-use crate::types::ObjId;
+use crate::compile::instances::Env;
+use crate::compile::program::{DeclAt, ProgramBuilder};
+use crate::types::{Info, ObjId, Type, TypeId};
 
 /// Chains of calls longer than this are not followed: what is at their end counts as unknown.
 const DEPTH: usize = 40;
 
 #[derive(Default, Debug)]
-pub struct Functions {
+pub struct Functions<'a> {
     /// `None` while the function is being looked at: it calls itself through others.
     known: FxHashMap<ObjId, Option<Vec<Leaks>>>,
     depth: usize,
+    summaries: FxHashMap<ObjId, Rc<Summary<'a>>>,
+    /// No cost for a function that gc does not inline whatever it costs, and while it is being found.
+    costs: FxHashMap<ObjId, Option<i32>>,
+    literal_costs: FxHashMap<NodeId, Option<i32>>,
+    appending: FxHashMap<ObjId, bool>,
 }
 
-impl Functions {
+impl<'a> Functions<'a> {
     /// Where parameter `i` of a declared function flows, the receiver being the first.
-    pub fn leaks(&mut self, p: &mut ProgramBuilder<'_>, obj: ObjId, i: usize) -> Leaks {
+    pub fn leaks(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId, i: usize) -> Leaks {
         if p.is_native(obj) {
             // A native keeps no slice, at most what is in it.
             return Leaks::CONTENT;
@@ -34,7 +45,7 @@ impl Functions {
             };
             self.known.insert(obj, None);
             self.depth += 1;
-            let mut tree = Tree::new(p, self, None);
+            let mut tree = Tree::new(p, self, Rc::new(Env::default()));
             tree.function(obj, &at);
             let leaks = tree.leaks();
             self.depth -= 1;
@@ -45,4 +56,122 @@ impl Functions {
             None => Leaks::UNKNOWN,
         }
     }
+
+    pub fn summary(
+        &mut self,
+        p: &ProgramBuilder<'a>,
+        obj: ObjId,
+        at: &DeclAt<'a>,
+    ) -> Rc<Summary<'a>> {
+        let made = self.summaries.entry(obj);
+        made.or_insert_with(|| Rc::new(summary::of_function(p.types, at)))
+            .clone()
+    }
+
+    /// What a function of the user's own costs to inline.
+    pub fn cost(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId) -> Option<i32> {
+        if let Some(&cost) = self.costs.get(&obj) {
+            return cost;
+        }
+        self.costs.insert(obj, None);
+        let at = p.decl(obj)?;
+        let body = at.decl.body.as_ref()?;
+        if is_marked(p, &at) {
+            return None;
+        }
+        let results = match p.types.object(obj).ty.map(|t| p.types.get(t)) {
+            Some(Type::Signature(s)) => s.results.clone(),
+            _ => Vec::new(),
+        };
+        let summary = self.summary(p, obj, &at);
+        let mut cost = Cost {
+            p,
+            functions: self,
+            info: at.info,
+            summary,
+            literal: None,
+            results,
+            sum: 0,
+            impossible: false,
+        };
+        cost.body(body);
+        let cost = (!cost.impossible).then_some(cost.sum);
+        self.costs.insert(obj, cost);
+        cost
+    }
+
+    /// What a function literal costs.
+    pub fn literal_cost(
+        &mut self,
+        p: &mut ProgramBuilder<'a>,
+        info: &'a Info,
+        summary: &Rc<Summary<'a>>,
+        literal: &'a Expr,
+    ) -> Option<i32> {
+        if let Some(&cost) = self.literal_costs.get(&literal.id) {
+            return cost;
+        }
+        self.literal_costs.insert(literal.id, None);
+        let ExprKind::Func { body, .. } = &literal.kind else {
+            return None;
+        };
+        let t = info
+            .types
+            .get(&literal.id)
+            .map_or(TypeId::INVALID, |t| t.ty);
+        let results = match p.types.get(t) {
+            Type::Signature(s) => s.results.clone(),
+            _ => Vec::new(),
+        };
+        let mut cost = Cost {
+            p,
+            functions: self,
+            info,
+            summary: summary.clone(),
+            literal: Some(literal.id),
+            results,
+            sum: 0,
+            impossible: false,
+        };
+        cost.body(body);
+        let cost = (!cost.impossible && cost.sum <= 10 * BUDGET).then_some(cost.sum);
+        self.literal_costs.insert(literal.id, cost);
+        cost
+    }
+
+    /// Whether there are appends of single elements in a function or in what gc inlines there.
+    pub fn appends(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId, at: &DeclAt<'a>) -> bool {
+        if let Some(&known) = self.appending.get(&obj) {
+            return known;
+        }
+        self.appending.insert(obj, false);
+        let summary = self.summary(p, obj, at);
+        let mut found = summary.appends;
+        for &callee in &summary.callees {
+            if found {
+                break;
+            }
+            if p.is_users(callee)
+                && self.cost(p, callee).is_some_and(|c| c <= BUDGET)
+                && let Some(at) = p.decl(callee)
+            {
+                found = self.appends(p, callee, &at);
+            }
+        }
+        self.appending.insert(obj, found);
+        found
+    }
+}
+
+/// `//go:noinline` stands before the function.
+fn is_marked(p: &ProgramBuilder<'_>, at: &DeclAt<'_>) -> bool {
+    let file = &p.packages[at.package].files[at.file];
+    file.directives.iter().any(|d| {
+        d.text.trim() == "go:noinline"
+            && d.pos < at.decl.pos
+            && !file
+                .decls
+                .iter()
+                .any(|x| matches!(x, Decl::Func(f) if f.pos > d.pos && f.pos < at.decl.pos))
+    })
 }

@@ -1,22 +1,32 @@
 //! Which appends begin in a small buffer. gc gives the array of a slice that does not outlive its function 32 bytes on
 //! the stack: the first `append` then has room for 32 bytes' worth of elements at once, and programs print `cap`. gorun's
-//! arrays are on the heap, but their capacities are gc's (cmd/compile/internal/{escape,slice,ssagen} of Go 1.27).
+//! arrays are on the heap, but their capacities are gc's (cmd/compile/internal/{inline,escape,slice,ssagen} of Go 1.27).
 //!
-//! Only the user's own functions are looked at, and only those that append. Inlining is not modelled: what a call
-//! does is judged from where the called function's parameters flow.
+//! Only the user's own functions are looked at, and only those that append, themselves or in what gc inlines there. gorun
+//! inlines none of that: where appends are at stake, a call that gc inlines runs a version of the function made for that
+//! place (`Plan::calls`), and what would be the caller's buffers are in an object of the caller's (its cells).
 
+mod children;
+mod cost;
 mod exclusive;
 mod flow;
 mod functions;
+mod sites;
+mod summary;
 mod tree;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gorun_grammar::ast::{NodeId, Pos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use functions::Functions;
+pub use sites::{SiteId, Target};
 
 use exclusive::{Append, Found};
 
+use super::closure::LiteralCode;
 use super::function::Context;
 use super::program::{DeclAt, ProgramBuilder};
 use crate::bytecode::program::APPEND_BUFFER;
@@ -26,56 +36,93 @@ use crate::types::{ObjId, Type};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Room {
     /// The first time in a call of the function: an array of 32 bytes, if the slice is empty and that is enough.
-    Buffer,
+    Buffer(Slot),
     /// Up to 32 bytes: an array of the next size class. The slice moves to the heap later and keeps its capacity.
     Steps,
 }
 
-/// What a function's appends do that is not the ordinary growth.
-#[derive(Default, Debug)]
-pub struct Buffers {
-    pub appends: FxHashMap<NodeId, (Room, Option<ObjId>)>,
-    /// Before the statement at this place the slice in the variable moves to the heap, where its capacity becomes that of
-    /// the size class of its length.
-    pub moves: FxHashMap<Pos, Vec<ObjId>>,
+/// Where the address of a buffer is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slot {
+    /// In a register of the function, one for each number.
+    Own(u32),
+    /// In the caller's cells.
+    Cell(u32),
+}
+
+/// What a function's appends do that is not the ordinary growth, its literals' and inlined functions' included.
+#[derive(Default)]
+pub struct Plan<'a> {
+    pub appends: FxHashMap<(SiteId, NodeId), Room>,
+    /// Before the statement (or call) at this place the slice in the variable moves to the heap, where its capacity becomes
+    /// that of the size class of its length.
+    pub moves: FxHashMap<(SiteId, Pos), Vec<(ObjId, Slot)>>,
+    /// Calls that run a version of what they call.
+    pub calls: FxHashMap<(SiteId, NodeId), SiteId>,
+    pub targets: Vec<Target<'a>>,
+    pub cells: u32,
+    /// The versions compiled so far, and what compiling one of a literal takes.
+    pub versions: RefCell<FxHashMap<SiteId, u32>>,
+    pub literals: RefCell<FxHashMap<(SiteId, NodeId), LiteralCode<'a>>>,
 }
 
 /// Looks at one declared function and the literals in it.
-pub fn analyse<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, at: DeclAt<'a>) -> Buffers {
-    let decl = at.decl;
-    let Some(body) = &decl.body else {
-        return Buffers::default();
-    };
-    let Some(&obj) = at.info.defs.get(&decl.name.id) else {
-        return Buffers::default();
-    };
-    let mut found = Found::in_function(context.info, p.types, &decl.ty, body);
-    if found.appends.is_empty() {
-        return Buffers::default();
-    }
+pub fn analyse<'a>(
+    p: &mut ProgramBuilder<'a>,
+    context: &Context<'a>,
+    at: &DeclAt<'a>,
+) -> Option<Rc<Plan<'a>>> {
+    let body = at.decl.body.as_ref()?;
+    let &obj = at.info.defs.get(&at.decl.name.id)?;
     let mut functions = std::mem::take(&mut p.slice_flows);
-    let mut tree = tree::Tree::new(p, &mut functions, Some(&context.env));
-    tree.function(obj, &at);
-    let stays = |a: &Append<'_>| {
-        let array = tree.appends.get(&a.id);
-        array.is_some_and(|&l| !tree.graph.escapes(l))
+    let plan = match functions.appends(p, obj, at) {
+        true => make(p, &mut functions, context, at, obj, body),
+        false => None,
     };
-    let on_stack: Vec<bool> = found.appends.iter().map(stays).collect();
-    let moved_variables = found.moved(p, &mut functions);
     p.slice_flows = functions;
-    let mut buffers = Buffers::default();
-    let mut used = Vec::new();
-    for (append, on_stack) in found.appends.iter().zip(on_stack) {
+    plan
+}
+
+fn make<'a>(
+    p: &mut ProgramBuilder<'a>,
+    functions: &mut Functions<'a>,
+    context: &Context<'a>,
+    at: &DeclAt<'a>,
+    obj: ObjId,
+    body: &'a gorun_grammar::ast::Block,
+) -> Option<Rc<Plan<'a>>> {
+    let mut tree = tree::Tree::new(p, functions, context.env.clone());
+    tree.function(obj, at);
+    let range_functions = tree.range_functions();
+    let (graph, appends, sites) = (tree.graph, tree.appends, tree.sites);
+    let mut found = Found::in_function(context.info, p.types, &sites, &at.decl.ty, body);
+    if found.appends.is_empty() {
+        return None;
+    }
+    let on_heap = |a: &Append<'_>| {
+        let appended = appends.get(&(a.site, a.id));
+        appended.is_none_or(|l| graph.escapes(l.array))
+    };
+    let moved_variables = found.moved(p, functions);
+    let mut plan = Plan::default();
+    let mut needed = FxHashSet::default();
+    let mut buffers = FxHashMap::default();
+    for (number, append) in found.appends.iter().enumerate() {
+        let mut site = append.site;
+        while site != 0 && needed.insert(site) {
+            site = sites.parent(site);
+        }
         let moved = append
             .variable
             .and_then(|v| moved_variables.get(&v))
-            .filter(|m| m.appends.contains(&append.id));
-        if !on_stack && moved.is_none() {
+            .filter(|m| m.appends.contains(&(append.site, append.id)));
+        if on_heap(append) && moved.is_none() {
             continue;
         }
-        let t = context.info.types[&append.id].ty;
-        let t = context.env.subst(p.types, t);
-        let t = p.types.underlying(t);
+        let Some(appended) = appends.get(&(append.site, append.id)) else {
+            continue;
+        };
+        let t = p.types.underlying(appended.ty);
         let Type::Slice(elem) = *p.types.get(t) else {
             continue;
         };
@@ -83,27 +130,43 @@ pub fn analyse<'a>(p: &mut ProgramBuilder<'a>, context: &Context<'a>, at: DeclAt
         if size == 0 || size > APPEND_BUFFER {
             continue;
         }
+        let key = (append.site, append.id);
         if moved.is_some_and(|f| f.capacity_used) {
-            buffers.appends.insert(append.id, (Room::Steps, None));
+            plan.appends.insert(key, Room::Steps);
             continue;
         }
-        if !exclusive::in_registers(p, context, append) {
+        let variable = appended.variable.map(|(l, t)| (&graph.locs[l], t));
+        if !exclusive::in_registers(p, context, append, variable, range_functions) {
             continue;
         }
-        if let Some(v) = append.variable {
-            if used.contains(&v) {
-                continue;
+        let number = append.variable.unwrap_or(u32::MAX - number as u32);
+        if buffers.contains_key(&number) {
+            continue;
+        }
+        let slot = match (append.site, moved) {
+            (0, None) => Slot::Own(number),
+            (0, Some(m)) if m.transition.0 == 0 => Slot::Own(number),
+            _ => {
+                plan.cells += 1;
+                Slot::Cell(plan.cells - 1)
             }
-            used.push(v);
-        }
-        buffers
-            .appends
-            .insert(append.id, (Room::Buffer, append.variable));
+        };
+        buffers.insert(number, slot);
+        plan.appends.insert(key, Room::Buffer(slot));
     }
-    for (obj, m) in moved_variables {
-        if !m.capacity_used {
-            buffers.moves.entry(m.transition).or_default().push(obj);
+    for (variable, m) in moved_variables {
+        if let (false, Some(&slot)) = (m.capacity_used, buffers.get(&variable)) {
+            plan.moves
+                .entry(m.transition)
+                .or_default()
+                .push((m.obj, slot));
         }
     }
-    buffers
+    plan.calls = sites
+        .calls
+        .into_iter()
+        .filter(|(_, site)| needed.contains(site))
+        .collect();
+    plan.targets = sites.list.into_iter().map(|(_, t)| t).collect();
+    Some(Rc::new(plan))
 }

@@ -34,7 +34,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn stmt(&mut self, s: &'a Stmt) {
         let mark = self.mark();
         self.at(s.pos);
-        if !self.escape.buffers.moves.is_empty() {
+        if !self.plan.moves.is_empty() {
             self.leave_buffers(s.pos);
         }
         match &s.kind {

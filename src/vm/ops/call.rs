@@ -43,6 +43,14 @@ pub fn call(s: State) -> Flow {
 }
 
 #[inline(always)]
+pub fn set_closure(s: State) -> Flow {
+    let closure = s.ra();
+    // SAFETY: I3.
+    unsafe { (*s.cx).closure = closure };
+    s.next(1)
+}
+
+#[inline(always)]
 pub fn call_closure(s: State) -> Flow {
     let closure = s.rb();
     if closure == 0 {

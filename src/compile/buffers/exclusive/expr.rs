@@ -44,7 +44,8 @@ impl<'x, 'a> Walk<'x, 'a> {
 
     pub(super) fn add_append(&mut self, e: &'a Expr, in_place: Option<&'a Expr>) {
         let e = unparen(e);
-        if self.appends.iter().any(|a| a.id == e.id) {
+        let site = self.site;
+        if self.appends.iter().any(|a| a.id == e.id && a.site == site) {
             return;
         }
         let Some((args, ellipsis)) = self.append_args(e) else {
@@ -54,12 +55,14 @@ impl<'x, 'a> Walk<'x, 'a> {
             return;
         }
         let variable = match unparen(&args[0]).kind {
-            ExprKind::Ident(_) => self
-                .object(unparen(&args[0]))
-                .filter(|&o| self.slice_variable(o)),
+            ExprKind::Ident(_) => {
+                let obj = self.object(unparen(&args[0]));
+                obj.and_then(|o| self.tracked(o))
+            }
             _ => None,
         };
         self.appends.push(Append {
+            site,
             id: e.id,
             variable,
             in_place,
@@ -71,9 +74,9 @@ impl<'x, 'a> Walk<'x, 'a> {
         match &e.kind {
             ExprKind::Ident(_) => {
                 if let Some(obj) = self.object(e)
-                    && self.slice_variable(obj)
+                    && let Some(v) = self.tracked(obj)
                 {
-                    self.uses(obj).all += 1;
+                    self.uses(v).all += 1;
                 }
             }
             ExprKind::Composite { elems, .. } => {
@@ -86,6 +89,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                     self.expr(&el.value);
                 }
             }
+            ExprKind::Func { .. } if self.sites.dead.contains(&(self.site, e.id)) => {}
             ExprKind::Func { ty, body } => self.function(Some(e.id), Some(ty), body),
             ExprKind::Paren(x) | ExprKind::Star(x) => self.expr(x),
             ExprKind::Selector { x, .. } => {
@@ -117,8 +121,12 @@ impl<'x, 'a> Walk<'x, 'a> {
                 fun,
                 args,
                 ellipsis,
+                lparen,
                 ..
             } => {
+                if let Some(&site) = self.sites.calls.get(&(self.site, e.id)) {
+                    return self.inlined(site, fun, args, ellipsis.is_some(), *lparen);
+                }
                 match self.builtin(fun) {
                     Some(Builtin::Len) => {
                         self.harmless(&args[0], 1);

@@ -7,6 +7,7 @@ use gorun_grammar::ast::{Block, Expr, ExprKind, FuncType, NodeId, Pos};
 use rustc_hash::FxHashMap;
 
 use super::functions::Functions;
+use super::sites::{SiteId, Sites};
 use crate::compile::place::unparen;
 use crate::compile::program::ProgramBuilder;
 use crate::types::info::Mode;
@@ -14,6 +15,7 @@ use crate::types::object::{Builtin, VarKind};
 use crate::types::{Info, ObjId, ObjectKind, Type, Types};
 
 mod expr;
+mod inline;
 mod registers;
 mod stmt;
 
@@ -22,23 +24,27 @@ pub use registers::in_registers;
 /// An `append` of single elements.
 #[derive(Debug)]
 pub struct Append<'a> {
+    pub site: SiteId,
     pub id: NodeId,
     /// The variable appended to, if it is one.
-    pub variable: Option<ObjId>,
+    pub variable: Option<Variable>,
     /// `x = append(x, ...)`: the x.
     pub in_place: Option<&'a Expr>,
     /// The function around has a defer statement.
     defers: Option<NodeId>,
 }
 
+/// A slice variable of the function or of a body inlined in it.
+pub type Variable = u32;
+
 #[derive(Default, Debug)]
 struct Uses {
     all: u32,
     harmless: u32,
     /// The only place where the variable stops being exclusive.
-    transition: Option<Pos>,
+    transition: Option<(SiteId, Pos)>,
     out: bool,
-    appends: Vec<NodeId>,
+    appends: Vec<(SiteId, NodeId)>,
     weight: i32,
     declared_at: i32,
     capacity_used: bool,
@@ -49,8 +55,9 @@ struct Uses {
 /// An exclusive variable that moves to the heap.
 #[derive(Debug)]
 pub struct Moved {
-    pub appends: Vec<NodeId>,
-    pub transition: Pos,
+    pub obj: ObjId,
+    pub appends: Vec<(SiteId, NodeId)>,
+    pub transition: (SiteId, Pos),
     pub capacity_used: bool,
 }
 
@@ -58,25 +65,49 @@ pub struct Moved {
 pub struct Found<'a> {
     /// In the order in which they stand in the source.
     pub appends: Vec<Append<'a>>,
-    uses: FxHashMap<ObjId, Uses>,
+    uses: FxHashMap<Variable, Uses>,
+    objects: Vec<ObjId>,
 }
 
 struct Walk<'x, 'a> {
     info: &'a Info,
+    sites: &'x Sites<'a>,
+    site: SiteId,
+    root: &'a Info,
+    /// The variable that an object is at the moment: each inlined body has its own.
+    now: FxHashMap<ObjId, Variable>,
+    objects: Vec<ObjId>,
+    /// Parameters of the call that is looked at, which are not seen yet.
+    pending: Vec<(ObjId, Variable)>,
+    /// For each function or inlined body around: its results, if it is inlined.
+    returns: Vec<Option<Vec<Variable>>>,
     types: &'x Types,
     appends: Vec<Append<'a>>,
-    uses: FxHashMap<ObjId, Uses>,
+    uses: FxHashMap<Variable, Uses>,
     home: FxHashMap<ObjId, usize>,
     /// Numbers of the functions around; of each its literal, and its named results.
-    functions: Vec<(usize, Option<NodeId>, Vec<ObjId>)>,
+    functions: Vec<(usize, Option<NodeId>, Vec<Variable>)>,
     count: usize,
     loop_depth: i32,
 }
 
 impl<'a> Found<'a> {
-    pub fn in_function(info: &'a Info, types: &Types, ty: &'a FuncType, body: &'a Block) -> Self {
+    pub fn in_function(
+        info: &'a Info,
+        types: &Types,
+        sites: &Sites<'a>,
+        ty: &'a FuncType,
+        body: &'a Block,
+    ) -> Self {
         let mut w = Walk {
             info,
+            sites,
+            site: 0,
+            root: info,
+            now: FxHashMap::default(),
+            objects: Vec::new(),
+            returns: Vec::new(),
+            pending: Vec::new(),
             types,
             appends: Vec::new(),
             uses: FxHashMap::default(),
@@ -89,6 +120,7 @@ impl<'a> Found<'a> {
         Found {
             appends: w.appends,
             uses: w.uses,
+            objects: w.objects,
         }
     }
 
@@ -96,10 +128,10 @@ impl<'a> Found<'a> {
     pub fn moved(
         &mut self,
         p: &mut ProgramBuilder<'a>,
-        functions: &mut Functions,
-    ) -> FxHashMap<ObjId, Moved> {
+        functions: &mut Functions<'a>,
+    ) -> FxHashMap<Variable, Moved> {
         let mut found = FxHashMap::default();
-        for (obj, mut u) in std::mem::take(&mut self.uses) {
+        for (variable, mut u) in std::mem::take(&mut self.uses) {
             let Some(transition) = u.transition else {
                 continue;
             };
@@ -114,8 +146,9 @@ impl<'a> Found<'a> {
             }
             if u.harmless == u.all {
                 found.insert(
-                    obj,
+                    variable,
                     Moved {
+                        obj: self.objects[variable as usize],
                         appends: u.appends,
                         transition,
                         capacity_used: u.capacity_used,
@@ -140,6 +173,22 @@ impl<'x, 'a> Walk<'x, 'a> {
             .or_else(|| info.defs.get(&e.id))
             .copied()
     }
+    /// The variable that `obj` is here, if it holds a slice.
+    fn tracked(&mut self, obj: ObjId) -> Option<Variable> {
+        if !self.slice_variable(obj) {
+            return None;
+        }
+        if let Some(&v) = self.now.get(&obj) {
+            return Some(v);
+        }
+        Some(self.fresh(obj))
+    }
+    fn fresh(&mut self, obj: ObjId) -> Variable {
+        let v = self.objects.len() as Variable;
+        self.objects.push(obj);
+        self.now.insert(obj, v);
+        v
+    }
     fn slice_variable(&self, obj: ObjId) -> bool {
         let o = self.types.object(obj);
         matches!(
@@ -159,16 +208,19 @@ impl<'x, 'a> Walk<'x, 'a> {
         })
     }
     /// The slice variable of this function that `e` names, if it does.
-    fn variable(&self, e: &Expr) -> Option<ObjId> {
+    fn variable(&mut self, e: &Expr) -> Option<Variable> {
         let e = unparen(e);
         let ExprKind::Ident(_) = e.kind else {
             return None;
         };
         let obj = self.object(e)?;
-        (self.slice_variable(obj) && self.home.get(&obj) == Some(&self.number())).then_some(obj)
+        if self.home.get(&obj) != Some(&self.number()) {
+            return None;
+        }
+        self.tracked(obj)
     }
-    fn uses(&mut self, obj: ObjId) -> &mut Uses {
-        self.uses.entry(obj).or_default()
+    fn uses(&mut self, v: Variable) -> &mut Uses {
+        self.uses.entry(v).or_default()
     }
     fn harmless(&mut self, e: &Expr, times: u32) -> Option<&mut Uses> {
         let obj = self.variable(e)?;
@@ -178,13 +230,14 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
     fn transition(&mut self, e: &Expr, at: Pos) {
         let depth = self.loop_depth;
+        let at = (self.site, at);
         if let Some(obj) = self.variable(e) {
             let u = self.uses(obj);
             u.harmless += 1;
             Self::leave(u, depth, at);
         }
     }
-    fn leave(u: &mut Uses, depth: i32, at: Pos) {
+    fn leave(u: &mut Uses, depth: i32, at: (SiteId, Pos)) {
         if u.transition.is_some() || depth > u.declared_at {
             u.out = true;
         }
@@ -194,8 +247,8 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.home.insert(obj, self.number());
         if self.slice_variable(obj) {
             let depth = self.loop_depth;
-            let u = self.uses(obj);
-            u.declared_at = depth;
+            let v = self.fresh(obj);
+            self.uses(v).declared_at = depth;
         }
     }
     fn builtin(&self, fun: &Expr) -> Option<Builtin> {

@@ -2,13 +2,14 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::super::flow::Location;
 use super::Append;
 use crate::bytecode::rtype::{Detail, TypeRef};
 use crate::compile::function::Context;
 use crate::compile::place::unparen;
 use crate::compile::program::ProgramBuilder;
 use crate::types::object::VarKind;
-use crate::types::{Info, ObjectKind};
+use crate::types::{Info, ObjectKind, TypeId};
 
 /// Whether two places are written alike and so are the same, nothing between them having an effect.
 pub(super) fn same(info: &Info, a: &Expr, b: &Expr) -> bool {
@@ -41,37 +42,42 @@ fn same_index(info: &Info, a: &Expr, b: &Expr) -> bool {
     }
 }
 
-/// Whether gc keeps the slice appended to in registers. It grows what is in memory in place, on the heap.
-pub fn in_registers(p: &mut ProgramBuilder<'_>, context: &Context<'_>, a: &Append<'_>) -> bool {
+/// Whether gc keeps the slice appended to in registers. It grows what is in memory in place, on the heap. `variable`: the
+/// one in which the slice is, and its type.
+pub fn in_registers(
+    p: &mut ProgramBuilder<'_>,
+    context: &Context<'_>,
+    a: &Append<'_>,
+    variable: Option<(&Location, TypeId)>,
+    range_functions: bool,
+) -> bool {
     let Some(mut e) = a.in_place.map(unparen) else {
         return true;
     };
-    let info = context.info;
-    loop {
-        match &e.kind {
-            ExprKind::Selector { x, .. } => match info.selections.get(&e.id) {
-                Some(s) if !s.indirect => e = unparen(x),
-                _ => return false,
-            },
-            ExprKind::Ident(_) => break,
-            _ => return false,
+    let Some((location, t)) = variable else {
+        return false;
+    };
+    if location.address_taken || (location.captured && location.reassigned) {
+        return false;
+    }
+    while let ExprKind::Selector { x, .. } = &e.kind {
+        e = unparen(x);
+    }
+    if !matches!(e.kind, ExprKind::Ident(_)) {
+        return false;
+    }
+    if a.site == 0 {
+        let info = context.info;
+        let obj = info.uses.get(&e.id).or_else(|| info.defs.get(&e.id));
+        let Some(&obj) = obj else { return false };
+        let result = matches!(p.types.object(obj).kind, ObjectKind::Var(VarKind::Result));
+        // Captured by what has been inlined whole, it is captured no more.
+        let cell = context.escape.cells.contains(&obj)
+            && (range_functions || location.captured || !context.escape.captured.contains(&obj));
+        if cell || (result && context.escape.defers.contains(&a.defers)) {
+            return false;
         }
     }
-    let Some(&obj) = info.uses.get(&e.id).or_else(|| info.defs.get(&e.id)) else {
-        return false;
-    };
-    let o = p.types.object(obj);
-    let ObjectKind::Var(kind) = o.kind else {
-        return false;
-    };
-    if matches!(kind, VarKind::Package | VarKind::Field)
-        || context.escape.cells.contains(&obj)
-        || (kind == VarKind::Result && context.escape.defers.contains(&a.defers))
-    {
-        return false;
-    }
-    let Some(t) = o.ty else { return false };
-    let t = context.env.subst(p.types, t);
     let t = p.rtype(t);
     fits_registers(t)
 }

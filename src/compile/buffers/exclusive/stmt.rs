@@ -2,11 +2,11 @@
 
 use gorun_grammar::ast::{Block, Decl, Expr, ExprKind, FuncType, NodeId, Pos, Stmt, StmtKind};
 
-use super::Walk;
 use super::registers::same;
+use super::{Variable, Walk};
 use crate::compile::place::unparen;
+use crate::types::Type;
 use crate::types::info::Mode;
-use crate::types::{ObjId, Type};
 
 impl<'x, 'a> Walk<'x, 'a> {
     pub(super) fn function(
@@ -18,6 +18,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.count += 1;
         self.functions.push((self.count, id, Vec::new()));
         let depth = std::mem::take(&mut self.loop_depth);
+        self.returns.push(None);
         if let Some(ty) = ty {
             let results = ty.results.iter().flat_map(|r| &r.fields);
             for (result, f) in
@@ -26,8 +27,11 @@ impl<'x, 'a> Walk<'x, 'a> {
                 for n in &f.names {
                     if let Some(&obj) = self.info.defs.get(&n.id) {
                         self.declare(obj);
-                        if result && let Some(f) = self.functions.last_mut() {
-                            f.2.push(obj);
+                        if result
+                            && let Some(v) = self.tracked(obj)
+                            && let Some(f) = self.functions.last_mut()
+                        {
+                            f.2.push(v);
                         }
                     }
                 }
@@ -35,6 +39,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         }
         self.stmts(&body.stmts);
         self.loop_depth = depth;
+        self.returns.pop();
         self.functions.pop();
     }
 
@@ -50,11 +55,12 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     /// `x = y`, or a declaration with that value, in the statement at `at`.
-    pub(super) fn assign(&mut self, x: Option<ObjId>, y: Option<&'a Expr>, at: Pos) {
+    pub(super) fn assign(&mut self, x: Option<Variable>, y: Option<&'a Expr>, at: Pos) {
         if let Some(obj) = x {
             let depth = self.loop_depth;
             let appended = y.and_then(|y| self.append_args(y));
-            let own = |w: &Self, e: &Expr| w.variable(e) == Some(obj);
+            let site = self.site;
+            let own = |w: &mut Self, e: &Expr| w.variable(e) == Some(obj);
             match y.map(|y| &unparen(y).kind) {
                 None => self.uses(obj).harmless += 1,
                 Some(ExprKind::Composite { .. }) => {
@@ -76,7 +82,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                         let id = y.map(|y| unparen(y).id);
                         let u = self.uses(obj);
                         u.harmless += 2;
-                        u.appends.extend(id);
+                        u.appends.extend(id.map(|id| (site, id)));
                         u.weight += 1 + (depth - u.declared_at);
                     }
                 }
@@ -108,9 +114,9 @@ impl<'x, 'a> Walk<'x, 'a> {
                             continue;
                         };
                         self.declare(obj);
-                        if !self.slice_variable(obj) {
+                        let Some(obj) = self.tracked(obj) else {
                             continue;
-                        }
+                        };
                         // The declaration and the assignment.
                         let u = self.uses(obj);
                         u.all += 2;
@@ -149,7 +155,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                 for x in lhs {
                     if let Some(&obj) = self.info.defs.get(&x.id) {
                         self.declare(obj);
-                        if self.slice_variable(obj) {
+                        if let Some(obj) = self.tracked(obj) {
                             let u = self.uses(obj);
                             u.all += 2;
                             u.harmless += 1;
@@ -168,6 +174,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                     }
                 }
             }
+            StmtKind::Return(list) if self.is_inlined() => self.inlined_return(list, s.pos),
             StmtKind::Return(list) => {
                 for e in list {
                     self.transition(e, s.pos);
@@ -175,10 +182,9 @@ impl<'x, 'a> Walk<'x, 'a> {
                 if list.is_empty() {
                     let depth = self.loop_depth;
                     let named = self.functions.last().map_or(Vec::new(), |f| f.2.clone());
-                    for obj in named {
-                        if self.slice_variable(obj) {
-                            Self::leave(self.uses(obj), depth, s.pos);
-                        }
+                    let at = (self.site, s.pos);
+                    for v in named {
+                        Self::leave(self.uses(v), depth, at);
                     }
                 }
                 self.exprs(list);
@@ -241,7 +247,9 @@ impl<'x, 'a> Walk<'x, 'a> {
                         Some(&obj) if r.define => {
                             self.declare(obj);
                             // Assigned by the loop: of no known form.
-                            self.uses(obj).all += 1;
+                            if let Some(v) = self.tracked(obj) {
+                                self.uses(v).all += 1;
+                            }
                         }
                         _ => self.expr(e),
                     }

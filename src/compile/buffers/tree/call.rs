@@ -3,7 +3,7 @@
 use gorun_grammar::ast::{Expr, ExprKind};
 
 use super::super::flow::{BLANK, CALLEE, Func, HEAP, Hole, MUTATOR, RESULTS};
-use super::{Callee, DISCARD, HEAP_HOLE, Tree};
+use super::{Appended, Callee, DISCARD, HEAP_HOLE, Tree};
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::object::{Builtin, VarKind};
@@ -113,6 +113,9 @@ impl<'x, 'a> Tree<'x, 'a> {
             Type::Signature(s) => s,
             _ => return,
         };
+        if let Some(site) = self.inlinable(e, f, args) {
+            return self.inline(site, ks, f, args, ellipsis);
+        }
         let callee = self.callee(fun);
         // A literal is walked first, so that its parameters are known.
         let bodies: Vec<Func> = match &callee {
@@ -285,7 +288,14 @@ impl<'x, 'a> Tree<'x, 'a> {
                 }
                 let array = self.spill(k);
                 self.graph.locs[array].loop_depth = 0;
-                self.appends.insert(e.id, array);
+                let ty = self.type_of(e);
+                let variable = self.root_of(s);
+                let appended = Appended {
+                    array,
+                    ty,
+                    variable,
+                };
+                self.appends.insert((self.site, e.id), appended);
             }
             (Builtin::Copy, [to, from]) => {
                 self.expr(Hole::to(MUTATOR), to);

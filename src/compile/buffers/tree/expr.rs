@@ -213,11 +213,13 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.graph.locs[loc].closure = Some(f);
         self.literals.insert(id, f);
         self.around.push((f, Vec::new(), self.loop_depth));
+        self.returns.push(None);
         let outer = (self.current, self.loop_depth);
         (self.current, self.loop_depth) = (f, 1);
         self.signature(ty);
         self.block(body);
         (self.current, self.loop_depth) = outer;
+        self.returns.pop();
         if let Some((_, captured, _)) = self.around.pop() {
             self.closures.push((Hole::to(loc), captured));
         }

@@ -3,9 +3,12 @@
 
 use gorun_grammar::ast::{Expr, ExprKind, FieldList, FuncType, NodeId};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 use super::flow::{BLANK, Func, Graph, HEAP, Hole, Leaks, Loc};
 use super::functions::Functions;
+use super::sites::{SiteId, Sites};
+use super::summary::Summary;
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
 use crate::compile::program::{DeclAt, ProgramBuilder};
@@ -14,6 +17,7 @@ use crate::types::{Basic, Info, ObjId, Type, TypeId};
 
 mod call;
 mod expr;
+mod inline;
 mod stmt;
 
 const HEAP_HOLE: Hole = Hole::to(HEAP);
@@ -29,17 +33,40 @@ enum Callee<'a> {
     Unknown,
 }
 
+/// What an `append` may allocate.
+#[derive(Clone, Copy, Debug)]
+pub struct Appended {
+    pub array: Loc,
+    /// The slice's type.
+    pub ty: TypeId,
+    /// The variable in which the slice appended to is.
+    pub variable: Option<(Loc, TypeId)>,
+}
+
 /// The literals that a variable of func type may hold; `None`: others too.
 type Literals = Option<Vec<NodeId>>;
 
 pub struct Tree<'x, 'a> {
     p: &'x mut ProgramBuilder<'a>,
-    functions: &'x mut Functions,
+    functions: &'x mut Functions<'a>,
     info: &'a Info,
-    env: Option<&'x Env>,
+    env: Rc<Env>,
     pub graph: Graph,
-    /// `append` calls and the arrays they may allocate.
-    pub appends: FxHashMap<NodeId, Loc>,
+    /// `append` calls and what they may allocate.
+    pub appends: FxHashMap<(SiteId, NodeId), Appended>,
+    /// What has been inlined.
+    pub sites: Sites<'a>,
+    /// Where the walk is, and what is known of the function whose text that is.
+    site: SiteId,
+    summary: Rc<Summary<'a>>,
+    /// Of the function itself: facts, summary, type arguments.
+    root: (&'a Info, Rc<Summary<'a>>, Rc<Env>),
+    /// Parameters of inlined functions that stand for a function literal, and the site where that stands.
+    bound: FxHashMap<ObjId, (&'a Expr, SiteId)>,
+    /// The call about to be looked at is put off: it is not inlined.
+    put_off: bool,
+    /// For each inlined function or function literal around: where its results go, if it is inlined.
+    returns: Vec<Option<(Vec<Loc>, Vec<TypeId>)>>,
     vars: FxHashMap<ObjId, Loc>,
     /// The declared function that is walked.
     this: Option<(ObjId, Func)>,
@@ -57,17 +84,24 @@ pub struct Tree<'x, 'a> {
 impl<'x, 'a> Tree<'x, 'a> {
     pub fn new(
         p: &'x mut ProgramBuilder<'a>,
-        functions: &'x mut Functions,
-        env: Option<&'x Env>,
+        functions: &'x mut Functions<'a>,
+        env: Rc<Env>,
     ) -> Self {
         let info = &p.packages[0].info;
         Tree {
             p,
             functions,
             info,
-            env,
+            env: env.clone(),
             graph: Graph::new(),
             appends: FxHashMap::default(),
+            sites: Sites::default(),
+            site: 0,
+            summary: Rc::default(),
+            root: (info, Rc::default(), env),
+            bound: FxHashMap::default(),
+            returns: Vec::new(),
+            put_off: false,
             vars: FxHashMap::default(),
             this: None,
             literals: FxHashMap::default(),
@@ -83,6 +117,8 @@ impl<'x, 'a> Tree<'x, 'a> {
     /// Walks one declared function, which may call itself, and solves the graph.
     pub fn function(&mut self, obj: ObjId, at: &DeclAt<'a>) {
         self.info = at.info;
+        self.summary = self.functions.summary(self.p, obj, at);
+        self.root = (at.info, self.summary.clone(), self.env.clone());
         let f = self.graph.add_body(None);
         self.current = f;
         self.this = Some((obj, f));
@@ -115,6 +151,11 @@ impl<'x, 'a> Tree<'x, 'a> {
             None => Leaks::default(),
         };
         self.graph.bodies[f].params.iter().map(leaks).collect()
+    }
+
+    /// Loops over functions have bodies of their own, whose captures are not in the graph.
+    pub fn range_functions(&self) -> bool {
+        self.root.1.range_functions
     }
 
     // --- variables
@@ -216,10 +257,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.subst(t)
     }
     fn subst(&mut self, t: TypeId) -> TypeId {
-        match self.env {
-            Some(env) => env.subst(self.p.types, t),
-            None => t,
-        }
+        self.env.subst(self.p.types, t)
     }
     fn under(&mut self, t: TypeId) -> Type {
         let u = self.p.types.underlying(t);

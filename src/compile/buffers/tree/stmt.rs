@@ -68,6 +68,9 @@ impl<'x, 'a> Tree<'x, 'a> {
         for (i, x) in rhs.iter().enumerate() {
             let to = lhs.get(i).map_or(TypeId::INVALID, |e| self.left_type(e));
             if let Some(&k) = ks.get(i) {
+                if lhs.get(i).is_some_and(|l| self.is_dead(l.id, x)) {
+                    continue;
+                }
                 if let Some(l) = lhs.get(i) {
                     self.note_literal(l, x);
                 }
@@ -134,7 +137,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                     ..
                 } = &unparen(e).kind
                 {
+                    self.put_off = true;
                     self.call(&[], unparen(e), fun, args, ellipsis.is_some());
+                    self.put_off = false;
                 }
             }
             StmtKind::Decl(Decl::Var(specs)) => {
@@ -162,6 +167,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                             (objs.get(i), &unparen(x).kind)
                         {
                             self.func_vars.insert(*obj, Some(vec![unparen(x).id]));
+                        }
+                        if spec.names.get(i).is_some_and(|n| self.is_dead(n.id, x)) {
+                            continue;
                         }
                         if let Some(&k) = ks.get(i) {
                             self.value(k, x, t);
@@ -201,18 +209,13 @@ impl<'x, 'a> Tree<'x, 'a> {
                 }
             }
             StmtKind::Return(list) => {
-                let results = self.graph.bodies[self.current].results.clone();
+                let (results, types) = self.results_here();
                 let ks: Vec<Hole> = results.into_iter().map(Hole::to).collect();
                 if let [x] = &list[..]
                     && ks.len() != 1
                 {
                     self.several(&ks, x);
                 } else {
-                    let types = self
-                        .result_types
-                        .get(&self.current)
-                        .cloned()
-                        .unwrap_or_default();
                     for ((x, &k), t) in list.iter().zip(&ks).zip(types) {
                         self.value(k, x, t);
                     }

@@ -1,0 +1,664 @@
+//! What gc's inliner thinks a function costs: the nodes of its tree, calls dearer. The numbers are those of
+//! cmd/compile/internal/inline of Go 1.27; what each construct is made of in gc's tree stands at the construct.
+
+use std::rc::Rc;
+
+use gorun_grammar::ast::{
+    BinaryOp, Block, Decl, Element, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp,
+};
+
+use super::functions::Functions;
+use super::summary::{self, Summary};
+use crate::compile::place::unparen;
+use crate::compile::program::ProgramBuilder;
+use crate::types::info::{Mode, SelectionKind};
+use crate::types::object::{Builtin, VarKind};
+use crate::types::{Basic, Info, ObjId, ObjectKind, Type, TypeId};
+
+/// A declared function is inlined up to this cost, a function literal up to twice it, one that is called in one place up
+/// to ten times.
+pub const BUDGET: i32 = 80;
+const CALL: i32 = 57;
+const PARAMETER_CALL: i32 = 17;
+
+/// The exported functions and methods of the standard library that gc inlines, with their costs.
+const LIBRARY: &str = include_str!("std_costs.txt");
+
+/// The cost in gc's library, which is not ours.
+fn of_library(name: &str) -> Option<i32> {
+    let entry = |line: &'static str| line.rsplit_once(' ');
+    let (mut from, mut to) = (0, LIBRARY.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = LIBRARY[..middle].rfind('\n').map_or(0, |i| i + 1);
+        let end = LIBRARY[start..]
+            .find('\n')
+            .map_or(LIBRARY.len(), |i| start + i);
+        let (found, cost) = entry(&LIBRARY[start..end])?;
+        match found.cmp(name) {
+            std::cmp::Ordering::Equal => return cost.parse().ok(),
+            std::cmp::Ordering::Less => from = end + 1,
+            std::cmp::Ordering::Greater => to = start,
+        }
+    }
+    None
+}
+
+/// Calls that the back end makes one or a few instructions of.
+fn is_intrinsic(package: &str, name: &str) -> bool {
+    match package {
+        "math" => matches!(
+            name,
+            "Sqrt" | "Abs" | "Floor" | "Ceil" | "Trunc" | "RoundToEven" | "Copysign" | "FMA"
+        ),
+        "math/bits" => [
+            "TrailingZeros",
+            "Len",
+            "OnesCount",
+            "ReverseBytes",
+            "RotateLeft",
+            "Add64",
+            "Sub64",
+            "Mul64",
+            "Div64",
+        ]
+        .iter()
+        .any(|p| name.starts_with(p)),
+        "sync/atomic" => [
+            "Load",
+            "Store",
+            "Add",
+            "Swap",
+            "CompareAndSwap",
+            "And",
+            "Or",
+        ]
+        .iter()
+        .any(|p| name.starts_with(p)),
+        _ => false,
+    }
+}
+
+pub struct Cost<'x, 'a> {
+    pub p: &'x mut ProgramBuilder<'a>,
+    pub functions: &'x mut Functions<'a>,
+    pub info: &'a Info,
+    pub summary: Rc<Summary<'a>>,
+    /// The literal whose body is looked at.
+    pub literal: Option<NodeId>,
+    pub results: Vec<TypeId>,
+    pub sum: i32,
+    pub impossible: bool,
+}
+
+impl<'x, 'a> Cost<'x, 'a> {
+    pub fn body(&mut self, body: &'a Block) {
+        self.stmts(&body.stmts);
+    }
+
+    // --- types
+
+    fn type_of(&self, e: &Expr) -> TypeId {
+        let e = unparen(e);
+        match self.info.types.get(&e.id) {
+            Some(t) => t.ty,
+            None => self
+                .object(e)
+                .and_then(|o| self.p.types.object(o).ty)
+                .unwrap_or(TypeId::INVALID),
+        }
+    }
+    fn under(&self, t: TypeId) -> &Type {
+        self.p.types.get(self.p.types.underlying(t))
+    }
+    fn object(&self, e: &Expr) -> Option<ObjId> {
+        let e = unparen(e);
+        let info = self.info;
+        info.uses
+            .get(&e.id)
+            .or_else(|| info.defs.get(&e.id))
+            .copied()
+    }
+    fn is_interface(&self, t: TypeId) -> bool {
+        matches!(self.under(t), Type::Interface(_))
+    }
+    fn is_constant(&self, e: &Expr) -> bool {
+        let t = self.info.types.get(&unparen(e).id);
+        t.is_some_and(|t| t.value.is_some())
+    }
+    fn is_pointer(&self, t: TypeId) -> bool {
+        matches!(self.under(t), Type::Pointer(_))
+    }
+    fn is_string(&self, t: TypeId) -> bool {
+        matches!(
+            self.under(t),
+            Type::Basic(Basic::String | Basic::UntypedString)
+        )
+    }
+
+    // --- statements
+
+    fn stmts(&mut self, list: &'a [Stmt]) {
+        for s in list {
+            if self.impossible || self.sum > 10 * BUDGET {
+                return;
+            }
+            self.stmt(s);
+        }
+    }
+    fn option_stmt(&mut self, s: &'a Option<Stmt>) {
+        if let Some(s) = s {
+            self.stmt(s);
+        }
+    }
+    /// The place assigned to. A new variable is declared as well: the declaration, and the name in it.
+    fn place(&mut self, e: &'a Expr) {
+        if self.info.defs.contains_key(&e.id) {
+            self.sum += 3;
+        } else if matches!(&unparen(e).kind, ExprKind::Ident(n) if n == "_") {
+            self.sum += 1;
+        } else {
+            self.expr(e);
+        }
+    }
+    fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
+        self.sum += 1;
+        for l in lhs {
+            self.place(l);
+        }
+        for (i, r) in rhs.iter().enumerate() {
+            match lhs.get(i) {
+                Some(l) if lhs.len() == rhs.len() => {
+                    let to = self.type_of(l);
+                    self.converted(r, to);
+                }
+                _ => self.expr(r),
+            }
+        }
+    }
+
+    fn stmt(&mut self, s: &'a Stmt) {
+        match &s.kind {
+            StmtKind::Expr(e) => self.expr(e),
+            StmtKind::Go(_) | StmtKind::Defer(_) => self.impossible = true,
+            StmtKind::Decl(Decl::Var(specs)) => {
+                for spec in specs {
+                    let new = |n: &gorun_grammar::ast::Ident| if n.is_blank() { 1 } else { 3 };
+                    if spec.values.is_empty() {
+                        self.sum += spec.names.iter().map(|n| new(n) + 1).sum::<i32>();
+                        continue;
+                    }
+                    self.sum += 1 + spec.names.iter().map(new).sum::<i32>();
+                    for (i, v) in spec.values.iter().enumerate() {
+                        let obj = spec.names.get(i).and_then(|n| self.info.defs.get(&n.id));
+                        let t = obj.and_then(|&o| self.p.types.object(o).ty);
+                        match t {
+                            Some(t) if spec.values.len() == spec.names.len() => {
+                                self.converted(v, t);
+                            }
+                            _ => self.expr(v),
+                        }
+                    }
+                }
+            }
+            StmtKind::Send { ch, value, .. } => {
+                self.sum += 1;
+                self.expr(ch);
+                match *self.under(self.type_of(ch)) {
+                    Type::Chan { elem, .. } => self.converted(value, elem),
+                    _ => self.expr(value),
+                }
+            }
+            StmtKind::IncDec { x, .. } => {
+                self.sum += 2;
+                self.expr(x);
+            }
+            StmtKind::Assign { lhs, rhs, .. } | StmtKind::Define { lhs, rhs, .. } => {
+                self.assign(lhs, rhs);
+            }
+            StmtKind::Return(list) => {
+                self.sum += 1;
+                let results = self.results.clone();
+                if list.len() != results.len() {
+                    // Through variables: each declared, set, and mentioned.
+                    self.sum += 1 + 4 * results.len() as i32;
+                }
+                for (i, e) in list.iter().enumerate() {
+                    match results.get(i) {
+                        Some(&t) if list.len() == results.len() => self.converted(e, t),
+                        _ => self.expr(e),
+                    }
+                }
+            }
+            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => self.sum += 1,
+            StmtKind::Block(b) => self.stmts(&b.stmts),
+            StmtKind::If(i) => {
+                self.option_stmt(&i.init);
+                let value = self.info.types.get(&unparen(&i.cond).id);
+                if let Some(crate::types::constant::Const::Bool(b)) =
+                    value.and_then(|v| v.value.as_ref())
+                {
+                    if *b {
+                        self.stmts(&i.then.stmts);
+                    } else {
+                        self.option_stmt(&i.els);
+                    }
+                    return;
+                }
+                self.sum += 1;
+                self.expr(&i.cond);
+                self.stmts(&i.then.stmts);
+                self.option_stmt(&i.els);
+            }
+            StmtKind::Switch(i) => {
+                self.sum += 1;
+                self.option_stmt(&i.init);
+                if let Some(t) = &i.tag {
+                    self.expr(t);
+                }
+                for c in &i.clauses {
+                    self.sum += 1;
+                    c.values.iter().for_each(|v| self.expr(v));
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::TypeSwitch(i) => {
+                self.sum += 2 + i32::from(i.bind.is_some());
+                self.option_stmt(&i.init);
+                self.expr(&i.x);
+                for c in &i.clauses {
+                    self.sum += 1 + i32::from(i.bind.is_some());
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::Select(i) => {
+                self.sum += 1;
+                for c in &i.clauses {
+                    self.sum += 1;
+                    self.option_stmt(&c.comm);
+                    self.stmts(&c.body);
+                }
+            }
+            StmtKind::For(i) => {
+                self.sum += 1;
+                self.option_stmt(&i.init);
+                if let Some(c) = &i.cond {
+                    self.expr(c);
+                }
+                self.option_stmt(&i.post);
+                self.stmts(&i.body.stmts);
+            }
+            StmtKind::Range(r) => {
+                self.sum += 1;
+                for e in r.key.iter().chain(&r.value) {
+                    self.place(e);
+                }
+                self.expr(&r.x);
+                if matches!(self.under(self.type_of(&r.x)), Type::Signature(_)) {
+                    // A call with the body as a function, and what watches over it.
+                    self.sum += CALL + 40;
+                }
+                self.stmts(&r.body.stmts);
+            }
+            StmtKind::Labeled { stmt, .. } => {
+                self.sum += 1;
+                self.stmt(stmt);
+            }
+            _ => {}
+        }
+    }
+
+    // --- expressions
+
+    fn exprs(&mut self, list: &'a [Expr]) {
+        list.iter().for_each(|e| self.expr(e));
+    }
+
+    /// A value where type `to` is wanted: becoming an interface is a node.
+    fn converted(&mut self, e: &'a Expr, to: TypeId) {
+        let from = self.type_of(e);
+        if to != TypeId::INVALID
+            && self.is_interface(to)
+            && from != TypeId::INVALID
+            && !self.is_nil(e)
+            && from != to
+        {
+            self.sum += 1;
+        }
+        self.expr(e);
+    }
+    fn is_nil(&self, e: &Expr) -> bool {
+        let t = self.info.types.get(&unparen(e).id);
+        t.is_some_and(|t| t.mode == Mode::Nil)
+    }
+
+    fn expr(&mut self, e: &'a Expr) {
+        let e = unparen(e);
+        if self.is_constant(e) || self.is_nil(e) {
+            self.sum += 1;
+            return;
+        }
+        match &e.kind {
+            ExprKind::Ident(_) => self.sum += 1,
+            ExprKind::Composite { elems, .. } => self.composite(e, elems),
+            ExprKind::Func { .. } => self.sum += 16,
+            ExprKind::Selector { x, .. } => match self.info.selections.get(&e.id) {
+                None => self.sum += 1,
+                Some(s) if s.kind == SelectionKind::MethodExpr => {}
+                Some(s) => {
+                    let value = s.kind == SelectionKind::MethodValue;
+                    self.sum += s.index.len() as i32 + i32::from(value);
+                    self.expr(x);
+                }
+            },
+            ExprKind::Index { x, indices, .. } => {
+                if self.mode(x) == Some(Mode::TypeExpr)
+                    || matches!(self.under(self.type_of(x)), Type::Signature(_))
+                {
+                    self.sum += 1;
+                    return;
+                }
+                // An array behind a pointer is followed.
+                self.sum += 1 + i32::from(self.is_pointer(self.type_of(x)));
+                self.expr(x);
+                self.exprs(indices);
+            }
+            ExprKind::Slice { x, lo, hi, max, .. } => {
+                self.sum += 1;
+                if matches!(self.under(self.type_of(x)), Type::Array { .. }) {
+                    self.sum += 1;
+                }
+                self.expr(x);
+                if let Some(lo) = lo {
+                    self.expr(lo);
+                    let value = self.info.types.get(&unparen(lo).id);
+                    let value = value.and_then(|v| v.value.as_ref());
+                    self.sum -= i32::from(
+                        matches!(value, Some(crate::types::constant::Const::Int(n)) if *n == 0.into()),
+                    );
+                }
+                for i in [hi, max].into_iter().flatten() {
+                    self.expr(i);
+                }
+            }
+            ExprKind::TypeAssert { x, .. } => {
+                self.sum += 1;
+                self.expr(x);
+            }
+            ExprKind::Call {
+                fun,
+                args,
+                ellipsis,
+                ..
+            } => {
+                self.call(e, fun, args, ellipsis.is_some());
+            }
+            ExprKind::Star(x) => {
+                self.sum += 1;
+                self.expr(x);
+            }
+            ExprKind::Unary {
+                op: UnaryOp::Addr,
+                x,
+            } => {
+                self.sum += 1;
+                // The address of a struct's first field is the struct's.
+                if let ExprKind::Selector { x: inner, .. } = &unparen(x).kind
+                    && let Some(s) = self.info.selections.get(&unparen(x).id)
+                    && s.index.iter().all(|&i| i == 0)
+                    && s.index.len() == 1
+                    && matches!(unparen(inner).kind, ExprKind::Ident(_))
+                {
+                    self.sum -= 2;
+                }
+                self.expr(x);
+            }
+            ExprKind::Unary { x, .. } => {
+                self.sum += 1;
+                self.expr(x);
+            }
+            ExprKind::Binary { op, x, y, .. } => {
+                // A sum of strings is one node however many there are.
+                let inner = matches!(
+                    &unparen(x).kind,
+                    ExprKind::Binary {
+                        op: BinaryOp::Add,
+                        ..
+                    }
+                ) && !self.is_constant(x);
+                if !(*op == BinaryOp::Add && inner && self.is_string(self.type_of(e))) {
+                    self.sum += 1;
+                }
+                if op.is_comparison() {
+                    let (a, b) = (self.type_of(x), self.type_of(y));
+                    self.converted(x, b);
+                    self.converted(y, a);
+                } else {
+                    self.expr(x);
+                    self.expr(y);
+                }
+            }
+            _ => {}
+        }
+    }
+    fn mode(&self, e: &Expr) -> Option<Mode> {
+        self.info.types.get(&unparen(e).id).map(|t| t.mode)
+    }
+
+    fn composite(&mut self, e: &'a Expr, elems: &'a [Element]) {
+        self.sum += 1;
+        let mut t = self.type_of(e);
+        if let Type::Pointer(to) = *self.under(t) {
+            // `&` that was left out.
+            self.sum += 1;
+            t = to;
+        }
+        match self.under(t).clone() {
+            Type::Struct(s) => {
+                for (i, el) in elems.iter().enumerate() {
+                    self.sum += 1;
+                    let field = match &el.key {
+                        Some(Expr {
+                            kind: ExprKind::Ident(name),
+                            ..
+                        }) => s.fields.iter().find(|f| f.name == *name),
+                        _ => s.fields.get(i),
+                    };
+                    let to = field.map_or(TypeId::INVALID, |f| f.ty);
+                    self.converted(&el.value, to);
+                }
+            }
+            Type::Slice(elem) | Type::Array { elem, .. } => {
+                self.sum += i32::from(matches!(self.under(t), Type::Slice(_)));
+                for el in elems {
+                    self.sum += 2 * i32::from(el.key.is_some());
+                    self.converted(&el.value, elem);
+                }
+            }
+            Type::Map { key, elem } => {
+                for el in elems {
+                    self.sum += 1;
+                    if let Some(k) = &el.key {
+                        self.converted(k, key);
+                    }
+                    self.converted(&el.value, elem);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    // --- calls
+
+    fn call(&mut self, e: &'a Expr, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) {
+        let f = unparen(fun);
+        match self.mode(f) {
+            Some(Mode::TypeExpr) => return self.conversion(f, args),
+            Some(Mode::Builtin) => return self.builtin(e, f, args, ellipsis),
+            _ => {}
+        }
+        self.sum += 1;
+        self.callee(f);
+        self.arguments(f, args, ellipsis);
+    }
+
+    /// What is called, and what its body costs here.
+    fn callee(&mut self, f: &'a Expr) {
+        let types = &*self.p.types;
+        let Some((obj, _)) = summary::declared(types, self.info, f) else {
+            let extra = match self
+                .object(f)
+                .map(|o| (o, self.p.types.object(o).kind.clone()))
+            {
+                Some((o, ObjectKind::Var(kind))) if kind != VarKind::Package => {
+                    let home = self.summary.uses.get(&o).and_then(|u| u.home);
+                    if let Some(&literal) = self.summary.literals.get(&o)
+                        && home == self.literal
+                        && let Some(cost) =
+                            self.functions
+                                .literal_cost(self.p, self.info, &self.summary, literal)
+                        && cost <= 2 * BUDGET
+                    {
+                        cost
+                    } else if kind == VarKind::Param || home != self.literal {
+                        PARAMETER_CALL
+                    } else {
+                        CALL
+                    }
+                }
+                _ => match &f.kind {
+                    ExprKind::Func { .. } => {
+                        let cost = self
+                            .functions
+                            .literal_cost(self.p, self.info, &self.summary, f);
+                        cost.filter(|&c| c <= 2 * BUDGET).unwrap_or(CALL)
+                    }
+                    _ => CALL,
+                },
+            };
+            self.sum += extra;
+            return self.expr(f);
+        };
+        let o = self.p.types.object(obj);
+        let name = o.name.clone();
+        let package = self.p.types.package(o.pkg);
+        let path = package.public_path().to_string();
+        if let ExprKind::Selector { x, .. } = &f.kind
+            && let Some(s) = self.info.selections.get(&f.id)
+            && s.kind == SelectionKind::MethodValue
+        {
+            let Some(receiver) = self.p.receiver(obj) else {
+                // Through an interface.
+                self.sum += CALL + s.index.len() as i32;
+                return self.expr(x);
+            };
+            self.sum += self.declared(obj, &path, &name).unwrap_or(CALL);
+            // Embedded fields on the way, and the address or what the pointer points to.
+            self.sum += s.index.len() as i32 - 1;
+            if self.is_pointer(s.recv) != receiver.pointer && s.index.len() == 1 {
+                self.sum += 1;
+            }
+            if !receiver.tparams.is_empty() {
+                self.sum += 2;
+            }
+            return self.expr(x);
+        }
+        if is_intrinsic(&path, &name) {
+            self.sum += 1;
+            return;
+        }
+        self.sum += self.declared(obj, &path, &name).unwrap_or(CALL);
+        self.sum += 1;
+        if let Some(Type::Signature(s)) = self.p.types.object(obj).ty.map(|t| self.p.types.get(t))
+            && !s.tparams.is_empty()
+        {
+            // The dictionary.
+            self.sum += 2;
+        }
+    }
+    fn declared(&mut self, obj: ObjId, path: &str, name: &str) -> Option<i32> {
+        if !self.p.is_users(obj) {
+            let full = match self.p.receiver(obj) {
+                Some(r) => {
+                    let base = &self.p.types.object(self.p.types.named(r.base).obj).name;
+                    match r.pointer {
+                        true => format!("{path}.(*{base}).{name}"),
+                        false => format!("{path}.{base}.{name}"),
+                    }
+                }
+                None => format!("{path}.{name}"),
+            };
+            return of_library(&full);
+        }
+        self.functions.cost(self.p, obj).filter(|&c| c <= BUDGET)
+    }
+
+    fn arguments(&mut self, f: &'a Expr, args: &'a [Expr], ellipsis: bool) {
+        let Type::Signature(sig) = self.under(self.type_of(f)).clone() else {
+            return self.exprs(args);
+        };
+        let n = sig.params.len();
+        if let [x] = args
+            && let Type::Tuple(list) = self.p.types.get(self.type_of(x))
+        {
+            self.sum += 1 + 4 * list.len() as i32;
+            return self.expr(x);
+        }
+        let fixed = if sig.variadic && !ellipsis { n - 1 } else { n };
+        for (a, &t) in args.iter().zip(&sig.params).take(fixed) {
+            self.converted(a, t);
+        }
+        if fixed < n {
+            let rest = &args[fixed.min(args.len())..];
+            // A nil slice, or a slice literal.
+            self.sum += if rest.is_empty() { 1 } else { 2 };
+            let elem = match *self.under(sig.params[n - 1]) {
+                Type::Slice(t) => t,
+                _ => TypeId::INVALID,
+            };
+            for a in rest {
+                self.converted(a, elem);
+            }
+        }
+    }
+
+    fn conversion(&mut self, f: &'a Expr, args: &'a [Expr]) {
+        let [x] = args else { return };
+        let (from, to) = (self.type_of(x), self.type_of(f));
+        let types = &self.p.types;
+        let same = types.underlying(from) == types.underlying(to)
+            || (self.is_pointer(from) && self.is_pointer(to));
+        let boxed = self.is_interface(to) && !self.is_interface(from);
+        if !same || boxed {
+            self.sum += 1;
+        }
+        self.expr(x);
+    }
+
+    fn builtin(&mut self, e: &'a Expr, f: &'a Expr, args: &'a [Expr], ellipsis: bool) {
+        self.sum += 1;
+        match summary::builtin(self.p.types, self.info, f) {
+            Some(Builtin::Recover) => self.impossible = true,
+            Some(Builtin::Panic) => {
+                self.sum += 1;
+                self.exprs(args);
+            }
+            Some(Builtin::Append) => {
+                let elem = match *self.under(self.type_of(e)) {
+                    Type::Slice(t) => t,
+                    _ => TypeId::INVALID,
+                };
+                for (i, a) in args.iter().enumerate() {
+                    if i > 0 && !ellipsis {
+                        self.converted(a, elem);
+                    } else {
+                        self.expr(a);
+                    }
+                }
+            }
+            Some(Builtin::Make) => self.exprs(&args[1..]),
+            Some(Builtin::New) if args.iter().any(|a| self.mode(a) == Some(Mode::TypeExpr)) => {}
+            _ => self.exprs(args),
+        }
+    }
+}

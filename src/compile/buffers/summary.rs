@@ -1,0 +1,246 @@
+//! What one look at a declared function tells: which variables of func type hold one literal for good, how variables are
+//! used, whom it calls, whether it appends. Made once for each function.
+
+use gorun_grammar::ast::{
+    Decl, Expr, ExprKind, FieldList, FuncType, NodeId, Stmt, StmtKind, UnaryOp,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::children::{self, Child};
+use crate::compile::place::unparen;
+use crate::compile::program::DeclAt;
+use crate::types::info::Mode;
+use crate::types::object::Builtin;
+use crate::types::{Info, ObjId, ObjectKind, Type, Types};
+
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Uses {
+    pub all: u32,
+    /// Calls of the variable in the function or literal that declares it, `go` and `defer` left out.
+    pub calls: u32,
+    /// The literal around the declaration.
+    pub home: Option<NodeId>,
+}
+
+#[derive(Default, Debug)]
+pub struct Summary<'a> {
+    /// Variables that hold this literal and never anything else.
+    pub literals: FxHashMap<ObjId, &'a Expr>,
+    pub reassigned: FxHashSet<ObjId>,
+    pub uses: FxHashMap<ObjId, Uses>,
+    /// For each literal: the one around it, and whether it mentions variables of functions around it.
+    pub around: FxHashMap<NodeId, Option<NodeId>>,
+    pub capturing: FxHashSet<NodeId>,
+    pub callees: Vec<ObjId>,
+    /// There are appends of single elements.
+    pub appends: bool,
+    pub range_functions: bool,
+}
+
+struct Look<'x, 'a> {
+    types: &'x Types,
+    info: &'a Info,
+    found: Summary<'a>,
+    literal: Option<NodeId>,
+}
+
+pub fn of_function<'a>(types: &Types, at: &DeclAt<'a>) -> Summary<'a> {
+    let mut look = Look {
+        types,
+        info: at.info,
+        found: Summary::default(),
+        literal: None,
+    };
+    if let Some(r) = &at.decl.recv {
+        look.fields(r);
+    }
+    look.signature(&at.decl.ty);
+    for s in at.decl.body.iter().flat_map(|b| &b.stmts) {
+        look.stmt(s);
+    }
+    let mut found = look.found;
+    let reassigned = std::mem::take(&mut found.reassigned);
+    found.literals.retain(|obj, _| !reassigned.contains(obj));
+    found.reassigned = reassigned;
+    found
+}
+
+/// The built-in function that is called.
+pub fn builtin(types: &Types, info: &Info, fun: &Expr) -> Option<Builtin> {
+    let f = unparen(fun);
+    if info.types.get(&f.id)?.mode != Mode::Builtin {
+        return None;
+    }
+    let id = match &f.kind {
+        ExprKind::Selector { sel, .. } => sel.id,
+        _ => f.id,
+    };
+    match types.object(*info.uses.get(&id)?).kind {
+        ObjectKind::Builtin(b) => Some(b),
+        _ => None,
+    }
+}
+
+/// The declared function or method that a call names, and the identifier under which type arguments are filed.
+pub fn declared(types: &Types, info: &Info, fun: &Expr) -> Option<(ObjId, NodeId)> {
+    let f = unparen(fun);
+    let f = match &f.kind {
+        ExprKind::Index { x, .. } => unparen(x),
+        _ => f,
+    };
+    let (obj, id) = match &f.kind {
+        ExprKind::Ident(_) => (*info.uses.get(&f.id)?, f.id),
+        ExprKind::Selector { sel, .. } => match info.selections.get(&f.id) {
+            Some(s) => (s.obj, sel.id),
+            None => (*info.uses.get(&sel.id)?, sel.id),
+        },
+        _ => return None,
+    };
+    matches!(types.object(obj).kind, ObjectKind::Func { .. }).then_some((obj, id))
+}
+
+impl<'a> Look<'_, 'a> {
+    fn declare(&mut self, id: NodeId) -> Option<ObjId> {
+        let obj = *self.info.defs.get(&id)?;
+        self.found.uses.entry(obj).or_default().home = self.literal;
+        Some(obj)
+    }
+    fn fields(&mut self, list: &FieldList) {
+        for n in list.fields.iter().flat_map(|f| &f.names) {
+            self.declare(n.id);
+        }
+    }
+    fn signature(&mut self, ty: &FuncType) {
+        self.fields(&ty.params);
+        if let Some(r) = &ty.results {
+            self.fields(r);
+        }
+    }
+    fn reassign(&mut self, e: &Expr) {
+        if let Some(&obj) = self.info.uses.get(&unparen(e).id) {
+            self.found.reassigned.insert(obj);
+        }
+    }
+
+    fn stmt(&mut self, s: &'a Stmt) {
+        match &s.kind {
+            StmtKind::Go(e) | StmtKind::Defer(e) => {
+                if let ExprKind::Call { fun, args, .. } = &unparen(e).kind {
+                    self.expr(fun);
+                    args.iter().for_each(|a| self.expr(a));
+                }
+                return;
+            }
+            StmtKind::Decl(Decl::Var(specs)) => {
+                for spec in specs {
+                    for (i, n) in spec.names.iter().enumerate() {
+                        let obj = self.declare(n.id);
+                        let value = spec.values.get(i);
+                        if spec.values.len() == spec.names.len() {
+                            self.holds(obj, value);
+                        }
+                    }
+                }
+            }
+            StmtKind::Define { lhs, rhs, .. } => {
+                for (i, x) in lhs.iter().enumerate() {
+                    let obj = self.declare(x.id);
+                    if obj.is_none() {
+                        self.reassign(x);
+                    } else if lhs.len() == rhs.len() {
+                        self.holds(obj, rhs.get(i));
+                    }
+                }
+            }
+            StmtKind::Assign { lhs, .. } => lhs.iter().for_each(|x| self.reassign(x)),
+            StmtKind::IncDec { x, .. } => self.reassign(x),
+            StmtKind::Range(r) => {
+                for x in r.key.iter().chain(&r.value) {
+                    if self.declare(x.id).is_none() {
+                        self.reassign(x);
+                    }
+                }
+                if let Some(t) = self.info.types.get(&unparen(&r.x).id) {
+                    let under = self.types.underlying(t.ty);
+                    self.found.range_functions |=
+                        matches!(self.types.get(under), Type::Signature(_));
+                }
+            }
+            _ => {}
+        }
+        let mut parts = Vec::new();
+        children::of_stmt(s, &mut |c| parts.push(c));
+        self.parts(parts);
+    }
+    fn holds(&mut self, obj: Option<ObjId>, value: Option<&'a Expr>) {
+        if let (Some(obj), Some(value)) = (obj, value)
+            && matches!(unparen(value).kind, ExprKind::Func { .. })
+        {
+            self.found.literals.insert(obj, unparen(value));
+        }
+    }
+    fn parts(&mut self, parts: Vec<Child<'a>>) {
+        for c in parts {
+            match c {
+                Child::Expr(e) => self.expr(e),
+                Child::Stmt(s) => self.stmt(s),
+            }
+        }
+    }
+
+    fn expr(&mut self, e: &'a Expr) {
+        match &e.kind {
+            ExprKind::Ident(_) => {
+                if let Some(&obj) = self.info.uses.get(&e.id)
+                    && let Some(u) = self.found.uses.get_mut(&obj)
+                {
+                    u.all += 1;
+                    let home = u.home;
+                    let mut at = self.literal;
+                    while at != home
+                        && let Some(l) = at
+                    {
+                        self.found.capturing.insert(l);
+                        at = self.found.around.get(&l).copied().flatten();
+                    }
+                }
+            }
+            ExprKind::Func { ty, .. } => {
+                self.found.around.insert(e.id, self.literal);
+                let outer = self.literal.replace(e.id);
+                self.signature(ty);
+                let mut parts = Vec::new();
+                children::of_expr(e, &mut |c| parts.push(c));
+                self.parts(parts);
+                self.literal = outer;
+                return;
+            }
+            ExprKind::Unary {
+                op: UnaryOp::Addr,
+                x,
+            } => self.reassign(x),
+            ExprKind::Call {
+                fun,
+                args,
+                ellipsis,
+                ..
+            } => {
+                if let Some(b) = builtin(self.types, self.info, fun) {
+                    self.found.appends |=
+                        b == Builtin::Append && args.len() > 1 && ellipsis.is_none();
+                } else if let Some((obj, _)) = declared(self.types, self.info, fun) {
+                    self.found.callees.push(obj);
+                } else if let Some(obj) = self.info.uses.get(&unparen(fun).id)
+                    && let Some(u) = self.found.uses.get_mut(obj)
+                    && u.home == self.literal
+                {
+                    u.calls += 1;
+                }
+            }
+            _ => {}
+        }
+        let mut parts = Vec::new();
+        children::of_expr(e, &mut |c| parts.push(c));
+        self.parts(parts);
+    }
+}
