@@ -219,7 +219,7 @@ impl<'x, 'a> Cost<'x, 'a> {
             StmtKind::Return(list) => {
                 self.sum += 1;
                 let results = self.results.clone();
-                if list.len() != results.len() {
+                if list.len() == 1 && results.len() > 1 {
                     // Through variables: each declared, set, and mentioned.
                     self.sum += 1 + 4 * results.len() as i32;
                 }

@@ -13,11 +13,13 @@ use crate::types::info::Mode;
 use crate::types::object::Builtin;
 use crate::types::{Info, ObjId, ObjectKind, Type, Types};
 
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Uses {
     pub all: u32,
     /// Calls of the variable in the function or literal that declares it, `go` and `defer` left out.
     pub calls: u32,
+    /// Literals inside that from which it is called, once for each call.
+    pub inner: Vec<NodeId>,
     /// The literal around the declaration.
     pub home: Option<NodeId>,
 }
@@ -28,9 +30,8 @@ pub struct Summary<'a> {
     pub literals: FxHashMap<ObjId, &'a Expr>,
     pub reassigned: FxHashSet<ObjId>,
     pub uses: FxHashMap<ObjId, Uses>,
-    /// For each literal: the one around it, and whether it mentions variables of functions around it.
+    /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
-    pub capturing: FxHashSet<NodeId>,
     pub callees: Vec<ObjId>,
     /// There are appends of single elements.
     pub appends: bool,
@@ -195,14 +196,6 @@ impl<'a> Look<'_, 'a> {
                     && let Some(u) = self.found.uses.get_mut(&obj)
                 {
                     u.all += 1;
-                    let home = u.home;
-                    let mut at = self.literal;
-                    while at != home
-                        && let Some(l) = at
-                    {
-                        self.found.capturing.insert(l);
-                        at = self.found.around.get(&l).copied().flatten();
-                    }
                 }
             }
             ExprKind::Func { ty, .. } => {
@@ -232,9 +225,11 @@ impl<'a> Look<'_, 'a> {
                     self.found.callees.push(obj);
                 } else if let Some(obj) = self.info.uses.get(&unparen(fun).id)
                     && let Some(u) = self.found.uses.get_mut(obj)
-                    && u.home == self.literal
                 {
-                    u.calls += 1;
+                    match self.literal {
+                        Some(l) if u.home != self.literal => u.inner.push(l),
+                        _ => u.calls += 1,
+                    }
                 }
             }
             _ => {}

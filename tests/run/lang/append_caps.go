@@ -256,4 +256,16 @@ func main() {
 	var fs []float32
 	fs = append(fs, 1)
 	fmt.Println(cap(fs), cap(append([]bool(nil), true)), cap(append([]rune(nil), 'x')))
+	var counted []int
+	add := func(x int) { counted = append(counted, x) }
+	add(1)
+	fmt.Print(cap(counted), " ")
+	add(2)
+	fmt.Print(cap(counted), " ")
+	add(3)
+	fmt.Print(cap(counted), " ")
+	add(4)
+	fmt.Print(cap(counted), " ")
+	add(5)
+	fmt.Println(cap(counted))
 }

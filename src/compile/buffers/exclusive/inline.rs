@@ -37,7 +37,9 @@ impl<'x, 'a> Walk<'x, 'a> {
             u.harmless += 1;
             v
         });
-        self.assign(v, value, at);
+        if !self.is_interface(obj.and_then(|o| self.types.object(o).ty)) {
+            self.assign(v, value, at);
+        }
         if let Some((o, _)) = before
             && let Some(v) = v
         {
@@ -154,8 +156,11 @@ impl<'x, 'a> Walk<'x, 'a> {
             }
         }
         self.returns.push(Some(results));
+        let types = self.types_of(ty, info);
+        self.result_types.push(types);
         self.stmts(&body.stmts);
         self.returns.pop();
+        self.result_types.pop();
         (self.info, self.site) = outer;
     }
 
@@ -165,9 +170,11 @@ impl<'x, 'a> Walk<'x, 'a> {
             _ => return,
         };
         if list.len() == results.len() {
-            for (v, e) in results.into_iter().zip(list) {
+            for (i, (v, e)) in results.into_iter().zip(list).enumerate() {
                 self.uses(v).all += 1;
-                self.assign(Some(v), Some(e), at);
+                if !self.result_is_interface(i) {
+                    self.assign(Some(v), Some(e), at);
+                }
             }
         }
         for e in list {

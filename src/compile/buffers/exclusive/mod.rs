@@ -12,7 +12,7 @@ use crate::compile::place::unparen;
 use crate::compile::program::ProgramBuilder;
 use crate::types::info::Mode;
 use crate::types::object::{Builtin, VarKind};
-use crate::types::{Info, ObjId, ObjectKind, Type, Types};
+use crate::types::{Info, ObjId, ObjectKind, Type, TypeId, Types};
 
 mod expr;
 mod inline;
@@ -79,6 +79,8 @@ struct Walk<'x, 'a> {
     objects: Vec<ObjId>,
     /// Parameters of the call that is looked at, which are not seen yet.
     pending: Vec<(ObjId, Variable)>,
+    /// The types of the results of the functions and inlined bodies around.
+    result_types: Vec<Vec<TypeId>>,
     /// For each function or inlined body around: its results, if it is inlined.
     returns: Vec<Option<Vec<Variable>>>,
     types: &'x Types,
@@ -107,6 +109,7 @@ impl<'a> Found<'a> {
             now: FxHashMap::default(),
             objects: Vec::new(),
             returns: Vec::new(),
+            result_types: Vec::new(),
             pending: Vec::new(),
             types,
             appends: Vec::new(),
@@ -227,6 +230,24 @@ impl<'x, 'a> Walk<'x, 'a> {
         let u = self.uses(obj);
         u.harmless += times;
         Some(u)
+    }
+    /// Whether a slice that is assigned there becomes an interface: the value is another one then.
+    fn is_interface(&self, t: Option<TypeId>) -> bool {
+        let under = t.map(|t| self.types.get(self.types.underlying(t)));
+        matches!(under, Some(Type::Interface(_)))
+    }
+    fn types_of(&self, ty: &FuncType, info: &Info) -> Vec<TypeId> {
+        let fields = ty.results.iter().flat_map(|r| &r.fields);
+        fields
+            .flat_map(|f| {
+                let t = info.types.get(&f.ty.id).map_or(TypeId::INVALID, |t| t.ty);
+                vec![t; f.names.len().max(1)]
+            })
+            .collect()
+    }
+    fn result_is_interface(&self, i: usize) -> bool {
+        let types = self.result_types.last();
+        self.is_interface(types.and_then(|t| t.get(i)).copied())
     }
     fn transition(&mut self, e: &Expr, at: Pos) {
         let depth = self.loop_depth;

@@ -19,6 +19,11 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.functions.push((self.count, id, Vec::new()));
         let depth = std::mem::take(&mut self.loop_depth);
         self.returns.push(None);
+        let results = match ty {
+            Some(ty) => self.types_of(ty, self.info),
+            None => self.result_types.last().cloned().unwrap_or_default(),
+        };
+        self.result_types.push(results);
         if let Some(ty) = ty {
             let results = ty.results.iter().flat_map(|r| &r.fields);
             for (result, f) in
@@ -40,6 +45,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.stmts(&body.stmts);
         self.loop_depth = depth;
         self.returns.pop();
+        self.result_types.pop();
         self.functions.pop();
     }
 
@@ -114,7 +120,14 @@ impl<'x, 'a> Walk<'x, 'a> {
                             continue;
                         };
                         self.declare(obj);
+                        let interface = self.is_interface(self.types.object(obj).ty);
                         let Some(obj) = self.tracked(obj) else {
+                            if pairs
+                                && !interface
+                                && let Some(v) = spec.values.get(i)
+                            {
+                                self.transition(v, s.pos);
+                            }
                             continue;
                         };
                         // The declaration and the assignment.
@@ -141,6 +154,10 @@ impl<'x, 'a> Walk<'x, 'a> {
                             && same(self.info, x, &args[0])
                         {
                             self.add_append(y, Some(x));
+                        }
+                        let to = self.info.types.get(&unparen(x).id).map(|t| t.ty);
+                        if self.is_interface(to) {
+                            continue;
                         }
                         let x = self.variable(x);
                         self.assign(x, Some(y), s.pos);
@@ -176,8 +193,10 @@ impl<'x, 'a> Walk<'x, 'a> {
             }
             StmtKind::Return(list) if self.is_inlined() => self.inlined_return(list, s.pos),
             StmtKind::Return(list) => {
-                for e in list {
-                    self.transition(e, s.pos);
+                for (i, e) in list.iter().enumerate() {
+                    if !self.result_is_interface(i) {
+                        self.transition(e, s.pos);
+                    }
                 }
                 if list.is_empty() {
                     let depth = self.loop_depth;

@@ -73,12 +73,30 @@ impl<'x, 'a> Tree<'x, 'a> {
         {
             return false;
         }
-        let uses = self.summary.uses.get(&obj).copied().unwrap_or_default();
-        let dead = uses.all == uses.calls && self.fits(value, uses.calls);
+        let dead = self.is_used_up(obj);
         if dead {
             self.sites.dead.insert((self.site, value.id));
         }
         dead
+    }
+
+    /// Whether all that happens to the literal in a variable is that it is called where it is inlined: in the function that
+    /// declares it, or in other such literals.
+    fn is_used_up(&mut self, obj: ObjId) -> bool {
+        let summary = self.summary.clone();
+        let (Some(uses), Some(literal)) = (summary.uses.get(&obj), summary.literals.get(&obj))
+        else {
+            return false;
+        };
+        let calls = uses.calls + uses.inner.len() as u32;
+        uses.all == calls
+            && self.fits(literal, calls)
+            && uses.inner.iter().all(|l| {
+                let around = summary.around.get(l).copied().flatten();
+                let holder = summary.literals.iter().find(|(_, e)| e.id == *l);
+                // A literal can only mention those declared before it: this ends.
+                around == uses.home && holder.is_some_and(|(&o, _)| o != obj && self.is_used_up(o))
+            })
     }
 
     /// The literal that a called expression is, if gc can tell and has its variables at hand.
@@ -98,7 +116,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             return Some(bound);
         }
         let &literal = self.summary.literals.get(&obj)?;
-        let uses = self.summary.uses.get(&obj).copied().unwrap_or_default();
+        let uses = self.summary.uses.get(&obj).cloned().unwrap_or_default();
         let calls = if uses.all == uses.calls {
             uses.calls
         } else {
@@ -286,7 +304,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             let x = unparen(x);
             if let (Some(obj), ExprKind::Func { .. }) = (obj, &x.kind)
                 && !summary.reassigned.contains(&obj)
-                && let Some(uses) = summary.uses.get(&obj).copied()
+                && let Some(uses) = summary.uses.get(&obj).cloned()
                 && uses.all == uses.calls
                 && self.fits(x, uses.calls)
             {
