@@ -3,7 +3,8 @@
 //! kind is not asked here.
 
 use super::Diagnoser;
-use crate::ast::Directive;
+use crate::ast::{Directive, Pos};
+use crate::diagnostic::Diagnostic;
 
 #[derive(Default)]
 pub struct Directives {
@@ -17,15 +18,26 @@ const MISPLACED: &str = "misplaced compiler directive";
 
 /// What gc says of the directive in a wrong place; `None` if it takes no notice of it.
 fn complaint(text: &str) -> Option<&'static str> {
-    let verb = text.split([' ', '\t']).next()?;
-    match verb.strip_prefix("go:")? {
+    match verb(text).strip_prefix("go:")? {
         "embed" => Some("misplaced go:embed directive"),
         "build" | "noescape" | "norace" | "nosplit" | "noinline" | "nocheckptr"
         | "cgo_unsafe_args" | "uintptrkeepalive" | "uintptrescapes" | "registerparams" => {
             Some(MISPLACED)
         }
-        _ => None,
+        _ => only_in_runtime(verb(text)).then_some(MISPLACED),
     }
+}
+
+fn verb(text: &str) -> &str {
+    text.split(' ').next().unwrap_or(text)
+}
+
+/// Whether only Go's own runtime may use it, which is never compiled here.
+fn only_in_runtime(verb: &str) -> bool {
+    matches!(
+        verb,
+        "go:systemstack" | "go:nowritebarrier" | "go:nowritebarrierrec" | "go:yeswritebarrierrec"
+    )
 }
 
 /// Whether one of a file's directives could be in a wrong place. Build constraints before the package clause are not.
@@ -55,9 +67,15 @@ impl Diagnoser<'_> {
             // gc's place is that of the text behind the slashes.
             let pos = directive.pos.0 + 2;
             if !is_alone(self.text, (directive.pos.0 - self.base) as usize) {
-                self.error(pos, MISPLACED);
+                self.show(Diagnostic::new(Pos(pos), MISPLACED));
             } else if let Some(complaint) = complaint(&directive.text) {
+                let verb = verb(&directive.text);
+                let only_in_runtime =
+                    only_in_runtime(verb).then(|| format!("//{verb} only allowed in runtime"));
                 self.directives.waiting.push((pos, complaint));
+                if let Some(message) = only_in_runtime {
+                    self.show(Diagnostic::new(Pos(pos), message));
+                }
             }
         }
     }
@@ -70,7 +88,7 @@ impl Diagnoser<'_> {
     /// At the end of what takes no directives.
     pub fn clear_directives(&mut self) {
         for (pos, complaint) in std::mem::take(&mut self.directives.waiting) {
-            self.error(pos, complaint);
+            self.show(Diagnostic::new(Pos(pos), complaint));
         }
     }
 }

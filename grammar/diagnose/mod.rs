@@ -252,6 +252,11 @@ impl<'s> Diagnoser<'s> {
 
     fn raise(&mut self, found: Diagnostic) {
         self.raised += 1;
+        self.show(found);
+    }
+
+    /// An error that gc's parser itself does not know of.
+    fn show(&mut self, found: Diagnostic) {
         let line = (self.line(found.pos.0), found.message.clone());
         if self.last_other.as_ref() != Some(&line) {
             self.last_other = Some(line);

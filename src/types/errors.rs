@@ -16,6 +16,13 @@ pub struct ErrorDesc {
     pub parts: Vec<(Pos, String)>,
 }
 
+/// Packages of Go whose types are made of those of another package of the same name. gorun's are not, but with Go's the
+/// name is ambiguous as soon as the package is known.
+const OF_ONE_NAME: &[(&str, &str)] = &[
+    ("sync", "internal/sync"),
+    ("encoding/json", "encoding/json/v2"),
+];
+
 impl ErrorDesc {
     pub fn new(code: Code) -> ErrorDesc {
         ErrorDesc {
@@ -131,6 +138,14 @@ impl Checker<'_> {
                     .or_default()
                     .insert(p.public_path().into());
                 work.extend(p.imports.iter().copied());
+            }
+        }
+        for (path, hidden) in OF_ONE_NAME {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            if let Some(paths) = map.get_mut(name)
+                && paths.contains(*path)
+            {
+                paths.insert((*hidden).into());
             }
         }
         self.pkg_paths = Some(map);
