@@ -4,6 +4,12 @@
 #![cfg(feature = "loom")]
 // What the virtual machine uses and the models do not.
 #![allow(dead_code, unused_imports)]
+// Tiny capacities, and interfaces that are others'.
+#![allow(
+    clippy::modulo_one,
+    clippy::new_without_default,
+    clippy::len_without_is_empty
+)]
 
 #[path = "../../src/bytecode/mod.rs"]
 pub mod bytecode;

@@ -126,7 +126,6 @@ impl<T> DerefMut for MutexGuard<'_, T> {
 pub struct Condvar(loom::sync::Condvar);
 
 impl Condvar {
-    #[allow(clippy::new_without_default)]
     pub fn new() -> Condvar {
         Condvar(loom::sync::Condvar::new())
     }
@@ -163,7 +162,6 @@ pub struct RawLock {
 }
 
 impl RawLock {
-    #[allow(clippy::new_without_default)]
     pub fn new() -> RawLock {
         RawLock {
             lock: Mutex::new(()),
@@ -216,7 +214,6 @@ impl Owned {
 pub struct Clock(Instant);
 
 impl Clock {
-    #[allow(clippy::new_without_default)]
     pub fn new() -> Clock {
         NOW.set(0);
         Clock(Instant::now())
@@ -289,7 +286,6 @@ impl<T> Items<T> {
 pub struct Injector<T>(Items<T>);
 
 impl<T> Injector<T> {
-    #[allow(clippy::new_without_default)]
     pub fn new() -> Injector<T> {
         Injector(Items::new())
     }
