@@ -8,6 +8,16 @@ use parking_lot::RwLock;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 
+/// The function of a func value. Its first word is kept as a number, as all words of Go's: read as a pointer it would come from nowhere.
+///
+/// # Safety
+/// `closure` is a func value, not nil.
+#[inline(always)]
+pub unsafe fn of_closure(closure: u64) -> *const Function {
+    // SAFETY: I4: a func value's first word is its function's address.
+    (unsafe { *(closure as *const u64) }) as *const Function
+}
+
 /// The program's functions in the order of their code's addresses.
 pub struct Functions {
     starts: Vec<usize>,

@@ -242,7 +242,7 @@ fn call_back(mut ncx: NativeCx, s: State, closure: u64, args: &[u64], then: Then
         *frame = Stub::Resume.link() as u64;
         std::ptr::copy_nonoverlapping(args.as_ptr(), frame.add(1), args.len());
         cx.closure = closure;
-        let function = *(closure as *const *const crate::bytecode::function::Function);
+        let function = super::functions::of_closure(closure);
         Jump::to((*function).entry, frame)
     }
 }

@@ -44,7 +44,7 @@ pub fn spawn(s: State, function: &Function, closure: u64) -> Result<(), Jump> {
 pub unsafe fn spawn_closure(on: On<'_>, closure: u64) {
     // SAFETY: a func value's first word is its function's address; a new goroutine is its maker's until it is queued.
     unsafe {
-        let function = &**(closure as *const *const Function);
+        let function = &*super::functions::of_closure(closure);
         let g = on.new_g(u32::from(function.code[0].a).max(1));
         let new = g.get();
         *new.stack.base = Stub::GoEnd.link() as u64;

@@ -59,7 +59,8 @@ impl Stub {
             Stub::PanicText => &PANIC_TEXT,
             Stub::Resume => &RESUME,
         };
-        &raw const code[1]
+        // From the whole: `Ret` reads the word before.
+        code.as_ptr().wrapping_add(1)
     }
     pub fn of(pc: *const Insn) -> Option<Stub> {
         Stub::ALL.into_iter().find(|s| s.link() == pc)

@@ -120,7 +120,7 @@ impl Ctx {
         // SAFETY: I2: `frame` has room (`top_of`); I4: a func value's first word is its function's address.
         unsafe {
             *frame = link.link() as u64;
-            let function = *(closure as *const *const Function);
+            let function = super::functions::of_closure(closure);
             Jump::to((*function).entry, frame)
         }
     }

@@ -1,10 +1,10 @@
 //! Calls and returns, closures, goroutines.
 
-use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
 use crate::runtime::sema;
 use crate::vm::dispatch::{Flow, Jump, State};
+use crate::vm::functions::of_closure;
 use crate::vm::{native_run, raise, safepoint, spawn, unwind};
 
 #[inline(always)]
@@ -60,7 +60,7 @@ pub fn call_closure(s: State) -> Flow {
     // SAFETY: I4: a func value's first word is its function's address; I2, I3.
     unsafe {
         (*s.cx).closure = closure;
-        let function = *(closure as *const *const Function);
+        let function = of_closure(closure);
         *frame = s.ip.add(1) as u64;
         s.at((*function).entry, frame)
     }
@@ -171,7 +171,7 @@ fn go_closure_slow(s: State, _: u64, _: u64) -> Jump {
         return unwind::fatal(s, "go of nil func value");
     }
     // SAFETY: I4: a func value's first word is its function's address.
-    let function = unsafe { &**(closure as *const *const Function) };
+    let function = unsafe { &*of_closure(closure) };
     match spawn::spawn(s, function, closure) {
         Ok(()) => s.after(1),
         Err(jump) => jump,
