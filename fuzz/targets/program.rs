@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     };
     let config = Config {
         gomaxprocs: 1,
-        hard_memory_limit: Some(256 << 20),
+        memory_limit: Some(256 << 20),
         stack_limit: 16 << 20,
         ..Config::default()
     };
