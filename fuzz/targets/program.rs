@@ -26,12 +26,12 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     let Some(program) = program else {
         return Corpus::Reject;
     };
-    let config = Config {
+    let mut config = Config {
         gomaxprocs: 1,
-        memory_limit: Some(256 << 20),
         stack_limit: 16 << 20,
         ..Config::default()
     };
+    config.limits.memory = Some(256 << 20);
     let resolve = |native: &_| gorun::std::resolve(native).map(|n| n.call);
     let machine = Machine::new(program, config, &resolve).expect("the program fits together");
     let (done, ended) = channel::<()>();
