@@ -284,12 +284,12 @@ impl Gen {
                 b [2]string
             }}
             func (k {k}) Name() string {{ return fmt.Sprint(k.a) }}
-            type {k}2 int8
-            func (k *{k}2) Name() string {{ return \"pointer\" }}"
+            type {k}P int8
+            func (k *{k}P) Name() string {{ return \"pointer\" }}"
         ));
         self.section_of(|g| {
             g.text_lines(&format!(
-                "shared := new({k}2)
+                "shared := new({k}P)
                 m := map[any]int{{}}
                 n := map[{s}]string{{}}
                 f := map[float64]int{{}}
@@ -302,7 +302,7 @@ impl Gen {
                 "[2]any{1, \"x\"}".into(), "struct{ x, y int }{1, 2}".into(), format!("{k}{{a: 1}}"), format!("{k}{{a: 1, n: {k}{{}}}}"),
                 format!("{k}{{n: shared}}"), "shared".into(), "math.NaN()".into(), "math.Copysign(0, -1)".into(), "0.0".into(), "complex(1, 0)".into(),
                 "[]int{1}".into(), "map[int]int{}".into(), "[1]any{[]int{}}".into(), format!("{k}{{a: []int{{1}}}}"), "errors.ErrUnsupported".into(),
-                "[0]int{}".into(), "struct{}{}".into(), format!("{k}2(1)"), "\"\"".into(), "uint64(1)".into(), "[2]string{\"a\"}".into(),
+                "[0]int{}".into(), "struct{}{}".into(), format!("{k}P(1)"), "\"\"".into(), "uint64(1)".into(), "[2]string{\"a\"}".into(),
             ];
             for _ in 0..g.rng.within(4, 12) {
                 let (x, y) = (g.rng.pick(&values).clone(), g.rng.pick(&values).clone());
