@@ -28,6 +28,7 @@ use diagnose::diagnose;
 use disambiguate::Disambiguate;
 use lalrpop_util::ParseError;
 use lexer::Lexer;
+use token::Token;
 
 /// What lalrpop generates is not ours to tidy.
 #[allow(
@@ -89,7 +90,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     if !found.iter().any(Diagnostic::is_syntax_error) {
         found.extend(parsed.builder.late);
     }
-    let file = parsed.file.unwrap_or_else(|_| empty(text, base));
+    let file = parsed.file.unwrap_or_else(|_| header(text, base));
     (file, diagnostic::in_order(found))
 }
 
@@ -160,6 +161,24 @@ fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
         too_deep: tokens
             .too_deep
             .map(|(at, message)| Diagnostic::new(Pos(at), format!("syntax error: {message}"))),
+    }
+}
+/// What is kept of a file that is no Go: its package clause and imports, if they at least are right.
+fn header(text: &str, base: u32) -> File {
+    let first = Lexer::new(text, base).find(|word| {
+        matches!(
+            word.1,
+            Token::Func | Token::Var | Token::Const | Token::Type
+        )
+    });
+    let cut = first.map_or(text.len(), |(at, ..)| (at - base) as usize);
+    let head = text.get(..cut).unwrap_or_default();
+    match read(Lexer::new(head, base), head, base).file {
+        Ok(file) => File {
+            end: Pos(base + text.len() as u32),
+            ..file
+        },
+        Err(_) => empty(text, base),
     }
 }
 

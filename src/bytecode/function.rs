@@ -28,6 +28,8 @@ pub struct Function {
     /// The compiler's own glue (method wrappers, bound methods, deferred calls with arguments): left out of
     /// tracebacks, and `recover` looks through it.
     pub wrapper: bool,
+    /// Its last parameter is the compiler's: the cells of its caller's buffers (`compile/version.rs`).
+    pub takes_cells: bool,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
     /// Places where an index is unsigned: how a panic has to show it.

@@ -678,6 +678,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             slots: slots.into(),
             name: self.name.into(),
             wrapper: self.wrapper,
+            takes_cells: self.takes_cells,
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),
             pos: self.start,

@@ -139,7 +139,7 @@ pub fn compile_program<'a>(
     let mut p = ProgramBuilder::new(types, packages, library);
     p.collect_declarations(0);
     p.linknames = super::linkname::Linknames::new(p.types, &p.packages);
-    let roots = p.add_roots(0, main);
+    let roots = p.add_roots(0, Some(main));
     let known = p.known_types();
     p.compile_reachable();
     let entry = p.compile_entry(&roots);
@@ -179,7 +179,8 @@ pub fn compile_package<'a>(
 ) -> Result<(), Vec<Diagnostic>> {
     let mut p = ProgramBuilder::new(types, packages, library);
     p.collect_declarations(0);
-    p.add_roots(0, id);
+    // In a package that is not to run, `main` is a name like any other.
+    p.add_roots(0, None);
     p.add_all_of(id);
     p.compile_reachable();
     if p.diagnostics.is_empty() {
@@ -322,7 +323,7 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     /// Everything that runs by itself in the packages from number `from` on, in order.
-    pub(super) fn add_roots(&mut self, from: usize, main: PkgId) -> Vec<Root> {
+    pub(super) fn add_roots(&mut self, from: usize, main: Option<PkgId>) -> Vec<Root> {
         let mut roots = Vec::new();
         self.methods.reflecting = self.packages.iter().any(|p| {
             matches!(
@@ -364,9 +365,8 @@ impl<'a> ProgramBuilder<'a> {
                     }
                 }
             }
-            // In a package of another name, `main` is a name like any other.
-            if p.id == main && self.types.package(main).name == "main" {
-                let scope = self.types.package(main).scope;
+            if Some(p.id) == main {
+                let scope = self.types.package(p.id).scope;
                 if let Some(obj) = self.types.scope(scope).lookup("main") {
                     let f = self.function(FnKey::Decl {
                         obj,
@@ -610,6 +610,7 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
+    #[allow(clippy::too_many_arguments)] // What tells one version of a function from another.
     fn compile_body(
         &mut self,
         id: u32,

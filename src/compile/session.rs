@@ -172,7 +172,7 @@ impl<'a> ProgramBuilder<'a> {
         let mut p = ProgramBuilder::new(types, packages, library);
         p.collect_declarations(0);
         p.linknames = super::linkname::Linknames::new(p.types, &p.packages);
-        let roots = p.add_roots(0, main);
+        let roots = p.add_roots(0, Some(main));
         // Entries may ask for anything.
         p.methods.reflecting = true;
         let known = p.known_types();
@@ -220,7 +220,7 @@ impl<'a> ProgramBuilder<'a> {
         self.collect_declarations(from);
         self.linknames = super::linkname::Linknames::new(self.types, &self.packages);
         // None is the main package: nobody runs its main function.
-        let roots = self.add_roots(from, PkgId::UNIVERSE);
+        let roots = self.add_roots(from, None);
         if let Some(session) = &mut self.session {
             session.roots.extend(roots);
         }

@@ -85,8 +85,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let mut all = params.to_vec();
         all.push(self.basic(Basic::UnsafePointer));
-        let at = self.signature(&all, results);
-        at
+        self.signature(&all, results)
     }
     /// Takes the cells out of the slot behind the other parameters, which results will overwrite.
     pub fn take_cells(&mut self, at: &[Reg], params: usize) {

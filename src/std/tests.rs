@@ -21,7 +21,7 @@ fn declarations_and_natives_agree() {
     let mut faults = Vec::new();
     for p in PACKAGES {
         let mut declared = Vec::new();
-        for (file, text) in p.files {
+        for (file, text) in p.files.iter().chain(super::wide_sources(p.path)) {
             for line in text.lines() {
                 let Some(rest) = line.strip_prefix("func ") else {
                     continue;

@@ -16,7 +16,7 @@ fn shown(bytes: usize) -> String {
     const UNITS: [(&str, u32); 4] = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
     let unit = UNITS
         .into_iter()
-        .find(|&(_, shift)| bytes != 0 && bytes % (1 << shift) == 0);
+        .find(|&(_, shift)| bytes != 0 && bytes.is_multiple_of(1 << shift));
     match unit {
         Some((unit, shift)) => format!("{}{unit}", bytes >> shift),
         None => format!("{bytes}B"),

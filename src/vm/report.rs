@@ -165,7 +165,8 @@ fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
         }
     };
     // Go shows a function without parameters as `main.main()`.
-    let arguments = if function.params == 0 { "()" } else { "(...)" };
+    let params = function.params - u16::from(function.takes_cells);
+    let arguments = if params == 0 { "()" } else { "(...)" };
     let place = place(machine, pc);
     out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
 }

@@ -77,7 +77,7 @@ pub fn run(
     // SAFETY: no other thread runs now: the front end's has ended, the virtual machine has not begun. The child may
     // therefore go on like any process; it ends in `_exit` and so runs nothing of its parent's.
     match unsafe { libc::fork() } {
-        -1 => return Err(failed("fork")),
+        -1 => Err(failed("fork")),
         0 => become_program(work, ends[1]),
         pid => {
             let deadline = kill_after.map(|after| (Instant::now() + after, after));

@@ -56,7 +56,7 @@ struct Event {
 
 impl Events {
     pub fn new(package: &str) -> Events {
-        let events = Events {
+        Events {
             package: package.to_string(),
             start: Instant::now(),
             line: Vec::new(),
@@ -67,8 +67,7 @@ impl Events {
             marks: false,
             failed_build: String::new(),
             begun: false,
-        };
-        events
+        }
     }
 
     /// More of the output.

@@ -145,6 +145,7 @@ impl Assembler {
             recover_pc: u32::MAX,
             name: name.into(),
             wrapper: true,
+            takes_cells: false,
             lines: Box::new([]),
             unsigned: Box::default(),
             pos: Pos::NONE,

@@ -36,6 +36,7 @@ pub fn function(
         recover_pc: u32::MAX,
         name: name.into(),
         wrapper: false,
+        takes_cells: false,
         lines: Box::new([]),
         unsigned: Box::new([]),
         pos: gorun_grammar::ast::Pos::NONE,

@@ -473,7 +473,7 @@ impl Gen {
                 format!("&map[string]bool{{{word}: true}}"),
                 format!("[3]byte{{1, {y}, {x}}}"),
                 format!("&[2]any{{{word}, '{}'}}", (b'a' + (y as u8)) as char),
-                format!("[]*int{{nil}}, [...]bool{{true, 2: true}}"),
+                "[]*int{nil}, [...]bool{true, 2: true}".to_string(),
                 "complex(float32(1), 2), 'x', uintptr(7), 1e21, float32(0.1)".to_string(),
             ];
             for _ in 0..g.rng.within(4, 10) {

@@ -76,7 +76,7 @@ fn deflate(
     let flags = create_comp_flags_from_zip_params(level, -15, strategy);
     let mut compressor = CompressorOxide::new(flags);
     let mut out = Vec::with_capacity(piece.len() / 2 + 64);
-    if dictionary.len() > 0 {
+    if !dictionary.is_empty() {
         // The other side knows it: what becomes of it is thrown away.
         compress_to_output(
             &mut compressor,
