@@ -108,7 +108,16 @@ fn difference(what: &str, got: &str, want: &str) -> String {
 }
 
 fn check_all(stress: bool, procs: Option<&str>) {
-    let failures = in_parallel(&cases(), |case| expect(case, stress, procs));
+    let mut cases = cases();
+    // In which order goroutines run is the subject of the folder `order`; a collection at every safepoint ends their slices.
+    cases.retain(|c| {
+        !stress
+            || !c
+                .source
+                .components()
+                .any(|part| part.as_os_str() == "order")
+    });
+    let failures = in_parallel(&cases, |case| expect(case, stress, procs));
     assert!(
         failures.is_empty(),
         "{} failed:\n{}",

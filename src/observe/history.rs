@@ -164,6 +164,8 @@ struct State {
     waits: u32,
     /// The message that it was woken with and receives when it runs again.
     receives: u32,
+    /// It has run again since it last waited.
+    resumed: bool,
 }
 
 struct ChannelState {
@@ -288,6 +290,7 @@ impl<'a> Reader<'a> {
         let g = self.goroutine(id);
         self.end_slice(log, now, End::Preempted);
         let state = &mut self.states[g as usize];
+        state.resumed = true;
         let receives = std::mem::replace(&mut state.receives, NONE);
         if let Some(message) = self.h.messages.get_mut(receives as usize) {
             message.received = Some(now.max(message.sent));
@@ -331,6 +334,7 @@ impl<'a> Reader<'a> {
             (slice.place, slice.channel) = (place, channel);
             let g = slice.g;
             self.states[g as usize].waits = index;
+            self.states[g as usize].resumed = false;
         }
     }
 
@@ -371,8 +375,18 @@ impl<'a> Reader<'a> {
             id => {
                 let g = self.goroutine(id);
                 self.ready(g, here, now);
-                self.states[g as usize].receives = message;
-                (g, None)
+                // Times of two processors differ a little: it may seem to have run before it was sent anything, or not to have
+                // run since the message before.
+                let state = &mut self.states[g as usize];
+                let resumed = state.resumed;
+                let before = match resumed {
+                    true => NONE,
+                    false => std::mem::replace(&mut state.receives, message),
+                };
+                if let Some(before) = self.h.messages.get_mut(before as usize) {
+                    before.received = Some(now.max(before.sent));
+                }
+                (g, resumed.then_some(now))
             }
         };
         self.h.messages.push(Message {
@@ -423,6 +437,7 @@ impl<'a> Reader<'a> {
         self.states.push(State {
             waits: NONE,
             receives: NONE,
+            resumed: false,
         });
         g
     }

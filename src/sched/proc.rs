@@ -245,7 +245,10 @@ impl<'a> On<'a> {
     /// Queues a new goroutine: it runs next here, unless another M takes it earlier.
     pub fn spawn(&self, g: GRef) {
         let begun = &self.p.begun;
-        begun.store(begun.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        begun.store(
+            begun.load(Ordering::Relaxed).wrapping_add(1),
+            Ordering::Relaxed,
+        );
         if let Some(record) = self.recorder() {
             // SAFETY: nobody else has it yet.
             let new = unsafe { g.get() };

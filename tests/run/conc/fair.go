@@ -1,5 +1,5 @@
 // What a scheduler owes everybody, with one processor: loops without calls, pairs that wake each other for ever, and what blocks in a native
-// keep nobody from running; and the habits that programs rely on.
+// keep nobody from running.
 package main
 
 import (
@@ -96,21 +96,6 @@ func handOver() {
 	fmt.Println("a greedy holder lets others have the lock")
 }
 
-// order: the goroutine of the last go statement runs first, the others follow in their order.
-func order() {
-	var wg sync.WaitGroup
-	wg.Add(6)
-	var ran []int
-	for i := range 6 {
-		go func() {
-			defer wg.Done()
-			ran = append(ran, i)
-		}()
-	}
-	wg.Wait()
-	fmt.Println(ran)
-}
-
 // blocked reads from a pipe while the only processor is needed by whoever writes.
 func blocked() {
 	r, w, err := os.Pipe()
@@ -157,7 +142,6 @@ func resized() {
 
 func main() {
 	runtime.GOMAXPROCS(1)
-	order()
 	blocked()
 	handOver()
 	resized()
