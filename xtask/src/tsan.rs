@@ -39,7 +39,14 @@ pub fn tsan(only: &str) {
 /// The flag must not reach build scripts: with `--target` it does not.
 fn build(folder: &Path) {
     let status = Command::new("cargo")
-        .args(["+nightly", "build", "-q", "-Zbuild-std", "--target", TARGET])
+        .args([
+            "+nightly-2026-07-01",
+            "build",
+            "-q",
+            "-Zbuild-std",
+            "--target",
+            TARGET,
+        ])
         // Handlers that jump to one another need tail calls, which the instrumentation takes away.
         .args([
             "--profile",
@@ -55,7 +62,7 @@ fn build(folder: &Path) {
         .status();
     if !status.is_ok_and(|s| s.success()) {
         eprintln!(
-            "xtask: the build failed; it needs `rustup toolchain install nightly --component rust-src`"
+            "xtask: the build failed; it needs `rustup toolchain install nightly-2026-07-01 --component rust-src`"
         );
         std::process::exit(1);
     }
