@@ -81,9 +81,11 @@ packages! {
     "container/ring": ["ring.go"], &[];
     "embed": ["embed.go"], &[];
     "encoding": ["encoding.go"], &[];
+    "encoding/asn1": ["types.go", "unmarshal.go", "marshal.go"], &[];
     "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
     "encoding/csv": ["csv.go"], &[];
     "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
+    "encoding/pem": ["pem.go"], &[];
     "hash": ["hash.go"], &[];
     "hash/adler32": ["adler32.go"], hash::adler32::NATIVES;
     "hash/crc32": ["crc32.go"], hash::crc32::NATIVES;
