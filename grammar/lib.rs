@@ -165,11 +165,17 @@ fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
 }
 /// What is kept of a file that is no Go: its package clause and imports, if they at least are right.
 fn header(text: &str, base: u32) -> File {
+    // The first statement that is neither.
+    let (mut begins, mut depth) = (true, 0usize);
     let first = Lexer::new(text, base).find(|word| {
-        matches!(
-            word.1,
-            Token::Func | Token::Var | Token::Const | Token::Type
-        )
+        let other = begins && depth == 0 && !matches!(word.1, Token::Package | Token::Import);
+        begins = matches!(word.1, Token::Semi(_));
+        match word.1 {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        other && !begins
     });
     let cut = first.map_or(text.len(), |(at, ..)| (at - base) as usize);
     let head = text.get(..cut).unwrap_or_default();

@@ -107,6 +107,13 @@ fn compile_errors_are_gcs() {
                 ./prog.go:5:14: cannot use \"a\" (untyped string constant) as int value in variable declaration\n";
     expect(&in_dir(&dir, &["prog.go"]), 1, "", want);
     expect(&in_dir(&dir, &["check", "prog.go"]), 1, "", want);
+    // A file that is no Go is still of its package.
+    let dir = folder(
+        "outside",
+        &[("prog.go", "package main\n\nx := 1\n\nfunc main() {}\n")],
+    );
+    let want = "# command-line-arguments\n./prog.go:3:1: syntax error: non-declaration statement outside function body\n";
+    expect(&in_dir(&dir, &["prog.go"]), 1, "", want);
 }
 
 #[test]

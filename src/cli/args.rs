@@ -121,6 +121,9 @@ pub struct Check {
     /// All errors, not only the first ten
     #[arg(short = 'e')]
     pub all: bool,
+    /// Print the files in error as their helps would have them (to test gorun itself)
+    #[arg(long, hide = true)]
+    pub mended: bool,
     /// The language version to check against (also -lang=go1.N)
     #[arg(long, value_name = "go1.N")]
     pub lang: Option<String>,

@@ -56,10 +56,23 @@ fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
     driver::Selection { tags: s.tags, lang }
 }
 
+/// With the lines of source for a terminal, if it fails.
+fn load(input: Input, style: ReportStyle) -> Result<driver::Loaded, Failure> {
+    driver::load(input).map_err(|failure| match style.excerpts {
+        true => Failure(driver::excerpts(&failure.0, style)),
+        false => failure,
+    })
+}
+
 fn load_and_build(input: Input, style: ReportStyle) -> Result<Built, Failure> {
-    let loaded = driver::load(input)?;
-    let checked = driver::check(loaded)
-        .map_err(|(errors, sources)| driver::report_all(&errors, &sources, style))?;
+    let again = style.excerpts.then(|| input.clone());
+    let loaded = load(input, style)?;
+    let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
+        if let Some(input) = again {
+            driver::add_helps(&input, &mut errors, &sources);
+        }
+        driver::report_all(&errors, &sources, style)
+    })?;
     driver::build(checked, style)
 }
 
@@ -77,9 +90,24 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
     }
     let mut input = driver::read_to_check(&check.paths, &selection)?;
     input.incomplete = check.incomplete;
+    if check.mended {
+        let texts = on_deep_stack(|| {
+            // The input is made again: what it remembers of modules stays on its thread.
+            let input = driver::read_to_check(&check.paths, &selection)?;
+            Ok::<_, Failure>(driver::mended(&input))
+        })?;
+        texts.iter().for_each(|(_, text)| print!("{text}"));
+        return Ok(0);
+    }
+    let again = (style.excerpts && !check.json).then(|| input.clone());
     let outcome = on_deep_stack(|| {
-        driver::load(input).map(|loaded| {
-            let checked = driver::check(loaded)?;
+        load(input, style).map(|loaded| {
+            let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
+                if let Some(input) = again {
+                    driver::add_helps(&input, &mut errors, &sources);
+                }
+                (errors, sources)
+            })?;
             match check.compile {
                 true => driver::compile_only(checked),
                 false => Ok(()),

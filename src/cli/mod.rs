@@ -63,6 +63,17 @@ fn report_style() -> crate::source::ReportStyle {
     crate::source::ReportStyle {
         excerpts: terminal,
         colour,
+        width: terminal.then(columns).flatten(),
         ..Default::default()
     }
+}
+
+/// How wide the terminal of standard error is.
+fn columns() -> Option<usize> {
+    // SAFETY: plain data; the call fills it in, or fails.
+    let size = unsafe {
+        let mut size: libc::winsize = std::mem::zeroed();
+        (libc::ioctl(2, libc::TIOCGWINSZ, &raw mut size) == 0).then_some(size)
+    };
+    size.map(|s| usize::from(s.ws_col)).filter(|&w| w > 0)
 }

@@ -72,6 +72,14 @@ pub fn load(input: Input) -> Result<Loaded, Failure> {
 
 /// The same, with positions that are greater than `after`.
 pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
+    load_changed(input, after, &[])
+}
+
+/// A file and the text that it is taken to have.
+pub type Changed = (PathBuf, Arc<str>);
+
+/// The same, as if some files had other texts.
+pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loaded, Failure> {
     let mut loader = Loader {
         modules: input.modules,
         goroot: Goroot::default(),
@@ -83,6 +91,7 @@ pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
         only_goroot: input.only_goroot,
         keep_going: input.keep_going,
         testing: input.testing,
+        changed,
     };
     if !input.only_goroot {
         for path in ALWAYS {
@@ -152,7 +161,7 @@ struct Package {
     asked_by: Option<String>,
 }
 
-struct Loader {
+struct Loader<'c> {
     modules: Modules,
     goroot: Goroot,
     tags: Tags,
@@ -166,6 +175,7 @@ struct Loader {
     /// What gorun's library lacks does not end the loading.
     keep_going: bool,
     testing: Option<Testing>,
+    changed: &'c [Changed],
 }
 
 /// An import as a file writes it.
@@ -177,7 +187,7 @@ struct Import {
 /// `parse_file`, or `parse_declarations` for the library's packages.
 type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
 
-impl Loader {
+impl Loader<'_> {
     fn root(&mut self, root: Root) -> usize {
         match root {
             Root::Path(path) => self.import(&path, None, None).0,
@@ -566,6 +576,8 @@ impl Loader {
         let mut first: Option<(String, String)> = None;
         let mut names: Vec<(String, String)> = Vec::new();
         for SourceText { name, path, text } in folder.files {
+            let changed = self.changed.iter().find(|(p, _)| *p == path);
+            let text = changed.map_or_else(|| text.into(), |(_, t)| t.clone());
             if let Some((offset, why)) = super::header::package_clause_error(&text) {
                 // The scanner does not count a line that nothing stands on.
                 let whole = text.strip_suffix('\n').unwrap_or(&text);
@@ -584,7 +596,7 @@ impl Loader {
                 Origin::Goroot if !self.only_goroot => parse_declarations,
                 _ => parse_file,
             };
-            let (file, diagnostics) = match self.parse(shown, path, text.into(), parser) {
+            let (file, diagnostics) = match self.parse(shown, path, text, parser) {
                 Ok(parsed) => parsed,
                 Err(why) => {
                     error.get_or_insert(LoadError::new(&[], why));

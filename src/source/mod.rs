@@ -1,13 +1,17 @@
 //! Source files, positions in them, and how diagnostics are shown. Reads no files and judges nothing.
 
 mod constraint;
+mod excerpt;
 mod files;
 mod place;
 mod report;
+mod words;
 
 pub use constraint::{Constraint, file_constraints};
+pub use excerpt::{Excerpt, Paint};
 pub use files::{FileId, Position, SourceFile, SourceMap};
 pub use gorun_grammar::Diagnostic;
 pub use gorun_grammar::ast::Pos;
 pub use place::{place, resolve_places};
 pub use report::{ReportStyle, report};
+pub use words::Words;

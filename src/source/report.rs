@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use gorun_grammar::Diagnostic;
 
+use super::excerpt::{Excerpt, Paint};
 use super::place::resolve_places;
+use super::words::Words;
 use super::{Position, SourceMap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +14,8 @@ pub struct ReportStyle {
     /// Show source lines, carets and remedies.
     pub excerpts: bool,
     pub colour: bool,
+    /// Columns of the terminal, if they are known.
+    pub width: Option<usize>,
     /// Stop after this many and say `too many errors`.
     pub limit: usize,
 }
@@ -21,6 +25,7 @@ impl Default for ReportStyle {
         ReportStyle {
             excerpts: false,
             colour: false,
+            width: None,
             limit: 10,
         }
     }
@@ -95,11 +100,8 @@ fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: R
         let _ = writeln!(out, "{text}");
         return;
     };
-    let (bold, red, off) = if style.colour {
-        ("\x1b[1m", "\x1b[31m", "\x1b[0m")
-    } else {
-        ("", "", "")
-    };
+    let paint = Paint::new(style.colour);
+    let Paint { bold, red, off, .. } = paint;
     let _ = writeln!(
         out,
         "{bold}{}:{line}:{column}:{off} {red}{text}{off}",
@@ -109,14 +111,19 @@ fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: R
         return;
     }
     let source = file.line_text(line);
-    let before: String = source
-        .get(..column - 1)
-        .unwrap_or(source)
-        .chars()
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
-    let _ = writeln!(out, "    {source}\n    {before}{red}^{off}");
+    let start = (column - 1).min(source.len());
+    let begin = (diagnostic.pos.0 - file.base) as usize - start;
+    let spoken = Words::of(&file.text).spoken_of(begin + start, &text);
+    let end = (spoken.end.max(begin + start) - begin).min(source.len());
+    Excerpt {
+        text: source,
+        line,
+        span: start..end.max(start),
+        width: style.width,
+        paint,
+    }
+    .push(out);
     if let Some(help) = &diagnostic.help {
-        let _ = writeln!(out, "    help: {help}");
+        Excerpt::note(out, paint, "help", help);
     }
 }
