@@ -66,18 +66,16 @@ pub fn nearest<'a>(
         _ => 3,
     };
     let lower = name.to_lowercase();
-    let mut found: Vec<((usize, bool, bool, &str), &str)> = all
+    let away = |n: &str| match n.to_lowercase() == lower {
+        true => 0,
+        false => distance(name, n).max(1),
+    };
+    let mut found: Vec<(usize, &str)> = all
         .filter(|n| *n != name && n.len().abs_diff(name.len()) <= most.max(1) * 4)
-        .filter_map(|n| {
-            let distance = match n.to_lowercase() == lower {
-                true => 0,
-                false => distance(name, n).max(1),
-            };
-            let typed_less = is_part_of(name, n);
-            (distance <= most).then_some(((distance, !typed_less, !preferred(n), n), n))
-        })
+        .map(|n| (away(n), n))
+        .filter(|(away, _)| *away <= most)
         .collect();
-    found.sort();
+    found.sort_by_key(|&(away, n)| (away, !is_part_of(name, n), !preferred(n), n));
     found.into_iter().map(|(_, n)| n).take(NEAREST).collect()
 }
 
