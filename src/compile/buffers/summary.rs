@@ -30,9 +30,8 @@ pub struct Summary<'a> {
     pub literals: FxHashMap<ObjId, &'a Expr>,
     pub reassigned: FxHashSet<ObjId>,
     pub uses: FxHashMap<ObjId, Uses>,
-    /// For each literal: the one around it, and whether it mentions variables of functions around it.
+    /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
-    pub capturing: FxHashSet<NodeId>,
     pub callees: Vec<ObjId>,
     /// There are appends of single elements.
     pub appends: bool,
@@ -197,14 +196,6 @@ impl<'a> Look<'_, 'a> {
                     && let Some(u) = self.found.uses.get_mut(&obj)
                 {
                     u.all += 1;
-                    let home = u.home;
-                    let mut at = self.literal;
-                    while at != home
-                        && let Some(l) = at
-                    {
-                        self.found.capturing.insert(l);
-                        at = self.found.around.get(&l).copied().flatten();
-                    }
                 }
             }
             ExprKind::Func { ty, .. } => {

@@ -59,14 +59,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 self.emit(Op::MakeMap, r, hint, 0);
                 self.ext_type(t);
-                for el in elems {
-                    let mark = self.mark();
-                    if let Some(k) = &el.key {
-                        self.at(k.pos);
-                        self.entry(r, t, key, k, &el.value);
-                    }
-                    self.release(mark);
-                }
+                self.entries(elems, r, t, key);
                 self.place_value(Val::new(r), t, dest)
             }
             _ if t.in_memory => {
@@ -111,6 +104,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// The entries of a map literal into the map at `r`, of type `t`. gc stores those that it knows before those that have to be
+    /// computed: of equal keys the computed one stays.
+    fn entries(&mut self, elems: &'a [Element], r: Reg, t: TypeRef, key: TypeRef) {
+        let entries = elems
+            .iter()
+            .filter_map(|el| Some((el.key.as_ref()?, &el.value)));
+        let (known, computed): (Vec<_>, Vec<_>) =
+            entries.partition(|(k, v)| self.is_static(k, key) && self.is_static(v, t.elem));
+        for (k, v) in known.into_iter().chain(computed) {
+            let mark = self.mark();
+            self.at(k.pos);
+            self.entry(r, t, key, k, v);
+            self.release(mark);
+        }
+    }
+
     /// An entry of a map literal into the map at `r`, of type `t`.
     fn entry(&mut self, r: Reg, t: TypeRef, key: TypeRef, k: &'a Expr, value: &'a Expr) {
         self.ordered_apart(&[k, value], |b| {
@@ -119,6 +128,29 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             b.emit(Op::MapSet, r, k, v.reg);
             b.ext_type(t);
         });
+    }
+
+    /// Whether gc lays out `e`, wanted as a `t`, when it compiles: cmd/compile/internal/walk's `isStaticCompositeLiteral`, after
+    /// what its pass for the order of evaluation makes of conversions to interfaces.
+    fn is_static(&self, e: &'a Expr, t: TypeRef) -> bool {
+        let e = unparen(e);
+        if self.is_nil(e) {
+            return true;
+        }
+        if self.const_of(e).is_some() {
+            return t.kind != Kind::Interface;
+        }
+        let ExprKind::Composite { elems, .. } = &e.kind else {
+            return false;
+        };
+        match t.kind {
+            Kind::Array => elems.iter().all(|el| self.is_static(&el.value, t.elem)),
+            Kind::Struct => elems.iter().enumerate().all(|(i, el)| {
+                self.element_field(el, i, t)
+                    .is_some_and(|f| self.is_static(&el.value, f.ty))
+            }),
+            _ => false,
+        }
     }
 
     /// An element of a literal, whose own type may be left out.
@@ -257,13 +289,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 self.emit(Op::MakeMap, r, NO_REG, 0);
                 self.ext_type(t);
-                for el in elems {
-                    let mark = self.mark();
-                    if let Some(k) = &el.key {
-                        self.entry(r, t, key, k, &el.value);
-                    }
-                    self.release(mark);
-                }
+                self.entries(elems, r, t, key);
             }
             _ => {}
         }

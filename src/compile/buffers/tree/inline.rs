@@ -122,7 +122,15 @@ impl<'x, 'a> Tree<'x, 'a> {
         } else {
             2
         };
-        self.fits(literal, calls).then_some((literal, self.site))
+        // The site in whose text the variable is declared.
+        let mut home = self.site;
+        while home != 0
+            && let Target::Literal(around, outer) = self.sites.target(home)
+            && uses.home != Some(around.id)
+        {
+            home = *outer;
+        }
+        self.fits(literal, calls).then_some((literal, home))
     }
 
     /// The site of a call that gc inlines.
