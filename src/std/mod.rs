@@ -117,6 +117,7 @@ packages! {
     "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
     "text/tabwriter": ["tabwriter.go"], &[];
     "html": ["html.go"], html::NATIVES;
+    "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];
     "os/exec": ["exec.go"], os::EXEC_NATIVES;
     "os/signal": ["signal.go"], os::signal::NATIVES;
     "log": ["log.go"], &[];

@@ -327,15 +327,13 @@ func eq(arg1 reflect.Value, arg2 ...reflect.Value) (bool, error) {
 	return false, nil
 }
 
+// sameOther compares values of other kinds, of which one kind only has nil.
 func sameOther(a, b reflect.Value) (bool, error) {
-	if !a.IsValid() || !b.IsValid() {
-		return isNilable(a) && isNilable(b) && a.IsValid() == b.IsValid() || !a.IsValid() && isNilable(b) || !b.IsValid() && isNilable(a), nil
+	if a.IsValid() && b.IsValid() && a.Kind() != b.Kind() {
+		return false, fmt.Errorf("non-comparable types %s: %v, %s: %v", a, a.Type(), b.Type(), b)
 	}
 	if isNilable(a) || isNilable(b) {
 		return isNilable(a) && isNilable(b), nil
-	}
-	if !a.Type().Comparable() {
-		return false, fmt.Errorf("non-comparable type %s: %v", a, a.Type())
 	}
 	if !b.Type().Comparable() {
 		return false, fmt.Errorf("non-comparable type %s: %v", b, b.Type())

@@ -106,7 +106,7 @@ type CommentNode struct {
 	Text string
 }
 
-func (c *CommentNode) String() string { return "{{" + c.Text + "}}" }
+func (c *CommentNode) String() string { return c.tr.action(c.Text) }
 func (c *CommentNode) tree() *Tree    { return c.tr }
 func (c *CommentNode) Copy() Node     { n := *c; return &n }
 
@@ -173,7 +173,7 @@ type ActionNode struct {
 	Pipe *PipeNode
 }
 
-func (a *ActionNode) String() string { return "{{" + a.Pipe.String() + "}}" }
+func (a *ActionNode) String() string { return a.tr.action(a.Pipe.String()) }
 func (a *ActionNode) tree() *Tree    { return a.tr }
 func (a *ActionNode) Copy() Node {
 	return &ActionNode{NodeAction, a.Pos, a.tr, a.Line, a.Pipe.CopyPipe()}
@@ -462,7 +462,7 @@ type endNode struct {
 	tr *Tree
 }
 
-func (e *endNode) String() string { return "{{end}}" }
+func (e *endNode) String() string { return e.tr.action("end") }
 func (e *endNode) tree() *Tree    { return e.tr }
 func (e *endNode) Copy() Node     { n := *e; return &n }
 
@@ -472,7 +472,7 @@ type elseNode struct {
 	tr *Tree
 }
 
-func (e *elseNode) String() string { return "{{else}}" }
+func (e *elseNode) String() string { return e.tr.action("else") }
 func (e *elseNode) tree() *Tree    { return e.tr }
 func (e *elseNode) Copy() Node     { n := *e; return &n }
 
@@ -494,11 +494,11 @@ func (b *BranchNode) String() string {
 	if name == "" {
 		panic("unknown branch type")
 	}
-	text := "{{" + name + " " + b.Pipe.String() + "}}" + b.List.String()
+	text := b.tr.action(name+" "+b.Pipe.String()) + b.List.String()
 	if b.ElseList != nil {
-		text += "{{else}}" + b.ElseList.String()
+		text += b.tr.action("else") + b.ElseList.String()
 	}
-	return text + "{{end}}"
+	return text + b.tr.action("end")
 }
 
 func (b *BranchNode) copy() BranchNode {
@@ -519,17 +519,23 @@ func (b *BranchNode) Copy() Node {
 }
 
 // An IfNode is {{if}}.
-type IfNode struct{ BranchNode }
+type IfNode struct {
+	BranchNode
+}
 
 func (i *IfNode) Copy() Node { return &IfNode{i.copy()} }
 
 // A RangeNode is {{range}}.
-type RangeNode struct{ BranchNode }
+type RangeNode struct {
+	BranchNode
+}
 
 func (r *RangeNode) Copy() Node { return &RangeNode{r.copy()} }
 
 // A WithNode is {{with}}.
-type WithNode struct{ BranchNode }
+type WithNode struct {
+	BranchNode
+}
 
 func (w *WithNode) Copy() Node { return &WithNode{w.copy()} }
 
@@ -541,7 +547,7 @@ type BreakNode struct {
 	Line int
 }
 
-func (b *BreakNode) String() string { return "{{break}}" }
+func (b *BreakNode) String() string { return b.tr.action("break") }
 func (b *BreakNode) tree() *Tree    { return b.tr }
 func (b *BreakNode) Copy() Node     { n := *b; return &n }
 
@@ -553,7 +559,7 @@ type ContinueNode struct {
 	Line int
 }
 
-func (c *ContinueNode) String() string { return "{{continue}}" }
+func (c *ContinueNode) String() string { return c.tr.action("continue") }
 func (c *ContinueNode) tree() *Tree    { return c.tr }
 func (c *ContinueNode) Copy() Node     { n := *c; return &n }
 
@@ -570,11 +576,11 @@ type TemplateNode struct {
 func (t *TemplateNode) tree() *Tree { return t.tr }
 
 func (t *TemplateNode) String() string {
-	text := "{{template " + strconv.Quote(t.Name)
+	text := "template " + strconv.Quote(t.Name)
 	if t.Pipe != nil {
 		text += " " + t.Pipe.String()
 	}
-	return text + "}}"
+	return t.tr.action(text)
 }
 
 func (t *TemplateNode) Copy() Node {

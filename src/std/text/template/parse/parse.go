@@ -16,8 +16,9 @@ type Tree struct {
 	Root      *ListNode
 	Mode      Mode
 
-	text   string
-	parser *parser // while it is being made
+	text        string
+	left, right string  // delimiters
+	parser      *parser // while it is being made
 }
 
 // A Mode changes what Parse does.
@@ -42,7 +43,7 @@ func (t *Tree) Copy() *Tree {
 	if t == nil {
 		return nil
 	}
-	return &Tree{Name: t.Name, ParseName: t.ParseName, Root: t.Root.CopyList(), text: t.text}
+	return &Tree{Name: t.Name, ParseName: t.ParseName, Root: t.Root.CopyList(), text: t.text, left: t.left, right: t.right}
 }
 
 // Parse gives the trees of all templates that the text defines, by name. Empty delimiters are {{ and }}.
@@ -72,7 +73,7 @@ func (t *Tree) Parse(text, leftDelim, rightDelim string, treeSet map[string]*Tre
 		}
 	}()
 	t.ParseName = t.Name
-	t.text = text
+	t.text, t.left, t.right = text, leftDelim, rightDelim
 	t.Root = nil
 	for _, tok := range scan(text, leftDelim, rightDelim) {
 		if tok.kind != tokComment || t.Mode&ParseComments != 0 {
@@ -95,6 +96,9 @@ func (t *Tree) ErrorContext(n Node) (location, context string) {
 	column := len(before) - (strings.LastIndexByte(before, '\n') + 1)
 	return fmt.Sprintf("%s:%d:%d", tree.ParseName, 1+strings.Count(before, "\n"), column), n.String()
 }
+
+// action is a text between the tree's delimiters.
+func (t *Tree) action(text string) string { return t.left + text + t.right }
 
 // IsEmptyTree reports whether there is nothing in a node but space and comments.
 func IsEmptyTree(n Node) bool {
@@ -236,7 +240,7 @@ func (p *parser) top() *ListNode {
 
 // template parses what stands up to {{end}} as a template of its own.
 func (p *parser) template(name, context string) {
-	t := &Tree{Name: name, ParseName: p.name, Mode: p.mode, text: p.text}
+	t := &Tree{Name: name, ParseName: p.name, Mode: p.mode, text: p.text, left: p.current.left, right: p.current.right}
 	inner := *p
 	inner.current, inner.vars, inner.ranges, inner.action = t, []string{"$"}, 0, 0
 	list, end := inner.list()
