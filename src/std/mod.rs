@@ -128,7 +128,7 @@ packages! {
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
     "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
-    "runtime/debug": ["debug.go"], runtime::debug::NATIVES;
+    "runtime/debug": ["debug.go", "buildinfo.go"], runtime::debug::NATIVES;
     "context": ["context.go"], context::NATIVES;
     "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
     "sync/atomic": ["atomic.go", "type.go"], sync::atomic::NATIVES;

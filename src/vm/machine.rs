@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 
 use crate::bytecode::addition::GLOBALS_SIZE;
 use crate::bytecode::function::Function;
@@ -57,6 +57,8 @@ pub struct Machine {
     main_exited: AtomicBool,
     /// runtime.GC was called.
     forced: AtomicBool,
+    /// Where crashes are written to besides standard error (runtime/debug.SetCrashOutput).
+    crash_output: Mutex<Option<std::fs::File>>,
     stress: Stress,
     session: Option<Session>,
     me: Weak<Machine>,
@@ -167,8 +169,20 @@ impl Machine {
             main: AtomicPtr::default(),
             main_exited: AtomicBool::new(false),
             forced: AtomicBool::new(false),
+            crash_output: Mutex::new(None),
             stress: Stress::default(),
         }))
+    }
+
+    /// Crashes are also written to this file from now on.
+    pub fn set_crash_output(&self, file: Option<std::fs::File>) {
+        *self.crash_output.lock() = file;
+    }
+    pub(super) fn copy_crash(&self, text: &[u8]) {
+        if let Some(file) = &mut *self.crash_output.lock() {
+            // Nobody could be told of a failure.
+            let _ = std::io::Write::write_all(file, text);
+        }
     }
 
     /// Runs the entry function in the main goroutine. Once for a machine.

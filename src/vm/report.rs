@@ -23,6 +23,7 @@ pub fn write_error(text: &str) {
 pub fn finish(machine: &Machine, out: &[u8]) {
     machine.flush_output();
     let _ = std::io::stderr().lock().write_all(out);
+    machine.copy_crash(out);
 }
 
 /// Each newline is followed by a tab.

@@ -8,7 +8,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::vm::native::{GoStr, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
 /// Nanoseconds since the program's first look at the clock, from 1.
 pub fn monotonic() -> i64 {
@@ -34,7 +34,7 @@ fn now() -> (i64, i32, i64) {
 }
 
 /// Zones by number. Only immutable data of the tz database, so that engines may share it.
-static ZONES: Mutex<Vec<(String, TimeZone)>> = Mutex::new(Vec::new());
+static ZONES: Mutex<Vec<(Vec<u8>, TimeZone)>> = Mutex::new(Vec::new());
 
 fn local() -> &'static TimeZone {
     static LOCAL: OnceLock<TimeZone> = OnceLock::new();
@@ -50,16 +50,32 @@ fn open_zone(name: GoStr) -> (i64, bool) {
         return (0, false);
     };
     let mut zones = ZONES.lock().unwrap_or_else(|e| e.into_inner());
-    if let Some(at) = zones.iter().position(|z| z.0 == name) {
+    if let Some(at) = zones.iter().position(|z| z.0 == name.as_bytes()) {
         return (at as i64, true);
     }
     match TimeZone::get(name) {
         // Names are the database's own, letter case included.
         Ok(zone) if zone.iana_name() == Some(name) => {
-            zones.push((name.to_string(), zone));
+            zones.push((name.as_bytes().to_vec(), zone));
             (zones.len() as i64 - 1, true)
         }
         _ => (0, false),
+    }
+}
+
+/// A zone of a file of the tz database, which a program has read itself.
+fn parse_zone(data: GoSlice<u8>) -> (i64, bool) {
+    let data = data.items();
+    let mut zones = ZONES.lock().unwrap_or_else(|e| e.into_inner());
+    if let Some(at) = zones.iter().position(|z| z.0 == data) {
+        return (at as i64, true);
+    }
+    match TimeZone::tzif("", data) {
+        Ok(zone) => {
+            zones.push((data.to_vec(), zone));
+            (zones.len() as i64 - 1, true)
+        }
+        Err(_) => (0, false),
     }
 }
 
@@ -108,5 +124,6 @@ crate::natives! {
     "(*runtimeTimer).reset" => sleep::reset,
     "asTimer" => sleep::as_timer,
     "openZone" => open_zone,
+    "parseZone" => parse_zone,
     "zoneAt" => zone_at,
 }

@@ -89,6 +89,18 @@ func LoadLocation(name string) (*Location, error) {
 	return &Location{name: name, handle: handle}, nil
 }
 
+// parseZone: the number of the zone that a file of the tz database describes.
+func parseZone(data []byte) (handle int, ok bool)
+
+// LoadLocationFromTZData is the zone that a file of the tz database describes, under the given name.
+func LoadLocationFromTZData(name string, data []byte) (*Location, error) {
+	handle, ok := parseZone(data)
+	if !ok {
+		return nil, errors.New("malformed time zone information")
+	}
+	return &Location{name: name, handle: handle}, nil
+}
+
 func bad(name string) bool {
 	if name[0] == '/' || name[0] == '\\' {
 		return true

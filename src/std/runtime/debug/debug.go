@@ -4,6 +4,7 @@ package debug
 import (
 	"os"
 	"runtime"
+	"syscall"
 	"time"
 )
 
@@ -68,6 +69,26 @@ func Stack() []byte {
 // PrintStack writes the traceback to standard error.
 func PrintStack() { os.Stderr.Write(Stack()) }
 
+// CrashOptions has nothing to choose yet.
+type CrashOptions struct{}
+
+func setCrashOutput(fd int) (errno int)
+
+// SetCrashOutput makes crashes be written to f as well; nil: no longer. f may be closed then.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	fd := -1
+	if f != nil {
+		fd = int(f.Fd())
+		if fd < 0 {
+			return syscall.EBADF
+		}
+	}
+	if errno := setCrashOutput(fd); errno != 0 {
+		return syscall.Errno(errno)
+	}
+	return nil
+}
+
 // GCStats says what the collector has done.
 type GCStats struct {
 	LastGC         time.Time
@@ -94,31 +115,4 @@ func ReadGCStats(stats *GCStats) {
 		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
 		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
 	}
-}
-
-// A Module is one module of a build.
-type Module struct {
-	Path    string
-	Version string
-	Sum     string
-	Replace *Module
-}
-
-// A BuildSetting is one setting of a build.
-type BuildSetting struct {
-	Key, Value string
-}
-
-// BuildInfo says how the program was built.
-type BuildInfo struct {
-	GoVersion string
-	Path      string
-	Main      Module
-	Deps      []*Module
-	Settings  []BuildSetting
-}
-
-// ReadBuildInfo says how the running program was built.
-func ReadBuildInfo() (info *BuildInfo, ok bool) {
-	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
 }

@@ -1,5 +1,7 @@
 //! Package runtime/debug: the collector's settings.
 
+use std::fs::File;
+use std::os::fd::{FromRawFd, OwnedFd};
 use std::sync::Arc;
 
 use crate::vm::native::{Answer, NativeCx, Outcome};
@@ -8,6 +10,7 @@ crate::natives! {
     "SetGCPercent" => set_gc_percent,
     "SetMemoryLimit" => set_memory_limit,
     "releaseFree" => release_free,
+    "setCrashOutput" => set_crash_output,
 }
 
 fn set_gc_percent(cx: &mut NativeCx, percent: i64) -> i64 {
@@ -32,4 +35,22 @@ fn release_free(cx: &mut NativeCx) -> Answer<()> {
         crate::heap::memory::trim_host();
     }));
     Answer::new(Outcome::Yield)
+}
+
+/// A negative descriptor ends it. Answers an error number, 0 for none.
+fn set_crash_output(cx: &mut NativeCx, fd: i64) -> i64 {
+    if fd < 0 {
+        cx.machine().set_crash_output(None);
+        return 0;
+    }
+    // SAFETY: no memory is involved.
+    let own = unsafe { libc::fcntl(fd as i32, libc::F_DUPFD_CLOEXEC, 0) };
+    if own < 0 {
+        let error = std::io::Error::last_os_error();
+        return i64::from(error.raw_os_error().unwrap_or(libc::EBADF));
+    }
+    // SAFETY: made above, nobody else's.
+    let own = unsafe { OwnedFd::from_raw_fd(own) };
+    cx.machine().set_crash_output(Some(File::from(own)));
+    0
 }

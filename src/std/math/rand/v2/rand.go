@@ -209,6 +209,14 @@ func N[Int intType](n Int) Int {
 	return Int(Uint64N(uint64(n)))
 }
 
+// N is in [0, n) for any integer type.
+func (r *Rand) N[Int intType](n Int) Int {
+	if n <= 0 {
+		panic("invalid argument to N")
+	}
+	return Int(r.Uint64N(uint64(n)))
+}
+
 // A PCG is O'Neill's permuted congruential generator with 128 bits of state, DXSM output.
 type PCG struct{ hi, lo uint64 }
 
