@@ -1,3 +1,6 @@
-//! The packages under crypto that Rust works for; their compression functions are in `internal::digest`.
+//! The packages under crypto that Rust works for; the compression functions of hashes are in `internal::digest`.
 
+pub mod blocks;
+pub mod curves;
 pub mod rand;
+pub mod tls;
