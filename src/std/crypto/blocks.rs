@@ -52,13 +52,7 @@ fn aes_block(key: GoSlice<u8>, dst: GoSlice<u8>, src: GoSlice<u8>, decrypt: bool
 }
 
 /// Whole blocks in CBC; the vector becomes that of what follows. `dst` and `src` are the same bytes or do not overlap.
-fn aes_cbc(
-    key: GoSlice<u8>,
-    iv: GoSlice<u8>,
-    dst: GoSlice<u8>,
-    src: GoSlice<u8>,
-    decrypt: bool,
-) {
+fn aes_cbc(key: GoSlice<u8>, iv: GoSlice<u8>, dst: GoSlice<u8>, src: GoSlice<u8>, decrypt: bool) {
     let iv = iv.items_mut();
     let whole = src.len() / 16 * 16;
     with_aes!(&key, |cipher| {

@@ -1,7 +1,6 @@
 //! Arithmetic on elliptic curves, in constant time where a secret is involved: NIST's curves by their points as SEC 1 writes them,
 //! Curve25519 for key exchange and signatures. Protocols are Go's side's.
 
-
 use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
 use curve25519_dalek::montgomery::MontgomeryPoint;
 use curve25519_dalek::scalar::Scalar;
@@ -22,7 +21,9 @@ where
 {
     let point = |bytes: &[u8]| match bytes {
         [] => Some(C::ProjectivePoint::generator()),
-        _ => C::AffinePoint::from_sec1_bytes(bytes).ok().map(C::ProjectivePoint::from),
+        _ => C::AffinePoint::from_sec1_bytes(bytes)
+            .ok()
+            .map(C::ProjectivePoint::from),
     };
     let scalar = |bytes: &[u8]| {
         let repr = FieldBytes::<C>::try_from(bytes).ok()?;
@@ -113,9 +114,9 @@ fn ed25519_sum(cx: &mut NativeCx, k: GoSlice<u8>, s: GoSlice<u8>, r: GoSlice<u8>
 fn ed25519_check(cx: &mut NativeCx, k: GoSlice<u8>, s: GoSlice<u8>, a: GoSlice<u8>) -> GoSlice<u8> {
     let s = Option::<Scalar>::from(Scalar::from_canonical_bytes(bytes32(&s)));
     let a = CompressedEdwardsY(bytes32(&a)).decompress();
-    let point = s.zip(a).map(|(s, a)| {
-        EdwardsPoint::vartime_double_scalar_mul_basepoint(&wide(&k), &-a, &s)
-    });
+    let point = s
+        .zip(a)
+        .map(|(s, a)| EdwardsPoint::vartime_double_scalar_mul_basepoint(&wide(&k), &-a, &s));
     match point {
         Some(point) => cx.bytes(&point.compress().0),
         None => GoSlice::NIL,

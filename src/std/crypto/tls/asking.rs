@@ -167,7 +167,11 @@ fn check(
     signed: &DigitallySignedStruct,
 ) -> Result<HandshakeSignatureValid, Error> {
     let numbers = vec![i64::from(new), i64::from(u16::from(signed.scheme))];
-    let texts = vec![cert.as_ref().to_vec(), message.to_vec(), signed.signature().to_vec()];
+    let texts = vec![
+        cert.as_ref().to_vec(),
+        message.to_vec(),
+        signed.signature().to_vec(),
+    ];
     match ask(CHECK, numbers, texts) {
         Some(reply) if reply.code == 0 => Ok(HandshakeSignatureValid::assertion()),
         _ => Err(Error::InvalidCertificate(CertificateError::BadSignature)),
@@ -342,11 +346,7 @@ impl ResolvesServerCert for Chosen {
 pub struct Choosing;
 
 impl ResolvesClientCert for Choosing {
-    fn resolve(
-        &self,
-        issuers: &[&[u8]],
-        schemes: &[SignatureScheme],
-    ) -> Option<Arc<CertifiedKey>> {
+    fn resolve(&self, issuers: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
         let numbers = schemes.iter().map(|&s| i64::from(u16::from(s))).collect();
         let texts = issuers.iter().map(|i| i.to_vec()).collect();
         let mut reply = ask(CHOOSE, numbers, texts)?;

@@ -14,7 +14,7 @@ use rustls::{
     ServerConfig, ServerConnection, SupportedProtocolVersion,
 };
 
-use super::asking::{self, Calls, Chosen, Choosing, Event, Verifier};
+use super::asking::{self, Calls, Choosing, Chosen, Event, Verifier};
 
 /// What connections of one Go configuration have in common, so that a session can be resumed.
 pub struct Sessions {
@@ -93,9 +93,9 @@ fn provider(settings: &Settings) -> CryptoProvider {
     let wanted = &settings.suites;
     if !wanted.is_empty() {
         // Those of TLS 1.3 cannot be chosen in Go either.
-        provider.cipher_suites.retain(|s| {
-            s.tls13().is_some() || wanted.contains(&i64::from(u16::from(s.suite())))
-        });
+        provider
+            .cipher_suites
+            .retain(|s| s.tls13().is_some() || wanted.contains(&i64::from(u16::from(s.suite()))));
     }
     if !settings.curves.is_empty() {
         let number = |name: NamedGroup| i64::from(u16::from(name));
@@ -130,7 +130,10 @@ impl Engine {
         let (conn, asks) = if settings.server {
             server(settings, sessions, provider, &versions, lines.clone())?
         } else {
-            (client(settings, sessions, provider, &versions, lines.clone())?, true)
+            (
+                client(settings, sessions, provider, &versions, lines.clone())?,
+                true,
+            )
         };
         Ok(Engine {
             conn: Mutex::new(conn),
@@ -299,4 +302,3 @@ fn server(
     let conn = ServerConnection::new(Arc::new(config))?;
     Ok((conn.into(), asks))
 }
-

@@ -128,7 +128,12 @@ fn question(cx: &mut NativeCx, number: u64) -> (i64, GoSlice<i64>, GoSlice<GoStr
 }
 
 /// Answers it, and goes on with the step.
-fn reply(number: u64, code: i64, numbers: GoSlice<i64>, texts: GoSlice<GoSlice<u8>>) -> Answer<i64> {
+fn reply(
+    number: u64,
+    code: i64,
+    numbers: GoSlice<i64>,
+    texts: GoSlice<GoSlice<u8>>,
+) -> Answer<i64> {
     let reply = Reply {
         code,
         numbers: numbers.items().to_vec(),
@@ -161,11 +166,13 @@ fn seal(cx: &mut NativeCx, number: u64, text: GoSlice<u8>) -> (GoSlice<u8>, bool
 
 /// Decrypted bytes: how many, and 0; 1: there are none yet; 2: the peer has closed.
 fn open(number: u64, buffer: GoSlice<u8>) -> (i64, i64) {
-    engine(number).with((0, 1), |conn| match conn.reader().read(buffer.items_mut()) {
-        Ok(0) => (0, 2),
-        Ok(n) => (n as i64, 0),
-        Err(e) if e.kind() == ErrorKind::WouldBlock => (0, 1),
-        Err(_) => (0, 2),
+    engine(number).with((0, 1), |conn| {
+        match conn.reader().read(buffer.items_mut()) {
+            Ok(0) => (0, 2),
+            Ok(n) => (n as i64, 0),
+            Err(e) if e.kind() == ErrorKind::WouldBlock => (0, 1),
+            Err(_) => (0, 2),
+        }
     })
 }
 
@@ -177,9 +184,12 @@ fn close_notify(number: u64) {
 fn state(cx: &mut NativeCx, number: u64) -> (GoSlice<i64>, GoStr, GoSlice<GoStr>) {
     let found = engine(number).with(None, |conn| {
         let numbers = [
-            conn.protocol_version().map_or(0, |v| i64::from(u16::from(v))),
-            conn.negotiated_cipher_suite().map_or(0, |s| i64::from(u16::from(s.suite()))),
-            conn.negotiated_key_exchange_group().map_or(0, |g| i64::from(u16::from(g.name()))),
+            conn.protocol_version()
+                .map_or(0, |v| i64::from(u16::from(v))),
+            conn.negotiated_cipher_suite()
+                .map_or(0, |s| i64::from(u16::from(s.suite()))),
+            conn.negotiated_key_exchange_group()
+                .map_or(0, |g| i64::from(u16::from(g.name()))),
             i64::from(!conn.is_handshaking()),
             i64::from(conn.handshake_kind() == Some(HandshakeKind::Resumed)),
         ];
