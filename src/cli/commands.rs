@@ -48,6 +48,7 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
                 time: run.timeout,
             },
             watch,
+            outgrown: Some(super::settle::settle),
         },
     ))
 }

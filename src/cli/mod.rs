@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod compare;
+mod settle;
 mod test_args;
 
 use std::io::IsTerminal;

@@ -16,6 +16,8 @@ pub struct RunOptions {
     pub gc_stress: bool,
     pub limits: Limits,
     pub watch: Watch,
+    /// As `Config::outgrown`.
+    pub outgrown: Option<fn()>,
 }
 
 struct InSources(Arc<SourceMap>);
@@ -41,6 +43,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         args: options.args,
         stress: options.gc_stress,
         limits: options.limits,
+        outgrown: options.outgrown,
         record: watch.records().then_some(watch.limit << 20),
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()

@@ -124,7 +124,15 @@ impl Heap {
         // SAFETY: as above.
         let live = |address: u64| unsafe { self.is_marked(address) };
         // SAFETY: as above.
-        unsafe { marking.follow(|marker| self.specials.settle(&live, marker)) };
+        unsafe { marking.follow(|marker| roots.settle(&live, marker)) };
+        if self.specials.used() {
+            // SAFETY: as above.
+            unsafe {
+                marking.follow(|marker| self.specials.settle(&live, marker));
+                marking.follow(|marker| roots.settle(&live, marker));
+            }
+        }
+        roots.forget(&live);
         let marked = Instant::now();
 
         let centrals = self.centrals.read();

@@ -56,6 +56,11 @@ use stats::{History, Totals};
 pub trait Roots: Sync {
     /// Marks the roots of part `part` of `parts` (the parts are asked for in parallel, each once).
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize);
+    /// Asked when all parts are marked and followed, and perhaps again when finalizers have kept more: marks what lives as long as
+    /// something else that `live` says is alive.
+    fn settle(&self, _live: &dyn Fn(u64) -> bool, _marker: &mut dyn Mark) {}
+    /// Asked when nothing more will be marked: lets go of what `settle` did not mark.
+    fn forget(&self, _live: &dyn Fn(u64) -> bool) {}
     /// Asked when all parts are marked: how many bytes of roots that took. As in Go, the heap may grow in proportion to
     /// them as well, so that many small stacks are not looked at for little garbage.
     fn bytes(&self) -> usize {
@@ -96,6 +101,8 @@ pub struct HeapConfig {
     pub gogc: i64,
     /// As GOMEMLIMIT, in bytes.
     pub memory_limit: usize,
+    /// Called once, by the thread that allocates, when objects take up more than a megabyte.
+    pub outgrown: Option<fn()>,
 }
 
 impl Default for HeapConfig {
@@ -105,6 +112,7 @@ impl Default for HeapConfig {
             hard_limit: system::memory_to_use(),
             gogc: 100,
             memory_limit: usize::MAX,
+            outgrown: None,
         }
     }
 }

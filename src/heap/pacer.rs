@@ -8,6 +8,9 @@ use super::HeapConfig;
 /// The smallest goal with GOGC=100; in proportion for other values.
 const MIN_GOAL: usize = 4 << 20;
 
+/// The heap of a small program.
+const SMALL: usize = 1 << 20;
+
 pub struct Pacer {
     /// Bytes live after the last collection and allocated since. Relaxed: it only decides about timing.
     heap: AtomicUsize,
@@ -20,6 +23,8 @@ pub struct Pacer {
     live: AtomicUsize,
     /// Bytes of roots that the last collection looked at.
     roots: AtomicUsize,
+    outgrown: Option<fn()>,
+    is_outgrown: AtomicBool,
 }
 
 impl Pacer {
@@ -33,6 +38,8 @@ impl Pacer {
             hard_limit: AtomicUsize::new(config.hard_limit),
             live: AtomicUsize::new(0),
             roots: AtomicUsize::new(0),
+            outgrown: config.outgrown,
+            is_outgrown: AtomicBool::new(false),
         };
         pacer.set_goal();
         pacer
@@ -52,6 +59,13 @@ impl Pacer {
         let heap = self.heap.fetch_add(bytes, Ordering::Relaxed) + bytes;
         if heap >= self.goal.load(Ordering::Relaxed) {
             self.request();
+        }
+        if heap > SMALL
+            && !self.is_outgrown.load(Ordering::Relaxed)
+            && !self.is_outgrown.swap(true, Ordering::Relaxed)
+            && let Some(call) = self.outgrown
+        {
+            call();
         }
     }
 

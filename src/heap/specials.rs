@@ -57,7 +57,7 @@ pub struct Specials {
 }
 
 impl Specials {
-    fn used(&self) -> bool {
+    pub(super) fn used(&self) -> bool {
         self.used.load(Ordering::Relaxed)
     }
     /// False: it has one already.
@@ -155,9 +155,6 @@ impl Specials {
 
     /// When everything reachable is marked: sorts out what has died. The world is stopped.
     pub(super) fn settle(&self, live: &dyn Fn(u64) -> bool, marker: &mut dyn Mark) {
-        if !self.used() {
-            return;
-        }
         let mut guard = self.table.lock();
         let table = &mut *guard;
         table.weak.retain(|&address, &mut cell| {

@@ -435,9 +435,13 @@ impl Sched {
     pub fn each_g(&self, part: usize, parts: usize, visit: impl FnMut(GRef)) {
         self.gs.each_part(part, parts, visit);
     }
-    /// Pending timers, for the collector (the world is stopped).
-    pub fn each_timer(&self, visit: impl FnMut(*mut TimerNode)) {
+    /// Pending timers and their owners (`TimerNode::owner`), for the collector (the world is stopped).
+    pub fn each_timer(&self, visit: impl FnMut(*mut TimerNode, u64)) {
         self.timers.each(visit);
+    }
+    /// Lets go of the timers whose owners are not `live`.
+    pub fn keep_timers(&self, live: impl Fn(u64) -> bool) {
+        self.timers.keep(live);
     }
     /// Bytes of goroutine stacks taken from the system.
     pub fn stack_bytes(&self) -> usize {

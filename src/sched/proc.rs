@@ -335,7 +335,7 @@ impl<'a> On<'a> {
         let node = Box::into_raw(Box::new(TimerNode::new()));
         // SAFETY: fresh; freed when it fires (`wake_sleeper`), which nothing can prevent.
         unsafe {
-            (*node).arg = g.0 as u64;
+            (*node).owner = g.0 as u64;
             self.start_timer(
                 node,
                 self.sched.now().saturating_add(nanos),
@@ -348,7 +348,8 @@ impl<'a> On<'a> {
     /// Starts a timer that is not pending, at `when` of the scheduler's clock and then every `period` if that is not 0.
     ///
     /// # Safety
-    /// `node` stays where it is while it is pending, and is kept alive (a collected object: by `Sched::each_timer`).
+    /// `node` stays where it is while it is pending, and is kept alive (a collected object: by `Sched::each_timer`;
+    /// see `TimerNode::owner`).
     pub unsafe fn start_timer(&self, node: *mut TimerNode, when: i64, period: i64, fire: Fire) {
         // SAFETY: the caller's promise.
         unsafe { self.sched.timers.start(self.p.id, node, when, period, fire) };
@@ -390,7 +391,7 @@ impl<'a> On<'a> {
 unsafe fn wake_sleeper(on: On<'_>, node: *mut TimerNode, _: i64) {
     // SAFETY: see above.
     let node = unsafe { Box::from_raw(node) };
-    on.ready(GRef(node.arg as *mut G));
+    on.ready(GRef(node.owner as *mut G));
 }
 
 impl Sched {
@@ -399,7 +400,7 @@ impl Sched {
         let mut found = None;
         self.timers.each_of(wake_sleeper, |node| {
             // SAFETY: pending, so alive; boxed by `On::sleep`.
-            if unsafe { (*node).arg } == g.0 as u64 {
+            if unsafe { (*node).owner } == g.0 as u64 {
                 found = Some(node);
             }
         });

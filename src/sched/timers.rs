@@ -23,8 +23,9 @@ pub struct TimerNode {
     index: AtomicU32,
     /// Number of the shard and 1; 0: none yet.
     shard: AtomicU32,
-    /// The starter's.
-    pub arg: u64,
+    /// The starter's: something that has to be alive for anybody to notice that the timer fires. If that is an object of the collected
+    /// heap (a channel), the timer is let go with it. 0: it fires for everybody.
+    pub owner: u64,
 }
 
 impl TimerNode {
@@ -34,7 +35,7 @@ impl TimerNode {
             period: AtomicI64::new(0),
             index: AtomicU32::new(0),
             shard: AtomicU32::new(0),
-            arg: 0,
+            owner: 0,
         }
     }
 }
@@ -319,11 +320,33 @@ impl Timers {
             heap.entries.iter().filter(same).for_each(|e| visit(e.node));
         }
     }
-    pub fn each(&self, mut visit: impl FnMut(*mut TimerNode)) {
+    pub fn each(&self, mut visit: impl FnMut(*mut TimerNode, u64)) {
         for shard in &self.shards {
             for entry in &shard.heap.lock().entries {
-                visit(entry.node);
+                // SAFETY: pending, so alive.
+                visit(entry.node, unsafe { (*entry.node).owner });
             }
+        }
+    }
+    /// Lets go of the timers whose owners are not `live`. Their nodes may be gone already.
+    pub fn keep(&self, live: impl Fn(u64) -> bool) {
+        for shard in &self.shards {
+            let mut heap = shard.heap.lock();
+            let before = heap.entries.len();
+            // SAFETY: the memory of a node is not used for anything else before the collector has asked this.
+            heap.entries.retain(|e| match unsafe { (*e.node).owner } {
+                0 => true,
+                owner => live(owner),
+            });
+            if heap.entries.len() == before {
+                continue;
+            }
+            for at in (0..heap.entries.len()).rev() {
+                heap.down(at);
+            }
+            let room = heap.entries.len() * 2;
+            heap.entries.shrink_to(room);
+            shard.publish(&heap);
         }
     }
 }

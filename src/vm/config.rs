@@ -52,6 +52,8 @@ pub struct Config {
     pub flush: Arc<dyn Fn() + Send + Sync>,
     /// Told of each collection (`GODEBUG=gctrace=1`).
     pub gc_trace: Option<GcTrace>,
+    /// Called once, when the program turns out to need more than a little memory (`HeapConfig::outgrown`).
+    pub outgrown: Option<fn()>,
     /// Keep a record of the scheduler's events, of about so many bytes at most.
     pub record: Option<usize>,
     /// The program grows while it runs (`session`): where natives of later packages are found.
@@ -91,6 +93,7 @@ impl Default for Config {
             traceback: 1,
             flush: Arc::new(|| {}),
             gc_trace: None,
+            outgrown: None,
             record: None,
             session: None,
             positions: Arc::new(NoPositions),

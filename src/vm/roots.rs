@@ -38,9 +38,11 @@ impl Roots for MachineRoots<'_> {
                 unsafe { marker.words(globals.add(variable.at), &variable.words) };
             }
             machine.mark_session(marker);
-            machine
-                .sched()
-                .each_timer(|node| marker.pointer(node as u64));
+            machine.sched().each_timer(|node, owner| {
+                if owner == 0 {
+                    marker.pointer(node as u64);
+                }
+            });
         }
         let mut recent = Recent::default();
         let mut slots = 0;
@@ -50,6 +52,18 @@ impl Roots for MachineRoots<'_> {
             self.goroutine(marker, g, &mut recent);
         });
         self.frames.fetch_add(slots * 8, Ordering::Relaxed);
+    }
+
+    /// A timer that sends on a channel which nobody knows any more is of no use to anybody (Go 1.23).
+    fn settle(&self, live: &dyn Fn(u64) -> bool, marker: &mut dyn Mark) {
+        self.machine.sched().each_timer(|node, owner| {
+            if owner != 0 && live(owner) {
+                marker.pointer(node as u64);
+            }
+        });
+    }
+    fn forget(&self, live: &dyn Fn(u64) -> bool) {
+        self.machine.sched().keep_timers(live);
     }
 
     fn bytes(&self) -> usize {

@@ -9,7 +9,7 @@ type runtimeTimer struct {
 	period int64
 	index  uint32
 	shard  uint32
-	arg    uint64
+	owner  uint64
 
 	c   chan Time // gets the time, or
 	f   func()    // is called in a goroutine of its own

@@ -1,5 +1,5 @@
 //! Sleeping and timers. The Go side's `runtimeTimer` begins with the scheduler's node; while it is pending the collector keeps it
-//! alive (`Sched::each_timer`), and with it the channel, the function and the zone.
+//! alive (`Sched::each_timer`), and with it the function and the zone; one that sends on a channel, as long as that lives.
 
 use crate::runtime::chan::{self, Chan};
 use crate::sched::record::{Kind, object_id};
@@ -46,6 +46,7 @@ pub fn start(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
     let on = cx.ctx().on();
     // SAFETY: a live runtimeTimer that nobody else knows yet; kept alive while pending (see the module's comment).
     unsafe {
+        (*timer).node.owner = (*timer).channel as u64;
         on.start_timer(&raw mut (*timer).node, moment(on, delay), period, fire);
     }
     Ok(())

@@ -1,0 +1,51 @@
+//! Gives back to the system what only reading and compiling the program needed: most pages of the executable, and what the
+//! allocator holds of it. Called once, when the program's
+//! heap has outgrown its first megabyte: a smaller program would start later for nothing.
+//!
+//! The command's own affair, not the library's: the pages and the allocator of a program that embeds gorun are that program's.
+
+/// Afterwards code and constants come back from the page cache as they are used.
+pub fn settle() {
+    #[cfg(all(target_os = "linux", not(miri)))]
+    {
+        // SAFETY: the callback keeps to `dl_iterate_phdr`'s contract, and uses nothing but its arguments.
+        unsafe { libc::dl_iterate_phdr(Some(forget_clean_pages), std::ptr::null_mut()) };
+        #[cfg(target_env = "gnu")]
+        // SAFETY: may be called at any time.
+        unsafe {
+            libc::malloc_trim(0);
+        }
+    }
+}
+
+/// Unmaps the pages of one loaded object that it can read back: those of segments that cannot be written to. The linker keeps what it
+/// has relocated in segments that can.
+#[cfg(all(target_os = "linux", not(miri)))]
+unsafe extern "C" fn forget_clean_pages(
+    info: *mut libc::dl_phdr_info,
+    _: libc::size_t,
+    _: *mut libc::c_void,
+) -> libc::c_int {
+    const PAGE: usize = 4096;
+    // SAFETY: `dl_iterate_phdr` passes a description that is good for the call.
+    let (base, headers) = unsafe {
+        let info = &*info;
+        (
+            info.dlpi_addr as usize,
+            std::slice::from_raw_parts(info.dlpi_phdr, info.dlpi_phnum as usize),
+        )
+    };
+    for header in headers {
+        if header.p_type != libc::PT_LOAD || header.p_flags & libc::PF_W != 0 {
+            continue;
+        }
+        let start = (base + header.p_vaddr as usize) & !(PAGE - 1);
+        let end = (base + (header.p_vaddr + header.p_memsz) as usize) & !(PAGE - 1);
+        if start < end {
+            // SAFETY: private pages of a file that nobody can have changed: whoever touches one again finds the same bytes. A failure
+            // leaves them where they are.
+            unsafe { libc::madvise(start as *mut _, end - start, libc::MADV_DONTNEED) };
+        }
+    }
+    0
+}
