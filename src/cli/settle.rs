@@ -10,11 +10,7 @@ pub fn settle() {
     {
         // SAFETY: the callback keeps to `dl_iterate_phdr`'s contract, and uses nothing but its arguments.
         unsafe { libc::dl_iterate_phdr(Some(forget_clean_pages), std::ptr::null_mut()) };
-        #[cfg(target_env = "gnu")]
-        // SAFETY: may be called at any time.
-        unsafe {
-            libc::malloc_trim(0);
-        }
+        crate::heap::memory::trim_host();
     }
 }
 

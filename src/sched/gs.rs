@@ -164,6 +164,25 @@ impl Gs {
         }
     }
 
+    /// Takes the stacks that dead goroutines have kept, but for the smallest, and gives the system what nobody needs. The world is stopped.
+    pub fn trim(&self) {
+        let mut cache = StackCache::new();
+        for gref in &self.common.lock().free {
+            // SAFETY: it is dead and on the common list, whose lock we hold.
+            let g = unsafe { gref.get() };
+            if g.stack.slots > MIN_SLOTS {
+                let none = Stack {
+                    base: std::ptr::null_mut(),
+                    slots: 0,
+                };
+                self.stacks
+                    .free(&mut cache, std::mem::replace(&mut g.stack, none));
+            }
+        }
+        self.stacks.flush(&mut cache);
+        self.stacks.trim();
+    }
+
     /// All goroutines that are not dead, of part `part` of `parts`. Their fields may be read only while the
     /// world is stopped; the status and the wait reason always.
     pub fn each_part(&self, part: usize, parts: usize, mut visit: impl FnMut(GRef)) {

@@ -443,6 +443,10 @@ impl Sched {
     pub fn keep_timers(&self, live: impl Fn(u64) -> bool) {
         self.timers.keep(live);
     }
+    /// Gives memory of stacks back that has not been needed for some calls. The world is stopped.
+    pub fn trim_stacks(&self) {
+        self.gs.trim();
+    }
     /// Bytes of goroutine stacks taken from the system.
     pub fn stack_bytes(&self) -> usize {
         self.gs.stacks.bytes()

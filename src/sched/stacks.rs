@@ -1,10 +1,13 @@
 //! Memory of goroutine stacks: size classes from 256 bytes on, each with a free list per processor and one for all.
 //!
-//! Invariants: a block belongs to one stack or to one free list. Blocks of slab classes are never given back to the
-//! system while the scheduler lives; larger ones are. A free block's first word links the list.
+//! Invariants: a block belongs to one stack or to one free list. A slab is cut into blocks of one class, and goes back to the system when
+//! all of them are in the common list and have not been needed for some collections (`trim`); larger stacks go back at once. A free
+//! block's first word links the list.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustc_hash::FxHashMap;
 
 use super::g::Stack;
 use super::sync::Mutex;
@@ -13,7 +16,10 @@ use super::sync::Mutex;
 pub const MIN_SLOTS: u32 = 32;
 /// Class i holds `MIN_SLOTS << i` slots; beyond the last one a stack comes from the allocator by itself.
 const CLASSES: usize = 8;
+/// A slab's size and alignment.
 const SLAB_BYTES: usize = 256 << 10;
+/// Free memory that `trim` does not look at.
+const SPARE: usize = 1 << 20;
 /// Blocks that move between a processor's list and the common one at once.
 const BATCH: usize = 64;
 
@@ -67,6 +73,8 @@ impl StackCache {
 struct Common {
     lists: [FreeList; CLASSES],
     slabs: Vec<*mut u8>,
+    /// Bytes in use at the last calls of `trim`, the most of them; older ones count less.
+    recent: usize,
 }
 
 // SAFETY: owns the slabs and the blocks in its lists.
@@ -83,8 +91,8 @@ fn class_of(slots: u32) -> (usize, u32) {
     ((slots / MIN_SLOTS).trailing_zeros() as usize, slots)
 }
 
-fn slab_layout() -> Layout {
-    Layout::array::<u64>(SLAB_BYTES / 8).expect("a constant size")
+fn block_bytes(class: usize) -> usize {
+    (MIN_SLOTS as usize * 8) << class
 }
 
 fn large_layout(slots: u32) -> Layout {
@@ -97,6 +105,7 @@ impl Stacks {
             common: Mutex::new(Common {
                 lists: [const { FreeList::new() }; CLASSES],
                 slabs: Vec::new(),
+                recent: 0,
             }),
             taken: AtomicUsize::new(0),
         }
@@ -127,12 +136,7 @@ impl Stacks {
     fn refill(&self, list: &mut FreeList, class: usize, slots: u32) -> *mut u64 {
         let mut common = self.common.lock();
         if common.lists[class].len == 0 {
-            let layout = slab_layout();
-            // SAFETY: the size is not zero.
-            let slab = unsafe { alloc(layout) };
-            if slab.is_null() {
-                handle_alloc_error(layout);
-            }
+            let slab = slab::map();
             common.slabs.push(slab);
             self.taken.fetch_add(SLAB_BYTES, Ordering::Relaxed);
             let blocks = SLAB_BYTES / (slots as usize * 8);
@@ -178,6 +182,72 @@ impl Stacks {
         }
     }
 
+    /// Moves a processor's free blocks to the common lists.
+    pub fn flush(&self, cache: &mut StackCache) {
+        let mut common = self.common.lock();
+        for (list, to) in cache.lists.iter_mut().zip(&mut common.lists) {
+            while let Some(block) = list.pop() {
+                to.push(block);
+            }
+        }
+    }
+
+    /// Gives slabs back to the system that nobody has needed lately. To be called now and then, while the world is stopped: it looks
+    /// at every block of the common lists if there is much to give.
+    pub fn trim(&self) {
+        let mut guard = self.common.lock();
+        let common = &mut *guard;
+        let sizes = (0..CLASSES).map(block_bytes);
+        let free: usize = common.lists.iter().zip(sizes).map(|(l, n)| l.len * n).sum();
+        let all = common.slabs.len() * SLAB_BYTES;
+        common.recent = (all - free).max(common.recent - common.recent / 4);
+        let mut excess = all.saturating_sub(common.recent + SPARE) / SLAB_BYTES;
+        if excess == 0 {
+            return;
+        }
+        let slab_of = |block: *mut u64| block as usize & !(SLAB_BYTES - 1);
+        let mut blocks: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut gone: Vec<usize> = Vec::new();
+        for (class, list) in common.lists.iter_mut().enumerate() {
+            blocks.clear();
+            let mut at = list.head;
+            while !at.is_null() {
+                *blocks.entry(slab_of(at)).or_default() += 1;
+                // SAFETY: as in `pop`.
+                at = unsafe { *at } as *mut u64;
+            }
+            let whole = SLAB_BYTES / block_bytes(class);
+            blocks.retain(|_, n| {
+                let goes = *n == whole && excess > 0;
+                excess -= usize::from(goes);
+                goes
+            });
+            if blocks.is_empty() {
+                continue;
+            }
+            gone.extend(blocks.keys());
+            // The order of what stays is kept: `refill` has put low addresses first.
+            let mut kept = Vec::with_capacity(list.len);
+            while let Some(block) = list.pop() {
+                if !blocks.contains_key(&slab_of(block)) {
+                    kept.push(block);
+                }
+            }
+            kept.into_iter().rev().for_each(|block| list.push(block));
+        }
+        gone.sort_unstable();
+        common.slabs.retain(|&slab| {
+            let goes = gone.binary_search(&(slab as usize)).is_ok();
+            if goes {
+                // SAFETY: all its blocks were in a free list, and are in none now.
+                unsafe { slab::unmap(slab) };
+            }
+            !goes
+        });
+        self.taken
+            .fetch_sub(gone.len() * SLAB_BYTES, Ordering::Relaxed);
+    }
+
     /// Bytes taken from the system.
     pub fn bytes(&self) -> usize {
         self.taken.load(Ordering::Relaxed)
@@ -187,15 +257,105 @@ impl Stacks {
 impl Drop for Stacks {
     fn drop(&mut self) {
         for slab in self.common.get_mut().slabs.drain(..) {
-            // SAFETY: made by `refill` with this layout; the scheduler and so every stack is gone.
-            unsafe { dealloc(slab, slab_layout()) };
+            // SAFETY: made by `refill`; the scheduler and so every stack is gone.
+            unsafe { slab::unmap(slab) };
         }
+    }
+}
+
+/// Memory of `SLAB_BYTES`, aligned to as much.
+#[cfg(all(unix, not(miri)))]
+mod slab {
+    use super::SLAB_BYTES;
+
+    pub fn map() -> *mut u8 {
+        let (read_write, kind) = (
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANON,
+        );
+        let wide = 2 * SLAB_BYTES;
+        // SAFETY: a fresh mapping where the system likes touches no memory of ours.
+        let at = unsafe { libc::mmap(std::ptr::null_mut(), wide, read_write, kind, -1, 0) };
+        if at == libc::MAP_FAILED {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; SLAB_BYTES]>());
+        }
+        let at = at.cast::<u8>();
+        let before = at.align_offset(SLAB_BYTES);
+        // SAFETY: what is cut off lies in the mapping, before and behind the slab.
+        unsafe {
+            let slab = at.add(before);
+            if before > 0 {
+                libc::munmap(at.cast(), before);
+            }
+            libc::munmap(slab.add(SLAB_BYTES).cast(), SLAB_BYTES - before);
+            slab
+        }
+    }
+
+    /// # Safety
+    /// `slab` is from `map` and nobody uses it.
+    pub unsafe fn unmap(slab: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { libc::munmap(slab.cast(), SLAB_BYTES) };
+    }
+}
+
+#[cfg(not(all(unix, not(miri))))]
+mod slab {
+    use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+
+    use super::SLAB_BYTES;
+
+    const LAYOUT: Layout = match Layout::from_size_align(SLAB_BYTES, SLAB_BYTES) {
+        Ok(layout) => layout,
+        Err(_) => panic!("a power of two"),
+    };
+
+    pub fn map() -> *mut u8 {
+        // SAFETY: the size is not zero.
+        let slab = unsafe { alloc(LAYOUT) };
+        if slab.is_null() {
+            handle_alloc_error(LAYOUT);
+        }
+        slab
+    }
+
+    /// # Safety
+    /// `slab` is from `map` and nobody uses it.
+    pub unsafe fn unmap(slab: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { dealloc(slab, LAYOUT) };
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_needed_goes_back() {
+        let stacks = Stacks::new();
+        let mut cache = StackCache::new();
+        for round in 0..40 {
+            let live: Vec<Stack> = (0..20_000)
+                .map(|i| stacks.alloc(&mut cache, MIN_SLOTS << ((i + round) % 4)))
+                .collect();
+            for stack in live {
+                // SAFETY: inside the stack.
+                unsafe { *stack.base.add(stack.slots as usize - 1) = 1 };
+                stacks.free(&mut cache, stack);
+            }
+        }
+        let most = stacks.bytes();
+        assert!(most > 16 << 20);
+        stacks.flush(&mut cache);
+        for _ in 0..40 {
+            stacks.trim();
+        }
+        assert!(stacks.bytes() <= SPARE + SLAB_BYTES, "{}", stacks.bytes());
+        let again = stacks.alloc(&mut cache, MIN_SLOTS);
+        stacks.free(&mut cache, again);
+    }
 
     #[test]
     fn blocks_are_reused_and_do_not_overlap() {

@@ -69,6 +69,9 @@ const MADE_SELECTS: usize = 1 << 24;
 /// How many functions, strings and the like a session can hold at one time.
 const SESSION_ROOM: usize = 1 << 20;
 
+/// Collections between two looks at what goroutines that have ended left behind.
+const TRIM_EVERY: u32 = 8;
+
 /// What contexts point to.
 pub(super) struct Tables {
     pub entries: Table<*const Insn>,
@@ -421,6 +424,15 @@ impl Machine {
                 globals: self.program.globals_size as u64,
                 procs: self.sched.procs(),
             });
+        }
+        if cycle.number.is_multiple_of(TRIM_EVERY) {
+            self.sched.trim_stacks();
+            for context in self.each_context() {
+                // SAFETY: the world is stopped: no M uses its context.
+                let unwinds = unsafe { &mut (*context).unwinds };
+                unwinds.truncate(unwinds.len() / 2);
+                unwinds.shrink_to_fit();
+            }
         }
         self.share_memory();
         self.wake_callers(world);

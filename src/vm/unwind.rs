@@ -77,6 +77,9 @@ impl Unwind {
     }
 }
 
+/// Room for so many defers may stay for the next goroutine.
+const KEEP_DEFERS: usize = 16;
+
 impl Ctx {
     /// The running goroutine's state, made when first needed.
     #[allow(clippy::mut_from_ref)]
@@ -96,6 +99,10 @@ impl Ctx {
             // SAFETY: made by `unwind` with `Box::into_raw`.
             let mut old = unsafe { Box::from_raw(g.unwind.cast::<Unwind>()) };
             g.unwind = std::ptr::null_mut();
+            // What many defers or panics have made large is not kept for those who need little.
+            if old.defers.capacity() > KEEP_DEFERS || old.panics.capacity() > KEEP_DEFERS {
+                return;
+            }
             old.defers.clear();
             old.panics.clear();
             old.printing = None;
