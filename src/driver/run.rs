@@ -44,6 +44,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         stress: options.gc_stress,
         limits: options.limits,
         outgrown: options.outgrown,
+        settled: Some(Arc::new(interrupt::quits)),
         record: watch.records().then_some(watch.limit << 20),
         positions: Arc::new(InSources(built.sources)),
         ..from_environment()
@@ -88,7 +89,8 @@ pub(super) fn from_environment() -> crate::vm::Config {
     config.traceback = match text("GOTRACEBACK").as_str() {
         "none" | "0" => 0,
         "all" | "1" => 2,
-        "system" | "crash" | "2" => 3,
+        "system" | "2" => 3,
+        "crash" => 4,
         _ => 1,
     };
     config

@@ -81,6 +81,8 @@ pub trait Runner: Send + Sync + 'static {
     /// A collection is due (asked with the goroutine that noticed already saved). Runs on the M that noticed;
     /// `Sched::stop_world` stops and restarts the others and lends them for marking.
     fn collect(&self, p: usize);
+    /// Called once, by a thread of its own kind, when the program has run for some milliseconds: for what short programs shall not pay for.
+    fn settled(&self) {}
     /// Nothing can ever run again: print the deadlock report; the answer is the exit code. No goroutine runs meanwhile.
     /// `None`: the scheduler goes on all the same.
     fn deadlock(&self) -> Option<i32>;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::g::G;
 use super::sync::{AtomicBool, Condvar, Mutex, Ordering, fence, spawn_thread};
-use super::{Sched, TraceConfig};
+use super::{Runner, Sched, TraceConfig};
 
 /// A goroutine may run this long before others get their turn.
 const SLICE: i64 = 10_000_000;
@@ -15,6 +15,8 @@ const SHORTEST: Duration = Duration::from_micros(50);
 const LONGEST: Duration = Duration::from_millis(10);
 /// While events are recorded: how coarse their times may get.
 const LONGEST_RECORDED: Duration = Duration::from_millis(1);
+/// A program is no short one when it has run for so long.
+const SETTLED: i64 = 10_000_000;
 /// Quiet looks before the pause grows.
 const QUIET: u32 = 20;
 
@@ -78,8 +80,7 @@ impl Sched {
         if let (Some(sched), Some(runner)) = (self.me.upgrade(), runner) {
             // Without a monitor there is no preemption, but nothing breaks.
             spawn_thread("gorun-monitor".into(), move || {
-                watch(&sched);
-                drop(runner);
+                watch(&sched, &*runner);
             });
         }
     }
@@ -98,7 +99,8 @@ impl Sched {
     }
 }
 
-fn watch(sched: &Arc<Sched>) {
+fn watch(sched: &Arc<Sched>, runner: &dyn Runner) {
+    let mut settled = false;
     let mut seen: Vec<Seen> = Vec::new();
     let mut pause = SHORTEST;
     let mut quiet = 0;
@@ -108,7 +110,12 @@ fn watch(sched: &Arc<Sched>) {
     while !sched.exiting() {
         let now = sched.now();
         let to_trace = every.map(|_| Duration::from_nanos((next_trace - now).max(0) as u64));
-        if sched.sleep_while_idle(to_trace) {
+        if !settled && now >= SETTLED {
+            settled = true;
+            runner.settled();
+        }
+        let first = (!settled).then_some(LONGEST);
+        if sched.sleep_while_idle(to_trace.or(first)) {
             (pause, quiet) = (SHORTEST, 0);
         } else {
             sched

@@ -186,13 +186,16 @@ impl Sched {
         Some(result)
     }
 
-    /// Stops the world for good, from a thread that is not an M: `exit` is all that can follow. True if everything stands within
-    /// `patience`, false if something still runs; `None`: the program ends by itself.
-    pub fn halt(&self, patience: Duration) -> Option<bool> {
+    /// Stops the world for good: `exit` is all that can follow. For a thread that is not an M, or for an M that holds processor `own` and has
+    /// saved its goroutine. True if everything else stands within `patience`, false if something still runs; `None`: the program ends by itself.
+    pub fn halt(&self, own: Option<usize>, patience: Duration) -> Option<bool> {
         let until = std::time::Instant::now() + patience;
         let mut central = self.central.lock();
         while central.stopping && !self.exiting() {
-            self.stopped.wait_for(&mut central, ASK_AGAIN);
+            match own {
+                Some(p) => central = self.wait_for_world(central, p),
+                None => drop(self.stopped.wait_for(&mut central, ASK_AGAIN)),
+            }
         }
         if self.exiting() {
             return None;
@@ -201,14 +204,21 @@ impl Sched {
         central.stops += 1;
         self.stopping.store(true, Ordering::Relaxed);
         central.to_stop = 0;
-        for p in (0..self.procs()).map(|i| self.p(i)) {
+        for p in (0..self.procs())
+            .filter(|&i| Some(i) != own)
+            .map(|i| self.p(i))
+        {
             if p.held.load(Ordering::Relaxed) {
                 p.asked.store(central.stops, Ordering::Relaxed);
                 central.to_stop += 1;
             }
         }
         while central.to_stop > 0 && !self.exiting() && std::time::Instant::now() < until {
-            MutexGuard::unlocked(&mut central, || self.request_stop_all());
+            MutexGuard::unlocked(&mut central, || {
+                for i in (0..self.procs()).filter(|&i| Some(i) != own) {
+                    self.p(i).request_stop();
+                }
+            });
             if central.to_stop > 0 {
                 self.stopped.wait_for(&mut central, ASK_AGAIN);
             }

@@ -56,13 +56,14 @@ impl Ctx {
             "fatal error: {}\n",
             self.machine().memory_is_used_up()
         ));
-        let mut out = out.into_bytes();
         let (ip, fp) = self.at;
-        if !ip.is_null() {
+        if ip.is_null() {
+            super::report::finish(self.machine(), out.as_bytes());
+        } else {
             self.save(ip, fp);
-            super::report::running(&mut out, self);
+            let limited = self.machine().config().limits.memory.is_some();
+            super::report::end(self, out.as_bytes(), !limited);
         }
-        super::report::finish(self.machine(), &out);
         std::process::exit(2)
     }
     /// A string's two words: a copy of `text`.

@@ -7,6 +7,8 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::Cycle;
 
+use super::machine::Machine;
+
 /// A collection, with what the heap does not know. Sizes in bytes.
 pub struct Collection<'a> {
     pub cycle: &'a Cycle,
@@ -17,6 +19,9 @@ pub struct Collection<'a> {
 
 /// Told of each collection.
 pub type GcTrace = Arc<dyn Fn(&Collection<'_>) + Send + Sync>;
+
+/// Told once that a program is no short one.
+pub type Settled = Arc<dyn Fn(&Arc<Machine>) + Send + Sync>;
 
 /// What a program may use up (`limits.rs`).
 #[derive(Clone, Copy, Default, Debug)]
@@ -46,7 +51,7 @@ pub struct Config {
     pub stress: bool,
     /// `os.Args`.
     pub args: Vec<String>,
-    /// `GOTRACEBACK`'s level: 0 none, 1 single, 2 all.
+    /// `GOTRACEBACK`'s level: 0 none, 1 single, 2 all, 3 system, 4 crash.
     pub traceback: u8,
     /// Writes out what the program has printed; called before reports and at the end.
     pub flush: Arc<dyn Fn() + Send + Sync>,
@@ -54,6 +59,8 @@ pub struct Config {
     pub gc_trace: Option<GcTrace>,
     /// Called once, when the program turns out to need more than a little memory (`HeapConfig::outgrown`).
     pub outgrown: Option<fn()>,
+    /// Told when the program has run for some milliseconds.
+    pub settled: Option<Settled>,
     /// Keep a record of the scheduler's events, of about so many bytes at most.
     pub record: Option<usize>,
     /// The program grows while it runs (`session`): where natives of later packages are found.
@@ -94,6 +101,7 @@ impl Default for Config {
             flush: Arc::new(|| {}),
             gc_trace: None,
             outgrown: None,
+            settled: None,
             record: None,
             session: None,
             positions: Arc::new(NoPositions),

@@ -63,6 +63,17 @@ impl Machine {
             .then(|| format!("too many goroutines: the limit --max-goroutines={limit} is reached"))
     }
 
+    /// Ends the program with a report that begins with these lines and shows all goroutines. For a thread that runs none.
+    pub fn end_from_outside(&self, head: &str) {
+        // What does not stop is shown as running.
+        if self.sched().halt(None, PATIENCE).is_some() {
+            let mut out = head.as_bytes().to_vec();
+            report::everybody(&mut out, self);
+            report::finish(self, &out);
+            self.sched().exit(2);
+        }
+    }
+
     /// Ends the program when its time is over.
     pub(super) fn limit_time(self: &Arc<Machine>) {
         let Some(time) = self.config().limits.time else {
@@ -74,15 +85,9 @@ impl Machine {
             let Some(machine) = machine.upgrade() else {
                 return;
             };
-            // What does not stop is shown as running.
-            if machine.sched().halt(PATIENCE).is_some() {
-                let text =
-                    format!("fatal error: timeout: the limit --timeout={time:?} is reached\n");
-                let mut out = text.into_bytes();
-                report::everybody(&mut out, &machine);
-                report::finish(&machine, &out);
-                machine.sched().exit(2);
-            }
+            machine.end_from_outside(&format!(
+                "fatal error: timeout: the limit --timeout={time:?} is reached\n"
+            ));
         };
         // Without the thread the limit would be no limit: that ends the program before it begins.
         if let Err(error) = std::thread::Builder::new()

@@ -570,6 +570,12 @@ impl Runner for Machine {
         });
     }
 
+    fn settled(&self) {
+        if let (Some(settled), Some(me)) = (&self.config.settled, self.me()) {
+            settled(&me);
+        }
+    }
+
     fn deadlock(&self) -> Option<i32> {
         if self.session.is_some() {
             self.session_deadlock();

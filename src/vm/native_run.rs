@@ -216,7 +216,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
                 cx: s.cx,
             };
             match outcome {
-                Outcome::Dump(text) => unwind::die(at, text.as_bytes()),
+                Outcome::Dump(text) => unwind::die(at, text.as_bytes(), false),
                 Outcome::Fatal(text) => unwind::fatal(at, &text),
                 _ => unreachable!("matched above"),
             }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::Write;
+use std::time::Duration;
 
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
@@ -19,12 +20,18 @@ pub fn write_error(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// What the program has printed comes first, then the report.
+/// What the program has printed comes first, then the report. `GOTRACEBACK=crash` ends the program here, with a core if the system writes such.
 pub fn finish(machine: &Machine, out: &[u8]) {
     machine.flush_output();
     let _ = std::io::stderr().lock().write_all(out);
     machine.copy_crash(out);
+    if machine.config().traceback >= CRASH && machine.session().is_none() {
+        std::process::abort();
+    }
 }
+
+/// `GOTRACEBACK=crash`.
+const CRASH: u8 = 4;
 
 /// Each newline is followed by a tab.
 pub fn push_indented(out: &mut Vec<u8>, text: &[u8]) {
@@ -236,12 +243,26 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
     }
 }
 
-/// The goroutine that runs here, which has been saved, if the report is to have tracebacks.
-pub fn running(out: &mut Vec<u8>, cx: &Ctx) {
-    if cx.machine().config().traceback > 0 {
+/// How long other goroutines have for reaching a safepoint before they are shown as running.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The report that ends the program: `head`, the goroutine that runs here, which has been saved, and perhaps all others.
+pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
+    let machine = cx.machine();
+    let config = machine.config();
+    let mut out = head.to_vec();
+    if config.traceback > 0 {
         out.push(b'\n');
-        goroutine(out, cx.machine(), cx.g, "running");
+        goroutine(&mut out, machine, cx.g, "running");
     }
+    let alone = machine.session().is_some();
+    if (is_throw && config.traceback > 0) || config.traceback > 1 {
+        // Nobody runs any more, so that all can be looked at. If the program ends by itself meanwhile this is all there is to say.
+        if !alone && machine.sched().halt(Some(cx.p), PATIENCE).is_some() {
+            others(&mut out, machine, Some(cx.g));
+        }
+    }
+    finish(machine, &out);
 }
 
 /// Glue is shown only where it is itself what panics: a value method called with a nil pointer.
@@ -279,16 +300,19 @@ pub fn deadlock(machine: &Machine) -> Vec<u8> {
     out
 }
 
-/// All goroutines of the program, if the report is to have tracebacks. Those that still run (the world may have refused to stop)
-/// cannot be looked at.
+/// All goroutines of the program, if the report is to have tracebacks.
 pub fn everybody(out: &mut Vec<u8>, machine: &Machine) {
-    if machine.config().traceback == 0 {
-        return;
+    if machine.config().traceback > 0 {
+        others(out, machine, None);
     }
+}
+
+/// All goroutines of the program but one. Those that still run (the world may have refused to stop) cannot be looked at.
+fn others(out: &mut Vec<u8>, machine: &Machine, but: Option<GRef>) {
     let mut all = Vec::new();
     machine.sched().each_g(0, 1, |g| all.push(g));
     // SAFETY: the number and the kind of a goroutine do not change while it lives.
-    all.retain(|&g| g.status() != Status::Dead && !unsafe { g.get() }.system);
+    all.retain(|&g| Some(g) != but && g.status() != Status::Dead && !unsafe { g.get() }.system);
     // SAFETY: as above.
     all.sort_by_key(|&g| unsafe { g.get() }.id);
     for g in all {

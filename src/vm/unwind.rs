@@ -239,7 +239,7 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
             if is_signal(cx, value) {
                 head.extend(signal(address, s.ip));
             }
-            return die(s, &head);
+            return die(s, &head, true);
         }
     }
     unwind.panics.push(Panicking {
@@ -488,6 +488,7 @@ fn print_next(s: State) -> Jump {
             cx: s.cx,
         },
         &head,
+        false,
     )
 }
 
@@ -554,13 +555,12 @@ fn is_signal(cx: &Ctx, value: Eface) -> bool {
     text == NIL_DEREFERENCE.as_bytes()
 }
 
-/// Ends the program with a report that begins with these lines and goes on with this goroutine's traceback.
-pub fn die(s: State, head: &[u8]) -> Jump {
+/// Ends the program with a report that begins with these lines and goes on with this goroutine's traceback. Like Go's it shows the other
+/// goroutines only if `GOTRACEBACK` asks for them, or for what Go's runtime takes for its own trouble (`throw`): a stack that overflows.
+pub fn die(s: State, head: &[u8], is_throw: bool) -> Jump {
     let cx = s.ctx();
     cx.save(s.ip, s.fp);
-    let mut out = head.to_vec();
-    report::running(&mut out, cx);
-    report::finish(cx.machine(), &out);
+    report::end(cx, head, is_throw);
     cx.exit_code = 2;
     cx.reported = true;
     Jump::stop(StopCode::Exit)
@@ -570,7 +570,7 @@ pub fn die(s: State, head: &[u8]) -> Jump {
 #[cold]
 #[inline(never)]
 pub fn fatal(s: State, text: &str) -> Jump {
-    die(s, format!("fatal error: {text}\n").as_bytes())
+    die(s, format!("fatal error: {text}\n").as_bytes(), false)
 }
 
 /// Go's report for a goroutine that recurses without end: the newest frame is the callee's, stopped before its first instruction.
@@ -578,7 +578,7 @@ pub fn fatal(s: State, text: &str) -> Jump {
 pub fn stack_overflow(s: State) -> Jump {
     let text =
         "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
-    die(s, text.as_bytes())
+    die(s, text.as_bytes(), true)
 }
 
 #[cold]
