@@ -123,6 +123,8 @@ fn helps_mend_what_they_stand_at() {
         ran.stdout.lines().filter_map(message).collect::<Vec<_>>()
     };
     let mut mended = 0;
+    // Other places that messages speak of move.
+    let places = Regex::new(r"[^ \t]*\.go:\d+:\d+").unwrap();
     for entry in fs::read_dir(root().join("tests/check")).unwrap() {
         let source = entry.unwrap().path();
         if source.extension().is_none_or(|e| e != "go") {
@@ -138,8 +140,6 @@ fn helps_mend_what_they_stand_at() {
         let path = dir.join(source.file_name().unwrap());
         fs::write(&path, &ran.stdout).unwrap();
         let after = errors(&path);
-        // Other places that messages speak of have moved.
-        let places = Regex::new(r"[^ \t]*\.go:\d+:\d+").unwrap();
         let plain = |m: &String| places.replace_all(m, "-").into_owned();
         let mut left: Vec<String> = before.iter().map(plain).collect();
         for message in after.iter().map(plain) {

@@ -57,6 +57,9 @@ pub struct Run {
     /// With --numbers: also what the goroutines waited for
     #[arg(long, hide = true)]
     pub waits: bool,
+    /// Explain how the program ended: values of variables where it panicked, who holds which lock, goroutines that nobody could have woken
+    #[arg(long)]
+    pub explain: bool,
     /// End the program when its objects and stacks need more memory (64MiB, 2GiB, as GOMEMLIMIT)
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_memory: Option<usize>,

@@ -49,6 +49,8 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
             },
             watch,
             outgrown: Some(super::settle::settle),
+            explain: run.explain,
+            style,
         },
     ))
 }

@@ -32,11 +32,7 @@ extern "C" fn quit_handler(signal: i32) {
 }
 
 /// Calls `told` with each signal that a handler writes to the pipe; false if there can be no pipe.
-fn listen(
-    pipe: &'static AtomicI32,
-    machine: &Arc<Machine>,
-    told: fn(&Machine, i32),
-) -> bool {
+fn listen(pipe: &'static AtomicI32, machine: &Arc<Machine>, told: fn(&Machine, i32)) -> bool {
     let mut ends = [-1; 2];
     // SAFETY: a local array of two.
     if unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) } != 0 {

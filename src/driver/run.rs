@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::watch::{Watch, processor_time};
 use super::{Built, interrupt};
-use crate::source::{Pos, SourceMap};
-use crate::vm::config::{Limits, Positions};
+use crate::source::{Pos, ReportStyle, SourceMap};
+use crate::vm::config::{Explain, Limits, Positions};
 
 /// Settings of a run that come from the command line rather than the environment.
 #[derive(Clone, Debug, Default)]
@@ -18,21 +18,37 @@ pub struct RunOptions {
     pub watch: Watch,
     /// As `Config::outgrown`.
     pub outgrown: Option<fn()>,
+    /// `--explain`.
+    pub explain: bool,
+    /// How reports are shown.
+    pub style: ReportStyle,
 }
 
-struct InSources(Arc<SourceMap>);
+struct InSources {
+    sources: Arc<SourceMap>,
+    style: ReportStyle,
+}
 
 impl Positions for InSources {
     fn resolve(&self, pos: Pos) -> Option<(String, u32)> {
-        let position = self.0.position(pos)?;
+        let position = self.sources.position(pos)?;
         Some((
             position.file.path.to_str()?.to_string(),
             position.line as u32,
         ))
     }
     fn is_library(&self, pos: Pos) -> bool {
-        let position = self.0.position(pos);
+        let position = self.sources.position(pos);
         position.is_none_or(|p| p.file.path.starts_with("$GOROOT"))
+    }
+    fn shown(&self, pos: Pos) -> Option<String> {
+        let p = self.sources.position(pos)?;
+        Some(format!("{}:{}:{}", p.file.shown, p.line, p.column))
+    }
+    fn excerpt(&self, pos: Pos) -> Option<String> {
+        let mut out = String::new();
+        self.sources.excerpt(&mut out, pos, "", self.style);
+        Some(out).filter(|text| !text.is_empty())
     }
 }
 
@@ -46,7 +62,15 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         outgrown: options.outgrown,
         settled: Some(Arc::new(interrupt::quits)),
         record: watch.records().then_some(watch.limit << 20),
-        positions: Arc::new(InSources(built.sources)),
+        explain: match (options.explain, options.style.excerpts) {
+            (true, _) => Explain::Full,
+            (false, true) => Explain::Shown,
+            (false, false) => Explain::Off,
+        },
+        positions: Arc::new(InSources {
+            sources: built.sources,
+            style: options.style,
+        }),
         ..from_environment()
     };
     let resolve = |native: &_| crate::std::resolve(native).map(|n| n.call);

@@ -4,6 +4,7 @@
 //! * `memory` address space; `page` side tables; `page_heap` free pages; `size_class` Go's classes
 //! * `shape` what to read in an object; `central` spans with room; `cache` the allocator of a P
 //! * `collect` a cycle; `mark` the marker; `sweep` what follows; `pacer` when; `stats`; `handle` roots held by Rust
+//! * `reach` what can be reached from somewhere, without marks
 //! * `specials` finalizers, cleanups, weak references
 //!
 //! Who may use what when: a `Cache` belongs to one thread at a time; everything else of a `Heap` may be used from any
@@ -18,6 +19,7 @@ pub mod memory;
 mod pacer;
 mod page;
 mod page_heap;
+mod reach;
 pub mod shape;
 pub mod size_class;
 mod specials;
@@ -38,6 +40,7 @@ use crate::bytecode::rtype::{TypeRef, WordClass};
 pub use cache::Cache;
 pub use collect::{Alone, Cycle, Threads, Workers};
 pub use handle::Handle;
+pub use reach::Reached;
 pub use shape::{Layout, layout_index};
 pub use size_class::{MAX_ALLOCATION, grown_capacity, round_up_size};
 pub use specials::{Specials, Task, TaskKind};

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use gorun_grammar::Diagnostic;
+use gorun_grammar::ast::Pos;
 
 use super::excerpt::{Excerpt, Paint};
 use super::place::resolve_places;
@@ -110,20 +111,30 @@ fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: R
     if !style.excerpts {
         return;
     }
-    let source = file.line_text(line);
-    let start = (column - 1).min(source.len());
-    let begin = (diagnostic.pos.0 - file.base) as usize - start;
-    let spoken = Words::of(&file.text).spoken_of(begin + start, &text);
-    let end = (spoken.end.max(begin + start) - begin).min(source.len());
-    Excerpt {
-        text: source,
-        line,
-        span: start..end.max(start),
-        width: style.width,
-        paint,
-    }
-    .push(out);
+    sources.excerpt(out, diagnostic.pos, &text, style);
     if let Some(help) = &diagnostic.help {
         Excerpt::note(out, paint, "help", help);
+    }
+}
+
+impl SourceMap {
+    /// The line of a position, with what stands there underlined, as far as the message shows it too.
+    pub fn excerpt(&self, out: &mut String, pos: Pos, message: &str, style: ReportStyle) {
+        let Some(Position { file, line, column }) = self.position(pos) else {
+            return;
+        };
+        let source = file.line_text(line);
+        let start = (column - 1).min(source.len());
+        let begin = (pos.0 - file.base) as usize - start;
+        let spoken = Words::of(&file.text).spoken_of(begin + start, message);
+        let end = (spoken.end.max(begin + start) - begin).min(source.len());
+        Excerpt {
+            text: source,
+            line,
+            span: start..end.max(start),
+            width: style.width,
+            paint: Paint::new(style.colour),
+        }
+        .push(out);
     }
 }

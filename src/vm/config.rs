@@ -20,6 +20,16 @@ pub struct Collection<'a> {
 /// Told of each collection.
 pub type GcTrace = Arc<dyn Fn(&Collection<'_>) + Send + Sync>;
 
+/// How much is said beyond Go's reports (`explain`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Explain {
+    Off,
+    /// Where it happened, what goroutines wait for: all that can be told without having watched.
+    Shown,
+    /// Also who holds which lock, where channels were made, what variables hold, which goroutines nobody could have woken.
+    Full,
+}
+
 /// Told once that a program is no short one.
 pub type Settled = Arc<dyn Fn(&Arc<Machine>) + Send + Sync>;
 
@@ -65,6 +75,8 @@ pub struct Config {
     pub record: Option<usize>,
     /// The program grows while it runs (`session`): where natives of later packages are found.
     pub session: Option<super::session::FindNative>,
+    /// What is explained beyond Go's own reports.
+    pub explain: Explain,
     /// From position to file and line, for tracebacks and `runtime.Caller`.
     pub positions: Arc<dyn Positions>,
 }
@@ -75,6 +87,14 @@ pub trait Positions: Send + Sync {
     fn resolve(&self, pos: Pos) -> Option<(String, u32)>;
     /// Whether it lies in the standard library.
     fn is_library(&self, pos: Pos) -> bool;
+    /// The place as compile errors name it.
+    fn shown(&self, _: Pos) -> Option<String> {
+        None
+    }
+    /// The line of source with what stands there underlined.
+    fn excerpt(&self, _: Pos) -> Option<String> {
+        None
+    }
 }
 
 struct NoPositions;
@@ -104,6 +124,7 @@ impl Default for Config {
             settled: None,
             record: None,
             session: None,
+            explain: Explain::Off,
             positions: Arc::new(NoPositions),
         }
     }

@@ -17,9 +17,10 @@ use crate::runtime::made_types::MadeTypes;
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World, record};
 
 use super::adapters::Adapters;
-use super::config::{Collection, Config};
+use super::config::{Collection, Config, Explain};
 use super::context::{Ctx, StrConst, SwitchTargets};
 use super::dispatch;
+use super::explain::{Watched, watch_locks};
 use super::functions::Functions;
 use super::fuse;
 use super::globals::Globals;
@@ -61,6 +62,8 @@ pub struct Machine {
     crash_output: Mutex<Option<std::fs::File>>,
     stress: Stress,
     session: Option<Session>,
+    /// What was watched to be explained.
+    explained: Option<Watched>,
     me: Weak<Machine>,
 }
 
@@ -130,6 +133,12 @@ impl Machine {
         if !errors.is_empty() {
             return Err(errors);
         }
+        if config.explain == Explain::Full {
+            program
+                .functions
+                .iter_mut()
+                .for_each(|f| watch_locks(&mut f.code));
+        }
         if dispatch::FUSES {
             for function in &mut program.functions {
                 fuse::fuse(&mut function.code);
@@ -155,6 +164,7 @@ impl Machine {
             .map(|_| AtomicPtr::default())
             .collect();
         let session = config.session.map(Session::new);
+        let explained = (config.explain == Explain::Full).then(Watched::default);
         Ok(Arc::new_cyclic(|me| Machine {
             program,
             session,
@@ -175,6 +185,7 @@ impl Machine {
             forced: AtomicBool::new(false),
             crash_output: Mutex::new(None),
             stress: Stress::default(),
+            explained,
         }))
     }
 
@@ -286,6 +297,9 @@ impl Machine {
     pub(super) fn tables(&self) -> &Tables {
         &self.tables
     }
+    pub(super) fn explained(&self) -> Option<&Watched> {
+        self.explained.as_ref()
+    }
     pub(super) fn session(&self) -> Option<&Session> {
         self.session.as_ref()
     }
@@ -356,7 +370,7 @@ impl Machine {
             stress_due: false,
             cache: Cache::new(&self.heap),
             unwinds: Vec::new(),
-            recording: self.config.record.is_some(),
+            recording: self.config.record.is_some() || self.explained.is_some(),
             wait_places: Vec::new(),
             implements: ImplementsCache::default(),
             shared: std::marker::PhantomPinned,
@@ -377,7 +391,12 @@ impl Machine {
             StopCode::Ended => Stop::Ended,
             StopCode::Preempted => Stop::Preempted,
             StopCode::Yielded => Stop::Yielded,
-            StopCode::Exit => Stop::Exit(cx.exit_code),
+            StopCode::Exit => {
+                if self.config.explain == Explain::Full && !cx.reported {
+                    super::explain::program_ends(self, cx.p);
+                }
+                Stop::Exit(cx.exit_code)
+            }
         }
     }
 
@@ -581,7 +600,9 @@ impl Runner for Machine {
             self.session_deadlock();
             return None;
         }
-        report::finish(self, &report::deadlock(self));
+        let mut out = report::deadlock(self);
+        super::explain::deadlock(&mut out, self);
+        report::finish(self, &out);
         Some(2)
     }
 }

@@ -6,6 +6,7 @@ pub mod alloc;
 pub mod config;
 pub mod context;
 pub mod dispatch;
+pub mod explain;
 pub mod functions;
 mod fuse;
 mod globals;

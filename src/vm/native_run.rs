@@ -206,6 +206,8 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             unwind::goexit(at)
         }
         Outcome::Exit(code) => {
+            // For those who look at all goroutines when the program ends.
+            ncx.save_for_walk();
             s.ctx().exit_code = code;
             Jump::stop(StopCode::Exit)
         }

@@ -262,6 +262,9 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
             others(&mut out, machine, Some(cx.g));
         }
     }
+    if !alone {
+        super::explain::panic(&mut out, machine, cx.g);
+    }
     finish(machine, &out);
 }
 

@@ -32,17 +32,7 @@ impl Roots for MachineRoots<'_> {
     fn mark(&self, marker: &mut dyn Mark, part: usize, parts: usize) {
         let machine = self.machine;
         if part == 0 {
-            let globals = machine.globals() as *const u64;
-            for variable in &machine.program().globals_words {
-                // SAFETY: the globals' memory has a word for each class.
-                unsafe { marker.words(globals.add(variable.at), &variable.words) };
-            }
-            machine.mark_session(marker);
-            machine.sched().each_timer(|node, owner| {
-                if owner == 0 {
-                    marker.pointer(node as u64);
-                }
-            });
+            self.statics(marker);
         }
         let mut recent = Recent::default();
         let mut slots = 0;
@@ -86,6 +76,27 @@ impl Default for Recent<'_> {
 }
 
 impl<'a> MachineRoots<'a> {
+    /// What is no goroutine's: package variables, timers.
+    pub(super) fn statics(&self, marker: &mut dyn Mark) {
+        let machine = self.machine;
+        let globals = machine.globals() as *const u64;
+        for variable in &machine.program().globals_words {
+            // SAFETY: the globals' memory has a word for each class.
+            unsafe { marker.words(globals.add(variable.at), &variable.words) };
+        }
+        machine.mark_session(marker);
+        machine.sched().each_timer(|node, owner| {
+            if owner == 0 {
+                marker.pointer(node as u64);
+            }
+        });
+    }
+
+    /// One goroutine's alone.
+    pub(super) fn of_one(&self, marker: &mut dyn Mark, gref: GRef) {
+        self.goroutine(marker, gref, &mut Recent::default());
+    }
+
     fn goroutine(&self, marker: &mut dyn Mark, gref: GRef, recent: &mut Recent<'a>) {
         // SAFETY: the world is stopped, so every goroutine is saved and nobody touches it.
         let g: &G = unsafe { gref.get() };

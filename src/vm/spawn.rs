@@ -61,6 +61,8 @@ pub unsafe fn spawn_closure(on: On<'_>, closure: u64) {
 pub fn ended(s: State) -> Jump {
     let cx = s.ctx();
     if cx.machine().is_main(cx.g) {
+        // It has no frames any more.
+        cx.g_mut().saved.pc = std::ptr::null();
         cx.exit_code = 0;
         return Jump::stop(StopCode::Exit);
     }

@@ -43,7 +43,7 @@ fn place(cx: &mut Ctx) -> *const Insn {
 }
 
 /// `near` if it is the program's, else the innermost place that is. The running goroutine is saved.
-fn or_outer(cx: &mut Ctx, near: *const Insn) -> *const Insn {
+pub(super) fn or_outer(cx: &mut Ctx, near: *const Insn) -> *const Insn {
     if cx.wait_places.is_empty() {
         cx.wait_places.resize(PLACES, (0, false));
     }
@@ -102,6 +102,9 @@ fn is_programs(cx: &Ctx, pc: *const Insn) -> bool {
 #[inline(always)]
 pub fn channel_made(cx: &mut Ctx, chan: usize, elem: TypeRef, cap: usize, pc: *const Insn) {
     if cx.recording {
+        if let Some(watched) = cx.machine().explained() {
+            watched.channel_made(chan, pc);
+        }
         let words = [elem.word(), cap as u64, pc as u64];
         cx.on().event(Kind::Make, 0, object_id(chan), &words);
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicU32;
 use super::{answer, fatal, object};
 use crate::runtime::sema::{self, Attempt};
 use crate::sched::WaitReason;
+use crate::vm::explain;
 use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
 
 /// `Mutex` of mutex.go.
@@ -20,6 +21,7 @@ pub fn lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
     if let Some(mutex) = unsafe { m.0.as_ref() }
         && sema::try_lock(&mutex.state)
     {
+        explain::locked(cx, m.0 as usize);
         return Answer::new(Outcome::Return);
     }
     lock_slow(cx, m)
@@ -51,13 +53,20 @@ fn attempt(cx: &mut NativeCx, attempt: Attempt) -> Result<(), Outcome> {
             cx.will_park(WaitReason::MutexLock, Some(again));
         })
     };
-    if taken { Ok(()) } else { Err(Outcome::Park) }
+    if taken {
+        let lock = cx.state[0] as usize;
+        explain::locked(cx, lock);
+        return Ok(());
+    }
+    Err(Outcome::Park)
 }
 
 /// Woken: the lock was handed over, or may be there to take.
 fn again(cx: &mut NativeCx) -> Outcome {
     // SAFETY: the running goroutine's waiter is its own again.
     if unsafe { (*cx.g().0).waiter.success } {
+        let lock = cx.state[0] as usize;
+        explain::locked(cx, lock);
         return Outcome::Return;
     }
     let since = cx.state[1] as i64;
@@ -71,6 +80,9 @@ pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
     match object(cx, m) {
         Ok(mutex) => {
             let taken = sema::try_lock(&mutex.state);
+            if taken {
+                explain::locked(cx, m.0 as usize);
+            }
             Answer::value(cx, taken)
         }
         Err(outcome) => Answer::new(outcome),
@@ -79,6 +91,7 @@ pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
 
 #[inline]
 pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
+    explain::unlocked(cx, m.0 as usize);
     // SAFETY: as in `lock`.
     if let Some(mutex) = unsafe { m.0.as_ref() }
         && sema::unlock_fast(&mutex.state)

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI32, AtomicU32, Ordering::SeqCst};
 use super::mutex::Mutex;
 use super::{acquire, answer, fatal, object, release};
 use crate::sched::WaitReason;
+use crate::vm::explain;
 use crate::vm::native::{Answer, GoPtr, NativeCx};
 
 const MAX_READERS: i32 = 1 << 30;
@@ -22,6 +23,7 @@ pub struct RWMutex {
 
 pub fn rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
+        explain::locked(cx, m.0 as usize);
         if rw.readers.fetch_add(1, SeqCst) < -1 {
             return acquire(cx, &rw.reader_sema, WaitReason::RWMutexRLock);
         }
@@ -34,6 +36,9 @@ pub fn try_rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<bool> {
         Ok(rw) => {
             let more = |n: i32| if n < 0 { None } else { Some(n + 1) };
             let taken = rw.readers.fetch_update(SeqCst, SeqCst, more).is_ok();
+            if taken {
+                explain::locked(cx, m.0 as usize);
+            }
             Answer::value(cx, taken)
         }
         Err(outcome) => Answer::new(outcome),
@@ -42,6 +47,7 @@ pub fn try_rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<bool> {
 
 pub fn runlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
+        explain::unlocked(cx, m.0 as usize);
         let before = rw.readers.fetch_sub(1, SeqCst);
         if before <= 0 {
             if before == 0 || before == -MAX_READERS {

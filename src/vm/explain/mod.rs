@@ -1,0 +1,81 @@
+//! What is said of a program's end beyond Go's own reports: where in the source it happened, who started the goroutine, what each waits
+//! for and why nobody can wake it. On a terminal; with `--explain` everywhere, and then also what has to be watched from the beginning.
+//!
+//! Runs when nothing else does. It never changes how a program runs or ends, and what is off costs nothing (`Config::explain`).
+
+mod place;
+mod reach;
+mod story;
+mod waits;
+mod watched;
+
+use std::time::Duration;
+
+use crate::sched::{GRef, Status};
+
+use super::config::Explain;
+use super::machine::Machine;
+
+pub use watched::{Watched, locked, unlocked, watch_locks};
+
+/// How long other goroutines have for reaching a safepoint when the program ends.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Of a goroutine that panicked, or met with a fatal error. It is saved.
+pub fn panic(out: &mut Vec<u8>, machine: &Machine, gref: GRef) {
+    if machine.config().explain == Explain::Off {
+        return;
+    }
+    let mut text = String::new();
+    story::happened(&mut text, machine, gref);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Nothing can run any more.
+pub fn deadlock(out: &mut Vec<u8>, machine: &Machine) {
+    if machine.config().explain == Explain::Off {
+        return;
+    }
+    let mut all: Vec<GRef> = goroutines(machine)
+        .into_iter()
+        .filter(|g| g.status() == Status::Waiting)
+        .collect();
+    // SAFETY: the number of a goroutine does not change while it lives.
+    all.sort_by_key(|g| unsafe { g.get() }.id);
+    let mut text = String::from("\nWhat they wait for:\n");
+    waits::tell(&mut text, machine, &all);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// The program ends by itself, on the M of processor `p`: goroutines that nobody could have woken are told of.
+pub fn program_ends(machine: &Machine, p: usize) {
+    // What still runs cannot be looked at, and may be about to wake others.
+    if machine.sched().halt(Some(p), PATIENCE) != Some(true) {
+        return;
+    }
+    let lost = reach::lost(machine, &goroutines(machine));
+    if lost.is_empty() {
+        return;
+    }
+    let what = match lost.len() {
+        1 => "1 goroutine was".to_string(),
+        n => format!("{n} goroutines were"),
+    };
+    let mut text = format!(
+        "gorun: the program has ended; {what} waiting, and nobody could have woken them:\n"
+    );
+    if lost.len() == 1 {
+        text = text.replace("woken them", "woken it");
+    }
+    waits::tell(&mut text, machine, &lost);
+    super::report::finish(machine, text.as_bytes());
+}
+
+/// The program's own.
+fn goroutines(machine: &Machine) -> Vec<GRef> {
+    let mut all = Vec::new();
+    machine.sched().each_g(0, 1, |g| all.push(g));
+    // SAFETY: the number and the kind of a goroutine do not change while it lives.
+    all.retain(|&g| g.status() != Status::Dead && !unsafe { g.get() }.system);
+    all
+}
