@@ -9,11 +9,11 @@ use super::place;
 
 /// Where a goroutine met its end, with the line of source; then where it was created.
 pub fn happened(out: &mut String, machine: &Machine, gref: GRef) {
-    if let Some(first) = place::frames(machine, gref).next() {
-        if let Some(shown) = place::shown(machine, first.pc) {
-            let _ = writeln!(out, "\n{shown}: in {}", first.function.name);
-            place::push_excerpt(out, machine, first.pc);
-        }
+    if let Some(first) = place::frames(machine, gref).next()
+        && let Some(shown) = place::shown(machine, first.pc)
+    {
+        let _ = writeln!(out, "\n{shown}: in {}", first.function.name);
+        place::push_excerpt(out, machine, first.pc);
     }
     created(out, machine, gref, true);
 }
