@@ -74,7 +74,9 @@ packages! {
     "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
     "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
     "compress/flate": ["inflate.go", "deflate.go"], compress::flate::NATIVES;
+    "compress/bzip2": ["bzip2.go"], &[];
     "compress/gzip": ["gzip.go"], &[];
+    "compress/lzw": ["lzw.go"], &[];
     "compress/zlib": ["zlib.go"], &[];
     "container/heap": ["heap.go"], &[];
     "container/list": ["list.go"], &[];
@@ -82,6 +84,8 @@ packages! {
     "embed": ["embed.go"], &[];
     "encoding": ["encoding.go"], &[];
     "encoding/asn1": ["types.go", "unmarshal.go", "marshal.go"], &[];
+    "encoding/ascii85": ["ascii85.go"], &[];
+    "encoding/base32": ["base32.go"], &[];
     "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
     "encoding/csv": ["csv.go"], &[];
     "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
@@ -140,6 +144,12 @@ packages! {
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];
     "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
+    "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], &[];
+    "runtime/trace": ["trace.go"], &[];
+    "testing/fstest": ["mapfs.go", "testfs.go"], &[];
+    "testing/iotest": ["iotest.go"], &[];
+    "testing/quick": ["quick.go"], &[];
+    "text/scanner": ["scanner.go"], &[];
     "runtime/debug": ["debug.go", "buildinfo.go"], runtime::debug::NATIVES;
     "context": ["context.go"], context::NATIVES;
     "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
