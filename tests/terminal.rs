@@ -19,7 +19,7 @@ fn screen(dir: &Path, words: &[&str], columns: u16, colour: bool) -> String {
         w.split_once('=')
             .is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase()))
     };
-    // The size is there before the program is.
+    // The size is there before the program is: whoever starts it sets one of its own first.
     let mut script = Command::new("sh");
     script
         .arg("-c")
@@ -39,6 +39,8 @@ fn screen(dir: &Path, words: &[&str], columns: u16, colour: bool) -> String {
         script.env(name, value);
     }
     let mut session = Session::spawn(script).unwrap();
+    let process = session.get_process_mut();
+    process.set_window_size(columns, 50).unwrap();
     session.set_expect_timeout(Some(Duration::from_secs(60)));
     let mut out = Vec::new();
     // The end of a pseudo-terminal is an error to who reads it.
