@@ -3,8 +3,9 @@
 mod harness;
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use harness::{Ran, gorun, root};
@@ -410,4 +411,77 @@ fn the_limit_of_time() {
         "{}",
         ran.stderr
     );
+}
+
+const WAITING: &str = "package main
+
+import \"time\"
+
+func worker(c chan int) {
+	<-c
+}
+
+func main() {
+	go worker(make(chan int))
+	time.Sleep(time.Millisecond)
+	panic(\"over\")
+}
+";
+
+#[test]
+fn goroutines_that_a_traceback_shows() {
+    let dir = folder("traceback", &[("prog.go", WAITING)]);
+    let level = |level: &str| {
+        let mut command = Command::new(gorun());
+        command.arg("prog.go").current_dir(&dir);
+        command.env("GOTRACEBACK", level);
+        harness::run(&mut command, Duration::from_secs(60))
+    };
+    for (name, main, others) in [
+        ("none", false, false),
+        ("single", true, false),
+        ("all", true, true),
+        ("system", true, true),
+    ] {
+        let ran = level(name);
+        assert_eq!(ran.code, Some(2), "{name}: {}", ran.stderr);
+        let shows = |text: &str| ran.stderr.contains(text);
+        assert!(shows("panic: over\n"), "{name}: {}", ran.stderr);
+        assert_eq!(shows("goroutine 1 [running]:\nmain.main()"), main, "{name}");
+        assert_eq!(shows("[chan receive]:\nmain.worker("), others, "{name}");
+    }
+    // Ended by SIGABRT.
+    assert_eq!(level("crash").code, None);
+}
+
+/// Ctrl-\\ ends a program with all its goroutines shown.
+#[test]
+fn quit_shows_all_goroutines() {
+    let text = WAITING
+        .replace("time.Millisecond", "time.Hour")
+        .replace("func main() {", "func main() {\n\tprintln(\"up\")");
+    let dir = folder("quit", &[("prog.go", &text)]);
+    let mut child = Command::new(gorun())
+        .arg("prog.go")
+        .current_dir(&dir)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    let mut shown = String::new();
+    lines.read_line(&mut shown).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let kill = Command::new("kill")
+        .args(["-QUIT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    lines.read_to_string(&mut shown).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2), "{shown}");
+    for wanted in [
+        "up\nSIGQUIT: quit\n",
+        "goroutine 1 [sleep]:\n",
+        "[chan receive]:\nmain.worker(",
+    ] {
+        assert!(shown.contains(wanted), "{shown}");
+    }
 }

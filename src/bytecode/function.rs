@@ -3,7 +3,7 @@
 use gorun_grammar::ast::Pos;
 
 use super::isa::Insn;
-use super::rtype::WordClass;
+use super::rtype::{TypeRef, WordClass};
 
 /// `entry` comes first: a closure's first word is the address of a `Function`, and a call loads `entry`
 /// from it with one instruction.
@@ -34,10 +34,25 @@ pub struct Function {
     pub lines: Box<[(u32, Pos)]>,
     /// Places where an index is unsigned: how a panic has to show it.
     pub unsigned: Box<[Pos]>,
+    /// What its variables are called and where they lie; only in programs that are to be explained.
+    pub variables: Box<[Variable]>,
     /// Where the function is declared.
     pub pos: Pos,
     /// Index in `Program::functions`.
     pub id: u32,
+}
+
+/// A variable of the source, for those who explain what a frame holds.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    pub name: Box<str>,
+    pub ty: TypeRef,
+    /// Its first slot; or, `in_memory`, the one with its address.
+    pub slot: u16,
+    pub in_memory: bool,
+    /// The instructions between which it is there.
+    pub from: u32,
+    pub to: u32,
 }
 
 // SAFETY: `entry` points into the function's own immutable `code`.

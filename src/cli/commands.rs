@@ -32,7 +32,7 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
             (input, files[0].clone(), arguments)
         }
     };
-    let built = on_deep_stack(|| load_and_build(input, style))?;
+    let built = on_deep_stack(|| load_and_build(input, style, run.explain))?;
     watch.check()?;
     watch.title = program_name.clone();
     let mut args = vec![program_name];
@@ -67,7 +67,7 @@ fn load(input: Input, style: ReportStyle) -> Result<driver::Loaded, Failure> {
     })
 }
 
-fn load_and_build(input: Input, style: ReportStyle) -> Result<Built, Failure> {
+fn load_and_build(input: Input, style: ReportStyle, names: bool) -> Result<Built, Failure> {
     let again = style.excerpts.then(|| input.clone());
     let loaded = load(input, style)?;
     let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
@@ -76,7 +76,7 @@ fn load_and_build(input: Input, style: ReportStyle) -> Result<Built, Failure> {
         }
         driver::report_all(&errors, &sources, style)
     })?;
-    driver::build(checked, style)
+    driver::build(checked, style, names)
 }
 
 pub fn check(check: args::Check) -> Result<i32, Failure> {
@@ -256,7 +256,7 @@ pub fn test(test: args::Test) -> Result<i32, Failure> {
 pub fn dis(dis: args::Dis) -> Result<i32, Failure> {
     let style = report_style();
     let input = driver::read_program(&dis.paths, &selection(dis.selection, None))?;
-    let built = on_deep_stack(|| load_and_build(input, style))?;
+    let built = on_deep_stack(|| load_and_build(input, style, false))?;
     let wanted = |name: &str| match &dis.function {
         Some(part) => name.contains(part.as_str()),
         None => name.starts_with("main."),

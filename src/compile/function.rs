@@ -129,6 +129,8 @@ pub struct FnBuilder<'p, 'a> {
     temps: Vec<(Reg, u32)>,
     locals: Vec<(Reg, u32)>,
     out_slots: u16,
+    /// Names of variables, if they are wanted.
+    names: Option<super::debug::Names>,
 }
 
 pub fn classes(t: TypeRef) -> Vec<WordClass> {
@@ -199,7 +201,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             temps: Vec::new(),
             locals: Vec::new(),
             out_slots: 0,
+            names: None,
         }
+        .with_names()
+    }
+
+    fn with_names(mut self) -> Self {
+        self.names = self.p.names.then(Default::default);
+        self
     }
 
     pub fn context(&self) -> Context<'a> {
@@ -329,6 +338,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             if let Some((r, key)) = self.locals.pop()
                 && key != 1
             {
+                if let Some(names) = &mut self.names {
+                    names.ends(r, self.code.len());
+                }
                 self.free.entry(key).or_default().push(r);
             }
         }
@@ -350,6 +362,26 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn fail(&mut self, why: &str) {
         if self.failed.is_none() {
             self.failed = Some(why.to_string());
+        }
+    }
+
+    /// Notes the variables that have come since the last time, if their names are wanted.
+    pub fn note_names(&mut self) {
+        let Some(mut names) = self.names.take() else {
+            return;
+        };
+        let new = names.new_ones(&self.vars);
+        for (obj, home) in new {
+            let ty = self.obj_type(obj);
+            let object = self.p.types.object(obj);
+            names.begins(object.name.clone(), object.pos, ty, home, self.code.len());
+        }
+        self.names = Some(names);
+    }
+    /// A variable that is none of the function's: an inlined one's parameter.
+    pub fn forget_name(&mut self, obj: ObjId) {
+        if self.names.is_some() {
+            self.vars.remove(&obj);
         }
     }
 
@@ -664,6 +696,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             scalars_end,
             self.pointers.len() as u16,
         );
+        let names = self.names.take();
+        let variables = names.map_or(Vec::new(), |n| n.finish(renumber));
         let mut slots = vec![WordClass::Scalar];
         slots.extend_from_slice(&self.params);
         slots.resize(scalars_end as usize, WordClass::Scalar);
@@ -681,6 +715,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             takes_cells: self.takes_cells,
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),
+            variables: variables.into(),
             pos: self.start,
             id,
         })

@@ -40,6 +40,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .flatten();
         let t = self.p.rtype(result.map_or(TypeId::INVALID, |t| t.ty));
         let to = self.temp(t);
+        let inlined: Vec<ObjId> = homes.iter().filter_map(|h| h.0).collect();
         for (param, reg) in homes {
             if let Some(obj) = param {
                 self.vars.insert(obj, Home::Reg(reg));
@@ -51,6 +52,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.returns(body, t, to);
         self.order = order;
         self.replace_context(outer);
+        for param in inlined {
+            self.forget_name(param);
+        }
         let v = self.place_value(Val::new(to), t, dest);
         if matches!(dest, Dest::To(_)) {
             self.release(mark);

@@ -12,6 +12,7 @@ mod call;
 mod closure;
 mod constant;
 mod convert;
+mod debug;
 mod embed;
 mod escape;
 mod expr;

@@ -101,6 +101,8 @@ pub struct ProgramBuilder<'a> {
     pub layout: Layout,
     pub(super) decls: FxHashMap<ObjId, DeclAt<'a>>,
     library: &'a dyn Library,
+    /// Names of variables are wanted.
+    pub(super) names: bool,
     pub(super) simple: FxHashMap<ObjId, bool>,
     pub functions: Vec<Option<Box<Function>>>,
     pub(super) ids: FxHashMap<FnKey, u32>,
@@ -135,8 +137,10 @@ pub fn compile_program<'a>(
     packages: &'a [CheckedPackage],
     main: PkgId,
     library: &'a dyn Library,
+    names: bool,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut p = ProgramBuilder::new(types, packages, library);
+    p.names = names;
     p.collect_declarations(0);
     p.linknames = super::linkname::Linknames::new(p.types, &p.packages);
     let roots = p.add_roots(0, Some(main));
@@ -208,6 +212,7 @@ impl<'a> ProgramBuilder<'a> {
             layout: Layout::default(),
             decls: FxHashMap::default(),
             library,
+            names: false,
             simple: FxHashMap::default(),
             functions: Vec::new(),
             ids: FxHashMap::default(),

@@ -342,8 +342,8 @@ pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<Sou
     })
 }
 
-/// Compiles a checked program, which must have a `main.main`.
-pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
+/// Compiles a checked program, which must have a `main.main`. `names`: of variables, for those who explain.
+pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built, Failure> {
     let Checked {
         mut types,
         packages,
@@ -359,7 +359,7 @@ pub fn build(checked: Checked, style: ReportStyle) -> Result<Built, Failure> {
             "# {shown}\nruntime.main_main·f: function main is undeclared in the main package"
         )));
     }
-    match compile_program(&mut types, &packages, main, &library) {
+    match compile_program(&mut types, &packages, main, &library, names) {
         Ok(program) => match missing_native(&program, &foreign, &shown) {
             Some(why) => Err(Failure::new(why)),
             None => Ok(Built { program, sources }),

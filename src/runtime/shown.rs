@@ -264,7 +264,7 @@ impl Shown {
 }
 
 /// As Go's `%v`.
-fn float(f: f64) -> String {
+pub fn float(f: f64) -> String {
     if f.is_nan() {
         return "NaN".into();
     }

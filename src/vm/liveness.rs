@@ -110,9 +110,14 @@ impl Machine {
 
     fn find(&self, function: &Function, pc: usize, standing: Standing) -> Live {
         let mut analysed = self.liveness().analysed.lock();
+        let analyse = || match self.explained() {
+            None => analyse(self, function),
+            // Variables are shown that are not read any more.
+            Some(_) => None,
+        };
         let bits = analysed
             .entry(function as *const Function as usize)
-            .or_insert_with(|| analyse(self, function));
+            .or_insert_with(analyse);
         let starts = instructions(function);
         let before = starts.partition_point(|&s| (s as usize) < pc);
         let before = before.checked_sub(1).map(|i| starts[i] as usize);

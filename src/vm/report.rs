@@ -255,15 +255,17 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
         out.push(b'\n');
         goroutine(&mut out, machine, cx.g, "running");
     }
-    let alone = machine.session().is_some();
-    if (is_throw && config.traceback > 0) || config.traceback > 1 {
-        // Nobody runs any more, so that all can be looked at. If the program ends by itself meanwhile this is all there is to say.
-        if !alone && machine.sched().halt(Some(cx.p), PATIENCE).is_some() {
+    let all = (is_throw && config.traceback > 0) || config.traceback > 1;
+    if machine.session().is_none() {
+        // When nobody runs any more all can be looked at. If the program ends by itself meanwhile this is all there is to say.
+        let stopped = match all || machine.explained().is_some() {
+            true => machine.sched().halt(Some(cx.p), PATIENCE),
+            false => None,
+        };
+        if all && stopped.is_some() {
             others(&mut out, machine, Some(cx.g));
         }
-    }
-    if !alone {
-        super::explain::panic(&mut out, machine, cx.g);
+        super::explain::panic(&mut out, machine, cx.g, stopped == Some(true));
     }
     finish(machine, &out);
 }

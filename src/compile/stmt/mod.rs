@@ -25,6 +25,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     /// Statements in a scope of their own.
     pub fn stmts(&mut self, list: &'a [Stmt]) {
         let locals = self.mark_locals();
+        self.note_names();
         for s in list {
             self.stmt(s);
         }
@@ -129,6 +130,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.publish_variables();
         }
         self.release(mark);
+        self.note_names();
     }
 
     /// Whether control certainly does not fall out of the end of the list.

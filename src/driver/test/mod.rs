@@ -427,7 +427,7 @@ impl Session {
             let Some(dir) = dir else {
                 return Program::NoTests;
             };
-            match super::build(checked, style) {
+            match super::build(checked, style, false) {
                 Ok(built) => Program::Ready(Box::new(built), dir),
                 Err(Failure(text)) => Program::Failed("build", text),
             }

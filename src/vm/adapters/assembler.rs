@@ -148,6 +148,7 @@ impl Assembler {
             takes_cells: false,
             lines: Box::new([]),
             unsigned: Box::default(),
+            variables: Box::default(),
             pos: Pos::NONE,
             id: u32::MAX,
         }

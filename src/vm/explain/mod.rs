@@ -6,6 +6,7 @@
 mod place;
 mod reach;
 mod story;
+mod values;
 mod waits;
 mod watched;
 
@@ -21,13 +22,14 @@ pub use watched::{Watched, locked, unlocked, watch_locks};
 /// How long other goroutines have for reaching a safepoint when the program ends.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Of a goroutine that panicked, or met with a fatal error. It is saved.
-pub fn panic(out: &mut Vec<u8>, machine: &Machine, gref: GRef) {
+/// Of a goroutine that panicked, or met with a fatal error. It is saved. `still`: nothing else runs, so that values can be looked at.
+pub fn panic(out: &mut Vec<u8>, machine: &Machine, gref: GRef, still: bool) {
     if machine.config().explain == Explain::Off {
         return;
     }
     let mut text = String::new();
-    story::happened(&mut text, machine, gref);
+    let values = still && machine.explained().is_some();
+    story::happened(&mut text, machine, gref, values);
     out.extend_from_slice(text.as_bytes());
 }
 

@@ -8,10 +8,18 @@ use crate::sched::{GRef, Status};
 use crate::vm::machine::Machine;
 use crate::vm::walk::{self, Kind};
 
+use super::values;
+
+/// Variables of one frame that are shown.
+const VARIABLES: usize = 16;
+
 /// A frame of the program's own code.
 pub struct Place<'a> {
     pub function: &'a Function,
     pub pc: *const Insn,
+    fp: *mut u64,
+    /// Its variables are there.
+    entered: bool,
 }
 
 fn is_programs(machine: &Machine, function: &Function, pc: *const Insn) -> bool {
@@ -32,7 +40,12 @@ pub fn frames<'a>(machine: &'a Machine, gref: GRef) -> impl Iterator<Item = Plac
         };
         // One that waits was saved to go on after its instruction, whose last word stands before.
         let pc = frame.pc.wrapping_sub(usize::from(i == 0 && waits));
-        is_programs(machine, function, pc).then_some(Place { function, pc })
+        is_programs(machine, function, pc).then_some(Place {
+            function,
+            pc,
+            fp: frame.fp,
+            entered: !frame.at_entry,
+        })
     })
 }
 
@@ -51,6 +64,27 @@ pub fn push_excerpt(out: &mut String, machine: &Machine, pc: *const Insn) {
             .excerpt(function.position(function.offset(pc)))
     {
         out.push_str(&text);
+    }
+}
+
+/// What the frame's variables hold, a note for each, if the program knows their names. The world stands still.
+pub fn push_variables(out: &mut String, place: &Place<'_>) {
+    if !place.entered {
+        return;
+    }
+    let at = place.function.offset(place.pc) as u32;
+    let all = values::visible(place.function, at);
+    for variable in all.iter().take(VARIABLES) {
+        // SAFETY: a frame of a goroutine that is saved; nothing runs.
+        if let Some(text) = unsafe { values::of_variable(variable, place.fp) } {
+            note(out, &format!("{} = {text}", variable.name));
+        }
+    }
+    if all.len() > VARIABLES {
+        note(
+            out,
+            &format!("and {} more variables", all.len() - VARIABLES),
+        );
     }
 }
 

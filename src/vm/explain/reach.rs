@@ -24,7 +24,7 @@ pub fn lost(machine: &Machine, all: &[GRef]) -> Vec<GRef> {
             // A timer that is going to fire wakes who waits for its channel, which the collector would not keep for it.
             machine.sched().each_timer(|node, owner| {
                 mark.pointer(node as u64);
-                mark.pointer(owner as u64);
+                mark.pointer(owner);
             });
         });
         heap.reach_pinned(&mut reached);

@@ -7,13 +7,26 @@ use crate::vm::machine::Machine;
 
 use super::place;
 
+/// Frames that are shown.
+const FRAMES: usize = 5;
+
 /// Where a goroutine met its end, with the line of source; then where it was created.
-pub fn happened(out: &mut String, machine: &Machine, gref: GRef) {
-    if let Some(first) = place::frames(machine, gref).next()
-        && let Some(shown) = place::shown(machine, first.pc)
-    {
-        let _ = writeln!(out, "\n{shown}: in {}", first.function.name);
-        place::push_excerpt(out, machine, first.pc);
+/// With `values` also the frames that called, and what the variables hold.
+pub fn happened(out: &mut String, machine: &Machine, gref: GRef, values: bool) {
+    let frames = place::frames(machine, gref).take(if values { FRAMES } else { 1 });
+    for (i, frame) in frames.enumerate() {
+        let Some(shown) = place::shown(machine, frame.pc) else {
+            continue;
+        };
+        let (line, called) = match i {
+            0 => ("\n", ""),
+            _ => ("", "called "),
+        };
+        let _ = writeln!(out, "{line}{shown}: {called}in {}", frame.function.name);
+        place::push_excerpt(out, machine, frame.pc);
+        if values {
+            place::push_variables(out, &frame);
+        }
     }
     created(out, machine, gref, true);
 }

@@ -229,13 +229,17 @@ pub fn tell(out: &mut String, machine: &Machine, all: &[GRef]) {
             _ => plural(&group.text),
         };
         let _ = writeln!(out, "\n{who} {text}");
-        if let Some(first) = place::frames(machine, group.first).next() {
+        let first = place::frames(machine, group.first).next();
+        if let Some(first) = &first {
             if let Some(shown) = place::shown(machine, first.pc) {
                 place::note(out, &format!("at {shown} in {}", first.function.name));
             }
             place::push_excerpt(out, machine, first.pc);
         }
         out.push_str(&group.verdict);
+        if let Some(first) = &first {
+            place::push_variables(out, first);
+        }
         story::created(out, machine, group.first, false);
     }
     if groups.len() > MOST {
