@@ -3,6 +3,7 @@ package os
 import (
 	"errors"
 	"internal/core/io"
+	"io/fs"
 	"syscall"
 	"time"
 )
@@ -15,6 +16,7 @@ type File struct {
 	// Entries that ReadDir has not given yet; listed says that they have been read.
 	rest   []DirEntry
 	listed bool
+	inRoot bool // opened below a Root: its name is not looked up again
 }
 
 var (
@@ -263,9 +265,16 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 		return nil, err
 	}
 	if !f.listed {
-		list, err := entries(f.name)
+		name := f.name
+		if f.inRoot {
+			name = fdPath(f.fd)
+		}
+		list, err := entries(name)
 		if err != nil {
 			return nil, &PathError{"readdirent", f.name, underlying(err)}
+		}
+		if f.inRoot {
+			list = described(list)
 		}
 		f.rest, f.listed = list, true
 	}
@@ -280,6 +289,26 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 	list := f.rest[:min(n, len(f.rest))]
 	f.rest = f.rest[len(list):]
 	return list, nil
+}
+
+// fdPath is a path to an open file, whatever its name is by now.
+func fdPath(fd int) string {
+	digits := ""
+	for n := fd; n > 0 || digits == ""; n /= 10 {
+		digits = string(rune('0'+n%10)) + digits
+	}
+	return "/proc/self/fd/" + digits
+}
+
+// described gives entries that need not look at their directory again.
+func described(list []DirEntry) []DirEntry {
+	var out []DirEntry
+	for _, d := range list {
+		if i, err := d.Info(); err == nil {
+			out = append(out, fs.FileInfoToDirEntry(i))
+		}
+	}
+	return out
 }
 
 func (f *File) Readdir(n int) ([]FileInfo, error) {

@@ -4,6 +4,7 @@
 //! the P away should it take long after all.
 
 mod process;
+mod root;
 pub mod signal;
 
 use std::ffi::{CString, OsString};
@@ -198,6 +199,12 @@ fn stat(name: GoStr, fd: i64, follow: bool, into: GoPtr<StatT>) -> i64 {
     if error != 0 {
         return error;
     }
+    fill(into, &s);
+    0
+}
+
+/// Copies what the system says of a file to a Stat_t.
+fn fill(into: GoPtr<StatT>, s: &libc::stat) {
     #[allow(clippy::useless_conversion, clippy::unnecessary_cast)]
     // The types are other ones on other machines.
     let stat = StatT {
@@ -221,7 +228,6 @@ fn stat(name: GoStr, fd: i64, follow: bool, into: GoPtr<StatT>) -> i64 {
     };
     // SAFETY: a pointer to a Stat_t, whose layout is StatT's.
     unsafe { into.0.write(stat) };
-    0
 }
 
 fn chown(name: GoStr, fd: i64, uid: i64, gid: i64, follow: bool) -> i64 {
@@ -413,6 +419,12 @@ fn pipe() -> (i64, i64, i64) {
 }
 
 crate::natives! {
+    "openAt" => root::open,
+    "statAt" => root::stat,
+    "readLinkAt" => root::read_link,
+    "callAt" => root::call,
+    "setTimesAt" => root::set_times,
+    "openProcess" => process::open,
     "startProcess" => process::start,
     "waitProcess" => process::wait,
     "args" => args,
@@ -448,3 +460,6 @@ pub static EXEC_NATIVES: &[crate::vm::native::Native] = &[crate::vm::native::Nat
     call: |cx| crate::vm::native::NativeFn::call(&process::executable, cx),
     signature: || crate::vm::native::NativeFn::signature(&process::executable),
 }];
+
+/// What only programs use of the package: see `std::WIDE`.
+pub static WIDE: crate::std::Files = &[("os/root.go", include_str!("root.go"))];

@@ -585,6 +585,10 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.readAll()
+}
+
+func (f *File) readAll() ([]byte, error) {
 	size := 0
 	if info, err := f.Stat(); err == nil {
 		size = int(info.Size())

@@ -29,7 +29,12 @@ type ProcAttr struct {
 }
 
 func startProcess(name string, argv, env []string, dir string, files, attributes []int) (pid, errno int)
-func waitProcess(pid int) (status, user, system, errno int)
+
+// waitProcess gives the usage as a syscall.Rusage has it.
+func waitProcess(pid int) (status int, usage []int, errno int)
+
+// openProcess gives a handle to a process.
+func openProcess(pid int) (fd, errno int)
 
 // StartProcess starts a program. argv[0] is the name that it is told.
 func StartProcess(name string, argv []string, attr *ProcAttr) (*Process, error) {
@@ -122,21 +127,53 @@ func (p *Process) Wait() (*ProcessState, error) {
 	if pid == -1 || done {
 		return nil, NewSyscallError("wait", syscall.EINVAL)
 	}
-	status, user, system, errno := waitProcess(pid)
+	status, used, errno := waitProcess(pid)
 	if errno != 0 {
 		return nil, NewSyscallError("wait", syscall.Errno(errno))
 	}
 	p.mu.Lock()
 	p.done = true
 	p.mu.Unlock()
-	return &ProcessState{pid, syscall.WaitStatus(status), time.Duration(user) * time.Microsecond, time.Duration(system) * time.Microsecond}, nil
+	return &ProcessState{pid, syscall.WaitStatus(status), rusage(used)}, nil
+}
+
+func rusage(u []int) *syscall.Rusage {
+	return &syscall.Rusage{
+		Utime: syscall.Timeval{Sec: int64(u[0]), Usec: int64(u[1])}, Stime: syscall.Timeval{Sec: int64(u[2]), Usec: int64(u[3])},
+		Maxrss: int64(u[4]), Ixrss: int64(u[5]), Idrss: int64(u[6]), Isrss: int64(u[7]), Minflt: int64(u[8]), Majflt: int64(u[9]),
+		Nswap: int64(u[10]), Inblock: int64(u[11]), Oublock: int64(u[12]), Msgsnd: int64(u[13]), Msgrcv: int64(u[14]),
+		Nsignals: int64(u[15]), Nvcsw: int64(u[16]), Nivcsw: int64(u[17]),
+	}
+}
+
+// WithHandle calls f with a handle to the process, a pidfd, which is valid as long as f runs.
+func (p *Process) WithHandle(f func(handle uintptr)) error {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	switch {
+	case p.Pid == -1:
+		return errors.New("os: process already released")
+	case p.done:
+		return ErrProcessDone
+	}
+	fd, errno := openProcess(p.Pid)
+	switch syscall.Errno(errno) {
+	case 0:
+	case syscall.ESRCH:
+		return ErrProcessDone
+	default:
+		return ErrNoHandle
+	}
+	defer closeFile(fd)
+	f(uintptr(fd))
+	return nil
 }
 
 // A ProcessState is how a process ended.
 type ProcessState struct {
-	pid          int
-	status       syscall.WaitStatus
-	user, system time.Duration
+	pid    int
+	status syscall.WaitStatus
+	usage  *syscall.Rusage
 }
 
 // Pid is the process's number.
@@ -151,11 +188,18 @@ func (p *ProcessState) Success() bool { return p.status.ExitStatus() == 0 }
 // Sys is a syscall.WaitStatus.
 func (p *ProcessState) Sys() any { return p.status }
 
+// SysUsage is a *syscall.Rusage.
+func (p *ProcessState) SysUsage() any { return p.usage }
+
+func asTime(t syscall.Timeval) time.Duration {
+	return time.Duration(t.Sec)*time.Second + time.Duration(t.Usec)*time.Microsecond
+}
+
 // UserTime is the processor time of the process itself.
-func (p *ProcessState) UserTime() time.Duration { return p.user }
+func (p *ProcessState) UserTime() time.Duration { return asTime(p.usage.Utime) }
 
 // SystemTime is the processor time of the system for it.
-func (p *ProcessState) SystemTime() time.Duration { return p.system }
+func (p *ProcessState) SystemTime() time.Duration { return asTime(p.usage.Stime) }
 
 // ExitCode is the code that it ended with, -1 where a signal ended it.
 func (p *ProcessState) ExitCode() int {

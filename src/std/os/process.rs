@@ -140,7 +140,7 @@ fn prepare(files: &[i32], attributes: &Attributes) -> std::io::Result<()> {
 }
 
 /// Waits for a process to end: its status word, user and system time in microseconds, or in the fourth word an error.
-pub fn wait(_: &mut NativeCx, pid: i64) -> Answer<(i64, i64, i64, i64)> {
+pub fn wait(_: &mut NativeCx, pid: i64) -> Answer<(i64, GoSlice<i64>, i64)> {
     Answer::new(Outcome::Block {
         job: Box::new(move || {
             let mut status = 0;
@@ -154,25 +154,56 @@ pub fn wait(_: &mut NativeCx, pid: i64) -> Answer<(i64, i64, i64, i64)> {
                 }
                 let error = last();
                 if error != i64::from(libc::EINTR) {
-                    return [0, 0, 0, error as u64];
+                    return [0, 0, error as u64, 0];
                 }
             }
-            let micros = |t: libc::timeval| (t.tv_sec * 1_000_000 + t.tv_usec) as u64;
-            [
-                status as u64,
-                micros(usage.ru_utime),
-                micros(usage.ru_stime),
-                0,
-            ]
+            [status as u64, Box::into_raw(Box::new(usage)) as u64, 0, 0]
         }),
         then: |cx| {
-            for i in 0..4 {
-                let word = cx.state[i];
-                cx.set(i, word);
-            }
+            let (status, usage, error) = (cx.state[0], cx.state[1], cx.state[2]);
+            cx.set(0, status);
+            let words = match usage {
+                0 => GoSlice::NIL,
+                // SAFETY: the job made it, for this one call.
+                _ => cx.ints(&words(&unsafe { *Box::from_raw(usage as *mut libc::rusage) })),
+            };
+            cx.set(1, words.as_ptr() as u64);
+            cx.set(2, words.len() as u64);
+            cx.set(3, words.len() as u64);
+            cx.set(4, error);
             Outcome::Return
         },
     })
+}
+
+/// The usage in the order of syscall.Rusage.
+fn words(u: &libc::rusage) -> [i64; 18] {
+    [
+        u.ru_utime.tv_sec,
+        u.ru_utime.tv_usec,
+        u.ru_stime.tv_sec,
+        u.ru_stime.tv_usec,
+        u.ru_maxrss,
+        u.ru_ixrss,
+        u.ru_idrss,
+        u.ru_isrss,
+        u.ru_minflt,
+        u.ru_majflt,
+        u.ru_nswap,
+        u.ru_inblock,
+        u.ru_oublock,
+        u.ru_msgsnd,
+        u.ru_msgrcv,
+        u.ru_nsignals,
+        u.ru_nvcsw,
+        u.ru_nivcsw,
+    ]
+}
+
+/// A descriptor that stands for the process.
+pub fn open(pid: i64) -> (i64, i64) {
+    // SAFETY: numbers only.
+    super::again(|| unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) })
 }
 
 /// Whether a file may be run by this process: an error number.

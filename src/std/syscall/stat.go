@@ -58,3 +58,23 @@ type Stat_t struct {
 	Ctim      Timespec
 	X__unused [3]int64
 }
+
+// Rusage is what a process has used.
+type Rusage struct {
+	Utime Timeval
+	Stime Timeval
+	Maxrss int64
+	Ixrss int64
+	Idrss int64
+	Isrss int64
+	Minflt int64
+	Majflt int64
+	Nswap int64
+	Inblock int64
+	Oublock int64
+	Msgsnd int64
+	Msgrcv int64
+	Nsignals int64
+	Nvcsw int64
+	Nivcsw int64
+}

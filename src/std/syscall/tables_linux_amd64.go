@@ -2060,25 +2060,6 @@ type RtNexthop struct {
 	Ifindex int32
 }
 
-type Rusage struct {
-	Utime Timeval
-	Stime Timeval
-	Maxrss int64
-	Ixrss int64
-	Idrss int64
-	Isrss int64
-	Minflt int64
-	Majflt int64
-	Nswap int64
-	Inblock int64
-	Oublock int64
-	Msgsnd int64
-	Msgrcv int64
-	Nsignals int64
-	Nvcsw int64
-	Nivcsw int64
-}
-
 type SockFilter struct {
 	Code uint16
 	Jt uint8
