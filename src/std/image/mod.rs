@@ -1,0 +1,3 @@
+//! The packages below image/.
+
+pub mod png;
