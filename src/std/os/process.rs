@@ -165,7 +165,9 @@ pub fn wait(_: &mut NativeCx, pid: i64) -> Answer<(i64, GoSlice<i64>, i64)> {
             let words = match usage {
                 0 => GoSlice::NIL,
                 // SAFETY: the job made it, for this one call.
-                _ => cx.ints(&words(&unsafe { *Box::from_raw(usage as *mut libc::rusage) })),
+                _ => cx.ints(&words(&unsafe {
+                    *Box::from_raw(usage as *mut libc::rusage)
+                })),
             };
             cx.set(1, words.as_ptr() as u64);
             cx.set(2, words.len() as u64);

@@ -65,15 +65,7 @@ pub(super) fn read_link(cx: &mut NativeCx, dir: i64, name: GoStr) -> (GoStr, i64
 }
 
 /// What `call` does, as root.go has it: `a` and `b` are modes or owners; `other` stands below `to`.
-pub(super) fn call(
-    what: i64,
-    dir: i64,
-    name: GoStr,
-    to: i64,
-    other: GoStr,
-    a: i64,
-    b: i64,
-) -> i64 {
+pub(super) fn call(what: i64, dir: i64, name: GoStr, to: i64, other: GoStr, a: i64, b: i64) -> i64 {
     let (name, other) = match (c_path(name), c_path(other)) {
         (Ok(name), Ok(other)) => (name, other),
         _ => return i64::from(libc::EINVAL),
@@ -96,12 +88,7 @@ pub(super) fn call(
                 b as libc::gid_t,
                 libc::AT_SYMLINK_NOFOLLOW,
             ),
-            _ => libc::fchmodat(
-                dir,
-                path,
-                a as libc::mode_t,
-                libc::AT_SYMLINK_NOFOLLOW,
-            ),
+            _ => libc::fchmodat(dir, path, a as libc::mode_t, libc::AT_SYMLINK_NOFOLLOW),
         })
     })
     .1
