@@ -5,6 +5,7 @@
 use logos::Logos;
 
 use crate::ast::{Directive, LitKind, Name, Pos};
+use crate::line_directive::{self, LineDirective};
 use crate::skip::{self, Bodies};
 use crate::token::{Problems, Raw, SemiKind, Token};
 
@@ -18,6 +19,8 @@ pub struct Lexer<'s> {
     /// A line break here ends the statement.
     statement_may_end: bool,
     pub directives: Vec<Directive>,
+    /// What `//line` says, with the byte offset from which it holds.
+    pub lines: Vec<(usize, LineDirective<'s>)>,
     /// Looks for bodies to leave out.
     bodies: Option<Bodies>,
     /// The last token opened a body that is left out.
@@ -54,6 +57,7 @@ impl<'s> Lexer<'s> {
             base,
             statement_may_end: false,
             directives: Vec::new(),
+            lines: Vec::new(),
             bodies: None,
             in_body: false,
             prefix: &[],
@@ -98,11 +102,31 @@ impl<'s> Lexer<'s> {
         let Some(body) = text.strip_prefix("//") else {
             return;
         };
-        if body.starts_with("go:") || body.starts_with("export ") || body.starts_with("line ") {
+        if body.starts_with("go:") || body.starts_with("export ") {
             self.directives.push(Directive {
                 pos: Pos(start),
                 text: Name::from(body.trim_end_matches('\r')),
             });
+        }
+        let before = self.text[..(start - self.base) as usize].as_bytes();
+        if let Some(place) = body.strip_prefix("line ")
+            && before.last().is_none_or(|&b| b == b'\n')
+        {
+            // The line break belongs to the comment.
+            let end = self.raw.span().end + 1;
+            self.line_directive(place.trim_end_matches('\r'), start, end);
+        }
+    }
+
+    fn line_directive(&mut self, place: &'s str, start: u32, end: usize) {
+        const BEFORE: usize = "//line ".len();
+        match line_directive::parse(place) {
+            Ok(Some(directive)) => self.lines.push((end, directive)),
+            Ok(None) => {}
+            Err((at, message)) => {
+                let start = (start - self.base) as usize;
+                self.problems().push((start + BEFORE + at, message));
+            }
         }
     }
 }
@@ -154,10 +178,19 @@ impl<'s> Iterator for Lexer<'s> {
             // Every character begins some word, so an error of logos itself cannot be; it would be skipped.
             let Ok(raw) = raw else { continue };
             let token = match raw {
-                Raw::Newline | Raw::BlockComment(true) if self.statement_may_end => {
+                Raw::Newline if self.statement_may_end => Token::Semi(SemiKind::Newline),
+                Raw::Newline => continue,
+                Raw::BlockComment(breaks_line) => {
+                    let text = self.raw.slice();
+                    if let Some(place) = text.strip_prefix("/*line ") {
+                        let place = place.strip_suffix("*/").unwrap_or(place);
+                        self.line_directive(place, start, span.end);
+                    }
+                    if !breaks_line || !self.statement_may_end {
+                        continue;
+                    }
                     Token::Semi(SemiKind::Newline)
                 }
-                Raw::Newline | Raw::BlockComment(_) => continue,
                 Raw::LineComment => {
                     self.comment(self.raw.slice(), start);
                     continue;
@@ -268,13 +301,19 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [
-                (1, "go:build linux"),
-                (20, "export f"),
-                (40, "line x.go:5"),
-                (64, "go:embed a")
-            ]
+            [(1, "go:build linux"), (20, "export f"), (64, "go:embed a")]
         );
+    }
+
+    #[test]
+    fn places_that_lines_are_said_to_have() {
+        let text =
+            "//line x.go:5\nvar x = `\n//line a:1\n` //line b:1\n\t/*line :2:3*/ /*line q\n:3*/\n";
+        let mut lexer = Lexer::new(text, 1);
+        lexer.by_ref().for_each(drop);
+        let found: Vec<(usize, u32)> = lexer.lines.iter().map(|(at, d)| (*at, d.line)).collect();
+        let block = text.find(" /*line q").unwrap();
+        assert_eq!(found, [(14, 5), (block, 2), (text.len() - 1, 3)]);
     }
 
     #[test]

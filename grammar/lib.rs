@@ -13,6 +13,7 @@ mod diagnose;
 mod diagnostic;
 mod disambiguate;
 mod lexer;
+mod line_directive;
 mod literal;
 mod print;
 mod reparse;
@@ -21,6 +22,7 @@ mod teardown;
 mod token;
 
 pub use diagnostic::{Diagnostic, PLACE_MARK, place};
+pub use line_directive::LineDirective;
 
 use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
 use builder::{Branches, Builder};
@@ -65,6 +67,16 @@ pub fn scan(text: &str) -> (Vec<Place>, Vec<Problem>) {
     let mut lexer = Lexer::new(text, 1);
     let places = lexer.by_ref().map(|(from, _, to)| (from, to)).collect();
     (places, std::mem::take(lexer.problems()))
+}
+
+/// What the `//line` directives of a text say, each with the byte offset from which it holds.
+pub fn line_directives(text: &str) -> Vec<(usize, LineDirective<'_>)> {
+    if !text.contains("//line ") && !text.contains("/*line ") {
+        return Vec::new();
+    }
+    let mut lexer = Lexer::new(text, 1);
+    lexer.by_ref().for_each(drop);
+    lexer.lines
 }
 
 /// Parses one file. With an empty list of diagnostics, or one without syntax errors, the tree is whole; otherwise it is

@@ -117,6 +117,51 @@ fn compile_errors_are_gcs() {
     expect(&in_dir(&dir, &["prog.go"]), 1, "", want);
 }
 
+/// Directives rename places: paths from the file's folder, columns only where they are given, errors sorted by the
+/// directive that speaks for them.
+#[test]
+fn errors_at_places_that_line_directives_name() {
+    let text = r#"package main
+
+//line foo.y:100
+var x int = "s"
+
+func f() {
+//line /abs/dir/bar.y:7:3
+	var y int = "t"; z := 1
+	/*line :20:5*/ undefined1()
+/*line sub/q.go:33*/	undefined2()
+//line none
+	undefined3()
+//line :77
+	undefined4()
+//line foo.y:0
+//line foo.y:3:x
+}
+
+func x() {}
+"#;
+    let dir = folder("line", &[("a.go", text)]);
+    let place = dir.join("a.go").display().to_string();
+    let errors = format!(
+        r#"# command-line-arguments
+:77: undefined: undefined4
+:78: invalid line number: 0
+:79: invalid line number: x
+:82: x redeclared in this block
+	./foo.y:100[{place}:4:5]: other declaration of x
+./foo.y:100: cannot use "s" (untyped string constant) as int value in variable declaration
+/abs/dir/bar.y:7:8: declared and not used: y
+/abs/dir/bar.y:7:16: cannot use "t" (untyped string constant) as int value in variable declaration
+/abs/dir/bar.y:20:6: undefined: undefined1
+./sub/q.go:33: undefined: undefined2
+./sub/q.go:35: undefined: undefined3
+/abs/dir/bar.y:7:8: too many errors
+"#
+    );
+    expect(&in_dir(&dir, &["a.go"]), 1, "", &errors);
+}
+
 #[test]
 fn missing_things() {
     let unknown = "package main\n\nimport \"nosuch\"\n\nfunc main() { nosuch.F() }\n";

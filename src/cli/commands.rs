@@ -173,9 +173,11 @@ fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
         let mut sorted: Vec<&Diagnostic> = package.diagnostics.iter().collect();
         sorted.sort_by_key(|d| d.pos);
         for d in sorted {
-            let message = crate::source::resolve_places(&d.message, |pos| place(sources, pos));
-            let (file, line, column) = match sources.position(d.pos) {
-                Some(p) => (p.file.shown.as_str(), p.line, p.column),
+            let message = crate::source::resolve_places(&d.message, |pos| {
+                crate::source::mentioned(sources, pos)
+            });
+            let (file, line, column) = match sources.position(d.pos).map(|p| p.named()) {
+                Some(p) => (p.shown, p.line, p.column.unwrap_or(0)),
                 None => ("", 0, 0),
             };
             out.push_str(&format!(
@@ -187,13 +189,6 @@ fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
         }
     }
     out
-}
-
-fn place(sources: &SourceMap, pos: crate::source::Pos) -> String {
-    match sources.position(pos) {
-        Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
-        None => "-".to_string(),
-    }
 }
 
 fn syntax(

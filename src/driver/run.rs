@@ -31,19 +31,15 @@ struct InSources {
 
 impl Positions for InSources {
     fn resolve(&self, pos: Pos) -> Option<(String, u32)> {
-        let position = self.sources.position(pos)?;
-        Some((
-            position.file.path.to_str()?.to_string(),
-            position.line as u32,
-        ))
+        let place = self.sources.position(pos)?.named();
+        Some((place.path.to_str()?.to_string(), place.line as u32))
     }
     fn is_library(&self, pos: Pos) -> bool {
         let position = self.sources.position(pos);
         position.is_none_or(|p| p.file.path.starts_with("$GOROOT"))
     }
     fn shown(&self, pos: Pos) -> Option<String> {
-        let p = self.sources.position(pos)?;
-        Some(format!("{}:{}:{}", p.file.shown, p.line, p.column))
+        Some(self.sources.position(pos)?.named().to_string())
     }
     fn excerpt(&self, pos: Pos) -> Option<String> {
         let mut out = String::new();

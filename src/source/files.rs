@@ -1,6 +1,7 @@
 //! All source texts of a run, laid end to end so that one number (`Pos`) names a place in any of them.
 
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use gorun_grammar::ast::Pos;
@@ -19,6 +20,8 @@ pub struct SourceFile {
     pub base: u32,
     /// Byte offsets of line starts, made when first asked for.
     lines: OnceLock<Vec<u32>>,
+    /// What the file's `//line` directives say, in order.
+    parts: OnceLock<Vec<Part>>,
 }
 
 /// A place as people name it; lines and columns count from 1, columns in bytes.
@@ -27,6 +30,57 @@ pub struct Position<'a> {
     pub file: &'a SourceFile,
     pub line: usize,
     pub column: usize,
+}
+
+/// The text from a `//line` directive on, up to the next one.
+#[derive(Debug)]
+struct Part {
+    at: u32,
+    /// As diagnostics and as tracebacks name it; `None`: the file itself.
+    file: Option<(String, PathBuf)>,
+    /// The place that the text at `at` is said to have; a column of 0: columns are not known.
+    line: usize,
+    column: usize,
+    real_line: usize,
+    real_column: usize,
+}
+
+/// A place as `//line` directives name it.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedPlace<'a> {
+    /// As diagnostics name the file.
+    pub shown: &'a str,
+    /// As tracebacks do.
+    pub path: &'a Path,
+    pub line: usize,
+    /// `None`: the directive says no column.
+    pub column: Option<usize>,
+    /// Which directive of the file speaks here: 0 is none, 1 the first.
+    pub part: usize,
+}
+
+impl fmt::Display for NamedPlace<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.shown, self.line)?;
+        self.column.map_or(Ok(()), |c| write!(f, ":{c}"))
+    }
+}
+
+/// Without `.`, and without `..` where a folder is before it.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 #[derive(Debug, Default)]
@@ -84,6 +138,7 @@ impl SourceMap {
             text,
             base: base as u32,
             lines: OnceLock::new(),
+            parts: OnceLock::new(),
         });
         Ok(FileId(self.files.len() as u32 - 1))
     }
@@ -100,17 +155,97 @@ impl SourceMap {
         let after = self.files.partition_point(|f| f.base <= pos.0);
         let file = self.files.get(after.checked_sub(1)?)?;
         let offset = (pos.0 - file.base).min(file.text.len() as u32);
-        let lines = file.line_starts();
-        let line = lines.partition_point(|&start| start <= offset);
-        Some(Position {
-            file,
-            line,
-            column: (offset - lines[line - 1]) as usize + 1,
-        })
+        let (line, column) = file.place(offset);
+        Some(Position { file, line, column })
+    }
+}
+
+impl<'a> Position<'a> {
+    /// The place as the program's `//line` directives name it.
+    pub fn named(&self) -> NamedPlace<'a> {
+        let file = self.file;
+        let offset = file.line_starts()[self.line - 1] + self.column as u32 - 1;
+        let parts = file.parts();
+        let number = parts.partition_point(|p| p.at <= offset);
+        let Some(part) = number.checked_sub(1).map(|i| &parts[i]) else {
+            return NamedPlace {
+                shown: &file.shown,
+                path: &file.path,
+                line: self.line,
+                column: Some(self.column),
+                part: 0,
+            };
+        };
+        let (name, path) = match &part.file {
+            Some((shown, path)) => (shown, path),
+            None => (&file.shown, &file.path),
+        };
+        let column = match part.column {
+            0 => None,
+            column if self.line == part.real_line => {
+                Some((column + self.column).saturating_sub(part.real_column))
+            }
+            _ => Some(self.column),
+        };
+        NamedPlace {
+            shown: name,
+            path,
+            line: part.line + self.line - part.real_line,
+            column,
+            part: number,
+        }
     }
 }
 
 impl SourceFile {
+    /// The directives of a file are read when somebody asks for a place in it.
+    fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| {
+            let mut parts: Vec<Part> = Vec::new();
+            for (at, directive) in gorun_grammar::line_directives(&self.text) {
+                let at = at.min(self.text.len()) as u32;
+                let real = self.place(at);
+                let file = match directive.file {
+                    None => parts.last().and_then(|p| p.file.clone()),
+                    Some("") => Some((String::new(), PathBuf::from("??"))),
+                    Some(name) => Some(self.beside(name)),
+                };
+                parts.push(Part {
+                    at,
+                    file,
+                    line: directive.line as usize,
+                    column: directive.column as usize,
+                    real_line: real.0,
+                    real_column: real.1,
+                });
+            }
+            parts
+        })
+    }
+    /// A file that is named from this one's folder.
+    fn beside(&self, name: &str) -> (String, PathBuf) {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let path = clean(&folder.join(name));
+        if Path::new(name).is_absolute() {
+            return (path.display().to_string(), path);
+        }
+        let shown = Path::new(&self.shown);
+        let dot = if self.shown.starts_with("./") {
+            "./"
+        } else {
+            ""
+        };
+        let shown = clean(&shown.parent().unwrap_or(Path::new("")).join(name));
+        (format!("{dot}{}", shown.display()), path)
+    }
+
+    /// Line and column of a byte.
+    fn place(&self, offset: u32) -> (usize, usize) {
+        let lines = self.line_starts();
+        let line = lines.partition_point(|&start| start <= offset);
+        (line, (offset - lines[line - 1]) as usize + 1)
+    }
+
     fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());

@@ -9,9 +9,9 @@ mod words;
 
 pub use constraint::{Constraint, file_constraints};
 pub use excerpt::{Excerpt, Paint};
-pub use files::{FileId, Position, SourceFile, SourceMap};
+pub use files::{FileId, NamedPlace, Position, SourceFile, SourceMap};
 pub use gorun_grammar::Diagnostic;
 pub use gorun_grammar::ast::Pos;
 pub use place::{place, resolve_places};
-pub use report::{ReportStyle, report};
+pub use report::{ReportStyle, mentioned, report};
 pub use words::Words;

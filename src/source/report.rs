@@ -8,7 +8,7 @@ use gorun_grammar::ast::Pos;
 use super::excerpt::{Excerpt, Paint};
 use super::place::resolve_places;
 use super::words::Words;
-use super::{Position, SourceMap};
+use super::{Pos, Position, SourceFile, SourceMap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ReportStyle {
@@ -55,16 +55,16 @@ pub fn report(
         }
     }
     let last = found.last().filter(|_| found.len() == style.limit).copied();
-    let mut files = Vec::new();
+    let mut parts = Vec::new();
     for diagnostic in &found {
-        let file = line_of(sources, diagnostic).map(|l| l.0);
-        if !files.contains(&file) {
-            files.push(file);
+        let part = part_of(sources, diagnostic);
+        if !parts.contains(&part) {
+            parts.push(part);
         }
     }
     found.sort_by_key(|d| {
-        let file = line_of(sources, d).map(|l| l.0);
-        (files.iter().position(|f| *f == file), d.pos)
+        let part = part_of(sources, d);
+        (parts.iter().position(|p| *p == part), d.pos)
     });
     found.dedup_by(|b, a| a.message == b.message && a.pos == b.pos);
     let mut out = format!("# {package}\n");
@@ -72,9 +72,8 @@ pub fn report(
         show(&mut out, sources, diagnostic, style);
     }
     if let Some(last) = last {
-        let place = sources.position(last.pos).map_or(String::new(), |p| {
-            format!("{}:{}:{}: ", p.file.shown, p.line, p.column)
-        });
+        let place = sources.position(last.pos);
+        let place = place.map_or(String::new(), |p| format!("{}: ", p.named()));
         let _ = writeln!(out, "{place}too many errors");
     }
     out
@@ -82,14 +81,29 @@ pub fn report(
 
 /// The message with the places that it speaks of.
 fn full_text(sources: &SourceMap, d: &Diagnostic) -> String {
-    let show = |pos| match sources.position(pos) {
-        Some(p) => format!("{}:{}:{}", p.file.shown, p.line, p.column),
-        None => "-".to_string(),
-    };
-    resolve_places(&d.message, show)
+    resolve_places(&d.message, |pos| mentioned(sources, pos))
 }
 
-fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceFile, usize)> {
+/// A place of which a message speaks: where a `//line` directive names it, with its true place.
+pub fn mentioned(sources: &SourceMap, pos: Pos) -> String {
+    let Some(p) = sources.position(pos) else {
+        return "-".to_string();
+    };
+    let named = p.named();
+    if named.part == 0 {
+        return named.to_string();
+    }
+    let path = p.file.path.display();
+    format!("{named}[{path}:{}:{}]", p.line, p.column)
+}
+
+/// The file, and the part of it for which one `//line` directive speaks. gc sorts errors by these first.
+fn part_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const SourceFile, usize)> {
+    let position = sources.position(d.pos)?;
+    Some((std::ptr::from_ref(position.file), position.named().part))
+}
+
+fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const SourceFile, usize)> {
     sources
         .position(d.pos)
         .map(|p| (std::ptr::from_ref(p.file), p.line))
@@ -97,17 +111,14 @@ fn line_of(sources: &SourceMap, d: &Diagnostic) -> Option<(*const super::SourceF
 
 fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: ReportStyle) {
     let text = full_text(sources, diagnostic);
-    let Some(Position { file, line, column }) = sources.position(diagnostic.pos) else {
+    let Some(position) = sources.position(diagnostic.pos) else {
         let _ = writeln!(out, "{text}");
         return;
     };
+    let Position { file, line, column } = position;
     let paint = Paint::new(style.colour);
     let Paint { bold, red, off, .. } = paint;
-    let _ = writeln!(
-        out,
-        "{bold}{}:{line}:{column}:{off} {red}{text}{off}",
-        file.shown
-    );
+    let _ = writeln!(out, "{bold}{}:{off} {red}{text}{off}", position.named());
     if !style.excerpts {
         return;
     }

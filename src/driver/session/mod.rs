@@ -78,9 +78,8 @@ impl Sources {
 impl Positions for Sources {
     fn resolve(&self, pos: Pos) -> Option<(String, u32)> {
         let map = self.find(pos)?;
-        let position = map.position(pos)?;
-        let path = position.file.path.to_str()?.to_string();
-        Some((path, position.line as u32))
+        let place = map.position(pos)?.named();
+        Some((place.path.to_str()?.to_string(), place.line as u32))
     }
     fn is_library(&self, pos: Pos) -> bool {
         let map = self.find(pos);
