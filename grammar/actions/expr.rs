@@ -112,7 +112,6 @@ pub fn receive(cx: &mut Builder, pos: u32, mut x: Expr) -> Expr {
     if !matches!(x.kind, ExprKind::ChanType { .. }) {
         return unary(cx, pos, UnaryOp::Recv, x);
     }
-    x.pos = Pos(pos);
     let mut at = &mut x;
     while let ExprKind::ChanType { dir, elem } = &mut at.kind {
         match std::mem::replace(dir, ChanDir::Recv) {
@@ -287,7 +286,7 @@ pub fn composite(cx: &mut Builder, ty: Expr, value: LiteralValue) -> Expr {
 fn names_type(x: &Expr) -> bool {
     match &x.kind {
         ExprKind::Paren(x) => names_type(x),
-        ExprKind::Index { indices, .. } => indices.iter().all(|index| !is_value(index)),
+        ExprKind::Index { .. } => !is_value(x),
         ExprKind::Call { .. }
         | ExprKind::Lit { .. }
         | ExprKind::Binary { .. }
@@ -308,7 +307,7 @@ pub fn is_value(x: &Expr) -> bool {
         | ExprKind::Unary { .. }
         | ExprKind::Binary { .. } => true,
         ExprKind::Paren(x) => is_value(x),
-        ExprKind::Index { indices, .. } => indices.iter().any(is_value),
+        ExprKind::Index { x, indices, .. } => is_value(x) || indices.iter().any(is_value),
         _ => false,
     }
 }

@@ -21,10 +21,8 @@ fn complaint(text: &str) -> Option<&'static str> {
     match verb(text).strip_prefix("go:")? {
         "embed" => Some("misplaced go:embed directive"),
         "build" | "noescape" | "norace" | "nosplit" | "noinline" | "nocheckptr"
-        | "cgo_unsafe_args" | "uintptrkeepalive" | "uintptrescapes" | "registerparams" => {
-            Some(MISPLACED)
-        }
-        _ => only_in_runtime(verb(text)).then_some(MISPLACED),
+        | "cgo_unsafe_args" | "uintptrescapes" | "registerparams" => Some(MISPLACED),
+        _ => reserved(verb(text)).map(|_| MISPLACED),
     }
 }
 
@@ -32,12 +30,16 @@ fn verb(text: &str) -> &str {
     text.split(' ').next().unwrap_or(text)
 }
 
-/// Whether only Go's own runtime may use it, which is never compiled here.
-fn only_in_runtime(verb: &str) -> bool {
-    matches!(
-        verb,
-        "go:systemstack" | "go:nowritebarrier" | "go:nowritebarrierrec" | "go:yeswritebarrierrec"
-    )
+/// Whose directive it is, if not everybody's.
+fn reserved(verb: &str) -> Option<&'static str> {
+    match verb {
+        "go:systemstack"
+        | "go:nowritebarrier"
+        | "go:nowritebarrierrec"
+        | "go:yeswritebarrierrec" => Some("only allowed in runtime"),
+        "go:uintptrkeepalive" => Some("is only allowed in the standard library"),
+        _ => None,
+    }
 }
 
 /// Whether one of a file's directives could be in a wrong place. Build constraints before the package clause are not.
@@ -70,10 +72,9 @@ impl Diagnoser<'_> {
                 self.show(Diagnostic::new(Pos(pos), MISPLACED));
             } else if let Some(complaint) = complaint(&directive.text) {
                 let verb = verb(&directive.text);
-                let only_in_runtime =
-                    only_in_runtime(verb).then(|| format!("//{verb} only allowed in runtime"));
+                let reserved = reserved(verb).map(|whose| format!("//{verb} {whose}"));
                 self.directives.waiting.push((pos, complaint));
-                if let Some(message) = only_in_runtime {
+                if let Some(message) = reserved {
                     self.show(Diagnostic::new(Pos(pos), message));
                 }
             }

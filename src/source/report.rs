@@ -8,7 +8,7 @@ use gorun_grammar::ast::Pos;
 use super::excerpt::{Excerpt, Paint};
 use super::place::resolve_places;
 use super::words::Words;
-use super::{Pos, Position, SourceFile, SourceMap};
+use super::{NamedPlace, Pos, Position, SourceFile, SourceMap};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ReportStyle {
@@ -64,7 +64,10 @@ pub fn report(
     }
     found.sort_by_key(|d| {
         let part = part_of(sources, d);
-        (parts.iter().position(|p| *p == part), d.pos)
+        let place = sources
+            .position(d.pos)
+            .map(|p| (p.line, p.column.min(LAST_COLUMN)));
+        (parts.iter().position(|p| *p == part), place)
     });
     found.dedup_by(|b, a| a.message == b.message && a.pos == b.pos);
     let mut out = format!("# {package}\n");
@@ -73,10 +76,21 @@ pub fn report(
     }
     if let Some(last) = last {
         let place = sources.position(last.pos);
-        let place = place.map_or(String::new(), |p| format!("{}: ", p.named()));
+        let place = place.map_or(String::new(), |p| format!("{}: ", shown(&p)));
         let _ = writeln!(out, "{place}too many errors");
     }
     out
+}
+
+/// gc keeps columns in eight bits: it shows none from here on, and does not sort by them.
+const LAST_COLUMN: usize = 255;
+
+fn shown<'a>(position: &Position<'a>) -> NamedPlace<'a> {
+    let named = position.named();
+    NamedPlace {
+        column: named.column.filter(|_| position.column < LAST_COLUMN),
+        ..named
+    }
 }
 
 /// The message with the places that it speaks of.
@@ -118,7 +132,7 @@ fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: R
     let Position { file, line, column } = position;
     let paint = Paint::new(style.colour);
     let Paint { bold, red, off, .. } = paint;
-    let _ = writeln!(out, "{bold}{}:{off} {red}{text}{off}", position.named());
+    let _ = writeln!(out, "{bold}{}:{off} {red}{text}{off}", shown(&position));
     if !style.excerpts {
         return;
     }

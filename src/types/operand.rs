@@ -365,7 +365,8 @@ impl<'a> Checker<'a> {
 
         let to_interface = matches!(self.types.get(tu), Type::Interface(_)) && tp.is_none();
         if to_interface || self.is_interface_ptr(tu) {
-            if self.implements_or(v, t, cause) {
+            let named = self.types.unalias_to_name(x.ty);
+            if self.implements_or(named, t, cause) {
                 return Ok(());
             }
             if vp.is_none() {

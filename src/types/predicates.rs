@@ -53,6 +53,15 @@ impl Types {
     pub fn is_basic_alias(&self, t: TypeId) -> bool {
         t == self.universe.byte || t == self.universe.rune
     }
+    /// As `unalias`, but `byte` and `rune` keep their names, which gc's messages show.
+    pub fn unalias_to_name(&self, mut t: TypeId) -> TypeId {
+        while let Type::Alias { actual, .. } = self.get(t)
+            && !self.is_basic_alias(t)
+        {
+            t = *actual;
+        }
+        t
+    }
     pub fn as_named(&self, t: TypeId) -> Option<NamedId> {
         match self.get(self.unalias(t)) {
             Type::Named(n) => Some(*n),

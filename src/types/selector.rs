@@ -102,7 +102,14 @@ impl<'a> Checker<'a> {
             }
             LookupOutcome::Found(found) => {
                 let found = self.typed_method(x, found, &sel.name)?;
-                self.add_decl_dep(found.obj);
+                // A method of an instantiated type is another object than the declared one: gc sees no dependency.
+                let generic = match &self.types.object(found.obj).kind {
+                    ObjectKind::Func { recv: Some(recv) } => !recv.tparams.is_empty(),
+                    _ => false,
+                };
+                if !generic {
+                    self.add_decl_dep(found.obj);
+                }
                 if x.mode == OpMode::TypeExpr {
                     let ty = self.method_expr_type(x.ty, found.obj, found.ty)?;
                     self.file_selection(e, sel, SelectionKind::MethodExpr, x.ty, found, ty);

@@ -6,4 +6,4 @@ package p
 import _ "embed"
 
 //go:embed x.go
-var number int
+var number int // ERROR@5 `go:embed cannot apply to var of type int`
