@@ -119,7 +119,7 @@ fn types_as_expressions() {
     for (text, expected) in [
         ("<-chan <-chan int", "Recv(Recv(int))"),
         ("chan<- chan int", "Send(Both(int))"),
-        ("chan (<-chan int)", "Both(<Recv(int)>)"),
+        ("chan (<-chan int)", "Both(Recv(int))"),
         ("chan <-chan int", "Send(Both(int))"),
         ("a.T[int]", "index(a.T; int)"),
         ("func(int) (func() (int))", "func(1)true"),

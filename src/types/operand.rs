@@ -236,14 +236,18 @@ impl<'a> Checker<'a> {
                     out.push_str("generic ");
                 }
                 let tpar = self.types.as_tparam(x.ty);
-                let universe = &self.types.universe;
-                let basic_alias = x.ty == universe.byte || x.ty == universe.rune;
+                let basic_alias = self.types.is_basic_alias(x.ty);
                 let declared = matches!(self.types.get(x.ty), Type::Named(_) | Type::Alias { .. });
                 if tpar.is_none() && declared && !basic_alias {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         // Here the pointer of package unsafe goes without its package.
-                        let name = self.type_str(self.types.under(x.ty));
+                        let named = self.types.unalias_to_name(x.ty);
+                        let basic = match self.types.is_basic_alias(named) {
+                            true => named,
+                            false => self.types.under(x.ty),
+                        };
+                        let name = self.type_str(basic);
                         out.push_str(name.trim_start_matches("unsafe."));
                     } else {
                         out.push_str(what);
