@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use gorun_grammar::Diagnostic;
-use gorun_grammar::ast::Pos;
 
 use super::excerpt::{Excerpt, Paint};
 use super::place::resolve_places;
@@ -129,7 +128,6 @@ fn show(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic, style: R
         let _ = writeln!(out, "{text}");
         return;
     };
-    let Position { file, line, column } = position;
     let paint = Paint::new(style.colour);
     let Paint { bold, red, off, .. } = paint;
     let _ = writeln!(out, "{bold}{}:{off} {red}{text}{off}", shown(&position));
