@@ -282,7 +282,14 @@ impl<'a> Reader<'a> {
                 before: more[1],
                 live: more[2],
             }),
-            Kind::Recv | Kind::Fire | Kind::Time | Kind::BlockNow | Kind::SendSmall => {}
+            Kind::Recv
+            | Kind::Fire
+            | Kind::Time
+            | Kind::BlockNow
+            | Kind::SendSmall
+            | Kind::SendTiny
+            | Kind::TakeTiny
+            | Kind::Switch => {}
         }
     }
 

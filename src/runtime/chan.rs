@@ -314,12 +314,18 @@ unsafe fn passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32
 
 #[inline(never)]
 unsafe fn record_passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
-    let mut kept = [0; shown::WORDS];
     // SAFETY: the caller's promise.
-    let n = unsafe { shown::keep((*c).elem, value, &mut kept) };
-    if let Some(record) = on.recorder() {
-        record.send(c as usize, from, to, &kept[..n]);
+    let elem = unsafe { (*c).elem };
+    let Some(record) = on.recorder() else { return };
+    if shown::is_one_word(elem) {
+        // SAFETY: as above: one slot.
+        let word = unsafe { *value };
+        return record.send(c as usize, from, to, &[word]);
     }
+    let mut kept = [0; shown::WORDS];
+    // SAFETY: as above.
+    let n = unsafe { shown::keep(elem, value, &mut kept) };
+    record.send(c as usize, from, to, &kept[..n]);
 }
 
 /// The goroutine of a waiter, as events name it.

@@ -25,6 +25,12 @@ fn is_kept_as_leaves(ty: TypeRef) -> bool {
     !ty.in_memory && ty.leaves.len() <= WORDS && !ty.has_pointers()
 }
 
+/// Whether `keep` keeps just the one slot.
+#[inline(always)]
+pub fn is_one_word(ty: TypeRef) -> bool {
+    ty.leaves.len() == 1 && is_kept_as_leaves(ty)
+}
+
 /// Keeps the value in `slots`; the number of words used.
 ///
 /// # Safety

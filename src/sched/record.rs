@@ -27,7 +27,11 @@
 //!   Gc      -                      three words: number of the collection, bytes before, bytes after; the pause ends here
 //! ```
 //!
-//! `BlockNow` and `SendSmall` are the short forms of the most frequent ones. Objects are addresses, of which an id keeps bits 3 to 34: told
+//! Memory is what recording costs most, so the most frequent events have short forms. `BlockNow` and `SendSmall` are `Block` and `Send` in fewer words;
+//! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, 18..32 `to`; `TakeTiny` the same with `from`,
+//! `to` being `HERE`; `Switch` is a `Block` and the
+//! `Start` of the next goroutine in one word: the object is the one that this goroutine last waited for at this place, or rather the one in
+//! the table entry of both. Reader and writer keep that table alike. Objects are addresses, of which an id keeps bits 3 to 34: told
 //! apart within a heap of 32 GB. What a value's words mean follows from the type of the channel's element (`runtime::shown`).
 //!
 //! Off, it costs the look at a pointer that is null. On, the aim is 15% on programs that do nothing but send, three nanoseconds for an
@@ -58,6 +62,9 @@ const OBJECTS: usize = 15;
 /// Words of a value that an event can keep.
 pub const VALUE_WORDS: usize = 7;
 const DELTA_BITS: u32 = 24;
+/// Of a `SendTiny`: bits of the value, and what stands for `HERE`; greater numbers of goroutines do not fit.
+const STEP_BITS: u32 = 13;
+const TO_HERE: u32 = (1 << 14) - 1;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -82,9 +89,12 @@ pub enum Kind {
     Fire,
     World,
     Gc,
+    SendTiny,
+    TakeTiny,
+    Switch,
 }
 
-const KINDS: [Kind; 20] = [
+const KINDS: [Kind; 23] = [
     Kind::Time,
     Kind::Place,
     Kind::Start,
@@ -105,6 +115,9 @@ const KINDS: [Kind; 20] = [
     Kind::Fire,
     Kind::World,
     Kind::Gc,
+    Kind::SendTiny,
+    Kind::TakeTiny,
+    Kind::Switch,
 ];
 
 /// Why a goroutine stopped that waits for nothing.
@@ -241,6 +254,35 @@ pub struct Writer {
     objects: [u32; OBJECTS],
     object_count: usize,
     places: Places,
+    /// A `Switch` that waits for its goroutine, which nearly always comes next; 0: none. While there is one `full` is null and kept here.
+    switch: u64,
+    kept_full: *mut u64,
+    context: Context,
+}
+
+/// What short forms refer to; reader and writer have the same at the same event.
+struct Context {
+    /// The goroutine that runs.
+    current: u32,
+    /// The last value that was one small number.
+    value: i32,
+    /// Objects last waited for, by goroutine and place.
+    objects: [u32; 256],
+}
+
+impl Context {
+    fn new() -> Context {
+        Context {
+            current: 0,
+            value: 0,
+            objects: [0; 256],
+        }
+    }
+    #[inline(always)]
+    fn object(&mut self, place: u32) -> &mut u32 {
+        let at = self.current.wrapping_mul(31) ^ place.wrapping_mul(7);
+        &mut self.objects[at as usize % 256]
+    }
 }
 
 // SAFETY: the chunk belongs to the log that it holds; one thread at a time writes.
@@ -282,6 +324,9 @@ impl Writer {
                 numbers: HashMap::default(),
                 recent: [(0, 0); 64],
             },
+            switch: 0,
+            kept_full: std::ptr::null_mut(),
+            context: Context::new(),
         }
     }
 
@@ -313,9 +358,15 @@ impl Writer {
         let count = std::mem::replace(&mut self.object_count, 0);
         if count <= 1 {
             let object = if count == 0 { 0 } else { self.objects[0] };
-            match self.skips_time() && place >> DELTA_BITS == 0 {
-                true => self.write(Kind::BlockNow, 0, u64::from(place), object, &[]),
-                false => self.timed(Kind::Block, 0, object, &[u64::from(place)]),
+            let last = self.context.object(place);
+            let same = std::mem::replace(last, object) == object;
+            if place >> DELTA_BITS != 0 || !self.skips_time() {
+                self.timed(Kind::Block, 0, object, &[u64::from(place)]);
+            } else if same && self.switch == 0 && !self.full.is_null() {
+                self.switch = Kind::Switch as u64 | u64::from(place) << 8;
+                self.kept_full = std::mem::replace(&mut self.full, std::ptr::null_mut());
+            } else {
+                self.write(Kind::BlockNow, 0, u64::from(place), object, &[]);
             }
             return;
         }
@@ -348,18 +399,42 @@ impl Writer {
     }
     #[inline(never)]
     pub(super) fn start(&mut self, g: u64) {
-        self.event(Kind::Start, 0, g as u32, &[]);
+        let g = g as u32;
+        if self.switch != 0 && self.skips_time() {
+            let word = std::mem::take(&mut self.switch) | u64::from(g) << 32;
+            self.full = self.kept_full;
+            self.put(word, &[]);
+        } else {
+            self.event(Kind::Start, 0, g, &[]);
+        }
+        self.context.current = g;
     }
     /// A value goes from a goroutine to another or into the ring of a channel. `small`: its one word.
-    #[inline]
+    #[inline(always)]
     pub fn send(&mut self, chan: usize, from: u32, to: u32, value: &[u64]) {
         let chan = object_id(chan);
         if let &[word] = value
-            && from == 0
             && word as i32 as i64 as u64 == word
+            && (from == 0 || to == HERE)
         {
-            self.event(Kind::SendSmall, 0, chan, &[u64::from(to) | word << 32]);
-            return;
+            let step = (word as i32).wrapping_sub(self.context.value);
+            self.context.value = word as i32;
+            let (kind, other) = match from {
+                0 => (Kind::SendTiny, if to == HERE { TO_HERE } else { to }),
+                _ => (Kind::TakeTiny, from),
+            };
+            let fits = step << (32 - STEP_BITS) >> (32 - STEP_BITS) == step;
+            let named = other < TO_HERE || (from == 0 && to == HERE);
+            if fits && named && self.skips_time() {
+                let step = step as u32 & ((1 << STEP_BITS) - 1);
+                let low = u64::from(other << STEP_BITS | step) << 5;
+                self.put(kind as u64 | low | u64::from(chan) << 32, &[]);
+                return;
+            }
+            if from == 0 {
+                let more = [u64::from(to) | word << 32];
+                return self.event(Kind::SendSmall, 0, chan, &more);
+            }
         }
         let mut words = [0; 1 + VALUE_WORDS];
         words[0] = u64::from(to) | u64::from(from) << 32;
@@ -406,11 +481,15 @@ impl Writer {
     }
     #[inline(always)]
     fn write(&mut self, kind: Kind, aux: u8, delta: u64, id: u32, more: &[u64]) {
+        let word = kind as u64 | u64::from(aux) << 5 | delta << 8 | u64::from(id) << 32;
+        self.put(word, more);
+    }
+    #[inline(always)]
+    fn put(&mut self, word: u64, more: &[u64]) {
         debug_assert!(more.len() < LONGEST);
-        if self.next >= self.full && !self.next_chunk() {
+        if self.next >= self.full && !self.make_room() {
             return;
         }
-        let word = kind as u64 | u64::from(aux) << 5 | delta << 8 | u64::from(id) << 32;
         // SAFETY: there is room, and nobody else writes; readers stop at `end`.
         unsafe {
             *self.next = word;
@@ -421,6 +500,19 @@ impl Writer {
             // Release: pairs with the Acquire of readers.
             (*self.chunk).end.store(self.next, Ordering::Release);
         }
+    }
+    /// For the next event, behind a `Switch` that has not met its goroutine.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self) -> bool {
+        if self.switch != 0 {
+            let place = (self.switch >> 8) as u32;
+            self.switch = 0;
+            self.full = self.kept_full;
+            let object = *self.context.object(place);
+            self.write(Kind::BlockNow, 0, u64::from(place), object, &[]);
+        }
+        self.next < self.full || self.next_chunk()
     }
     #[cold]
     #[inline(never)]
@@ -554,6 +646,8 @@ impl Record {
             time: 0,
             after_time: false,
             ready: VecDeque::new(),
+            context: Box::new(Context::new()),
+            start: None,
         }
     }
 }
@@ -570,6 +664,9 @@ pub struct Events {
     after_time: bool,
     /// Events with their times, in order.
     ready: VecDeque<Event>,
+    context: Box<Context>,
+    /// The second event of a `Switch`.
+    start: Option<u32>,
 }
 
 impl Iterator for Events {
@@ -608,6 +705,64 @@ impl Events {
     }
 
     fn read(&mut self) -> Option<Event> {
+        let mut event = match self.start.take() {
+            Some(g) => Event::of(Kind::Start, g, self.time),
+            None => self.read_word()?,
+        };
+        self.expand(&mut event);
+        Some(event)
+    }
+
+    /// Short forms become long.
+    fn expand(&mut self, event: &mut Event) {
+        let context = &mut *self.context;
+        match event.kind {
+            Kind::Start => context.current = event.id,
+            Kind::BlockNow => {
+                event.kind = Kind::Block;
+                event.words[0] = event.low;
+                event.count = 1;
+                *context.object(event.low as u32) = event.id;
+            }
+            Kind::Block if event.count == 1 => {
+                *context.object(event.words[0] as u32) = event.id;
+            }
+            Kind::Switch => {
+                self.start = Some(event.id);
+                event.kind = Kind::Block;
+                event.words[0] = event.low;
+                event.count = 1;
+                event.id = *context.object(event.low as u32);
+            }
+            Kind::SendSmall => {
+                context.value = (event.words[0] as i64 >> 32) as i32;
+                event.send(0, event.words[0] as u32, context.value);
+            }
+            Kind::SendTiny | Kind::TakeTiny => {
+                let low = (event.low << 3 | u64::from(event.aux)) as u32;
+                event.aux = 0;
+                let step = (low << (32 - STEP_BITS)) as i32 >> (32 - STEP_BITS);
+                context.value = context.value.wrapping_add(step);
+                let (from, to) = match (event.kind, low >> STEP_BITS) {
+                    (Kind::TakeTiny, from) => (from, HERE),
+                    (_, TO_HERE) => (0, HERE),
+                    (_, to) => (0, to),
+                };
+                event.send(from, to, context.value);
+            }
+            Kind::Send if event.count == 2 => {
+                // As the writer: only what could have been short counts.
+                let (to, from) = (event.words[0] as u32, (event.words[0] >> 32) as u32);
+                let word = event.words[1];
+                if word as i32 as i64 as u64 == word && (from == 0 || to == HERE) {
+                    context.value = word as i32;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read_word(&mut self) -> Option<Event> {
         while !self.chunk.is_null() {
             debug_assert!(!self.log.first.load(Ordering::Relaxed).is_null());
             // SAFETY: chunks live as long as the log; what stands before `end` does not change any more.
@@ -650,7 +805,7 @@ impl Clock {
     }
 }
 
-/// See the module's comment. `BlockNow` and `SendSmall` are read as `Block` and `Send`.
+/// See the module's comment. Short forms are read as the long ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Event {
     pub kind: Kind,
@@ -660,12 +815,32 @@ pub struct Event {
     pub time: u64,
     words: [u64; MOST_WORDS],
     count: usize,
+    /// Bits 8 to 31 of its word.
+    low: u64,
 }
 
 impl Event {
     /// What the kind adds.
     pub fn more(&self) -> &[u64] {
         &self.words[..self.count]
+    }
+    fn of(kind: Kind, id: u32, time: u64) -> Event {
+        Event {
+            kind,
+            aux: 0,
+            id,
+            time,
+            words: [0; MOST_WORDS],
+            count: 0,
+            low: 0,
+        }
+    }
+    /// Makes it a `Send` of one small number.
+    fn send(&mut self, from: u32, to: u32, value: i32) {
+        self.kind = Kind::Send;
+        self.words[0] = u64::from(to) | u64::from(from) << 32;
+        self.words[1] = i64::from(value) as u64;
+        self.count = 2;
     }
     /// The event at the start of `words` and its length, if there is one.
     fn read(words: &[u64], last: u64) -> Option<(Event, usize)> {
@@ -680,30 +855,21 @@ impl Event {
             Kind::Send | Kind::Block => 1 + aux as usize,
             _ => 0,
         };
+        // These have no time, and something else where it would stand.
+        let timeless = matches!(
+            kind,
+            Kind::BlockNow | Kind::Switch | Kind::SendTiny | Kind::TakeTiny
+        );
         let mut event = Event {
             kind,
             aux,
             id: (word >> 32) as u32,
-            time: last + low,
+            time: if timeless { last } else { last + low },
             words: [0; MOST_WORDS],
             count,
+            low,
         };
         event.words[..count].copy_from_slice(&words[1..=count]);
-        match kind {
-            Kind::BlockNow => {
-                event.kind = Kind::Block;
-                event.time = last;
-                event.words[0] = low;
-                event.count = 1;
-            }
-            Kind::SendSmall => {
-                event.kind = Kind::Send;
-                event.words[1] = (event.words[0] as i64 >> 32) as u64;
-                event.words[0] &= u64::from(u32::MAX);
-                event.count = 2;
-            }
-            _ => {}
-        }
         Some((event, 1 + count))
     }
 }
@@ -756,6 +922,63 @@ mod tests {
         }
         assert_eq!((next, places.len()), (n, 100));
         assert!(record.full_at().is_none());
+    }
+
+    #[test]
+    fn short_forms_come_back_as_they_were() {
+        let record = Record::new(64 << 20);
+        let mut writer = record.writer();
+        // As read: kind, id, first two words.
+        let mut wanted = Vec::new();
+        let mut random = 1u32;
+        for i in 0..100_000u32 {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (here, next) = (i % 5, (i + 1) % 5);
+            let value = match random >> 28 {
+                0 => random as i32,
+                1 => -5000,
+                n => i as i32 + n as i32,
+            };
+            let word = i64::from(value) as u64;
+            let (from, to) = match random >> 20 & 3 {
+                0 => (0, 7),
+                1 => (9, HERE),
+                2 => (0, HERE),
+                _ => (20_000, HERE),
+            };
+            writer.send(80, from, to, &[word]);
+            let both = u64::from(to) | u64::from(from) << 32;
+            wanted.push((Kind::Send, 10, both, word));
+            // Mostly the same object for each goroutine.
+            let object = if random >> 24 & 7 == 0 {
+                1000 + i
+            } else {
+                here
+            };
+            writer.waits_for(object as usize * 8);
+            writer.waits_at(64 + here as usize % 2 * 8);
+            writer.block(WaitReason::ChanReceive, 0);
+            wanted.push((Kind::Block, object, 0, 0));
+            if random >> 16 & 7 == 0 {
+                writer.event(Kind::Steal, 0, i, &[]);
+                wanted.push((Kind::Steal, i, 0, 0));
+            }
+            writer.start(u64::from(next));
+            wanted.push((Kind::Start, next, 0, 0));
+            if i % 1000 == 0 {
+                record.tick();
+            }
+        }
+        let found = record.events(0).filter(|e| e.kind != Kind::Place);
+        let shown = found.map(|e| match e.kind {
+            Kind::Send => (e.kind, e.id, e.more()[0], e.more()[1]),
+            kind => (kind, e.id, 0, 0),
+        });
+        for (i, (found, wanted)) in shown.zip(&wanted).enumerate() {
+            assert_eq!(found, *wanted, "event {i}");
+        }
+        let count = record.events(0).filter(|e| e.kind != Kind::Place).count();
+        assert!(wanted.len() - count <= 1, "{count} of {}", wanted.len());
     }
 
     #[test]
