@@ -27,6 +27,8 @@ pub struct Lexer<'s> {
     in_body: bool,
     /// Tokens to come before those of the text.
     prefix: &'static [Token<'static>],
+    /// Where comments begin and end, if someone wants to know.
+    pub comments: Option<Vec<(u32, u32)>>,
 }
 
 /// What makes a lone body of a function a file; without the last four, a lone declaration.
@@ -61,6 +63,7 @@ impl<'s> Lexer<'s> {
             bodies: None,
             in_body: false,
             prefix: &[],
+            comments: None,
         }
     }
 
@@ -76,6 +79,13 @@ impl<'s> Lexer<'s> {
     pub fn of_declaration(text: &'s str, base: u32) -> Lexer<'s> {
         Lexer {
             prefix: &FUNCTION[..3],
+            ..Lexer::new(text, base)
+        }
+    }
+
+    pub fn with_comments(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            comments: Some(Vec::new()),
             ..Lexer::new(text, base)
         }
     }
@@ -177,6 +187,11 @@ impl<'s> Iterator for Lexer<'s> {
             let (start, end) = (self.base + span.start as u32, self.base + span.end as u32);
             // Every character begins some word, so an error of logos itself cannot be; it would be skipped.
             let Ok(raw) = raw else { continue };
+            if let (Some(comments), Raw::LineComment | Raw::BlockComment(_)) =
+                (&mut self.comments, raw)
+            {
+                comments.push((start, end));
+            }
             let token = match raw {
                 Raw::Newline if self.statement_may_end => Token::Semi(SemiKind::Newline),
                 Raw::Newline => continue,

@@ -20,9 +20,11 @@ mod reparse;
 mod skip;
 mod teardown;
 mod token;
+pub mod written;
 
 pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 pub use line_directive::LineDirective;
+pub use literal::{is_digit, is_letter};
 
 use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
 use builder::{Branches, Builder};
@@ -104,6 +106,26 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     }
     let file = parsed.file.unwrap_or_else(|_| header(text, base));
     (file, diagnostic::in_order(found))
+}
+
+/// As `parse_file`, with all that the tree leaves out. The tree is whole. Labels, types and misplaced directives are not looked
+/// at: only what is wrong with the text as such is an error.
+pub fn parse_written(input: ParseInput<'_>) -> Result<(File, written::Words), Vec<Diagnostic>> {
+    let ParseInput { text, base } = input;
+    let parsed = read(Lexer::new(text, base), text, base);
+    let mut found = parsed.lexical;
+    if let Some(too_deep) = parsed.too_deep {
+        found.push(too_deep);
+    } else if parsed.builder.is_wrong || parsed.file.is_err() {
+        let at = |pos: Pos| text.get((pos.0 - base) as usize..).unwrap_or_default();
+        let is_ours = |d: &Diagnostic| !at(d.pos).starts_with("//");
+        found.extend(diagnose(text, base).errors.into_iter().filter(is_ours));
+    }
+    match parsed.file {
+        Ok(file) if found.is_empty() => Ok((file, written::words(text, base))),
+        Err(refusal) if found.is_empty() => Err(vec![refusal]),
+        _ => Err(diagnostic::in_order(found)),
+    }
 }
 
 /// As `parse_file`, for a text known to be correct: the bodies of its top-level functions are left empty, at their places.

@@ -4,6 +4,7 @@ pub mod bytecode;
 pub mod cli;
 pub mod compile;
 pub mod driver;
+pub mod format;
 pub mod heap;
 pub mod observe;
 pub mod repl;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// From top to bottom. Each may use what stands before it.
 const LAYERS: &[&str] = &[
-    "source", "types", "bytecode", "compile", "heap", "sched", "runtime", "vm", "jit", "std",
+    "source", "format", "types", "bytecode", "compile", "heap", "sched", "runtime", "vm", "jit", "std",
     "observe", "driver", "repl", "cli",
 ];
 

@@ -34,6 +34,8 @@ pub enum Command {
     /// Test packages, as go test does: gorun test [flags] [packages] [flags of the tests]
     #[command(disable_help_flag = true)]
     Test(Test),
+    /// Format source files, as gofmt does
+    Fmt(Fmt),
     /// Print the bytecode
     Dis(Dis),
     /// Print gorun's version
@@ -177,6 +179,28 @@ pub struct Repl {
 }
 
 #[derive(Args, Debug)]
+pub struct Fmt {
+    /// List the files whose formatting differs, and print nothing else
+    #[arg(short = 'l')]
+    pub list: bool,
+    /// Write the result to the file
+    #[arg(short = 'w')]
+    pub write: bool,
+    /// Show what would change, as a diff; exit code 1 if there is something
+    #[arg(short = 'd')]
+    pub diff: bool,
+    /// Also simplify the code, as gofmt -s
+    #[arg(short = 's')]
+    pub simplify: bool,
+    /// All errors, not only the first ten
+    #[arg(short = 'e')]
+    pub all: bool,
+    /// Files, or directories with all Go files below them; none: standard input
+    #[arg(value_name = "FILE.go|DIR")]
+    pub paths: Vec<std::path::PathBuf>,
+}
+
+#[derive(Args, Debug)]
 pub struct Dis {
     /// Only functions whose name contains this
     #[arg(long, short = 's', value_name = "TEXT")]
@@ -192,7 +216,7 @@ pub struct Dis {
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
     const COMMANDS: &[&str] = &[
-        "run", "compare", "check", "test", "dis", "repl", "version", "help",
+        "run", "compare", "check", "test", "fmt", "dis", "repl", "version", "help",
     ];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {

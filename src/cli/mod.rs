@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod compare;
+mod fmt;
 mod settle;
 mod test_args;
 
@@ -32,6 +33,7 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Compare(compare) => compare::compare(compare),
         Command::Check(check) => commands::check(check),
         Command::Test(test) => commands::test(test),
+        Command::Fmt(fmt) => fmt::fmt(fmt),
         Command::Dis(dis) => commands::dis(dis),
         Command::Repl(repl) => crate::repl::main(repl.args),
         Command::Version => {

@@ -38,7 +38,7 @@ pub use load::{Loaded, LoadedPackage, load};
 pub use locate::Origin;
 pub use remedy::{add as add_helps, excerpts, mended};
 pub use run::{RunOptions, parse_bytes, run};
-pub use shown::in_reports as shown_in_reports;
+pub use shown::{error_text as os_error_text, in_reports as shown_in_reports};
 pub use snippet::wrap_snippet;
 pub use watch::Watch;
 

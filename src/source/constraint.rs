@@ -26,11 +26,13 @@ impl Constraint {
                 clause
                     .split(',')
                     .map(|literal| {
-                        let tag = literal.trim_start_matches('!');
+                        let positive = literal.strip_prefix('!');
+                        let tag = positive.unwrap_or(literal);
                         // A tag that cannot be one never holds.
                         let known = tag.chars().all(is_tag_char) && !tag.is_empty();
                         let x = Constraint::Tag(if known { tag } else { "ignore" }.to_string());
-                        match literal.starts_with('!') {
+                        let doubtful = tag.is_empty() || tag.starts_with('!');
+                        match positive.is_some() && !doubtful {
                             true => Constraint::Not(Box::new(x)),
                             false => x,
                         }
@@ -39,6 +41,78 @@ impl Constraint {
                     .unwrap_or(Constraint::Tag("ignore".into()))
             })
             .reduce(|x, y| Constraint::Or(Box::new(x), Box::new(y)))
+    }
+
+    /// Reads a comment line of either form; `None` if it is none, or cannot be read.
+    pub fn of_line(line: &str) -> Option<Constraint> {
+        if let Some(text) = after_word(line, "//go:build") {
+            return Constraint::parse(text).ok();
+        }
+        let text = after_word(line.strip_prefix("//")?.trim(), "+build")?;
+        Some(Constraint::parse_plus(text).unwrap_or(Constraint::Tag("ignore".into())))
+    }
+
+    /// The lines `// +build` that say the same, unless it is too complex for them.
+    pub fn plus_lines(&self) -> Option<Vec<String>> {
+        let x = self.negations_inside(false);
+        let mut lines: Vec<Vec<Vec<&Constraint>>> = Vec::new();
+        for or in x.conjuncts() {
+            let mut alternatives = Vec::new();
+            for and in or.alternatives() {
+                let literals = and.conjuncts();
+                let are_literals = literals
+                    .iter()
+                    .all(|x| matches!(x, Constraint::Tag(_) | Constraint::Not(_)));
+                if !are_literals {
+                    return None;
+                }
+                alternatives.push(literals);
+            }
+            lines.push(alternatives);
+        }
+        // Without alternatives one line says it all.
+        if lines.iter().all(|line| line.len() == 1) {
+            lines = vec![vec![lines.into_iter().flatten().flatten().collect()]];
+        }
+        let joined = |list: &Vec<&Constraint>| {
+            let list: Vec<String> = list.iter().map(|x| x.to_string()).collect();
+            list.join(",")
+        };
+        let line = |line: &Vec<Vec<&Constraint>>| {
+            let words: Vec<String> = line.iter().map(joined).collect();
+            format!("// +build {}", words.join(" "))
+        };
+        Some(lines.iter().map(line).collect())
+    }
+
+    /// The same, or its negation, with no `!` but before tags.
+    fn negations_inside(&self, negated: bool) -> Constraint {
+        let part = |x: &Constraint| Box::new(x.negations_inside(negated));
+        match (self, negated) {
+            (Constraint::Tag(_), false) => self.clone(),
+            (Constraint::Tag(_), true) => Constraint::Not(Box::new(self.clone())),
+            (Constraint::Not(x), _) => x.negations_inside(!negated),
+            (Constraint::And(x, y), false) | (Constraint::Or(x, y), true) => {
+                Constraint::And(part(x), part(y))
+            }
+            (Constraint::Or(x, y), false) | (Constraint::And(x, y), true) => {
+                Constraint::Or(part(x), part(y))
+            }
+        }
+    }
+
+    fn conjuncts(&self) -> Vec<&Constraint> {
+        match self {
+            Constraint::And(x, y) => [x.conjuncts(), y.conjuncts()].concat(),
+            _ => vec![self],
+        }
+    }
+
+    fn alternatives(&self) -> Vec<&Constraint> {
+        match self {
+            Constraint::Or(x, y) => [x.alternatives(), y.alternatives()].concat(),
+            _ => vec![self],
+        }
     }
 
     pub fn holds(&self, tag: &dyn Fn(&str) -> bool) -> bool {
@@ -70,6 +144,43 @@ impl Constraint {
             }
         }
     }
+}
+
+/// As it is written behind `//go:build`.
+impl std::fmt::Display for Constraint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let part = |x: &Constraint, parens: bool| match parens {
+            true => format!("({x})"),
+            false => x.to_string(),
+        };
+        let (is_and, is_or) = (
+            |x: &Constraint| matches!(x, Constraint::And(..)),
+            |x: &Constraint| matches!(x, Constraint::Or(..)),
+        );
+        match self {
+            Constraint::Tag(name) => f.write_str(name),
+            Constraint::Not(x) => write!(f, "!{}", part(x, is_and(x) || is_or(x))),
+            Constraint::And(x, y) => write!(f, "{} && {}", part(x, is_or(x)), part(y, is_or(y))),
+            Constraint::Or(x, y) => write!(f, "{} || {}", part(x, is_and(x)), part(y, is_and(y))),
+        }
+    }
+}
+
+/// What stands behind a word at the beginning of a line, if the word ends there.
+fn after_word<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    let rest = line.trim_end().strip_prefix(word)?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// Whether a comment is a `//go:build` line, readable or not.
+pub fn is_go_build(comment: &str) -> bool {
+    after_word(comment, "//go:build").is_some()
+}
+
+/// Whether a comment is a `// +build` line.
+pub fn is_plus_build(comment: &str) -> bool {
+    let text = comment.strip_prefix("//");
+    text.is_some_and(|text| after_word(text.trim(), "+build").is_some())
 }
 
 fn is_tag_char(c: char) -> bool {

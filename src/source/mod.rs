@@ -7,7 +7,7 @@ mod place;
 mod report;
 mod words;
 
-pub use constraint::{Constraint, file_constraints};
+pub use constraint::{Constraint, file_constraints, is_go_build, is_plus_build};
 pub use excerpt::{Excerpt, Paint};
 pub use files::{FileId, NamedPlace, Position, SourceFile, SourceMap};
 pub use gorun_grammar::Diagnostic;
