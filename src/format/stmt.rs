@@ -240,12 +240,13 @@ impl<'a> Printer<'a> {
         self.op(":");
         self.space(Space::Indent);
         if matches!(stmt.kind, StmtKind::Empty) {
-            if !before_brace {
-                self.space(Space::Newline);
-                self.at(self.source.next(Pos(colon.0 + 1)));
-                self.op(";");
+            let next = self.source.next(Pos(colon.0 + 1));
+            if before_brace {
+                return self.at(next);
             }
-            return;
+            self.space(Space::Newline);
+            self.at(next);
+            return self.op(";");
         }
         self.line_break(self.line(stmt.pos), 1, Space::Nothing, true);
         self.stmt(stmt, before_brace);
