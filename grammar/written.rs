@@ -64,6 +64,9 @@ pub(crate) fn words(text: &str, base: u32) -> Words {
     let comments = lexer.comments.unwrap_or_default();
     Words {
         tokens,
-        comments: comments.into_iter().map(|(a, b)| (Pos(a), Pos(b))).collect(),
+        comments: comments
+            .into_iter()
+            .map(|(a, b)| (Pos(a), Pos(b)))
+            .collect(),
     }
 }

@@ -70,7 +70,9 @@ pub fn fmt(flags: args::Fmt) -> Result<i32, Failure> {
             .collect();
         match spawned.into_iter().find_map(Result::err) {
             None => Ok(()),
-            Some(error) => Err(Failure::new(format!("gorun: cannot start a thread: {error}"))),
+            Some(error) => Err(Failure::new(format!(
+                "gorun: cannot start a thread: {error}"
+            ))),
         }
     })?;
     let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr().lock());
@@ -91,7 +93,11 @@ type Job = Result<PathBuf, String>;
 /// A file, or the Go files in a directory and below, in order of their names.
 fn collect(path: &Path, argument: &Path, jobs: &mut Vec<Job>) {
     let failed = |call: &str, error: &std::io::Error| {
-        Err(format!("{call} {}: {}", path.display(), os_error_text(error)))
+        Err(format!(
+            "{call} {}: {}",
+            path.display(),
+            os_error_text(error)
+        ))
     };
     let kind = match path.symlink_metadata() {
         Ok(found) => found.file_type(),
@@ -168,13 +174,7 @@ fn format_one(path: &Path, flags: &args::Fmt) -> Outcome {
     }
 }
 
-fn finished(
-    path: &Path,
-    shown: &str,
-    text: &str,
-    formatted: String,
-    flags: &args::Fmt,
-) -> Outcome {
+fn finished(path: &Path, shown: &str, text: &str, formatted: String, flags: &args::Fmt) -> Outcome {
     let mut outcome = Outcome::default();
     if text != formatted {
         if flags.list {

@@ -28,7 +28,10 @@ impl Printer<'_> {
         }
         let latest = self.latest_place();
         let mut place = latest;
-        for first in [self.go_build.first(), self.plus_build.first()].into_iter().flatten() {
+        for first in [self.go_build.first(), self.plus_build.first()]
+            .into_iter()
+            .flatten()
+        {
             if *first < latest {
                 place = *first;
                 break;
@@ -93,9 +96,7 @@ impl Printer<'_> {
                 if !self.plus_build.is_empty() {
                     match x.plus_lines() {
                         Some(lines) => lines.iter().for_each(|text| line(text)),
-                        None => line(
-                            "// +build error: expression too complex for // +build lines",
-                        ),
+                        None => line("// +build error: expression too complex for // +build lines"),
                     }
                 }
             }

@@ -69,7 +69,12 @@ fn unindent(lines: &mut [String]) {
 fn own_indentation(first: &str, prefix: &str) -> usize {
     let text = &first["/*".len()..];
     if is_blank(text) {
-        let blanks = prefix.bytes().rev().take(3).take_while(|b| *b == b' ').count();
+        let blanks = prefix
+            .bytes()
+            .rev()
+            .take(3)
+            .take_while(|b| *b == b' ')
+            .count();
         return match blanks {
             0 => usize::from(prefix.ends_with('\t')),
             n => n,

@@ -33,8 +33,7 @@ impl<'a> Printer<'a> {
 
     /// Whether the next comment stands before a place, and can be printed without ending the statement.
     pub(super) fn comment_before(&self, next: Place) -> bool {
-        self.upcoming.offset < next.offset
-            && (!self.implied_semicolon || !self.upcoming.has_break)
+        self.upcoming.offset < next.offset && (!self.implied_semicolon || !self.upcoming.has_break)
     }
 
     /// The length of the comments before a place.
@@ -43,7 +42,10 @@ impl<'a> Printer<'a> {
         let mut size = 0;
         while self.comment_before(next) {
             let group = self.upcoming.group.into_iter();
-            size += group.flat_map(|g| &g.list).map(|c| c.text.len()).sum::<usize>();
+            size += group
+                .flat_map(|g| &g.list)
+                .map(|c| c.text.len())
+                .sum::<usize>();
             self.next_comment();
         }
         self.upcoming = saved;
@@ -76,7 +78,10 @@ impl<'a> Printer<'a> {
             let is_doc = token != Token::Name
                 && token != Token::Op("import")
                 && self.source.place(group.pos()).column == 1
-                && self.source.place(gorun_grammar::ast::Pos(group.end().0 + 1)) == next;
+                && self
+                    .source
+                    .place(gorun_grammar::ast::Pos(group.end().0 + 1))
+                    == next;
             let list = match is_doc {
                 true => doc_comment::format(&group.list),
                 false => Cow::Borrowed(&group.list[..]),

@@ -228,40 +228,52 @@ impl<'a> Printer<'a> {
 
     fn types(&mut self, specs: &'a [TypeSpec], start: Pos) {
         let list: Vec<&TypeSpec> = specs.iter().collect();
-        self.group("type", start, &list, |spec| spec.name.pos, |p, i, in_group| {
-            let spec = &specs[i];
-            if in_group {
-                p.node_comment(p.source.doc(spec.name.pos));
-            }
-            p.ident(&spec.name);
-            if !spec.tparams.is_empty() {
-                p.parameters_of_type(&spec.name, &spec.tparams);
-            }
-            p.space(match specs.len() {
-                1 => Space::Blank,
-                _ => Space::Cell,
-            });
-            if spec.alias {
-                p.op("=");
-                p.blank();
-            }
-            p.expr(&spec.ty);
-            p.node_comment(p.source.line_comment(p.source.expr_end(&spec.ty)));
-        });
+        self.group(
+            "type",
+            start,
+            &list,
+            |spec| spec.name.pos,
+            |p, i, in_group| {
+                let spec = &specs[i];
+                if in_group {
+                    p.node_comment(p.source.doc(spec.name.pos));
+                }
+                p.ident(&spec.name);
+                if !spec.tparams.is_empty() {
+                    p.parameters_of_type(&spec.name, &spec.tparams);
+                }
+                p.space(match specs.len() {
+                    1 => Space::Blank,
+                    _ => Space::Cell,
+                });
+                if spec.alias {
+                    p.op("=");
+                    p.blank();
+                }
+                p.expr(&spec.ty);
+                p.node_comment(p.source.line_comment(p.source.expr_end(&spec.ty)));
+            },
+        );
     }
 
     fn imports(&mut self, lines: &[ImportLine<'a>], start: Pos) {
-        self.group("import", start, lines, |line| line.pos, |p, i, _| {
-            let line = &lines[i];
-            if let Some(name) = &line.spec.name {
-                p.at(line.name_pos);
-                p.name(&name.name);
-                p.blank();
-            }
-            let path = &line.spec.path;
-            p.lit(line.path_pos, path.kind, &imports::quoted_path(&path.text));
-            p.at(line.end);
-        });
+        self.group(
+            "import",
+            start,
+            lines,
+            |line| line.pos,
+            |p, i, _| {
+                let line = &lines[i];
+                if let Some(name) = &line.spec.name {
+                    p.at(line.name_pos);
+                    p.name(&name.name);
+                    p.blank();
+                }
+                let path = &line.spec.path;
+                p.lit(line.path_pos, path.kind, &imports::quoted_path(&path.text));
+                p.at(line.end);
+            },
+        );
     }
 
     fn func(&mut self, decl: &'a FuncDecl) {
@@ -282,22 +294,37 @@ impl<'a> Printer<'a> {
     }
 
     /// The width of a body on one line.
-    fn body_size(&mut self, body: &'a Block, limit: usize) -> usize {
+    fn body_size(&mut self, body: &'a Block, list: &[Option<&'a Stmt>], limit: usize) -> usize {
         const FEW: usize = 5;
-        if self.line(body.lbrace) != self.line(body.rbrace) || body.stmts.len() > FEW {
+        if self.line(body.lbrace) != self.line(body.rbrace) || list.len() > FEW {
             return limit + 1;
         }
         let mut size = self.comments_size_before(self.source.place(body.rbrace));
-        for (i, stmt) in body.stmts.iter().enumerate() {
+        for (i, stmt) in list.iter().enumerate() {
             if size > limit {
                 break;
             }
             if i > 0 {
                 size += "; ".len();
             }
-            size += self.stmt_size(stmt, limit);
+            size += stmt.map_or(0, |stmt| self.stmt_size(stmt, limit));
         }
         size
+    }
+
+    /// The statements of a body on one line, the empty ones included, which the tree leaves out.
+    fn with_empty(&self, body: &'a Block) -> Vec<Option<&'a Stmt>> {
+        let empty = self.source.empty_statements(body.lbrace, body.rbrace);
+        let mut stmts = body.stmts.iter();
+        let mut list = Vec::with_capacity(body.stmts.len());
+        for is_empty in empty {
+            match is_empty {
+                true => list.push(None),
+                false => list.extend(stmts.next().map(Some)),
+            }
+        }
+        list.extend(stmts.map(Some));
+        list
     }
 
     /// A body behind a header of some width: on the same line if both are short, and the body was on one line.
@@ -305,18 +332,24 @@ impl<'a> Printer<'a> {
         const LINE: usize = 100;
         let Some(body) = body else { return };
         let level = std::mem::take(&mut self.level);
-        if header + self.body_size(body, LINE) <= LINE {
+        let list = match self.line(body.lbrace) == self.line(body.rbrace) {
+            true => self.with_empty(body),
+            false => Vec::new(),
+        };
+        if header + self.body_size(body, &list, LINE) <= LINE {
             self.space(before);
             self.at(body.lbrace);
             self.op("{");
-            if !body.stmts.is_empty() {
+            if !list.is_empty() {
                 self.blank();
-                for (i, stmt) in body.stmts.iter().enumerate() {
+                for (i, stmt) in list.iter().enumerate() {
                     if i > 0 {
                         self.op(";");
                         self.blank();
                     }
-                    self.stmt(stmt, i + 1 == body.stmts.len());
+                    if let Some(stmt) = stmt {
+                        self.stmt(stmt, i + 1 == list.len());
+                    }
                 }
                 self.blank();
             }

@@ -46,7 +46,11 @@ pub fn unified_diff(old_name: &str, old: &str, new_name: &str, new: &str) -> Str
         hunk.remove(&old[done.old..start.old]);
         hunk.add(&new[done.new..start.new]);
         let common = end.old - start.old;
-        let needed = if hunk.text.is_empty() { CONTEXT } else { 2 * CONTEXT };
+        let needed = if hunk.text.is_empty() {
+            CONTEXT
+        } else {
+            2 * CONTEXT
+        };
         if end != all && common < needed {
             hunk.keep(&old[start.old..end.old]);
             done = end;

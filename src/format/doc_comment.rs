@@ -6,13 +6,18 @@ use super::source::Comment;
 
 /// `line …`, `export …`, `go:…`: what stands behind the slashes is for a tool.
 pub fn is_directive(text: &str) -> bool {
-    if ["line ", "extern ", "export "].iter().any(|word| text.starts_with(word)) {
+    if ["line ", "extern ", "export "]
+        .iter()
+        .any(|word| text.starts_with(word))
+    {
         return true;
     }
     let is_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     match text.split_once(':') {
         Some((tool, rest)) => {
-            !tool.is_empty() && tool.bytes().all(is_name) && rest.bytes().next().is_some_and(is_name)
+            !tool.is_empty()
+                && tool.bytes().all(is_name)
+                && rest.bytes().next().is_some_and(is_name)
         }
         None => false,
     }
@@ -342,7 +347,8 @@ fn is_old_heading(lines: &[&str], at: usize) -> bool {
     let line = lines[at].trim();
     let (first, last) = (line.chars().next(), line.chars().next_back());
     if !first.is_some_and(is_capital)
-        || !last.is_some_and(|c| gorun_grammar::is_letter(c) && c != '_' || gorun_grammar::is_digit(c))
+        || !last
+            .is_some_and(|c| gorun_grammar::is_letter(c) && c != '_' || gorun_grammar::is_digit(c))
     {
         return false;
     }
@@ -552,7 +558,10 @@ fn url(text: &str) -> Option<usize> {
         return None;
     }
     let mut at = colon + 3;
-    if !bytes.get(at).is_some_and(|b| is_host(*b) && !is_punctuation(*b)) {
+    if !bytes
+        .get(at)
+        .is_some_and(|b| is_host(*b) && !is_punctuation(*b))
+    {
         return None;
     }
     let mut end = at;

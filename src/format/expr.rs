@@ -147,7 +147,12 @@ impl<'a> Printer<'a> {
             ExprKind::Bad => {}
             ExprKind::Ident(name) => self.name(name),
             ExprKind::Lit { kind, text } => self.lit(x.pos, *kind, text),
-            ExprKind::Binary { op, op_pos, x: left, y } => {
+            ExprKind::Binary {
+                op,
+                op_pos,
+                x: left,
+                y,
+            } => {
                 let mut operators = Operators::default();
                 operators.look(*op, left, y);
                 self.binary((*op, *op_pos), left, y, operators.cutoff(depth), depth);

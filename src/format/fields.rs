@@ -182,9 +182,7 @@ impl<'a> Printer<'a> {
                 let width = 1 + self.func_type_size(ty, ONE_LINE);
                 (self.source.func_type_end(ty), width)
             }
-            InterfaceElem::Embedded(x) => {
-                (self.source.expr_end(x), self.expr_size(x, ONE_LINE))
-            }
+            InterfaceElem::Embedded(x) => (self.source.expr_end(x), self.expr_size(x, ONE_LINE)),
         };
         self.source.line_comment(end).is_none() && width <= ONE_LINE
     }

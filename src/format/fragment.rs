@@ -20,7 +20,12 @@ pub fn format(text: &str, options: Options) -> Result<String, Vec<Problem>> {
     let wrong = match printed(&declarations, indent, options) {
         Ok(file) => {
             let start = indent as usize + "package p\n".len();
-            return Ok(around(text, lead, indent, file.get(start..).unwrap_or_default()));
+            return Ok(around(
+                text,
+                lead,
+                indent,
+                file.get(start..).unwrap_or_default(),
+            ));
         }
         Err(wrong) => wrong,
     };
@@ -33,7 +38,12 @@ pub fn format(text: &str, options: Options) -> Result<String, Vec<Problem>> {
     let base = (indent - 1).max(0) as usize;
     let start = 2 * base + "package p\n\nfunc _() {".len();
     let end = file.len().saturating_sub("}\n".len());
-    Ok(around(text, lead, indent, file.get(start..end).unwrap_or_default()))
+    Ok(around(
+        text,
+        lead,
+        indent,
+        file.get(start..end).unwrap_or_default(),
+    ))
 }
 
 /// The first word that is not in a comment.
@@ -58,7 +68,10 @@ fn begins_with_package(text: &str) -> bool {
 }
 
 fn begins_with_declaration(text: &str) -> bool {
-    matches!(first_word(text), "import" | "const" | "var" | "type" | "func")
+    matches!(
+        first_word(text),
+        "import" | "const" | "var" | "type" | "func"
+    )
 }
 
 fn is_space(c: char) -> bool {

@@ -136,9 +136,7 @@ fn sort_run<'a>(
         .filter_map(|line| Some((line.spec.pos, comment(line)?)))
         .collect();
     let text = |line: &ImportLine| comments.get(&line.spec.pos).map_or("", String::as_str);
-    lines.sort_by(|a, b| {
-        (a.path(), a.name(), text(a)).cmp(&(b.path(), b.name(), text(b)))
-    });
+    lines.sort_by(|a, b| (a.path(), a.name(), text(a)).cmp(&(b.path(), b.name(), text(b))));
     let mut kept: Vec<ImportLine> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let is_repeated = lines.get(i + 1).is_some_and(|next| {

@@ -14,7 +14,10 @@ pub enum Item<'a> {
     /// An element with a key.
     Pair(&'a Element),
     /// `x.(type)`
-    Guard { x: &'a Expr, lparen: Pos },
+    Guard {
+        x: &'a Expr,
+        lparen: Pos,
+    },
 }
 
 #[derive(Clone, Copy, Default)]
@@ -111,14 +114,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Prints a list between two places, either of which may be unknown.
-    pub fn list(
-        &mut self,
-        before: Pos,
-        list: &[Item<'a>],
-        depth: i32,
-        mode: ListMode,
-        after: Pos,
-    ) {
+    pub fn list(&mut self, before: Pos, list: &[Item<'a>], depth: i32, mode: ListMode, after: Pos) {
         let (Some(first), Some(last)) = (list.first(), list.last()) else {
             return;
         };
@@ -140,14 +136,7 @@ impl<'a> Printer<'a> {
     }
 
     /// A list on several lines.
-    fn lines(
-        &mut self,
-        before: i32,
-        list: &[Item<'a>],
-        depth: i32,
-        mode: ListMode,
-        after: i32,
-    ) {
+    fn lines(&mut self, before: i32, list: &[Item<'a>], depth: i32, mode: ListMode, after: i32) {
         let mut indent = match mode.no_indent {
             true => Space::Nothing,
             false => Space::Indent,

@@ -1,7 +1,7 @@
 //! `gorun fmt`: Go source text in the form that gofmt gives it, to the byte.
 //!
 //! The tree is printed with the line breaks and blank lines that its author chose, comments come in where they stood, and
-//! columns are aligned at the end (decision 018). Nothing here knows types, packages or files on disk.
+//! columns are aligned at the end (decision 020). Nothing here knows types, packages or files on disk.
 
 mod align;
 mod build_lines;
@@ -88,7 +88,11 @@ fn first_line_for_the_shell(text: &str) -> Option<&str> {
     let line = text.find('\n').map_or(text.len(), |at| at + 1);
     let rest = &text[line..];
     let blank = rest.starts_with('\n') || rest.starts_with("\r\n");
-    let end = if blank { line + rest.find('\n')? + 1 } else { line };
+    let end = if blank {
+        line + rest.find('\n')? + 1
+    } else {
+        line
+    };
     text.get(..end)
 }
 

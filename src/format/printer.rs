@@ -113,7 +113,9 @@ impl<'a> Printer<'a> {
         printer.comments = source.groups.iter().collect();
         printer.node_comments = printer.comments.is_empty();
         printer.next_comment();
-        printer.out.reserve(source.text.len() + source.text.len() / 4);
+        printer
+            .out
+            .reserve(source.text.len() + source.text.len() / 4);
         printer
     }
 

@@ -106,7 +106,10 @@ impl Simplify<'_, '_> {
         if *op != UnaryOp::Addr {
             return;
         }
-        let ExprKind::Composite { ty: own, lbrace, .. } = &mut inner.kind else {
+        let ExprKind::Composite {
+            ty: own, lbrace, ..
+        } = &mut inner.kind
+        else {
             return;
         };
         if own.take_if(|own| self.same(target, own)).is_some() {

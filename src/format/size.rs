@@ -19,9 +19,7 @@ impl<'a> Printer<'a> {
             Item::Name(name) => name.name.len(),
             Item::Expr(x) => self.expr_size(x, TOO_WIDE),
             // Elements begin with their key, so the key has the same address.
-            Item::Pair(pair) => {
-                self.size(address(pair) | 1, TOO_WIDE, |p| p.pair(pair))
-            }
+            Item::Pair(pair) => self.size(address(pair) | 1, TOO_WIDE, |p| p.pair(pair)),
             Item::Guard { .. } => TOO_WIDE + 1,
         }
     }

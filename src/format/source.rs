@@ -221,11 +221,37 @@ impl<'a> Source<'a> {
         };
         // What may stand before a closing bracket, or may not, says nothing.
         let is_needed = |i: &usize| {
-            let before_close = self.tokens.get(i + 1).is_some_and(|t| t.kind == WordKind::Close);
+            let before_close = self
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.kind == WordKind::Close);
             !(before_close && matches!(self.word(*i), ";" | ","))
         };
         let words = |range| tokens(range).filter(is_needed).map(|i| self.word(i));
         words(a).eq(words(b))
+    }
+
+    /// Of the statements between two braces, which are empty.
+    pub fn empty_statements(&self, lbrace: Pos, rbrace: Pos) -> Vec<bool> {
+        let (from, to) = (self.token_at(lbrace) + 1, self.token_at(rbrace));
+        let (mut depth, mut is_empty) = (0, true);
+        let mut found = Vec::new();
+        for token in &self.tokens[from.min(to)..to] {
+            match token.kind {
+                WordKind::Semicolon | WordKind::LineEnd if depth == 0 => {
+                    found.push(std::mem::replace(&mut is_empty, true));
+                    continue;
+                }
+                WordKind::Open => depth += 1,
+                WordKind::Close => depth -= 1,
+                _ => {}
+            }
+            is_empty = false;
+        }
+        if !is_empty {
+            found.push(false);
+        }
+        found
     }
 
     fn word(&self, token: usize) -> &'a str {

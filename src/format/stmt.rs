@@ -51,7 +51,10 @@ impl Visit for BareLiteral {
 fn is_literal_like(x: &Expr) -> bool {
     match &without_parens(x).kind {
         ExprKind::Composite { .. } => true,
-        ExprKind::Unary { op: UnaryOp::Addr, x } => {
+        ExprKind::Unary {
+            op: UnaryOp::Addr,
+            x,
+        } => {
             matches!(without_parens(x).kind, ExprKind::Composite { .. })
         }
         _ => false,
