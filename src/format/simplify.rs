@@ -71,9 +71,7 @@ impl Visit for Simplify<'_, '_> {
             ExprKind::Slice {
                 x, hi, max: None, ..
             } => {
-                if hi.as_deref().is_some_and(|hi| is_length_of(hi, x)) {
-                    *hi = None;
-                }
+                hi.take_if(|hi| is_length_of(hi, x));
             }
             _ => {}
         }

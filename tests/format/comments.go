@@ -1,4 +1,5 @@
 //go:build   linux&&(amd64||arm64)
+
 // Package p has comments
 // everywhere:
 // - one
