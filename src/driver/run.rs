@@ -83,6 +83,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
     if watch.trace.is_some() {
         interrupt::ends(&machine);
     }
+    crate::vm::signal::install();
     let cpu_before = processor_time();
     let code = machine.run_main();
     watch.finish(&machine, cpu_before);

@@ -558,9 +558,11 @@ impl Runner for Machine {
             }
             (ip, fp) = (jump.ip, jump.fp);
         }
+        super::signal::runs(cx);
         // SAFETY: a saved goroutine's registers satisfy I1 to I4 of `dispatch`: the code was verified or comes from our
         // compiler, and the frames were left complete when it was saved.
         let code = unsafe { dispatch::run(ip, fp, cx) };
+        super::signal::runs(std::ptr::null_mut());
         self.stopped(cx, code)
     }
 

@@ -26,6 +26,7 @@ pub mod runtime_frames;
 mod safepoint;
 mod search;
 pub mod session;
+pub mod signal;
 pub mod spawn;
 mod stack;
 pub mod stop;
