@@ -453,7 +453,7 @@ fn print_next(s: State) -> Jump {
         at -= 1;
         unwind.printing = Some(at);
         let panic = &unwind.panics[at];
-        if at > 0 && unwind.panics[at - 1].value == panic.value && !panic.goexit {
+        if at > 0 && !panic.goexit && same(cx, unwind.panics[at - 1].value, panic.value) {
             unwind.panics[at - 1].repanicked = true;
             continue;
         }
@@ -490,6 +490,29 @@ fn print_next(s: State) -> Jump {
         &head,
         false,
     )
+}
+
+/// Whether two panics have what is one value to Go: it looks at the addresses of interfaces' data, and what is in them is one
+/// object for each constant, the texts of runtime errors included.
+fn same(cx: &Ctx, a: Eface, b: Eface) -> bool {
+    if a == b {
+        return true;
+    }
+    let Some(ty) = a.type_ref().filter(|_| a.ty == b.ty) else {
+        return false;
+    };
+    if ty.kind != Kind::String || a.data == 0 || b.data == 0 {
+        return false;
+    }
+    // SAFETY: I4: boxes that hold strings.
+    let [(p, n), (q, m)] = [a, b].map(|v| unsafe { *(v.data as *const (u64, u64)) });
+    let known = cx.known();
+    if ty == known.error_string || ty == known.plain_error {
+        // SAFETY: as above.
+        let [x, y] = [(p, n), (q, m)].map(|(p, n)| unsafe { crate::runtime::strings::bytes(p, n) });
+        return x == y;
+    }
+    (p, n) == (q, m) && !cx.machine().heap().contains(p)
 }
 
 /// `PanicText`: the method has returned a string in slots 1 and 2.
