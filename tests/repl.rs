@@ -141,6 +141,24 @@ fn an_entry_may_fail_and_the_session_goes_on() {
 }
 
 #[test]
+fn a_panic_and_a_deadlock_are_shown_in_their_lines() {
+    let home = home("explain");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("list, c := []int{1}, make(chan int)", "");
+    t.types("list[7]\r");
+    t.sees("index out of range [7]");
+    t.sees("1 | list[7]");
+    t.sees(PROMPT);
+    t.types("<-c\r");
+    t.sees("deadlock!");
+    t.sees("receives from a chan int");
+    t.sees("1 | <-c");
+    t.sees("only package variables have this channel");
+    t.sees(PROMPT);
+    t.leaves();
+}
+
+#[test]
 fn control_c_ends_what_runs() {
     let home = home("interrupt");
     let mut t = Typist::start(&home, &["repl"], false);

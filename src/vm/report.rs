@@ -266,6 +266,8 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
             others(&mut out, machine, Some(cx.g));
         }
         super::explain::panic(&mut out, machine, cx.g, stopped == Some(true));
+    } else {
+        super::explain::panic(&mut out, machine, cx.g, false);
     }
     finish(machine, &out);
 }

@@ -286,6 +286,7 @@ impl Machine {
         // SAFETY: nothing runs: every goroutine is saved.
         let reason = unsafe { g.get() }.reason().text();
         super::report::goroutine(&mut out, self, g, reason);
+        super::explain::deadlock_of(&mut out, self, g);
         super::report::finish(self, &out);
         desk.order = Some(Order::Deadlock);
         desk.waiting = None;

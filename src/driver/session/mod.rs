@@ -56,6 +56,7 @@ pub enum Outcome {
 #[derive(Default)]
 pub struct Sources {
     maps: RwLock<Vec<Arc<SourceMap>>>,
+    style: ReportStyle,
 }
 
 impl Sources {
@@ -85,6 +86,14 @@ impl Positions for Sources {
         let map = self.find(pos);
         let place = map.as_ref().and_then(|m| m.position(pos));
         place.is_none_or(|p| p.file.path.starts_with("$GOROOT"))
+    }
+    fn shown(&self, pos: Pos) -> Option<String> {
+        Some(self.find(pos)?.position(pos)?.named().to_string())
+    }
+    fn excerpt(&self, pos: Pos) -> Option<String> {
+        let mut out = String::new();
+        self.find(pos)?.excerpt(&mut out, pos, "", self.style);
+        Some(out).filter(|text| !text.is_empty())
     }
 }
 
@@ -175,7 +184,10 @@ impl Session {
             let mut packages = FxHashMap::default();
             let more = check_more(types, loaded, &mut packages)
                 .map_err(|(errors, sources)| report_all(&errors, &sources, style))?;
-            let sources = Arc::new(Sources::default());
+            let sources = Arc::new(Sources {
+                style,
+                ..Sources::default()
+            });
             let end = more.sources.end();
             sources.add(more.sources);
             let library: &'static Libraries = Box::leak(Box::default());
@@ -192,6 +204,10 @@ impl Session {
             let config = vm::Config {
                 args,
                 positions: sources.clone(),
+                explain: match style.excerpts {
+                    true => vm::config::Explain::Shown,
+                    false => vm::config::Explain::Off,
+                },
                 session: Some(find_native),
                 ..super::run::from_environment()
             };

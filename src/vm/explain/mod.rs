@@ -38,15 +38,19 @@ pub fn deadlock(out: &mut Vec<u8>, machine: &Machine) {
     if machine.config().explain == Explain::Off {
         return;
     }
-    let mut all: Vec<GRef> = goroutines(machine)
-        .into_iter()
-        .filter(|g| g.status() == Status::Waiting)
-        .collect();
-    // SAFETY: the number of a goroutine does not change while it lives.
-    all.sort_by_key(|g| unsafe { g.get() }.id);
+    let all = waiting(machine);
     let mut text = String::from("\nWhat they wait for:\n");
-    waits::tell(&mut text, machine, &all);
+    waits::tell(&mut text, machine, &all, &all);
     out.extend_from_slice(text.as_bytes());
+}
+
+/// Nothing can wake the one goroutine that somebody waits for.
+pub fn deadlock_of(out: &mut Vec<u8>, machine: &Machine, g: GRef) {
+    if machine.config().explain != Explain::Off && g.status() == Status::Waiting {
+        let mut text = String::new();
+        waits::tell(&mut text, machine, &[g], &waiting(machine));
+        out.extend_from_slice(text.as_bytes());
+    }
 }
 
 /// The program ends by itself, on the M of processor `p`: goroutines that nobody could have woken are told of.
@@ -69,8 +73,17 @@ pub fn program_ends(machine: &Machine, p: usize) {
     if lost.len() == 1 {
         text = text.replace("woken them", "woken it");
     }
-    waits::tell(&mut text, machine, &lost);
+    waits::tell(&mut text, machine, &lost, &lost);
     super::report::finish(machine, text.as_bytes());
+}
+
+/// Those that wait, by number.
+fn waiting(machine: &Machine) -> Vec<GRef> {
+    let mut all = goroutines(machine);
+    all.retain(|g| g.status() == Status::Waiting);
+    // SAFETY: the number of a goroutine does not change while it lives.
+    all.sort_by_key(|g| unsafe { g.get() }.id);
+    all
 }
 
 /// The program's own.

@@ -22,7 +22,7 @@ pub struct Place<'a> {
     entered: bool,
 }
 
-fn is_programs(machine: &Machine, function: &Function, pc: *const Insn) -> bool {
+pub fn is_programs(machine: &Machine, function: &Function, pc: *const Insn) -> bool {
     let pos = function.position(function.offset(pc));
     !function.wrapper && !machine.config().positions.is_library(pos)
 }

@@ -44,6 +44,9 @@ pub fn created(out: &mut String, machine: &Machine, gref: GRef, excerpt: bool) {
     ) else {
         return;
     };
+    if !place::is_programs(machine, function, g.created_at.cast()) {
+        return;
+    }
     let (id, parent, name) = (g.id, g.parent, &function.name);
     if excerpt {
         let _ = writeln!(

@@ -191,12 +191,12 @@ struct Alike {
     verdict: String,
 }
 
-/// What each of some goroutines waits for, and who could wake it. Nothing runs.
-pub fn tell(out: &mut String, machine: &Machine, all: &[GRef]) {
+/// What each of some goroutines waits for, and who of `all` that wait could wake it. Nothing runs.
+pub fn tell(out: &mut String, machine: &Machine, told: &[GRef], all: &[GRef]) {
     let views = Views::of(machine, all);
     let mut groups: Vec<Alike> = Vec::new();
     let mut index: FxHashMap<(usize, Vec<usize>, String), usize> = FxHashMap::default();
-    for &g in all {
+    for &g in told {
         let wait = Wait::of(g);
         let text = wait.text(machine);
         let key = (
