@@ -322,7 +322,7 @@ fn check_lists_what_is_not_here_yet() {
     let json = in_dir(&dir, &["check", "--json", "sub/deep/c.go"]);
     assert_eq!(
         json.stdout,
-        "{\"package\":\"command-line-arguments\",\"file\":\"sub/deep/c.go\",\"line\":3,\"column\":13,\"message\":\"cannot use \\\"\\\" (untyped string constant) as int value in variable declaration\"}\n"
+        "{\"package\":\"command-line-arguments\",\"file\":\"sub/deep/c.go\",\"line\":3,\"column\":13,\"message\":\"cannot use \\\"\\\" (untyped string constant) as int value in variable declaration\",\"code\":\"IncompatibleAssign\"}\n"
     );
 }
 
@@ -528,5 +528,45 @@ fn quit_shows_all_goroutines() {
         "[chan receive]:\nmain.worker(",
     ] {
         assert!(shown.contains(wanted), "{shown}");
+    }
+}
+
+/// What an editor needs: the kind of an error and what would mend it, and a line also for what is wrong before the check.
+#[test]
+fn errors_as_json() {
+    let text = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Printn(1) }\n";
+    let missing = "package main\n\nimport \"strngs\"\n";
+    let dir = folder("json", &[("a.go", text), ("b.go", missing)]);
+    let ran = in_dir(&dir, &["check", "--json", "a.go"]);
+    let line = ran.stdout.trim_end();
+    let start = "{\"package\":\"command-line-arguments\",\"file\":\"./a.go\",\"line\":5,\"column\":19,\"message\":\"undefined: fmt.Printn\",\"code\":\"UndeclaredImportedName\"";
+    assert!(line.starts_with(start) && line.ends_with('}'), "{line}");
+    assert!(line.contains("\"help\":"), "{line}");
+    let ran = in_dir(&dir, &["check", "--json", "b.go"]);
+    let line = "{\"file\":\"b.go\",\"line\":3,\"column\":8,\"message\":\"package strngs is not in std\"}\n";
+    expect(&ran, 1, line, "");
+}
+
+#[test]
+fn completions_and_manual() {
+    let dir = folder("manual", &[]);
+    for (shell, start) in [
+        ("bash", "_gorun()"),
+        ("zsh", "#compdef gorun"),
+        ("fish", "# Print an optspec"),
+    ] {
+        let ran = in_dir(&dir, &["completions", shell]);
+        assert!(ran.stdout.starts_with(start), "{}", ran.stdout);
+        assert!(ran.stdout.contains("max-goroutines"), "{shell}");
+        assert_eq!((ran.stderr.as_str(), ran.code), ("", Some(0)));
+    }
+    let page = in_dir(&dir, &["man"]);
+    for part in [
+        ".TH gorun",
+        "GORUN FMT",
+        "GORUN COMPARE",
+        "max\\-goroutines",
+    ] {
+        assert!(page.stdout.contains(part), "{part}");
     }
 }

@@ -38,6 +38,11 @@ pub enum Command {
     Fmt(Fmt),
     /// Print the bytecode
     Dis(Dis),
+    /// Print what makes a shell complete gorun's commands and flags
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions(Completions),
+    /// Print the manual page: gorun man | man -l -
+    Man,
     /// Print gorun's version
     Version,
 }
@@ -200,6 +205,23 @@ pub struct Fmt {
     pub paths: Vec<std::path::PathBuf>,
 }
 
+const COMPLETIONS_HELP: &str = "\
+bash: gorun completions bash > ~/.local/share/bash-completion/completions/gorun
+zsh:  gorun completions zsh > a folder of $fpath, as _gorun
+fish: gorun completions fish > ~/.config/fish/completions/gorun.fish";
+
+#[derive(Args, Debug)]
+pub struct Completions {
+    pub shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
 #[derive(Args, Debug)]
 pub struct Dis {
     /// Only functions whose name contains this
@@ -216,7 +238,17 @@ pub struct Dis {
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
     const COMMANDS: &[&str] = &[
-        "run", "compare", "check", "test", "fmt", "dis", "repl", "version", "help",
+        "run",
+        "compare",
+        "check",
+        "test",
+        "fmt",
+        "dis",
+        "repl",
+        "completions",
+        "man",
+        "version",
+        "help",
     ];
     let mut at = 1;
     while let Some(word) = arguments.get(at) {

@@ -102,7 +102,7 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
         texts.iter().for_each(|(_, text)| print!("{text}"));
         return Ok(0);
     }
-    let again = (style.excerpts && !check.json).then(|| input.clone());
+    let again = (style.excerpts || check.json).then(|| input.clone());
     let outcome = on_deep_stack(|| {
         load(input, style).map(|loaded| {
             let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
@@ -116,7 +116,15 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
                 false => Ok(()),
             }
         })
-    })?;
+    });
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(failure) if check.json => {
+            print!("{}", json_of_text(&failure.0));
+            return Ok(1);
+        }
+        Err(failure) => return Err(failure),
+    };
     match outcome {
         Ok(()) => Ok(0),
         Err((errors, sources)) if check.json => {
@@ -166,7 +174,8 @@ fn lines(sources: &SourceMap) -> usize {
     sources.files().iter().map(|f| count(&f.text)).sum()
 }
 
-/// One object for each error: package, file, line, column, message.
+/// One object for each error: package, file, line, column, message; where known, its kind as Go's `internal/types/errors` names it, and
+/// what would mend it.
 fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
     let mut out = String::new();
     for package in errors {
@@ -181,12 +190,39 @@ fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
                 None => ("", 0, 0),
             };
             out.push_str(&format!(
-                "{{\"package\":{},\"file\":{},\"line\":{line},\"column\":{column},\"message\":{}}}\n",
+                "{{\"package\":{},\"file\":{},\"line\":{line},\"column\":{column},\"message\":{}",
                 quoted(&package.shown),
                 quoted(file),
                 quoted(&message)
             ));
+            for (key, value) in [("code", d.code), ("help", d.help.as_deref())] {
+                if let Some(value) = value {
+                    out.push_str(&format!(",\"{key}\":{}", quoted(value)));
+                }
+            }
+            out.push_str("}\n");
         }
+    }
+    out
+}
+
+/// What is wrong with a package before it is checked is known as text only: an import that cannot be found, say.
+fn json_of_text(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().filter(|line| !line.starts_with(['#', '\t'])) {
+        let mut parts = line.splitn(4, ':');
+        let mut next = || parts.next().unwrap_or_default();
+        let (file, row, column, message) = (next(), next(), next(), next());
+        let place = (row.parse::<u32>(), column.parse::<u32>());
+        let (file, row, column, message) = match place {
+            (Ok(row), Ok(column)) => (file, row, column, message.trim_start()),
+            _ => ("", 0, 0, line),
+        };
+        out.push_str(&format!(
+            "{{\"file\":{},\"line\":{row},\"column\":{column},\"message\":{}}}\n",
+            quoted(file),
+            quoted(message)
+        ));
     }
     out
 }

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod compare;
 mod fmt;
+mod manual;
 mod settle;
 mod test_args;
 
@@ -36,6 +37,8 @@ pub fn main(arguments: Vec<String>) -> i32 {
         Command::Fmt(fmt) => fmt::fmt(fmt),
         Command::Dis(dis) => commands::dis(dis),
         Command::Repl(repl) => crate::repl::main(repl.args),
+        Command::Completions(args::Completions { shell }) => manual::completions(shell),
+        Command::Man => manual::page(),
         Command::Version => {
             println!(
                 "gorun version {} (language go1.27) linux/{}",
