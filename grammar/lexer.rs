@@ -118,7 +118,7 @@ impl<'s> Lexer<'s> {
                 text: Name::from(body.trim_end_matches('\r')),
             });
         }
-        let before = self.text[..(start - self.base) as usize].as_bytes();
+        let before = &self.text.as_bytes()[..(start - self.base) as usize];
         if let Some(place) = body.strip_prefix("line ")
             && before.last().is_none_or(|&b| b == b'\n')
         {
