@@ -48,9 +48,9 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
                 time: run.timeout,
             },
             watch,
-            outgrown: Some(super::settle::settle),
             explain: run.explain,
             style,
+            settle: Some(super::settle::settle),
         },
     ))
 }

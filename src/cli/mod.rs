@@ -13,6 +13,7 @@ use std::io::IsTerminal;
 use clap::Parser;
 
 use args::{Cli, Command};
+pub use settle::prepare;
 
 /// Runs the command line and gives the exit code.
 pub fn main(arguments: Vec<String>) -> i32 {

@@ -1,5 +1,6 @@
 //! Checks and compiles loaded packages.
 
+use std::any::Any;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ use crate::types::{Config, Importer, Info, PkgId, Types, check_package};
 pub struct Built {
     pub program: Program,
     pub sources: Arc<SourceMap>,
+    /// What the front end needed and the program does not: to be dropped (`on_deep_stack`) when there is time for it.
+    pub rest: Box<dyn Any + Send>,
 }
 
 /// What checking leaves behind.
@@ -362,7 +365,11 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
     match compile_program(&mut types, &packages, main, &library, names) {
         Ok(program) => match missing_native(&program, &foreign, &shown) {
             Some(why) => Err(Failure::new(why)),
-            None => Ok(Built { program, sources }),
+            None => Ok(Built {
+                program,
+                sources,
+                rest: Box::new((types, packages, library)),
+            }),
         },
         Err(errors) => {
             let place = errors.first().and_then(|e| sources.position(e.pos));

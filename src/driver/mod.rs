@@ -54,22 +54,9 @@ impl Failure {
     }
 }
 
-/// Runs `work` on a thread whose stack is deep enough for any tree that the parser lets through: the passes of
+/// Runs `work` on a stack that is deep enough for any tree that the parser lets through: the passes of
 /// the front end recurse over syntax. Only address space is reserved; pages are used as needed.
 pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     const STACK: usize = 1 << 30;
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .name("front end".into())
-            .stack_size(STACK)
-            .spawn_scoped(scope, work);
-        match thread.map(|t| t.join()) {
-            Ok(Ok(value)) => value,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(error) => {
-                eprintln!("gorun: cannot start a thread: {error}");
-                std::process::exit(1)
-            }
-        }
-    })
+    stacker::grow(STACK, work)
 }

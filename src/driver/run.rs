@@ -1,9 +1,15 @@
 //! Runs a built program.
 
+use std::any::Any;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
+use std::thread;
+
+use parking_lot::Mutex;
 
 use super::watch::{Watch, processor_time};
-use super::{Built, interrupt};
+use super::{Built, interrupt, on_deep_stack};
+use crate::heap::Outgrown;
 use crate::source::{Pos, ReportStyle, SourceMap};
 use crate::vm::config::{Explain, Limits, Positions};
 
@@ -16,12 +22,13 @@ pub struct RunOptions {
     pub gc_stress: bool,
     pub limits: Limits,
     pub watch: Watch,
-    /// As `Config::outgrown`.
-    pub outgrown: Option<fn()>,
     /// `--explain`.
     pub explain: bool,
     /// How reports are shown.
     pub style: ReportStyle,
+    /// Called once, from a thread of its own, when the program needs more than a little memory. Until then, and so in a small
+    /// program for good, what is left of the front end stays where it is; without this it is dropped before the program starts.
+    pub settle: Option<fn()>,
 }
 
 struct InSources {
@@ -55,8 +62,8 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         args: options.args,
         stress: options.gc_stress,
         limits: options.limits,
-        outgrown: options.outgrown,
         settled: Some(Arc::new(interrupt::quits)),
+        outgrown: options.settle.map(|settle| later(built.rest, settle)),
         record: watch.records().then_some(watch.limit << 20),
         explain: match (options.explain, options.style.excerpts) {
             (true, _) => Explain::Full,
@@ -88,6 +95,24 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
     let code = machine.run_main();
     watch.finish(&machine, cpu_before);
     code
+}
+
+/// Drops `rest` and settles, when it is called for the first time; if never, the process's end does.
+fn later(rest: Box<dyn Any + Send>, settle: fn()) -> Outgrown {
+    let rest = Mutex::new(Some(ManuallyDrop::new(rest)));
+    Arc::new(move || {
+        let Some(rest) = rest.lock().take() else {
+            return;
+        };
+        let work = move || {
+            on_deep_stack(|| drop(ManuallyDrop::into_inner(rest)));
+            settle();
+        };
+        // Without a thread the memory is not given back: no harm.
+        let _ = thread::Builder::new()
+            .name("gorun-settle".into())
+            .spawn(work);
+    })
 }
 
 /// `GOMAXPROCS`, `GOGC`, `GOMEMLIMIT`, `GOTRACEBACK` as Go reads them; what does not parse is as if unset.

@@ -95,6 +95,9 @@ pub fn zero_sized() -> Object {
     (&raw const ZERO_SIZED) as Object
 }
 
+/// See `HeapConfig::outgrown`.
+pub type Outgrown = Arc<dyn Fn() + Send + Sync>;
+
 pub struct HeapConfig {
     /// Bytes of address space to reserve, at most; less is taken where that is refused.
     pub reserve: usize,
@@ -105,7 +108,7 @@ pub struct HeapConfig {
     /// As GOMEMLIMIT, in bytes.
     pub memory_limit: usize,
     /// Called once, by the thread that allocates, when objects take up more than a megabyte.
-    pub outgrown: Option<fn()>,
+    pub outgrown: Option<Outgrown>,
 }
 
 impl Default for HeapConfig {

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 
-use super::HeapConfig;
+use super::{HeapConfig, Outgrown};
 
 /// The smallest goal with GOGC=100; in proportion for other values.
 const MIN_GOAL: usize = 4 << 20;
@@ -23,7 +23,7 @@ pub struct Pacer {
     live: AtomicUsize,
     /// Bytes of roots that the last collection looked at.
     roots: AtomicUsize,
-    outgrown: Option<fn()>,
+    outgrown: Option<Outgrown>,
     is_outgrown: AtomicBool,
 }
 
@@ -38,7 +38,7 @@ impl Pacer {
             hard_limit: AtomicUsize::new(config.hard_limit),
             live: AtomicUsize::new(0),
             roots: AtomicUsize::new(0),
-            outgrown: config.outgrown,
+            outgrown: config.outgrown.clone(),
             is_outgrown: AtomicBool::new(false),
         };
         pacer.set_goal();
@@ -63,7 +63,7 @@ impl Pacer {
         if heap > SMALL
             && !self.is_outgrown.load(Ordering::Relaxed)
             && !self.is_outgrown.swap(true, Ordering::Relaxed)
-            && let Some(call) = self.outgrown
+            && let Some(call) = &self.outgrown
         {
             call();
         }

@@ -72,9 +72,17 @@ impl StackCache {
 
 struct Common {
     lists: [FreeList; CLASSES],
+    /// Of each class, the part of its newest slab that was never cut: memory is touched as it is needed.
+    uncut: [Uncut; CLASSES],
     slabs: Vec<*mut u8>,
     /// Bytes in use at the last calls of `trim`, the most of them; older ones count less.
     recent: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Uncut {
+    next: *mut u64,
+    blocks: usize,
 }
 
 // SAFETY: owns the slabs and the blocks in its lists.
@@ -104,6 +112,10 @@ impl Stacks {
         Stacks {
             common: Mutex::new(Common {
                 lists: [const { FreeList::new() }; CLASSES],
+                uncut: [Uncut {
+                    next: std::ptr::null_mut(),
+                    blocks: 0,
+                }; CLASSES],
                 slabs: Vec::new(),
                 recent: 0,
             }),
@@ -135,27 +147,33 @@ impl Stacks {
     #[cold]
     fn refill(&self, list: &mut FreeList, class: usize, slots: u32) -> *mut u64 {
         let mut common = self.common.lock();
-        if common.lists[class].len == 0 {
+        let first = self.block(&mut common, class, slots);
+        for _ in 1..BATCH.min(2048 / slots as usize + 1) {
+            list.push(self.block(&mut common, class, slots));
+        }
+        first
+    }
+
+    /// A free block, from a new slab if there is no other.
+    fn block(&self, common: &mut Common, class: usize, slots: u32) -> *mut u64 {
+        if let Some(block) = common.lists[class].pop() {
+            return block;
+        }
+        let uncut = &mut common.uncut[class];
+        if uncut.blocks == 0 {
             let slab = slab::map();
             common.slabs.push(slab);
             self.taken.fetch_add(SLAB_BYTES, Ordering::Relaxed);
-            let blocks = SLAB_BYTES / (slots as usize * 8);
-            // In address order, the lowest first, so that memory is touched as it is needed.
-            for i in (0..blocks).rev() {
-                // SAFETY: inside the slab.
-                let block = unsafe { slab.cast::<u64>().add(i * slots as usize) };
-                common.lists[class].push(block);
-            }
+            *uncut = Uncut {
+                next: slab.cast(),
+                blocks: SLAB_BYTES / block_bytes(class),
+            };
         }
-        let from = &mut common.lists[class];
-        let first = from.pop().expect("filled above");
-        for _ in 1..BATCH.min(2048 / slots as usize + 1) {
-            match from.pop() {
-                Some(block) => list.push(block),
-                None => break,
-            }
-        }
-        first
+        let block = uncut.next;
+        uncut.blocks -= 1;
+        // SAFETY: at most the end of the slab.
+        uncut.next = unsafe { block.add(slots as usize) };
+        block
     }
 
     /// Takes a stack back. Nobody may use it any more.

@@ -67,14 +67,16 @@ impl Default for Types {
 impl Types {
     /// A store that knows the universe and package `unsafe`.
     pub fn new() -> Types {
+        /// Address space for what a program with some imports declares: memory is touched as it is used, and nothing moves.
+        const ROOM: usize = 16 << 10;
         let mut t = Types {
-            types: Vec::new(),
+            types: Vec::with_capacity(ROOM),
             canon: Vec::new(),
             generic: Vec::new(),
             interned: FxHashMap::default(),
             named: Vec::new(),
             tparams: Vec::new(),
-            objects: Vec::new(),
+            objects: Vec::with_capacity(ROOM),
             packages: Vec::new(),
             scopes: Vec::new(),
             universe: Universe::default(),
@@ -101,17 +103,18 @@ impl Types {
         if let Some(&id) = self.interned.get(&ty) {
             return id;
         }
+        let generic = matches!(ty, Type::TypeParam(_))
+            || self
+                .components(&ty)
+                .iter()
+                .any(|&t| self.mentions_tparams(t));
+        let canonical = self.canonical_form(&ty);
         let id = TypeId(self.types.len() as u32);
         self.types.push(ty.clone());
-        self.interned.insert(ty.clone(), id);
+        self.interned.insert(ty, id);
         self.canon.push(id);
-        let generic = self
-            .components(&ty)
-            .iter()
-            .any(|&t| self.mentions_tparams(t));
-        self.generic
-            .push(generic || matches!(ty, Type::TypeParam(_)));
-        if let Some(c) = self.canonical_form(&ty) {
+        self.generic.push(generic);
+        if let Some(c) = canonical {
             let c = match c {
                 Ok(form) => self.intern(form),
                 Err(id) => id,

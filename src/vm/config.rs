@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use gorun_grammar::ast::Pos;
 
-use crate::heap::Cycle;
+use crate::heap::{Cycle, Outgrown};
 
 use super::machine::Machine;
 
@@ -68,9 +68,9 @@ pub struct Config {
     /// Told of each collection (`GODEBUG=gctrace=1`).
     pub gc_trace: Option<GcTrace>,
     /// Called once, when the program turns out to need more than a little memory (`HeapConfig::outgrown`).
-    pub outgrown: Option<fn()>,
     /// Told when the program has run for some milliseconds.
     pub settled: Option<Settled>,
+    pub outgrown: Option<Outgrown>,
     /// Keep a record of the scheduler's events, of about so many bytes at most.
     pub record: Option<usize>,
     /// The program grows while it runs (`session`): where natives of later packages are found.

@@ -147,7 +147,7 @@ impl Machine {
         let mut heap_config = HeapConfig::default();
         heap_config.gogc = config.gogc.map_or(-1, i64::from);
         heap_config.memory_limit = config.memory_limit.unwrap_or(heap_config.memory_limit);
-        heap_config.outgrown = config.outgrown;
+        heap_config.outgrown = config.outgrown.clone();
         heap_config.hard_limit = heap_config
             .hard_limit
             .min(config.limits.memory.unwrap_or(usize::MAX));
