@@ -370,7 +370,12 @@ mod tests {
         for _ in 0..40 {
             stacks.trim();
         }
-        assert!(stacks.bytes() <= SPARE + SLAB_BYTES, "{}", stacks.bytes());
+        // Of each of the four classes a slab that is not cut to its end stays.
+        assert!(
+            stacks.bytes() <= SPARE + 5 * SLAB_BYTES,
+            "{}",
+            stacks.bytes()
+        );
         let again = stacks.alloc(&mut cache, MIN_SLOTS);
         stacks.free(&mut cache, again);
     }
