@@ -119,6 +119,7 @@ packages! {
     "crypto/sha512": ["sha512.go"], &[];
     "crypto/subtle": ["subtle.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
+    "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
     "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
     "flag": ["flag.go", "values.go"], flag::NATIVES;
     "math/cmplx": ["cmplx.go"], &[];
