@@ -22,8 +22,8 @@ pub(super) fn stat(dir: i64, name: GoStr, into: GoPtr<StatT>) -> i64 {
     };
     // SAFETY: plain data for the system to fill in.
     let mut s: libc::stat = unsafe { std::mem::zeroed() };
-    // SAFETY: a terminated string and a local.
     let (_, error) = again(|| {
+        // SAFETY: a terminated string and a local.
         i64::from(unsafe {
             libc::fstatat(
                 dir as i32,
@@ -101,8 +101,8 @@ pub(super) fn set_times(dir: i64, name: GoStr, a: i64, a_nano: i64, m: i64, m_na
     };
     let time = |tv_sec, tv_nsec| libc::timespec { tv_sec, tv_nsec };
     let times = [time(a, a_nano), time(m, m_nano)];
-    // SAFETY: a terminated string and an array of two.
     again(|| {
+        // SAFETY: a terminated string and an array of two.
         i64::from(unsafe {
             libc::utimensat(
                 dir as i32,
