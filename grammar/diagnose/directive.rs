@@ -42,10 +42,33 @@ fn reserved(verb: &str) -> Option<&'static str> {
     }
 }
 
+/// What gc says of a directive that it does not take, wherever it stands.
+fn refusal(text: &str) -> Option<String> {
+    let words = text.split_whitespace().count();
+    let usage = |wanted: std::ops::RangeInclusive<usize>, usage: &str| {
+        (!wanted.contains(&words)).then(|| format!("usage: //{} {usage}", verb(text)))
+    };
+    // gc knows these by the blank behind them; without one they are any other directive.
+    if !text.contains(' ') {
+        return None;
+    }
+    match verb(text) {
+        "go:linkname" | "go:linknamestd" => usage(2..=3, "localname [linkname]"),
+        "go:wasmimport" => usage(3..=3, "importmodule importname"),
+        "go:wasmexport" => usage(2..=2, "exportname"),
+        "go:cgo_import_dynamic" if words >= 4 => None,
+        name if name.starts_with("go:cgo_") => {
+            Some(format!("//{text} only allowed in cgo-generated code"))
+        }
+        _ => None,
+    }
+}
+
 /// Whether one of a file's directives could be in a wrong place. Build constraints before the package clause are not.
 pub fn any_misplaceable(text: &str, base: u32, package: u32, list: &[Directive]) -> bool {
     list.iter().any(|d| {
         !is_alone(text, (d.pos.0 - base) as usize)
+            || refusal(&d.text).is_some()
             || complaint(&d.text).is_some()
                 && (d.pos.0 > package || !d.text.starts_with("go:build"))
     })
@@ -70,6 +93,8 @@ impl Diagnoser<'_> {
             let pos = directive.pos.0 + 2;
             if !is_alone(self.text, (directive.pos.0 - self.base) as usize) {
                 self.show(Diagnostic::new(Pos(pos), MISPLACED));
+            } else if let Some(refusal) = refusal(&directive.text) {
+                self.show(Diagnostic::new(Pos(pos), refusal));
             } else if let Some(complaint) = complaint(&directive.text) {
                 let verb = verb(&directive.text);
                 let reserved = reserved(verb).map(|whose| format!("//{verb} {whose}"));

@@ -516,8 +516,9 @@ impl<'a> Checker<'a> {
         self.methods.clear();
     }
 
-    /// `//go:linkname` is for files that import unsafe.
+    /// `//go:linkname` is for files that import unsafe, and for functions and variables of the package.
     fn report_linknames(&mut self) {
+        let mut renamed = rustc_hash::FxHashSet::default();
         for f in self.files.iter().filter(|f| !f.directives.is_empty()) {
             let imports_unsafe = f.decls.iter().any(|d| match d {
                 Decl::Import(specs) => specs
@@ -529,8 +530,26 @@ impl<'a> Checker<'a> {
                 .directives
                 .iter()
                 .filter(|d| d.text.starts_with("go:linkname "));
-            for d in lines.filter(|_| !imports_unsafe) {
-                let text = "//go:linkname only allowed in Go files that import \"unsafe\"";
+            for d in lines {
+                let words: Vec<&str> = d.text.split_whitespace().collect();
+                let ([_, local] | [_, local, _]) = words[..] else {
+                    continue;
+                };
+                let scope = self.types.package(self.pkg).scope;
+                let obj = self.types.scope(scope).lookup(local).filter(|&obj| {
+                    let kind = &self.types.object(obj).kind;
+                    matches!(kind, ObjectKind::Func { .. } | ObjectKind::Var(_))
+                });
+                let text = match obj {
+                    _ if !imports_unsafe => {
+                        "//go:linkname only allowed in Go files that import \"unsafe\"".to_string()
+                    }
+                    None => "//go:linkname must refer to declared function or variable".to_string(),
+                    Some(obj) if !renamed.insert(obj) => {
+                        format!("duplicate //go:linkname for {local}")
+                    }
+                    Some(_) => continue,
+                };
                 self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
             }
         }
