@@ -22,6 +22,8 @@ pub struct Builder {
     pub branches: Vec<Branches>,
     /// A declaration other than an import has been seen since the last import.
     pub imports_over: bool,
+    /// For the formatter: parentheses around types stay in the tree. gc's parser forgets them, and so do its messages.
+    pub keeps_type_parens: bool,
 }
 
 impl Builder {
@@ -33,6 +35,7 @@ impl Builder {
             late: Vec::new(),
             branches: Vec::new(),
             imports_over: false,
+            keeps_type_parens: false,
         }
     }
 

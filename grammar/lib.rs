@@ -112,7 +112,9 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
 /// at: only what is wrong with the text as such is an error.
 pub fn parse_written(input: ParseInput<'_>) -> Result<(File, written::Words), Vec<Diagnostic>> {
     let ParseInput { text, base } = input;
-    let parsed = read(Lexer::new(text, base), text, base);
+    let mut builder = Builder::new(base, text);
+    builder.keeps_type_parens = true;
+    let parsed = read_with(builder, Lexer::new(text, base), text, base);
     let mut found = parsed.lexical;
     if let Some(too_deep) = parsed.too_deep {
         found.push(too_deep);
@@ -167,7 +169,10 @@ struct Parsed {
 }
 
 fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
-    let mut builder = Builder::new(base, text);
+    read_with(Builder::new(base, text), lexer, text, base)
+}
+
+fn read_with<'s>(mut builder: Builder, lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
     let mut tokens = Disambiguate::new(lexer);
     let end = Pos(base + text.len() as u32);
     let parsed = go::FileParser::new().parse(&mut builder, &mut tokens);

@@ -121,7 +121,10 @@ fn helps_mend_what_they_stand_at() {
         let mut command = Command::new(gorun());
         command.args(["check", "-e", "--json"]).arg(path);
         let ran = harness::run(&mut command, Duration::from_secs(120));
-        let message = |line: &str| line.split_once("\"message\":").map(|(_, m)| m.to_string());
+        let message = |line: &str| {
+            let rest = line.split_once("\"message\":")?.1;
+            Some(rest.split("\",\"").next()?.to_string())
+        };
         ran.stdout.lines().filter_map(message).collect::<Vec<_>>()
     };
     let mut mended = 0;

@@ -63,6 +63,14 @@ pub fn paren(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
     cx.expr(Pos(pos), ExprKind::Paren(Box::new(x)))
 }
 
+/// `(T)` where only a type can stand.
+pub fn type_paren(cx: &mut Builder, pos: u32, t: Expr) -> Expr {
+    match cx.keeps_type_parens {
+        true => paren(cx, pos, t),
+        false => t,
+    }
+}
+
 /// `*x`: a pointer type or a dereference.
 pub fn pointer(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
     cx.expr(Pos(pos), ExprKind::Star(Box::new(x)))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -18,6 +19,7 @@ import (
 )
 
 func main() {
+	log.SetFlags(0)
 	n, f, s, m := expvar.NewInt("n"), expvar.NewFloat("f"), expvar.NewString("s"), expvar.NewMap("m")
 	n.Set(5)
 	n.Add(-7)
