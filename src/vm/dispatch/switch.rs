@@ -26,11 +26,15 @@ for_each_op!(step);
 /// As `dispatch::run`.
 pub unsafe fn run(mut s: State) -> u64 {
     loop {
+        // For a memory fault: here no registers hold the place (`vm::signal`).
+        // SAFETY: I3.
+        unsafe { (*s.cx).at = (s.ip, s.fp) };
         // SAFETY: I1: `ip` points to an instruction, whose number is one of `Op`.
         let op = unsafe { std::mem::transmute::<u16, Op>((*s.ip).op) };
         match step(op, s) {
             Ok(next) => s = next,
             Err(Slow { s: at, f, x, y }) => {
+                // A handler of several steps may have gone on from where it began.
                 // SAFETY: I3.
                 unsafe { (*at.cx).at = (at.ip, at.fp) };
                 let jump = f(at.ip, at.fp, at.cx, x, y);

@@ -75,7 +75,7 @@ func main() {
 	models := []color.Model{color.RGBAModel, color.RGBA64Model, color.NRGBAModel, color.NRGBA64Model, color.AlphaModel, color.Alpha16Model, color.GrayModel, color.Gray16Model, color.CMYKModel, color.YCbCrModel, color.NYCbCrAModel,
 		color.Palette(palette.Plan9), color.ModelFunc(func(c color.Color) color.Color { return color.White })}
 	h = md5.New()
-	for range 2000 {
+	for range 60 {
 		v := rnd()
 		c8 := func() uint8 { return uint8(rnd()) }
 		c16 := func() uint16 { return uint16(rnd()) }
@@ -142,7 +142,7 @@ func main() {
 	_, name, err3 := image.Decode(strings.NewReader("abcd"))
 	fmt.Println(err, err2, name, err3)
 
-	// Everything on everything.
+	// Everything on everything, a sixth of all combinations.
 	srcs := []image.Image{image.NewUniform(color.NRGBA{200, 100, 50, 128}), image.NewUniform(color.RGBA{1, 2, 3, 255}), image.Rect(0, 0, 5, 5)}
 	for _, m := range all(image.Rect(-1, 0, 8, 7)) {
 		fill(m)
@@ -160,9 +160,12 @@ func main() {
 	masks := []image.Image{nil, alpha, image.NewUniform(color.Alpha16{0x8001}), image.Transparent, plain{alpha}, srcs[4], image.Rect(1, 1, 4, 4)}
 	for di := range len(all(r)) + 1 {
 		h := md5.New()
-		for _, s := range srcs {
-			for _, mask := range masks {
-				for _, op := range []draw.Op{draw.Over, draw.Src} {
+		for si, s := range srcs {
+			for mi, mask := range masks {
+				for oi, op := range []draw.Op{draw.Over, draw.Src} {
+					if (di+si+mi+3*oi)%6 != 0 {
+						continue
+					}
 					var d draw.Image
 					if di == len(all(r)) {
 						d = plainTo{image.NewNRGBA(r)}
