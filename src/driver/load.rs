@@ -626,7 +626,11 @@ impl Loader<'_> {
             names.push((name, declared));
             let p = &mut self.packages[package];
             p.files.push(file);
-            p.diagnostics.extend(diagnostics);
+            // Directives that gc keeps for the library and its runtime.
+            let is_std = p.origin.is_std();
+            let found = diagnostics.into_iter();
+            p.diagnostics
+                .extend(found.filter(|d| !is_std || !d.message.starts_with("//go:")));
         }
         let tests = folder.tests.iter();
         names.extend(tests.map(|t| (t.source.name.clone(), t.package.clone())));
