@@ -64,7 +64,7 @@ func main() {
 	gz.Name = "n"
 	gz.Write(bytes.Repeat([]byte("hello gzip "), 100))
 	gz.Close()
-	fmt.Println(buf.Len())
+	fmt.Println(buf.Len() < 100)
 	gr, err := gzip.NewReader(&buf)
 	b, err2 := io.ReadAll(gr)
 	fmt.Println(len(b), err, err2, gr.Name)
@@ -79,7 +79,8 @@ func main() {
 	fw, _ := flate.NewWriter(&fb, 9)
 	fw.Write(b)
 	fw.Close()
-	fmt.Println(fb.Len(), hex.EncodeToString(fb.Bytes()[:8]))
+	again, _ := io.ReadAll(flate.NewReader(&fb))
+	fmt.Println(bytes.Equal(b, again))
 	var lb bytes.Buffer
 	lw := lzw.NewWriter(&lb, lzw.LSB, 8)
 	lw.Write(b)
@@ -144,7 +145,7 @@ func main() {
 		img.Set(i, i, color.RGBA{uint8(i * 16), 100, 200, 255})
 	}
 	var pb bytes.Buffer
-	fmt.Println(png.Encode(&pb, img), pb.Len())
+	fmt.Println(png.Encode(&pb, img), pb.Len() > 100)
 	im2, name, err := image.Decode(&pb)
 	fmt.Println(im2.Bounds(), name, err, im2.At(3, 3))
 	var jb bytes.Buffer
