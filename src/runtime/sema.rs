@@ -123,14 +123,17 @@ pub unsafe fn unlock_fast_at(mutex: u64) -> bool {
             .is_ok()
 }
 
-/// Adds one reader to the sync.RWMutex at an address, which begins with their number, if no writer is there.
+/// Where a sync.RWMutex has the number of its readers (`std/sync/rwmutex.rs`).
+pub const READERS: u64 = 16;
+
+/// Adds one reader to the sync.RWMutex at an address, if no writer is there.
 ///
 /// # Safety
 /// A sync.RWMutex is there.
 #[inline(always)]
 pub unsafe fn read_lock_at(rw: u64) -> bool {
     // SAFETY: the caller's promise.
-    let readers = unsafe { &*(rw as *const AtomicU32) };
+    let readers = unsafe { &*((rw + READERS) as *const AtomicU32) };
     let n = readers.load(Ordering::Relaxed);
     // SeqCst, as all steps on this word (`std/sync/rwmutex.rs`). Below zero as a signed number: a writer.
     (n as i32) >= 0
@@ -146,7 +149,7 @@ pub unsafe fn read_lock_at(rw: u64) -> bool {
 #[inline(always)]
 pub unsafe fn read_unlock_at(rw: u64) -> bool {
     // SAFETY: the caller's promise.
-    let readers = unsafe { &*(rw as *const AtomicU32) };
+    let readers = unsafe { &*((rw + READERS) as *const AtomicU32) };
     let n = readers.load(Ordering::Relaxed);
     (n as i32) > 0
         && readers

@@ -1,5 +1,7 @@
 package sync
 
+import "sync/atomic"
+
 // A Locker can be locked and unlocked.
 type Locker interface {
 	Lock()
@@ -14,7 +16,13 @@ func (*noCopy) Unlock() {}
 
 // A Mutex is a lock that one goroutine at a time can hold. The zero value is unlocked.
 type Mutex struct {
-	state uint32 // bits and waiters: the native side
+	_  noCopy
+	mu mutexWords
+}
+
+// mutexWords has the shape of Go's internal/sync.Mutex, for those who print one.
+type mutexWords struct {
+	state int32 // bits and waiters: the native side
 	sema  uint32
 }
 
@@ -29,11 +37,11 @@ func (m *Mutex) Unlock()
 
 // An RWMutex can be held by any number of readers or by one writer. The zero value is unlocked.
 type RWMutex struct {
-	readers    int32  // readers that hold it or wait; less maxReaders while a writer waits or holds it
-	leaving    int32  // readers that a waiting writer still waits for
-	writerSema uint32
-	readerSema uint32
-	w          Mutex // among writers
+	w           Mutex // among writers
+	writerSem   uint32
+	readerSem   uint32
+	readerCount atomic.Int32 // readers that hold it or wait; less maxReaders while a writer waits or holds it
+	readerWait  atomic.Int32 // readers that a waiting writer still waits for
 }
 
 // RLock takes the mutex for reading.

@@ -5,13 +5,13 @@ import "sync/atomic"
 // A Once does something once.
 type Once struct {
 	_    noCopy
-	done atomic.Uint32
+	done atomic.Bool
 	m    Mutex
 }
 
 // Do calls f if this is the first call of Do for o. It returns when that first call is over.
 func (o *Once) Do(f func()) {
-	if o.done.Load() == 0 {
+	if !o.done.Load() {
 		o.doSlow(f)
 	}
 }
@@ -19,8 +19,8 @@ func (o *Once) Do(f func()) {
 func (o *Once) doSlow(f func()) {
 	o.m.Lock()
 	defer o.m.Unlock()
-	if o.done.Load() == 0 {
-		defer o.done.Store(1)
+	if !o.done.Load() {
+		defer o.done.Store(true)
 		f()
 	}
 }

@@ -14,16 +14,21 @@ const MAX_READERS: i32 = 1 << 30;
 /// `RWMutex` of mutex.go. All steps are sequentially consistent: readers and writers meet in two words.
 #[repr(C)]
 pub struct RWMutex {
-    readers: AtomicI32,
-    leaving: AtomicI32,
+    w: Mutex,
     writer_sema: AtomicU32,
     reader_sema: AtomicU32,
-    w: Mutex,
+    readers: AtomicI32,
+    leaving: AtomicI32,
+}
+
+/// What readers hold, apart from what the writer holds (`w`).
+fn readers_of(m: GoPtr<RWMutex>) -> usize {
+    m.0 as usize + std::mem::offset_of!(RWMutex, readers)
 }
 
 pub fn rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
-        explain::locked(cx, m.0 as usize);
+        explain::locked(cx, readers_of(m));
         if rw.readers.fetch_add(1, SeqCst) < -1 {
             return acquire(cx, &rw.reader_sema, WaitReason::RWMutexRLock);
         }
@@ -37,7 +42,7 @@ pub fn try_rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<bool> {
             let more = |n: i32| if n < 0 { None } else { Some(n + 1) };
             let taken = rw.readers.fetch_update(SeqCst, SeqCst, more).is_ok();
             if taken {
-                explain::locked(cx, m.0 as usize);
+                explain::locked(cx, readers_of(m));
             }
             Answer::value(cx, taken)
         }
@@ -47,7 +52,7 @@ pub fn try_rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<bool> {
 
 pub fn runlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
-        explain::unlocked(cx, m.0 as usize);
+        explain::unlocked(cx, readers_of(m));
         let before = rw.readers.fetch_sub(1, SeqCst);
         if before <= 0 {
             if before == 0 || before == -MAX_READERS {

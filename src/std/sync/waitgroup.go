@@ -1,9 +1,11 @@
 package sync
 
+import "sync/atomic"
+
 // A WaitGroup counts tasks and lets goroutines wait until none is left. The zero value counts none.
 type WaitGroup struct {
 	noCopy noCopy
-	state  uint64 // low half: the count; high half: how many wait
+	state  atomic.Uint64 // high half: the count; low half: how many wait
 	sema   uint32
 }
 

@@ -9,13 +9,13 @@ use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
 /// `WaitGroup` of waitgroup.go. Every step is sequentially consistent, as Go's.
 #[repr(C)]
 pub struct WaitGroup {
-    /// Low half: the count; high half: how many wait.
+    /// High half: the count; low half: how many wait.
     state: AtomicU64,
     sema: AtomicU32,
 }
 
 fn count(state: u64) -> i32 {
-    state as u32 as i32
+    (state >> 32) as u32 as i32
 }
 
 pub fn add(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i64) -> Answer<()> {
@@ -28,7 +28,7 @@ pub fn done(cx: &mut NativeCx, wg: GoPtr<WaitGroup>) -> Answer<()> {
 
 fn change(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i32) -> Result<(), Outcome> {
     let wg = object(cx, wg)?;
-    let add = |s: u64| (s & !0xffff_ffff) | count(s).wrapping_add(delta) as u32 as u64;
+    let add = |s: u64| s.wrapping_add((delta as u64) << 32);
     let mut old = wg.state.load(SeqCst);
     while let Err(now) = wg
         .state
@@ -37,7 +37,7 @@ fn change(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i32) -> Result<(), Out
         old = now;
     }
     let new = add(old);
-    let waiters = (new >> 32) as u32;
+    let waiters = new as u32;
     if count(new) < 0 {
         return Err(cx.panic_string("sync: negative WaitGroup counter").into());
     }
@@ -61,7 +61,7 @@ fn change(cx: &mut NativeCx, wg: GoPtr<WaitGroup>, delta: i32) -> Result<(), Out
 
 pub fn wait(cx: &mut NativeCx, wg: GoPtr<WaitGroup>) -> Answer<()> {
     answer(object(cx, wg).and_then(|wg| {
-        let one_more = |s: u64| (count(s) != 0).then(|| s.wrapping_add(1 << 32));
+        let one_more = |s: u64| (count(s) != 0).then(|| s + 1);
         match wg.state.fetch_update(SeqCst, SeqCst, one_more) {
             Err(_) => Ok(()),
             Ok(_) => acquire(cx, &wg.sema, WaitReason::WaitGroupWait),

@@ -17,10 +17,10 @@ use super::watched::Holder;
 const MOST: usize = 20;
 
 /// Words of `sync`'s structs in front of what their waiters are queued at (`std/sync`).
-const COUNT_BEFORE_SEMA: usize = 8;
+const COUNT_BEFORE_SEMA: usize = 4;
 const WRITER_SEMA: usize = 8;
 const READER_SEMA: usize = 12;
-const WRITERS: usize = 16;
+const READERS: usize = 16;
 
 /// What a goroutine waits for.
 pub struct Wait {
@@ -89,7 +89,7 @@ impl Wait {
             WaitReason::MutexLock => watched.holders(self.object),
             WaitReason::RWMutexLock => {
                 let lock = self.object - WRITER_SEMA;
-                let mut holders = watched.holders(lock);
+                let mut holders = watched.holders(lock + READERS);
                 // Those are counted that wait to read, too.
                 machine.sched().each_g(0, 1, |g| {
                     // SAFETY: nothing runs.
@@ -101,7 +101,7 @@ impl Wait {
                 });
                 holders
             }
-            WaitReason::RWMutexRLock => watched.holders(self.object - READER_SEMA + WRITERS),
+            WaitReason::RWMutexRLock => watched.holders(self.object - READER_SEMA),
             _ => Vec::new(),
         }
     }

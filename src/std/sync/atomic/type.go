@@ -5,6 +5,9 @@ import "unsafe"
 // noCopy must not be copied after its first use (a remark for go vet).
 type noCopy struct{}
 
+// align64 is a mark of 64-bit words, for those who print one.
+type align64 struct{}
+
 func (*noCopy) Lock()   {}
 func (*noCopy) Unlock() {}
 
@@ -25,6 +28,7 @@ func (x *Int32) Or(mask int32) (old int32)
 // An Int64 is an int64 that is changed in single steps.
 type Int64 struct {
 	_ noCopy
+	_ align64
 	v int64
 }
 
@@ -53,6 +57,7 @@ func (x *Uint32) Or(mask uint32) (old uint32)
 // An Uint64 is an uint64 that is changed in single steps.
 type Uint64 struct {
 	_ noCopy
+	_ align64
 	v uint64
 }
 
