@@ -20,7 +20,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         };
         if !runs {
             let _ = gorun::driver::compile_only(checked);
-        } else if let Ok(built) = gorun::driver::build(checked, ReportStyle::default()) {
+        } else if let Ok(built) = gorun::driver::build(checked, ReportStyle::default(), false) {
             let wrong = gorun::bytecode::verify::verify(&built.program);
             assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         }

@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         let loaded = gorun_fuzz::load_harmless(&text)?;
         let checked = gorun::driver::check(loaded).ok()?;
         Some(
-            gorun::driver::build(checked, ReportStyle::default())
+            gorun::driver::build(checked, ReportStyle::default(), false)
                 .ok()?
                 .program,
         )
