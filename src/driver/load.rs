@@ -378,10 +378,7 @@ impl Loader<'_> {
 
     /// The library's inner packages are not for others, whether gorun has them or not.
     fn of_the_library(&self, path: &str, parent: usize) -> Option<LoadError> {
-        let first = path.split('/').next().unwrap_or_default();
-        let std = !first.contains('.')
-            && (first == "internal" || super::go_std::GO_STD.contains(&first))
-            && !self.modules.has(path);
+        let std = super::go_std::GO_STD_INTERNAL.contains(&path) && !self.modules.has(path);
         if self.packages[parent].origin.is_std() || !std || internal_parent(path).is_none() {
             return None;
         }

@@ -256,6 +256,9 @@ impl<'a> Checker<'a> {
         if self.diagnostics.is_empty() {
             self.anonymous_cycles();
         }
+        if self.config.lint && self.diagnostics.is_empty() {
+            self.large_types();
+        }
         self.finish();
     }
 

@@ -27,6 +27,7 @@ pub mod info;
 mod initorder;
 mod instantiate;
 mod interface;
+mod large_type;
 pub mod library;
 mod literal;
 pub mod lookup;
