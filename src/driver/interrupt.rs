@@ -74,6 +74,12 @@ pub fn ends(machine: &Arc<Machine>) {
     }
 }
 
+/// SIGQUIT has its meaning, as in Go, also where a shell has set it to be ignored: it does so for what it starts in the background.
+pub fn heed_quit() {
+    // SAFETY: no handler of ours is there yet.
+    unsafe { libc::signal(libc::SIGQUIT, libc::SIG_DFL) };
+}
+
 /// SIGQUIT ends the run with a report, from now on, unless the program has asked for it.
 pub fn quits(machine: &Arc<Machine>) {
     // SAFETY: reads into a local.

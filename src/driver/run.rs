@@ -91,6 +91,7 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
         interrupt::ends(&machine);
     }
     crate::vm::signal::install();
+    interrupt::heed_quit();
     let cpu_before = processor_time();
     let code = machine.run_main();
     watch.finish(&machine, cpu_before);

@@ -24,7 +24,7 @@ pub(super) type AtStop = Box<dyn FnOnce(&World<'_>) + Send>;
 pub(super) struct P {
     pub id: usize,
     /// The goroutine that was made runnable last: it runs next, in what is left of the time slice.
-    /// Others take it only if it has waited for long (`Worker::steal_next`).
+    /// Others take it only if it has waited for long (`Worker::steal`).
     pub runnext: AtomicPtr<G>,
     pub stealer: Stealer<GRef>,
     /// A stop has been asked for and not yet been seen.
@@ -297,7 +297,7 @@ impl<'a> On<'a> {
 
     /// Puts `g` into `runnext`; what was there goes to the queue. Says whether something did.
     fn next(&self, g: GRef) -> bool {
-        // AcqRel: releases the goroutine to a thief (Acquire in `steal_next`), acquires the one that comes out.
+        // AcqRel: releases the goroutine to a thief (Acquire in `Worker::steal`), acquires the one that comes out.
         let old = self.p.runnext.swap(g.0, Ordering::AcqRel);
         if old.is_null() {
             return false;

@@ -6,22 +6,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::g::{GRef, Status};
+use super::g::{G, GRef, Status};
 use super::idle::{M, Message};
 use super::policy::{Pick, Policy, global, take_next};
 use super::proc::{On, P, bump};
 use super::record::{Kind, Stopped};
-use super::sync::{Ordering, Steal, fence, park, park_timeout, spin_loop};
+use super::sync::{Ordering, Steal, fence, park, park_timeout, sleep, spin_loop};
 use super::{Runner, Sched, Stop};
 
-/// Rounds over all victims before an M gives up.
-const STEAL_ROUNDS: usize = if cfg!(loom) { 1 } else { 4 };
-/// How long it pauses after the first; then twice as long each time.
-const BETWEEN_ROUNDS: u32 = if cfg!(loom) { 0 } else { 50 };
+/// Rounds over all victims without finding anything before an M gives up.
+const STEAL_ROUNDS: u32 = if cfg!(loom) { 1 } else { 4 };
+/// For how many pauses a thief watches in its first round (a microsecond or so); then for twice as many each time.
+const FIRST_WATCH: u32 = if cfg!(loom) { 0 } else { 50 };
+/// After so many rounds it watches asleep, and for how long.
+const WATCHES_AWAKE: u32 = 4;
+const LONG_WATCH: Duration = Duration::from_micros(20);
+/// After so many rounds in which it left everything where it was it tries what taking one does.
+const TRIES_ALL_THE_SAME: u32 = 8;
 /// The most goroutines that one theft takes.
 const STEAL_MOST: usize = 256;
-/// How often a thief looks whether a `runnext` is about to be used by its owner (some microseconds).
-const NEXT_PATIENCE: u32 = if cfg!(loom) { 1 } else { 200 };
 
 /// How long the keeper waits for one who looks at the poller without waiting.
 const POLLER_BUSY: Duration = Duration::from_micros(20);
@@ -35,12 +38,32 @@ struct Keep {
     polls: bool,
 }
 
+/// What a thief saw of a processor.
+struct Seen {
+    /// Goroutines in its queue.
+    waiting: usize,
+    next: *mut G,
+    rounds: u32,
+}
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen {
+            waiting: 0,
+            next: std::ptr::null_mut(),
+            rounds: 0,
+        }
+    }
+}
+
 pub(super) struct Worker<'a> {
     sched: &'a Sched,
     runner: &'a dyn Runner,
     m: Arc<M>,
     p: &'a P,
     spinning: bool,
+    /// Of each processor, while this M looks for work.
+    seen: Vec<Seen>,
 }
 
 impl<'a> Worker<'a> {
@@ -54,6 +77,7 @@ impl<'a> Worker<'a> {
             m,
             p: sched.p(p),
             spinning,
+            seen: Vec::new(),
         };
         while let Some((g, inherit)) = worker.find() {
             worker.found();
@@ -238,8 +262,9 @@ impl<'a> Worker<'a> {
         if let Some(pick) = self.poll() {
             return Some(pick);
         }
-        for round in 0..STEAL_ROUNDS {
-            if sched.stopping.load(Ordering::Relaxed) {
+        let (mut round, mut empty) = (0, 0);
+        while empty < STEAL_ROUNDS {
+            if sched.stopping.load(Ordering::Relaxed) || sched.exiting() {
                 return None;
             }
             let due = sched.timers.next();
@@ -249,28 +274,50 @@ impl<'a> Worker<'a> {
                     return Some(pick);
                 }
             }
-            // SAFETY: we hold the processor.
-            let start = unsafe { self.p.local() }.random() as usize % procs;
-            for i in 0..procs {
-                let victim = sched.p((start + i) % procs);
-                if std::ptr::eq(victim, self.p) {
-                    continue;
-                }
-                if let Some(g) = self.steal(victim, round + 1 == STEAL_ROUNDS) {
-                    return Some((g, false));
-                }
-            }
             if let Some(g) = global(sched, self.p) {
                 return Some((g, false));
             }
             if procs == 1 {
                 return None;
             }
-            for _ in 0..BETWEEN_ROUNDS << round {
-                spin_loop();
+            let found = self.watch(procs, round);
+            // SAFETY: we hold the processor.
+            let start = unsafe { self.p.local() }.random() as usize % procs;
+            let last = empty + 1 == STEAL_ROUNDS;
+            for i in 0..procs {
+                let at = (start + i) % procs;
+                if let Some(g) = self.steal(sched.p(at), &self.seen[at], round, last) {
+                    return Some((g, false));
+                }
             }
+            empty = if found { 0 } else { empty + 1 };
+            round += 1;
         }
         None
+    }
+
+    /// Looks at what the processors have waiting, and then lets some time pass; says whether anything was there.
+    fn watch(&mut self, procs: usize, round: u32) -> bool {
+        self.seen.clear();
+        for i in 0..procs {
+            let victim = self.sched.p(i);
+            self.seen.push(match i == self.p.id {
+                true => Seen::default(),
+                false => Seen {
+                    waiting: victim.stealer.len(),
+                    next: victim.runnext.load(Ordering::Relaxed),
+                    rounds: victim.rounds.load(Ordering::Relaxed),
+                },
+            });
+        }
+        if round < WATCHES_AWAKE {
+            for _ in 0..FIRST_WATCH << round {
+                spin_loop();
+            }
+        } else {
+            sleep(LONG_WATCH);
+        }
+        self.seen.iter().any(|seen| seen.waiting > 0)
     }
 
     /// What the network has, if somebody waits for it and nobody looks.
@@ -285,28 +332,46 @@ impl<'a> Worker<'a> {
         Policy::Ordinary.next(self.sched, self.p)
     }
 
-    /// Half of a victim's queue; at last also what it means to run next.
-    fn steal(&self, victim: &P, and_next: bool) -> Option<GRef> {
-        // SAFETY: we hold our processor.
-        let worker = &unsafe { self.p.local() }.worker;
-        loop {
-            match victim
-                .stealer
-                .steal_batch_with_limit_and_pop(worker, STEAL_MOST)
-            {
-                Steal::Success(g) => {
-                    self.stolen(victim);
-                    return Some(g);
+    /// Half of a victim's queue; at last also what it means to run next. Only what has waited while we watched: goroutines whose turn
+    /// comes sooner are better off where they are, most likely beside those that they talk to.
+    fn steal(&self, victim: &P, seen: &Seen, round: u32, and_next: bool) -> Option<GRef> {
+        let turns = victim
+            .rounds
+            .load(Ordering::Relaxed)
+            .wrapping_sub(seen.rounds);
+        if seen.waiting > 0 {
+            let most = match turns as usize <= seen.waiting {
+                true => STEAL_MOST,
+                // Its queue moves, but perhaps there is more of it than one processor can do.
+                false if round % TRIES_ALL_THE_SAME == TRIES_ALL_THE_SAME - 1 => 1,
+                false => return None,
+            };
+            // SAFETY: we hold our processor.
+            let worker = &unsafe { self.p.local() }.worker;
+            loop {
+                match victim.stealer.steal_batch_with_limit_and_pop(worker, most) {
+                    Steal::Success(g) => {
+                        self.stolen(victim);
+                        return Some(g);
+                    }
+                    Steal::Retry => spin_loop(),
+                    Steal::Empty => break,
                 }
-                Steal::Retry => spin_loop(),
-                Steal::Empty => break,
             }
         }
-        let next = if and_next { steal_next(victim) } else { None };
-        if next.is_some() {
-            self.stolen(victim);
+        if !and_next || turns != 0 || seen.next.is_null() {
+            return None;
         }
-        next
+        // Acquire: pairs with the release in `On::next`.
+        let taken = victim.runnext.compare_exchange(
+            seen.next,
+            std::ptr::null_mut(),
+            Ordering::Acquire,
+            Ordering::Relaxed,
+        );
+        let g = taken.ok().map(GRef)?;
+        self.stolen(victim);
+        Some(g)
     }
 
     fn stolen(&self, victim: &P) {
@@ -498,32 +563,6 @@ impl<'a> Worker<'a> {
             }
         }
     }
-}
-
-/// Takes what a processor means to run next, if it does not come to it within some microseconds.
-fn steal_next(victim: &P) -> Option<GRef> {
-    let next = victim.runnext.load(Ordering::Relaxed);
-    if next.is_null() {
-        return None;
-    }
-    let round = victim.rounds.load(Ordering::Relaxed);
-    for _ in 0..NEXT_PATIENCE {
-        spin_loop();
-        if victim.rounds.load(Ordering::Relaxed) != round {
-            return None;
-        }
-    }
-    // Acquire: pairs with the release in `On::next`.
-    victim
-        .runnext
-        .compare_exchange(
-            next,
-            std::ptr::null_mut(),
-            Ordering::Acquire,
-            Ordering::Relaxed,
-        )
-        .ok()
-        .map(GRef)
 }
 
 impl Sched {

@@ -55,6 +55,11 @@ pub fn park_timeout(limit: Duration) {
     advance(limit.as_nanos() as i64);
 }
 
+/// As `park_timeout`.
+pub fn sleep(time: Duration) {
+    park_timeout(time);
+}
+
 /// Lets time go on.
 pub fn advance(nanos: i64) {
     NOW.set(NOW.get() + nanos);

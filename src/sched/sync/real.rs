@@ -11,7 +11,7 @@ pub use std::hint::spin_loop;
 pub use std::sync::atomic::{
     AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, fence,
 };
-pub use std::thread::{Thread, current, park, park_timeout};
+pub use std::thread::{Thread, current, park, park_timeout, sleep};
 
 pub use crossbeam_deque::{Injector, Steal, Stealer, Worker};
 pub use parking_lot::{Condvar, Mutex, MutexGuard, RwLock};
@@ -22,7 +22,14 @@ pub fn spawn_thread(name: String, body: impl FnOnce() + Send + 'static) -> bool 
 }
 
 /// A lock without a guard, for objects that are reached through raw pointers.
+///
+/// Who finds it taken steps back for longer each time before looking again. Two processors that go at a lock without pause would take its cache
+/// lines from each other at every step; as it is one of them gets through a whole burst of steps meanwhile.
 pub struct RawLock(RawMutex);
+
+/// How often to step back before the thread sleeps, and the first time's pauses; each next time has twice as many.
+const STEPS_BACK: u32 = 4;
+const FIRST_PAUSES: u32 = 30;
 
 impl RawLock {
     #[allow(clippy::new_without_default)]
@@ -31,6 +38,20 @@ impl RawLock {
     }
     #[inline(always)]
     pub fn lock(&self) {
+        if !self.0.try_lock() {
+            self.lock_later();
+        }
+    }
+    #[cold]
+    fn lock_later(&self) {
+        for step in 0..STEPS_BACK {
+            for _ in 0..FIRST_PAUSES << step {
+                spin_loop();
+            }
+            if self.0.try_lock() {
+                return;
+            }
+        }
         self.0.lock();
     }
     /// # Safety
