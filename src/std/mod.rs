@@ -174,6 +174,7 @@ packages! {
     "time/tzdata": ["tzdata.go"], &[];
     "cmp": ["cmp.go"], &[];
     "internal/pdqsort": ["pdqsort.go"], &[];
+    "internal/glob": ["glob.go"], &[];
     "maps": ["maps.go"], &[];
     "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
     "sort": ["sort.go"], sort::NATIVES;

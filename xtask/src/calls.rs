@@ -1,45 +1,80 @@
 //! Random calls of the library's pure functions under Go and under gorun (tests/calls), compared.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::oracle;
 
-/// The programs, each run together with calls.go.
-const PROGRAMS: &[&str] = &["strings", "numbers", "texts"];
+/// Which calls are made.
+#[derive(clap::Args)]
+pub struct Options {
+    /// How many calls of each program
+    #[arg(default_value_t = 100_000)]
+    count: u32,
+    /// Which arguments: every seed gives others
+    #[arg(long, default_value_t = 11)]
+    seed: u64,
+    /// Only the program of this name (strings, json, time, ...)
+    #[arg(long)]
+    only: Option<String>,
+}
 
-pub fn calls(count: u32) {
+pub fn calls(options: &Options) {
     let root = oracle::root();
+    let folder = root.join("tests/calls");
     let gorun = root.join("target/quick/gorun");
     let mut failed = false;
-    for program in PROGRAMS {
+    for program in programs(&folder) {
+        if options.only.as_ref().is_some_and(|only| *only != program) {
+            continue;
+        }
+        let file = format!("{program}.go");
         let run = |command: &mut Command| {
-            let files = ["calls.go".to_string(), format!("{program}.go")];
             let ran = command
-                .args(files)
-                .arg(count.to_string())
-                .current_dir(root.join("tests/calls"))
+                .args(["run", "calls.go", &file])
+                .args([options.count.to_string(), options.seed.to_string()])
+                .current_dir(&folder)
                 .env("CGO_ENABLED", "0")
                 .output()
                 .unwrap();
             String::from_utf8_lossy(&ran.stdout).into_owned()
         };
-        let want = run(Command::new(oracle::go()).arg("run"));
-        let got = run(Command::new(&gorun).arg("run"));
-        let differs = want.lines().zip(got.lines()).position(|(w, g)| w != g);
-        match differs {
-            None if want.lines().count() == got.lines().count() && !want.is_empty() => {
-                println!("{program}: {count} calls, no difference");
-            }
-            at => {
-                failed = true;
-                let block = at.unwrap_or(0);
-                println!(
-                    "{program}: the first difference is in block {block}: compare the output of `calls.go {program}.go {count} {block}`"
-                );
-            }
+        let want = run(&mut Command::new(oracle::go()));
+        let got = run(&mut Command::new(&gorun));
+        if want == got && !want.is_empty() {
+            println!("{program}: {} calls, no difference", options.count);
+            continue;
         }
+        failed = true;
+        let block = want
+            .lines()
+            .zip(got.lines())
+            .take_while(|(want, got)| want == got)
+            .count();
+        println!(
+            "{program}: the first difference is in block {block}: compare the output of `run calls.go {file} {} {} {block}`",
+            options.count, options.seed
+        );
     }
     if failed {
         std::process::exit(1);
     }
+}
+
+/// The programs, each run together with calls.go.
+fn programs(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .to_str()?
+                .strip_suffix(".go")
+                .map(String::from)
+        })
+        .filter(|name| name != "calls")
+        .collect();
+    names.sort();
+    names
 }

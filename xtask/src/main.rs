@@ -74,11 +74,7 @@ enum Command {
     /// Write docs/STDLIB.md: the exported names of gorun's packages beside those of the real Go
     Stdlib,
     /// Compare random calls of the library's pure functions with the real Go's (tests/calls)
-    Calls {
-        /// How many calls of each program
-        #[arg(default_value_t = 100_000)]
-        count: u32,
-    },
+    Calls(calls::Options),
     /// Run the test programs under ThreadSanitizer (decision 016)
     Tsan {
         /// Only programs whose path contains this
@@ -114,7 +110,7 @@ fn main() {
             checkdata::checkdata(&bin, only.as_deref().unwrap_or(""));
         }
         Command::Mutate(options) => mutate::mutate(&options),
-        Command::Calls { count } => calls::calls(count),
+        Command::Calls(options) => calls::calls(&options),
         Command::Stdlib => stdlib::stdlib(),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Bench {

@@ -25,6 +25,11 @@ type Scanner interface {
 
 func typeName(v any) string
 
+// A valueError has the text of reflect's error, which Go's scanning panics with where nil stands for a pointer.
+type valueError struct{}
+
+func (e *valueError) Error() string { return "reflect: call of reflect.Value.Type on zero Value" }
+
 // kindOf gives the kind (as reflect numbers them) and the bits of what a pointer points to, 0 for what is no
 // pointer, and whether it is a slice of bytes.
 func kindOf(v any) (int, int, bool)
@@ -668,6 +673,8 @@ func (s *scan) operand(verb rune, arg any) {
 	}
 	kind, bits, bytes := kindOf(arg)
 	switch {
+	case arg == nil:
+		panic(&valueError{})
 	case kind == 0:
 		s.failText("type not a pointer: " + typeName(arg))
 	case kind == kindBool:

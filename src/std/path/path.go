@@ -1,7 +1,10 @@
 // Package path: paths with forward slashes.
 package path
 
-import "errors"
+import (
+	"errors"
+	"internal/glob"
+)
 
 // ErrBadPattern: a malformed pattern.
 var ErrBadPattern = errors.New("syntax error in pattern")
@@ -126,137 +129,9 @@ func Dir(path string) string {
 
 // Match says whether name matches a shell pattern: * ? [a-z] \c.
 func Match(pattern, name string) (matched bool, err error) {
-	p, n := 0, 0
-	star, starName := -1, 0
-	for n < len(name) || p < len(pattern) {
-		if p < len(pattern) {
-			switch c := pattern[p]; c {
-			case '*':
-				star, starName = p, n
-				p++
-				continue
-			case '?':
-				if n < len(name) && name[n] != '/' {
-					n += width(name[n:])
-					p++
-					continue
-				}
-			case '[':
-				if n < len(name) {
-					size := width(name[n:])
-					hit, next, err := class(pattern, p, []rune(name[n : n+size])[0])
-					if err != nil {
-						return false, err
-					}
-					if hit && name[n] != '/' {
-						n += size
-						p = next
-						continue
-					}
-				}
-			case '\\':
-				if p+1 >= len(pattern) {
-					return false, ErrBadPattern
-				}
-				if n < len(name) && name[n] == pattern[p+1] {
-					n++
-					p += 2
-					continue
-				}
-			default:
-				if n < len(name) && name[n] == c {
-					n++
-					p++
-					continue
-				}
-			}
-		}
-		// Let the last star take one more byte.
-		if star >= 0 && starName < len(name) && name[starName] != '/' {
-			starName++
-			n, p = starName, star+1
-			continue
-		}
-		return false, wellFormed(pattern, p)
+	matched, bad := glob.Match(pattern, name, true)
+	if bad {
+		return false, ErrBadPattern
 	}
-	return true, nil
-}
-
-// wellFormed checks what is left of a pattern that has not matched.
-func wellFormed(pattern string, p int) error {
-	for p < len(pattern) {
-		switch pattern[p] {
-		case '\\':
-			if p+1 >= len(pattern) {
-				return ErrBadPattern
-			}
-			p += 2
-		case '[':
-			_, next, err := class(pattern, p, 'x')
-			if err != nil {
-				return err
-			}
-			p = next
-		default:
-			p++
-		}
-	}
-	return nil
-}
-
-func width(s string) int {
-	for i := range s {
-		if i > 0 {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// class reads the [..] at pattern[p]: whether r is in it, and where the pattern goes on.
-func class(pattern string, p int, r rune) (hit bool, next int, err error) {
-	p++
-	negated := false
-	if p < len(pattern) && pattern[p] == '^' {
-		negated = true
-		p++
-	}
-	for ranges := 0; ; ranges++ {
-		if p < len(pattern) && pattern[p] == ']' && ranges > 0 {
-			return hit != negated, p + 1, nil
-		}
-		var low, high rune
-		if low, p, err = classRune(pattern, p); err != nil {
-			return
-		}
-		high = low
-		if p < len(pattern) && pattern[p] == '-' {
-			if high, p, err = classRune(pattern, p+1); err != nil {
-				return
-			}
-		}
-		hit = hit || low <= r && r <= high
-	}
-}
-
-func classRune(pattern string, p int) (rune, int, error) {
-	if p >= len(pattern) || pattern[p] == '-' || pattern[p] == ']' {
-		return 0, p, ErrBadPattern
-	}
-	if pattern[p] == '\\' {
-		p++
-		if p >= len(pattern) {
-			return 0, p, ErrBadPattern
-		}
-	}
-	size := width(pattern[p:])
-	r := []rune(pattern[p : p+size])[0]
-	if r == 0xFFFD && size == 1 {
-		return 0, p, ErrBadPattern
-	}
-	p += size
-	if p >= len(pattern) {
-		return 0, p, ErrBadPattern
-	}
-	return r, p, nil
+	return matched, nil
 }

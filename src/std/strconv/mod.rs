@@ -89,7 +89,7 @@ fn float_text(
     bits: i64,
 ) -> Result<Vec<u8>, GoPanic> {
     if bits != 32 && bits != 64 {
-        return Err(cx.panic_string("strconv: illegal AppendFloat/FormatFloat bitSize"));
+        return Err(cx.panic_string("strconv: illegal FormatFloat bitSize"));
     }
     let mut out = Vec::with_capacity(24);
     float::append_float(&mut out, f, fmt, prec, bits as u32);

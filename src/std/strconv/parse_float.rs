@@ -5,6 +5,7 @@ use super::int::{Fault, underscores_fit};
 /// The number that `s` begins with, how many bytes it takes, and what is wrong with it. `bits` is 32 or 64.
 pub fn parse_prefix(s: &[u8], bits: i64) -> (f64, usize, Option<Fault>) {
     if let Some((v, n)) = special(s) {
+        let v = if bits == 32 { f64::from(v as f32) } else { v };
         return (v, n, None);
     }
     let syntax = (0.0, 0, Some(Fault::Syntax));
@@ -115,7 +116,7 @@ fn special(s: &[u8]) -> Option<(f64, usize)> {
     } else if starts("inf") {
         Some((sign * f64::INFINITY, n + 3))
     } else if n == 0 && starts("nan") {
-        Some((f64::NAN, 3))
+        Some((f64::from_bits(0x7FF8_0000_0000_0001), 3)) // math.NaN's bits
     } else {
         None
     }

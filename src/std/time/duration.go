@@ -162,14 +162,14 @@ func unitOf(name string) (uint64, bool) {
 	return 0, false
 }
 
-type durationError struct{ text, value string }
+type parseDurationError struct{ text, value string }
 
-func (e *durationError) Error() string { return "time: " + e.text + quote(e.value) }
+func (e *parseDurationError) Error() string { return "time: " + e.text + " " + quote(e.value) }
 
 // ParseDuration reads "300ms", "-1.5h", "2h45m".
 func ParseDuration(s string) (Duration, error) {
 	original := s
-	invalid := &durationError{"invalid duration ", original}
+	invalid := &parseDurationError{"invalid duration", original}
 	negative := false
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		negative = s[0] == '-'
@@ -227,11 +227,11 @@ func ParseDuration(s string) (Duration, error) {
 			n++
 		}
 		if n == 0 {
-			return 0, &durationError{"missing unit in duration ", original}
+			return 0, &parseDurationError{"missing unit in duration", original}
 		}
 		unit, ok := unitOf(s[:n])
 		if !ok {
-			return 0, &unitError{s[:n], original}
+			return 0, &parseDurationError{"unknown unit " + quote(s[:n]) + " in duration", original}
 		}
 		s = s[n:]
 		if whole > 1<<63/unit {
@@ -256,12 +256,6 @@ func ParseDuration(s string) (Duration, error) {
 		return 0, invalid
 	}
 	return Duration(total), nil
-}
-
-type unitError struct{ unit, value string }
-
-func (e *unitError) Error() string {
-	return "time: unknown unit " + quote(e.unit) + " in duration " + quote(e.value)
 }
 
 // quote: as strconv.Quote for what time's errors show, without importing it.

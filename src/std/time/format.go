@@ -149,9 +149,7 @@ func (t Time) Format(layout string) string { return string(t.AppendFormat(make([
 
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	name, offset := t.zone()
-	abs := t.sec() + int64(offset)
-	days := floorDiv(abs, secondsPerDay)
-	ofDay := int(abs - days*secondsPerDay)
+	days, ofDay := split(t.sec() + int64(offset))
 	year, month, dayOfMonth, yday := civil(days)
 	hour, min, sec := ofDay/3600, ofDay/60%60, ofDay%60
 	for layout != "" {
@@ -233,6 +231,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 	return b
 }
 
+// weekdayOf: year 1 began on a Monday.
 func weekdayOf(days int64) Weekday { return Weekday(days + 1 - floorDiv(days+1, 7)*7) }
 
 func twelve(hour int) int {

@@ -79,7 +79,9 @@ fn parse_zone(data: GoSlice<u8>) -> (i64, bool) {
     }
 }
 
-fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64, i64) {
+const SECONDS_PER_400_YEARS: u64 = 146_097 * 86_400;
+
+fn zone(handle: i64) -> TimeZone {
     let zone = match usize::try_from(handle) {
         Ok(index) => ZONES
             .lock()
@@ -88,24 +90,62 @@ fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64,
             .map(|z| z.1.clone()),
         Err(_) => Some(local().clone()),
     };
-    let zone = zone.unwrap_or(TimeZone::UTC);
+    zone.unwrap_or(TimeZone::UTC)
+}
+
+fn zone_named(handle: i64, name: GoStr, clock: i64) -> (i64, bool) {
+    let zone = zone(handle);
+    // After the years of the files there are rules, which bring no new names.
+    let offset_at = |at: Timestamp| {
+        let info = zone.to_offset_info(at);
+        (info.abbreviation().as_bytes() == name.bytes())
+            .then(|| i64::from(info.offset().seconds()))
+    };
+    let mut named: Vec<i64> = Vec::new();
+    let changes = zone.following(Timestamp::MIN).map(|c| c.timestamp());
+    for at in std::iter::once(Timestamp::MIN)
+        .chain(changes)
+        .take_while(|at| at.as_second() < 70 * 366 * 86_400)
+    {
+        if let Some(offset) = offset_at(at)
+            && !named.contains(&offset)
+        {
+            named.push(offset);
+        }
+    }
+    let then = named.iter().find_map(|offset| {
+        let at = Timestamp::from_second(clock.saturating_sub(*offset)).ok()?;
+        offset_at(at)
+    });
+    let offset = then.or(named.first().copied());
+    (offset.unwrap_or(0), offset.is_some())
+}
+
+fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64, i64) {
+    let zone = zone(handle);
     let (low, high) = (
         Timestamp::MIN.as_second() + 1,
         Timestamp::MAX.as_second() - 1,
     );
-    let at = Timestamp::from_second(unix.clamp(low, high)).unwrap_or_default();
+    // After the last year that jiff knows the rules go on as 400 years earlier: the calendar repeats itself to the day.
+    let over = unix.saturating_sub(high).max(0) as u64;
+    let later = over.div_ceil(SECONDS_PER_400_YEARS) * SECONDS_PER_400_YEARS;
+    let unix = unix.wrapping_sub(later as i64);
+    let at = Timestamp::from_second(unix.max(low)).unwrap_or_default();
     let info = zone.to_offset_info(at);
     let start = match zone
         .preceding(at + jiff::SignedDuration::from_secs(1))
         .next()
     {
-        Some(change) => change.timestamp().as_second(),
+        Some(change) => change.timestamp().as_second().saturating_add_unsigned(later),
         None => i64::MIN,
     };
     let end = zone
         .following(at)
         .next()
-        .map_or(i64::MAX, |change| change.timestamp().as_second());
+        .map_or(i64::MAX, |change| {
+            change.timestamp().as_second().saturating_add_unsigned(later)
+        });
     let name = cx.string(info.abbreviation());
     (
         name,
@@ -126,4 +166,5 @@ crate::natives! {
     "openZone" => open_zone,
     "parseZone" => parse_zone,
     "zoneAt" => zone_at,
+    "zoneNamed" => zone_named,
 }

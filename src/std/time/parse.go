@@ -104,20 +104,26 @@ func nanoseconds(s string) (int, error) {
 	if s[0] != '.' && s[0] != ',' {
 		return 0, errBad
 	}
-	n, digits := 0, 0
-	for _, c := range []byte(s[1:]) {
+	s = s[1:min(len(s), 10)]
+	scale := 1
+	for range 9 - len(s) {
+		scale *= 10
+	}
+	negative := s != "" && s[0] == '-'
+	if s != "" && (negative || s[0] == '+') {
+		s = s[1:]
+	}
+	n := 0
+	for _, c := range []byte(s) {
 		if !isDigit(c) {
 			return 0, errBad
 		}
-		if digits < 9 {
-			n = n*10 + int(c-'0')
-			digits++
-		}
+		n = n*10 + int(c-'0')
 	}
-	for ; digits < 9; digits++ {
-		n *= 10
+	if negative && n > 0 {
+		return 0, errors.New("fractional second")
 	}
-	return n, nil
+	return n * scale, nil
 }
 
 func parse(layout, value string, missing, local *Location) (Time, error) {
@@ -284,7 +290,7 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 				break
 			}
 			n := 1
-			for n < len(value) && n <= 9 && isDigit(value[n]) {
+			for n < len(value) && isDigit(value[n]) {
 				n++
 			}
 			nsec, err = nanoseconds(value[:n])
@@ -296,11 +302,10 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 				break
 			}
 			offset, value, err = zoneOffset(value, elem)
-			if err != nil && err != errBad {
-				rangeOf = err.Error()
-				outOfRange = true
-				err = nil
-			}
+		}
+		if err != nil && err != errBad {
+			rangeOf = err.Error()
+			outOfRange = true
 		}
 		if outOfRange {
 			return fail(text, value, ": "+rangeOf+" out of range")
@@ -368,33 +373,38 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 			}
 			at *= 3600 * sign
 		}
-		utc.addSec(-int64(at))
+		// As in Go, the clock is read as UTC although the offset is known.
 		utc.setLoc(FixedZone(abbrev, at))
 		return utc, nil
 	}
 	return Date(year, Month(month), dayOfMonth, hour, min, sec, nsec, missing), nil
 }
 
-// byName: the offset that the zone calls by this abbreviation around a moment of its clocks.
+// byName: the offset that the zone calls by this abbreviation at a moment of its clocks, or at any other time.
 func (l *Location) byName(abbrev string, clock int64) (int, bool) {
-	shown, offset := l.at(clock)
-	if shown == abbrev {
-		return offset, true
+	l = l.get()
+	if l.fixed {
+		return l.offset, l.abbrev == abbrev
 	}
-	// The other half of the year has the other name.
-	for _, months := range [...]int64{6, -6} {
-		if shown, offset := l.at(clock + months*30*secondsPerDay); shown == abbrev {
-			return offset, true
-		}
-	}
-	return 0, false
+	return zoneNamed(l.handle, abbrev, clock)
 }
 
 func zoneOffset(value string, elem element) (int, string, error) {
 	colon := elem == isoZoneColon || elem == isoZoneColonSeconds || elem == numZoneColon || elem == numZoneColonSeconds
 	short := elem == isoZoneShort || elem == numZoneShort
 	seconds := elem == isoZoneSeconds || elem == numZoneSeconds || elem == isoZoneColonSeconds || elem == numZoneColonSeconds
-	if value == "" {
+	width := 5
+	switch {
+	case short:
+		width = 3
+	case seconds && colon:
+		width = 9
+	case seconds:
+		width = 7
+	case colon:
+		width = 6
+	}
+	if len(value) < width || colon && value[3] != ':' || colon && seconds && value[6] != ':' {
 		return 0, value, errBad
 	}
 	// Numbers out of range are noticed before a sign that is none.
@@ -417,9 +427,6 @@ func zoneOffset(value string, elem element) (int, string, error) {
 			break
 		}
 		if i > 0 && colon {
-			if rest == "" || rest[0] != ':' {
-				return 0, value, errBad
-			}
 			rest = rest[1:]
 		}
 		n, after, err := number(rest, true)

@@ -172,10 +172,19 @@ func (t Time) AddDate(years int, months int, days int) Time {
 	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec()), t.Location())
 }
 
-// abs: seconds since year 1 as a clock in t's zone shows them.
-func (t Time) abs() int64 {
+// abs: days since 1 January of year 1, and the second of the day, as calendar and clock in t's zone show them.
+func (t Time) abs() (days int64, second int) {
 	_, offset := t.zone()
-	return t.sec() + int64(offset)
+	return split(t.sec() + int64(offset))
+}
+
+// firstDay, counted from 1 January of year 1, is the first that can be shown: 1 March of the year -292277022400. Moments after
+// the last that seconds since year 1 can count lie before it.
+const firstDay = -(292277022400/400*daysPer400Years + 306)
+
+func split(seconds int64) (days int64, second int) {
+	s := uint64(seconds) + -firstDay*secondsPerDay
+	return int64(s/secondsPerDay) + firstDay, int(s % secondsPerDay)
 }
 
 func (t *Time) zone() (name string, offset int) {
@@ -232,7 +241,8 @@ func daysIn(m Month, year int) int {
 }
 
 func (t Time) Date() (year int, month Month, day int) {
-	year, month, day, _ = civil(floorDiv(t.abs(), secondsPerDay))
+	days, _ := t.abs()
+	year, month, day, _ = civil(days)
 	return
 }
 
@@ -252,27 +262,26 @@ func (t Time) Day() int {
 }
 
 func (t Time) YearDay() int {
-	_, _, _, yday := civil(floorDiv(t.abs(), secondsPerDay))
+	days, _ := t.abs()
+	_, _, _, yday := civil(days)
 	return yday + 1
 }
 
 func (t Time) Weekday() Weekday {
-	// Year 1 began on a Monday.
-	days := floorDiv(t.abs(), secondsPerDay) + 1
-	return Weekday(days - floorDiv(days, 7)*7)
+	days, _ := t.abs()
+	return weekdayOf(days)
 }
 
 // ISOWeek: weeks begin on Monday; week 1 holds the year's first Thursday.
 func (t Time) ISOWeek() (year, week int) {
-	days := floorDiv(t.abs(), secondsPerDay)
+	days, _ := t.abs()
 	monday := days - floorDiv(days, 7)*7
 	year, _, _, yday := civil(days - monday + 3)
 	return year, yday/7 + 1
 }
 
 func (t Time) Clock() (hour, min, sec int) {
-	abs := t.abs()
-	day := int(abs - floorDiv(abs, secondsPerDay)*secondsPerDay)
+	_, day := t.abs()
 	return day / secondsPerHour, day / 60 % 60, day % 60
 }
 
@@ -615,7 +624,7 @@ func (m Month) String() string {
 	if January <= m && m <= December {
 		return monthNames[m-1]
 	}
-	return "%!Month(" + string(appendInt(nil, int(m), 0)) + ")"
+	return badName("Month", uint64(m))
 }
 
 // A Weekday is 0 for Sunday.
@@ -637,5 +646,15 @@ func (d Weekday) String() string {
 	if Sunday <= d && d <= Saturday {
 		return dayNames[d]
 	}
-	return "%!Weekday(" + string(appendInt(nil, int(d), 0)) + ")"
+	return badName("Weekday", uint64(d))
+}
+
+// badName shows what is no month or weekday; negative numbers too are shown without a sign.
+func badName(kind string, n uint64) string {
+	digits := ""
+	if n > 1<<63-1 {
+		digits = string(appendInt(nil, int(n/10), 0))
+		n %= 10
+	}
+	return "%!" + kind + "(" + digits + string(appendInt(nil, int(n), 0)) + ")"
 }

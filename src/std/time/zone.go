@@ -34,6 +34,9 @@ func openZone(name string) (handle int, ok bool)
 // zoneAt: what a zone's clocks show at a moment, and from when to when they do.
 func zoneAt(handle int, unix int64) (abbrev string, offset int, dst bool, start, end int64)
 
+// zoneNamed: the offset of which a zone says name at a moment of its clocks, or else the first that it has ever called so.
+func zoneNamed(handle int, name string, clock int64) (offset int, ok bool)
+
 func (l *Location) get() *Location {
 	if l == nil {
 		return &utcLoc

@@ -146,6 +146,9 @@ func ValidPath(name string) bool {
 	if name == "." {
 		return true
 	}
+	if !validUTF8(name) {
+		return false
+	}
 	for {
 		i := 0
 		for i < len(name) && name[i] != '/' {
@@ -155,7 +158,7 @@ func ValidPath(name string) bool {
 			return false
 		}
 		if i == len(name) {
-			return validUTF8(name)
+			return true
 		}
 		name = name[i+1:]
 	}

@@ -115,16 +115,8 @@ func Mul32(x, y uint32) (hi, lo uint32) {
 
 func Mul64(x, y uint64) (hi, lo uint64) { return mul64(x, y) }
 
-// runtimeError has the text and the kind of the errors that dividing panics with.
-type runtimeError string
-
-func (e runtimeError) Error() string { return "runtime error: " + string(e) }
-func (e runtimeError) RuntimeError() {}
-
-const (
-	overflow = runtimeError("integer overflow")
-	divide   = runtimeError("integer divide by zero")
-)
+// overflow panics as the runtime does where a quotient does not fit.
+func overflow()
 
 func Div(hi, lo, y uint) (quo, rem uint) {
 	q, r := Div64(uint64(hi), uint64(lo), uint64(y))
@@ -133,7 +125,7 @@ func Div(hi, lo, y uint) (quo, rem uint) {
 
 func Div32(hi, lo, y uint32) (quo, rem uint32) {
 	if y != 0 && y <= hi {
-		panic(overflow)
+		overflow()
 	}
 	z := uint64(hi)<<32 | uint64(lo)
 	return uint32(z / uint64(y)), uint32(z % uint64(y))
@@ -142,10 +134,10 @@ func Div32(hi, lo, y uint32) (quo, rem uint32) {
 // Div64 is (hi, lo) / y; it panics for y == 0 and when the quotient does not fit.
 func Div64(hi, lo, y uint64) (quo, rem uint64) {
 	if y == 0 {
-		panic(divide)
+		return lo / y, 0
 	}
 	if y <= hi {
-		panic(overflow)
+		overflow()
 	}
 	return div128(hi, lo, y)
 }

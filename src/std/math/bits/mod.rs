@@ -1,5 +1,7 @@
 //! Package math/bits: the host's instructions.
 
+use crate::vm::native::{GoPanic, NativeCx};
+
 fn leading_zeros(x: u64) -> i64 {
     i64::from(x.leading_zeros())
 }
@@ -20,7 +22,13 @@ fn div(hi: u64, lo: u64, y: u64) -> (u64, u64) {
     ((dividend / y) as u64, (dividend % y) as u64)
 }
 
+/// The panic of a quotient that does not fit.
+fn overflow(cx: &mut NativeCx) -> Result<(), GoPanic> {
+    Err(cx.runtime_error("integer overflow"))
+}
+
 crate::natives! {
+    "overflow" => overflow,
     "leadingZeros64" => leading_zeros,
     "trailingZeros64" => trailing_zeros,
     "onesCount64" => ones,

@@ -3,6 +3,7 @@ package filepath
 
 import (
 	"errors"
+	shell "internal/glob"
 	"io/fs"
 	"os"
 	"path"
@@ -202,43 +203,11 @@ func EvalSymlinks(name string) (string, error) {
 
 // Match reports whether name matches a pattern with *, ?, [] and \.
 func Match(pattern, name string) (matched bool, err error) {
-	matched, err = path.Match(pattern, name)
-	if err == nil || !reaches(pattern, name) {
-		return matched, nil
+	matched, bad := shell.Match(pattern, name, false)
+	if bad {
+		return false, ErrBadPattern
 	}
-	return false, ErrBadPattern
-}
-
-// reaches reports whether matching comes to where the pattern is wrong: unlike path.Match, Match does not look further than it has to.
-func reaches(pattern, name string) bool {
-	end := 0
-	for end < len(pattern) {
-		start := end
-		for end < len(pattern) && pattern[end] == '*' {
-			end++
-		}
-		inClass := false
-		for ; end < len(pattern) && (inClass || pattern[end] != '*'); end++ {
-			switch pattern[end] {
-			case '\\':
-				end = min(end+1, len(pattern)-1)
-			case '[':
-				inClass = true
-			case ']':
-				inClass = false
-			}
-		}
-		if _, err := path.Match(pattern[start:end], ""); err == nil {
-			continue
-		}
-		for i := 0; i <= len(name); i++ {
-			if ok, _ := path.Match(pattern[:start], name[:i]); ok {
-				return true
-			}
-		}
-		return false
-	}
-	return true
+	return matched, nil
 }
 
 func hasMeta(name string) bool { return strings.ContainsAny(name, `*?[\`) }
