@@ -10,7 +10,7 @@ var pieces = []string{"a", "b", "c", ".", "x", "^", "$", `\b`, `\B`, `\d`, `\D`,
 	`[\d\-x]`, `\x41`, `\x{65e5}`, "日", "[a\\]b]", "k", "ſ", "[k]", "ß", `\t`, `\n`, `\.`, `\C`, `\Qa.b\E`, `\Q*`, "[^\\n]", "[]a]", "[^]a]", "\\pN", "[\\pL\\d]", `\141`, `\a`}
 
 // broken are pieces that are errors in most places.
-var broken = []string{"(", ")", "[", "]", "*", "+", "?", "{", "}", "{2}", "{2,1}", "{1001}", "{,2}", `\`, `\8`, `\p`, `\pX`, `\p{Nope}`, "(?P<n", "(?<n>a)", "(?P<n>a)(?P<n>b)", "(?P<1>a)", "(?", "(?z)", "(?i", "[z-a]", "[[:foo:]]", "[a", `\xg`, `\x{110000}`, `\Z`, "**", "a**", "a{2}{3}", "x{1000}", "(x{500}){500}", `\k`, "(?=a)", "(?!a)", `\1`, "\xff", "[\xff]", "(?:", "(?P=n)", "(?P<>a)", "|", "||", "()", "(|)", "((((a))))", `[\Q]\E]`, "[a-\\d]", "[--a]", "[a-b-c]", "a{0}", "a{0,0}", "(a*)*", "(a*)+", "(a|b*)*?"}
+var broken = []string{"(", ")", "[", "]", "*", "+", "?", "{", "}", "{2}", "{2,1}", "{1001}", "{,2}", `\`, `\8`, `\p`, `\pX`, `\p{Nope}`, "(?P<n", "(?<n>a)", "(?P<n>a)(?P<n>b)", "(?P<1>a)", "(?", "(?z)", "(?i", "[z-a]", "[[:foo:]]", "[a", `\xg`, `\x{110000}`, `\Z`, "**", "a**", "a{2}{3}", "x{1000}", "(x{500}){500}", `\k`, "(?=a)", "(?!a)", `\1`, "(?:", "(?P=n)", "(?P<>a)", "|", "||", "()", "(|)", "((((a))))", `[\Q]\E]`, "[a-\\d]", "[--a]", "[a-b-c]", "a{0}", "a{0,0}", "(a*)*", "(a*)+", "(a|b*)*?"}
 
 func expression(depth int) string {
 	s := ""
@@ -25,6 +25,9 @@ func expression(depth int) string {
 			e = pieces[random.IntN(len(pieces))]
 		}
 		s += e + pick("", "", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,3}", "{2,}", "{0,2}?", "{3}?")
+	}
+	if depth == 0 && chance(30) {
+		s += pick("\xff", "[\xff]", "\xffa(", "a\xe6\x97")
 	}
 	if depth == 0 {
 		if chance(4) {
@@ -73,8 +76,22 @@ func main() {
 			if err != nil {
 				return []any{p, err, fmt.Sprintf("%+v", err)}
 			}
+			return []any{p, re, re.NumSubexp(), fmt.Sprintf("%q", re.SubexpNames()), re.SubexpIndex("n"), re.SubexpIndex("m")}
+		}},
+		{"LiteralPrefix", func() []any {
+			p := pick("", "", "", "^")
+			for range random.IntN(6) {
+				p += pick("a", "b", "é", ".", `\.`, "[ab]", "[a]", `\d`)
+				if p[0] != '^' {
+					p += pick("", "", "*", "+", "?", "{2}", "(a)", "(?:b|c)")
+				}
+			}
+			re, err := regexp.Compile(p + pick("", "", "$", "|a"))
+			if err != nil {
+				return []any{p, err}
+			}
 			prefix, complete := re.LiteralPrefix()
-			return []any{p, re, prefix, complete, re.NumSubexp(), fmt.Sprintf("%q", re.SubexpNames()), re.SubexpIndex("n"), re.SubexpIndex("m")}
+			return []any{re, prefix, complete}
 		}},
 		{"POSIX", func() []any {
 			p, s := pick("a*", "(a|ab)(c|bcd)", "a+|aab", "(a*)(ab)*", "x?", "(a|b)*?", "[[:digit:]]+", `\d`, expression(0)), subject()

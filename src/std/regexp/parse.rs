@@ -101,10 +101,44 @@ struct Parser<'a> {
 }
 
 pub fn parse(expr: &[u8], flags: u32) -> Result<Parsed, Wrong> {
-    let whole = match std::str::from_utf8(expr) {
-        Ok(whole) => whole,
-        Err(error) => return wrong(code::UTF8, &expr[error.valid_up_to()..]),
-    };
+    match std::str::from_utf8(expr) {
+        Ok(whole) => parse_text(whole, flags),
+        Err(error) => Err(not_utf8(expr, error.valid_up_to(), flags)),
+    }
+}
+
+/// What is wrong with an expression that is UTF-8 only up to `at`: a mistake before that place is told first.
+fn not_utf8(expr: &[u8], at: usize, flags: u32) -> Wrong {
+    const THERE: char = '\u{10FFFF}';
+    let mut before = String::from_utf8_lossy(&expr[..at]).into_owned();
+    before.push(THERE);
+    match parse_text(&before, flags) {
+        Err(mut first) if !matches!(first.code, code::MISSING_PAREN | code::MISSING_BRACKET) => {
+            // Mistakes of the whole: parentheses, size, depth.
+            let whole = matches!(first.code, code::UNEXPECTED_PAREN | code::DEPTH | code::LARGE);
+            if whole {
+                first.part = expr.to_vec();
+            }
+            let mark = THERE.to_string();
+            if whole || !first.part.ends_with(mark.as_bytes()) {
+                return first;
+            }
+        }
+        _ => {}
+    }
+    let mut part = &expr[at..];
+    let quoting = |text: &str| before.rfind(text).map_or(0, |at| at + 1);
+    if quoting("\\Q") > quoting("\\E") {
+        let end = part.windows(2).position(|two| two == b"\\E");
+        part = &part[..end.unwrap_or(part.len())];
+    }
+    Wrong {
+        code: code::UTF8,
+        part: part.to_vec(),
+    }
+}
+
+fn parse_text(whole: &str, flags: u32) -> Result<Parsed, Wrong> {
     let mut p = Parser {
         whole,
         flags,
@@ -113,7 +147,7 @@ pub fn parse(expr: &[u8], flags: u32) -> Result<Parsed, Wrong> {
     };
     p.run()?;
     if p.stack.len() > 1 {
-        return wrong(code::MISSING_PAREN, expr);
+        return wrong(code::MISSING_PAREN, whole.as_bytes());
     }
     let group = p.stack.pop().expect("the outermost");
     let all = close(group);
@@ -130,17 +164,28 @@ pub fn parse(expr: &[u8], flags: u32) -> Result<Parsed, Wrong> {
 /// The literal that every match begins with, and whether that is all.
 fn prefix(hir: &Hir) -> (Vec<u8>, bool) {
     if let HirKind::Concat(parts) = hir.kind()
-        && let [begin, inner @ .., end] = &**parts
+        && let [begin, inner @ ..] = &**parts
         && matches!(begin.kind(), HirKind::Look(Look::Start))
-        && matches!(end.kind(), HirKind::Look(Look::End))
     {
-        // ^text$, which Go compiles to a program of one path.
-        let (text, complete) = prefix_of_all(inner);
-        if complete {
-            return (text, true);
-        }
+        return prefix_of_line(inner);
     }
     prefix_of(hir)
+}
+
+/// What follows `^`: Go has a prefix where its program is one of a single path, which is known here of characters alone.
+fn prefix_of_line(parts: &[Hir]) -> (Vec<u8>, bool) {
+    let plain = |part: &&Hir| matches!(part.kind(), HirKind::Literal(_));
+    let text: Vec<&Hir> = parts.iter().take_while(plain).collect();
+    let fixed = |part: &Hir| matches!(part.kind(), HirKind::Class(_) | HirKind::Literal(_));
+    let (ends, inner) = match parts {
+        [inner @ .., end] if matches!(end.kind(), HirKind::Look(Look::End)) => (true, inner),
+        _ => (false, parts),
+    };
+    if !inner.iter().all(fixed) {
+        return (Vec::new(), false);
+    }
+    let complete = ends && inner.len() == text.len() && !text.is_empty();
+    (prefix_of_all(&parts[..text.len()]).0, complete)
 }
 
 fn prefix_of_all(parts: &[Hir]) -> (Vec<u8>, bool) {
@@ -174,7 +219,10 @@ fn prefix_of(hir: &Hir) -> (Vec<u8>, bool) {
             }
         }
         HirKind::Alternation(branches) => {
-            let mut branches = branches.iter().map(|b| prefix_of(b).0);
+            if branches.iter().all(|b| matches!(b.kind(), HirKind::Empty)) {
+                return (Vec::new(), true);
+            }
+            let mut branches = branches.iter().map(leading_text);
             let mut common = branches.next().unwrap_or_default();
             for branch in branches {
                 let same = common.iter().zip(&branch).take_while(|(a, b)| a == b);
@@ -187,6 +235,18 @@ fn prefix_of(hir: &Hir) -> (Vec<u8>, bool) {
             (common, false)
         }
         _ => (Vec::new(), false),
+    }
+}
+
+/// What a branch begins with, as far as Go looks for what branches have in common: not into groups.
+fn leading_text(branch: &Hir) -> Vec<u8> {
+    let first = match branch.kind() {
+        HirKind::Concat(parts) => &parts[0],
+        _ => branch,
+    };
+    match first.kind() {
+        HirKind::Literal(literal) => literal.0.to_vec(),
+        _ => Vec::new(),
     }
 }
 

@@ -279,14 +279,15 @@ func (d *decoder) fill(most int) {
 		n, err := d.r.Read(buf[:len(buf)-len(d.rest)])
 		d.rest, d.err = append(d.rest, withoutBreaks(buf[:n])...), err
 	}
+	// Text behind the end; of how much Go takes notice depends on what was left of the text before.
+	if d.end && len(d.rest) > before && len(d.rest) >= group-before {
+		d.err = CorruptInputError(0)
+		return
+	}
 	if len(d.rest) < group {
 		if d.err == io.EOF && len(d.rest) > 0 {
 			d.err = io.ErrUnexpectedEOF
 		}
-		return
-	}
-	if d.end && len(d.rest) > before {
-		d.err = CorruptInputError(0)
 		return
 	}
 	whole := len(d.rest) / group * group

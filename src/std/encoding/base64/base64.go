@@ -186,53 +186,51 @@ type decoder struct {
 	r    io.Reader
 	rest []byte // letters that wait for the others of their group
 	out  []byte
-	at   int64 // how many letters went before rest
 	end  error
+	buf  [1024]byte
 }
 
 // NewDecoder returns a reader of what the text that r gives stands for.
 func NewDecoder(enc *Encoding, r io.Reader) io.Reader { return &decoder{enc: enc, r: r} }
 
 func (d *decoder) Read(p []byte) (n int, err error) {
-	for len(d.out) == 0 {
-		if d.err != nil || len(p) == 0 {
+	if len(d.out) == 0 {
+		if d.err != nil {
 			return 0, d.err
 		}
-		d.fill()
+		// As much text as p has room for; errors count from where this piece of text begins, as with Go.
+		d.fill(min(max(len(p)/3*4, 4), len(d.buf)))
 	}
 	n = copy(p, d.out)
 	d.out = d.out[n:]
-	return n, nil
+	if len(d.out) > 0 || n > 0 && d.err == d.end {
+		return n, nil
+	}
+	return n, d.err
 }
 
-// fill reads some text and decodes its whole groups.
-func (d *decoder) fill() {
-	var buf [1024]byte
-	n := 0
-	if d.end == nil {
-		n, d.end = d.r.Read(buf[:])
-		for _, c := range buf[:n] {
+// fill reads until a group is there, of most letters, and decodes the whole groups.
+func (d *decoder) fill(most int) {
+	for len(d.rest) < 4 && d.end == nil {
+		var n int
+		n, d.end = d.r.Read(d.buf[:most-len(d.rest)])
+		for _, c := range d.buf[:n] {
 			if c != '\n' && c != '\r' {
 				d.rest = append(d.rest, c)
 			}
 		}
 	}
 	whole := len(d.rest) / 4 * 4
-	if d.end == io.EOF && d.enc.padChar == NoPadding {
+	if whole == 0 && d.enc.padChar == NoPadding {
 		whole = len(d.rest)
 	}
 	if whole > 0 {
-		d.out, d.err = d.enc.AppendDecode(nil, d.rest[:whole])
-		if bad, ok := d.err.(CorruptInputError); ok {
-			d.err = CorruptInputError(d.at + int64(bad))
-		}
-		d.rest = d.rest[whole:]
-		d.at += int64(whole)
+		d.out, d.err = d.enc.AppendDecode(d.out[:0], d.rest[:whole])
+		d.rest = d.rest[:copy(d.rest, d.rest[whole:])]
+		return
 	}
-	if d.end != nil && d.err == nil && len(d.out) == 0 {
-		d.err = d.end
-		if d.end == io.EOF && len(d.rest) > 0 {
-			d.err = io.ErrUnexpectedEOF
-		}
+	d.err = d.end
+	if d.end == io.EOF && len(d.rest) > 0 {
+		d.err = io.ErrUnexpectedEOF
 	}
 }

@@ -93,7 +93,8 @@ func (r *Reader) next() {
 		rest := whole[len(text):]
 		text = text[:len(text)-1]
 		rest = bytes.TrimLeft(rest, " \t")
-		if len(rest) > 0 && rest[0] != '\n' && !bytes.HasPrefix(rest, []byte("\r\n")) && !(len(rest) > 0 && len(whole) > 0 && r.err == io.EOF) {
+		atEnd := len(rest) == 0 && len(text) > 0 && r.err == io.EOF
+		if !atEnd && !bytes.HasPrefix(rest, []byte("\n")) && !bytes.HasPrefix(rest, []byte("\r\n")) {
 			r.err = fmt.Errorf("quotedprintable: invalid bytes after =: %q", rest)
 		}
 		r.line = text
@@ -136,7 +137,11 @@ func (w *Writer) Write(p []byte) (n int, err error) {
 		case b == ' ' || b == '\t':
 			err = w.put(b)
 		default:
-			err = w.escape(b)
+			// As in Go, escaped bytes between a CR and an LF do not make the LF a line end of its own.
+			if err = w.escape(b); err != nil {
+				return i, err
+			}
+			continue
 		}
 		w.cr = false
 		if err != nil {
