@@ -115,7 +115,10 @@ fn not_utf8(expr: &[u8], at: usize, flags: u32) -> Wrong {
     match parse_text(&before, flags) {
         Err(mut first) if !matches!(first.code, code::MISSING_PAREN | code::MISSING_BRACKET) => {
             // Mistakes of the whole: parentheses, size, depth.
-            let whole = matches!(first.code, code::UNEXPECTED_PAREN | code::DEPTH | code::LARGE);
+            let whole = matches!(
+                first.code,
+                code::UNEXPECTED_PAREN | code::DEPTH | code::LARGE
+            );
             if whole {
                 first.part = expr.to_vec();
             }

@@ -98,8 +98,7 @@ fn zone_named(handle: i64, name: GoStr, clock: i64) -> (i64, bool) {
     // After the years of the files there are rules, which bring no new names.
     let offset_at = |at: Timestamp| {
         let info = zone.to_offset_info(at);
-        (info.abbreviation().as_bytes() == name.bytes())
-            .then(|| i64::from(info.offset().seconds()))
+        (info.abbreviation().as_bytes() == name.bytes()).then(|| i64::from(info.offset().seconds()))
     };
     let mut named: Vec<i64> = Vec::new();
     let changes = zone.following(Timestamp::MIN).map(|c| c.timestamp());
@@ -137,15 +136,18 @@ fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64,
         .preceding(at + jiff::SignedDuration::from_secs(1))
         .next()
     {
-        Some(change) => change.timestamp().as_second().saturating_add_unsigned(later),
+        Some(change) => change
+            .timestamp()
+            .as_second()
+            .saturating_add_unsigned(later),
         None => i64::MIN,
     };
-    let end = zone
-        .following(at)
-        .next()
-        .map_or(i64::MAX, |change| {
-            change.timestamp().as_second().saturating_add_unsigned(later)
-        });
+    let end = zone.following(at).next().map_or(i64::MAX, |change| {
+        change
+            .timestamp()
+            .as_second()
+            .saturating_add_unsigned(later)
+    });
     let name = cx.string(info.abbreviation());
     (
         name,
