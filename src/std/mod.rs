@@ -89,6 +89,7 @@ packages! {
     "encoding/base32": ["base32.go"], &[];
     "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
     "encoding/csv": ["csv.go"], &[];
+    "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
     "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
     "encoding/pem": ["pem.go"], &[];
     "hash": ["hash.go"], &[];
