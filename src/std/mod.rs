@@ -72,6 +72,7 @@ packages! {
     "crypto/internal/constanttime": ["constanttime.go"], &[];
     "crypto/internal/sysrand": ["sysrand.go"], &[];
     "internal/core/io": ["io.go"], &[];
+    "archive/tar": ["tar.go", "block.go", "reader.go", "sparse.go", "writer.go", "choose.go"], &[];
     "archive/zip": ["zip.go", "writer.go", "reader.go", "tree.go"], &[];
     "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
     "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
