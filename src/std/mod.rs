@@ -123,12 +123,13 @@ packages! {
     "crypto/subtle": ["subtle.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
     "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
+    "encoding/json/jsontext": ["jsontext.go"], encoding::json::jsontext::NATIVES;
     "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
     "expvar": ["expvar.go"], &[];
     "index/suffixarray": ["suffixarray.go"], &[];
     "os/user": ["user.go"], &[];
     "flag": ["flag.go", "values.go"], flag::NATIVES;
-    "math/cmplx": ["cmplx.go"], &[];
+    "math/cmplx": ["cmplx.go"], math::cmplx::NATIVES;
     "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
         "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
     "regexp": ["regexp.go"], regexp::NATIVES;

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
 	"encoding/ascii85"
 	"encoding/base32"
 	"encoding/base64"
@@ -12,9 +15,6 @@ import (
 	"hash/crc32"
 	"hash/crc64"
 	"hash/fnv"
-	"crypto/md5"
-	"crypto/sha1"
-	"crypto/sha256"
 	"html"
 	"io"
 	"mime/quotedprintable"

@@ -250,7 +250,7 @@ func buffer() []any {
 		case 15:
 			b.Write(b.AvailableBuffer())
 		}
-		got = append(got, b.Len())
+		got = append(got, b.Len(), b.Cap(), b.Available())
 	}
 	return append(got, b.String())
 }

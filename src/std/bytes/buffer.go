@@ -109,10 +109,8 @@ func (b *Buffer) grow(n int) int {
 	} else if c > 1<<62-c-n {
 		panic(ErrTooLarge)
 	} else {
-		need := m + n
-		if need < 2*c {
-			need = 2 * c
-		}
+		// What was read counts as needed, but not as had: capacities are Go's.
+		need := max(len(b.buf)+n, 2*(c-b.off))
 		grown := append([]byte(nil), make([]byte, need)...)
 		copy(grown, b.buf[b.off:])
 		b.buf = grown
@@ -171,7 +169,13 @@ func (b *Buffer) WriteRune(r rune) (n int, err error) {
 		b.WriteByte(byte(r))
 		return 1, nil
 	}
-	return b.WriteString(string(r))
+	b.last = lastOther
+	m := len(b.buf)
+	if cap(b.buf)-m < utf8.UTFMax {
+		m = b.grow(utf8.UTFMax)
+	}
+	b.buf = utf8.AppendRune(b.buf[:m], r)
+	return len(b.buf) - m, nil
 }
 
 // ReadFrom appends all that r gives.

@@ -91,12 +91,13 @@ const FOUR_OVER_PI: [u64; 20] = [
     0xac06_608d_f8f6_d757,
 ];
 
-/// Payne and Hanek's reduction: the product with 4/pi to as many digits as the exponent asks for.
-fn reduce_large(x: f64) -> (u64, f64) {
+/// Payne and Hanek's reduction: 128 bits of the product of x's mantissa with 4/pi, from the bit on that x's exponent and
+/// `from` say; what stands before them is a multiple of the period.
+fn product(x: f64, from: i64) -> u128 {
     let bits = x.to_bits();
     let exp = ((bits >> 52) & 0x7ff) as i64 - 1023 - 52;
     let mantissa = u128::from(bits & !(0x7ff << 52) | 1 << 52);
-    let (digit, shift) = (((exp + 61) / 64) as usize, ((exp + 61) % 64) as u32);
+    let (digit, shift) = (((exp + from) / 64) as usize, ((exp + from) % 64) as u32);
     let word = |i: usize| {
         let low = if shift == 0 {
             0
@@ -108,20 +109,39 @@ fn reduce_large(x: f64) -> (u64, f64) {
     let high = (u128::from(word(2)) * mantissa) >> 64;
     let middle = u128::from(word(1)) * mantissa;
     let top = word(0).wrapping_mul(mantissa as u64);
-    let sum = (u128::from(top) << 64)
+    (u128::from(top) << 64)
         .wrapping_add(middle)
-        .wrapping_add(high);
-    let mut j = (sum >> 125) as u64;
-    let fraction = sum << 3;
-    let zeros = fraction.leading_zeros();
+        .wrapping_add(high)
+}
+
+/// The first 53 bits of a number below one.
+fn fraction(bits: u128) -> f64 {
+    let zeros = bits.leading_zeros();
     let exponent = 1023 - (u64::from(zeros) + 1);
-    let digits = (fraction << (zeros + 1) >> 76) as u64;
-    let mut z = f64::from_bits(digits | exponent << 52);
+    let digits = (bits << (zeros + 1) >> 76) as u64;
+    f64::from_bits(digits | exponent << 52)
+}
+
+/// With three bits for the octant.
+fn reduce_large(x: f64) -> (u64, f64) {
+    let sum = product(x, 61);
+    let mut j = (sum >> 125) as u64;
+    let mut z = fraction(sum << 3);
     if j & 1 == 1 {
         j = (j + 1) & 7;
         z -= 1.0;
     }
     (j, z * FRAC_PI_4)
+}
+
+/// x >= 2^30 without multiples of pi: between -pi/2 and pi/2.
+pub fn reduce_pi(x: f64) -> f64 {
+    // 1/pi is a fourth of 4/pi.
+    let mut z = fraction(product(x, 62));
+    if z > 0.5 {
+        z -= 1.0;
+    }
+    z * PI
 }
 
 fn sin_near_zero(z: f64) -> f64 {

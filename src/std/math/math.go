@@ -108,41 +108,41 @@ func RoundToEven(x float64) float64 { return roundToEven(x) }
 func Mod(x, y float64) float64 { return mod(x, y) }
 
 // Remainder is the IEEE 754 remainder of x/y.
-func Remainder(x, y float64) float64     { return remainder(x, y) }
-func Pow(x, y float64) float64           { return pow(x, y) }
-func Exp(x float64) float64              { return exp(x) }
-func Exp2(x float64) float64             { return exp2(x) }
-func Expm1(x float64) float64            { return expm1(x) }
-func Log(x float64) float64              { return log(x) }
-func Log2(x float64) float64             { return log2(x) }
-func Log10(x float64) float64            { return log10(x) }
-func Log1p(x float64) float64            { return log1p(x) }
-func Sin(x float64) float64              { return sin(x) }
-func Cos(x float64) float64              { return cos(x) }
-func Sincos(x float64) (s, c float64)    { return sin(x), cos(x) }
-func Tan(x float64) float64              { return tan(x) }
-func Asin(x float64) float64             { return asin(x) }
-func Acos(x float64) float64             { return acos(x) }
-func Atan(x float64) float64             { return atan(x) }
-func Atan2(y, x float64) float64         { return atan2(y, x) }
-func Sinh(x float64) float64             { return sinh(x) }
-func Cosh(x float64) float64             { return cosh(x) }
-func Tanh(x float64) float64             { return tanh(x) }
-func Asinh(x float64) float64            { return asinh(x) }
+func Remainder(x, y float64) float64  { return remainder(x, y) }
+func Pow(x, y float64) float64        { return pow(x, y) }
+func Exp(x float64) float64           { return exp(x) }
+func Exp2(x float64) float64          { return exp2(x) }
+func Expm1(x float64) float64         { return expm1(x) }
+func Log(x float64) float64           { return log(x) }
+func Log2(x float64) float64          { return log2(x) }
+func Log10(x float64) float64         { return log10(x) }
+func Log1p(x float64) float64         { return log1p(x) }
+func Sin(x float64) float64           { return sin(x) }
+func Cos(x float64) float64           { return cos(x) }
+func Sincos(x float64) (s, c float64) { return sin(x), cos(x) }
+func Tan(x float64) float64           { return tan(x) }
+func Asin(x float64) float64          { return asin(x) }
+func Acos(x float64) float64          { return acos(x) }
+func Atan(x float64) float64          { return atan(x) }
+func Atan2(y, x float64) float64      { return atan2(y, x) }
+func Sinh(x float64) float64          { return sinh(x) }
+func Cosh(x float64) float64          { return cosh(x) }
+func Tanh(x float64) float64          { return tanh(x) }
+func Asinh(x float64) float64         { return asinh(x) }
 func Acosh(x float64) float64 {
 	if x < 1 {
 		return NaN()
 	}
 	return acosh(x)
 }
-func Atanh(x float64) float64            { return atanh(x) }
-func Hypot(p, q float64) float64         { return hypot(p, q) }
-func Cbrt(x float64) float64             { return cbrt(x) }
-func Erf(x float64) float64              { return erf(x) }
-func Erfc(x float64) float64             { return erfc(x) }
-func Gamma(x float64) float64            { return gamma(x) }
-func FMA(x, y, z float64) float64        { return fma(x, y, z) }
-func J0(x float64) float64               { return j0(x) }
+func Atanh(x float64) float64     { return atanh(x) }
+func Hypot(p, q float64) float64  { return hypot(p, q) }
+func Cbrt(x float64) float64      { return cbrt(x) }
+func Erf(x float64) float64       { return erf(x) }
+func Erfc(x float64) float64      { return erfc(x) }
+func Gamma(x float64) float64     { return gamma(x) }
+func FMA(x, y, z float64) float64 { return fma(x, y, z) }
+func J0(x float64) float64        { return j0(x) }
 
 // J1 is the order-one Bessel function of the first kind; as in Go, the sign of a tiny x is lost.
 func J1(x float64) float64 {
@@ -152,14 +152,25 @@ func J1(x float64) float64 {
 	return j1(x)
 }
 
-func Jn(n int, x float64) float64        { return jn(n, x) }
-func Y0(x float64) float64               { return y0(x) }
-func Y1(x float64) float64               { return y1(x) }
-func Yn(n int, x float64) float64        { return yn(n, x) }
-func Float64bits(f float64) uint64       { return bits64(f) }
-func Float64frombits(b uint64) float64   { return from64(b) }
-func Float32bits(f float32) uint32       { return bits32(f) }
-func Float32frombits(b uint32) float32   { return from32(b) }
+func Jn(n int, x float64) float64 {
+	switch n {
+	case 0:
+		return J0(x)
+	case 1:
+		return J1(x)
+	case -1:
+		return J1(-x)
+	}
+	return jn(n, x)
+}
+
+func Y0(x float64) float64             { return y0(x) }
+func Y1(x float64) float64             { return y1(x) }
+func Yn(n int, x float64) float64      { return yn(n, x) }
+func Float64bits(f float64) uint64     { return bits64(f) }
+func Float64frombits(b uint64) float64 { return from64(b) }
+func Float32bits(f float32) uint32     { return bits32(f) }
+func Float32frombits(b uint32) float32 { return from32(b) }
 
 // Lgamma is the natural logarithm and the sign (1 or -1) of Gamma(x).
 func Lgamma(x float64) (lgamma_ float64, sign int) { return lgamma(x) }
@@ -243,12 +254,18 @@ func Nextafter(x, y float64) (r float64) {
 	if IsNaN(x) || IsNaN(y) {
 		return NaN()
 	}
+	if x == y {
+		return x
+	}
 	return nextafter(x, y)
 }
 
 func Nextafter32(x, y float32) (r float32) {
 	if x != x || y != y {
 		return float32(NaN())
+	}
+	if x == y {
+		return x
 	}
 	return nextafter32(x, y)
 }
@@ -325,20 +342,20 @@ func Erfinv(x float64) float64 {
 	var ans float64
 	if x <= 0.85 {
 		r := 0.180625 - 0.25*x*x
-		z1 := ((((((8.8709406962545514830200e2*r + 1.1819493347062294404278e4)*r + 2.3782041382114385731252e4)*r + 1.6235862515167575384252e4)*r + 4.8548868893843886794648e3)*r + 6.9706266534389598238465e2)*r + 4.7072688112383978012285e1)*r + 1.1975323115670912564578e0
-		z2 := ((((((5.2264952788528545610e3*r + 2.8729085735721942674e4)*r + 3.9307895800092710610e4)*r + 2.1213794301586595867e4)*r + 5.3941960214247511077e3)*r + 6.8718700749205790830e2)*r + 4.2313330701600911252e1)*r + 1.0000000000000000000e0
+		z1 := ((((((8.8709406962545514830200e2*r+1.1819493347062294404278e4)*r+2.3782041382114385731252e4)*r+1.6235862515167575384252e4)*r+4.8548868893843886794648e3)*r+6.9706266534389598238465e2)*r+4.7072688112383978012285e1)*r + 1.1975323115670912564578e0
+		z2 := ((((((5.2264952788528545610e3*r+2.8729085735721942674e4)*r+3.9307895800092710610e4)*r+2.1213794301586595867e4)*r+5.3941960214247511077e3)*r+6.8718700749205790830e2)*r+4.2313330701600911252e1)*r + 1.0000000000000000000e0
 		ans = (x * z1) / z2
 	} else {
 		r := sqrt(Ln2 - log(1.0-x))
 		var z1, z2 float64
 		if r <= 5.0 {
 			r -= 1.6
-			z1 = ((((((7.74545014278341407640e-4*r + 2.27238449892691845833e-2)*r + 2.41780725177450611770e-1)*r + 1.27045825245236838258e0)*r + 3.64784832476320460504e0)*r + 5.76949722146069140550e0)*r + 4.63033784615654529590e0)*r + 1.42343711074968357734e0
-			z2 = ((((((1.4859850019840355905497876e-9*r + 7.7441459065157709165577218e-4)*r + 2.1494160384252876777097297e-2)*r + 2.0945065210512749128288442e-1)*r + 9.7547832001787427186894837e-1)*r + 2.3707661626024532365971225e0)*r + 2.9036514445419946173133295e0)*r + 1.4142135623730950488016887e0
+			z1 = ((((((7.74545014278341407640e-4*r+2.27238449892691845833e-2)*r+2.41780725177450611770e-1)*r+1.27045825245236838258e0)*r+3.64784832476320460504e0)*r+5.76949722146069140550e0)*r+4.63033784615654529590e0)*r + 1.42343711074968357734e0
+			z2 = ((((((1.4859850019840355905497876e-9*r+7.7441459065157709165577218e-4)*r+2.1494160384252876777097297e-2)*r+2.0945065210512749128288442e-1)*r+9.7547832001787427186894837e-1)*r+2.3707661626024532365971225e0)*r+2.9036514445419946173133295e0)*r + 1.4142135623730950488016887e0
 		} else {
 			r -= 5.0
-			z1 = ((((((2.01033439929228813265e-7*r + 2.71155556874348757815e-5)*r + 1.24266094738807843860e-3)*r + 2.65321895265761230930e-2)*r + 2.96560571828504891230e-1)*r + 1.78482653991729133580e0)*r + 5.46378491116411436990e0)*r + 6.65790464350110377720e0
-			z2 = ((((((2.891024605872965461538222e-15*r + 2.010321207683943062279931e-7)*r + 2.611088405080593625138020e-5)*r + 1.112800997078859844711555e-3)*r + 2.103693768272068968719679e-2)*r + 1.936480946950659106176712e-1)*r + 8.482908416595164588112026e-1)*r + 1.414213562373095048801689e0
+			z1 = ((((((2.01033439929228813265e-7*r+2.71155556874348757815e-5)*r+1.24266094738807843860e-3)*r+2.65321895265761230930e-2)*r+2.96560571828504891230e-1)*r+1.78482653991729133580e0)*r+5.46378491116411436990e0)*r + 6.65790464350110377720e0
+			z2 = ((((((2.891024605872965461538222e-15*r+2.010321207683943062279931e-7)*r+2.611088405080593625138020e-5)*r+1.112800997078859844711555e-3)*r+2.103693768272068968719679e-2)*r+1.936480946950659106176712e-1)*r+8.482908416595164588112026e-1)*r + 1.414213562373095048801689e0
 		}
 		ans = z1 / z2
 	}

@@ -7,6 +7,14 @@ mod elementary;
 mod gamma;
 pub mod rand;
 
+pub mod cmplx {
+    //! Package math/cmplx.
+
+    crate::natives! {
+        "reduceLarge" => super::reduce_pi,
+    }
+}
+
 use elementary::*;
 use gamma::gamma;
 

@@ -15,12 +15,14 @@ func (d byFunc[E]) Less(i, j int) bool { return d.cmp(d.s[i], d.s[j]) < 0 }
 func (d byFunc[E]) Swap(i, j int)      { d.s[i], d.s[j] = d.s[j], d.s[i] }
 
 // sortOrdered sorts n elements of an ordered type, of which sample is one. Equal ones cannot be told apart, so the host
-// may sort as it likes.
-func sortOrdered(p unsafe.Pointer, n int, sample any)
+// may sort as it likes; where they can (-0 and +0), it does nothing and says false.
+func sortOrdered(p unsafe.Pointer, n int, sample any) bool
 
 func Sort[S ~[]E, E cmp.Ordered](x S) {
 	if len(x) > 1 {
-		sortOrdered(unsafe.Pointer(&x[0]), len(x), x[0])
+		if !sortOrdered(unsafe.Pointer(&x[0]), len(x), x[0]) {
+			pdqsort.Sort(byFunc[E]{x, cmp.Compare[E]}, len(x))
+		}
 	}
 }
 

@@ -66,9 +66,26 @@ fn sort_ints(x: GoSlice<i64>) {
     x.items_mut().sort_unstable();
 }
 
-/// Stable, because -0 and +0 can be told apart.
-fn sort_floats(x: GoSlice<f64>) {
-    x.items_mut().sort_by(|a, b| float_order(*a, *b));
+/// Whether Go's own algorithm has to be used: -0 and +0 are equal but can be told apart, and it decides which comes first.
+fn has_both_zeros(zeros: impl Iterator<Item = f64>) -> bool {
+    let (mut plus, mut minus) = (false, false);
+    for x in zeros.filter(|x| *x == 0.0) {
+        if x.is_sign_negative() {
+            minus = true;
+        } else {
+            plus = true;
+        }
+    }
+    plus && minus
+}
+
+/// False: nothing is done, as equal elements can be told apart.
+fn sort_floats(x: GoSlice<f64>) -> bool {
+    if has_both_zeros(x.items().iter().copied()) {
+        return false;
+    }
+    x.items_mut().sort_unstable_by(|a, b| float_order(*a, *b));
+    true
 }
 
 fn sort_strings(x: GoSlice<GoStr>) {
@@ -76,7 +93,8 @@ fn sort_strings(x: GoSlice<GoStr>) {
         .sort_unstable_by(|a, b| a.bytes().cmp(b.bytes()));
 }
 
-fn sort_ordered(p: GoPtr<u8>, n: i64, sample: Iface) {
+/// False: nothing is done, as equal elements can be told apart.
+fn sort_ordered(p: GoPtr<u8>, n: i64, sample: Iface) -> bool {
     macro_rules! sort {
         ($ty:ty, |$items:ident| $sort:expr) => {{
             // SAFETY: the Go side passes the address and length of a slice whose element type `sample` has, and
@@ -85,7 +103,9 @@ fn sort_ordered(p: GoPtr<u8>, n: i64, sample: Iface) {
             $sort
         }};
     }
-    let Some(ty) = sample.type_ref() else { return };
+    let Some(ty) = sample.type_ref() else {
+        return false;
+    };
     match ty.kind {
         Kind::Int | Kind::Int64 => sort!(i64, |s| s.sort_unstable()),
         Kind::Int32 => sort!(i32, |s| s.sort_unstable()),
@@ -95,13 +115,23 @@ fn sort_ordered(p: GoPtr<u8>, n: i64, sample: Iface) {
         Kind::Uint32 => sort!(u32, |s| s.sort_unstable()),
         Kind::Uint16 => sort!(u16, |s| s.sort_unstable()),
         Kind::Uint8 => sort!(u8, |s| s.sort_unstable()),
-        Kind::Float64 => sort!(f64, |s| s.sort_by(|a, b| float_order(*a, *b))),
-        Kind::Float32 => sort!(f32, |s| s
-            .sort_by(|a, b| float_order(f64::from(*a), f64::from(*b)))),
+        Kind::Float64 => sort!(f64, |s| {
+            if has_both_zeros(s.iter().copied()) {
+                return false;
+            }
+            s.sort_unstable_by(|a, b| float_order(*a, *b));
+        }),
+        Kind::Float32 => sort!(f32, |s| {
+            if has_both_zeros(s.iter().copied().map(f64::from)) {
+                return false;
+            }
+            s.sort_unstable_by(|a, b| float_order(f64::from(*a), f64::from(*b)));
+        }),
         Kind::String => sort!(GoStr, |s| s
             .sort_unstable_by(|a, b| a.bytes().cmp(b.bytes()))),
-        _ => {}
+        _ => return false,
     }
+    true
 }
 
 crate::natives! {

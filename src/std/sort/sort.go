@@ -82,7 +82,7 @@ func SliceIsSorted(x any, less func(i, j int) bool) bool {
 
 // Equal elements of these cannot be told apart, so the host sorts them.
 func sortInts(x []int)
-func sortFloats(x []float64)
+func sortFloats(x []float64) bool
 func sortStrings(x []string)
 
 type IntSlice []int
@@ -99,7 +99,7 @@ type Float64Slice []float64
 func (x Float64Slice) Len() int             { return len(x) }
 func (x Float64Slice) Less(i, j int) bool   { return x[i] < x[j] || x[i] != x[i] && x[j] == x[j] }
 func (x Float64Slice) Swap(i, j int)        { x[i], x[j] = x[j], x[i] }
-func (x Float64Slice) Sort()                { sortFloats(x) }
+func (x Float64Slice) Sort()                { Float64s(x) }
 func (p Float64Slice) Search(x float64) int { return SearchFloat64s(p, x) }
 
 type StringSlice []string
@@ -111,8 +111,14 @@ func (x StringSlice) Sort()               { sortStrings(x) }
 func (p StringSlice) Search(x string) int { return SearchStrings(p, x) }
 
 func Ints(x []int)         { sortInts(x) }
-func Float64s(x []float64) { sortFloats(x) }
 func Strings(x []string)   { sortStrings(x) }
+
+// Float64s sorts NaN before other values.
+func Float64s(x []float64) {
+	if !sortFloats(x) {
+		pdqsort.Sort(Float64Slice(x), len(x))
+	}
+}
 
 func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
 func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }

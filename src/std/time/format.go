@@ -145,7 +145,9 @@ func appendInt(b []byte, x int, width int) []byte {
 }
 
 // Format shows the moment as the layout shows the reference moment.
-func (t Time) Format(layout string) string { return string(t.AppendFormat(make([]byte, 0, len(layout)+10), layout)) }
+func (t Time) Format(layout string) string {
+	return string(t.AppendFormat(make([]byte, 0, len(layout)+10), layout))
+}
 
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	name, offset := t.zone()

@@ -240,9 +240,7 @@ func parse(layout, value string, missing, local *Location) (Time, error) {
 			// A fraction may follow although the layout has none.
 			if len(value) >= 2 && (value[0] == '.' || value[0] == ',') && isDigit(value[1]) {
 				if _, following, _, _, _ := next(layout); following == fraction0 || following == fraction9 {
-					if p, _, _, _, _ := next(layout); p == "" {
-						break
-					}
+					break
 				}
 				n := 2
 				for n < len(value) && isDigit(value[n]) {
@@ -436,7 +434,7 @@ func zoneOffset(value string, elem element) (int, string, error) {
 		if err != nil {
 			return 0, value, errBad
 		}
-		if outOfRange == "" && (i == 0 && n > 24 || i > 0 && n > 60) {
+		if i == 0 && n > 24 || i > 0 && n > 60 {
 			outOfRange = [...]string{"time zone offset hour", "time zone offset minute", "time zone offset second"}[i]
 		}
 		rest = after

@@ -597,8 +597,8 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-func (t Time) GobEncode() ([]byte, error)      { return t.MarshalBinary() }
-func (t *Time) GobDecode(data []byte) error    { return t.UnmarshalBinary(data) }
+func (t Time) GobEncode() ([]byte, error)   { return t.MarshalBinary() }
+func (t *Time) GobDecode(data []byte) error { return t.UnmarshalBinary(data) }
 
 // A Month is 1 for January.
 type Month int

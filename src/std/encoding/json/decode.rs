@@ -4,7 +4,7 @@
 use super::codec::{Codec, Field, Frame, Table, answer, flag, kind, method};
 use super::encode::save_frames;
 use super::quote;
-use super::scan::Scanner;
+use super::scan::{Scanner, append_pointer};
 use crate::bytecode::rtype::{Kind, RType, TypeRef};
 use crate::runtime::{map, slices};
 use crate::std::strconv::{int, parse_float};
@@ -23,6 +23,7 @@ pub struct State {
     use_number: bool,
     known_only: bool,
     failed: bool,
+    refused: bool,
     value: Iface,
     method: i64,
     text: GoSlice<u8>,
@@ -224,13 +225,7 @@ impl<'a> Decoder<'a, '_> {
                     let mut s = Scanner { data: raw, at: 0 };
                     let _ = s.string();
                     let name = quote::unquoted(&raw[1..s.at.max(2) - 1]);
-                    for &b in &name {
-                        match b {
-                            b'~' => path.extend_from_slice(b"~0"),
-                            b'/' => path.extend_from_slice(b"~1"),
-                            _ => path.push(b),
-                        }
-                    }
+                    append_pointer(&mut path, &name);
                 }
                 _ => path.extend_from_slice((frame.i - 1).to_string().as_bytes()),
             }
@@ -338,8 +333,11 @@ impl<'a> Decoder<'a, '_> {
                 Ok(())
             }
             b'"' if codec.reader == method::JSON_STRING => {
-                let text = self.skip();
-                Err(self.ask(value, method::JSON, text))
+                // A time: as in Go, what is complained of has no escapes.
+                let mut text = vec![b'"'];
+                text.extend_from_slice(&quote::unquoted(self.string()));
+                text.push(b'"');
+                Err(self.ask(value, method::JSON_STRING, &text))
             }
             b'"' => {
                 let text = quote::unquoted(self.string());
@@ -742,11 +740,18 @@ impl<'a> Decoder<'a, '_> {
                 // SAFETY: the object for the key.
                 unsafe { std::ptr::write_bytes(frame.list, 0, key.ty().size) };
                 self.top().state = member::KEY;
+                self.state.refused = false;
                 if !self.key(key, frame.list)? {
                     self.top().state = member::NEXT;
                     self.peek();
                     self.skip();
                 }
+                Ok(())
+            }
+            member::KEY if std::mem::take(&mut self.state.refused) => {
+                self.top().state = member::NEXT;
+                self.peek();
+                self.skip();
                 Ok(())
             }
             member::KEY => {

@@ -7,6 +7,7 @@ use super::scan;
 use crate::bytecode::rtype::{Detail, Kind, RType};
 use crate::std::strconv::float::append_float;
 use crate::std::strconv::int::IntText;
+use crate::std::strconv::quote::{self, Keep};
 use crate::std::value::{Place, map_entries};
 use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
 
@@ -336,7 +337,11 @@ impl Encoder<'_, '_> {
     fn json(&mut self, text: &[u8], value: Iface) -> Run<()> {
         if let Err(wrong) = scan::validate(text) {
             self.state.failure_offset = wrong.offset as i64;
-            return Err(self.fail(failure::METHOD_SYNTAX, std::ptr::null(), wrong.text, value));
+            // Go's encoder says other words here than its decoder.
+            let text = wrong
+                .text
+                .replace("after array element", "after array value");
+            return Err(self.fail(failure::METHOD_SYNTAX, std::ptr::null(), text, value));
         }
         scan::compact(&mut self.out, text, self.state.html, true);
         Ok(())
@@ -605,9 +610,18 @@ impl Encoder<'_, '_> {
             }
             _ => {}
         }
+        let so_far = [self.state.out.items(), &self.out].concat();
+        let within = match scan::pointer(&so_far) {
+            pointer if pointer.is_empty() => String::new(),
+            pointer => {
+                let mut quoted = Vec::new();
+                quote::append_quoted(&mut quoted, &pointer, b'"', Keep::Print);
+                format!(" within {}", String::from_utf8_lossy(&quoted))
+            }
+        };
         let text = format!(
-            "jsontext: object member name must be a string after offset {}",
-            self.state.out.len() + self.out.len() + 1
+            "jsontext: object member name must be a string{within} after offset {}",
+            so_far.len() + 1
         );
         Err(self.fail(failure::VALUE, codec.typ, text, Iface::NIL))
     }

@@ -7,6 +7,7 @@ package json
 import (
 	"bytes"
 	"encoding"
+	"encoding/json/jsontext"
 	"errors"
 	"fmt"
 	"reflect"
@@ -141,36 +142,7 @@ func (n Number) Float64() (float64, error) { return strconv.ParseFloat(string(n)
 func (n Number) Int64() (int64, error) { return strconv.ParseInt(string(n), 10, 64) }
 
 // A RawMessage is a JSON value as text, to be read later or written as it is.
-type RawMessage []byte
-
-func (m RawMessage) MarshalJSON() ([]byte, error) {
-	if m == nil {
-		return []byte("null"), nil
-	}
-	return m, nil
-}
-
-func (m *RawMessage) UnmarshalJSON(data []byte) error {
-	if m == nil {
-		return errors.New("json.RawMessage: UnmarshalJSON on nil pointer")
-	}
-	*m = append((*m)[:0], data...)
-	return nil
-}
-
-// String returns the text, "null" for nil.
-func (m RawMessage) String() string {
-	if m == nil {
-		return "null"
-	}
-	return string(m)
-}
-
-// Clone returns a copy.
-func (m RawMessage) Clone() RawMessage { return bytes.Clone(m) }
-
-// IsValid reports whether the text is JSON.
-func (m RawMessage) IsValid() bool { return Valid(m) }
+type RawMessage = jsontext.Value
 
 // What the natives answer.
 const (
@@ -307,6 +279,14 @@ func (e *encodeState) call() (err error) {
 		e.isZero = e.value.(zeroer).IsZero()
 	}
 	if err != nil {
+		t := reflect.TypeOf(e.value)
+		for t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.PkgPath() == "time" && t.Name() == "Time" {
+			// As in Go, package json writes times itself.
+			err = errors.New(strings.TrimPrefix(err.Error(), "Time."+name+": "))
+		}
 		return &MarshalerError{reflect.TypeOf(e.value), err, name}
 	}
 	return nil
@@ -361,6 +341,7 @@ type decodeState struct {
 	useNumber    bool
 	knownOnly    bool
 	failed       bool
+	refused      bool // the method that was called last does not take the text
 	value        any
 	method       int
 	text         []byte
@@ -410,7 +391,8 @@ func (d *decodeState) decode(v any) error {
 				continue
 			}
 		case answerWantMethod:
-			if err := d.call(); err != nil && !d.failed {
+			err := d.call()
+			if d.refused = err != nil; d.refused && !d.failed {
 				first, d.failed = err, true
 			}
 		}
@@ -419,7 +401,17 @@ func (d *decodeState) decode(v any) error {
 }
 
 func (d *decodeState) call() error {
-	if d.method == methodJSON {
+	switch d.method {
+	case methodJSONString:
+		// A time, which as in Go stays what it was where the text is none.
+		to := reflect.ValueOf(d.value).Elem()
+		read := reflect.New(to.Type())
+		err := read.Interface().(Unmarshaler).UnmarshalJSON(d.text)
+		if err == nil {
+			to.Set(read.Elem())
+		}
+		return err
+	case methodJSON:
 		return d.value.(Unmarshaler).UnmarshalJSON(d.text)
 	}
 	return d.value.(encoding.TextUnmarshaler).UnmarshalText(d.text)

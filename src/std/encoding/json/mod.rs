@@ -23,6 +23,14 @@ crate::natives! {
     "unquoted" => unquoted,
 }
 
+pub mod jsontext {
+    //! Package encoding/json/jsontext.
+
+    crate::natives! {
+        "validate" => super::validate,
+    }
+}
+
 /// The descriptor behind a reflect.Type.
 fn descriptor(t: Iface) -> crate::vm::native::GoPtr<u8> {
     crate::vm::native::GoPtr::new(t.data as *mut u8)

@@ -397,6 +397,63 @@ pub fn indent(out: &mut Vec<u8>, src: &[u8], prefix: &[u8], step: &[u8]) {
     }
 }
 
+/// Where the end of a text that is not yet whole lies, as a JSON pointer: inside the array or object that was begun last.
+pub fn pointer(text: &[u8]) -> Vec<u8> {
+    // Of each array or object the index, or the name with its quotes.
+    let mut open: Vec<(usize, &[u8])> = Vec::new();
+    let mut s = Scanner { data: text, at: 0 };
+    while let Some(byte) = s.peek() {
+        match byte {
+            b'"' => {
+                let from = s.at;
+                if s.string().is_err() {
+                    break;
+                }
+                if s.peek() == Some(b':')
+                    && let Some(top) = open.last_mut()
+                {
+                    top.1 = &text[from + 1..s.at - 1];
+                }
+                continue;
+            }
+            b'[' => open.push((0, &[])),
+            b'{' => open.push((usize::MAX, &[])),
+            b']' | b'}' => _ = open.pop(),
+            b',' => {
+                if let Some(top) = open.last_mut()
+                    && top.0 != usize::MAX
+                {
+                    top.0 += 1;
+                }
+            }
+            _ => {}
+        }
+        s.at += 1;
+    }
+    open.pop();
+    let mut pointer = Vec::new();
+    for (index, name) in open {
+        pointer.push(b'/');
+        if index == usize::MAX {
+            append_pointer(&mut pointer, &super::quote::unquoted(name));
+        } else {
+            pointer.extend_from_slice(index.to_string().as_bytes());
+        }
+    }
+    pointer
+}
+
+/// Appends a name as JSON pointers have it.
+pub fn append_pointer(out: &mut Vec<u8>, name: &[u8]) {
+    for &b in name {
+        match b {
+            b'~' => out.extend_from_slice(b"~0"),
+            b'/' => out.extend_from_slice(b"~1"),
+            _ => out.push(b),
+        }
+    }
+}
+
 /// What is wrong with a text that should begin with a quote.
 pub fn not_a_string(data: &[u8]) -> String {
     Scanner { data, at: 0 }

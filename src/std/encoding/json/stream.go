@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 	"strconv"
+	"unicode/utf8"
 )
 
 // A Decoder reads JSON values from a stream.
@@ -18,27 +19,25 @@ type Decoder struct {
 	useNumber bool
 	knownOnly bool
 
-	open  []byte // '[' and '{' that Token has given
-	state int    // what Token expects
-	// For InputOffset: More was called, and the offset is that of the next token.
-	peeked bool
+	// The stream itself, then the arrays and objects that Token has begun and not ended.
+	levels []level
+	// For InputOffset: More was called, or Token came to the end, so that the offset is that of the next token.
+	peeked, ended bool
 }
 
-// What Token expects.
-const (
-	tokenTop    = iota // a value, not nested
-	tokenStart         // the first element, or ]
-	tokenNext          // , or ]
-	tokenValue         // an element behind a comma
-	tokenName          // the first name, or }
-	tokenMember        // a name behind a comma
-	tokenColon         // :
-	tokenOf            // a member's value
-	tokenComma         // , or }
-)
+type level struct {
+	kind byte // 0, '[' or '{'
+	n    int  // how many tokens it has had; in objects names count too
+}
+
+// colon: a name was read, and its value is to come.
+func (l level) colon() bool { return l.kind == '{' && l.n%2 == 1 }
+
+// name: a name is to come.
+func (l level) name() bool { return l.kind == '{' && l.n%2 == 0 }
 
 // NewDecoder returns a decoder that reads r, more of it than a value may need.
-func NewDecoder(r io.Reader) *Decoder { return &Decoder{r: r} }
+func NewDecoder(r io.Reader) *Decoder { return &Decoder{r: r, levels: []level{{}}} }
 
 // UseNumber makes numbers in an any a Number instead of a float64.
 func (dec *Decoder) UseNumber() { dec.useNumber = true }
@@ -68,34 +67,99 @@ func (dec *Decoder) refill() bool {
 	return n > 0 || err == nil
 }
 
-// peek skips space: the next byte, or an error.
-func (dec *Decoder) peek() (byte, error) {
+// space: the first byte from `from` bytes behind the last token on that is none, reading on as needed.
+func (dec *Decoder) space(from int) (at int, err error) {
 	for {
-		for ; dec.at < len(dec.buf); dec.at++ {
-			switch c := dec.buf[dec.at]; c {
+		for ; dec.at+from < len(dec.buf); from++ {
+			switch dec.buf[dec.at+from] {
 			case ' ', '\t', '\r', '\n':
 			default:
-				return c, nil
+				return from, nil
 			}
 		}
 		if !dec.refill() {
-			return 0, dec.readErr
+			if dec.readErr == io.EOF {
+				return from, io.ErrUnexpectedEOF
+			}
+			return from, dec.readErr
 		}
 	}
 }
 
-// value reads until the value that begins here is whole: its end.
-func (dec *Decoder) value() (end int, err error) {
+// next: how far behind the last token the next one begins, and its first byte. The comma or colon that has to stand before it
+// is looked for, but nothing is used up: after an error all is as before.
+func (dec *Decoder) next() (at int, c byte, err error) {
+	before, err := dec.space(0)
+	if err != nil {
+		if err == io.ErrUnexpectedEOF && len(dec.levels) == 1 {
+			err = io.EOF
+		}
+		return 0, 0, err
+	}
+	at = before
+	delim := byte(0)
+	if c = dec.buf[dec.at+at]; c == ',' || c == ':' {
+		delim = c
+		if at, err = dec.space(at + 1); err != nil {
+			if wrong := dec.misplaced(delim, '"', before); wrong != nil {
+				err = wrong
+			}
+			return 0, 0, err
+		}
+		c = dec.buf[dec.at+at]
+	}
+	return at, c, dec.misplaced(delim, c, before)
+}
+
+// misplaced says what is wrong with delim (0: none) at `at`, where a token that begins with c follows.
+func (dec *Decoder) misplaced(delim, c byte, at int) error {
+	l := dec.levels[len(dec.levels)-1]
+	wanted, context := byte(0), "looking for beginning of value"
+	switch {
+	case l.colon():
+		wanted, context = ':', "after object key"
+	case l.kind != 0 && l.n > 0 && c != ']' && c != '}':
+		wanted, context = ',', dec.after()
+	}
+	if delim == wanted {
+		return nil
+	}
+	return dec.unexpected(at, context)
+}
+
+func (dec *Decoder) after() string {
+	if dec.levels[len(dec.levels)-1].kind == '{' {
+		return "after object key:value pair"
+	}
+	return "after array element"
+}
+
+func (dec *Decoder) unexpected(at int, context string) error {
+	text := dec.buf[dec.at+at : min(dec.at+at+utf8.UTFMax, len(dec.buf))]
+	r, n := utf8.DecodeRune(text)
+	shown := strconv.QuoteRune(r)
+	if r == utf8.RuneError && n == 1 {
+		shown = "'\\x" + hex(text[0]>>4) + hex(text[0]&15) + "'"
+	}
+	return &SyntaxError{"invalid character " + shown + " " + context, dec.offset(at) + int64(n)}
+}
+
+func hex(digit byte) string { return "0123456789abcdef"[digit : digit+1] }
+
+func (dec *Decoder) offset(at int) int64 { return dec.before + int64(dec.at+at) }
+
+// value reads until the value that begins `at` behind the last token is whole: its end.
+func (dec *Decoder) value(at int) (end int, err error) {
 	// Where much has been read, the text is looked at again only when it has doubled.
 	const few = 1 << 16
 	next := 0
 	for {
 		if len(dec.buf)-dec.at >= next || dec.readErr != nil {
-			end, wrong, short := scanValue(dec.buf, dec.at)
+			end, wrong, short := scanValue(dec.buf, dec.at+at)
 			atEnd := end == len(dec.buf) && dec.readErr == nil && dec.isNumber(end)
 			switch {
 			case wrong == "" && !atEnd:
-				return end, nil
+				return end - dec.at, nil
 			case wrong != "" && !short:
 				return 0, &SyntaxError{wrong, dec.before + int64(end)}
 			}
@@ -107,8 +171,8 @@ func (dec *Decoder) value() (end int, err error) {
 			if dec.readErr != io.EOF {
 				return 0, dec.readErr
 			}
-			if end, wrong, _ := scanValue(dec.buf, dec.at); wrong == "" {
-				return end, nil
+			if end, wrong, _ := scanValue(dec.buf, dec.at+at); wrong == "" {
+				return end - dec.at, nil
 			}
 			return 0, io.ErrUnexpectedEOF
 		}
@@ -121,24 +185,22 @@ func (dec *Decoder) isNumber(end int) bool {
 	return '0' <= c && c <= '9'
 }
 
+// take uses up a token that ends `end` behind the last one.
+func (dec *Decoder) take(end int) {
+	dec.at += end
+	dec.peeked, dec.ended = false, false
+}
+
 // Decode reads the next value into the variable that v points to.
 func (dec *Decoder) Decode(v any) error {
 	if dec.err != nil {
 		return dec.err
 	}
-	if err := dec.ready(); err != nil {
-		dec.err = err
-		return err
-	}
-	end, err := dec.value()
+	data, err := dec.whole()
 	if err != nil {
 		dec.err = err
 		return err
 	}
-	dec.peeked = false
-	data := dec.buf[dec.at:end]
-	dec.at = end
-	dec.valueDone()
 	if t := reflect.TypeOf(v); t == nil || t.Kind() != reflect.Pointer || reflect.ValueOf(v).IsNil() {
 		return &InvalidUnmarshalError{t}
 	}
@@ -146,51 +208,31 @@ func (dec *Decoder) Decode(v any) error {
 	return d.decode(v)
 }
 
-// ready steps over the comma or colon before the next value.
-func (dec *Decoder) ready() error {
-	c, err := dec.peek()
+// whole reads a value of any kind.
+func (dec *Decoder) whole() ([]byte, error) {
+	at, c, err := dec.next()
 	if err != nil {
-		if err == io.EOF && len(dec.open) > 0 {
-			return io.ErrUnexpectedEOF
-		}
-		return err
+		return nil, err
 	}
-	switch dec.state {
-	case tokenNext, tokenComma:
-		if c != ',' {
-			return dec.unexpected("after array element")
-		}
-		dec.at++
-		dec.state = tokenValue
-		_, err = dec.peek()
-	case tokenColon:
-		if c != ':' {
-			return dec.unexpected("after object key")
-		}
-		dec.at++
-		dec.state = tokenOf
-		_, err = dec.peek()
+	end, err := dec.value(at)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	if err = dec.named(at, c); err != nil {
+		return nil, err
+	}
+	data := dec.buf[dec.at+at : dec.at+end]
+	dec.levels[len(dec.levels)-1].n++
+	dec.take(end)
+	return data, nil
 }
 
-// valueDone: a value was read at this level.
-func (dec *Decoder) valueDone() {
-	switch {
-	case len(dec.open) == 0:
-		dec.state = tokenTop
-	case dec.open[len(dec.open)-1] == '[':
-		dec.state = tokenNext
-	case dec.state == tokenName || dec.state == tokenMember:
-		dec.state = tokenColon
-	default:
-		dec.state = tokenComma
+// named refuses what is no string where a name is to come.
+func (dec *Decoder) named(at int, c byte) error {
+	if c != '"' && dec.levels[len(dec.levels)-1].name() {
+		return &SyntaxError{"object member name must be a string", dec.offset(at) + 1}
 	}
-}
-
-func (dec *Decoder) unexpected(context string) error {
-	r := []rune(string(dec.buf[dec.at:min(dec.at+4, len(dec.buf))]))[0]
-	return &SyntaxError{"invalid character " + strconv.QuoteRune(r) + " " + context, dec.InputOffset() + 1}
+	return nil
 }
 
 // Buffered returns what was read of the stream and not yet used.
@@ -209,106 +251,107 @@ func (dec *Decoder) Token() (Token, error) {
 	if dec.err != nil {
 		return nil, dec.err
 	}
-	for {
-		c, err := dec.peek()
-		if err != nil {
+	token, err := dec.token()
+	if err == io.ErrUnexpectedEOF && len(bytes.Trim(dec.buf[dec.at:], " \r\n\t,:")) == 0 && dec.readErr == io.EOF {
+		// Between tokens the end is no mistake.
+		dec.ended = true
+		return nil, io.EOF
+	}
+	return token, err
+}
+
+func (dec *Decoder) token() (Token, error) {
+	at, c, err := dec.next()
+	if err != nil {
+		return nil, err
+	}
+	switch c {
+	case '[', '{':
+		if err := dec.named(at, c); err != nil {
 			return nil, err
 		}
-		switch dec.state {
-		case tokenNext, tokenComma:
-			switch {
-			case c == ',':
-				dec.at++
-				dec.state++
-				if dec.state = tokenValue; dec.open[len(dec.open)-1] == '{' {
-					dec.state = tokenMember
-				}
-				continue
-			case c == dec.closing():
-				return dec.close(c), nil
-			case dec.state == tokenNext:
-				return nil, dec.unexpected("after array element")
+		if len(dec.levels) > 10000 {
+			return nil, &SyntaxError{"exceeded max depth", dec.offset(at) + 1}
+		}
+		dec.levels[len(dec.levels)-1].n++
+		dec.levels = append(dec.levels, level{kind: c})
+		dec.take(at + 1)
+		return Delim(c), nil
+	case ']', '}':
+		l := dec.levels[len(dec.levels)-1]
+		switch {
+		case l.kind != c-2: // the brackets lie two apart
+			if l.n > 0 && l.kind != 0 {
+				return nil, dec.unexpected(at, dec.after())
 			}
-			return nil, dec.unexpected("after object key:value pair")
-		case tokenColon:
-			if c != ':' {
-				return nil, dec.unexpected("after object key")
-			}
-			dec.at++
-			dec.state = tokenOf
-			continue
-		case tokenStart, tokenName:
-			if c == dec.closing() {
-				return dec.close(c), nil
-			}
+			return nil, dec.unexpected(at, "looking for beginning of value")
+		case l.colon():
+			return nil, &SyntaxError{"missing value after object key", dec.offset(at) + 1}
 		}
-		if (dec.state == tokenName || dec.state == tokenMember) && c != '"' {
-			return nil, dec.unexpected("looking for beginning of object key string")
-		}
-		if c == '[' || c == '{' {
-			dec.peeked = false
-			dec.at++
-			dec.open = append(dec.open, c)
-			if dec.state = tokenStart; c == '{' {
-				dec.state = tokenName
-			}
-			return Delim(c), nil
-		}
-		end, err := dec.value()
-		if err != nil {
-			return nil, err
-		}
-		dec.peeked = false
-		text := string(dec.buf[dec.at:end])
-		dec.at = end
-		dec.valueDone()
-		switch c {
-		case 'n':
-			return nil, nil
-		case 't':
-			return true, nil
-		case 'f':
-			return false, nil
-		case '"':
-			return unquoted(text), nil
-		}
-		if dec.useNumber {
-			return Number(text), nil
-		}
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			return nil, &UnmarshalTypeError{Value: "number " + text, Type: reflect.TypeFor[float64](), Offset: dec.InputOffset()}
-		}
-		return f, nil
+		dec.levels = dec.levels[:len(dec.levels)-1]
+		dec.take(at + 1)
+		return Delim(c), nil
 	}
-}
-
-// closing is the delimiter that ends the innermost array or object.
-func (dec *Decoder) closing() byte {
-	if dec.open[len(dec.open)-1] == '[' {
-		return ']'
+	end, err := dec.value(at)
+	if err != nil {
+		return nil, err
 	}
-	return '}'
+	if err = dec.named(at, c); err != nil {
+		return nil, err
+	}
+	text := string(dec.buf[dec.at+at : dec.at+end])
+	dec.levels[len(dec.levels)-1].n++
+	dec.take(end)
+	switch c {
+	case 'n':
+		return nil, nil
+	case 't':
+		return true, nil
+	case 'f':
+		return false, nil
+	case '"':
+		return unquoted(text), nil
+	}
+	if dec.useNumber {
+		return Number(text), nil
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil, &UnmarshalTypeError{Value: "number " + text, Type: reflect.TypeFor[float64](), Offset: dec.InputOffset()}
+	}
+	return f, nil
 }
 
-func (dec *Decoder) close(c byte) Token {
-	dec.peeked = false
-	dec.at++
-	dec.open = dec.open[:len(dec.open)-1]
-	dec.state = tokenOf
-	dec.valueDone()
-	return Delim(c)
-}
-
-// More reports whether the array or object that is being read has another element.
+// More reports whether the array or object that is being read has another element, or something that is wrong.
 func (dec *Decoder) More() bool {
 	dec.peeked = true
-	c, err := dec.peek()
-	return err == nil && c != ']' && c != '}'
+	_, c, err := dec.next()
+	if err != nil {
+		if err == io.ErrUnexpectedEOF && dec.readErr == io.EOF {
+			err = &SyntaxError{"unexpected end of JSON input", dec.offset(len(dec.buf) - dec.at)}
+		}
+		if dec.err == nil {
+			dec.err = err
+		}
+		return dec.err != io.EOF
+	}
+	return c != ']' && c != '}'
 }
 
 // InputOffset is the number of bytes of the stream before the end of the last token, or before the next one after More.
-func (dec *Decoder) InputOffset() int64 { return dec.before + int64(dec.at) }
+func (dec *Decoder) InputOffset() int64 {
+	if dec.peeked || dec.ended {
+		rest := dec.buf[dec.at:]
+		if next := bytes.TrimLeft(rest, " \n\r\t"); len(next) > 0 {
+			at := len(rest) - len(next)
+			if dec.ended && (next[0] == ',' || next[0] == ':') {
+				at++
+			}
+			return dec.offset(at)
+		}
+	}
+	return dec.offset(0)
+}
 
 // An Encoder writes JSON values to a stream.
 type Encoder struct {

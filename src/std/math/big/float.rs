@@ -137,13 +137,8 @@ pub fn shortest(m: Nat, exp: i64, prec: u64) -> (Vec<u8>, i64) {
     m <<= up;
     let exp = exp - up as i64;
     let one = BigUint::one();
-    let is_power = m.trailing_zeros() == Some(m.bits() - 1);
-    let lower = if is_power {
-        // Below a power of two the numbers lie twice as close.
-        digits(&((&m << 1u32) - &one), exp - 1)
-    } else {
-        digits(&(&m - &one), exp)
-    };
+    // As in Go, also below a power of two, where the numbers lie twice as close.
+    let lower = digits(&(&m - &one), exp);
     let upper = digits(&(&m + &one), exp);
     let even = !(&m >> 1u32).bit(0);
     let digit = |of: &(Vec<u8>, i64), i: i64| -> u8 {

@@ -326,7 +326,8 @@ func (z *Int) Exp(x, y, m *Int) *Int {
 		if inverse == nil {
 			return nil
 		}
-		base = *inverse
+		// As in Go, the sign that counts is that of x.
+		base = Int{neg: x.neg, abs: inverse.abs}
 	}
 	odd := y.abs.odd()
 	if m == nil || len(m.abs) == 0 {

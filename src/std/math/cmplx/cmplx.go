@@ -300,6 +300,9 @@ func Cot(x complex128) complex128 {
 	return complex(math.Sin(2*real(x))/d, -math.Sinh(2*imag(x))/d)
 }
 
+// reduceLarge does it for numbers beyond 1<<30.
+func reduceLarge(x float64) float64
+
 // reduced takes multiples of Pi from x. Pi is taken in three parts, so that small multiples stay exact.
 func reduced(x float64) float64 {
 	const (
@@ -308,7 +311,7 @@ func reduced(x float64) float64 {
 		low  = 1.0780605716316238e-14
 	)
 	if math.Abs(x) >= 1<<30 {
-		return math.Remainder(x, math.Pi)
+		return reduceLarge(x)
 	}
 	t := float64(int64(x/math.Pi + 0.5))
 	return ((x - t*high) - t*mid) - t*low
