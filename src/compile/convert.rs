@@ -1,12 +1,14 @@
 //! Conversions `T(x)`.
 
-use gorun_grammar::ast::Expr;
+use gorun_grammar::ast::{Expr, ExprKind};
 
 use super::expr::arith::{is_integer, is_unsigned, narrow};
 use super::function::{FnBuilder, Reg};
+use super::place::{Place, unparen};
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Detail, Kind, TypeRef};
+use crate::types::info::Mode;
 
 fn is_float(k: Kind) -> bool {
     matches!(k, Kind::Float32 | Kind::Float64)
@@ -35,6 +37,47 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let v = self.expr(x, Dest::Any);
         self.convert(v, from, to, dest)
+    }
+
+    /// The bytes that `e` makes a string of, if it is `string(bytes)`: where the string is only looked at, at once, they are as good as a copy.
+    fn bytes_of_string(&mut self, e: &'a Expr) -> Option<&'a Expr> {
+        let ExprKind::Call { fun, args, .. } = &unparen(e).kind else {
+            return None;
+        };
+        let ([x], Some(Mode::TypeExpr)) = (&args[..], self.mode(unparen(fun))) else {
+            return None;
+        };
+        if self.is_nil(x) || self.const_of(x).is_some() {
+            return None;
+        }
+        let from = self.type_of(x);
+        (self.type_of(e).kind == Kind::String && from.kind == Kind::Slice && from.elem.size == 1)
+            .then_some(x)
+    }
+
+    /// A string that the next instruction looks at and does not keep.
+    pub fn glance(&mut self, e: &'a Expr) -> Reg {
+        // A slice begins as a string does: address and length.
+        let e = self.bytes_of_string(e).unwrap_or(e);
+        self.expr(e, Dest::Any).reg
+    }
+
+    /// The place of a map's element that is only read.
+    pub fn map_to_read(&mut self, e: &'a Expr) -> Option<Place> {
+        let ExprKind::Index { x, indices, .. } = &unparen(e).kind else {
+            return None;
+        };
+        let ty = self.type_of(x);
+        let Detail::Map { key, .. } = &ty.detail else {
+            return None;
+        };
+        if key.kind != Kind::String {
+            return None;
+        }
+        let bytes = self.bytes_of_string(&indices[0])?;
+        let map = self.expr(x, Dest::Stable).reg;
+        let key = self.expr(bytes, Dest::Stable).reg;
+        Some(Place::Map { map, key, ty })
     }
 
     fn same_form(&self, from: TypeRef, to: TypeRef) -> bool {

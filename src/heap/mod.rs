@@ -178,7 +178,12 @@ impl Heap {
         self.pacer.wanted()
     }
 
-    /// GOGC; answers the old value.
+    /// GOGC; negative: off.
+    pub fn gogc(&self) -> i64 {
+        self.pacer.gogc()
+    }
+
+    /// The same; answers the old value.
     pub fn set_gogc(&self, percent: i64) -> i64 {
         self.pacer.set_gogc(percent)
     }

@@ -160,6 +160,7 @@ packages! {
     "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
     "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], &[];
     "runtime/trace": ["trace.go"], &[];
+    "runtime/metrics": ["metrics.go"], runtime::metrics::NATIVES;
     "testing/fstest": ["mapfs.go", "testfs.go"], &[];
     "testing/iotest": ["iotest.go"], &[];
     "testing/quick": ["quick.go"], &[];

@@ -108,6 +108,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         (a, b)
     }
 
+    /// The same for a comparison.
+    pub fn compared(&mut self, x: &'a Expr, y: &'a Expr) -> (Reg, Reg) {
+        let a = if self.touches_out(y) {
+            self.expr(x, Dest::Stable).reg
+        } else {
+            self.glance(x)
+        };
+        (a, self.glance(y))
+    }
+
     pub fn binary(
         &mut self,
         e: &'a Expr,

@@ -74,7 +74,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.bind(done);
                 (v, to, ok)
             }
-            ExprKind::Index { .. } => match self.place(e) {
+            ExprKind::Index { .. } => match self.map_to_read(e).unwrap_or_else(|| self.place(e)) {
                 Place::Map { map, key, ty } => {
                     let r = self.temp(ty.elem);
                     let ok = self.scalar();

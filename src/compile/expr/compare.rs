@@ -50,7 +50,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             return Val::new(r);
         }
-        let (a, c) = self.operands(x, y);
+        let (a, c) = self.compared(x, y);
         self.release(mark);
         let r = self.dest(dest, b);
         self.compare(op, tx, a, c, r);

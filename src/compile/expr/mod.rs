@@ -98,7 +98,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     self.emit(Op::StrIdx, r, s.reg, i);
                     return Val::new(r);
                 }
-                let p = self.place(e);
+                let p = self.map_to_read(e).unwrap_or_else(|| self.place(e));
                 self.load_place(p, dest)
             }
             ExprKind::Star(_) => {

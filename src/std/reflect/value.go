@@ -249,7 +249,13 @@ func (v Value) Addr() Value {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{pointerTo(v.typ), v.ptr, v.flag&flagRO | flag(Pointer)}
+	p := v.ptr
+	if v.flag&flagIndir == 0 {
+		// Somebody has set the flag on a value of his own accord (go-spew does, through unsafe): the address of a copy then.
+		p = newObject(v.typ)
+		assign(v.typ, p, v.ptr, v.flag)
+	}
+	return Value{pointerTo(v.typ), p, v.flag&flagRO | flag(Pointer)}
 }
 
 // UnsafeAddr gives the address of a variable.

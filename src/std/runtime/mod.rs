@@ -1,6 +1,7 @@
 //! Package runtime: natives of the print builtins here; those of the scheduler beside.
 
 pub mod debug;
+pub mod metrics;
 pub mod finalizer;
 mod frames;
 mod memstats;

@@ -195,7 +195,7 @@ func clearEnv()
 func kill(pid, signal int) int
 
 func Getenv(key string) (value string, found bool) { return lookupEnv(key) }
-func Environ() []string                            { return environ() }
+func Environ() []string                            { return append([]string{}, environ()...) }
 func Setenv(key, value string) error               { return asError(setEnv(key, value)) }
 func Unsetenv(key string) error                    { return asError(unsetEnv(key)) }
 func Clearenv()                                    { clearEnv() }
