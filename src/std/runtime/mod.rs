@@ -1,10 +1,10 @@
 //! Package runtime: natives of the print builtins here; those of the scheduler beside.
 
 pub mod debug;
-pub mod metrics;
 pub mod finalizer;
 mod frames;
 mod memstats;
+pub mod metrics;
 mod print;
 mod sched;
 mod stopped;
