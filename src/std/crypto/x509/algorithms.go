@@ -140,7 +140,9 @@ func (algo SignatureAlgorithm) String() string {
 	return strconv.Itoa(int(algo))
 }
 
-func (algo SignatureAlgorithm) isPSS() bool { return SHA256WithRSAPSS <= algo && algo <= SHA512WithRSAPSS }
+func (algo SignatureAlgorithm) isPSS() bool {
+	return SHA256WithRSAPSS <= algo && algo <= SHA512WithRSAPSS
+}
 
 func (algo SignatureAlgorithm) hash() crypto.Hash {
 	for _, a := range algorithms {

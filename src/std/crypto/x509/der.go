@@ -53,7 +53,7 @@ func (d *der) next() (tag byte, whole, inside der, ok bool) {
 		return 0, nil, nil, false
 	}
 	*d = b[at+length:]
-	return b[0], b[:at+length:at+length], b[at : at+length : at+length], true
+	return b[0], b[: at+length : at+length], b[at : at+length : at+length], true
 }
 
 // take is what is inside the next value, which must have the tag.

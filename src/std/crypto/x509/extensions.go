@@ -75,18 +75,8 @@ func (c *Certificate) readExtension(e pkix.Extension) (unhandled bool, err error
 	case 33:
 		return false, c.readMappings(d)
 	case 35:
-		if e.Critical {
-			return false, errors.New("x509: authority key identifier incorrectly marked critical")
-		}
-		fields, ok := d.take(tagSequence)
-		if !ok {
-			return false, errors.New("x509: invalid authority key identifier")
-		}
-		id, _, ok := fields.optional(context)
-		if !ok {
-			return false, errors.New("x509: invalid authority key identifier")
-		}
-		c.AuthorityKeyId = id
+		c.AuthorityKeyId, err = readAuthority(e)
+		return false, err
 	case 36:
 		return false, c.readPolicyConstraints(d)
 	case 37:
@@ -135,6 +125,23 @@ func (c *Certificate) readAuthorityInfo(d der, critical bool) error {
 		}
 	}
 	return nil
+}
+
+// readAuthority is the identifier of the issuer's key.
+func readAuthority(e pkix.Extension) ([]byte, error) {
+	if e.Critical {
+		return nil, errors.New("x509: authority key identifier incorrectly marked critical")
+	}
+	d := der(e.Value)
+	fields, ok := d.take(tagSequence)
+	var id der
+	if ok {
+		id, _, ok = fields.optional(context)
+	}
+	if !ok {
+		return nil, errors.New("x509: invalid authority key identifier")
+	}
+	return id, nil
 }
 
 func (c *Certificate) readBasic(d der) error {

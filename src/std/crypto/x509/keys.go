@@ -21,12 +21,12 @@ type publicKeyInfo struct {
 	PublicKey asn1.BitString
 }
 
-type pkcs1Public struct {
+type pkcs1PublicKey struct {
 	N *big.Int
 	E int
 }
 
-type pkcs1Private struct {
+type pkcs1PrivateKey struct {
 	Version      int
 	N            *big.Int
 	E            int
@@ -46,7 +46,7 @@ type pkcs8 struct {
 	PrivateKey []byte
 }
 
-type ecPrivate struct {
+type ecPrivateKey struct {
 	Version       int
 	PrivateKey    []byte
 	NamedCurveOID asn1.ObjectIdentifier `asn1:"optional,explicit,tag:0"`
@@ -134,7 +134,7 @@ func ParsePKIXPublicKey(derBytes []byte) (pub any, err error) {
 	var info publicKeyInfo
 	rest, err := asn1.Unmarshal(derBytes, &info)
 	if err != nil {
-		if _, err := asn1.Unmarshal(derBytes, &pkcs1Public{}); err == nil {
+		if _, err := asn1.Unmarshal(derBytes, &pkcs1PublicKey{}); err == nil {
 			return nil, errors.New("x509: failed to parse public key (use ParsePKCS1PublicKey instead for this key format)")
 		}
 		return nil, err
@@ -157,7 +157,7 @@ func curveParameters(curve elliptic.Curve, exchange ecdh.Curve) (asn1.RawValue, 
 func marshalPublicKey(pub any) (b []byte, ai pkix.AlgorithmIdentifier, err error) {
 	switch pub := pub.(type) {
 	case *rsa.PublicKey:
-		b, err = asn1.Marshal(pkcs1Public{pub.N, pub.E})
+		b, err = asn1.Marshal(pkcs1PublicKey{pub.N, pub.E})
 		ai = pkix.AlgorithmIdentifier{Algorithm: oidRSA, Parameters: asn1.NullRawValue}
 	case *ecdsa.PublicKey:
 		ai.Algorithm = oidECDSA
@@ -198,13 +198,13 @@ func MarshalPKIXPublicKey(pub any) ([]byte, error) {
 
 // ParsePKCS1PrivateKey reads an RSA key: "RSA PRIVATE KEY" in PEM.
 func ParsePKCS1PrivateKey(der []byte) (*rsa.PrivateKey, error) {
-	var raw pkcs1Private
+	var raw pkcs1PrivateKey
 	rest, err := asn1.Unmarshal(der, &raw)
 	if len(rest) > 0 {
 		return nil, asn1.SyntaxError{Msg: "trailing data"}
 	}
 	if err != nil {
-		if _, err := asn1.Unmarshal(der, &ecPrivate{}); err == nil {
+		if _, err := asn1.Unmarshal(der, &ecPrivateKey{}); err == nil {
 			return nil, errors.New("x509: failed to parse private key (use ParseECPrivateKey instead for this key format)")
 		}
 		if _, err := asn1.Unmarshal(der, &pkcs8{}); err == nil {
@@ -245,7 +245,7 @@ func ParsePKCS1PrivateKey(der []byte) (*rsa.PrivateKey, error) {
 func MarshalPKCS1PrivateKey(key *rsa.PrivateKey) []byte {
 	key.Precompute()
 	v := key.Precomputed
-	raw := pkcs1Private{N: key.N, E: key.E, D: key.D, P: key.Primes[0], Q: key.Primes[1], Dp: v.Dp, Dq: v.Dq, Qinv: v.Qinv}
+	raw := pkcs1PrivateKey{N: key.N, E: key.E, D: key.D, P: key.Primes[0], Q: key.Primes[1], Dp: v.Dp, Dq: v.Dq, Qinv: v.Qinv}
 	for i, more := range v.CRTValues {
 		raw.Version = 1
 		raw.More = append(raw.More, pkcs1Prime{key.Primes[2+i], more.Exp, more.Coeff})
@@ -256,7 +256,7 @@ func MarshalPKCS1PrivateKey(key *rsa.PrivateKey) []byte {
 
 // ParsePKCS1PublicKey reads an RSA key without an algorithm.
 func ParsePKCS1PublicKey(der []byte) (*rsa.PublicKey, error) {
-	var raw pkcs1Public
+	var raw pkcs1PublicKey
 	rest, err := asn1.Unmarshal(der, &raw)
 	if err != nil {
 		if _, err := asn1.Unmarshal(der, &publicKeyInfo{}); err == nil {
@@ -278,7 +278,7 @@ func ParsePKCS1PublicKey(der []byte) (*rsa.PublicKey, error) {
 
 // MarshalPKCS1PublicKey writes what ParsePKCS1PublicKey reads.
 func MarshalPKCS1PublicKey(key *rsa.PublicKey) []byte {
-	b, _ := asn1.Marshal(pkcs1Public{key.N, key.E})
+	b, _ := asn1.Marshal(pkcs1PublicKey{key.N, key.E})
 	return b
 }
 
@@ -286,12 +286,12 @@ func MarshalPKCS1PublicKey(key *rsa.PublicKey) []byte {
 func ParseECPrivateKey(der []byte) (*ecdsa.PrivateKey, error) { return parseEC(nil, der) }
 
 func parseEC(oid asn1.ObjectIdentifier, der []byte) (*ecdsa.PrivateKey, error) {
-	var raw ecPrivate
+	var raw ecPrivateKey
 	if _, err := asn1.Unmarshal(der, &raw); err != nil {
 		if _, err := asn1.Unmarshal(der, &pkcs8{}); err == nil {
 			return nil, errors.New("x509: failed to parse private key (use ParsePKCS8PrivateKey instead for this key format)")
 		}
-		if _, err := asn1.Unmarshal(der, &pkcs1Private{}); err == nil {
+		if _, err := asn1.Unmarshal(der, &pkcs1PrivateKey{}); err == nil {
 			return nil, errors.New("x509: failed to parse private key (use ParsePKCS1PrivateKey instead for this key format)")
 		}
 		return nil, errors.New("x509: failed to parse EC private key: " + err.Error())
@@ -334,17 +334,17 @@ func marshalEC(key *ecdsa.PrivateKey, oid asn1.ObjectIdentifier) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	return asn1.Marshal(ecPrivate{1, number, oid, asn1.BitString{Bytes: point}})
+	return asn1.Marshal(ecPrivateKey{1, number, oid, asn1.BitString{Bytes: point}})
 }
 
 // ParsePKCS8PrivateKey reads a private key with its algorithm: "PRIVATE KEY" in PEM.
 func ParsePKCS8PrivateKey(der []byte) (key any, err error) {
 	var raw pkcs8
 	if _, err := asn1.Unmarshal(der, &raw); err != nil {
-		if _, err := asn1.Unmarshal(der, &ecPrivate{}); err == nil {
+		if _, err := asn1.Unmarshal(der, &ecPrivateKey{}); err == nil {
 			return nil, errors.New("x509: failed to parse private key (use ParseECPrivateKey instead for this key format)")
 		}
-		if _, err := asn1.Unmarshal(der, &pkcs1Private{}); err == nil {
+		if _, err := asn1.Unmarshal(der, &pkcs1PrivateKey{}); err == nil {
 			return nil, errors.New("x509: failed to parse private key (use ParsePKCS1PrivateKey instead for this key format)")
 		}
 		return nil, err
@@ -427,7 +427,7 @@ func MarshalPKCS8PrivateKey(key any) ([]byte, error) {
 		if raw.Algo.Parameters, err = curveParameters(nil, k.Curve()); err != nil {
 			return nil, unknown
 		}
-		raw.PrivateKey, err = asn1.Marshal(ecPrivate{1, k.Bytes(), nil, asn1.BitString{Bytes: k.PublicKey().Bytes()}})
+		raw.PrivateKey, err = asn1.Marshal(ecPrivateKey{1, k.Bytes(), nil, asn1.BitString{Bytes: k.PublicKey().Bytes()}})
 	default:
 		return nil, fmt.Errorf("x509: unknown key type while marshaling PKCS#8: %T", key)
 	}

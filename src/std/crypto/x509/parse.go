@@ -9,94 +9,6 @@ import (
 	"time"
 )
 
-// readAny reads a value as asn1 would into an any.
-func readAny(d *der) (any, error) {
-	var v any
-	rest, err := asn1.Unmarshal(*d, &v)
-	if err != nil {
-		return nil, err
-	}
-	*d = der(rest)
-	return v, nil
-}
-
-func parseName(raw der) (*pkix.RDNSequence, error) {
-	parts, ok := raw.take(tagSequence)
-	if !ok {
-		return nil, errors.New("x509: invalid RDNSequence")
-	}
-	var names pkix.RDNSequence
-	for len(parts) > 0 {
-		set, ok := parts.take(tagSet)
-		if !ok {
-			return nil, errors.New("x509: invalid RDNSequence")
-		}
-		var name pkix.RelativeDistinguishedNameSET
-		for len(set) > 0 {
-			attribute, ok := set.take(tagSequence)
-			if !ok {
-				return nil, errors.New("x509: invalid RDNSequence: invalid attribute")
-			}
-			id, ok := attribute.oid()
-			if !ok {
-				return nil, errors.New("x509: invalid RDNSequence: invalid attribute type")
-			}
-			value, err := parseNameValue(&attribute)
-			if err != nil {
-				return nil, fmt.Errorf("x509: invalid RDNSequence: invalid attribute value: %s", err)
-			}
-			name = append(name, pkix.AttributeTypeAndValue{Type: id, Value: value})
-		}
-		names = append(names, name)
-	}
-	return &names, nil
-}
-
-// parseNameValue is mostly a string.
-func parseNameValue(d *der) (any, error) {
-	if len(*d) == 0 {
-		return nil, errors.New("invalid ASN.1 element")
-	}
-	switch (*d)[0] {
-	case asn1.TagPrintableString, asn1.TagUTF8String, asn1.TagIA5String:
-		// These are common, and quick.
-		copied := *d
-		if tag, _, b, ok := copied.next(); ok && plain(b, tag != asn1.TagPrintableString) {
-			*d = copied
-			return string(b), nil
-		}
-	}
-	value, err := readAny(d)
-	if err != nil {
-		switch (*d)[0] {
-		case asn1.TagPrintableString:
-			err = errors.New("invalid PrintableString")
-		case asn1.TagUTF8String:
-			err = errors.New("invalid UTF-8 string")
-		case asn1.TagBMPString:
-			err = errors.New("invalid BMPString")
-		case asn1.TagIA5String:
-			err = errors.New("invalid IA5String")
-		case asn1.TagNumericString:
-			err = errors.New("invalid NumericString")
-		}
-	}
-	return value, err
-}
-
-// plain says whether all bytes are letters, digits and what no string type forbids.
-func plain(b der, ascii bool) bool {
-	for _, c := range b {
-		switch {
-		case 'a' <= c|0x20 && c|0x20 <= 'z', '0' <= c && c <= '9', c == ' ', c == '-', c == '.':
-		case ascii && 0x20 <= c && c < 0x7f:
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 func parseIdentifier(d der) (ai pkix.AlgorithmIdentifier, err error) {
 	var ok bool
 	if ai.Algorithm, ok = d.oid(); !ok {
@@ -149,67 +61,28 @@ func parseExtension(d der) (ext pkix.Extension, err error) {
 	return ext, nil
 }
 
-// sections are the fields of a certificate, found without looking into them.
-type sections struct {
-	raw, tbs, inner, issuer, validity, subject, key der
-	rest                                            der // of what is signed
-	outer                                           der // what stands behind it
-	version                                         int
-}
-
-// cut finds the fields before the extensions.
-func (c *Certificate) cut(b der) (*sections, error) {
-	s := &sections{}
-	var ok bool
-	if s.raw, ok = b.element(tagSequence); !ok {
-		return nil, errors.New("x509: malformed certificate")
-	}
-	whole := s.raw
-	if s.outer, ok = whole.take(tagSequence); !ok {
-		return nil, errors.New("x509: malformed certificate")
-	}
-	if s.tbs, ok = s.outer.element(tagSequence); !ok {
-		return nil, errors.New("x509: malformed tbs certificate")
-	}
-	tbs := s.tbs
-	fields, ok := tbs.take(tagSequence)
-	if !ok {
-		return nil, errors.New("x509: malformed tbs certificate")
-	}
-	version, present, ok := fields.optional(context | constructed)
-	if present && ok {
-		var v int64
-		if v, ok = version.int64(tagInteger); ok && len(version) == 0 {
-			if v < 0 {
-				ok = false
+// parseExtensions reads a list, in which there may be no two of a kind.
+func parseExtensions(list der, once bool) (all []pkix.Extension, err error) {
+	seen := make(map[string]bool)
+	for len(list) > 0 {
+		one, ok := list.take(tagSequence)
+		if !ok {
+			return nil, errors.New("x509: malformed extension")
+		}
+		ext, err := parseExtension(one)
+		if err != nil {
+			return nil, err
+		}
+		if once {
+			id := ext.Id.String()
+			if seen[id] {
+				return nil, fmt.Errorf("x509: certificate contains duplicate extension with OID %q", id)
 			}
-			s.version = int(v)
-		} else {
-			ok = false
+			seen[id] = true
 		}
+		all = append(all, ext)
 	}
-	if !ok {
-		return nil, errors.New("x509: malformed version")
-	}
-	if s.version++; s.version > 3 {
-		return nil, errors.New("x509: invalid version")
-	}
-	if c.SerialNumber, ok = fields.bigInt(); !ok {
-		return nil, errors.New("x509: malformed serial number")
-	}
-	if c.SerialNumber.Sign() < 0 {
-		return nil, errors.New("x509: negative serial number")
-	}
-	for _, part := range []struct {
-		to   *der
-		what string
-	}{{&s.inner, "signature algorithm identifier"}, {&s.issuer, "issuer"}, {&s.validity, "validity"}, {&s.subject, "issuer"}, {&s.key, "spki"}} {
-		if *part.to, ok = fields.element(tagSequence); !ok {
-			return nil, errors.New("x509: malformed " + part.what)
-		}
-	}
-	s.rest = fields
-	return s, nil
+	return all, nil
 }
 
 func inside(whole der) der {
@@ -217,55 +90,113 @@ func inside(whole der) der {
 	return b
 }
 
-func parseCertificate(b []byte) (*Certificate, error) {
+func parseCertificate(b der) (*Certificate, error) {
 	c := &Certificate{}
-	s, err := c.cut(b)
-	if err != nil {
-		return nil, err
-	}
-	c.Raw, c.RawTBSCertificate, c.RawSignatureAlgorithm = s.raw, s.tbs, s.inner
-	c.RawIssuer, c.RawSubject, c.RawSubjectPublicKeyInfo, c.Version = s.issuer, s.subject, s.key, s.version
-	outer, ok := s.outer.take(tagSequence)
+	raw, ok := b.element(tagSequence)
 	if !ok {
-		return nil, errors.New("x509: malformed algorithm identifier")
+		return nil, errors.New("x509: malformed certificate")
 	}
-	if !bytes.Equal(outer, inside(s.inner)) {
-		return nil, errors.New("x509: inner and outer signature algorithm identifiers don't match")
+	c.Raw = raw
+	outer := inside(raw)
+	tbs, ok := outer.element(tagSequence)
+	if !ok {
+		return nil, errors.New("x509: malformed tbs certificate")
 	}
-	ai, err := parseIdentifier(outer)
-	if err != nil {
+	c.RawTBSCertificate = tbs
+	fields := inside(tbs)
+	if err := c.parseHead(&fields, &outer); err != nil {
 		return nil, err
 	}
-	c.SignatureAlgorithm = fromIdentifier(ai)
-	issuer, err := parseName(s.issuer)
-	if err != nil {
+	if err := c.parseSubject(&fields); err != nil {
 		return nil, err
 	}
-	c.Issuer.FillFromRDNSequence(issuer)
-	validity := inside(s.validity)
-	if c.NotBefore, err = parseTime(&validity); err != nil {
+	if err := c.parseRest(fields); err != nil {
 		return nil, err
 	}
-	if c.NotAfter, err = parseTime(&validity); err != nil {
-		return nil, err
-	}
-	subject, err := parseName(s.subject)
-	if err != nil {
-		return nil, err
-	}
-	c.Subject.FillFromRDNSequence(subject)
-	if err := c.parseKey(inside(s.key)); err != nil {
-		return nil, err
-	}
-	if err := c.parseRest(s.rest); err != nil {
-		return nil, err
-	}
-	signature, ok := s.outer.bits()
+	signature, ok := outer.bits()
 	if !ok {
 		return nil, errors.New("x509: malformed signature")
 	}
 	c.Signature = signature.RightAlign()
 	return c, nil
+}
+
+// parseHead reads version, serial number and the algorithm of the signature, which stands also behind what is signed.
+func (c *Certificate) parseHead(fields, outer *der) error {
+	version, present, ok := fields.optional(context | constructed)
+	if present && ok {
+		var v int64
+		if v, ok = version.int64(tagInteger); ok {
+			ok = v >= 0 && len(version) == 0
+		}
+		c.Version = int(v)
+	}
+	if !ok {
+		return errors.New("x509: malformed version")
+	}
+	if c.Version++; c.Version > 3 {
+		return errors.New("x509: invalid version")
+	}
+	if c.SerialNumber, ok = fields.bigInt(); !ok {
+		return errors.New("x509: malformed serial number")
+	}
+	if c.SerialNumber.Sign() < 0 {
+		return errors.New("x509: negative serial number")
+	}
+	inner, ok := fields.element(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed signature algorithm identifier")
+	}
+	c.RawSignatureAlgorithm = inner
+	again, ok := outer.take(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed algorithm identifier")
+	}
+	if !bytes.Equal(again, inside(inner)) {
+		return errors.New("x509: inner and outer signature algorithm identifiers don't match")
+	}
+	ai, err := parseIdentifier(again)
+	c.SignatureAlgorithm = fromIdentifier(ai)
+	return err
+}
+
+// parseSubject reads whose certificate it is, by whom, from when to when, and the key.
+func (c *Certificate) parseSubject(fields *der) error {
+	issuer, ok := fields.element(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed issuer")
+	}
+	c.RawIssuer = issuer
+	name, err := parseName(issuer)
+	if err != nil {
+		return err
+	}
+	c.Issuer.FillFromRDNSequence(name)
+	validity, ok := fields.take(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed validity")
+	}
+	if c.NotBefore, err = parseTime(&validity); err != nil {
+		return err
+	}
+	if c.NotAfter, err = parseTime(&validity); err != nil {
+		return err
+	}
+	subject, ok := fields.element(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed issuer")
+	}
+	c.RawSubject = subject
+	if name, err = parseName(subject); err != nil {
+		return err
+	}
+	c.Subject.FillFromRDNSequence(name)
+	key, ok := fields.element(tagSequence)
+	if !ok {
+		return errors.New("x509: malformed spki")
+	}
+	c.RawSubjectPublicKeyInfo = key
+	return c.parseKey(inside(key))
 }
 
 func (c *Certificate) parseKey(d der) error {
@@ -312,23 +243,11 @@ func (c *Certificate) parseRest(d der) error {
 	if list, ok = list.take(tagSequence); !ok {
 		return errors.New("x509: malformed extensions")
 	}
-	seen := make(map[string]bool)
-	for len(list) > 0 {
-		one, ok := list.take(tagSequence)
-		if !ok {
-			return errors.New("x509: malformed extension")
-		}
-		ext, err := parseExtension(one)
-		if err != nil {
-			return err
-		}
-		id := ext.Id.String()
-		if seen[id] {
-			return fmt.Errorf("x509: certificate contains duplicate extension with OID %q", id)
-		}
-		seen[id] = true
-		c.Extensions = append(c.Extensions, ext)
+	all, err := parseExtensions(list, true)
+	if err != nil {
+		return err
 	}
+	c.Extensions = all
 	return c.readExtensions()
 }
 

@@ -39,7 +39,7 @@ type CertificateRequest struct {
 	URIs           []*url.URL
 }
 
-type tbsRequest struct {
+type tbsCertificateRequest struct {
 	Raw           asn1.RawContent
 	Version       int
 	Subject       asn1.RawValue
@@ -47,9 +47,9 @@ type tbsRequest struct {
 	RawAttributes []asn1.RawValue `asn1:"tag:0"`
 }
 
-type request struct {
+type certificateRequest struct {
 	Raw                asn1.RawContent
-	TBS                tbsRequest
+	TBS                tbsCertificateRequest
 	SignatureAlgorithm struct {
 		Raw        asn1.RawContent
 		Algorithm  asn1.ObjectIdentifier
@@ -144,7 +144,7 @@ func CreateCertificateRequest(rand io.Reader, template *CertificateRequest, priv
 			return nil, err
 		}
 	}
-	r := request{TBS: tbsRequest{Subject: asn1.RawValue{FullBytes: subject}, PublicKey: keyInfo(public, keyAI), RawAttributes: raw}}
+	r := certificateRequest{TBS: tbsCertificateRequest{Subject: asn1.RawValue{FullBytes: subject}, PublicKey: keyInfo(public, keyAI), RawAttributes: raw}}
 	if r.TBS.Raw, err = asn1.Marshal(r.TBS); err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func CreateCertificateRequest(rand io.Reader, template *CertificateRequest, priv
 
 // ParseCertificateRequest reads one request.
 func ParseCertificateRequest(asn1Data []byte) (*CertificateRequest, error) {
-	var r request
+	var r certificateRequest
 	rest, err := asn1.Unmarshal(asn1Data, &r)
 	if err != nil {
 		return nil, err
