@@ -190,6 +190,7 @@ packages! {
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
     "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
+    "net/mail": ["mail.go", "address.go"], &[];
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
     "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
