@@ -147,6 +147,7 @@ packages! {
     "image/color": ["color.go", "ycbcr.go"], &[];
     "image/color/palette": ["palette.go"], &[];
     "image/draw": ["draw.go"], &[];
+    "image/gif": ["reader.go", "writer.go"], &[];
     "image/png": ["reader.go", "writer.go"], image::png::NATIVES;
     "html": ["html.go"], html::NATIVES;
     "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];

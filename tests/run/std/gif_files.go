@@ -143,8 +143,6 @@ func byHand() {
 	var buf bytes.Buffer
 	gif.Encode(&buf, paletted(image.Rect(0, 0, 4, 5), color.Palette{color.Black, color.White}, func(x, y int) uint8 { return uint8(x*y) % 2 }), nil)
 	real := buf.Bytes()
-	data := string(real[len(real)-1-bytes.IndexByte([]byte{0}, 0):])
-	_ = data
 	body := string(real[bytes.IndexByte(real, 0x2c)+10:])
 	body = body[:len(body)-1]
 	for _, s := range []string{

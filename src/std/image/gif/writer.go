@@ -142,7 +142,7 @@ func (e *encoder) fail(text string) {
 }
 
 func (e *encoder) writeHeader(g *GIF) {
-	e.write("GIF89a"...)
+	e.write([]byte("GIF89a")...)
 	w, h := e.config.Width, e.config.Height
 	e.write(byte(w), byte(w>>8), byte(h), byte(h>>8))
 	if len(e.palette) > 0 {
@@ -157,7 +157,7 @@ func (e *encoder) writeHeader(g *GIF) {
 	}
 	if len(g.Image) > 1 && g.LoopCount >= 0 {
 		e.write(extension, appExt, 11)
-		e.write("NETSCAPE2.0"...)
+		e.write([]byte("NETSCAPE2.0")...)
 		e.write(3, 1, byte(g.LoopCount), byte(g.LoopCount>>8), 0)
 	}
 }
