@@ -148,6 +148,7 @@ packages! {
     "image/color/palette": ["palette.go"], &[];
     "image/draw": ["draw.go"], &[];
     "image/gif": ["reader.go", "writer.go"], &[];
+    "image/jpeg": ["jpeg.go", "input.go", "reader.go", "scan.go", "writer.go"], image::jpeg::NATIVES;
     "image/png": ["reader.go", "writer.go"], image::png::NATIVES;
     "html": ["html.go"], html::NATIVES;
     "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];

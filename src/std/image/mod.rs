@@ -1,3 +1,4 @@
 //! The packages below image/.
 
+pub mod jpeg;
 pub mod png;
