@@ -525,9 +525,15 @@ impl Loader<'_> {
         wanted.sort_unstable();
         wanted.dedup();
         for i in wanted {
-            if self.packages[i].origin == Origin::Own {
-                let files = crate::std::wide_sources(&self.packages[i].path);
+            if self.packages[i].origin != Origin::Own {
+                continue;
+            }
+            let path = self.packages[i].path.clone();
+            let files = crate::std::wide_sources(&path);
+            if !files.is_empty() {
                 self.parse_own(i, files);
+                self.packages[i].imports.clear();
+                self.load_imports(i, Step { path, from: None });
             }
         }
     }

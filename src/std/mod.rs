@@ -211,8 +211,11 @@ packages! {
 }
 
 /// More files of packages that the library itself imports: what only programs use, and far more than a small one should wait for.
-/// They import nothing that the package's other files do not, apart from `unsafe`.
-static WIDE: &[(&str, Files)] = &[("syscall", syscall::WIDE), ("os", os::WIDE)];
+static WIDE: &[(&str, Files)] = &[
+    ("syscall", syscall::WIDE),
+    ("os", os::WIDE),
+    ("regexp/syntax", regexp::WIDE_SYNTAX),
+];
 
 /// Packages of others that are partly written in assembly, with natives in its place.
 static STAND_INS: &[(&str, &[Native])] = &[

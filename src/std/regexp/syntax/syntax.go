@@ -1,4 +1,4 @@
-// Package syntax holds what regexp says of expressions that it does not accept.
+// Package syntax reads regular expressions into trees, and makes programs of these. Most need only package regexp.
 package syntax
 
 // An Error says what is wrong with an expression, and with which part of it.
