@@ -94,6 +94,8 @@ packages! {
     "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
     "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
     "encoding/pem": ["pem.go"], &[];
+    "go/scanner": ["scanner.go", "errors.go"], &[];
+    "go/token": ["token.go", "position.go"], &[];
     "hash": ["hash.go"], &[];
     "hash/adler32": ["adler32.go"], hash::adler32::NATIVES;
     "hash/crc32": ["crc32.go"], hash::crc32::NATIVES;
