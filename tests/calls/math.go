@@ -32,9 +32,9 @@ func c1(name string, f func(float64) float64) call {
 	return call{name, func() []any { x := argument1(); return []any{x, fmt.Sprintf("%.11g", f(x))} }}
 }
 
-// bessel keeps from the numbers near zero, where Go drops signs and digits.
+// bessel keeps from zero and infinity, where Go drops signs and digits.
 func bessel(x float64) float64 {
-	if math.Abs(x) < 1e-30 {
+	if math.Abs(x) < 1e-30 || math.IsInf(x, 0) {
 		return 1
 	}
 	return x

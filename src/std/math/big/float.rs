@@ -155,7 +155,9 @@ pub fn shortest(m: Nat, exp: i64, prec: u64) -> (Vec<u8>, i64) {
         let lower_len = lower.0.len() as i64 + point - lower.1;
         let upper_len = upper.0.len() as i64 + point - upper.1;
         let down = l != d || (even && at + 1 == lower_len);
-        let can_up = d != u && (even || d + 1 < u || at + 1 < upper_len);
+        // Behind upper's last digit its zeros do not speak: it was decided before.
+        let decided = at >= upper_len && d < b'9';
+        let can_up = d != u && (even || d + 1 < u || at + 1 < upper_len || decided);
         if !down && !can_up {
             continue;
         }
