@@ -35,6 +35,8 @@ pub struct Chan {
     closed: AtomicBool,
     /// The channel of a timer: it shows neither length nor capacity.
     timer: AtomicBool,
+    /// Made in a bubble: who waits for it there waits for the bubble.
+    bubbled: AtomicBool,
     receivers: WaitQueue,
     senders: WaitQueue,
 }
@@ -86,6 +88,7 @@ pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) ->
             lock: RawLock::new(),
             closed: AtomicBool::new(false),
             timer: AtomicBool::new(false),
+            bubbled: AtomicBool::new(false),
             receivers: WaitQueue::new(),
             senders: WaitQueue::new(),
         });
@@ -145,6 +148,14 @@ impl Chan {
     /// From now on it is a timer's.
     pub fn set_timer(&self) {
         self.timer.store(true, Ordering::Relaxed);
+    }
+
+    /// It is made in a bubble.
+    pub fn set_bubbled(&self) {
+        self.bubbled.store(true, Ordering::Relaxed);
+    }
+    pub fn is_bubbled(&self) -> bool {
+        self.bubbled.load(Ordering::Relaxed)
     }
 
     /// Whether a send that does not wait is sure to be impossible right now.

@@ -3,6 +3,7 @@
 pub mod chan;
 #[cfg(test)]
 mod chan_tests;
+pub mod durable;
 pub mod equal;
 pub mod errors;
 pub mod fault;

@@ -11,6 +11,7 @@
 
 use std::marker::PhantomPinned;
 
+use super::bubble::Bubble;
 use super::sync::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Owned};
 
 /// Shared handle; the address of a `G`. Never freed while the scheduler lives.
@@ -53,9 +54,10 @@ pub enum WaitReason {
     Syscall,
     Gc,
     FinalizerWait,
+    SynctestWait,
 }
 
-const REASONS: [WaitReason; 18] = [
+const REASONS: [WaitReason; 19] = [
     WaitReason::None,
     WaitReason::ChanReceive,
     WaitReason::ChanSend,
@@ -74,6 +76,7 @@ const REASONS: [WaitReason; 18] = [
     WaitReason::Syscall,
     WaitReason::Gc,
     WaitReason::FinalizerWait,
+    WaitReason::SynctestWait,
 ];
 
 impl WaitReason {
@@ -100,6 +103,7 @@ impl WaitReason {
             WaitReason::Syscall => "syscall",
             WaitReason::Gc => "GC worker (idle)",
             WaitReason::FinalizerWait => "finalizer wait",
+            WaitReason::SynctestWait => "synctest.Wait",
         }
     }
 }
@@ -294,6 +298,8 @@ pub struct G {
     /// The goroutine that started this one, and the pc of its `go` statement.
     pub parent: u64,
     pub created_at: *const (),
+    /// The bubble of testing/synctest that it is in, or null. Its own, given by whoever starts it.
+    pub bubble: *const Bubble,
     /// When it began to wait (nanoseconds of the scheduler's clock), for reports.
     pub waiting_since: u64,
     /// The virtual machine's own state (defers, panics), boxed by it when first needed; null until then.
@@ -335,6 +341,7 @@ impl G {
             wake_value: 0,
             parent: 0,
             created_at: std::ptr::null(),
+            bubble: std::ptr::null(),
             waiting_since: 0,
             unwind: std::ptr::null_mut(),
             waiting: std::ptr::null_mut(),

@@ -6,6 +6,7 @@
 //!
 //! Work is never lost between "I found nothing" and "I sleep": see `wake`.
 
+pub mod bubble;
 pub mod g;
 mod gs;
 mod idle;
@@ -31,6 +32,7 @@ pub(crate) mod tests;
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Instant;
 
+pub use bubble::Bubble;
 pub use g::{G, GRef, NO_SLOT, Saved, Stack, Status, WaitQueue, WaitReason, Waiter, WaiterKind};
 pub use proc::On;
 pub use procs::{cpus, default_procs, procs_from_env};
@@ -137,6 +139,7 @@ pub struct Sched {
     exit: Mutex<Option<i32>>,
     exited: Condvar,
     timers: timers::Timers,
+    bubbles: Mutex<Vec<Arc<Bubble>>>,
     /// Until when the M that waits for timers sleeps.
     keeper_until: AtomicI64,
     gs: gs::Gs,
@@ -185,6 +188,7 @@ impl Sched {
                 exit: Mutex::new(None),
                 exited: Condvar::new(),
                 timers: timers::Timers::new(),
+                bubbles: Mutex::new(Vec::new()),
                 keeper_until: AtomicI64::new(i64::MIN),
                 gs: gs::Gs::new(),
                 pool: pool::Pool::new(),

@@ -31,9 +31,12 @@ fn ordinary(sched: &Sched, p: &P) -> Option<Pick> {
     if p.slices
         .load(Ordering::Relaxed)
         .is_multiple_of(GLOBAL_EVERY)
-        && let Some(g) = global(sched, p)
     {
-        return Some((g, false));
+        // SAFETY: the caller holds the processor.
+        let behind = unsafe { p.local() }.behind.take();
+        if let Some(g) = behind.or_else(|| global(sched, p)) {
+            return Some((g, false));
+        }
     }
     if let Some(g) = take_next(p) {
         return Some((g, true));

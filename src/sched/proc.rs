@@ -6,13 +6,14 @@
 use std::marker::PhantomData;
 use std::sync::atomic;
 
+use super::bubble::Bubble;
 use super::g::{G, GRef, Stack, Status, WaitReason};
 use super::gs::GCache;
 use super::record::{Kind, Writer};
 use super::sync::{
     AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering, OwnedCell, Stealer, Worker, seed,
 };
-use super::timers::{Fire, TimerNode};
+use super::timers::{Fire, Home, TimerNode};
 use super::{Sched, World};
 
 /// Goroutines in a queue beyond which whoever adds more is preempted.
@@ -58,6 +59,8 @@ pub(super) struct Local {
     pub gs: GCache,
     /// Stopped for the world, goes on afterwards in the same slice.
     pub kept: Option<GRef>,
+    /// Runs when there is nothing else to do here (`World::step_aside`).
+    pub behind: Option<GRef>,
     pub collect: bool,
     pub at_stop: Vec<AtStop>,
     /// Where events go, if they are recorded.
@@ -98,6 +101,7 @@ impl P {
                 worker,
                 gs: GCache::new(),
                 kept: None,
+                behind: None,
                 collect: false,
                 at_stop: Vec::new(),
                 record,
@@ -330,6 +334,34 @@ impl<'a> On<'a> {
         g.set_status(Status::Waiting);
     }
 
+    /// As `sleep`, on a bubble's clock.
+    pub fn sleep_in(&self, bubble: &Bubble, g: GRef, nanos: i64) {
+        let node = Box::into_raw(Box::new(TimerNode::new()));
+        let when = bubble.now().saturating_add(nanos);
+        // SAFETY: as in `sleep`.
+        unsafe {
+            (*node).owner = g.0 as u64;
+            self.start_timer_in(bubble, node, when, 0, wake_sleeper);
+        }
+    }
+
+    /// As `start_timer`, on a bubble's clock.
+    ///
+    /// # Safety
+    /// As for `start_timer`.
+    pub unsafe fn start_timer_in(
+        &self,
+        bubble: &Bubble,
+        node: *mut TimerNode,
+        when: i64,
+        period: i64,
+        fire: Fire,
+    ) {
+        let home = Home::Apart(bubble.shard());
+        // SAFETY: the caller's promise.
+        unsafe { self.sched.timers.start(home, node, when, period, fire) };
+    }
+
     /// Parks `g`, already marked by `will_park`, until `nanos` have passed.
     pub fn sleep(&self, g: GRef, nanos: i64) {
         let node = Box::into_raw(Box::new(TimerNode::new()));
@@ -352,7 +384,11 @@ impl<'a> On<'a> {
     /// see `TimerNode::owner`).
     pub unsafe fn start_timer(&self, node: *mut TimerNode, when: i64, period: i64, fire: Fire) {
         // SAFETY: the caller's promise.
-        unsafe { self.sched.timers.start(self.p.id, node, when, period, fire) };
+        unsafe {
+            self.sched
+                .timers
+                .start(Home::Processor(self.p.id), node, when, period, fire)
+        };
         self.sched.timer_added(when);
     }
 

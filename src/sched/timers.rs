@@ -7,9 +7,11 @@
 //! Who looks: a processor at its own shard whenever it switches; an M that finds nothing to do at all of them; one sleeping M (the keeper) wakes for the
 //! first of all; the monitor is the last resort.
 
+use std::sync::Arc;
+
 use super::proc::On;
 use super::record::Kind;
-use super::sync::{AtomicI64, AtomicU32, AtomicUsize, Mutex, Ordering};
+use super::sync::{AtomicI64, AtomicU32, AtomicUsize, Mutex, Ordering, RwLock};
 
 /// What happens when a timer is due. The last argument is the time on the scheduler's clock.
 pub type Fire = unsafe fn(On<'_>, *mut TimerNode, i64);
@@ -46,6 +48,15 @@ impl Default for TimerNode {
     }
 }
 
+/// The shard that a timer is first started in.
+#[derive(Clone, Copy)]
+pub(super) enum Home {
+    /// That of a processor.
+    Processor(usize),
+    /// One of `add_apart`.
+    Apart(u32),
+}
+
 const SHARDS: usize = if cfg!(loom) { 2 } else { 64 };
 /// Children of a heap's node.
 const ARITY: usize = 4;
@@ -69,13 +80,15 @@ struct Heap {
 unsafe impl Send for Heap {}
 
 #[repr(align(128))]
-struct Shard {
+pub(super) struct Shard {
     next: AtomicI64,
     heap: Mutex<Heap>,
 }
 
 pub(super) struct Timers {
     shards: Box<[Shard]>,
+    /// Shards of bubbles: nobody but their bubble fires what is in them. Their numbers come after those of the others.
+    apart: RwLock<Vec<Arc<Shard>>>,
     /// Shards that ever held a timer are below this.
     used: AtomicUsize,
 }
@@ -150,6 +163,12 @@ impl Heap {
 }
 
 impl Shard {
+    fn new() -> Shard {
+        Shard {
+            next: AtomicI64::new(i64::MAX),
+            heap: Mutex::new(Heap::default()),
+        }
+    }
     fn publish(&self, heap: &Heap) {
         let next = heap.entries.first().map_or(i64::MAX, |e| e.when);
         // SeqCst: pairs with the loads of the keeper (`Sched::next_timer`).
@@ -160,19 +179,18 @@ impl Shard {
 impl Timers {
     pub fn new() -> Timers {
         Timers {
-            shards: (0..SHARDS)
-                .map(|_| Shard {
-                    next: AtomicI64::new(i64::MAX),
-                    heap: Mutex::new(Heap::default()),
-                })
-                .collect(),
+            shards: (0..SHARDS).map(|_| Shard::new()).collect(),
+            apart: RwLock::new(Vec::new()),
             used: AtomicUsize::new(0),
         }
     }
 
     /// The shard that the node belongs to; the one of processor `p` if none yet.
-    fn shard_of(&self, p: usize, node: &TimerNode) -> &Shard {
-        let mine = (p % SHARDS) as u32 + 1;
+    fn shard_of(&self, home: Home, node: &TimerNode) -> &Shard {
+        let mine = match home {
+            Home::Processor(p) => (p % SHARDS) as u32 + 1,
+            Home::Apart(number) => number,
+        };
         // Relaxed: the shard's lock orders everything else.
         let shard = match node
             .shard
@@ -180,22 +198,55 @@ impl Timers {
         {
             Ok(_) => {
                 // SeqCst: before the timer is published (`Shard::publish`), for whoever sees that.
-                if self.used.load(Ordering::Relaxed) < mine as usize {
+                if self.used.load(Ordering::Relaxed) < mine as usize && mine as usize <= SHARDS {
                     self.used.fetch_max(mine as usize, Ordering::SeqCst);
                 }
                 mine
             }
             Err(theirs) => theirs,
         };
-        &self.shards[(shard as usize - 1) % SHARDS]
+        match self.shards.get(shard as usize - 1) {
+            Some(shard) => shard,
+            None => self.shard_apart(shard),
+        }
+    }
+    fn shard_apart(&self, number: u32) -> &Shard {
+        let apart = self.apart.read();
+        let shard = Arc::as_ptr(&apart[number as usize - 1 - SHARDS]);
+        // SAFETY: it does not move, and is never dropped before the scheduler.
+        unsafe { &*shard }
+    }
+    /// The number of a new shard that is never looked at unless asked for.
+    pub fn add_apart(&self) -> u32 {
+        let mut apart = self.apart.write();
+        apart.push(Arc::new(Shard::new()));
+        (SHARDS + apart.len()) as u32
+    }
+    pub fn next_apart(&self, number: u32) -> i64 {
+        self.shard_apart(number).next.load(Ordering::Relaxed)
+    }
+    pub fn run_apart(&self, on: On<'_>, number: u32, now: i64) {
+        run(self.shard_apart(number), on, now);
+    }
+    /// All shards.
+    fn every(&self, mut visit: impl FnMut(&Shard)) {
+        self.shards.iter().for_each(&mut visit);
+        self.apart.read().iter().for_each(|shard| visit(shard));
     }
 
     /// # Safety
     /// See `On::start_timer`. A node that is pending is moved to its new time.
-    pub unsafe fn start(&self, p: usize, node: *mut TimerNode, when: i64, period: i64, fire: Fire) {
+    pub unsafe fn start(
+        &self,
+        home: Home,
+        node: *mut TimerNode,
+        when: i64,
+        period: i64,
+        fire: Fire,
+    ) {
         // SAFETY: the caller keeps it alive.
         let n = unsafe { &*node };
-        let shard = self.shard_of(p, n);
+        let shard = self.shard_of(home, n);
         let mut heap = shard.heap.lock();
         let index = n.index.load(Ordering::Relaxed);
         if index != 0 {
@@ -214,7 +265,7 @@ impl Timers {
     pub unsafe fn stop(&self, p: usize, node: *mut TimerNode, then: impl FnOnce()) -> bool {
         // SAFETY: the caller keeps it alive.
         let n = unsafe { &*node };
-        let shard = self.shard_of(p, n);
+        let shard = self.shard_of(Home::Processor(p), n);
         let mut heap = shard.heap.lock();
         let index = n.index.load(Ordering::Relaxed);
         if index != 0 {
@@ -239,7 +290,7 @@ impl Timers {
     ) -> bool {
         // SAFETY: the caller keeps it alive.
         let n = unsafe { &*node };
-        let shard = self.shard_of(p, n);
+        let shard = self.shard_of(Home::Processor(p), n);
         let mut heap = shard.heap.lock();
         let index = n.index.load(Ordering::Relaxed);
         if index != 0 {
@@ -269,35 +320,7 @@ impl Timers {
 
     /// Fires what is due in the shard of processor `p`; says whether anything was.
     pub fn run_shard(&self, on: On<'_>, p: usize, now: i64) -> bool {
-        let shard = &self.shards[p % SHARDS];
-        if shard.next.load(Ordering::Relaxed) > now {
-            return false;
-        }
-        let mut heap = shard.heap.lock();
-        let mut any = false;
-        while let Some(&first) = heap.entries.first() {
-            if first.when > now {
-                break;
-            }
-            any = true;
-            // SAFETY: pending, so alive.
-            let period = unsafe { &*first.node }.period.load(Ordering::Relaxed);
-            if period > 0 {
-                let missed = (now - first.when) / period;
-                let when = first.when.saturating_add(period.saturating_mul(missed + 1));
-                // SAFETY: as above.
-                unsafe { &*first.node }.when.store(when, Ordering::Relaxed);
-                heap.entries[0].when = when;
-                heap.down(0);
-            } else {
-                heap.remove(0);
-            }
-            on.event(Kind::Fire, 0, 0, &[]);
-            // SAFETY: whoever started the timer gave a `fire` for its node.
-            unsafe { (first.fire)(on, first.node, now) };
-        }
-        shard.publish(&heap);
-        any
+        run(&self.shards[p % SHARDS], on, now)
     }
     /// Fires what is due anywhere.
     pub fn run_all(&self, on: On<'_>, now: i64) -> bool {
@@ -314,23 +337,23 @@ impl Timers {
     }
     /// Pending timers that fire with `fire`.
     pub fn each_of(&self, fire: Fire, mut visit: impl FnMut(*mut TimerNode)) {
-        for shard in &self.shards {
+        self.every(|shard| {
             let heap = shard.heap.lock();
             let same = |e: &&Entry| std::ptr::fn_addr_eq(e.fire, fire);
             heap.entries.iter().filter(same).for_each(|e| visit(e.node));
-        }
+        });
     }
     pub fn each(&self, mut visit: impl FnMut(*mut TimerNode, u64)) {
-        for shard in &self.shards {
+        self.every(|shard| {
             for entry in &shard.heap.lock().entries {
                 // SAFETY: pending, so alive.
                 visit(entry.node, unsafe { (*entry.node).owner });
             }
-        }
+        });
     }
     /// Lets go of the timers whose owners are not `live`. Their nodes may be gone already.
     pub fn keep(&self, live: impl Fn(u64) -> bool) {
-        for shard in &self.shards {
+        self.every(|shard| {
             let mut heap = shard.heap.lock();
             let before = heap.entries.len();
             // SAFETY: the memory of a node is not used for anything else before the collector has asked this.
@@ -339,7 +362,7 @@ impl Timers {
                 owner => live(owner),
             });
             if heap.entries.len() == before {
-                continue;
+                return;
             }
             for at in (0..heap.entries.len()).rev() {
                 heap.down(at);
@@ -347,8 +370,40 @@ impl Timers {
             let room = heap.entries.len() * 2;
             heap.entries.shrink_to(room);
             shard.publish(&heap);
-        }
+        });
     }
+}
+
+/// Fires what is due in a shard; says whether anything was.
+fn run(shard: &Shard, on: On<'_>, now: i64) -> bool {
+    if shard.next.load(Ordering::Relaxed) > now {
+        return false;
+    }
+    let mut heap = shard.heap.lock();
+    let mut any = false;
+    while let Some(&first) = heap.entries.first() {
+        if first.when > now {
+            break;
+        }
+        any = true;
+        // SAFETY: pending, so alive.
+        let period = unsafe { &*first.node }.period.load(Ordering::Relaxed);
+        if period > 0 {
+            let missed = (now - first.when) / period;
+            let when = first.when.saturating_add(period.saturating_mul(missed + 1));
+            // SAFETY: as above.
+            unsafe { &*first.node }.when.store(when, Ordering::Relaxed);
+            heap.entries[0].when = when;
+            heap.down(0);
+        } else {
+            heap.remove(0);
+        }
+        on.event(Kind::Fire, 0, 0, &[]);
+        // SAFETY: whoever started the timer gave a `fire` for its node.
+        unsafe { (first.fire)(on, first.node, now) };
+    }
+    shard.publish(&heap);
+    any
 }
 
 impl On<'_> {

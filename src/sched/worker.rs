@@ -201,6 +201,10 @@ impl<'a> Worker<'a> {
             if let Some(pick) = Policy::Ordinary.next(self.sched, self.p) {
                 return Some(pick);
             }
+            // SAFETY: as above.
+            if let Some(g) = unsafe { self.p.local() }.behind.take() {
+                return Some((g, false));
+            }
             if let Some(pick) = self.search() {
                 return Some(pick);
             }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::idle::Central;
 use super::proc::{On, P};
 use super::record::{Kind, WorldStep};
-use super::sync::{AtomicUsize, MutexGuard, Ordering};
+use super::sync::{AtomicBool, AtomicUsize, MutexGuard, Ordering};
 use super::{MAX_PROCS, Sched};
 
 /// How long the stopper waits before it asks again.
@@ -45,6 +45,8 @@ impl Job {
 pub struct World<'a> {
     sched: &'a Sched,
     p: usize,
+    /// What became runnable is for this processor alone.
+    quiet: AtomicBool,
 }
 
 impl World<'_> {
@@ -54,6 +56,16 @@ impl World<'_> {
     /// The processor of the M that stopped the others.
     pub fn p(&self) -> usize {
         self.p
+    }
+
+    /// The goroutine for which the world was stopped goes on when this processor has nothing else to do. `quiet`: no other processor
+    /// is woken for the one that has become runnable here meanwhile: the two take turns.
+    pub fn step_aside(&self, quiet: bool) {
+        // SAFETY: we run on the M that has stopped the others.
+        let local = unsafe { self.sched.p(self.p).local() };
+        local.behind = local.kept.take();
+        let quiet = quiet && local.worker.is_empty();
+        self.quiet.store(quiet, Ordering::Relaxed);
     }
 
     /// Calls `f(0)` to `f(parts - 1)`, each once, on this M and those that stand still or sleep, as many as there are processors.
@@ -131,7 +143,10 @@ fn drain(sched: &Sched, p: &P) {
     while let Some(g) = local.worker.pop() {
         sched.injector.push(g);
     }
-    if let Some(g) = local.kept.take() {
+    for g in [local.kept.take(), local.behind.take()]
+        .into_iter()
+        .flatten()
+    {
         sched.injector.push(g);
     }
 }
@@ -174,7 +189,12 @@ impl Sched {
         }
         drop(central);
         self.world_event(p, WorldStep::Stopped);
-        let result = f(&World { sched: self, p });
+        let world = World {
+            sched: self,
+            p,
+            quiet: AtomicBool::new(false),
+        };
+        let result = f(&world);
         self.world_event(p, WorldStep::Started);
         let mut central = self.central.lock();
         central.stopping = false;
@@ -182,7 +202,9 @@ impl Sched {
         drop(central);
         self.resume.notify_all();
         // What became runnable while nobody took processors.
-        self.wake();
+        if !world.quiet.load(Ordering::Relaxed) || !self.injector.is_empty() {
+            self.wake();
+        }
         Some(result)
     }
 

@@ -160,6 +160,8 @@ packages! {
     "unicode/utf16": ["utf16.go"], &[];
     "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
     "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
+    "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
+    "testing/synctest": ["synctest.go"], &[];
     "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
     "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
     "iter": ["iter.go"], &[];

@@ -11,7 +11,7 @@
 
 use crate::bytecode::program::KnownTypes;
 use crate::bytecode::rtype::TypeRef;
-use crate::sched::GRef;
+use crate::sched::{Bubble, GRef};
 
 use super::context::Ctx;
 use super::machine::Machine;
@@ -106,6 +106,11 @@ impl NativeCx {
     pub fn g(&self) -> GRef {
         // SAFETY: as in `ctx`.
         unsafe { (*self.ctx).g }
+    }
+    /// The bubble that the goroutine is in.
+    pub fn bubble(&self) -> Option<&'static Bubble> {
+        // SAFETY: the running goroutine; bubbles live as long as the scheduler, which no native outlives.
+        unsafe { (*self.g().0).bubble.as_ref() }
     }
     pub fn machine(&self) -> &Machine {
         // SAFETY: the machine outlives its contexts.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::Kind;
+use crate::runtime::durable;
 use crate::sched::{GRef, Status};
 
 use super::context::Ctx;
@@ -186,7 +187,15 @@ const SHOWN: usize = 50;
 pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) {
     // SAFETY: the caller's promise.
     let g = unsafe { gref.get() };
-    out.extend_from_slice(format!("goroutine {} [{state}]:\n", g.id).as_bytes());
+    // SAFETY: bubbles live as long as the scheduler.
+    let bubble = match unsafe { g.bubble.as_ref() } {
+        Some(bubble) if gref.status() == Status::Waiting && durable::waits(g) => {
+            format!(" (durable), synctest bubble {}", bubble.id)
+        }
+        Some(bubble) => format!(", synctest bubble {}", bubble.id),
+        None => String::new(),
+    };
+    out.extend_from_slice(format!("goroutine {} [{state}{bubble}]:\n", g.id).as_bytes());
     // A stack can be millions of frames deep: only what is shown is made into text.
     let mut first: Vec<Line<'_>> = Vec::new();
     let mut last: VecDeque<Line<'_>> = VecDeque::new();

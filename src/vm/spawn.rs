@@ -1,7 +1,7 @@
 //! Goroutines begin and end.
 
 use crate::bytecode::function::Function;
-use crate::sched::On;
+use crate::sched::{Bubble, On};
 
 use super::dispatch::{Jump, State};
 use super::stop::StopCode;
@@ -30,6 +30,7 @@ pub fn spawn(s: State, function: &Function, closure: u64) -> Result<(), Jump> {
         new.saved.pc = function.entry.cast();
         new.saved.closure = closure;
         new.parent = cx.g_mut().id;
+        new.bubble = cx.g_mut().bubble;
         new.created_at = s.ip.cast();
     }
     wait_place::starts(s);
@@ -41,7 +42,7 @@ pub fn spawn(s: State, function: &Function, closure: u64) -> Result<(), Jump> {
 ///
 /// # Safety
 /// `closure` is a func value of type `func()`, not nil.
-pub unsafe fn spawn_closure(on: On<'_>, closure: u64) {
+pub unsafe fn spawn_closure(on: On<'_>, closure: u64, bubble: *const Bubble) {
     // SAFETY: a func value's first word is its function's address; a new goroutine is its maker's until it is queued.
     unsafe {
         let function = &*super::functions::of_closure(closure);
@@ -52,6 +53,7 @@ pub unsafe fn spawn_closure(on: On<'_>, closure: u64) {
         new.saved.pc = function.entry.cast();
         new.saved.closure = closure;
         new.parent = 0;
+        new.bubble = bubble;
         new.created_at = std::ptr::null();
         on.spawn(g);
     }

@@ -323,6 +323,9 @@ impl<T> Worker<T> {
     pub fn pop(&self) -> Option<T> {
         self.0.pop()
     }
+    pub fn is_empty(&self) -> bool {
+        self.0.len() == 0
+    }
     pub fn len(&self) -> usize {
         self.0.len()
     }

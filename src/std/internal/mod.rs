@@ -4,3 +4,4 @@ pub mod core;
 pub mod digest;
 pub mod repl;
 pub mod stdio;
+pub mod synctest;

@@ -295,6 +295,10 @@ pub fn make_chan(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
     cx.ctx().after_alloc();
     // SAFETY: fresh objects of the right sizes.
     let made = unsafe { chan::init(object, elem, n as usize, ring) };
+    if cx.bubble().is_some() {
+        // SAFETY: just made.
+        unsafe { &*made }.set_bubbled();
+    }
     let back = std::ptr::null();
     wait_place::channel_made(cx.ctx(), made as usize, elem, n as usize, back);
     Ok(GoPtr::new(made as *mut u8))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"internal/synctest"
 	"os"
 	"runtime"
 	"sync"
@@ -170,6 +171,25 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	}
 	if t.verbose {
 		backTo(t.name)
+	}
+	return !inner.failed
+}
+
+func init() {
+	synctest.RunTest = func(t, f any) bool { return t.(*T).inside(f.(func(*T))) }
+}
+
+// inside runs f in the bubble of testing/synctest that the caller is in: to the user as t itself.
+func (t *T) inside(f func(*T)) bool {
+	if t.inCleanup.Load() {
+		panic("testing: synctest.Run called during t.Cleanup")
+	}
+	inner := below(&t.common, t.name, t.run, stack(), context.Background())
+	inner.bubble = true
+	go tRunner(inner, f)
+	if !<-inner.signal {
+		// It ended this test, not itself.
+		runtime.Goexit()
 	}
 	return !inner.failed
 }

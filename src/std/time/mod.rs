@@ -16,6 +16,17 @@ pub fn monotonic() -> i64 {
     START.get_or_init(Instant::now).elapsed().as_nanos() as i64 + 1
 }
 
+/// As `now`; in a bubble its clock, without a monotonic reading.
+fn now_here(cx: &mut NativeCx) -> (i64, i32, i64) {
+    match cx.bubble() {
+        Some(bubble) => {
+            let now = bubble.now();
+            (now / 1_000_000_000, (now % 1_000_000_000) as i32, 0)
+        }
+        None => now(),
+    }
+}
+
 /// Seconds since 1970, nanoseconds, and nanoseconds of the monotonic clock since it was first asked (at least 1).
 fn now() -> (i64, i32, i64) {
     let mono = monotonic();
@@ -159,7 +170,7 @@ fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64,
 }
 
 crate::natives! {
-    "now" => now,
+    "now" => now_here,
     "Sleep" => sleep::sleep,
     "(*runtimeTimer).start" => sleep::start,
     "(*runtimeTimer).stop" => sleep::stop,

@@ -14,6 +14,8 @@ type runtimeTimer struct {
 	c   chan Time // gets the time, or
 	f   func()    // is called in a goroutine of its own
 	loc *Location // of the times sent
+
+	bubble uintptr // on whose clock it runs, 0 outside of bubbles
 }
 
 // start makes the timer fire after d and then every period, if that is not 0.

@@ -3,7 +3,7 @@
 
 use crate::runtime::chan::{self, Chan};
 use crate::sched::record::{Kind, object_id};
-use crate::sched::{On, TimerNode, WaitReason};
+use crate::sched::{Bubble, On, TimerNode, WaitReason};
 use crate::vm::native::{Answer, GoPanic, GoPtr, NativeCx, Outcome};
 
 /// `runtimeTimer` of sleep.go.
@@ -13,19 +13,27 @@ pub struct Timer {
     channel: *mut Chan,
     function: u64,
     loc: u64,
+    /// The bubble on whose clock it runs, or null.
+    bubble: *const Bubble,
 }
 
 /// The bit of `Time.wall` for a monotonic reading; seconds count from 1885 then.
 const HAS_MONOTONIC: u64 = 1 << 63;
+/// Without one, seconds count from year 1.
+const SECONDS_1_TO_1970: i64 = 62_135_596_800;
 const SECONDS_1885_TO_1970: i64 = (85 * 365 + 21) * 86400;
 
 pub fn sleep(cx: &mut NativeCx, nanos: i64) -> Answer<()> {
     if nanos <= 0 {
         return Answer::new(Outcome::Return);
     }
+    let bubble = cx.bubble();
     cx.will_park(WaitReason::Sleep, None);
     let (on, g) = (cx.ctx().on(), cx.g());
-    on.sleep(g, nanos);
+    match bubble {
+        Some(bubble) => on.sleep_in(bubble, g, nanos),
+        None => on.sleep(g, nanos),
+    }
     Answer::new(Outcome::Park)
 }
 
@@ -36,24 +44,49 @@ fn timer(cx: &mut NativeCx, p: GoPtr<Timer>) -> Result<*mut Timer, GoPanic> {
     }
 }
 
-/// A moment on the scheduler's clock.
-fn moment(on: On<'_>, delay: i64) -> i64 {
-    on.sched().now().saturating_add(delay.max(0))
+/// A moment on the scheduler's clock, or on the bubble's.
+fn moment(on: On<'_>, bubble: Option<&Bubble>, delay: i64) -> i64 {
+    let now = bubble.map_or_else(|| on.sched().now(), Bubble::now);
+    now.saturating_add(delay.max(0))
+}
+
+/// The bubble that the timer was started in.
+fn bubble_of<'a>(timer: *mut Timer) -> Option<&'a Bubble> {
+    // SAFETY: a live runtimeTimer; bubbles live as long as the scheduler.
+    unsafe { (*timer).bubble.as_ref() }
+}
+
+/// A timer of a bubble is the bubble's business alone.
+fn own(cx: &mut NativeCx, timer: *mut Timer, what: &str) -> Result<(), GoPanic> {
+    match bubble_of(timer).is_some() && cx.bubble().is_none() {
+        true => Err(cx.plain_error(&format!("{what} of synctest timer from outside bubble"))),
+        false => Ok(()),
+    }
 }
 
 pub fn start(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Result<(), GoPanic> {
     let timer = timer(cx, p)?;
+    let bubble = cx.bubble();
     let on = cx.ctx().on();
+    let when = moment(on, bubble, delay);
     // SAFETY: a live runtimeTimer that nobody else knows yet; kept alive while pending (see the module's comment).
     unsafe {
         (*timer).node.owner = (*timer).channel as u64;
-        on.start_timer(&raw mut (*timer).node, moment(on, delay), period, fire);
+        let node = &raw mut (*timer).node;
+        match bubble {
+            Some(bubble) => {
+                (*timer).bubble = bubble;
+                on.start_timer_in(bubble, node, when, period, fire);
+            }
+            None => on.start_timer(node, when, period, fire),
+        }
     }
     Ok(())
 }
 
 pub fn stop(cx: &mut NativeCx, p: GoPtr<Timer>) -> Result<bool, GoPanic> {
     let timer = timer(cx, p)?;
+    own(cx, timer, "stop")?;
     let on = cx.ctx().on();
     let mut unread = false;
     // SAFETY: a live runtimeTimer; `unsent` runs under its shard's lock.
@@ -63,14 +96,14 @@ pub fn stop(cx: &mut NativeCx, p: GoPtr<Timer>) -> Result<bool, GoPanic> {
 
 pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Result<bool, GoPanic> {
     let timer = timer(cx, p)?;
+    own(cx, timer, "reset")?;
     let on = cx.ctx().on();
+    let when = moment(on, bubble_of(timer), delay);
     let mut unread = false;
     // SAFETY: as in `start` and `stop`.
     let pending = unsafe {
         let node = &raw mut (*timer).node;
-        on.reset_timer(node, moment(on, delay), period, fire, || {
-            unread = unsent(on, timer)
-        })
+        on.reset_timer(node, when, period, fire, || unread = unsent(on, timer))
     };
     Ok(pending || unread)
 }
@@ -102,12 +135,22 @@ unsafe fn fire(on: On<'_>, node: *mut TimerNode, _: i64) {
         let timer = node.cast::<Timer>();
         let channel = (*timer).channel;
         if channel.is_null() {
-            crate::vm::spawn::spawn_closure(on, (*timer).function);
+            crate::vm::spawn::spawn_closure(on, (*timer).function, (*timer).bubble);
             return;
         }
-        let (seconds, nanos, mono) = super::now();
-        let wall = HAS_MONOTONIC | ((seconds + SECONDS_1885_TO_1970) as u64) << 30 | nanos as u64;
-        let value = [wall, mono as u64, (*timer).loc];
+        let (wall, ext) = match bubble_of(timer) {
+            Some(bubble) => {
+                let now = bubble.now();
+                let seconds = now / 1_000_000_000 + SECONDS_1_TO_1970;
+                ((now % 1_000_000_000) as u64, seconds as u64)
+            }
+            None => {
+                let (seconds, nanos, mono) = super::now();
+                let since_1885 = (seconds + SECONDS_1885_TO_1970) as u64;
+                (HAS_MONOTONIC | since_1885 << 30 | nanos as u64, mono as u64)
+            }
+        };
+        let value = [wall, ext, (*timer).loc];
         // A receiver that is slow gets what was sent first.
         chan::try_send(on, channel, value.as_ptr());
     }

@@ -43,6 +43,10 @@ fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
     }
     // SAFETY: fresh objects of the right sizes.
     let chan = unsafe { chan::init(object, elem, cap as usize, ring) };
+    if !cx.g_mut().bubble.is_null() {
+        // SAFETY: just made.
+        unsafe { &*chan }.set_bubbled();
+    }
     wait_place::channel_made(cx, chan as usize, elem, cap as usize, s.ip);
     s.set(s.a(), chan as u64);
     s.after(2)
