@@ -123,6 +123,7 @@ packages! {
     "crypto/sha256": ["sha256.go"], &[];
     "crypto/sha512": ["sha512.go"], &[];
     "crypto/subtle": ["subtle.go"], &[];
+    "crypto/tls": ["alert.go", "config.go", "conn.go", "dial.go", "engine.go", "handshake.go", "hello.go", "pair.go", "quic.go", "session.go", "signature.go", "suites.go"], crypto::tls::NATIVES;
     "crypto/x509": ["algorithms.go", "certificate.go", "constraints.go", "create.go", "crl.go", "der.go", "extensions.go", "hostname.go", "invalid.go", "keys.go", "names.go", "oid.go", "parse.go", "pem.go", "policies.go", "pool.go", "request.go", "roots.go", "verify.go"], &[];
     "crypto/x509/pkix": ["pkix.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;

@@ -360,3 +360,16 @@ impl ResolvesClientCert for Choosing {
         true
     }
 }
+
+/// Of a client without certificates.
+#[derive(Debug)]
+pub struct Nobody;
+
+impl ResolvesClientCert for Nobody {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        None
+    }
+    fn has_certs(&self) -> bool {
+        false
+    }
+}

@@ -14,13 +14,15 @@ use rustls::{
     ServerConfig, ServerConnection, SupportedProtocolVersion,
 };
 
-use super::asking::{self, Calls, Choosing, Chosen, Event, Verifier};
+use super::asking::{self, Calls, Choosing, Chosen, Event, Nobody, Verifier};
 
 /// What connections of one Go configuration have in common, so that a session can be resumed.
 pub struct Sessions {
     clients: Resumption,
     verifier: Arc<Verifier>,
     choosing: Arc<Choosing>,
+    /// The same one for all: sessions are resumed only by who has it.
+    nobody: Arc<Nobody>,
     tickets: Option<Arc<dyn ProducesTickets>>,
 }
 
@@ -33,6 +35,7 @@ impl Sessions {
                 issuers: Vec::new(),
             }),
             choosing: Arc::new(Choosing),
+            nobody: Arc::new(Nobody),
             tickets: rustls::crypto::ring::Ticketer::new().ok(),
         }
     }
@@ -88,8 +91,20 @@ pub const GOES_ON: i64 = 0;
 pub const ASKS: i64 = 1;
 pub const FAILED: i64 = 2;
 
-fn provider(settings: &Settings) -> CryptoProvider {
+fn provider(settings: &Settings, versions: &[&SupportedProtocolVersion]) -> CryptoProvider {
     let mut provider = rustls::crypto::ring::default_provider();
+    // As Go prefers them.
+    provider
+        .cipher_suites
+        .sort_by_key(|s| match s.suite().as_str().unwrap_or_default() {
+            name if name.contains("AES_128") => 0,
+            name if name.contains("AES_256") => 1,
+            _ => 2,
+        });
+    // Only what the versions have is offered.
+    provider
+        .cipher_suites
+        .retain(|s| versions.iter().any(|v| v.version == s.version().version));
     let wanted = &settings.suites;
     if !wanted.is_empty() {
         // Those of TLS 1.3 cannot be chosen in Go either.
@@ -120,8 +135,8 @@ fn versions((least, most): (i64, i64)) -> Vec<&'static SupportedProtocolVersion>
 impl Engine {
     pub fn new(settings: Settings, sessions: &Sessions) -> Result<Engine, Error> {
         let lines = Arc::new(Lines::default());
-        let provider = Arc::new(provider(&settings));
         let versions = versions(settings.versions);
+        let provider = Arc::new(provider(&settings, &versions));
         if versions.is_empty() || provider.kx_groups.is_empty() {
             return Err(Error::General(
                 "no supported versions satisfy MinVersion and MaxVersion".into(),
@@ -241,7 +256,7 @@ fn client(
     let mut config = if settings.choose {
         builder.with_client_cert_resolver(sessions.choosing.clone())
     } else {
-        builder.with_no_client_auth()
+        builder.with_client_cert_resolver(sessions.nobody.clone())
     };
     config.alpn_protocols = settings.protocols;
     config.resumption = if settings.resume {

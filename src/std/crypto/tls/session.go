@@ -1,0 +1,71 @@
+package tls
+
+import "errors"
+
+// A ClientSessionState is a session that a client can resume. The engine keeps them; Go code sees none.
+type ClientSessionState struct {
+	ticket []byte
+	state  *SessionState
+}
+
+// ResumptionState gives what NewResumptionState was given.
+func (cs *ClientSessionState) ResumptionState() (ticket []byte, state *SessionState, err error) {
+	if cs == nil || cs.state == nil {
+		return nil, nil, nil
+	}
+	return cs.ticket, cs.state, nil
+}
+
+// NewResumptionState puts a ticket and its session together.
+func NewResumptionState(ticket []byte, state *SessionState) (*ClientSessionState, error) {
+	return &ClientSessionState{ticket, state}, nil
+}
+
+// A ClientSessionCache keeps a client's sessions. Only those of NewLRUClientSessionCache are used: with any other nothing is resumed.
+type ClientSessionCache interface {
+	Get(sessionKey string) (session *ClientSessionState, ok bool)
+	Put(sessionKey string, cs *ClientSessionState)
+}
+
+// An lruCache stands for sessions that the engine keeps; which it forgets first is the engine's.
+type lruCache struct {
+	sessions *sessions
+}
+
+// NewLRUClientSessionCache makes a cache for sessions of some servers.
+func NewLRUClientSessionCache(capacity int) ClientSessionCache { return &lruCache{newSessions()} }
+
+func (*lruCache) Get(string) (*ClientSessionState, bool) { return nil, false }
+func (*lruCache) Put(string, *ClientSessionState)        {}
+
+// A SessionState is a session. The engine does not give its sessions away: there are none but the empty ones that programs make.
+type SessionState struct {
+	Extra     [][]byte
+	EarlyData bool
+}
+
+var errSessions = errors.New("tls: sessions are kept by the engine, and cannot be stored by programs")
+
+func (s *SessionState) Bytes() ([]byte, error) { return nil, errSessions }
+
+func ParseSessionState(data []byte) (*SessionState, error) { return nil, errSessions }
+
+// EncryptTicket is for WrapSession, which is never called.
+func (c *Config) EncryptTicket(cs ConnectionState, ss *SessionState) ([]byte, error) {
+	return nil, errSessions
+}
+
+// DecryptTicket is for UnwrapSession, which is never called.
+func (c *Config) DecryptTicket(identity []byte, cs ConnectionState) (*SessionState, error) {
+	return nil, errSessions
+}
+
+// SetSessionTicketKeys has the tickets made so far forgotten. The keys themselves the engine makes.
+func (c *Config) SetSessionTicketKeys(keys [][32]byte) {
+	if len(keys) == 0 {
+		panic("tls: keys must have at least one key")
+	}
+	c.mu.Lock()
+	c.tickets = nil
+	c.mu.Unlock()
+}
