@@ -196,7 +196,7 @@ packages! {
     "io/fs": ["fs.go"], &[];
     "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
     "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
-    "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "pipe.go", "interface.go"], net::NATIVES;
+    "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
     "net/mail": ["mail.go", "address.go"], &[];
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;

@@ -3,6 +3,7 @@ package net
 import (
 	"context"
 	"net/netip"
+	"syscall"
 	"time"
 )
 
@@ -22,6 +23,9 @@ type Dialer struct {
 	Resolver        *Resolver
 	// Closed to give up; a context does the same.
 	Cancel <-chan struct{}
+	// Called with the socket before it connects; ControlContext instead, if it is set.
+	Control        func(network, address string, c syscall.RawConn) error
+	ControlContext func(ctx context.Context, network, address string, c syscall.RawConn) error
 
 	multipath bool
 }
@@ -101,6 +105,21 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 	fail := func(addr Addr, err error) (Conn, error) {
 		return nil, &OpError{Op: "dial", Net: network, Source: nil, Addr: addr, Err: err}
 	}
+	if len(network) > 2 && network[:2] == "ip" {
+		addr, err := ResolveIPAddr(network, address)
+		if err != nil {
+			return fail(nil, err)
+		}
+		if addr == nil {
+			return fail(nil, errMissingAddress)
+		}
+		local, _ := d.LocalAddr.(*IPAddr)
+		c, err := d.dialIP(ctx, network, local, addr)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
 	if _, err := known(network); err != nil {
 		return fail(nil, err)
 	}
@@ -110,7 +129,7 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 			return fail(nil, err)
 		}
 		local, _ := d.LocalAddr.(*UnixAddr)
-		c, err := dialUnix(ctx, network, local, addr)
+		c, err := d.dialUnix(ctx, network, local, addr)
 		if err != nil {
 			return nil, &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: addr, Err: err}
 		}
@@ -208,7 +227,7 @@ func (d *Dialer) DialUDP(ctx context.Context, network string, laddr, raddr netip
 func (d *Dialer) DialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
 	ctx, cancel := d.limited(ctx)
 	defer cancel()
-	c, err := dialUnix(ctx, network, laddr, raddr)
+	c, err := d.dialUnix(ctx, network, laddr, raddr)
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Source: unixOrNil(laddr), Addr: unixOrNil(raddr), Err: err}
 	}
@@ -265,6 +284,10 @@ func (d *Dialer) connect(ctx context.Context, network string, a ipPort) (*socket
 		socketOption(ticket, optBroadcast, 1)
 	}
 	s := &socket{ticket: ticket, net: network, kind: kind}
+	if err := d.controlled(ctx, s, family, a.addr(network).String()); err != nil {
+		socketClose(ticket)
+		return nil, err
+	}
 	if local.ip != nil || local.port != 0 {
 		from, err := sockaddr(local.ip, local.port, local.zone, family)
 		if err == nil {
@@ -327,6 +350,9 @@ func familyOf(network string, ips ...IP) int {
 
 // A ListenConfig listens.
 type ListenConfig struct {
+	// Called with the socket before it is bound.
+	Control func(network, address string, c syscall.RawConn) error
+
 	KeepAlive       time.Duration
 	KeepAliveConfig KeepAliveConfig
 
@@ -358,14 +384,14 @@ func (lc *ListenConfig) Listen(ctx context.Context, network, address string) (Li
 			return fail(nil, err)
 		}
 		a := preferred(network, address, addrs)
-		s, err := listenStream(network, a)
+		s, err := listenStream(network, a, lc.Control)
 		if err != nil {
 			return fail(a.addr(network), err)
 		}
 		return &TCPListener{s: s, config: *lc}, nil
 	case "unix", "unixpacket":
 		addr := &UnixAddr{address, network}
-		l, err := listenUnix(network, addr)
+		l, err := listenUnix(network, addr, lc.Control)
 		if err != nil {
 			return fail(addr, err)
 		}
@@ -393,13 +419,24 @@ func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address strin
 			return fail(nil, err)
 		}
 		a := preferred(network, address, addrs)
-		s, err := bound(network, a, kindDatagram)
+		s, err := bound(network, a, kindDatagram, lc.Control)
 		if err != nil {
 			return fail(a.addr(network), err)
 		}
 		return &UDPConn{s}, nil
 	case "unixgram":
-		c, err := ListenUnixgram(network, &UnixAddr{address, network})
+		c, err := listenUnixgram(network, &UnixAddr{address, network}, lc.Control)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
+	if len(network) > 2 && network[:2] == "ip" {
+		addr, err := ResolveIPAddr(network, address)
+		if err != nil {
+			return fail(nil, err)
+		}
+		c, err := listenIP(network, addr, lc.Control)
 		if err != nil {
 			return nil, err
 		}
@@ -420,7 +457,7 @@ func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address strin
 }
 
 // bound makes a socket at an address. Without an address it takes both families where the system can.
-func bound(network string, a ipPort, kind int) (*socket, error) {
+func bound(network string, a ipPort, kind int, with control) (*socket, error) {
 	family := familyOf(network, a.ip)
 	both := false
 	if last := network[len(network)-1]; last != '4' && last != '6' && (len(a.ip) == 0 || a.ip.Equal(IPv6unspecified) && a.ip.To4() == nil) {
@@ -442,7 +479,17 @@ func bound(network string, a ipPort, kind int) (*socket, error) {
 	} else {
 		socketOption(ticket, optBroadcast, 1)
 	}
-	at, err := sockaddr(a.ip, a.port, a.zone, family)
+	s := &socket{ticket: ticket, net: network, kind: kind}
+	ip := a.ip
+	if kind == kindDatagram && ip.IsMulticast() {
+		// Others may listen to the group too.
+		socketOption(ticket, optReuseAddr, 1)
+		ip = nil
+	}
+	at, err := sockaddr(ip, a.port, a.zone, family)
+	if err == nil && with != nil {
+		err = with(withFamily(network, family), a.addr(network).String(), rawConn{s})
+	}
 	if err == nil {
 		err = asError("bind", socketBind(ticket, at))
 	}
@@ -450,13 +497,12 @@ func bound(network string, a ipPort, kind int) (*socket, error) {
 		socketClose(ticket)
 		return nil, err
 	}
-	s := &socket{ticket: ticket, net: network, kind: kind}
 	s.names()
 	return s, nil
 }
 
-func listenStream(network string, a ipPort) (*socket, error) {
-	s, err := bound(network, a, kindStream)
+func listenStream(network string, a ipPort, with control) (*socket, error) {
+	s, err := bound(network, a, kindStream, with)
 	if err != nil {
 		return nil, err
 	}

@@ -43,6 +43,10 @@ const (
 	optWriteBuffer
 	optLinger
 	optBroadcast
+	optLoop4
+	optLoop6
+	optFrom4
+	optFrom6
 )
 
 const (

@@ -17,10 +17,12 @@ func lookupCanonical(name string) ([]string, int, int)
 
 // A Resolver looks names up.
 type Resolver struct {
-	// Kept for programs that set it: the system's resolver is used all the same.
-	PreferGo     bool
+	// Kept for programs that set it: hosts are looked up by the system's resolver unless Dial is set.
+	PreferGo bool
+	// Whether a passing error for one of several names is the answer.
 	StrictErrors bool
-	Dial         func(ctx context.Context, network, address string) (Conn, error)
+	// How name servers are reached.
+	Dial func(ctx context.Context, network, address string) (Conn, error)
 }
 
 // DefaultResolver is what the functions of this package use.
@@ -102,6 +104,9 @@ func (r *Resolver) lookupIPAddr(ctx context.Context, network, host string) ([]IP
 		family = 4
 	case '6':
 		family = 6
+	}
+	if r.Dial != nil && host != "localhost" {
+		return r.addresses(ctx, host, family)
 	}
 	texts, err := r.ask(ctx, host, func() ([]string, int, int) { return lookupHost(host, family) })
 	if err != nil {

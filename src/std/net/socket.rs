@@ -303,6 +303,30 @@ pub fn name(cx: &mut NativeCx, socket: u64, peer: bool) -> (GoStr, i64) {
     }
 }
 
+/// The interface, by its index, that datagrams to a group leave by.
+fn multicast_from(s: SockRef<'_>, index: i32) -> io::Result<()> {
+    use std::os::fd::AsRawFd;
+    let request = libc::ip_mreqn {
+        imr_multiaddr: libc::in_addr { s_addr: 0 },
+        imr_address: libc::in_addr { s_addr: 0 },
+        imr_ifindex: index,
+    };
+    // SAFETY: the value is of the option's type, with its size.
+    let result = unsafe {
+        libc::setsockopt(
+            s.as_raw_fd(),
+            libc::IPPROTO_IP,
+            libc::IP_MULTICAST_IF,
+            (&raw const request).cast(),
+            size_of_val(&request) as libc::socklen_t,
+        )
+    };
+    match result {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 /// The numbers of `what` are those of the Go side's constants.
 pub fn option(cx: &mut NativeCx, socket: u64, what: i64, value: i64) -> i64 {
     let seconds = || Duration::from_secs(value.max(0) as u64);
@@ -318,6 +342,188 @@ pub fn option(cx: &mut NativeCx, socket: u64, what: i64, value: i64) -> i64 {
         8 => s.set_send_buffer_size(value.max(0) as usize),
         9 => s.set_linger((value >= 0).then(seconds)),
         10 => s.set_broadcast(value != 0),
+        11 => s.set_multicast_loop_v4(value != 0),
+        12 => s.set_multicast_loop_v6(value != 0),
+        13 => multicast_from(s, value as i32),
+        14 => s.set_multicast_if_v6(value as u32),
         _ => Err(io::Error::from_raw_os_error(libc::ENOPROTOOPT)),
+    }))
+}
+
+/// The descriptor itself, which stays the socket's.
+pub fn descriptor(cx: &mut NativeCx, socket: u64) -> (i64, i64) {
+    use std::os::fd::AsRawFd;
+    match at_once(cx, socket, |s| Ok(s.as_raw_fd())) {
+        Ok(fd) => (i64::from(fd), 0),
+        Err(error) => (-1, error),
+    }
+}
+
+/// A descriptor of its own for the same socket.
+pub fn duplicate(cx: &mut NativeCx, socket: u64) -> (i64, i64) {
+    use std::os::fd::IntoRawFd;
+    match at_once(cx, socket, |s| s.try_clone()) {
+        Ok(copy) => (i64::from(copy.into_raw_fd()), 0),
+        Err(error) => (-1, error),
+    }
+}
+
+/// A socket for a copy of a descriptor: with its family (4, 6, 0: Unix, -1: another) and the number of its type.
+pub fn from_descriptor(cx: &mut NativeCx, fd: i64) -> (u64, i64, i64, i64) {
+    let opened = (|| {
+        let fd = i32::try_from(fd).map_err(|_| io::Error::from_raw_os_error(libc::EBADF))?;
+        // SAFETY: fcntl fails for what is no open descriptor; a copy that comes back is ours.
+        let copy = unsafe {
+            use std::os::fd::FromRawFd;
+            match libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) {
+                -1 => return Err(io::Error::last_os_error()),
+                copy => Socket::from(OwnedFd::from_raw_fd(copy)),
+            }
+        };
+        let family = match copy.domain()? {
+            Domain::IPV4 => 4,
+            Domain::IPV6 => 6,
+            Domain::UNIX => 0,
+            _ => -1,
+        };
+        let kind = i32::from(copy.r#type()?);
+        copy.set_nonblocking(true)?;
+        Ok((copy, family, kind))
+    })();
+    match opened {
+        Ok((copy, family, kind)) => {
+            let (ticket, error) = watch(cx, copy);
+            (ticket, family, i64::from(kind), error)
+        }
+        Err(error) => (0, 0, 0, errno(&error)),
+    }
+}
+
+/// Waits until a side is ready.
+pub fn wait(cx: &mut NativeCx, socket: u64, write: bool) -> Answer<i64> {
+    let (side, events) = match write {
+        true => (Side::Write, libc::POLLOUT),
+        false => (Side::Read, libc::POLLIN),
+    };
+    call(
+        cx,
+        socket,
+        side,
+        |cx| NativeFn::call(&wait, cx),
+        |_, s| {
+            use std::os::fd::AsRawFd;
+            let mut asked = libc::pollfd {
+                fd: s.as_raw_fd(),
+                events,
+                revents: 0,
+            };
+            // SAFETY: one entry.
+            match unsafe { libc::poll(&raw mut asked, 1, 0) } {
+                0 => Done::Blocks,
+                -1 => Done::Failed(errno(&io::Error::last_os_error())),
+                _ => Done::Value(()),
+            }
+        },
+        |_, ()| 0,
+        |error| error,
+    )
+}
+
+/// The numbers of bytes and of bytes beside them, the flags, the sender, the error.
+pub fn read_msg(
+    cx: &mut NativeCx,
+    socket: u64,
+    buffer: GoSlice<u8>,
+    beside: GoSlice<u8>,
+    cloexec: bool,
+) -> Answer<(i64, i64, i64, GoStr, i64)> {
+    call(
+        cx,
+        socket,
+        Side::Read,
+        |cx| NativeFn::call(&read_msg, cx),
+        |_, s| {
+            use std::os::fd::AsRawFd;
+            let (room, beside) = (room(buffer), room(beside));
+            let mut part = libc::iovec {
+                iov_base: room.as_mut_ptr().cast(),
+                iov_len: room.len(),
+            };
+            let (mut n, mut beside_n, mut flags) = (0, 0, 0);
+            // SAFETY: recvmsg fills the buffers, within their lengths, and the address that it is given room for.
+            let received = unsafe {
+                socket2::SockAddr::try_init(|storage, len| {
+                    let mut message: libc::msghdr = std::mem::zeroed();
+                    message.msg_name = storage.cast();
+                    message.msg_namelen = *len;
+                    message.msg_iov = &raw mut part;
+                    message.msg_iovlen = 1;
+                    message.msg_control = beside.as_mut_ptr().cast();
+                    message.msg_controllen = beside.len() as _;
+                    let with = if cloexec { libc::MSG_CMSG_CLOEXEC } else { 0 };
+                    n = libc::recvmsg(s.as_raw_fd(), &raw mut message, with);
+                    if n < 0 {
+                        return Err(io::Error::last_os_error());
+                    }
+                    beside_n = message.msg_controllen as i64;
+                    flags = i64::from(message.msg_flags);
+                    *len = message.msg_namelen;
+                    Ok(())
+                })
+            };
+            received
+                .map(|((), from)| (n as i64, beside_n, flags, from))
+                .into()
+        },
+        |cx, (n, beside_n, flags, from)| (n, beside_n, flags, cx.string(encode(&from)), 0),
+        |error| (0, 0, 0, GoStr::EMPTY, error),
+    )
+}
+
+/// Without an address: to the peer.
+pub fn write_msg(
+    cx: &mut NativeCx,
+    socket: u64,
+    bytes: GoSlice<u8>,
+    beside: GoSlice<u8>,
+    address: GoStr,
+) -> Answer<(i64, i64)> {
+    call(
+        cx,
+        socket,
+        Side::Write,
+        |cx| NativeFn::call(&write_msg, cx),
+        |_, s| {
+            let parts = [io::IoSlice::new(bytes.items())];
+            let mut message = socket2::MsgHdr::new().with_buffers(&parts);
+            if !beside.is_empty() {
+                message = message.with_control(beside.items());
+            }
+            let to = decode(&address);
+            match &to {
+                Some(to) => message = message.with_addr(to),
+                None if !address.is_empty() => return Done::Failed(i64::from(libc::EINVAL)),
+                None => {}
+            }
+            s.sendmsg(&message, libc::MSG_NOSIGNAL).into()
+        },
+        |_, n| (n as i64, 0),
+        |error| (0, error),
+    )
+}
+
+/// Joins a group that datagrams are sent to, on an interface (0: the system's choice).
+pub fn join(cx: &mut NativeCx, socket: u64, group: GoSlice<u8>, index: i64) -> i64 {
+    let index = index as u32;
+    status(at_once(cx, socket, |s| match *group.items() {
+        [a, b, c, d] => {
+            let group = std::net::Ipv4Addr::new(a, b, c, d);
+            let interface = socket2::InterfaceIndexOrAddress::Index(index);
+            s.join_multicast_v4_n(&group, &interface)
+        }
+        ref group => {
+            let group: [u8; 16] = group.try_into().map_err(|_| bad_address())?;
+            s.join_multicast_v6(&group.into(), index)
+        }
     }))
 }

@@ -288,7 +288,7 @@ func ListenTCP(network string, laddr *TCPAddr) (*TCPListener, error) {
 	if laddr == nil {
 		laddr = &TCPAddr{}
 	}
-	s, err := listenStream(network, ipPort{laddr.IP, laddr.Port, laddr.Zone})
+	s, err := listenStream(network, ipPort{laddr.IP, laddr.Port, laddr.Zone}, nil)
 	if err != nil {
 		return nil, &OpError{Op: "listen", Net: network, Source: nil, Addr: laddr, Err: err}
 	}

@@ -180,7 +180,7 @@ func ListenUDP(network string, laddr *UDPAddr) (*UDPConn, error) {
 	if laddr == nil {
 		laddr = &UDPAddr{}
 	}
-	s, err := bound(network, ipPort{laddr.IP, laddr.Port, laddr.Zone}, kindDatagram)
+	s, err := bound(network, ipPort{laddr.IP, laddr.Port, laddr.Zone}, kindDatagram, nil)
 	if err != nil {
 		return nil, &OpError{Op: "listen", Net: network, Source: nil, Addr: laddr, Err: err}
 	}

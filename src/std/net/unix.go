@@ -196,10 +196,16 @@ func openUnix(network string) (*socket, error) {
 	return &socket{ticket: ticket, net: network, kind: kind}, nil
 }
 
-func bindUnix(network string, addr *UnixAddr) (*socket, error) {
+func bindUnix(network string, addr *UnixAddr, with control) (*socket, error) {
 	s, err := openUnix(network)
 	if err != nil {
 		return nil, err
+	}
+	if with != nil {
+		if err := with(network, addr.String(), rawConn{s}); err != nil {
+			socketClose(s.ticket)
+			return nil, err
+		}
 	}
 	if errno := socketBind(s.ticket, addr.sockaddr()); errno != 0 {
 		socketClose(s.ticket)
@@ -209,15 +215,20 @@ func bindUnix(network string, addr *UnixAddr) (*socket, error) {
 	return s, nil
 }
 
-func dialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
-	var s *socket
-	var err error
-	if laddr != nil {
-		s, err = bindUnix(network, laddr)
-	} else {
-		s, err = openUnix(network)
+func (d *Dialer) dialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
+	s, err := openUnix(network)
+	if err != nil {
+		return nil, err
+	}
+	address := raddr
+	if address == nil {
+		address = laddr
+	}
+	if err = d.controlled(ctx, s, 0, address.String()); err == nil && laddr != nil {
+		err = asError("bind", socketBind(s.ticket, laddr.sockaddr()))
 	}
 	if err != nil {
+		socketClose(s.ticket)
 		return nil, err
 	}
 	if raddr != nil {
@@ -231,15 +242,15 @@ func dialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*Uni
 }
 
 func DialUnix(network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
-	c, err := dialUnix(context.Background(), network, laddr, raddr)
+	c, err := new(Dialer).dialUnix(context.Background(), network, laddr, raddr)
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Source: unixOrNil(laddr), Addr: unixOrNil(raddr), Err: err}
 	}
 	return c, nil
 }
 
-func listenUnix(network string, laddr *UnixAddr) (*UnixListener, error) {
-	s, err := bindUnix(network, laddr)
+func listenUnix(network string, laddr *UnixAddr, with control) (*UnixListener, error) {
+	s, err := bindUnix(network, laddr, with)
 	if err != nil {
 		return nil, err
 	}
@@ -262,7 +273,7 @@ func ListenUnix(network string, laddr *UnixAddr) (*UnixListener, error) {
 	if laddr == nil {
 		return fail(errMissingAddress)
 	}
-	l, err := listenUnix(network, laddr)
+	l, err := listenUnix(network, laddr, nil)
 	if err != nil {
 		return fail(err)
 	}
@@ -270,6 +281,10 @@ func ListenUnix(network string, laddr *UnixAddr) (*UnixListener, error) {
 }
 
 func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
+	return listenUnixgram(network, laddr, nil)
+}
+
+func listenUnixgram(network string, laddr *UnixAddr, with control) (*UnixConn, error) {
 	fail := func(err error) (*UnixConn, error) {
 		return nil, &OpError{Op: "listen", Net: network, Source: nil, Addr: unixOrNil(laddr), Err: err}
 	}
@@ -279,7 +294,7 @@ func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
 	if laddr == nil {
 		return fail(errMissingAddress)
 	}
-	s, err := bindUnix(network, laddr)
+	s, err := bindUnix(network, laddr, with)
 	if err != nil {
 		return fail(err)
 	}
