@@ -8,6 +8,7 @@ use super::place::{Place, unparen};
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Detail, Kind, TypeRef};
+use crate::types::constant::Const;
 use crate::types::info::Mode;
 
 fn is_float(k: Kind) -> bool {
@@ -36,7 +37,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return self.expr(x, dest);
         }
         let v = self.expr(x, Dest::Any);
-        self.convert(v, from, to, dest)
+        let slice = self.convert(v, from, to, dest);
+        if to.kind == Kind::Slice
+            && to.elem.size == 1
+            && let Some(Const::Str(text)) = self.const_of(x)
+        {
+            // Of a constant gc makes an array of just its length.
+            let len = text.len() as i64;
+            self.load_int(slice.reg + 2, len);
+        }
+        slice
     }
 
     /// The bytes that `e` makes a string of, if it is `string(bytes)`: where the string is only looked at, at once, they are as good as a copy.

@@ -336,6 +336,9 @@ func (b *Reader) collect(delim byte) (before []byte, last []byte, err error) {
 // ReadBytes reads up to and with delim.
 func (b *Reader) ReadBytes(delim byte) ([]byte, error) {
 	before, last, err := b.collect(delim)
+	if before == nil {
+		before = make([]byte, 0, len(last))
+	}
 	return append(before, last...), err
 }
 

@@ -101,6 +101,7 @@ func (s *Scanner) Scan() bool {
 		if s.err != nil {
 			s.start = 0
 			s.end = 0
+			s.token = nil
 			return false
 		}
 		if !s.makeRoom() {

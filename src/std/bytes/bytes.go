@@ -76,11 +76,11 @@ func Fields(s []byte) [][]byte
 
 // FieldsFunc splits s around runs of code points for which f holds.
 func FieldsFunc(s []byte, f func(rune) bool) [][]byte {
-	var fields [][]byte
+	fields := [][]byte{}
 	for field := range FieldsFuncSeq(s, f) {
 		fields = append(fields, field)
 	}
-	return fields
+	return fields[:len(fields):len(fields)]
 }
 
 // FieldsFuncSeq yields the parts that FieldsFunc gives.
@@ -239,7 +239,14 @@ func Repeat(b []byte, count int) []byte {
 }
 
 // Replace replaces the first n places of old by new, all if n < 0. The result is a copy.
-func Replace(s, old, new []byte, n int) []byte
+func Replace(s, old, new []byte, n int) []byte {
+	if len(s) == 0 && (n == 0 || len(old) > 0) {
+		return nil
+	}
+	return replace(s, old, new, n)
+}
+
+func replace(s, old, new []byte, n int) []byte
 
 // ReplaceAll replaces all places of old by new.
 func ReplaceAll(s, old, new []byte) []byte { return Replace(s, old, new, -1) }
@@ -316,7 +323,7 @@ func Trim(s []byte, cutset string) []byte {
 	if len(s) == 0 {
 		return nil
 	}
-	return trim(s, cutset, 3)
+	return orNil(trim(s, cutset, 3))
 }
 
 // TrimLeft removes code points of cutset from the beginning of s.

@@ -15,7 +15,7 @@ crate::natives! {
     "LastIndex" => last_index,
     "LastIndexAny" => last_index_any,
     "LastIndexByte" => last_index_byte,
-    "Replace" => replace,
+    "replace" => replace,
     "split" => split,
     "Title" => title,
     "ToLower" => to_lower,

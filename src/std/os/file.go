@@ -313,7 +313,7 @@ func described(list []DirEntry) []DirEntry {
 
 func (f *File) Readdir(n int) ([]FileInfo, error) {
 	list, err := f.ReadDir(n)
-	var infos []FileInfo
+	infos := []FileInfo{}
 	for _, d := range list {
 		if i, err := d.Info(); err == nil {
 			infos = append(infos, i)
@@ -324,6 +324,7 @@ func (f *File) Readdir(n int) ([]FileInfo, error) {
 
 func (f *File) Readdirnames(n int) (names []string, err error) {
 	list, err := f.ReadDir(n)
+	names = []string{}
 	for _, d := range list {
 		names = append(names, d.Name())
 	}

@@ -339,9 +339,9 @@ func (re *Regexp) ReplaceAllStringFunc(src string, repl func(string) string) str
 	return view(append(out, src[done:]...))
 }
 
-// copyOf gives a copy of src, nil where nothing is in it, as Go does.
-func copyOf(src []byte, replaced string) []byte {
-	if len(src) == 0 && replaced == "" {
+// copyOf gives the bytes of what became of a text, nil if nothing is left, as Go does.
+func copyOf(replaced string) []byte {
+	if replaced == "" {
 		return nil
 	}
 	return []byte(replaced)
@@ -349,12 +349,12 @@ func copyOf(src []byte, replaced string) []byte {
 
 // ReplaceAll is ReplaceAllString for bytes.
 func (re *Regexp) ReplaceAll(src, repl []byte) []byte {
-	return copyOf(src, re.replace(view(src), view(repl), false))
+	return copyOf(re.replace(view(src), view(repl), false))
 }
 
 // ReplaceAllLiteral is ReplaceAllLiteralString for bytes.
 func (re *Regexp) ReplaceAllLiteral(src, repl []byte) []byte {
-	return copyOf(src, re.replace(view(src), view(repl), true))
+	return copyOf(re.replace(view(src), view(repl), true))
 }
 
 // ReplaceAllFunc is ReplaceAllStringFunc for bytes.

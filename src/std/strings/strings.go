@@ -74,7 +74,7 @@ func Fields(s string) []string
 
 // FieldsFunc splits s around runs of code points for which f holds.
 func FieldsFunc(s string, f func(rune) bool) []string {
-	var fields []string
+	fields := []string{}
 	start := -1
 	for i, r := range s {
 		if f(r) {
@@ -89,7 +89,7 @@ func FieldsFunc(s string, f func(rune) bool) []string {
 	if start >= 0 {
 		fields = append(fields, s[start:])
 	}
-	return fields
+	return fields[:len(fields):len(fields)]
 }
 
 // HasPrefix reports whether s begins with prefix.

@@ -452,7 +452,7 @@ func (c *Cmd) Output() ([]byte, error) {
 	if exit, ok := err.(*ExitError); ok && ends != nil {
 		exit.Stderr = ends.bytes()
 	}
-	return stdout.Bytes(), err
+	return c.wrote(&stdout), err
 }
 
 // CombinedOutput runs the program and returns all that it wrote.
@@ -467,7 +467,15 @@ func (c *Cmd) CombinedOutput() ([]byte, error) {
 	c.Stdout = &b
 	c.Stderr = &b
 	err := c.Run()
-	return b.Bytes(), err
+	return c.wrote(&b), err
+}
+
+// wrote is what a program that has run wrote: not nil, even if it is nothing.
+func (c *Cmd) wrote(b *bytes.Buffer) []byte {
+	if c.Process != nil && b.Len() == 0 {
+		return []byte{}
+	}
+	return b.Bytes()
 }
 
 // edges keeps the beginning and the end of what is written to it.
