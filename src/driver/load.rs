@@ -16,6 +16,7 @@ use super::input::Testing;
 use super::load_error::{LoadError, Step};
 use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
 use super::modules::{CURRENT, GoVersion, Modules, strip_path};
+use super::settings::Settings;
 use super::tags::Tags;
 use super::{Failure, Input, Root, embed, shown};
 use crate::source::{Diagnostic, Pos, SourceMap};
@@ -80,7 +81,9 @@ pub type Changed = (PathBuf, Arc<str>);
 
 /// The same, as if some files had other texts.
 pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loaded, Failure> {
+    let settings = Settings::of(&input);
     let mut loader = Loader {
+        settings,
         modules: input.modules,
         goroot: Goroot::default(),
         tags: input.tags,
@@ -162,6 +165,7 @@ struct Package {
 }
 
 struct Loader<'c> {
+    settings: Settings,
     modules: Modules,
     goroot: Goroot,
     tags: Tags,
@@ -497,14 +501,15 @@ impl Loader<'_> {
     fn load_own(&mut self, located: Located) -> usize {
         let path = located.path.clone();
         let package = self.add(located, false);
-        self.parse_own(package, crate::std::sources(&path).unwrap_or_default());
+        let files = crate::std::sources_under(&path, |name| self.settings.get(name));
+        self.parse_own(package, &files);
         self.name_of(package);
         let step = Step { path, from: None };
         self.load_imports(package, step);
         package
     }
 
-    fn parse_own(&mut self, package: usize, files: crate::std::Files) {
+    fn parse_own(&mut self, package: usize, files: &[(&'static str, &'static str)]) {
         for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();

@@ -23,6 +23,7 @@ mod remedy;
 mod run;
 mod semver;
 pub mod session;
+mod settings;
 mod shown;
 mod snippet;
 mod tags;

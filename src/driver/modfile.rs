@@ -15,7 +15,7 @@ pub struct Replace {
     pub new: ModVersion,
 }
 
-/// What a go.mod says, or a go.work (`uses`). Comments, `retract`, `toolchain`, `godebug`, `tool` and `ignore` are checked and left out.
+/// What a go.mod says, or a go.work (`uses`). Comments, `retract`, `toolchain`, `tool` and `ignore` are checked and left out.
 #[derive(Clone, Debug, Default)]
 pub struct ModFile {
     pub module: Option<String>,
@@ -24,6 +24,8 @@ pub struct ModFile {
     pub requires: Vec<ModVersion>,
     pub excludes: Vec<ModVersion>,
     pub replaces: Vec<Replace>,
+    /// Settings of GODEBUG.
+    pub godebug: Vec<(String, String)>,
     /// Directories of a go.work.
     pub uses: Vec<String>,
 }
@@ -173,7 +175,13 @@ impl Parser<'_> {
                 Ok(())
             }
             "godebug" => match args {
-                [arg] if arg.contains('=') && !arg.contains(['"', '`', '\'', ',']) => Ok(()),
+                [arg]
+                    if !arg.contains(['"', '`', '\'', ','])
+                        && let Some((name, value)) = arg.split_once('=') =>
+                {
+                    self.file.godebug.push((name.into(), value.into()));
+                    Ok(())
+                }
                 _ => Err("usage: godebug key=value".into()),
             },
             "module" if !work => {

@@ -61,7 +61,7 @@ packages! {
     "math": ["math.go"], math::NATIVES;
     "math/big": ["int.go", "nat.go", "rat.go", "float.go", "floatconv.go"], math::big::NATIVES;
     "math/bits": ["bits.go"], math::bits::NATIVES;
-    "math/rand": ["rand.go"], math::rand::NATIVES;
+    "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
     "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
     "errors": ["errors.go"], errors::NATIVES;
     "internal/godebug": ["godebug.go"], &[];
@@ -118,7 +118,7 @@ packages! {
     "crypto/md5": ["md5.go"], &[];
     "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
     "crypto/rc4": ["rc4.go"], &[];
-    "crypto/rsa": ["rsa.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
+    "crypto/rsa": ["rsa.go", "size.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
     "crypto/sha1": ["sha1.go"], &[];
     "crypto/sha256": ["sha256.go"], &[];
     "crypto/sha512": ["sha512.go"], &[];
@@ -222,6 +222,33 @@ static WIDE: &[(&str, Files)] = &[
     ("regexp/syntax", regexp::WIDE_SYNTAX),
 ];
 
+/// A file that stands for another of its package (or is added, where that is empty) if a setting of GODEBUG has a value.
+pub struct Choice {
+    pub path: &'static str,
+    pub setting: &'static str,
+    pub value: &'static str,
+    pub instead_of: &'static str,
+    pub file: (&'static str, &'static str),
+}
+
+macro_rules! choices {
+    ($($path:literal, $setting:literal = $value:literal: $instead:literal -> $file:literal;)*) => {
+        pub static CHOICES: &[Choice] = &[$(Choice {
+            path: $path,
+            setting: $setting,
+            value: $value,
+            instead_of: $instead,
+            file: (concat!($path, "/", $file), include_str!(concat!($path, "/", $file))),
+        }),*];
+    };
+}
+
+choices! {
+    "math/rand", "randseednop" = "0": "global.go" -> "seeded.go";
+    "math/rand", "randautoseed" = "0": "" -> "autoseed.go";
+    "crypto/rsa", "rsa1024min" = "0": "size.go" -> "anysize.go";
+}
+
 /// Packages of others that are partly written in assembly, with natives in its place.
 static STAND_INS: &[(&str, &[Native])] = &[
     ("golang.org/x/sys/unix", syscall::raw::x_sys_unix::NATIVES),
@@ -230,6 +257,24 @@ static STAND_INS: &[(&str, &[Native])] = &[
 
 pub fn package(path: &str) -> Option<&'static Package> {
     PACKAGES.iter().find(|p| p.path == path)
+}
+
+/// The Go files of a package under settings of GODEBUG, as (file name, text).
+pub fn sources_under(
+    path: &str,
+    setting: impl Fn(&str) -> Option<String>,
+) -> Vec<(&'static str, &'static str)> {
+    let mut files = sources(path).unwrap_or_default().to_vec();
+    for choice in CHOICES.iter().filter(|c| c.path == path) {
+        if setting(choice.setting).as_deref() != Some(choice.value) {
+            continue;
+        }
+        files.retain(|(name, _)| {
+            choice.instead_of.is_empty() || !name.ends_with(&format!("/{}", choice.instead_of))
+        });
+        files.push(choice.file);
+    }
+    files
 }
 
 /// The Go files of a package, as (file name, text).

@@ -79,7 +79,7 @@ var (
 )
 
 func checkSize(bits int) error {
-	if bits >= 1024 {
+	if bits >= leastBits {
 		return nil
 	}
 	return fmt.Errorf("crypto/rsa: %d-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)", bits)

@@ -146,6 +146,7 @@ fn intn(cx: &mut NativeCx, n: i64) -> Result<i64, GoPanic> {
 crate::natives! {
     "seed" => seed,
     "step" => step,
+    "random" => uint64,
     "normal" => ziggurat::normal,
     "exponential" => ziggurat::exponential,
     "Uint64" => uint64,

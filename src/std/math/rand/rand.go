@@ -24,6 +24,9 @@ type rngSource struct {
 func seed(s *rngSource, seed int64)
 func step(s *rngSource) uint64
 
+// random is a number from the processor's own source: random from the start, safe and parallel.
+func random() uint64
+
 func (s *rngSource) Seed(n int64)   { seed(s, n) }
 func (s *rngSource) Uint64() uint64 { return step(s) }
 func (s *rngSource) Int63() int64   { return int64(step(s) &^ (1 << 63)) }
@@ -242,42 +245,6 @@ func expFloat64(bits func() uint32, float func() float64) float64 {
 			return x
 		}
 	}
-}
-
-// The functions without a source of their own: random from the start, safe and parallel.
-
-// Seed does nothing, as in Go since 1.24.
-func Seed(seed int64) {}
-
-func Int63() int64
-func Uint32() uint32
-func Uint64() uint64
-func Int31() int32
-func Int() int
-func Int63n(n int64) int64
-func Int31n(n int32) int32
-func Intn(n int) int
-func Float64() float64
-func Float32() float32
-
-func Perm(n int) []int     { return perm(n, Intn) }
-func NormFloat64() float64 { return normFloat64(Uint32, Float64) }
-func ExpFloat64() float64  { return expFloat64(Uint32, Float64) }
-
-func Shuffle(n int, swap func(i, j int)) {
-	if n < 0 {
-		panic("invalid argument to Shuffle")
-	}
-	for i := n - 1; i > 0; i-- {
-		swap(i, Intn(i+1))
-	}
-}
-
-func Read(p []byte) (n int, err error) {
-	for n = range p {
-		p[n] = byte(Uint32())
-	}
-	return len(p), nil
 }
 
 // A Zipf draws numbers with the Zipf distribution.
