@@ -1,0 +1,5 @@
+module block
+
+go 1.25
+
+godebug randseednop=0
