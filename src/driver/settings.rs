@@ -5,10 +5,8 @@ use super::input::{Input, Root};
 use super::modules::{CURRENT, GoVersion};
 
 /// When a setting got the value it has now, and the one before.
-const CHANGED: &[(&str, GoVersion, &str)] = &[
-    ("randseednop", (1, 24), "0"),
-    ("rsa1024min", (1, 24), "0"),
-];
+const CHANGED: &[(&str, GoVersion, &str)] =
+    &[("randseednop", (1, 24), "0"), ("rsa1024min", (1, 24), "0")];
 
 pub struct Settings {
     environment: String,
