@@ -94,6 +94,9 @@ packages! {
     "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
     "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
     "encoding/pem": ["pem.go"], &[];
+    "go/ast": ["nodes.go", "comment.go", "walk.go", "print.go", "scope.go", "imports.go", "filter.go"], &[];
+    "go/build/constraint": ["constraint.go"], &[];
+    "go/parser": ["interface.go", "parser.go", "types.go", "exprs.go", "stmts.go", "resolve.go"], &[];
     "go/scanner": ["scanner.go", "errors.go"], &[];
     "go/token": ["token.go", "position.go"], &[];
     "hash": ["hash.go"], &[];
