@@ -205,11 +205,11 @@ packages! {
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
     "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
         "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
-        "file_transport.go"],
+        "file_transport.go", "protocols.go", "server_tls.go", "client_tls.go", "single_conn.go"],
         net::http::NATIVES;
     "net/http/cookiejar": ["jar.go"], &[];
     "net/http/httputil": ["dump.go", "proxy.go"], &[];
-    "net/http/httptest": ["recorder.go", "server.go"], &[];
+    "net/http/httptest": ["recorder.go", "server.go", "tls.go"], &[];
     "mime": ["mediatype.go", "type.go", "word.go"], &[];
     "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
     "mime/quotedprintable": ["quotedprintable.go"], &[];

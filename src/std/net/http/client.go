@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -367,6 +368,9 @@ func exchange(given *Request, rt RoundTripper, deadline time.Time) (*Response, e
 		req.ctx, cancel = context.WithDeadline(given.Context(), deadline)
 	}
 	resp, err := rt.RoundTrip(req)
+	if e, ok := err.(tls.RecordHeaderError); ok && string(e.RecordHeader[:]) == "HTTP/" {
+		err = ErrSchemeMismatch
+	}
 	if err != nil {
 		cancel()
 		return nil, err

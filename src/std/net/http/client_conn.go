@@ -3,6 +3,7 @@ package http
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ type clientConn struct {
 	t     *Transport
 	route route
 	nc    net.Conn
+	tls   *tls.ConnectionState // nil: not over TLS
 	in    *bufio.Reader
 	out   *bufio.Writer
 	timer *time.Timer // closes it when it has been idle for long; under the transport's lock
@@ -347,6 +349,7 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 	case x.goOn <- false:
 	default:
 	}
+	resp.TLS = c.tls
 	reuse := !resp.Close && !x.req.Close && !c.t.DisableKeepAlives && resp.StatusCode > 199
 	if resp.StatusCode == StatusSwitchingProtocols {
 		resp.Body = &rawBody{c}

@@ -3,6 +3,7 @@ package http
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -18,6 +19,7 @@ type conn struct {
 	server *Server
 	nc     net.Conn
 	remote string
+	tls    *tls.ConnectionState // nil: not over TLS
 	in     *bufio.Reader
 	out    *bufio.Writer
 	// Memory for the next answer: its head and what is held back of its body.
@@ -241,7 +243,14 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		return nil, badRequest{StatusBadRequest, "malformed Host header"}
 	}
 	delete(r.Header, "Host")
-	r.RemoteAddr = c.remote
+	r.RemoteAddr, r.TLS = c.remote, c.tls
+	values := 0
+	for _, list := range r.Header {
+		values += len(list)
+	}
+	if values > s.headerValues() {
+		return nil, errHeadTooLong
+	}
 	if s.ReadTimeout > 0 || s.ReadHeaderTimeout > 0 {
 		c.nc.SetReadDeadline(whole)
 	}
@@ -303,6 +312,9 @@ func (c *conn) serve(ctx context.Context) {
 		c.nc.Close()
 		c.server.forget(c, StateClosed)
 	}()
+	if t, ok := c.nc.(*tls.Conn); ok && !c.secure(ctx, t) {
+		return
+	}
 	c.in = bufio.NewReader(c.nc)
 	c.out = bufio.NewWriterSize(c, 4<<10)
 	s := c.server

@@ -30,6 +30,9 @@ const (
 // DefaultMaxHeaderBytes is how long a request's head may be.
 const DefaultMaxHeaderBytes = 1 << 20
 
+// DefaultMaxHeaderValueCount is how many values a request's headers may have.
+const DefaultMaxHeaderValueCount = 500
+
 // TimeFormat is how headers write times, which are in UTC.
 const TimeFormat = "Mon, 02 Jan 2006 15:04:05 GMT"
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -40,6 +41,8 @@ type Request struct {
 	Trailer       Header
 	RemoteAddr    string
 	RequestURI    string
+	// Of a request that came over TLS.
+	TLS *tls.ConnectionState
 	// Closed to give up; a context does the same.
 	Cancel   <-chan struct{}
 	Response *Response

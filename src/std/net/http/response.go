@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,8 @@ type Response struct {
 	Uncompressed bool
 	Trailer      Header
 	Request      *Request
+	// Of an answer that came over TLS.
+	TLS *tls.ConnectionState
 }
 
 // ErrNoLocation says that there is no Location header.

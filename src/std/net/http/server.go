@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"log"
 	"math/rand"
@@ -24,10 +25,21 @@ type Server struct {
 	IdleTimeout       time.Duration
 	// 0: DefaultMaxHeaderBytes.
 	MaxHeaderBytes int
-	ConnState      func(net.Conn, ConnState)
-	ErrorLog       *log.Logger
-	BaseContext    func(net.Listener) context.Context
-	ConnContext    func(ctx context.Context, c net.Conn) context.Context
+	// 0: DefaultMaxHeaderValueCount.
+	MaxHeaderValueCount int
+	// For ServeTLS and ListenAndServeTLS.
+	TLSConfig *tls.Config
+	// Who serves connections that agreed on a protocol.
+	TLSNextProto map[string]func(*Server, *tls.Conn, Handler)
+	// Only HTTP/1 is spoken: these change nothing.
+	HTTP2                 *HTTP2Config
+	Protocols             *Protocols
+	DisableClientPriority bool
+
+	ConnState   func(net.Conn, ConnState)
+	ErrorLog    *log.Logger
+	BaseContext func(net.Listener) context.Context
+	ConnContext func(ctx context.Context, c net.Conn) context.Context
 
 	stopping   atomic.Bool
 	noReuse    atomic.Bool
@@ -83,6 +95,13 @@ func (s *Server) headLimit() int64 {
 		n = DefaultMaxHeaderBytes
 	}
 	return int64(n) + 4096
+}
+
+func (s *Server) headerValues() int {
+	if s.MaxHeaderValueCount > 0 {
+		return s.MaxHeaderValueCount
+	}
+	return DefaultMaxHeaderValueCount
 }
 
 func (s *Server) idleTimeout() time.Duration {

@@ -3,6 +3,7 @@ package http
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -22,6 +23,11 @@ type Transport struct {
 	DialContext func(ctx context.Context, network, addr string) (net.Conn, error)
 	Dial        func(network, addr string) (net.Conn, error)
 
+	// For TLS, where there is no proxy.
+	DialTLSContext func(ctx context.Context, network, addr string) (net.Conn, error)
+	DialTLS        func(network, addr string) (net.Conn, error)
+
+	TLSClientConfig       *tls.Config
 	TLSHandshakeTimeout   time.Duration
 	DisableKeepAlives     bool
 	DisableCompression    bool
@@ -32,11 +38,18 @@ type Transport struct {
 	ResponseHeaderTimeout time.Duration
 	ExpectContinueTimeout time.Duration
 
+	TLSNextProto map[string]func(authority string, c *tls.Conn) RoundTripper
+
+	OnProxyConnectResponse func(ctx context.Context, proxyURL *url.URL, connectReq *Request, connectRes *Response) error
+	GetProxyConnectHeader  func(ctx context.Context, proxyURL *url.URL, target string) (Header, error)
 	ProxyConnectHeader     Header
 	MaxResponseHeaderBytes int64
 	WriteBufferSize        int
 	ReadBufferSize         int
-	ForceAttemptHTTP2      bool
+	// Only HTTP/1 is spoken: these change nothing.
+	ForceAttemptHTTP2 bool
+	HTTP2             *HTTP2Config
+	Protocols         *Protocols
 
 	mu      sync.Mutex
 	idle    map[route][]*clientConn // the one used last at the end
@@ -59,8 +72,9 @@ var DefaultTransport RoundTripper = &Transport{
 
 // A route is what a connection is good for.
 type route struct {
-	proxy string // URL
-	addr  string // host:port
+	proxy  string // URL
+	addr   string // host:port; empty for what goes through a proxy in the clear
+	secure bool   // TLS is spoken
 }
 
 // Clone copies the settings.
@@ -71,7 +85,9 @@ func (t *Transport) Clone() *Transport {
 		MaxConnsPerHost: t.MaxConnsPerHost, IdleConnTimeout: t.IdleConnTimeout, ResponseHeaderTimeout: t.ResponseHeaderTimeout,
 		ExpectContinueTimeout: t.ExpectContinueTimeout, ProxyConnectHeader: t.ProxyConnectHeader.Clone(),
 		MaxResponseHeaderBytes: t.MaxResponseHeaderBytes, WriteBufferSize: t.WriteBufferSize, ReadBufferSize: t.ReadBufferSize,
-		ForceAttemptHTTP2: t.ForceAttemptHTTP2,
+		ForceAttemptHTTP2: t.ForceAttemptHTTP2, DialTLSContext: t.DialTLSContext, DialTLS: t.DialTLS, TLSClientConfig: t.TLSClientConfig.Clone(),
+		TLSNextProto: t.TLSNextProto, OnProxyConnectResponse: t.OnProxyConnectResponse, GetProxyConnectHeader: t.GetProxyConnectHeader,
+		HTTP2: t.HTTP2, Protocols: t.Protocols,
 	}
 }
 
@@ -108,6 +124,9 @@ func hostPort(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
 		port = "80"
+		if u.Scheme == "https" {
+			port = "443"
+		}
 	}
 	return net.JoinHostPort(u.Hostname(), port)
 }
@@ -156,7 +175,7 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 		req.closeBody()
 		return nil, err
 	}
-	if req.URL.Scheme != "http" {
+	if req.URL.Scheme != "http" && req.URL.Scheme != "https" {
 		return fail(badString("unsupported protocol scheme", req.URL.Scheme))
 	}
 	if req.Method != "" && !validMethod(req.Method) {
@@ -178,19 +197,39 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 		}()
 		ctx = given
 	}
-	r := route{addr: hostPort(req.URL)}
-	var proxy *url.URL
-	if t.Proxy != nil {
-		var err error
-		if proxy, err = t.Proxy(req); err != nil {
-			return fail(err)
-		}
-		if proxy != nil {
-			if proxy.Scheme != "http" {
-				return fail(badString("unsupported protocol scheme", proxy.Scheme))
-			}
-			r = route{proxy.String(), hostPort(proxy)}
-		}
+	r, proxy, err := t.routeOf(req)
+	if err != nil {
+		return fail(err)
+	}
+	return t.exchange(req, ctx, r, proxy)
+}
+
+// routeOf is the way to a request's server, and the proxy that is told of each request.
+func (t *Transport) routeOf(req *Request) (r route, proxy *url.URL, err error) {
+	r = route{addr: hostPort(req.URL), secure: req.URL.Scheme == "https"}
+	if t.Proxy == nil {
+		return r, nil, nil
+	}
+	if proxy, err = t.Proxy(req); err != nil || proxy == nil {
+		return r, nil, err
+	}
+	if proxy.Scheme != "http" && proxy.Scheme != "https" {
+		return r, nil, badString("unsupported protocol scheme", proxy.Scheme)
+	}
+	r.proxy = proxy.String()
+	if r.secure {
+		// The proxy sees but a tunnel.
+		return r, nil, nil
+	}
+	r.addr = ""
+	return r, proxy, nil
+}
+
+// exchange makes exchanges until one is answered or cannot be repeated.
+func (t *Transport) exchange(req *Request, ctx context.Context, r route, proxy *url.URL) (*Response, error) {
+	fail := func(err error) (*Response, error) {
+		req.closeBody()
+		return nil, err
 	}
 	original := req
 	for {
@@ -267,7 +306,7 @@ func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
 	}
 	t.open[r]++
 	t.mu.Unlock()
-	nc, err := t.dial(ctx, r.addr)
+	nc, err := t.dialRoute(ctx, r)
 	if err != nil {
 		t.mu.Lock()
 		t.open[r]--
@@ -276,6 +315,10 @@ func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
 		return nil, err
 	}
 	c := &clientConn{t: t, route: r, nc: nc}
+	if secure, ok := nc.(*tls.Conn); ok && r.secure {
+		state := secure.ConnectionState()
+		c.tls = &state
+	}
 	c.in = bufio.NewReaderSize(nc, sizeOr(t.ReadBufferSize))
 	c.out = bufio.NewWriterSize(nc, sizeOr(t.WriteBufferSize))
 	go c.readLoop()

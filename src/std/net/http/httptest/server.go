@@ -1,12 +1,16 @@
 package httptest
 
 import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -16,13 +20,19 @@ type Server struct {
 	Listener net.Listener
 	// HTTP/2 is not spoken.
 	EnableHTTP2 bool
-	Config      *http.Server
+	// Of StartTLS, which adds what is missing.
+	TLS    *tls.Config
+	Config *http.Server
 
 	mu     sync.Mutex
 	conns  map[net.Conn]http.ConnState
 	closed bool
 	open   sync.WaitGroup // connections
 	client *http.Client
+
+	certificate *x509.Certificate
+	t           testing.TB // of NewTestServer
+	once        sync.Once
 }
 
 func listen() net.Listener {
@@ -50,14 +60,44 @@ func (s *Server) Start() {
 	if s.URL != "" {
 		panic("Server already started")
 	}
-	s.client = &http.Client{Transport: &http.Transport{}}
+	s.begin()
+	s.client = &http.Client{Transport: s.transport(nil)}
 	s.URL = "http://" + s.Listener.Addr().String()
+	s.serve(s.Listener)
+}
+
+// begin makes what every start needs.
+func (s *Server) begin() {
+	if s.Listener == nil {
+		s.once.Do(func() {})
+		s.Listener = listen()
+	}
 	s.watch()
+}
+
+func (s *Server) serve(l net.Listener) {
 	s.open.Add(1)
 	go func() {
 		defer s.open.Done()
-		s.Config.Serve(s.Listener)
+		s.Config.Serve(l)
 	}()
+}
+
+// transport is for clients of the server, which is also example.com for them.
+func (s *Server) transport(config *tls.Config) *http.Transport {
+	t := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: s.EnableHTTP2}
+	addr := s.Listener.Addr().String()
+	t.DialContext = func(ctx context.Context, network, to string) (net.Conn, error) {
+		if t.Dial != nil {
+			return t.Dial(network, to)
+		}
+		if host, _, err := net.SplitHostPort(to); err == nil && (host == "example.com" || strings.HasSuffix(host, ".example.com")) {
+			to = addr
+		}
+		var d net.Dialer
+		return d.DialContext(ctx, network, to)
+	}
+	return t
 }
 
 // watch keeps count of the connections and what they do.
@@ -148,4 +188,9 @@ func (s *Server) CloseClientConnections() {
 }
 
 // Client is a client for this server; Close closes its idle connections.
-func (s *Server) Client() *http.Client { return s.client }
+func (s *Server) Client() *http.Client {
+	if s.t != nil {
+		s.once.Do(s.startForTest)
+	}
+	return s.client
+}

@@ -1,0 +1,130 @@
+package httptest
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"fmt"
+	"math/big"
+	"net"
+	"net/http"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+)
+
+// own is the certificate of servers that have no other, made when it is first needed.
+var own = sync.OnceValues(func() (tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().UnixNano()), Subject: pkix.Name{Organization: []string{"Acme Co"}},
+		NotBefore: time.Unix(0, 0), NotAfter: time.Date(2084, 1, 29, 16, 0, 0, 0, time.UTC),
+		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		BasicConstraintsValid: true, IsCA: true, DNSNames: []string{"example.com", "*.example.com"}, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
+})
+
+// NewTLSServer starts a server that speaks TLS. Its Client trusts it.
+func NewTLSServer(handler http.Handler) *Server {
+	s := NewUnstartedServer(handler)
+	s.StartTLS()
+	return s
+}
+
+// secure completes TLS, and gives what a client needs.
+func (s *Server) secure() *tls.Config {
+	cert, err := own()
+	if err == nil {
+		if s.TLS = s.TLS.Clone(); s.TLS == nil {
+			s.TLS = &tls.Config{}
+		}
+		if s.TLS.NextProtos == nil {
+			s.TLS.NextProtos = []string{"http/1.1"}
+		}
+		if len(s.TLS.Certificates) == 0 {
+			s.TLS.Certificates = []tls.Certificate{cert}
+		}
+		s.certificate, err = x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0])
+	}
+	if err != nil {
+		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(s.certificate)
+	return &tls.Config{RootCAs: roots}
+}
+
+// StartTLS starts a server of NewUnstartedServer that speaks TLS.
+func (s *Server) StartTLS() {
+	if s.URL != "" {
+		panic("Server already started")
+	}
+	s.begin()
+	s.client = &http.Client{Transport: s.transport(s.secure())}
+	s.Listener = tls.NewListener(s.Listener, s.TLS)
+	s.URL = "https://" + s.Listener.Addr().String()
+	s.serve(s.Listener)
+}
+
+// Certificate is the server's, where it speaks TLS.
+func (s *Server) Certificate() *x509.Certificate { return s.certificate }
+
+// NewTestServer is a server for one test, which ends with it. Its Client reaches it under every name, with http and https; Start and
+// StartTLS have it listen for others.
+func NewTestServer(t testing.TB, handler http.Handler) *Server {
+	s := &Server{t: t}
+	s.Config = &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				if p != http.ErrAbortHandler {
+					stack := make([]byte, 64<<10)
+					t.Errorf("httptest: panic in server handler: %v\n%s", p, stack[:runtime.Stack(stack, false)])
+				}
+				panic(http.ErrAbortHandler)
+			}
+		}()
+		if handler == nil {
+			w.WriteHeader(http.StatusInternalServerError)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	})}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// startForTest serves a test's client, which knows no addresses.
+func (s *Server) startForTest() {
+	plain, secure := listen(), listen()
+	s.Listener = plain
+	s.watch()
+	config := s.secure()
+	config.InsecureSkipVerify = true
+	transport := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: s.EnableHTTP2}
+	var d net.Dialer
+	transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return d.DialContext(ctx, "tcp", plain.Addr().String())
+	}
+	transport.DialTLSContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		c, err := d.DialContext(ctx, "tcp", secure.Addr().String())
+		if err != nil {
+			return nil, err
+		}
+		return tls.Client(c, config), nil
+	}
+	s.client = &http.Client{Transport: transport}
+	s.URL = "http://example.com"
+	s.serve(plain)
+	s.serve(tls.NewListener(secure, s.TLS))
+	s.t.Cleanup(func() { secure.Close() })
+}

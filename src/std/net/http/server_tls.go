@@ -1,0 +1,103 @@
+package http
+
+import (
+	"context"
+	"crypto/tls"
+	"io"
+	"net"
+	"slices"
+	"time"
+)
+
+// ListenAndServeTLS listens at Addr, ":https" if that is empty.
+func (s *Server) ListenAndServeTLS(certFile, keyFile string) error {
+	if s.shuttingDown() {
+		return ErrServerClosed
+	}
+	addr := s.Addr
+	if addr == "" {
+		addr = ":https"
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	return s.ServeTLS(l, certFile, keyFile)
+}
+
+// ServeTLS is Serve for connections that speak TLS. The files may be empty where TLSConfig has a certificate.
+func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
+	config := s.TLSConfig.Clone()
+	if config == nil {
+		config = &tls.Config{}
+	}
+	config.NextProtos = slices.DeleteFunc(slices.Clone(config.NextProtos), func(p string) bool { return p == "h2" && s.TLSNextProto["h2"] == nil })
+	if !slices.Contains(config.NextProtos, "http/1.1") {
+		config.NextProtos = append(config.NextProtos, "http/1.1")
+	}
+	has := len(config.Certificates) > 0 || config.GetCertificate != nil || config.GetConfigForClient != nil
+	if !has || certFile != "" || keyFile != "" {
+		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
+		if err != nil {
+			return err
+		}
+		config.Certificates = []tls.Certificate{cert}
+	}
+	return s.Serve(tls.NewListener(l, config))
+}
+
+func ListenAndServeTLS(addr, certFile, keyFile string, handler Handler) error {
+	return (&Server{Addr: addr, Handler: handler}).ListenAndServeTLS(certFile, keyFile)
+}
+
+func ServeTLS(l net.Listener, handler Handler, certFile, keyFile string) error {
+	return (&Server{Handler: handler}).ServeTLS(l, certFile, keyFile)
+}
+
+// handshakeTimeout is the shortest of the limits that a handshake falls under.
+func (s *Server) handshakeTimeout() (shortest time.Duration) {
+	for _, d := range []time.Duration{s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout} {
+		if d > 0 && (shortest == 0 || d < shortest) {
+			shortest = d
+		}
+	}
+	return shortest
+}
+
+// secure makes the handshake of a connection that speaks TLS; false: the connection is done with.
+func (c *conn) secure(ctx context.Context, t *tls.Conn) bool {
+	s := c.server
+	limit := s.handshakeTimeout()
+	if limit > 0 {
+		t.SetDeadline(time.Now().Add(limit))
+	}
+	if err := t.HandshakeContext(ctx); err != nil {
+		reason := err.Error()
+		if e, ok := err.(tls.RecordHeaderError); ok && e.Conn != nil {
+			switch string(e.RecordHeader[:]) {
+			case "GET /", "HEAD ", "POST ", "PUT /", "OPTIO":
+				io.WriteString(e.Conn, "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
+				e.Conn.Close()
+				reason = "client sent an HTTP request to an HTTPS server"
+			}
+		}
+		s.logf("http: TLS handshake error from %s: %v", c.nc.RemoteAddr(), reason)
+		return false
+	}
+	if limit > 0 {
+		t.SetDeadline(time.Time{})
+	}
+	state := t.ConnectionState()
+	c.tls = &state
+	if serve := s.TLSNextProto[state.NegotiatedProtocol]; serve != nil && state.NegotiatedProtocol != "" && state.NegotiatedProtocol != "http/1.1" {
+		h := s.Handler
+		if h == nil {
+			h = DefaultServeMux
+		}
+		c.setState(StateActive)
+		serve(s, t, h)
+		return false
+	}
+	return true
+}

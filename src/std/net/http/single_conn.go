@@ -1,0 +1,159 @@
+package http
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"sync"
+)
+
+// A ClientConn is one connection to a server, which whoever has it uses for one request after the other.
+type ClientConn struct {
+	t     *Transport
+	route route
+	proxy *url.URL
+	conn  *clientConn
+
+	mu       sync.Mutex
+	reserved bool
+	inFlight int
+	hook     func(*ClientConn)
+	was      int // Available, when the hook was called
+}
+
+var errConnClosed = errors.New("http: client connection is closed")
+
+// NewClientConn connects to address: host and port.
+func (t *Transport) NewClientConn(ctx context.Context, scheme, address string) (*ClientConn, error) {
+	if scheme != "http" && scheme != "https" {
+		return nil, fmt.Errorf("net/http: invalid scheme %q", scheme)
+	}
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	u := &url.URL{Scheme: scheme, Host: address, Path: "/"}
+	if port == "" {
+		u.Host = host
+	}
+	own := t.Clone()
+	own.MaxConnsPerHost, own.MaxIdleConnsPerHost, own.IdleConnTimeout, own.schemes = 1, 1, 0, nil
+	cc := &ClientConn{t: own, was: 1}
+	req := &Request{ctx: ctx, Method: MethodGet, URL: u, Header: Header{}, Body: NoBody, Host: host}
+	if cc.route, cc.proxy, err = own.routeOf(req); err != nil {
+		return nil, err
+	}
+	if cc.conn, err = own.conn(ctx, cc.route); err != nil {
+		return nil, err
+	}
+	own.keep(cc.conn)
+	return cc, nil
+}
+
+// Close closes the connection; a request that is made fails.
+func (cc *ClientConn) Close() error {
+	cc.conn.close(errConnClosed)
+	cc.tell()
+	return nil
+}
+
+// Err is why the connection cannot be used any more.
+func (cc *ClientConn) Err() error {
+	cc.conn.mu.Lock()
+	defer cc.conn.mu.Unlock()
+	return cc.conn.err
+}
+
+// Available is how many requests can be made now: one or none.
+func (cc *ClientConn) Available() int {
+	if cc.Err() != nil {
+		return 0
+	}
+	cc.mu.Lock()
+	defer cc.mu.Unlock()
+	if cc.reserved || cc.inFlight > 0 {
+		return 0
+	}
+	return 1
+}
+
+// InFlight is how many requests are being made or have a place reserved.
+func (cc *ClientConn) InFlight() int {
+	cc.mu.Lock()
+	defer cc.mu.Unlock()
+	n := cc.inFlight
+	if cc.reserved {
+		n++
+	}
+	return n
+}
+
+// Reserve keeps the place for the next request of the caller.
+func (cc *ClientConn) Reserve() error {
+	if err := cc.Err(); err != nil {
+		return err
+	}
+	cc.mu.Lock()
+	taken := cc.reserved || cc.inFlight > 0
+	if !taken {
+		cc.reserved = true
+	}
+	cc.mu.Unlock()
+	if taken {
+		return errors.New("http: no free slots on connection")
+	}
+	cc.tell()
+	return nil
+}
+
+// Release gives a reserved place back.
+func (cc *ClientConn) Release() {
+	cc.mu.Lock()
+	cc.reserved = false
+	cc.mu.Unlock()
+	cc.tell()
+}
+
+// SetStateHook has f called when the connection closes, and when a place becomes free.
+func (cc *ClientConn) SetStateHook(f func(*ClientConn)) {
+	cc.mu.Lock()
+	cc.hook = f
+	cc.mu.Unlock()
+	cc.tell()
+}
+
+func (cc *ClientConn) tell() {
+	now := cc.Available()
+	cc.mu.Lock()
+	hook, changed := cc.hook, now != cc.was
+	cc.was = now
+	cc.mu.Unlock()
+	if hook != nil && changed {
+		hook(cc)
+	}
+}
+
+// RoundTrip makes an exchange over the connection.
+func (cc *ClientConn) RoundTrip(req *Request) (*Response, error) {
+	if err := check(req); err != nil {
+		req.closeBody()
+		return nil, err
+	}
+	if err := cc.Err(); err != nil {
+		req.closeBody()
+		return nil, err
+	}
+	cc.mu.Lock()
+	cc.reserved = false
+	cc.inFlight++
+	cc.mu.Unlock()
+	defer func() {
+		cc.mu.Lock()
+		cc.inFlight--
+		cc.mu.Unlock()
+		cc.tell()
+	}()
+	return cc.t.exchange(req, req.Context(), cc.route, cc.proxy)
+}
