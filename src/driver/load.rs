@@ -68,12 +68,12 @@ const OF_THE_MACHINE: &[&str] = &["internal/abi", "internal/cpu", "internal/runt
 
 /// Loads the named packages. `Err`: all that is wrong with any of them.
 pub fn load(input: Input) -> Result<Loaded, Failure> {
-    load_after(input, 0)
+    load_changed(input, 0, &[])
 }
 
-/// The same, with positions that are greater than `after`.
+/// The same for a program that grows, with positions that are greater than `after`.
 pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
-    load_changed(input, after, &[])
+    load_all(input, after, &[], true)
 }
 
 /// A file and the text that it is taken to have.
@@ -81,6 +81,10 @@ pub type Changed = (PathBuf, Arc<str>);
 
 /// The same, as if some files had other texts.
 pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loaded, Failure> {
+    load_all(input, after, changed, false)
+}
+
+fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Result<Loaded, Failure> {
     let settings = Settings::of(&input);
     let mut loader = Loader {
         settings,
@@ -109,6 +113,7 @@ pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loa
         roots.iter().for_each(|&i| loader.must_be_main(i));
     }
     loader.widen();
+    loader.choose_halves(grows);
     let order = loader.in_order(&roots);
     let mut errors = Vec::new();
     for &i in &order {
@@ -541,6 +546,51 @@ impl Loader<'_> {
                 self.load_imports(i, Step { path, from: None });
             }
         }
+    }
+
+    /// Packages of gorun's own that have two halves get the second, or what stands in its place. A program that grows may
+    /// name anything later.
+    fn choose_halves(&mut self, grows: bool) {
+        for halves in crate::std::HALVES {
+            let Some(&i) = self.index.get(halves.of) else {
+                continue;
+            };
+            if self.packages[i].origin != Origin::Own {
+                continue;
+            }
+            let whole = grows || self.index.contains_key("crypto/tls") || self.name_any(halves);
+            let files = if whole { halves.with } else { halves.without };
+            self.parse_own(i, files);
+            self.packages[i].imports.clear();
+            let path = halves.of.to_string();
+            self.load_imports(i, Step { path, from: None });
+        }
+    }
+
+    /// Whether a file outside gorun's own library names what leads to a package's second half.
+    fn name_any(&self, halves: &crate::std::Halves) -> bool {
+        let outside = self.packages.iter().filter(|p| p.origin != Origin::Own);
+        outside.flat_map(|p| &p.files).any(|file| {
+            let Some(position) = self.sources.position(file.package) else {
+                return true;
+            };
+            let text = &position.file.text;
+            let named = halves
+                .named
+                .iter()
+                .any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some());
+            // Under another name of the file's own: not looked for.
+            let renamed = text.lines().any(|line| {
+                let import = line
+                    .trim_start()
+                    .trim_start_matches("import")
+                    .trim_start()
+                    .trim_start_matches('(')
+                    .trim_start();
+                import.contains("\"net/http\"") && !import.starts_with(['"', '_'])
+            });
+            named || renamed
+        })
     }
 
     /// A package of a directory that has been read.

@@ -205,11 +205,11 @@ packages! {
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
     "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
         "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
-        "file_transport.go", "protocols.go", "server_tls.go", "client_tls.go", "single_conn.go"],
+        "file_transport.go", "protocols.go"],
         net::http::NATIVES;
     "net/http/cookiejar": ["jar.go"], &[];
     "net/http/httputil": ["dump.go", "proxy.go"], &[];
-    "net/http/httptest": ["recorder.go", "server.go", "tls.go"], &[];
+    "net/http/httptest": ["recorder.go", "server.go"], &[];
     "mime": ["mediatype.go", "type.go", "word.go"], &[];
     "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
     "mime/quotedprintable": ["quotedprintable.go"], &[];
@@ -251,6 +251,18 @@ choices! {
     "math/rand", "randautoseed" = "0": "" -> "autoseed.go";
     "crypto/rsa", "rsa1024min" = "0": "size.go" -> "anysize.go";
 }
+
+/// A package of which one half imports much that few programs need: speaking TLS.
+pub struct Halves {
+    pub of: &'static str,
+    pub with: Files,
+    /// What stands in its place.
+    pub without: Files,
+    /// What a file outside the library has in its text if it names anything that leads to the half.
+    pub named: &'static [&'static str],
+}
+
+pub static HALVES: &[Halves] = &[net::HTTP_HALVES, net::HTTPTEST_HALVES];
 
 /// Packages of others that are partly written in assembly, with natives in its place.
 static STAND_INS: &[(&str, &[Native])] = &[

@@ -154,3 +154,49 @@ crate::natives! {
     "interfaceIndex" => interfaces::index,
     "interfaceName" => interfaces::name,
 }
+
+/// Requests may go to https, wherever their URLs come from: whoever makes requests has the half that speaks TLS, and whoever names
+/// anything of TLS. Servers without either do not.
+const NAMED: &[&str] = &[
+    "TLS",
+    "Client",
+    "Transport",
+    "http.Get",
+    "http.Head",
+    "http.Post",
+    "ReverseProxy",
+    "NewTestServer",
+    "Certificate",
+];
+
+/// See `std::Halves`.
+pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
+    of: "net/http",
+    with: &[
+        ("net/http/server_tls.go", include_str!("http/server_tls.go")),
+        ("net/http/client_tls.go", include_str!("http/client_tls.go")),
+        (
+            "net/http/single_conn.go",
+            include_str!("http/single_conn.go"),
+        ),
+    ],
+    without: &[(
+        "net/http/without_tls.go",
+        include_str!("http/without_tls.go"),
+    )],
+    named: NAMED,
+};
+
+/// See `std::Halves`.
+pub const HTTPTEST_HALVES: crate::std::Halves = crate::std::Halves {
+    of: "net/http/httptest",
+    with: &[(
+        "net/http/httptest/tls.go",
+        include_str!("http/httptest/tls.go"),
+    )],
+    without: &[(
+        "net/http/httptest/without_tls.go",
+        include_str!("http/httptest/without_tls.go"),
+    )],
+    named: NAMED,
+};

@@ -2,7 +2,6 @@ package http
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -368,7 +367,7 @@ func exchange(given *Request, rt RoundTripper, deadline time.Time) (*Response, e
 		req.ctx, cancel = context.WithDeadline(given.Context(), deadline)
 	}
 	resp, err := rt.RoundTrip(req)
-	if e, ok := err.(tls.RecordHeaderError); ok && string(e.RecordHeader[:]) == "HTTP/" {
+	if err != nil && inTheClear(err) {
 		err = ErrSchemeMismatch
 	}
 	if err != nil {

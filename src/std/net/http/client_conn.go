@@ -3,7 +3,6 @@ package http
 import (
 	"bufio"
 	"context"
-	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -20,7 +19,7 @@ type clientConn struct {
 	t     *Transport
 	route route
 	nc    net.Conn
-	tls   *tls.ConnectionState // nil: not over TLS
+	tls   *tlsState // nil: not over TLS
 	in    *bufio.Reader
 	out   *bufio.Writer
 	timer *time.Timer // closes it when it has been idle for long; under the transport's lock

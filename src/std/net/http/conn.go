@@ -3,7 +3,6 @@ package http
 import (
 	"bufio"
 	"context"
-	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -19,7 +18,7 @@ type conn struct {
 	server *Server
 	nc     net.Conn
 	remote string
-	tls    *tls.ConnectionState // nil: not over TLS
+	tls    *tlsState // nil: not over TLS
 	in     *bufio.Reader
 	out    *bufio.Writer
 	// Memory for the next answer: its head and what is held back of its body.
@@ -312,7 +311,7 @@ func (c *conn) serve(ctx context.Context) {
 		c.nc.Close()
 		c.server.forget(c, StateClosed)
 	}()
-	if t, ok := c.nc.(*tls.Conn); ok && !c.secure(ctx, t) {
+	if !c.secured(ctx) {
 		return
 	}
 	c.in = bufio.NewReader(c.nc)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -42,7 +41,7 @@ type Request struct {
 	RemoteAddr    string
 	RequestURI    string
 	// Of a request that came over TLS.
-	TLS *tls.ConnectionState
+	TLS *tlsState
 	// Closed to give up; a context does the same.
 	Cancel   <-chan struct{}
 	Response *Response

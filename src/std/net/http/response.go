@@ -2,7 +2,6 @@ package http
 
 import (
 	"bufio"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +28,7 @@ type Response struct {
 	Trailer      Header
 	Request      *Request
 	// Of an answer that came over TLS.
-	TLS *tls.ConnectionState
+	TLS *tlsState
 }
 
 // ErrNoLocation says that there is no Location header.

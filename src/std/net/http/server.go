@@ -2,7 +2,6 @@ package http
 
 import (
 	"context"
-	"crypto/tls"
 	"fmt"
 	"log"
 	"math/rand"
@@ -28,9 +27,9 @@ type Server struct {
 	// 0: DefaultMaxHeaderValueCount.
 	MaxHeaderValueCount int
 	// For ServeTLS and ListenAndServeTLS.
-	TLSConfig *tls.Config
+	TLSConfig *tlsConfig
 	// Who serves connections that agreed on a protocol.
-	TLSNextProto map[string]func(*Server, *tls.Conn, Handler)
+	TLSNextProto map[string]func(*Server, *tlsConn, Handler)
 	// Only HTTP/1 is spoken: these change nothing.
 	HTTP2                 *HTTP2Config
 	Protocols             *Protocols

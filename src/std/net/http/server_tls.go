@@ -65,6 +65,35 @@ func (s *Server) handshakeTimeout() (shortest time.Duration) {
 	return shortest
 }
 
+// What the other files have of TLS; without_tls.go has it where the program does without.
+type (
+	tlsState  = tls.ConnectionState
+	tlsConfig = tls.Config
+	tlsConn   = tls.Conn
+)
+
+// stateOf is nil for connections that do not speak TLS.
+func stateOf(nc net.Conn) *tls.ConnectionState {
+	c, ok := nc.(*tls.Conn)
+	if !ok {
+		return nil
+	}
+	state := c.ConnectionState()
+	return &state
+}
+
+// inTheClear says whether an error is of a server that answered in HTTP without TLS.
+func inTheClear(err error) bool {
+	e, ok := err.(tls.RecordHeaderError)
+	return ok && string(e.RecordHeader[:]) == "HTTP/"
+}
+
+// secured makes the handshake where the connection speaks TLS; false: the connection is done with.
+func (c *conn) secured(ctx context.Context) bool {
+	t, ok := c.nc.(*tls.Conn)
+	return !ok || c.secure(ctx, t)
+}
+
 // secure makes the handshake of a connection that speaks TLS; false: the connection is done with.
 func (c *conn) secure(ctx context.Context, t *tls.Conn) bool {
 	s := c.server

@@ -3,7 +3,6 @@ package http
 import (
 	"bufio"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -27,7 +26,7 @@ type Transport struct {
 	DialTLSContext func(ctx context.Context, network, addr string) (net.Conn, error)
 	DialTLS        func(network, addr string) (net.Conn, error)
 
-	TLSClientConfig       *tls.Config
+	TLSClientConfig       *tlsConfig
 	TLSHandshakeTimeout   time.Duration
 	DisableKeepAlives     bool
 	DisableCompression    bool
@@ -38,7 +37,7 @@ type Transport struct {
 	ResponseHeaderTimeout time.Duration
 	ExpectContinueTimeout time.Duration
 
-	TLSNextProto map[string]func(authority string, c *tls.Conn) RoundTripper
+	TLSNextProto map[string]func(authority string, c *tlsConn) RoundTripper
 
 	OnProxyConnectResponse func(ctx context.Context, proxyURL *url.URL, connectReq *Request, connectRes *Response) error
 	GetProxyConnectHeader  func(ctx context.Context, proxyURL *url.URL, target string) (Header, error)
@@ -315,9 +314,8 @@ func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
 		return nil, err
 	}
 	c := &clientConn{t: t, route: r, nc: nc}
-	if secure, ok := nc.(*tls.Conn); ok && r.secure {
-		state := secure.ConnectionState()
-		c.tls = &state
+	if r.secure {
+		c.tls = stateOf(nc)
 	}
 	c.in = bufio.NewReaderSize(nc, sizeOr(t.ReadBufferSize))
 	c.out = bufio.NewWriterSize(nc, sizeOr(t.WriteBufferSize))

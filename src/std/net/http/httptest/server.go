@@ -2,15 +2,12 @@ package httptest
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"strings"
 	"sync"
-	"testing"
 	"time"
 )
 
@@ -21,7 +18,7 @@ type Server struct {
 	// HTTP/2 is not spoken.
 	EnableHTTP2 bool
 	// Of StartTLS, which adds what is missing.
-	TLS    *tls.Config
+	TLS    *tlsConfig
 	Config *http.Server
 
 	mu     sync.Mutex
@@ -30,9 +27,9 @@ type Server struct {
 	open   sync.WaitGroup // connections
 	client *http.Client
 
-	certificate *x509.Certificate
-	t           testing.TB // of NewTestServer
-	once        sync.Once
+	secured certificate
+	forTest func() // of NewTestServer
+	once    sync.Once
 }
 
 func listen() net.Listener {
@@ -84,8 +81,9 @@ func (s *Server) serve(l net.Listener) {
 }
 
 // transport is for clients of the server, which is also example.com for them.
-func (s *Server) transport(config *tls.Config) *http.Transport {
-	t := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: s.EnableHTTP2}
+func (s *Server) transport(config *tlsConfig) *http.Transport {
+	t := &http.Transport{ForceAttemptHTTP2: s.EnableHTTP2}
+	trust(t, config)
 	addr := s.Listener.Addr().String()
 	t.DialContext = func(ctx context.Context, network, to string) (net.Conn, error) {
 		if t.Dial != nil {
@@ -189,8 +187,8 @@ func (s *Server) CloseClientConnections() {
 
 // Client is a client for this server; Close closes its idle connections.
 func (s *Server) Client() *http.Client {
-	if s.t != nil {
-		s.once.Do(s.startForTest)
+	if s.forTest != nil {
+		s.once.Do(s.forTest)
 	}
 	return s.client
 }

@@ -18,6 +18,13 @@ import (
 	"time"
 )
 
+type (
+	tlsConfig   = tls.Config
+	certificate = *x509.Certificate
+)
+
+func trust(t *http.Transport, config *tls.Config) { t.TLSClientConfig = config }
+
 // own is the certificate of servers that have no other, made when it is first needed.
 var own = sync.OnceValues(func() (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -54,13 +61,13 @@ func (s *Server) secure() *tls.Config {
 		if len(s.TLS.Certificates) == 0 {
 			s.TLS.Certificates = []tls.Certificate{cert}
 		}
-		s.certificate, err = x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0])
+		s.secured, err = x509.ParseCertificate(s.TLS.Certificates[0].Certificate[0])
 	}
 	if err != nil {
 		panic(fmt.Sprintf("httptest: NewTLSServer: %v", err))
 	}
 	roots := x509.NewCertPool()
-	roots.AddCert(s.certificate)
+	roots.AddCert(s.secured)
 	return &tls.Config{RootCAs: roots}
 }
 
@@ -77,12 +84,13 @@ func (s *Server) StartTLS() {
 }
 
 // Certificate is the server's, where it speaks TLS.
-func (s *Server) Certificate() *x509.Certificate { return s.certificate }
+func (s *Server) Certificate() *x509.Certificate { return s.secured }
 
 // NewTestServer is a server for one test, which ends with it. Its Client reaches it under every name, with http and https; Start and
 // StartTLS have it listen for others.
 func NewTestServer(t testing.TB, handler http.Handler) *Server {
-	s := &Server{t: t}
+	s := &Server{}
+	s.forTest = func() { s.startForTest(t) }
 	s.Config = &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
@@ -104,7 +112,7 @@ func NewTestServer(t testing.TB, handler http.Handler) *Server {
 }
 
 // startForTest serves a test's client, which knows no addresses.
-func (s *Server) startForTest() {
+func (s *Server) startForTest(t testing.TB) {
 	plain, secure := listen(), listen()
 	s.Listener = plain
 	s.watch()
@@ -126,5 +134,5 @@ func (s *Server) startForTest() {
 	s.URL = "http://example.com"
 	s.serve(plain)
 	s.serve(tls.NewListener(secure, s.TLS))
-	s.t.Cleanup(func() { secure.Close() })
+	t.Cleanup(func() { secure.Close() })
 }

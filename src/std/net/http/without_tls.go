@@ -1,0 +1,37 @@
+package http
+
+import (
+	"context"
+	"net"
+	"net/url"
+)
+
+// What stands for the half that speaks TLS in programs that name nothing that leads to it (std::halves). They can do nothing with these
+// types, and make no requests.
+type (
+	tlsState  struct{}
+	tlsConfig struct{}
+	tlsConn   struct{}
+)
+
+func (c *tlsConfig) Clone() *tlsConfig { return c }
+
+func stateOf(nc net.Conn) *tlsState { return nil }
+
+func inTheClear(err error) bool { return false }
+
+func (c *conn) secured(ctx context.Context) bool { return true }
+
+func (t *Transport) dialRoute(ctx context.Context, r route) (net.Conn, error) {
+	if r.secure {
+		return nil, badString("unsupported protocol scheme", "https")
+	}
+	if r.proxy == "" {
+		return t.dial(ctx, r.addr)
+	}
+	proxy, err := url.Parse(r.proxy)
+	if err != nil {
+		return nil, err
+	}
+	return t.dial(ctx, hostPort(proxy))
+}
