@@ -27,7 +27,8 @@ type Conn struct {
 	version      uint16 // as soon as it is clear
 
 	in    sync.Mutex // who reads records
-	raw   []byte     // of the next record
+	raw   []byte     // what has been read
+	taken int        // how much of it was the last record
 	inErr error
 	first bool // a record has been read
 
@@ -70,13 +71,13 @@ const (
 	recordSize = headerSize + 16384 + 2048
 )
 
-// fill has at least n bytes in raw.
+// fill has at least n bytes in raw. What is there besides is read too.
 func (c *Conn) fill(n int) error {
 	if cap(c.raw) < n {
-		c.raw = append(make([]byte, 0, max(n, 2048)), c.raw...)
+		c.raw = append(make([]byte, 0, max(n, 4096)), c.raw...)
 	}
 	for len(c.raw) < n {
-		got, err := c.conn.Read(c.raw[len(c.raw):n])
+		got, err := c.conn.Read(c.raw[len(c.raw):cap(c.raw)])
 		c.raw = c.raw[:len(c.raw)+got]
 		if len(c.raw) >= n {
 			return nil
@@ -99,6 +100,8 @@ func (c *Conn) record() ([]byte, error) {
 	if c.inErr != nil {
 		return nil, c.inErr
 	}
+	c.raw = append(c.raw[:0], c.raw[c.taken:]...)
+	c.taken = 0
 	if err := c.fill(headerSize); err != nil {
 		return nil, err
 	}
@@ -125,9 +128,8 @@ func (c *Conn) record() ([]byte, error) {
 		return nil, err
 	}
 	c.first = true
-	record := c.raw
-	c.raw = c.raw[:0]
-	return record, nil
+	c.taken = headerSize + length
+	return c.raw[:c.taken], nil
 }
 
 // plainAlert says why, where nothing is encrypted yet.
