@@ -289,7 +289,8 @@ impl<'a> Reader<'a> {
             | Kind::SendSmall
             | Kind::SendTiny
             | Kind::TakeTiny
-            | Kind::Switch => {}
+            | Kind::Switch
+            | Kind::Repeat => {}
         }
     }
 

@@ -327,16 +327,26 @@ unsafe fn passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32
 unsafe fn record_passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
     // SAFETY: the caller's promise.
     let elem = unsafe { (*c).elem };
-    let Some(record) = on.recorder() else { return };
-    if shown::is_one_word(elem) {
+    if shown::is_one_word(elem)
+        && let Some(record) = on.recorder()
+    {
         // SAFETY: as above: one slot.
         let word = unsafe { *value };
-        return record.send(c as usize, from, to, &[word]);
+        return record.send(c as usize, from, to, word);
     }
+    // SAFETY: as above.
+    unsafe { record_passed_whole(on, c, value, from, to) };
+}
+
+#[inline(never)]
+unsafe fn record_passed_whole(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
+    // SAFETY: the caller's promise.
+    let elem = unsafe { (*c).elem };
+    let Some(record) = on.recorder() else { return };
     let mut kept = [0; shown::WORDS];
     // SAFETY: as above.
     let n = unsafe { shown::keep(elem, value, &mut kept) };
-    record.send(c as usize, from, to, &kept[..n]);
+    record.send_whole(c as usize, from, to, &kept[..n]);
 }
 
 /// The goroutine of a waiter, as events name it.
