@@ -299,6 +299,7 @@ fn go_flags(arguments: &mut [String]) {
     ];
     const COMMANDS: &[&str] = &["run", "compare", "check", "dis"];
     let mut at = 1;
+    let mut checks = false;
     while let Some(word) = arguments.get_mut(at) {
         let name = word.split('=').next().unwrap_or_default();
         if WITH_VALUE.contains(&name) {
@@ -309,11 +310,10 @@ fn go_flags(arguments: &mut [String]) {
         if !word.starts_with('-') && !commands {
             return;
         }
-        at += if VALUE_APART.contains(&word.as_str()) {
-            2
-        } else {
-            1
-        };
+        checks |= at == 1 && word == "check";
+        // `check -e` is "all errors"; elsewhere the program follows.
+        let apart = VALUE_APART.contains(&word.as_str()) && !(checks && word == "-e");
+        at += 1 + usize::from(apart);
     }
 }
 

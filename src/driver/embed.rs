@@ -251,7 +251,8 @@ fn valid_glob(glob: &str) -> bool {
 
 /// `fs.ValidPath`, the current directory left out.
 fn valid_path(path: &str) -> bool {
-    !path.is_empty() && path.split('/').all(|e| !matches!(e, "" | "." | ".."))
+    let elements = |e: &str| !matches!(e, "" | "." | "..") && !e.contains('\u{fffd}');
+    path.split('/').all(elements)
 }
 
 /// Names that a module's files cannot have.
@@ -266,7 +267,12 @@ fn is_bad_name(name: &str) -> bool {
     if name.contains(bad_char) || name.chars().all(|c| c == '.') {
         return true;
     }
-    let short = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
+    is_device(name.split('.').next().unwrap_or(name))
+}
+
+/// Names that mean devices on Windows.
+pub fn is_device(name: &str) -> bool {
+    let short = name.to_ascii_uppercase();
     let numbered = |p: &str| {
         short
             .strip_prefix(p)

@@ -33,10 +33,25 @@ pub fn malformed(path: &str) -> Option<String> {
         if element.ends_with('.') {
             return Some("trailing dot in path element".into());
         }
+        let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+".contains(c);
+        if let Some(wrong) = element.chars().find(|&c| !fits(c)) {
+            return Some(format!("invalid char '{wrong}'"));
+        }
+        // Names that mean devices, and short forms of others, on Windows.
+        let short = element.split('.').next().unwrap_or_default();
+        if super::embed::is_device(short) {
+            return Some(format!(
+                "{short:?} disallowed as path element component on Windows"
+            ));
+        }
+        if let Some((_, digits)) = short.rsplit_once('~')
+            && !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit())
+        {
+            return Some("trailing tilde and digits in path element".into());
+        }
     }
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
-    let wrong = path.chars().find(|&c| !fits(c))?;
-    Some(format!("invalid char '{wrong}'"))
+    None
 }
 
 #[cfg(test)]
@@ -49,6 +64,8 @@ mod tests {
         assert_eq!(malformed("a/b-c~d+e"), None);
         assert_eq!(malformed("a/"), Some("trailing slash".into()));
         assert_eq!(malformed("\u{e9}"), Some("invalid char '\u{e9}'".into()));
+        assert!(malformed("a/Con.x").is_some_and(|why| why.starts_with("\"Con\" dis")));
+        assert!(malformed("a~1").is_some() && malformed("a~b1").is_none());
         assert!(is_local("./x") && !is_local("..."));
     }
 }

@@ -98,6 +98,15 @@ pub fn locate(
     if let Some(why) = super::import_path::malformed(path) {
         return Err(format!("malformed import path {path:?}: {why}"));
     }
+    if let Some(("cmd", command)) = path.split_once('/')
+        && !command.contains('/')
+        && !matches!(command, "internal" | "vendor")
+        && goroot.package(path).is_some()
+    {
+        return Err(format!(
+            "import {path:?} is a program, not an importable package"
+        ));
+    }
     let known = GO_STD.contains(&path);
     if !first.contains('.') {
         if let Some(dir) = goroot.package(path).filter(|_| first != "cmd") {

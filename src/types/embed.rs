@@ -72,7 +72,8 @@ fn split(args: &str) -> Result<Vec<(usize, String)>, String> {
         let (word, after) = rest.split_at(length);
         let pattern = match word.starts_with(['"', '`']) {
             true => super::constant::unquote(word)
-                .and_then(|bytes| String::from_utf8(bytes).ok())
+                // Bytes that are no text fit no pattern, as the character that stands for them does.
+                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
                 .ok_or_else(|| format!("invalid quoted string in //go:embed: {word}"))?,
             false => word.to_string(),
         };

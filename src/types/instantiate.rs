@@ -70,6 +70,11 @@ impl Types {
         let Some(u) = g.shown.or(g.underlying) else {
             return;
         };
+        if g.outer.len() + g.tparams.len() != targs.len() {
+            // The wrong number of arguments: the checker says so; the type is itself and nothing else.
+            self.named[inst.0 as usize].underlying = Some(TypeId::INVALID);
+            return;
+        }
         let params: Vec<TypeParamId> = g.outer.iter().chain(&g.tparams).copied().collect();
         let map = Types::subst_map(&params, &targs);
         let saved = std::mem::replace(&mut self.expanding, generation);

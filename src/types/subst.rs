@@ -20,7 +20,14 @@ impl Types {
             Type::Named(n) => {
                 let named = self.named(n);
                 let (generic, args) = match &named.origin {
-                    Some((generic, targs)) => (*generic, targs.clone()),
+                    Some((generic, targs)) => {
+                        let g = self.named(*generic);
+                        if !g.tparams.is_empty() && g.outer.len() + g.tparams.len() != targs.len() {
+                            // The wrong number of arguments, reported where it stands.
+                            return TypeId::INVALID;
+                        }
+                        (*generic, targs.clone())
+                    }
                     None => {
                         // A type declared inside a generic function becomes an instance over that
                         // function's parameters (and its own, if it is generic).

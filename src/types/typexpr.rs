@@ -362,14 +362,14 @@ impl<'a> Checker<'a> {
             }
             _ => return TypeId::INVALID,
         };
-        if !self.validate_targ_len(x.pos, &name, tparams.len(), targs.len()) {
-            return TypeId::INVALID;
-        }
         let inst = match self.types.get(gtype).clone() {
             Type::Alias { obj, actual, .. }
                 if matches!(&self.types.object(obj).kind,
                     ObjectKind::TypeName { alias_tparams, .. } if !alias_tparams.is_empty()) =>
             {
+                if !self.validate_targ_len(x.pos, &name, tparams.len(), targs.len()) {
+                    return TypeId::INVALID;
+                }
                 let map = super::store::Types::subst_map(&tparams, &targs);
                 let actual = self.types.subst(actual, &map);
                 self.types.intern(Type::Alias {
@@ -387,6 +387,9 @@ impl<'a> Checker<'a> {
             self.inst_pos.entry(n).or_insert(x.pos);
         }
         self.later(move |c| {
+            if !c.validate_targ_len(x.pos, &name, tparams.len(), targs.len()) {
+                return;
+            }
             c.record_instance(x, &targs, inst);
             match c.verify(x.pos, &tparams, &targs) {
                 Err((i, cause)) => {
