@@ -60,6 +60,8 @@ fn handle(signal: i32, handler: extern "C" fn(i32)) {
         let mut action: libc::sigaction = std::mem::zeroed();
         action.sa_sigaction = handler as *const () as usize;
         action.sa_flags = libc::SA_RESTART | libc::SA_ONSTACK;
+        // One at a time, as in os/signal.
+        libc::sigfillset(&raw mut action.sa_mask);
         libc::sigaction(signal, &raw const action, std::ptr::null_mut());
     }
 }

@@ -49,8 +49,12 @@ fn set(signal: i64, action: usize) {
     let mut new: libc::sigaction = unsafe { std::mem::zeroed() };
     new.sa_sigaction = action;
     new.sa_flags = libc::SA_RESTART | libc::SA_ONSTACK;
-    // SAFETY: a local; signals that cannot be caught are refused by the system.
-    unsafe { libc::sigaction(signal as i32, &raw const new, std::ptr::null_mut()) };
+    // SAFETY: locals; signals that cannot be caught are refused by the system.
+    unsafe {
+        // One at a time: the frames of several, with all of a modern processor's registers, would not fit on the signals' stack.
+        libc::sigfillset(&raw mut new.sa_mask);
+        libc::sigaction(signal as i32, &raw const new, std::ptr::null_mut());
+    }
 }
 
 fn enable(signal: i64) {
@@ -59,6 +63,16 @@ fn enable(signal: i64) {
 }
 
 fn restore(signal: i64) {
+    // SAFETY: plain data, filled in by the system.
+    let ignored = unsafe {
+        let mut now: libc::sigaction = std::mem::zeroed();
+        libc::sigaction(signal as i32, std::ptr::null(), &raw mut now) == 0
+            && now.sa_sigaction == libc::SIG_IGN
+    };
+    if ignored {
+        // One that came while a handler was at work waits, ignored or not: saying it again drops it.
+        set(signal, libc::SIG_IGN);
+    }
     set(signal, libc::SIG_DFL);
 }
 
