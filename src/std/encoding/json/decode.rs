@@ -587,6 +587,7 @@ impl<'a> Decoder<'a, '_> {
                         .map_or(String::new(), |w| w.text)
                 });
                 let value = described(b'"');
+                let why = why.replace("after top-level value", "after string value");
                 self.misfit(failure::INNER_SYNTAX, codec.typ, self.at, value, &why);
             }
         }
