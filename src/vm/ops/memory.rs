@@ -1,5 +1,8 @@
 //! Loads, stores, addresses, new objects, globals. Heap words are read and written as relaxed atomics: a racy Go program is
 //! no undefined behaviour here.
+//!
+//! Addresses are aligned, but for those that a program makes with package unsafe (`*(*uint64)(unsafe.Pointer(&bytes[1]))`): the processors that
+//! gorun runs on take these as they are. Builds that check alignment go another way for them.
 
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed};
 
@@ -12,7 +15,11 @@ macro_rules! load_at {
     ($name:ident, $atomic:ty, $as1:ty, $as2:ty) => {
         #[inline(always)]
         pub(super) fn $name(address: u64) -> u64 {
-            // SAFETY: I4: the address lies in an object, aligned for the width.
+            if cfg!(debug_assertions) && !address.is_multiple_of(size_of::<$as1>() as u64) {
+                // SAFETY: I4: the address lies in an object.
+                return unsafe { (address as *const $as1).read_unaligned() } as $as2 as u64;
+            }
+            // SAFETY: I4: the address lies in an object, aligned for the width (or see above).
             let word = unsafe { (*(address as *const $atomic)).load(Relaxed) };
             word as $as1 as $as2 as u64
         }
@@ -30,7 +37,11 @@ macro_rules! store_at {
     ($name:ident, $atomic:ty, $t:ty) => {
         #[inline(always)]
         pub(super) fn $name(address: u64, word: u64) {
-            // SAFETY: I4: the address lies in an object, aligned for the width.
+            if cfg!(debug_assertions) && !address.is_multiple_of(size_of::<$t>() as u64) {
+                // SAFETY: I4: the address lies in an object.
+                return unsafe { (address as *mut $t).write_unaligned(word as $t) };
+            }
+            // SAFETY: I4: the address lies in an object, aligned for the width (or see above).
             unsafe { (*(address as *const $atomic)).store(word as $t, Relaxed) };
         }
     };

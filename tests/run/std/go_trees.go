@@ -189,7 +189,7 @@ func trees() {
 		src := strings.Join(lines[:i], "") + strings.Join(lines[i+1:], "")
 		fmt.Fprint(h, describe(src, parser.AllErrors))
 	}
-	for i := 0; i < len(whole); i += 3 {
+	for i := 0; i < len(whole); i += 67 {
 		for _, with := range []string{"", "(", "}", ",", "x", "\n"} {
 			fmt.Fprint(h, describe(whole[:i]+with+whole[i+1:], parser.ParseComments))
 		}
