@@ -215,6 +215,8 @@ fn goroutines_run_on_behind_the_prompt() {
     t.sees("(int) 1004");
     t.sees(PROMPT);
     t.enters("go func() { <-quit }()", "");
+    // On a busy machine the prompt may be there before the goroutine has begun.
+    t.enters("time.Sleep(500 * time.Millisecond)", "");
     t.enters(":goroutines", "[chan receive]:");
     t.leaves();
 }
