@@ -234,6 +234,8 @@ func single() {
 }
 
 func main() {
+	// What servers log has times and ports in it.
+	log.SetOutput(io.Discard)
 	simple()
 	mutual()
 	files()
