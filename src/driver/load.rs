@@ -187,53 +187,6 @@ struct Loader<'c> {
     changed: &'c [Changed],
 }
 
-/// Go's sources as they are distributed lack files that building Go writes.
-fn complete(folder: &mut Folder, name: &str, text: fn() -> String) {
-    if folder.files.iter().all(|file| file.name != name) {
-        folder.files.push(SourceText {
-            name: name.into(),
-            path: folder.dir.join(name),
-            text: text(),
-        });
-    }
-}
-
-/// What package go/build says of cgo, before Go 1.21.
-fn uses_cgo() -> String {
-    "package build\n\nconst defaultCGO_ENABLED = \"\"\n\nvar cgoEnabled = map[string]bool{}\n"
-        .into()
-}
-
-/// What package internal/buildcfg says of the machine that Go was built for.
-fn built_for() -> String {
-    let values = [
-        ("GO386", "sse2"),
-        ("GOAMD64", "v1"),
-        ("GOARM", "7"),
-        ("GOARM64", "v8.0"),
-        ("GOMIPS", "hardfloat"),
-        ("GOMIPS64", "hardfloat"),
-        ("GOPPC64", "power8"),
-        ("GORISCV64", "rva20u64"),
-        ("GOFIPS140", "off"),
-        ("GOEXPERIMENT", ""),
-        ("GO_EXTLINK_ENABLED", ""),
-        ("GO_LDSO", ""),
-        ("CGO_ENABLED", ""),
-    ];
-    let mut text =
-        String::from("package buildcfg\n\nimport \"runtime\"\n\nconst version = `go1.27.3`\n");
-    text += "const defaultGOOS = runtime.GOOS\nconst defaultGOARCH = runtime.GOARCH\n";
-    for (name, value) in values {
-        text += &format!("const default{name} = `{value}`\n");
-        // Later versions of Go export most of them.
-        if !name.starts_with("GO_") && name != "GOEXPERIMENT" {
-            text += &format!("const Default{name} = `{value}`\n");
-        }
-    }
-    text
-}
-
 /// An import as a file writes it.
 struct Import {
     path: String,
@@ -525,11 +478,7 @@ impl Loader<'_> {
         }
         let mut folder = folder::read(dir, &tags, !origin.is_std())?;
         if origin == Origin::Goroot {
-            if src.join("internal/buildcfg") == dir {
-                complete(&mut folder, "zbootstrap.go", built_for);
-            } else if src.join("go/build") == dir {
-                complete(&mut folder, "zcgo.go", uses_cgo);
-            }
+            super::built_by_go::complete(&mut folder, &src);
         }
         Ok(folder)
     }

@@ -116,7 +116,10 @@ pub fn locate(
             return Ok(located(Origin::Goroot, Some(dir), current));
         }
         if known {
-            return Err(not_here_yet(path, goroot));
+            return Err(match bound_to_go(path) {
+                Some(why) => not_from_goroot(path, why),
+                None => not_here_yet(path, goroot),
+            });
         }
     }
     if let Some(provided) = modules.provide(path)? {

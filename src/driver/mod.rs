@@ -2,6 +2,7 @@
 //! Every step is a function here; what a step does lives in the layers above.
 
 mod build;
+mod built_by_go;
 mod embed;
 mod folder;
 mod gc_trace;

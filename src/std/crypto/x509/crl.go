@@ -202,23 +202,10 @@ func (rl *RevocationList) read(b der) error {
 	if version != 1 {
 		return fmt.Errorf("x509: unsupported crl version: %d", version)
 	}
-	inner, ok := fields.element(tagSequence)
-	if !ok {
-		return errors.New("x509: malformed signature algorithm identifier")
-	}
-	rl.RawSignatureAlgorithm = inner
-	again, ok := outer.take(tagSequence)
-	if !ok {
-		return errors.New("x509: malformed algorithm identifier")
-	}
-	if !bytes.Equal(again, inside(inner)) {
-		return errors.New("x509: inner and outer signature algorithm identifiers don't match")
-	}
-	ai, err := parseIdentifier(again)
-	if err != nil {
+	var err error
+	if rl.RawSignatureAlgorithm, rl.SignatureAlgorithm, err = signedWith(&fields, &outer); err != nil {
 		return err
 	}
-	rl.SignatureAlgorithm = fromIdentifier(ai)
 	signature, ok := outer.bits()
 	if !ok {
 		return errors.New("x509: malformed signature")

@@ -143,21 +143,29 @@ func (c *Certificate) parseHead(fields, outer *der) error {
 	if c.SerialNumber.Sign() < 0 {
 		return errors.New("x509: negative serial number")
 	}
-	inner, ok := fields.element(tagSequence)
+	var err error
+	c.RawSignatureAlgorithm, c.SignatureAlgorithm, err = signedWith(fields, outer)
+	return err
+}
+
+// signedWith reads which algorithm made a signature: that stands in what is signed, and again beside it.
+func signedWith(fields, outer *der) (raw der, which SignatureAlgorithm, err error) {
+	raw, ok := fields.element(tagSequence)
 	if !ok {
-		return errors.New("x509: malformed signature algorithm identifier")
+		return nil, 0, errors.New("x509: malformed signature algorithm identifier")
 	}
-	c.RawSignatureAlgorithm = inner
 	again, ok := outer.take(tagSequence)
 	if !ok {
-		return errors.New("x509: malformed algorithm identifier")
+		return raw, 0, errors.New("x509: malformed algorithm identifier")
 	}
-	if !bytes.Equal(again, inside(inner)) {
-		return errors.New("x509: inner and outer signature algorithm identifiers don't match")
+	if !bytes.Equal(again, inside(raw)) {
+		return raw, 0, errors.New("x509: inner and outer signature algorithm identifiers don't match")
 	}
 	ai, err := parseIdentifier(again)
-	c.SignatureAlgorithm = fromIdentifier(ai)
-	return err
+	if err != nil {
+		return raw, 0, err
+	}
+	return raw, fromIdentifier(ai), nil
 }
 
 // parseSubject reads whose certificate it is, by whom, from when to when, and the key.
