@@ -131,7 +131,7 @@ packages! {
     "crypto/x509/pkix": ["pkix.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
     "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
-    "encoding/json/jsontext": ["jsontext.go"], encoding::json::jsontext::NATIVES;
+    "encoding/json/internal/jsontext": ["jsontext.go"], encoding::json::jsontext::NATIVES;
     "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
     "expvar": ["expvar.go"], &[];
     "index/suffixarray": ["suffixarray.go"], &[];

@@ -7,7 +7,7 @@ package json
 import (
 	"bytes"
 	"encoding"
-	"encoding/json/jsontext"
+	"encoding/json/internal/jsontext"
 	"errors"
 	"fmt"
 	"reflect"

@@ -24,7 +24,7 @@ crate::natives! {
 }
 
 pub mod jsontext {
-    //! Package encoding/json/jsontext.
+    //! Package encoding/json/internal/jsontext.
 
     crate::natives! {
         "validate" => super::validate,

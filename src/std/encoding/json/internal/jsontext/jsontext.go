@@ -1,4 +1,5 @@
-// Package jsontext holds the JSON value as text, which encoding/json calls RawMessage.
+// Package jsontext holds the JSON value as text, which encoding/json calls RawMessage. It is not encoding/json/jsontext,
+// which is compiled from GOROOT and needs to be there whole; it has its name, which %T prints.
 package jsontext
 
 import "errors"
