@@ -92,7 +92,19 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
     Ok(folder)
 }
 
-/// Whether the directory holds assembly for this machine.
+/// Reads a directory as `read` does; of a package that has functions in assembly those files that do without, if its authors
+/// wrote such. (If not, as it is: who calls such a function is told.)
+pub fn read_in_go(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
+    if !has_assembly(dir, tags) {
+        return read(dir, tags, whole);
+    }
+    let mut others = tags.without_assembly().into_iter();
+    let chosen = others.find(|tags| !has_assembly(dir, tags));
+    read(dir, chosen.as_ref().unwrap_or(tags), whole)
+}
+
+/// Whether the directory holds functions in assembly for this machine. (A file without any lets functions be declared that the
+/// linker provides.)
 pub fn has_assembly(dir: &Path, tags: &Tags) -> bool {
     let Ok(entries) = fs::read_dir(dir) else {
         return false;
@@ -101,7 +113,10 @@ pub fn has_assembly(dir: &Path, tags: &Tags) -> bool {
         .flatten()
         .filter_map(|e| e.file_name().into_string().ok())
         .filter(|n| n.ends_with(".s") && !n.starts_with(['_', '.']) && tags.name_fits(n))
-        .any(|n| read_text(&dir.join(n)).is_ok_and(|text| tags.text_fits(&text) == Ok(true)))
+        .any(|n| {
+            read_text(&dir.join(n))
+                .is_ok_and(|text| text.contains("TEXT") && tags.text_fits(&text) == Ok(true))
+        })
 }
 
 /// Names of the Go files in a directory, sorted.

@@ -172,7 +172,7 @@ pub fn read_to_test(words: &[String], selection: &Selection) -> Result<Input, Fa
         if let Root::Path(path) = root
             && let Ok(Some(found)) = input.modules.provide(path)
         {
-            let folder = folder::read(&found.dir, &input.tags, true).map_err(Failure::new)?;
+            let folder = folder::read_in_go(&found.dir, &input.tags, true).map_err(Failure::new)?;
             *root = Root::Folder {
                 path: path.clone(),
                 go: found.go,
@@ -436,7 +436,7 @@ fn named_files(words: &[String]) -> Result<Folder, Failure> {
 }
 
 fn directory(dir: PathBuf, modules: &Modules, tags: &Tags) -> Result<Root, Failure> {
-    let folder = folder::read(&dir, tags, true).map_err(Failure::new)?;
+    let folder = folder::read_in_go(&dir, tags, true).map_err(Failure::new)?;
     if folder.files.is_empty()
         && folder.ignored == 0
         && folder.tests.is_empty()
@@ -469,7 +469,7 @@ fn all_below(
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
         if folder::has_go_files(&folder) {
-            let read = folder::read(&folder, tags, true).map_err(Failure::new)?;
+            let read = folder::read_in_go(&folder, tags, true).map_err(Failure::new)?;
             let tests = with_tests && !read.tests.is_empty();
             if !read.files.is_empty() || tests || read.error.is_some() {
                 roots.push(folder_root(read, modules));

@@ -457,7 +457,7 @@ impl Loader<'_> {
             None => self.load_own(located),
             Some(dir) => {
                 let asked_by = asked_by.filter(|_| located.origin == Origin::Goroot);
-                let folder = self.read_folder(&dir, located.origin);
+                let folder = self.read_folder(&located.path, &dir, located.origin);
                 let package = self.add(located, false);
                 self.packages[package].asked_by = asked_by;
                 self.load_folder(package, folder, pos)
@@ -465,7 +465,7 @@ impl Loader<'_> {
         }
     }
 
-    fn read_folder(&self, dir: &Path, origin: Origin) -> Result<Folder, String> {
+    fn read_folder(&self, path: &str, dir: &Path, origin: Origin) -> Result<Folder, String> {
         let mut tags = self.tags.clone();
         if self.only_goroot {
             return folder::read(dir, &tags, false);
@@ -476,7 +476,11 @@ impl Loader<'_> {
         if origin == Origin::Goroot && !of_the_machine && folder::has_assembly(dir, &tags) {
             tags.no_machine = true;
         }
-        let mut folder = folder::read(dir, &tags, !origin.is_std())?;
+        let read = match origin.is_std() || crate::std::has_stand_ins(path) {
+            true => folder::read,
+            false => folder::read_in_go,
+        };
+        let mut folder = read(dir, &tags, !origin.is_std())?;
         if origin == Origin::Goroot {
             super::built_by_go::complete(&mut folder, &src);
         }

@@ -65,6 +65,9 @@ const EXPERIMENTS: &[&str] = &[
 /// Tags by which packages say that they can do without assembly.
 const PURE: &[&str] = &["purego", "math_big_pure_go"];
 
+/// What else people have written for that, where they did not ask for another compiler than Go's.
+const NO_ASSEMBLER: &[&str] = &["noasm", "appengine"];
+
 /// The language version whose release tags hold: go1.1 to go1.N.
 const RELEASE: u32 = 27;
 
@@ -75,6 +78,8 @@ pub struct Tags {
     pub extra: Vec<String>,
     /// Prefer Go to assembly where the package's authors offer both.
     pub pure: bool,
+    /// Choose as for a compiler that has no assembler.
+    pub no_assembler: bool,
     /// Choose as for a machine that has no assembly at all.
     pub no_machine: bool,
 }
@@ -84,8 +89,10 @@ impl Tags {
         if tag == machine() {
             return !self.no_machine;
         }
-        matches!(tag, "linux" | "unix" | "gc")
+        matches!(tag, "linux" | "unix")
+            || (tag == "gc" && !self.no_assembler)
             || (self.pure && PURE.contains(&tag))
+            || (self.no_assembler && NO_ASSEMBLER.contains(&tag))
             || self.extra.iter().any(|t| t == tag)
             || tag
                 .strip_prefix("goexperiment.")
@@ -94,6 +101,23 @@ impl Tags {
                 .strip_prefix("go1.")
                 .and_then(|minor| minor.parse::<u32>().ok())
                 .is_some_and(|minor| (1..=RELEASE).contains(&minor))
+    }
+
+    /// These, and what to choose by where they leave a package with assembly: the least different first.
+    pub fn without_assembly(&self) -> [Tags; 4] {
+        let pure = Tags {
+            pure: true,
+            ..self.clone()
+        };
+        let no_assembler = Tags {
+            no_assembler: true,
+            ..pure.clone()
+        };
+        let no_machine = Tags {
+            no_machine: true,
+            ..no_assembler.clone()
+        };
+        [self.clone(), pure, no_assembler, no_machine]
     }
 
     /// Whether a file's name suits: `x_linux.go`, `x_amd64.go`, `x_windows_arm64.go`, with or without `_test`.

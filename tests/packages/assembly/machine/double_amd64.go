@@ -1,0 +1,3 @@
+package machine
+
+func Double(x int64) int64

@@ -1,0 +1,5 @@
+//go:build !purego
+
+package tagged
+
+func Double(x int64) int64
