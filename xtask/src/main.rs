@@ -13,6 +13,7 @@ mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
 mod normalise;
 mod oracle;
+mod others;
 mod packages;
 mod process;
 mod stdlib;
@@ -80,6 +81,8 @@ enum Command {
         /// Only programs whose path contains this
         only: Option<String>,
     },
+    /// Run the tests of other people's repositories (Debian's golang-*-dev packages) and name those that only the real Go passes
+    Others(others::Options),
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -111,6 +114,7 @@ fn main() {
         }
         Command::Mutate(options) => mutate::mutate(&options),
         Command::Calls(options) => calls::calls(&options),
+        Command::Others(options) => others::others(&options),
         Command::Stdlib => stdlib::stdlib(),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Bench {
