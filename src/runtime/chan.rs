@@ -35,6 +35,8 @@ pub struct Chan {
     closed: AtomicBool,
     /// The channel of a timer: it shows neither length nor capacity.
     timer: AtomicBool,
+    /// Somebody has looked without the lock and gone on by what it saw (`show`). Changes under the lock.
+    shown: AtomicBool,
     /// Made in a bubble: who waits for it there waits for the bubble.
     bubbled: AtomicBool,
     receivers: WaitQueue,
@@ -88,6 +90,7 @@ pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) ->
             lock: RawLock::new(),
             closed: AtomicBool::new(false),
             timer: AtomicBool::new(false),
+            shown: AtomicBool::new(false),
             bubbled: AtomicBool::new(false),
             receivers: WaitQueue::new(),
             senders: WaitQueue::new(),
@@ -114,7 +117,12 @@ impl Drop for Locked {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: we hold the lock; the collector does not run between safepoints, so the channel is alive.
-        unsafe { (*self.0).lock.unlock() };
+        unsafe {
+            match (*self.0).shown.load(Ordering::Relaxed) {
+                false => (*self.0).lock.unlock(),
+                true => (*self.0).lock.unlock_first(),
+            }
+        }
     }
 }
 
@@ -126,7 +134,10 @@ impl Chan {
     pub unsafe fn len(chan: *const Chan) -> usize {
         // SAFETY: the caller's promise.
         match unsafe { chan.as_ref() } {
-            Some(c) if !c.timer.load(Ordering::Relaxed) => c.len.load(Ordering::Relaxed),
+            Some(c) if !c.timer.load(Ordering::Relaxed) => {
+                c.show();
+                c.len.load(Ordering::Relaxed)
+            }
             _ => 0,
         }
     }
@@ -156,6 +167,24 @@ impl Chan {
     }
     pub fn is_bubbled(&self) -> bool {
         self.bubbled.load(Ordering::Relaxed)
+    }
+
+    /// To be called before somebody goes on by what it saw without the lock (a default case, `len`). Go has all operations on channels and atomics
+    /// in one order: of two goroutines that each do something and then look at what the other has done, one sees it. From here on whoever
+    /// has changed the channel shows that before anything else that it does, which costs as much again as taking the lock; channels that
+    /// nobody looks at so do without.
+    #[inline]
+    pub fn show(&self) {
+        if !self.shown.load(Ordering::Relaxed) {
+            self.show_first();
+        }
+    }
+    #[cold]
+    fn show_first(&self) {
+        self.lock.lock();
+        self.shown.store(true, Ordering::Relaxed);
+        // SAFETY: we hold it.
+        unsafe { self.lock.unlock_first() };
     }
 
     /// Whether a send that does not wait is sure to be impossible right now.
@@ -557,7 +586,7 @@ pub unsafe fn recv(
     }
 }
 
-/// Sends if that needs no waiting.
+/// Sends if that needs no waiting. `Done::No` decides something only once the channel is shown (`Chan::show`).
 ///
 /// # Safety
 /// As for `send`; `value` may be anywhere.
@@ -571,7 +600,7 @@ pub unsafe fn try_send(on: On<'_>, chan: *mut Chan, value: *const u64) -> Done {
     }
 }
 
-/// Receives if that needs no waiting.
+/// Receives if that needs no waiting; `Done::No` as in `try_send`.
 ///
 /// # Safety
 /// As for `recv`; `into` and `ok` may be anywhere.

@@ -124,6 +124,9 @@ pub unsafe fn select_cases(
             let case = &cases[i as usize];
             // SAFETY: the caller's promise.
             let done = unsafe {
+                if has_default && let Some(c) = case.chan.as_ref() {
+                    c.show();
+                }
                 match case.send {
                     true => chan::try_send(on, case.chan, case.value),
                     false => chan::try_recv(on, case.chan, case.value, case.ok),

@@ -2,6 +2,8 @@
 
 use gorun_models::runtime::chan::{self, Done};
 use gorun_models::runtime::select::Resumed;
+use loom::sync::Arc;
+use loom::sync::atomic::{AtomicBool, Ordering, fence};
 
 use super::check;
 use super::hand::{Ch, Hand, hands, make};
@@ -202,5 +204,31 @@ fn a_close_is_seen_without_the_lock() {
             assert_eq!(got, [5]);
         });
         sender.join().unwrap();
+    });
+}
+
+/// Of two that each do something and then look at what the other has done, one sees it: a send into the ring shows before what its
+/// goroutine does next.
+#[test]
+fn a_send_shows_before_the_next_step() {
+    check(3, || {
+        let (hands, ch) = (hands(2), make(1));
+        let flag = Arc::new(AtomicBool::new(false));
+        let (sent, seen) = (ch.clone(), flag.clone());
+        let sender = hands.go(1, move |cx| {
+            assert!(send(cx, &sent, 5));
+            seen.load(Ordering::SeqCst)
+        });
+        let got = hands.here(0, |cx| {
+            flag.store(true, Ordering::SeqCst);
+            // Loom takes no notice of the order of SeqCst stores.
+            fence(Ordering::SeqCst);
+            // SAFETY: as above.
+            unsafe {
+                (*ch.raw()).show();
+                chan::try_recv(cx.on, ch.raw(), cx.slot(1), cx.slot(2)) == Done::Yes
+            }
+        });
+        assert!(sender.join().unwrap() || got);
     });
 }

@@ -186,6 +186,13 @@ impl RawLock {
         // SAFETY: as in `lock`. The guard is dropped outside of the cell, which the next holder uses at once.
         drop(self.held.with_mut(|held| unsafe { (*held).take() }));
     }
+    /// # Safety
+    /// The caller holds it.
+    pub unsafe fn unlock_first(&self) {
+        // SAFETY: the caller's promise.
+        unsafe { self.unlock() };
+        fence(Ordering::SeqCst);
+    }
 }
 
 pub struct OwnedCell<T>(UnsafeCell<T>);

@@ -4,8 +4,7 @@ use std::cell::UnsafeCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Instant;
 
-use parking_lot::RawMutex;
-use parking_lot::lock_api::RawMutex as _;
+use super::Ordering;
 
 pub use std::hint::spin_loop;
 pub use std::sync::atomic::{
@@ -21,26 +20,41 @@ pub fn spawn_thread(name: String, body: impl FnOnce() + Send + 'static) -> bool 
     std::thread::Builder::new().name(name).spawn(body).is_ok()
 }
 
-/// A lock without a guard, for objects that are reached through raw pointers.
+/// A lock without a guard, for objects that are reached through raw pointers and are held for moments.
 ///
 /// Who finds it taken steps back for longer each time before looking again. Two processors that go at a lock without pause would take its cache
-/// lines from each other at every step; as it is one of them gets through a whole burst of steps meanwhile.
-pub struct RawLock(RawMutex);
+/// lines from each other at every step; as it is one of them gets through a whole burst of steps meanwhile. Nobody is ever woken: the holder
+/// of a lock that stays taken for longer has lost its core, and who naps sees by itself when it has it back. So giving the lock back
+/// is a store, and needs no look at who waits.
+pub struct RawLock(AtomicBool);
 
-/// How often to step back before the thread sleeps, and the first time's pauses; each next time has twice as many.
+/// How often to step back before the thread gives its core away, and the first time's pauses; each next time has twice as many.
 const STEPS_BACK: u32 = 4;
 const FIRST_PAUSES: u32 = 30;
+/// Microseconds of the first nap and of the longest; before them the core is given away as often as it was stepped back.
+const FIRST_NAP: u64 = 50;
+const LONGEST_NAP: u64 = 1000;
 
 impl RawLock {
     #[allow(clippy::new_without_default)]
     pub const fn new() -> RawLock {
-        RawLock(RawMutex::INIT)
+        RawLock(AtomicBool::new(false))
     }
     #[inline(always)]
     pub fn lock(&self) {
-        if !self.0.try_lock() {
+        if !self.try_lock() {
             self.lock_later();
         }
+    }
+    #[inline(always)]
+    fn try_lock(&self) -> bool {
+        // Acquire: pairs with the Release in `unlock`.
+        self.0
+            .compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
+    }
+    fn try_again(&self) -> bool {
+        !self.0.load(Ordering::Relaxed) && self.try_lock()
     }
     #[cold]
     fn lock_later(&self) {
@@ -48,18 +62,37 @@ impl RawLock {
             for _ in 0..FIRST_PAUSES << step {
                 spin_loop();
             }
-            if self.0.try_lock() {
+            if self.try_again() {
                 return;
             }
         }
-        self.0.lock();
+        for _ in 0..STEPS_BACK {
+            std::thread::yield_now();
+            if self.try_again() {
+                return;
+            }
+        }
+        let mut nap = FIRST_NAP;
+        while !self.try_again() {
+            sleep(std::time::Duration::from_micros(nap));
+            nap = (2 * nap).min(LONGEST_NAP);
+        }
     }
+    /// Gives it back. What this thread reads next may be read before others see that: enough for all who take the lock to look.
+    ///
     /// # Safety
     /// The caller holds it.
     #[inline(always)]
     pub unsafe fn unlock(&self) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.unlock() };
+        self.0.store(false, Ordering::Release);
+    }
+    /// Gives it back before anything that this thread does next: for those who look without the lock.
+    ///
+    /// # Safety
+    /// The caller holds it.
+    #[inline(always)]
+    pub unsafe fn unlock_first(&self) {
+        self.0.swap(false, Ordering::SeqCst);
     }
 }
 

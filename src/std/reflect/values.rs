@@ -331,9 +331,13 @@ pub fn chan_try(
     }
     // SAFETY: a channel of these elements or nil, and slots for one.
     let done = unsafe {
+        let c = c.0 as *mut Chan;
+        if let Some(c) = c.as_ref() {
+            c.show();
+        }
         match send {
-            true => chan::try_send(on, c.0 as *mut Chan, slots.as_ptr()),
-            false => chan::try_recv(on, c.0 as *mut Chan, slots.as_mut_ptr(), &mut ok),
+            true => chan::try_send(on, c, slots.as_ptr()),
+            false => chan::try_recv(on, c, slots.as_mut_ptr(), &mut ok),
         }
     };
     if !send && done == Done::Yes && !elem.in_memory {
