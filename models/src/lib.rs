@@ -28,6 +28,7 @@ pub mod sched;
 pub mod runtime {
     pub mod chan;
     pub mod leaves;
+    pub mod mutex;
     pub mod select;
     pub mod sema;
     pub mod shown;

@@ -1,10 +1,11 @@
-//! The process's memory outside the heap. `prepare` before, `settle` after the front end: gives back to the system what only reading and compiling the program needed: most pages of the executable, and what the
+//! The process before and after the front end. `prepare` asks the system for what it gives to a process of one thread only. `settle` gives back to the system what only reading and compiling the program needed: most pages of the executable, and what the
 //! allocator holds of it. Called once, when the program's
 //! heap has outgrown its first megabyte: a smaller program would start later for nothing.
 //!
 //! The command's own affair, not the library's: the pages and the allocator of a program that embeds gorun are that program's.
 
-/// Has the allocator ask the system for memory in large pieces: the front end takes some megabytes at once. To be called before anything else.
+/// Has the allocator ask the system for memory in large pieces (the front end takes some megabytes at once), and asks for the scheduler's
+/// barriers. To be called before anything else.
 pub fn prepare() {
     #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
     // SAFETY: sets numbers of the allocator's; no other thread runs yet.
@@ -13,6 +14,7 @@ pub fn prepare() {
         libc::mallopt(libc::M_TRIM_THRESHOLD, 4 << 20);
         libc::mallopt(libc::M_MMAP_THRESHOLD, 1 << 20);
     }
+    crate::sched::sync::ask_for_barriers();
 }
 
 /// Afterwards code and constants come back from the page cache as they are used.

@@ -1,15 +1,15 @@
 //! Channels, select and mutexes under the scheduler's test runner: goroutines are state machines whose values lie in their stacks.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use crate::bytecode::rtype::{Kind, Leaf, TypeArena, TypeRef, Width, WordClass};
 use crate::sched::WaitReason;
 use crate::sched::tests::{Cx, Gate, Step, each_width, run};
 
 use super::chan::{self, Chan, Done};
+use super::mutex::{Attempt, Word};
 use super::select::{self, Case, Resumed, Selected};
-use super::sema::{self, Attempt};
 
 /// int64, in an arena that lives as long as the tests.
 fn int() -> TypeRef {
@@ -266,7 +266,7 @@ fn a_mutex_excludes() {
     each_width(|procs| {
         let gate = Arc::new(Gate::default());
         // The counter is changed in two steps, so that two holders at once would show.
-        let shared = Arc::new((AtomicU32::new(0), AtomicU64::new(0), AtomicI64::new(6)));
+        let shared = Arc::new((Word::new(), AtomicU64::new(0), AtomicI64::new(6)));
         let result = shared.clone();
         let mut started = false;
         let (code, _) = run(procs, move |cx| {
@@ -287,7 +287,7 @@ fn a_mutex_excludes() {
                             // SAFETY: as above.
                             let taken = handed
                                 || unsafe {
-                                    sema::lock(cx.on, cx.g, mutex, attempt, |a| {
+                                    mutex.lock(cx.on, cx.g, attempt, |a| {
                                         since = a.since;
                                         cx.will_park(WaitReason::MutexLock);
                                     })
@@ -301,7 +301,7 @@ fn a_mutex_excludes() {
                             std::hint::spin_loop();
                             counter.store(n + 1, Ordering::Relaxed);
                             left -= 1;
-                            assert!(sema::unlock(cx.on, mutex));
+                            assert!(mutex.unlock(cx.on));
                             if left % 64 == 0 && left > 0 {
                                 return Step::Yield;
                             }
@@ -320,6 +320,6 @@ fn a_mutex_excludes() {
             }
         });
         assert_eq!((code, result.1.load(Ordering::Relaxed)), (0, 18_000));
-        assert_eq!(result.0.load(Ordering::Relaxed), 0);
+        assert!(result.0.is_zero());
     });
 }

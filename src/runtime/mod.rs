@@ -18,6 +18,7 @@ mod map_key;
 mod map_table;
 #[cfg(test)]
 mod map_tests;
+pub mod mutex;
 pub mod select;
 pub mod sema;
 pub mod shown;

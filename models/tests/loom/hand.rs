@@ -164,6 +164,15 @@ pub fn make(cap: usize) -> Ch {
     Ch(Arc::new(Held { chan, ring }))
 }
 
+/// Two, the one with the lower address first: a select locks them in that order, and loom wants the same steps in every run.
+pub fn make_two(cap: usize) -> (Ch, Ch) {
+    let (a, b) = (make(cap), make(cap));
+    match a.raw() < b.raw() {
+        true => (a, b),
+        false => (b, a),
+    }
+}
+
 impl Ch {
     pub fn raw(&self) -> *mut Chan {
         self.0.chan

@@ -5,7 +5,7 @@ use gorun_models::runtime::select::{self, Case, Resumed, Selected};
 
 use super::chan::{close, recv, send};
 use super::check;
-use super::hand::{Ch, Hand, hands, make};
+use super::hand::{Ch, Hand, hands, make, make_two};
 
 /// A case for a model.
 enum Want<'a> {
@@ -75,7 +75,7 @@ fn run(cx: &Hand<'_>, wants: &[Want<'_>]) -> Did {
 fn from_two_senders() {
     for cap in [0, 1] {
         check(2, move || {
-            let (hands, a, b) = (hands(3), make(cap), make(cap));
+            let (hands, (a, b)) = (hands(3), make_two(cap));
             let senders = [(1, a.clone(), 5), (2, b.clone(), 6)]
                 .map(|(p, ch, value)| hands.go(p, move |cx| assert!(send(cx, &ch, value))));
             let mut got = hands.here(0, |cx| {
@@ -92,7 +92,7 @@ fn from_two_senders() {
 #[test]
 fn again_and_again() {
     check(3, || {
-        let (hands, a, b) = (hands(2), make(0), make(0));
+        let (hands, (a, b)) = (hands(2), make_two(0));
         let (to_a, to_b) = (a.clone(), b.clone());
         let sender = hands.go(1, move |cx| {
             assert!(send(cx, &to_a, 5));
@@ -113,7 +113,7 @@ fn again_and_again() {
 #[test]
 fn against_two_closers() {
     check(2, || {
-        let (hands, a, b) = (hands(3), make(0), make(0));
+        let (hands, (a, b)) = (hands(3), make_two(0));
         let closers =
             [(1, a.clone()), (2, b.clone())].map(|(p, ch)| hands.go(p, move |cx| close(cx, &ch)));
         hands.here(0, |cx| {
@@ -130,7 +130,7 @@ fn against_two_closers() {
 #[test]
 fn a_send_case_meets_a_close() {
     check(3, || {
-        let (hands, a, b) = (hands(2), make(0), make(0));
+        let (hands, (a, b)) = (hands(2), make_two(0));
         let (closed, other) = (a.clone(), b.clone());
         let closer = hands.go(1, move |cx| {
             close(cx, &closed);
@@ -155,7 +155,7 @@ fn a_send_case_meets_a_close() {
 #[test]
 fn against_each_other() {
     check(3, || {
-        let (hands, a, b) = (hands(2), make(0), make(0));
+        let (hands, (a, b)) = (hands(2), make_two(0));
         let (a2, b2) = (a.clone(), b.clone());
         let other = hands.go(1, move |cx| run(cx, &[Want::Recv(&a2), Want::Send(&b2, 6)]));
         let here = hands.here(0, |cx| run(cx, &[Want::Send(&a, 5), Want::Recv(&b)]));
@@ -170,7 +170,7 @@ fn against_each_other() {
 #[test]
 fn a_plain_partner_and_two_selects() {
     check(2, || {
-        let (hands, a, b) = (hands(3), make(0), make(0));
+        let (hands, (a, b)) = (hands(3), make_two(0));
         let selects = [1, 2].map(|p| {
             let (a, b) = (a.clone(), b.clone());
             hands.go(p, move |cx| run(cx, &[Want::Recv(&a), Want::Recv(&b)]))

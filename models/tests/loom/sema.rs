@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize as Plain, Ordering::Relaxed};
 
-use gorun_models::runtime::sema::{self, Attempt, Tickets};
+use gorun_models::runtime::mutex::{Attempt, Word};
+use gorun_models::runtime::sema::{self, Tickets};
 use gorun_models::sched::WaitReason;
 use gorun_models::sched::sync::{AtomicU32, Owned, advance};
 
@@ -72,7 +73,7 @@ static HANDED: Plain = Plain::new(0);
 
 /// A mutex and what it guards.
 struct Guarded {
-    mutex: AtomicU32,
+    mutex: Word,
     value: Owned,
 }
 
@@ -85,7 +86,7 @@ fn lock(cx: &Hand<'_>, guarded: &Guarded, impatient: bool) {
         let mut since = 0;
         // SAFETY: it runs here.
         let taken = unsafe {
-            sema::lock(cx.on, cx.g, &guarded.mutex, attempt, |attempt| {
+            guarded.mutex.lock(cx.on, cx.g, attempt, |attempt| {
                 since = attempt.since;
                 park(cx, WaitReason::MutexLock);
             })
@@ -108,7 +109,7 @@ fn lock(cx: &Hand<'_>, guarded: &Guarded, impatient: bool) {
 }
 
 fn unlock(cx: &Hand<'_>, guarded: &Guarded) {
-    assert!(sema::unlock(cx.on, &guarded.mutex));
+    assert!(guarded.mutex.unlock(cx.on));
     cx.pass_on();
 }
 
@@ -116,7 +117,7 @@ fn excludes(goroutines: usize, rounds: usize, impatient: bool, preemptions: usiz
     check(preemptions, move || {
         let hands: Arc<Hands> = hands(goroutines);
         let guarded = Arc::new(Guarded {
-            mutex: AtomicU32::new(0),
+            mutex: Word::new(),
             value: Owned::new(),
         });
         let turn = move |cx: &Hand<'_>, guarded: &Guarded| {
@@ -136,8 +137,7 @@ fn excludes(goroutines: usize, rounds: usize, impatient: bool, preemptions: usiz
         for other in others {
             other.join().unwrap();
         }
-        let left = guarded.mutex.load(Relaxed);
-        assert_eq!(left, 0, "the mutex is free and says so");
+        assert!(guarded.mutex.is_zero(), "the mutex is free and says so");
     });
 }
 

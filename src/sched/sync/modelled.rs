@@ -195,6 +195,15 @@ impl RawLock {
     }
 }
 
+/// Loom has no barrier of the system's, and needs none: a fence orders as much.
+pub fn light_fence() {
+    fence(Ordering::SeqCst);
+}
+
+pub fn heavy_fence() {
+    fence(Ordering::SeqCst);
+}
+
 pub struct OwnedCell<T>(UnsafeCell<T>);
 
 impl<T> OwnedCell<T> {

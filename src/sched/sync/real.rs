@@ -96,6 +96,58 @@ impl RawLock {
     }
 }
 
+/// Whether the system can make all our threads pass a barrier: then the side of a pair of fences that is often passed costs nothing. Set before
+/// there is a second thread.
+static BARRIERS: AtomicBool = AtomicBool::new(false);
+
+/// Asks the system for barriers. To be called while the process has one thread: later it takes milliseconds.
+pub fn ask_for_barriers() {
+    #[cfg(all(target_os = "linux", not(miri)))]
+    {
+        // SAFETY: takes no pointers.
+        let done = unsafe {
+            libc::syscall(
+                libc::SYS_membarrier,
+                libc::MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED,
+                0,
+                0,
+            )
+        };
+        BARRIERS.store(done == 0, Ordering::Relaxed);
+    }
+}
+
+/// One side of a pair of fences: what this thread has written is seen by whoever passes `heavy_fence` later, or this thread sees, from here on,
+/// what was written before that one.
+#[inline(always)]
+pub fn light_fence() {
+    match BARRIERS.load(Ordering::Relaxed) {
+        true => std::sync::atomic::compiler_fence(Ordering::SeqCst),
+        false => fence(Ordering::SeqCst),
+    }
+}
+
+/// The other side, which takes microseconds.
+pub fn heavy_fence() {
+    fence(Ordering::SeqCst);
+    #[cfg(all(target_os = "linux", not(miri)))]
+    if BARRIERS.load(Ordering::Relaxed) {
+        // SAFETY: takes no pointers.
+        let done = unsafe {
+            libc::syscall(
+                libc::SYS_membarrier,
+                libc::MEMBARRIER_CMD_PRIVATE_EXPEDITED,
+                0,
+                0,
+            )
+        };
+        assert_eq!(
+            done, 0,
+            "the system gave barriers and does not give them now"
+        );
+    }
+}
+
 /// Something that one thread at a time owns, by a protocol that the compiler does not see.
 pub struct OwnedCell<T>(UnsafeCell<T>);
 

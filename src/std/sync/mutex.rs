@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicU32;
 
 use super::{answer, fatal, object};
-use crate::runtime::sema::{self, Attempt};
+use crate::runtime::mutex::{Attempt, Word};
 use crate::sched::WaitReason;
 use crate::vm::explain;
 use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
@@ -11,7 +11,7 @@ use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
 /// `Mutex` of mutex.go.
 #[repr(C)]
 pub struct Mutex {
-    pub state: AtomicU32,
+    state: Word,
     sema: AtomicU32,
 }
 
@@ -19,7 +19,7 @@ pub struct Mutex {
 pub fn lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
     // SAFETY: the Go side's struct; nothing is collected while a native runs.
     if let Some(mutex) = unsafe { m.0.as_ref() }
-        && sema::try_lock(&mutex.state)
+        && mutex.state.try_lock()
     {
         explain::locked(cx, m.0 as usize);
         return Answer::new(Outcome::Return);
@@ -48,7 +48,7 @@ fn attempt(cx: &mut NativeCx, attempt: Attempt) -> Result<(), Outcome> {
     let mutex = unsafe { &*(cx.state[0] as *const Mutex) };
     // SAFETY: the goroutine that called runs here.
     let taken = unsafe {
-        sema::lock(on, g, &mutex.state, attempt, |attempt| {
+        mutex.state.lock(on, g, attempt, |attempt| {
             cx.state[1] = attempt.since as u64;
             cx.will_park(WaitReason::MutexLock, Some(again));
         })
@@ -79,7 +79,7 @@ fn again(cx: &mut NativeCx) -> Outcome {
 pub fn try_lock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<bool> {
     match object(cx, m) {
         Ok(mutex) => {
-            let taken = sema::try_lock(&mutex.state);
+            let taken = mutex.state.try_lock();
             if taken {
                 explain::locked(cx, m.0 as usize);
             }
@@ -94,7 +94,7 @@ pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
     explain::unlocked(cx, m.0 as usize);
     // SAFETY: as in `lock`.
     if let Some(mutex) = unsafe { m.0.as_ref() }
-        && sema::unlock_fast(&mutex.state)
+        && mutex.state.unlock_at_once()
     {
         return Answer::new(Outcome::Return);
     }
@@ -104,7 +104,7 @@ pub fn unlock(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
 #[cold]
 fn unlock_slow(cx: &mut NativeCx, m: GoPtr<Mutex>) -> Answer<()> {
     answer(
-        object(cx, m).and_then(|mutex| match sema::unlock(cx.ctx().on(), &mutex.state) {
+        object(cx, m).and_then(|mutex| match mutex.state.unlock(cx.ctx().on()) {
             true => Ok(()),
             false => Err(fatal("sync: unlock of unlocked mutex")),
         }),

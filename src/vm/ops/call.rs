@@ -2,7 +2,7 @@
 
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
-use crate::runtime::sema;
+use crate::runtime::{mutex, sema};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::functions::of_closure;
 use crate::vm::{native_run, raise, safepoint, spawn, unwind};
@@ -117,8 +117,8 @@ macro_rules! at_once {
     };
 }
 at_once! {
-    call_lock sema::try_lock_at
-    call_unlock sema::unlock_fast_at
+    call_lock mutex::try_lock_at
+    call_unlock mutex::unlock_at
     call_rlock sema::read_lock_at
     call_runlock sema::read_unlock_at
 }
