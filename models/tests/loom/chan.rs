@@ -213,6 +213,9 @@ fn a_close_is_seen_without_the_lock() {
 fn a_send_shows_before_the_next_step() {
     check(3, || {
         let (hands, ch) = (hands(2), make(1));
+        // Whoever looks for the first time takes the lock, which orders by itself: the later looks are what is modelled.
+        // SAFETY: a live channel.
+        unsafe { (*ch.raw()).show() };
         let flag = Arc::new(AtomicBool::new(false));
         let (sent, seen) = (ch.clone(), flag.clone());
         let sender = hands.go(1, move |cx| {
@@ -223,11 +226,8 @@ fn a_send_shows_before_the_next_step() {
             flag.store(true, Ordering::SeqCst);
             // Loom takes no notice of the order of SeqCst stores.
             fence(Ordering::SeqCst);
-            // SAFETY: as above.
-            unsafe {
-                (*ch.raw()).show();
-                chan::try_recv(cx.on, ch.raw(), cx.slot(1), cx.slot(2)) == Done::Yes
-            }
+            // SAFETY: a live channel; the goroutine runs here.
+            unsafe { chan::try_recv(cx.on, ch.raw(), cx.slot(1), cx.slot(2)) == Done::Yes }
         });
         assert!(sender.join().unwrap() || got);
     });
