@@ -217,8 +217,13 @@ fn header(text: &str, base: u32) -> File {
         other && !begins
     });
     let cut = first.map_or(text.len(), |(at, ..)| (at - base) as usize);
-    let head = text.get(..cut).unwrap_or_default();
-    match read(Lexer::new(head, base), head, base).file {
+    let parse = |cut: usize| {
+        let head = text.get(..cut).unwrap_or_default();
+        read(Lexer::new(head, base), head, base).file
+    };
+    // An import may be followed by what is none.
+    let parsed = parse(cut).or_else(|refusal| parse((refusal.pos.0 - base) as usize));
+    match parsed {
         Ok(file) => File {
             end: Pos(base + text.len() as u32),
             ..file

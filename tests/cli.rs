@@ -205,6 +205,13 @@ fn missing_things() {
     assert!(first_line(&["later.go"]).starts_with(
         "later.go:3:8: package go/types is part of Go, but gorun does not have it yet"
     ));
+    let ran = in_dir(&dir, &["later.go"]);
+    assert!(
+        ran.stderr
+            .contains("\nwhat gorun has of Go's library:\n\tarchive/tar "),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(
         first_line(&["lib.go"]),
         "package command-line-arguments is not a main package"
@@ -297,6 +304,15 @@ fn the_web_server_of_the_documents_serves() {
 
 /// What gorun's library lacks is listed at once, with everything else that is wrong, in all packages of a module.
 #[test]
+fn a_part_of_a_package_is_listed() {
+    let program = "package main\n\nimport \"net/http/httputil\"\n\nfunc main() {\n\thttputil.NewClientConn(nil, nil)\n}\n";
+    let dir = folder("part", &[("a.go", program)]);
+    let ran = in_dir(&dir, &["a.go"]);
+    let want = "# command-line-arguments\n./a.go:6:11: undefined: httputil.NewClientConn\ngorun does not have yet, although Go does:\n\tnet/http/httputil.NewClientConn\nwhat gorun has of net/http/httputil:\n\tBufferPool ";
+    assert!(ran.stderr.starts_with(want), "{}", ran.stderr);
+}
+
+#[test]
 fn check_lists_what_is_not_here_yet() {
     let dir = folder(
         "lacking",
@@ -318,7 +334,27 @@ fn check_lists_what_is_not_here_yet() {
         Duration::from_secs(60),
     );
     let want = "# example.com/m\n./a.go:5:23: undefined: strings.Nope\n# example.com/m/sub\nsub/b.go:3:10: package go/build is part of Go, but gorun does not have it yet\n# example.com/m/sub/deep\nsub/deep/c.go:3:13: cannot use \"\" (untyped string constant) as int value in variable declaration\ngorun does not have yet, although Go does:\n\tgo/build\n";
-    expect(&ran, 1, "", want);
+    let list = ran
+        .stderr
+        .strip_prefix(want)
+        .unwrap_or_else(|| panic!("{}", ran.stderr));
+    let list = list
+        .strip_prefix("what gorun has of Go's library:\n\tarchive/tar ")
+        .unwrap();
+    let paths: Vec<&str> = list.split_whitespace().collect();
+    for path in ["fmt", "net/http", "sync/atomic", "unsafe"] {
+        assert!(paths.contains(&path), "{path}");
+    }
+    assert!(
+        paths
+            .iter()
+            .all(|p| *p != "go/build" && !p.contains("internal"))
+    );
+    assert!(
+        list.lines()
+            .skip(1)
+            .all(|l| l.starts_with('\t') && l.len() <= 102)
+    );
     let json = in_dir(&dir, &["check", "--json", "sub/deep/c.go"]);
     assert_eq!(
         json.stdout,

@@ -11,7 +11,8 @@ use super::go_std::GO_STD;
 use super::init_order::{self, Entry};
 use super::library::{CONFIG, LibraryBodies};
 use super::locate::lacking;
-use super::{Failure, Loaded, LoadedPackage, Origin, missing};
+use super::missing::Missing;
+use super::{Failure, Loaded, LoadedPackage, Origin};
 use crate::bytecode::program::Program;
 use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
@@ -76,8 +77,8 @@ pub struct PackageErrors {
     pub shown: String,
     /// For a package of GOROOT: the user's import.
     pub asked_by: Option<String>,
-    /// Names of the library that it uses and gorun does not have yet.
-    pub missing: Vec<String>,
+    /// What it uses of the library and gorun does not have yet.
+    missing: Missing,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -170,7 +171,7 @@ pub fn check_more(
         if !found.is_empty() {
             failed.insert(package.path.clone());
             errors.push(PackageErrors {
-                missing: missing::names(&package, &found),
+                missing: Missing::of(&package, &found, types, done),
                 shown: package.shown,
                 asked_by: package.asked_by,
                 diagnostics: found,
@@ -306,20 +307,9 @@ pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportSt
             blame.unwrap_or_default() + &report(sources, &e.shown, &e.diagnostics, style)
         })
         .collect();
-    let mut missing: Vec<&str> = errors
-        .iter()
-        .flat_map(|e| &e.missing)
-        .map(String::as_str)
-        .collect();
-    missing.sort_unstable();
-    missing.dedup();
-    let mut text = reports.concat();
-    if !missing.is_empty() {
-        let list = missing.join("\n\t");
-        text.push_str(&format!(
-            "gorun does not have yet, although Go does:\n\t{list}"
-        ));
-    }
+    let mut missing = Missing::default();
+    errors.iter().for_each(|e| missing.add(&e.missing));
+    let text = reports.concat() + &missing.report();
     Failure::new(text.trim_end())
 }
 
@@ -336,7 +326,7 @@ pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<Sou
     } = checked;
     compile_package(&mut types, &packages, main, &library).map_err(|diagnostics| {
         let errors = PackageErrors {
-            missing: Vec::new(),
+            missing: Missing::default(),
             shown,
             diagnostics,
             asked_by: None,

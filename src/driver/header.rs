@@ -29,6 +29,158 @@ pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
     }
 }
 
+/// What is wrong between the package clause and the last import declaration, as `go/parser` words it, which reads no
+/// further: offset, message. For files that do not parse; the package clause itself is in order.
+pub fn imports_error(text: &str) -> Option<(usize, String)> {
+    let (places, problems) = gorun_grammar::scan(text);
+    let mut reader = Reader {
+        text,
+        places: places
+            .into_iter()
+            .map(|(from, to)| (from as usize - 1, to as usize - 1))
+            .collect(),
+        at: 0,
+        read: 0,
+    };
+    let parsed = reader.header().err();
+    let read = parsed.as_ref().map_or(reader.read, |(at, _)| *at);
+    let lexical = problems
+        .into_iter()
+        .filter(|(at, _)| *at <= read)
+        .filter_map(|problem| of_scanner(text, problem));
+    lexical.chain(parsed).min_by_key(|(at, _)| *at)
+}
+
+/// A lexical problem in the words of `go/scanner`.
+fn of_scanner(text: &str, (at, message): (usize, String)) -> Option<(usize, String)> {
+    let said = match message.as_str() {
+        "newline in string" => {
+            let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+            let quote = text[line..at].find('"')?;
+            return Some((line + quote, "string literal not terminated".into()));
+        }
+        "string not terminated" if text[at..].starts_with('`') => {
+            "raw string literal not terminated".to_string()
+        }
+        "string not terminated" => "string literal not terminated".to_string(),
+        "invalid NUL character" => "illegal character NUL".to_string(),
+        "invalid BOM in the middle of the file" => "illegal byte order mark".to_string(),
+        other => other.replace("invalid character", "illegal character"),
+    };
+    Some((at, said))
+}
+
+/// Goes over the tokens of a file's beginning.
+struct Reader<'a> {
+    text: &'a str,
+    places: Vec<(usize, usize)>,
+    at: usize,
+    /// The end of what is whole.
+    read: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn place(&self) -> (usize, usize) {
+        let end = (self.text.len(), self.text.len());
+        self.places.get(self.at).copied().unwrap_or(end)
+    }
+
+    fn word(&self) -> &'a str {
+        let (from, to) = self.place();
+        &self.text[from..to]
+    }
+
+    fn is_end(&self) -> bool {
+        self.at >= self.places.len()
+    }
+
+    /// A semicolon, written or where a line ends.
+    fn is_semicolon(&self) -> bool {
+        !self.is_end() && (self.word() == ";" || self.is_line_end())
+    }
+
+    fn is_line_end(&self) -> bool {
+        !self.is_end() && (self.word().trim().is_empty() || self.word().starts_with("/*"))
+    }
+
+    fn expected<T>(&self, what: &str) -> Result<T, (usize, String)> {
+        let found = match self.word() {
+            _ if self.is_end() => "'EOF'".to_string(),
+            _ if self.is_line_end() => "newline".to_string(),
+            word => found(word),
+        };
+        Err((self.place().0, format!("expected '{what}', found {found}")))
+    }
+
+    fn header(&mut self) -> Result<(), (usize, String)> {
+        self.at = 2;
+        self.end_of_declaration()?;
+        while self.word() == "import" {
+            self.at += 1;
+            if self.word() != "(" {
+                self.spec()?;
+            } else {
+                self.at += 1;
+                while self.word() != ")" && !self.is_end() {
+                    self.spec()?;
+                    self.semicolon()?;
+                }
+                if self.word() != ")" {
+                    return self.expected(")");
+                }
+                self.at += 1;
+            }
+            self.end_of_declaration()?;
+        }
+        Ok(())
+    }
+
+    /// Go looks for imports with a reader that takes any letter i for the next one, and stops before anything else.
+    fn end_of_declaration(&mut self) -> Result<(), (usize, String)> {
+        let last = self.places.get(self.at.wrapping_sub(1));
+        self.read = last.map_or(0, |(_, to)| *to);
+        match self.is_semicolon() || self.word().starts_with('i') {
+            true => self.semicolon(),
+            false => Ok(()),
+        }
+    }
+
+    fn spec(&mut self) -> Result<(), (usize, String)> {
+        let word = self.word();
+        if word == "." || (is_name(word) && !is_keyword(word)) {
+            self.at += 1;
+        }
+        let why = match self.word() {
+            word if word.starts_with(['"', '`']) => {
+                self.at += 1;
+                return Ok(());
+            }
+            word if is_literal(word) => "import path must be a string",
+            _ => "missing import path",
+        };
+        Err((self.place().0, why.into()))
+    }
+
+    fn semicolon(&mut self) -> Result<(), (usize, String)> {
+        if self.is_semicolon() {
+            self.at += 1;
+            return Ok(());
+        }
+        match self.word() {
+            ")" | "}" => Ok(()),
+            _ => self.expected(";"),
+        }
+    }
+}
+
+fn is_literal(word: &str) -> bool {
+    word.starts_with(['"', '`', '\''])
+        || word
+            .trim_start_matches('.')
+            .starts_with(|c: char| c.is_ascii_digit())
+        || (is_name(word) && !is_keyword(word))
+}
+
 fn is_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
@@ -36,12 +188,7 @@ fn is_name(word: &str) -> bool {
 fn found(word: &str) -> String {
     match is_name(word) && !is_keyword(word) {
         true => word.to_string(),
-        false
-            if word.starts_with(['"', '`', '\''])
-                || word.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            word.to_string()
-        }
+        false if is_literal(word) => word.to_string(),
         false => format!("'{word}'"),
     }
 }
@@ -107,6 +254,31 @@ fn word_after(text: &str, mut at: usize) -> Option<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn import_declarations() {
+        let error = |text: &str| imports_error(text);
+        assert_eq!(
+            error("package x\nimport \"a\"; import (\n. \"b\"\nc `d`)\n+"),
+            None
+        );
+        assert_eq!(
+            error("package x\nimport fmt\n"),
+            Some((20, "missing import path".into()))
+        );
+        assert_eq!(
+            error("package x\nimport 'f'\n"),
+            Some((17, "import path must be a string".into()))
+        );
+        assert_eq!(
+            error("package x\nimport \"f\n"),
+            Some((17, "string literal not terminated".into()))
+        );
+        assert_eq!(
+            error("package x\nimport ("),
+            Some((18, "expected ')', found 'EOF'".into()))
+        );
+    }
 
     #[test]
     fn clauses() {

@@ -8,8 +8,14 @@ pub fn is_local(path: &str) -> bool {
 /// Whether the path has only characters that the language lets stand in one.
 pub fn is_plain(path: &str) -> bool {
     const ILLEGAL: &str = "!\"#$%&'()*,:;<=>?[\\]^`{|}\u{fffd}";
+    let graphic = |c: char| crate::std::unicode::is_graphic(c as i32);
     !path.is_empty()
-        && !path.contains(|c: char| c.is_control() || c.is_whitespace() || ILLEGAL.contains(c))
+        && !path.contains(|c: char| !graphic(c) || c.is_whitespace() || ILLEGAL.contains(c))
+}
+
+/// Names of sets of packages for the go command.
+pub fn is_of_many(path: &str) -> bool {
+    matches!(path, "std" | "cmd" | "tool" | "work" | "all")
 }
 
 /// What keeps the path from naming a package of a module.

@@ -17,6 +17,7 @@ use super::load_error::{LoadError, Step};
 use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
 use super::modules::{CURRENT, GoVersion, Modules, strip_path};
 use super::settings::Settings;
+use super::shipped::{self, SHIPPED};
 use super::tags::Tags;
 use super::{Failure, Input, Root, embed, shown};
 use crate::source::{Diagnostic, Pos, SourceMap};
@@ -130,6 +131,13 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
         let failed = |i: &usize| loader.packages[*i].error.is_some() && !roots.contains(i);
         order.retain(|i| !failed(i) && !loader.packages[*i].files.is_empty());
     } else if !errors.is_empty() {
+        let lacks = |&i: &usize| {
+            let p = &loader.packages[i];
+            p.absent && p.error.is_some() && GO_STD.contains(&p.path.as_str())
+        };
+        if order.iter().any(lacks) {
+            errors.push(format!("{SHIPPED}{}", shipped::packages()));
+        }
         return Err(Failure::new(errors.join("\n")));
     }
     let roots = roots
@@ -321,11 +329,14 @@ impl Loader<'_> {
         parent: Option<usize>,
         pos: Option<Pos>,
     ) -> (usize, Option<LoadError>) {
-        let local = super::import_path::is_local(path).then(|| {
-            LoadError::new(
-                &self.stack,
-                format!("local import {path:?} in non-local package"),
-            )
+        // Files named on the command line are local, whatever that means without a path.
+        let by_path = parent.is_some_and(|p| !self.packages[p].named_files);
+        let local = (by_path && super::import_path::is_local(path)).then(|| {
+            let text = match path {
+                "." => ".: cannot import current directory".to_string(),
+                _ => format!("local import {path:?} in non-local package"),
+            };
+            LoadError::new(&self.stack, text)
         });
         let wrong = parent
             .and_then(|parent| self.names_vendor(parent, path).or(local))
@@ -432,6 +443,10 @@ impl Loader<'_> {
                 return Some(error);
             }
         }
+        if p.origin.is_std() && !by.origin.is_std() && p.path.starts_with("vendor/") {
+            let text = "use of vendored package not allowed";
+            return Some(LoadError::new(&self.stack, text));
+        }
         if let Some(error) = self.names_vendor(parent, path) {
             return Some(error);
         }
@@ -444,7 +459,10 @@ impl Loader<'_> {
 
     /// Vendored packages are imported by their own paths.
     fn names_vendor(&self, parent: usize, path: &str) -> Option<LoadError> {
-        let (_, own) = path.rsplit_once("/vendor/")?;
+        let own = match path.rsplit_once("/vendor/") {
+            Some((_, own)) => own,
+            None => path.strip_prefix("vendor/")?,
+        };
         if self.packages[parent].origin.is_std() {
             return None;
         }
@@ -662,13 +680,19 @@ impl Loader<'_> {
                 Origin::Goroot if !self.only_goroot => parse_declarations,
                 _ => parse_file,
             };
-            let (file, diagnostics) = match self.parse(shown, path, text, parser) {
+            let (file, diagnostics) = match self.parse(shown, path, text.clone(), parser) {
                 Ok(parsed) => parsed,
                 Err(why) => {
                     error.get_or_insert(LoadError::new(&[], why));
                     continue;
                 }
             };
+            let wrong = (!diagnostics.is_empty()).then(|| super::header::imports_error(&text));
+            if let Some((offset, why)) = wrong.flatten() {
+                let base = self.sources.files().last().map_or(0, |f| f.base);
+                let place = self.position(Pos(base + offset as u32));
+                error.get_or_insert(LoadError::new(&[], why).at(Some(place)));
+            }
             if let Some(wrong) = imports(std::slice::from_ref(&file))
                 .into_iter()
                 .find(|i| !super::import_path::is_plain(&i.path))
@@ -681,7 +705,11 @@ impl Loader<'_> {
                 let text = format!("invalid import path: {}", wrong.path);
                 error.get_or_insert(LoadError::new(&[], text).at(place));
             }
-            let declared = file.name.name.to_string();
+            let declared = match file.name.name.as_str() {
+                // The tree of a file that does not parse may have no name.
+                "_" => super::header::package_name(&text).unwrap_or_default(),
+                name => name.to_string(),
+            };
             let cgo = imports(std::slice::from_ref(&file))
                 .iter()
                 .any(|i| i.path == "C");
@@ -890,7 +918,7 @@ fn imports(files: &[ast::File]) -> Vec<Import> {
         .filter_map(|spec| {
             let bytes = crate::types::constant::unquote(&spec.path.text)?;
             Some(Import {
-                path: String::from_utf8(bytes).ok()?,
+                path: String::from_utf8_lossy(&bytes).into_owned(),
                 pos: spec.pos,
             })
         })

@@ -95,6 +95,11 @@ pub fn locate(
             "{path:?} is not a package path; see 'go help packages'"
         ));
     }
+    if super::import_path::is_of_many(path) {
+        return Err(format!(
+            "{path:?} is not an importable package; see 'go help packages'"
+        ));
+    }
     if let Some(why) = super::import_path::malformed(path) {
         return Err(format!("malformed import path {path:?}: {why}"));
     }

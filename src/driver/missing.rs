@@ -1,30 +1,86 @@
 //! Names that Go's library has and gorun's does not yet, told from names that nobody has.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use gorun_grammar::ast::{Decl, File};
+use rustc_hash::FxHashMap;
 
 use super::LoadedPackage;
+use super::go_std::GO_STD;
+use super::shipped::{self, SHIPPED};
 use crate::source::Diagnostic;
+use crate::types::{PkgId, Types};
 
 /// Exported names of Go 1.27's library, a line for each package. Written by `xtask api`.
 const API: &str = include_str!("go_api.txt");
 
-/// What the package's errors say is not there although Go has it: `strings.Foo`, `bytes.Buffer.Foo`; sorted, each once.
-pub fn names(package: &LoadedPackage, diagnostics: &[Diagnostic]) -> Vec<String> {
-    let mut found: Vec<String> = diagnostics
-        .iter()
-        .filter_map(|d| of_message(package, d))
-        .collect();
-    found.sort();
-    found.dedup();
-    found
+/// What a program wants of Go's library and gorun does not have, with what it has in that place.
+#[derive(Default)]
+pub struct Missing {
+    /// `strings.Foo`, `bytes.Buffer.Foo`, `go/types`.
+    names: BTreeSet<String>,
+    /// Of packages that lack a name that was asked for: their path, and what they have.
+    beside: BTreeMap<String, String>,
 }
 
-fn of_message(package: &LoadedPackage, d: &Diagnostic) -> Option<String> {
-    if let Some(rest) = d.message.strip_prefix("package ")
-        && let Some((path, _)) = rest.split_once(" is part of Go")
-    {
-        return Some(path.to_string());
+impl Missing {
+    /// What the package's errors say is not there although Go has it.
+    pub fn of(
+        package: &LoadedPackage,
+        diagnostics: &[Diagnostic],
+        types: &Types,
+        done: &FxHashMap<String, PkgId>,
+    ) -> Missing {
+        let mut missing = Missing::default();
+        for d in diagnostics {
+            if let Some(path) = d.message.strip_prefix("package ")
+                && let Some((path, _)) = path.split_once(" is part of Go")
+            {
+                missing.names.insert(path.to_string());
+            } else if let Some((path, name)) = of_message(package, d) {
+                missing.names.insert(format!("{path}.{name}"));
+                if !name.contains('.')
+                    && let Some(list) = done.get(path).and_then(|&p| shipped::names(types, p))
+                {
+                    missing.beside.insert(path.to_string(), list);
+                }
+            }
+        }
+        missing
     }
+
+    pub fn add(&mut self, other: &Missing) {
+        self.names.extend(other.names.iter().cloned());
+        let beside = other.beside.iter();
+        self.beside
+            .extend(beside.map(|(path, list)| (path.clone(), list.clone())));
+    }
+
+    /// The list for the end of a report; empty if nothing is missing.
+    pub fn report(&self) -> String {
+        if self.names.is_empty() {
+            return String::new();
+        }
+        let mut text = "gorun does not have yet, although Go does:".to_string();
+        for name in &self.names {
+            text.push_str(&format!("\n\t{name}"));
+        }
+        for (path, list) in &self.beside {
+            text.push_str(&format!("\nwhat gorun has of {path}:{list}"));
+        }
+        if self
+            .names
+            .iter()
+            .any(|name| GO_STD.contains(&name.as_str()))
+        {
+            text.push_str(&format!("\n{SHIPPED}{}", shipped::packages()));
+        }
+        text
+    }
+}
+
+/// The package's path and the name in it.
+fn of_message<'a>(package: &'a LoadedPackage, d: &Diagnostic) -> Option<(&'a str, String)> {
     // A message may go on with a remedy in parentheses.
     let (qualifier, name) = match d.message.strip_prefix("undefined: ") {
         Some(rest) => {
@@ -49,7 +105,7 @@ fn of_message(package: &LoadedPackage, d: &Diagnostic) -> Option<String> {
     let path = paths
         .into_iter()
         .find(|path| crate::std::sources(path).is_some() && in_go(path, &name))?;
-    Some(format!("{path}.{name}"))
+    Some((path, name))
 }
 
 /// Paths that the file imports under a name.

@@ -25,6 +25,7 @@ mod run;
 mod semver;
 pub mod session;
 mod settings;
+mod shipped;
 mod shown;
 mod snippet;
 mod tags;

@@ -29,6 +29,7 @@ pub fn gorun_check(bin: &Path, files: &[PathBuf], flags: &[String]) -> (bool, St
     command
         .args(["check", "-e"])
         .args(flags)
+        .env("GOROOT", crate::gc::goroot(&crate::oracle::go()))
         .args(files.iter().map(|f| f.file_name().unwrap()))
         .current_dir(files[0].parent().unwrap());
     let started = Instant::now();

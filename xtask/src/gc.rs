@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::oracle;
@@ -68,8 +69,14 @@ impl Gc {
     /// Whether the compiler accepts the files (of one folder), and what it prints.
     pub fn compile(&self, files: &[PathBuf], flags: &[String]) -> (bool, String) {
         let mut command = self.command();
+        let text = fs::read_to_string(&files[0]).unwrap_or_default();
+        // As the go command names packages of files.
+        let path = match text.lines().any(|l| l.starts_with("package main")) {
+            true => "-p=main",
+            false => "-p=command-line-arguments",
+        };
         command
-            .args(["-p=main", "-complete"])
+            .args([path, "-complete"])
             .args(flags)
             .args(files.iter().map(|f| f.file_name().unwrap()))
             .current_dir(files[0].parent().unwrap());
@@ -93,10 +100,14 @@ fn tool(go: &Path, name: &str) -> PathBuf {
     Path::new(String::from_utf8_lossy(&out.stdout).trim()).join(name)
 }
 
-/// The library that belongs to the command.
+/// The library that belongs to the command (there is one in a run).
 pub fn goroot(go: &Path) -> PathBuf {
-    let out = Command::new(go).args(["env", "GOROOT"]).output().unwrap();
-    PathBuf::from(String::from_utf8_lossy(&out.stdout).trim())
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    let ask = || {
+        let out = Command::new(go).args(["env", "GOROOT"]).output().unwrap();
+        PathBuf::from(String::from_utf8_lossy(&out.stdout).trim())
+    };
+    ROOT.get_or_init(ask).clone()
 }
 
 /// Strings in import declarations; text that is no Go may give too many.

@@ -1,0 +1,5 @@
+package main
+
+import "\u200b"
+
+func main() {}

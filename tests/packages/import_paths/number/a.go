@@ -1,0 +1,5 @@
+package main
+
+import 5
+
+func main() {}

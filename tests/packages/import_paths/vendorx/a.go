@@ -1,0 +1,5 @@
+package main
+
+import "vendor/x"
+
+func main() {}
