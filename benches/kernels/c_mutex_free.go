@@ -9,7 +9,7 @@ type counter struct {
 
 func main() {
 	var c counter
-	for range 5_000_000 {
+	for range 25_000_000 {
 		c.mu.Lock()
 		c.n++
 		c.mu.Unlock()

@@ -13,7 +13,7 @@ func main() {
 		go func() {
 			defer wg.Done()
 			sum := 0
-			for i := range 100_000 {
+			for i := range 1_000_000 {
 				if i%100 == 0 {
 					mu.Lock()
 					table[i%1000] += g

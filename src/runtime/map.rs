@@ -133,6 +133,63 @@ pub unsafe fn find(map: u64, ty: TypeRef, key: *const u64) -> Result<*const u8, 
     }
 }
 
+/// As `find`, at once, where keys and elements are one word each; None: some other map, or one that somebody writes to.
+///
+/// # Safety
+/// See the module's comment.
+#[inline(always)]
+pub unsafe fn find_word(map: u64, key: *const u64) -> Option<*mut u8> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let of = (map as *const Map).as_ref()?;
+        if !of.words || of.reading(CONCURRENT_READ).is_err() {
+            return None;
+        }
+        Some(word_of(of, key.read()))
+    }
+}
+
+/// The same for one who is going to write to the element; None also where there is no such key.
+///
+/// # Safety
+/// See the module's comment.
+#[inline(always)]
+pub unsafe fn find_word_to_write(map: u64, key: *const u64) -> Option<*mut u8> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let of = (map as *const Map).as_ref()?;
+        if !of.words || of.begin_write().is_err() {
+            return None;
+        }
+        let at = word_of(of, key.read());
+        if of.end_write().is_err() {
+            // Somebody else has ended meanwhile. Who looks next, and that is the caller, says so.
+            let _ = of.begin_write();
+            return None;
+        }
+        (!at.is_null()).then_some(at)
+    }
+}
+
+/// The element of a map of words, null if it is not there.
+///
+/// # Safety
+/// See the module's comment.
+#[inline(always)]
+unsafe fn word_of(map: &Map, key: u64) -> *mut u8 {
+    // SAFETY: the caller's promise; slots of two words.
+    unsafe {
+        let key = W64(key);
+        let found = key
+            .hash(map.seed)
+            .and_then(|hash| map.find_in(key, hash, 16));
+        match found {
+            Ok(Some((slot, _))) => slot.add(8),
+            _ => std::ptr::null_mut(),
+        }
+    }
+}
+
 /// # Safety
 /// `key` is of the map's kind and type.
 #[inline(always)]

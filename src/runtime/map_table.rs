@@ -10,7 +10,7 @@
 
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU64, AtomicUsize, Ordering};
 
-use crate::bytecode::rtype::{Detail, TypeRef, WordClass};
+use crate::bytecode::rtype::{Detail, TypeRef, Width, WordClass};
 use crate::heap::{Cache, Layout, layout_index};
 
 use super::fault::Fault;
@@ -40,7 +40,8 @@ pub struct Map {
     pub kind: KeyKind,
     /// Slots, where there is only one group.
     small: AtomicU8,
-    _pad: u8,
+    /// Keys and elements are one word each: slots are two words.
+    pub words: bool,
     /// How often the map was cleared.
     pub clears: AtomicU16,
     _pad2: u16,
@@ -87,6 +88,11 @@ pub fn key_type(ty: TypeRef) -> TypeRef {
     parts(ty).0
 }
 
+/// Whether a register holds a value of the type as memory does.
+fn is_word(ty: TypeRef) -> bool {
+    !ty.in_memory && ty.size == 8 && ty.leaves.len() == 1 && ty.leaves[0].width == Width::W64
+}
+
 impl Map {
     /// A new map for about `hint` keys.
     pub fn make(cache: &mut Cache, ty: TypeRef, hint: usize) -> Result<*mut Map, Fault> {
@@ -102,7 +108,9 @@ impl Map {
             (&raw mut (*map).ty).write(ty);
             (&raw mut (*map).slot_size).write(slot.size as u32);
             (&raw mut (*map).elem_offset).write(elem_offset as u32);
-            (&raw mut (*map).kind).write(KeyKind::of(&key));
+            let kind = KeyKind::of(&key);
+            (&raw mut (*map).kind).write(kind);
+            (&raw mut (*map).words).write(kind == KeyKind::W64 && is_word(ty.elem));
             let made = &*map;
             for byte in &made.first_ctrl {
                 byte.store(DELETED, Ordering::Relaxed);
@@ -175,6 +183,21 @@ impl Map {
         key: K,
         hash: u64,
     ) -> Result<Option<(*mut u8, usize)>, Fault> {
+        // SAFETY: the caller's promise.
+        unsafe { self.find_in(key, hash, self.slot_size as usize) }
+    }
+
+    /// `find`, where the size of the slots is known.
+    ///
+    /// # Safety
+    /// As `find`; the slots have that size.
+    #[inline(always)]
+    pub unsafe fn find_in<K: Key>(
+        &self,
+        key: K,
+        hash: u64,
+        slot_size: usize,
+    ) -> Result<Option<(*mut u8, usize)>, Fault> {
         let View { ctrl, slots, mask } = self.view();
         let tag = (hash >> 57) as u8;
         let mut group = hash as usize & mask;
@@ -185,7 +208,7 @@ impl Map {
                 let bytes = Group::load(ctrl.add(group * GROUP));
                 for i in bytes.matching(tag) {
                     let index = group * GROUP + i;
-                    let slot = slots.add(index * self.slot_size as usize);
+                    let slot = slots.add(index * slot_size);
                     if key.is_at(slot)? {
                         return Ok(Some((slot, index)));
                     }

@@ -131,6 +131,8 @@ macro_rules! for_each_fusion {
             [Mov mov, CallIface call_iface],
             [Mov mov, CallLock call_lock],
             [Mov mov, CallUnlock call_unlock],
+            [Mov mov, CallRLock call_rlock],
+            [Mov mov, CallRUnlock call_runlock],
             [Mov mov, Ret ret],
             [Mov mov, Loop loop_],
             [Mov2 mov2, Mov2 mov2],

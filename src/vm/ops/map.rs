@@ -1,8 +1,9 @@
 //! Maps: the work is in `runtime::map`.
 
 use crate::bytecode::program::NO_REG;
+use crate::bytecode::rtype::Width;
 use crate::runtime::fault::Fault;
-use crate::runtime::map;
+use crate::runtime::{leaves, map};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::raise;
 
@@ -16,14 +17,65 @@ macro_rules! slow_ops {
 }
 slow_ops! {
     make_map make_map_slow
-    map_get map_get_slow
-    map_get_ok map_get_ok_slow
-    map_set map_set_slow
-    map_addr map_addr_slow
     map_delete map_delete_slow
     map_clear map_clear_slow
     map_iter map_iter_slow
     map_next map_next_slow
+}
+
+/// The element in a map of words. None: the slow part has to look; `Some(None)`: there is no such key.
+#[inline(always)]
+fn word(s: State) -> Option<Option<u64>> {
+    // SAFETY: I1, I4: a map in b, its key at c; the element is read before anything else happens.
+    unsafe {
+        let at = map::find_word(s.rb(), s.slot(s.c()))?;
+        Some((!at.is_null()).then(|| leaves::load_leaf(at, Width::W64)))
+    }
+}
+#[inline(always)]
+pub fn map_get(s: State) -> Flow {
+    match word(s) {
+        Some(word) => {
+            s.set(s.a(), word.unwrap_or(0));
+            s.next(2)
+        }
+        None => s.slow(map_get_slow, 0, 0),
+    }
+}
+#[inline(always)]
+pub fn map_get_ok(s: State) -> Flow {
+    match word(s) {
+        Some(word) => {
+            s.set(s.a(), word.unwrap_or(0));
+            s.set(s.ext(2) as u16 as usize, word.is_some() as u64);
+            s.next(3)
+        }
+        None => s.slow(map_get_ok_slow, 0, 0),
+    }
+}
+#[inline(always)]
+pub fn map_addr(s: State) -> Flow {
+    // SAFETY: I1, I4: a map in b, its key at c.
+    match unsafe { map::find_word_to_write(s.rb(), s.slot(s.c())) } {
+        Some(at) => {
+            s.set(s.a(), at as u64);
+            s.next(2)
+        }
+        None => s.slow(map_addr_slow, 0, 0),
+    }
+}
+#[inline(always)]
+pub fn map_set(s: State) -> Flow {
+    // SAFETY: I1, I4: a map in a, its key at b; an element of one word, written before anything else happens.
+    unsafe {
+        match map::find_word_to_write(s.ra(), s.slot(s.b())) {
+            Some(at) => {
+                leaves::store_leaf(at, Width::W64, s.get(s.c()));
+                s.next(2)
+            }
+            None => s.slow(map_set_slow, 0, 0),
+        }
+    }
 }
 
 /// Goes on `words` further, or panics.
