@@ -3,15 +3,23 @@
 use std::path::PathBuf;
 
 use crate::cli::{args, report_style};
-use crate::driver::{self, Built, Failure, Input, PackageErrors, on_deep_stack};
+use crate::driver::{
+    self, Built, Description, Failure, Input, PackageErrors, Restarted, on_deep_stack,
+};
 use crate::observe::quoted;
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 
-pub fn run(run: args::Run) -> Result<i32, Failure> {
+/// `again`: how the program can start itself. `restarted`: it was started so.
+pub fn run(
+    run: args::Run,
+    again: Description,
+    restarted: Option<Restarted>,
+) -> Result<i32, Failure> {
+    let first = restarted.is_none();
     let mut watch = driver::Watch {
         title: String::new(),
-        trace: run.trace,
-        numbers: run.numbers,
+        trace: run.trace.filter(|_| first),
+        numbers: run.numbers.filter(|_| first),
         waits: run.waits,
         limit: run.trace_limit,
     };
@@ -35,12 +43,20 @@ pub fn run(run: args::Run) -> Result<i32, Failure> {
     let built = on_deep_stack(|| load_and_build(input, style, run.explain))?;
     watch.check()?;
     watch.title = program_name.clone();
-    let mut args = vec![program_name];
-    args.extend(arguments);
+    // Standard input cannot be read twice.
+    let again = Some(again).filter(|_| program_name != "-");
+    let args = match restarted {
+        Some(restarted) => {
+            restarted.enter();
+            restarted.args
+        }
+        None => std::iter::once(program_name).chain(arguments).collect(),
+    };
     Ok(driver::run(
         built,
         driver::RunOptions {
             args,
+            again,
             gc_stress: run.gc_stress,
             limits: driver::Limits {
                 memory: run.max_memory,
@@ -274,9 +290,20 @@ fn parses(path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failu
     Ok(errors.is_empty())
 }
 
-pub fn test(test: args::Test) -> Result<i32, Failure> {
+pub fn test(
+    test: args::Test,
+    again: Description,
+    restarted: Option<Restarted>,
+) -> Result<i32, Failure> {
     match super::test_args::parse(test.words)? {
-        Some(options) => driver::test::run(options, report_style()),
+        Some(options) => {
+            let options = driver::test::Options {
+                again: Some(again),
+                restarted,
+                ..options
+            };
+            driver::test::run(options, report_style())
+        }
         None => {
             print!("{}", super::test_args::HELP);
             Ok(0)

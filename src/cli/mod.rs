@@ -15,8 +15,27 @@ use clap::Parser;
 use args::{Cli, Command};
 pub use settle::prepare;
 
+use crate::driver::{Description, Restarted};
+
 /// Runs the command line and gives the exit code.
 pub fn main(arguments: Vec<String>) -> i32 {
+    let restarted = match Restarted::from_command_line(&arguments) {
+        Ok(restarted) => restarted,
+        Err(failure) => {
+            eprintln!("{}", failure.0);
+            return 1;
+        }
+    };
+    let (arguments, again) = match &restarted {
+        Some(restarted) => {
+            let words = std::iter::once(&arguments[0]).chain(&restarted.description.words);
+            (words.cloned().collect(), restarted.description.clone())
+        }
+        None => {
+            let again = Description::here(arguments.iter().skip(1).cloned().collect());
+            (arguments, again)
+        }
+    };
     let cli = match Cli::try_parse_from(args::with_default_command(arguments)) {
         Ok(cli) => cli,
         Err(error) => {
@@ -31,10 +50,10 @@ pub fn main(arguments: Vec<String>) -> i32 {
         return 1;
     }
     let outcome = match cli.command {
-        Command::Run(run) => commands::run(run),
+        Command::Run(run) => commands::run(run, again, restarted),
         Command::Compare(compare) => compare::compare(compare),
         Command::Check(check) => commands::check(check),
-        Command::Test(test) => commands::test(test),
+        Command::Test(test) => commands::test(test, again, restarted),
         Command::Fmt(fmt) => fmt::fmt(fmt),
         Command::Dis(dis) => commands::dis(dis),
         Command::Repl(repl) => crate::repl::main(repl.args),

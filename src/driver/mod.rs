@@ -1,6 +1,7 @@
 //! From a command line's files to a running program: finds packages, orders imports, checks, compiles, runs.
 //! Every step is a function here; what a step does lives in the layers above.
 
+mod again;
 mod build;
 mod built_by_go;
 mod embed;
@@ -33,6 +34,7 @@ pub mod test;
 mod vendor;
 mod watch;
 
+pub use again::{Description, Restarted};
 pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
 pub use folder::{Folder, SourceText};
 pub use input::snippet as read_snippet;

@@ -8,7 +8,7 @@ use std::thread;
 use parking_lot::Mutex;
 
 use super::watch::{Watch, processor_time};
-use super::{Built, interrupt, on_deep_stack};
+use super::{Built, Description, interrupt, on_deep_stack};
 use crate::heap::Outgrown;
 use crate::source::{Pos, ReportStyle, SourceMap};
 use crate::vm::config::{Explain, Limits, Positions};
@@ -18,6 +18,8 @@ use crate::vm::config::{Explain, Limits, Positions};
 pub struct RunOptions {
     /// `os.Args`.
     pub args: Vec<String>,
+    /// How the program can start itself.
+    pub again: Option<Description>,
     /// Collect at every safepoint.
     pub gc_stress: bool,
     pub limits: Limits,
@@ -58,8 +60,11 @@ impl Positions for InSources {
 /// Runs to the end; the exit code.
 pub fn run(built: Built, options: RunOptions) -> i32 {
     let watch = options.watch;
+    let name = options.args.first().cloned().unwrap_or_default();
+    let again = options.again.and_then(|d| d.again(&name)).map(Arc::new);
     let config = crate::vm::Config {
         args: options.args,
+        again: again.clone(),
         stress: options.gc_stress,
         limits: options.limits,
         settled: Some(Arc::new(interrupt::quits)),
@@ -94,6 +99,9 @@ pub fn run(built: Built, options: RunOptions) -> i32 {
     interrupt::heed_quit();
     let cpu_before = processor_time();
     let code = machine.run_main();
+    if let Some(again) = again {
+        again.remove();
+    }
     watch.finish(&machine, cpu_before);
     code
 }

@@ -158,7 +158,7 @@ packages! {
     "image/png": ["reader.go", "writer.go"], image::png::NATIVES;
     "html": ["html.go"], html::NATIVES;
     "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];
-    "os/exec": ["exec.go"], os::EXEC_NATIVES;
+    "os/exec": ["exec.go"], os::exec::NATIVES;
     "os/signal": ["signal.go"], os::signal::NATIVES;
     "log": ["log.go"], &[];
     "unicode/utf16": ["utf16.go"], &[];

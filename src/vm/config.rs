@@ -7,6 +7,7 @@ use gorun_grammar::ast::Pos;
 
 use crate::heap::{Cycle, Outgrown};
 
+use super::again::Again;
 use super::machine::Machine;
 
 /// A collection, with what the heap does not know. Sizes in bytes.
@@ -61,6 +62,8 @@ pub struct Config {
     pub stress: bool,
     /// `os.Args`.
     pub args: Vec<String>,
+    /// How the program can start itself; `None`: it cannot.
+    pub again: Option<Arc<Again>>,
     /// `GOTRACEBACK`'s level: 0 none, 1 single, 2 all, 3 system, 4 crash.
     pub traceback: u8,
     /// Writes out what the program has printed; called before reports and at the end.
@@ -117,6 +120,7 @@ impl Default for Config {
             stack_limit: 256 << 20,
             stress: false,
             args: Vec::new(),
+            again: None,
             traceback: 1,
             flush: Arc::new(|| {}),
             gc_trace: None,

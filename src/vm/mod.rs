@@ -2,6 +2,7 @@
 //! The scheduler drives it through `sched::Runner`; natives reach it through `NativeCx`.
 
 pub mod adapters;
+pub mod again;
 pub mod alloc;
 pub mod config;
 pub mod context;

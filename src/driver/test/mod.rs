@@ -16,7 +16,9 @@ use std::time::{Duration, Instant};
 use super::folder::{Folder, SourceText, TestFile};
 use super::modules::Modules;
 use super::tags::Tags;
-use super::{Built, Failure, Input, Root, RunOptions, Selection, on_deep_stack};
+use super::{
+    Built, Description, Failure, Input, Restarted, Root, RunOptions, Selection, on_deep_stack,
+};
 use crate::source::ReportStyle;
 use child::{Ended, Output};
 use events::Events;
@@ -37,7 +39,14 @@ pub struct Options {
     pub fail_fast: bool,
     /// `-timeout` as written.
     pub timeout: Option<String>,
+    /// How a package's program can start itself; the driver adds the package.
+    pub again: Option<Description>,
+    /// The command line is that of a program which has started itself; it is its package's.
+    pub restarted: Option<Restarted>,
 }
+
+/// The import path of files that the command line names.
+const FILES: &str = "command-line-arguments";
 
 /// A package that may have tests.
 struct Tested {
@@ -48,7 +57,14 @@ struct Tested {
 }
 
 /// Tests all packages; the exit code.
-pub fn run(options: Options, style: ReportStyle) -> Result<i32, Failure> {
+pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
+    let restarted = options.restarted.take();
+    if let Some(package) = restarted
+        .as_ref()
+        .and_then(|r| r.description.package.clone())
+    {
+        options.packages = vec![package];
+    }
     let input = super::input::read_to_test(&options.packages, &options.selection)?;
     let module_of = |dir: &Path| {
         let mains = input.modules.mains.iter();
@@ -62,7 +78,7 @@ pub fn run(options: Options, style: ReportStyle) -> Result<i32, Failure> {
         .map(|root| {
             let (path, dir) = match &root {
                 Root::Folder { path, folder, .. } => (path.clone(), folder.dir.clone()),
-                Root::Files { folder } => ("command-line-arguments".into(), folder.dir.clone()),
+                Root::Files { folder } => (FILES.into(), folder.dir.clone()),
                 Root::Path(path) | Root::Own(path) | Root::TestMain { path, .. } => {
                     (path.clone(), PathBuf::new())
                 }
@@ -79,6 +95,9 @@ pub fn run(options: Options, style: ReportStyle) -> Result<i32, Failure> {
         options,
         style,
     };
+    if let Some(restarted) = restarted {
+        return session.restart(tested, restarted);
+    }
     let mut failed = false;
     let several = tested.len() > 1;
     let mut ready = Vec::new();
@@ -174,8 +193,33 @@ impl Session {
         events.into_iter().for_each(|e| e.close(false));
     }
 
+    /// Runs a package's program that was started by itself, in this process.
+    fn restart(&self, tested: Vec<Tested>, restarted: Restarted) -> Result<i32, Failure> {
+        let Some(package) = tested.into_iter().next() else {
+            return Err(Failure::new("gorun test: the package is gone".to_string()));
+        };
+        let path = package.path.clone();
+        let built = match self.program(&path, self.plan(package)) {
+            Program::Ready(built, _) => *built,
+            Program::NoTests => return Err(Failure::new(format!("{path}: the tests are gone"))),
+            Program::Failed(_, why) => return Err(Failure(why)),
+        };
+        restarted.enter();
+        let options = RunOptions {
+            args: restarted.args,
+            again: Some(restarted.description),
+            ..RunOptions::default()
+        };
+        Ok(super::run(built, options))
+    }
+
     /// Tests one package: whether it passed.
     fn package(&self, path: &str, plan: Plan) -> Result<bool, Failure> {
+        // Files that were named are named again by the whole command line.
+        let word = match &plan {
+            Plan::Run(_, dir) if path != FILES => Some(dir.display().to_string()),
+            _ => None,
+        };
         let work = match self.program(path, plan) {
             Program::Failed(step, errors) => {
                 self.say_failed(path, step, &errors);
@@ -192,6 +236,10 @@ impl Session {
                 dir,
                 options: RunOptions {
                     args: self.arguments(path),
+                    again: self.options.again.clone().map(|again| Description {
+                        package: word,
+                        ..again
+                    }),
                     ..RunOptions::default()
                 },
             },

@@ -3,13 +3,14 @@
 //! What may wait long (reading a pipe or a terminal) runs on a pool thread; what the disk answers runs at once, and the monitor takes
 //! the P away should it take long after all.
 
-mod process;
+pub mod process;
 mod root;
 pub mod signal;
 
 use std::ffi::{CString, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
+use crate::vm::again;
 use crate::vm::native::{Answer, GoPtr, GoSlice, GoStr, NativeCx, Outcome};
 
 fn last() -> i64 {
@@ -393,16 +394,24 @@ fn text(cx: &mut NativeCx, found: std::io::Result<OsString>) -> (GoStr, i64) {
     }
 }
 
-fn read_link(cx: &mut NativeCx, name: GoStr) -> (GoStr, i64) {
-    text(cx, std::fs::read_link(os_path(name)).map(Into::into))
-}
-
 fn getwd(cx: &mut NativeCx) -> (GoStr, i64) {
     text(cx, std::env::current_dir().map(Into::into))
 }
 
 fn executable(cx: &mut NativeCx) -> (GoStr, i64) {
-    text(cx, std::env::current_exe().map(Into::into))
+    let file = match &cx.machine().config().again {
+        Some(again) => again.file(),
+        None => std::env::current_exe(),
+    };
+    text(cx, file.map(Into::into))
+}
+
+/// The program's own file is not what the system thinks.
+fn read_link(cx: &mut NativeCx, name: GoStr) -> (GoStr, i64) {
+    if std::str::from_utf8(name.bytes()).is_ok_and(again::is_own_exe) {
+        return executable(cx);
+    }
+    text(cx, std::fs::read_link(os_path(name)).map(Into::into))
 }
 
 fn hostname(cx: &mut NativeCx) -> (GoStr, i64) {
@@ -426,6 +435,7 @@ crate::natives! {
     "setTimesAt" => root::set_times,
     "openProcess" => process::open,
     "startProcess" => process::start,
+    "startAgain" => process::start_again,
     "waitProcess" => process::wait,
     "args" => args,
     "exit" => exit,
@@ -455,11 +465,14 @@ crate::natives! {
 }
 
 /// What os/exec asks for.
-pub static EXEC_NATIVES: &[crate::vm::native::Native] = &[crate::vm::native::Native {
-    name: "executable",
-    call: |cx| crate::vm::native::NativeFn::call(&process::executable, cx),
-    signature: || crate::vm::native::NativeFn::signature(&process::executable),
-}];
+pub mod exec {
+    use super::process;
+
+    crate::natives! {
+        "executable" => process::executable,
+        "isSelf" => process::is_self,
+    }
+}
 
 /// What only programs use of the package: see `std::WIDE`.
 pub static WIDE: crate::std::Files = &[("os/root.go", include_str!("root.go"))];

@@ -1,11 +1,14 @@
 //! Processes: starting them, waiting for them, and signals to this one.
 
-use std::ffi::{CString, OsString};
-use std::os::unix::ffi::OsStringExt;
+use std::ffi::{CString, OsStr, OsString};
+use std::os::fd::IntoRawFd;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use super::{c_path, errno, last};
+use crate::vm::again::Again;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
 
 /// What the child does between fork and exec; numbers are those of syscall.SysProcAttr, in this order.
@@ -17,10 +20,37 @@ struct Attributes {
     /// User, group, -1 where they stay.
     uid: i64,
     gid: i64,
+    /// A descriptor to leave to the child at its own number, or -1.
+    description: i32,
 }
 
 fn os_string(s: GoStr) -> OsString {
     OsString::from_vec(s.bytes().to_vec())
+}
+
+/// Strings as the system takes them.
+struct Strings {
+    _owned: Vec<CString>,
+    /// Pointers to them, and a null pointer.
+    pointers: Vec<usize>,
+}
+
+impl Strings {
+    /// `None`: one holds a null byte.
+    fn new(texts: GoSlice<GoStr>) -> Option<Strings> {
+        let owned = texts.items().iter().map(|t| CString::new(t.bytes()).ok());
+        let owned = owned.collect::<Option<Vec<CString>>>()?;
+        let pointers = owned.iter().map(|text| text.as_ptr() as usize);
+        let pointers = pointers.chain([0]).collect();
+        Some(Strings {
+            _owned: owned,
+            pointers,
+        })
+    }
+
+    fn as_ptr(&self) -> *const *const libc::c_char {
+        self.pointers.as_ptr().cast()
+    }
 }
 
 /// Starts a program: its pid and 0, or 0 and an error. `files`: descriptors that it gets as 0, 1, 2, ...; -1: closed.
@@ -36,23 +66,10 @@ pub fn start(
         Ok(path) => path,
         Err(error) => return (0, error),
     };
-    let mut command = Command::new(OsString::from_vec(path.into_bytes()));
-    if let Some((first, rest)) = argv.items().split_first() {
-        command.arg0(os_string(*first));
-        command.args(rest.iter().map(|&a| os_string(a)));
-    }
-    command.env_clear();
-    for entry in env.items() {
-        // A name may begin with =.
-        let bytes = entry.bytes();
-        if let Some(at) = memchr::memchr(b'=', bytes.get(1..).unwrap_or(&[])) {
-            let (name, value) = (&bytes[..=at], &bytes[at + 2..]);
-            command.env(
-                OsString::from_vec(name.to_vec()),
-                OsString::from_vec(value.to_vec()),
-            );
-        }
-    }
+    let (Some(arguments), Some(variables)) = (Strings::new(argv), Strings::new(env)) else {
+        return (0, i64::from(libc::EINVAL));
+    };
+    let mut command = Command::new(OsStr::from_bytes(path.as_bytes()));
     if !dir.is_empty() {
         command.current_dir(os_string(dir));
     }
@@ -69,10 +86,18 @@ pub fn start(
         death_signal: a[3] as i32,
         uid: a[4],
         gid: a[5],
+        description: a[6] as i32,
+    };
+    let child = move || {
+        prepare(&files, &attributes)?;
+        // Not left to `Command`, which sorts the variables and looks for the program in PATH.
+        // SAFETY: terminated strings and arrays, which the closure owns.
+        unsafe { libc::execve(path.as_ptr(), arguments.as_ptr(), variables.as_ptr()) };
+        Err(std::io::Error::last_os_error())
     };
     // SAFETY: the closure makes only system calls, and touches memory that was allocated before the fork.
     unsafe {
-        command.pre_exec(move || prepare(&files, &attributes));
+        command.pre_exec(child);
     }
     match command.spawn() {
         Ok(child) => {
@@ -83,6 +108,31 @@ pub fn start(
         }
         Err(error) => (0, errno(&error)),
     }
+}
+
+/// If the name means the running program: gorun's own file and a descriptor (at least `lowest`) of what it is to run. Else no name, or -1
+/// and an error.
+pub fn start_again(cx: &mut NativeCx, name: GoStr, lowest: i64) -> (GoStr, i64, i64) {
+    let Some(again) = meant(cx, name) else {
+        return (GoStr::EMPTY, -1, 0);
+    };
+    match again.descriptor(lowest.max(3) as i32) {
+        Ok(fd) => {
+            let gorun = cx.string(again.gorun.as_os_str().as_bytes());
+            (gorun, i64::from(fd.into_raw_fd()), 0)
+        }
+        Err(error) => (GoStr::EMPTY, -1, errno(&error)),
+    }
+}
+
+pub fn is_self(cx: &mut NativeCx, name: GoStr) -> bool {
+    meant(cx, name).is_some()
+}
+
+fn meant(cx: &mut NativeCx, name: GoStr) -> Option<Arc<Again>> {
+    let again = cx.machine().config().again.clone()?;
+    let name = std::str::from_utf8(name.bytes()).ok()?;
+    again.is_meant(name).then_some(again)
 }
 
 fn check(result: i32) -> std::io::Result<()> {
@@ -130,6 +180,9 @@ fn prepare(files: &[i32], attributes: &Attributes) -> std::io::Result<()> {
             } else {
                 libc::close(place as i32);
             }
+        }
+        if attributes.description >= 0 {
+            check(libc::fcntl(attributes.description, libc::F_SETFD, 0))?;
         }
         // As in Go, a child is given only what it is to have.
         for place in files.len()..3 {

@@ -151,6 +151,7 @@ crate::natives! {
     "setids" => set_ids,
     "exit" => exit,
     "flush" => flush,
+    "startAgain" => crate::std::os::process::start_again,
     "errnoText" => errno_text,
     "getpid" => getpid,
     "getppid" => getppid,

@@ -161,8 +161,27 @@ func Tgkill(tgid int, tid int, sig Signal) (err error) {
 	return only(SYS_TGKILL, uintptr(tgid), uintptr(tid), uintptr(sig))
 }
 
+// startAgain says how the program itself is started once more, if that is what the name means: by gorun, which is left a descriptor with
+// what it is to run.
+func startAgain(name string, lowest int) (gorun string, description, errno int)
+
 // Exec goes on as another program.
 func Exec(argv0 string, argv []string, envv []string) (err error) {
+	gorun, description, errno := startAgain(argv0, 0)
+	if errno != 0 {
+		return Errno(errno)
+	}
+	if gorun != "" && len(argv) > 0 {
+		defer Close(description) // if it fails
+		number := ""
+		for n := description; n > 0; n /= 10 {
+			number = string(rune('0'+n%10)) + number
+		}
+		if _, _, e := RawSyscall(SYS_FCNTL, uintptr(description), F_SETFD, 0); e != 0 {
+			return e
+		}
+		argv0, argv = gorun, append([]string{argv[0], "again-from", number}, argv[1:]...)
+	}
 	path, err := BytePtrFromString(argv0)
 	if err != nil {
 		return err

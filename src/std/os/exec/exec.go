@@ -45,7 +45,13 @@ func (e *ExitError) Error() string { return e.ProcessState.String() }
 
 func executable(file string) int
 
+// isSelf reports whether the name is the running program's, which may be no file.
+func isSelf(name string) bool
+
 func findExecutable(file string) error {
+	if isSelf(file) {
+		return nil
+	}
 	info, err := os.Stat(file)
 	if err != nil {
 		return err
@@ -71,6 +77,9 @@ func LookPath(file string) (string, error) {
 	}
 	if file == "" {
 		return "", &Error{file, ErrNotFound}
+	}
+	if isSelf(file) {
+		return os.Executable()
 	}
 	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
 		if dir == "" {
