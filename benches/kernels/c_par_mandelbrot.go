@@ -2,7 +2,7 @@ package main
 
 import "sync"
 
-const size, limit = 480, 200
+const size, limit = 1440, 200
 
 func row(y int, out []int) {
 	for x := range out {

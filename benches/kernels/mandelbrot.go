@@ -1,7 +1,7 @@
 package main
 
 func main() {
-	const n = 500
+	const n = 1500
 	inside := 0
 	for y := 0; y < n; y++ {
 		for x := 0; x < n; x++ {

@@ -25,7 +25,7 @@ func timesTransposed(v, u []float64) {
 }
 
 func main() {
-	const n = 500
+	const n = 1500
 	u, v, t := make([]float64, n), make([]float64, n), make([]float64, n)
 	for i := range u {
 		u[i] = 1

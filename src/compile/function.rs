@@ -111,6 +111,9 @@ pub struct FnBuilder<'p, 'a> {
     pub published: Vec<ObjId>,
 
     code: Vec<Insn>,
+    /// Where the last instruction begins, and the last place that a label was bound to.
+    last_insn: usize,
+    last_bound: usize,
     lines: Vec<(u32, Pos)>,
     unsigned: Vec<Pos>,
     pos: Pos,
@@ -184,6 +187,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             entry: false,
             published: Vec::new(),
             code: vec![Insn::new(Op::Enter, 0, 0, 0)],
+            last_insn: 0,
+            last_bound: 0,
             lines: vec![(0, start)],
             unsigned: Vec::new(),
             pos: start,
@@ -419,6 +424,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
     fn push(&mut self, insn: Insn) {
+        self.last_insn = self.code.len();
         if self.lines.last().is_none_or(|l| l.1 != self.pos) {
             self.lines.push((self.code.len() as u32, self.pos));
         }
@@ -426,6 +432,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     pub fn emit(&mut self, op: Op, a: Reg, b: Reg, c: Reg) {
         self.push(Insn::new(op, a, b, c));
+    }
+    /// The register that holds `a op b` because the instruction before has put it there, if that register is some expression's that is not
+    /// done yet: the same need not be computed twice.
+    pub fn just_computed(&self, op: Op, a: Reg, b: Reg) -> Option<Reg> {
+        let end = self.code.len();
+        if self.last_insn + 1 != end || self.last_bound == end {
+            return None;
+        }
+        let last = self.code[self.last_insn];
+        (last == Insn::new(op, last.a, a, b) && self.temps.iter().any(|t| t.0 == last.a))
+            .then_some(last.a)
     }
     pub fn emit_insn(&mut self, insn: Insn) {
         self.push(insn);
@@ -459,6 +476,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         Label(self.bound.len() - 1)
     }
     pub fn bind(&mut self, label: Label) {
+        self.last_bound = self.code.len();
         self.bound[label.0] = self.code.len();
     }
     pub fn is_bound(&self, label: Label) -> bool {
@@ -540,6 +558,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return;
         }
         self.code.splice(at..at, code);
+        self.last_bound = self.code.len();
         for (i, b) in self.bound.iter_mut().enumerate() {
             if *b != usize::MAX && (*b > at || *b == at && i >= labels) {
                 *b += by;

@@ -202,6 +202,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if t.slots() == 1 && (narrow(t.kind).is_none() || !matches!(op, BinaryOp::Div)) {
             self.release(mark);
         }
+        if dest == Dest::Any
+            && is_word(t.kind)
+            && matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul)
+            && let Some(r) = self.just_computed(add_like(op, t.kind), a, b)
+        {
+            return Val::new(r);
+        }
         let r = match dest {
             // Several instructions: not into what they read.
             Dest::To(_) if t.slots() > 1 => self.temp(t),
