@@ -345,14 +345,22 @@ impl<'a> ProgramBuilder<'a> {
             return false;
         }
         let mut more = false;
-        for table in 0..self.methods.tables.len() {
+        let mut table = 0;
+        // Grows on the way: who finds a method finds the types of its parameters and results, and may make values of them.
+        while table < self.methods.tables.len() {
             for m in 0..self.methods.tables[table].1.len() {
                 let method = &self.methods.tables[table].1[m];
-                if method.function.is_none() && method.path.is_empty() {
+                if !method.path.is_empty() {
+                    continue;
+                }
+                let (ty, missing) = (method.ty, method.function.is_none());
+                self.expose(ty);
+                if missing {
                     self.request(table, m);
                     more = true;
                 }
             }
+            table += 1;
         }
         more
     }
