@@ -119,7 +119,12 @@ func (l *Logger) output(depth int, s string) error {
 			line = 0
 		}
 	}
-	return l.write(file, line, s)
+	// Not left to another function: a Writer that looks for the caller of Print counts the frames between.
+	b := l.line(file, line, s)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, err := l.out.Write(b)
+	return err
 }
 
 func init() {
@@ -129,12 +134,16 @@ func init() {
 		if file == "" {
 			file = "???"
 		}
-		return std.write(file, frame.Line, string(data))
+		b := std.line(file, frame.Line, string(data))
+		std.mu.Lock()
+		defer std.mu.Unlock()
+		_, err := std.out.Write(b)
+		return err
 	}
 }
 
-// write writes a line about a place in a file.
-func (l *Logger) write(file string, line int, s string) error {
+// line is a line about a place in a file.
+func (l *Logger) line(file string, line int, s string) []byte {
 	now := time.Now()
 	l.mu.Lock()
 	prefix, flag := l.prefix, l.flag
@@ -144,10 +153,7 @@ func (l *Logger) write(file string, line int, s string) error {
 	if len(s) == 0 || s[len(s)-1] != '\n' {
 		b = append(b, '\n')
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	_, err := l.out.Write(b)
-	return err
+	return b
 }
 
 // Output writes a line; calldepth 1 is the caller of Output.
