@@ -57,6 +57,7 @@ pub fn run(
         driver::RunOptions {
             args,
             again,
+            named_by_file: false,
             gc_stress: run.gc_stress,
             limits: driver::Limits {
                 memory: run.max_memory,

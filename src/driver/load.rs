@@ -488,7 +488,7 @@ impl Loader<'_> {
         if self.only_goroot {
             return folder::read(dir, &tags, false);
         }
-        tags.pure |= origin != Origin::Main;
+        tags.pure |= origin == Origin::Goroot;
         let src = self.goroot.src().unwrap_or_default();
         let of_the_machine = OF_THE_MACHINE.iter().any(|path| src.join(path) == dir);
         if origin == Origin::Goroot && !of_the_machine && folder::has_assembly(dir, &tags) {

@@ -20,6 +20,8 @@ pub struct RunOptions {
     pub args: Vec<String>,
     /// How the program can start itself.
     pub again: Option<Description>,
+    /// Its name is to be a file's that others can start too.
+    pub named_by_file: bool,
     /// Collect at every safepoint.
     pub gc_stress: bool,
     pub limits: Limits,
@@ -58,10 +60,15 @@ impl Positions for InSources {
 }
 
 /// Runs to the end; the exit code.
-pub fn run(built: Built, options: RunOptions) -> i32 {
+pub fn run(built: Built, mut options: RunOptions) -> i32 {
     let watch = options.watch;
     let name = options.args.first().cloned().unwrap_or_default();
     let again = options.again.and_then(|d| d.again(&name)).map(Arc::new);
+    if options.named_by_file
+        && let Some(Ok(file)) = again.as_ref().map(|a| a.file())
+    {
+        options.args[0] = file.display().to_string();
+    }
     let config = crate::vm::Config {
         args: options.args,
         again: again.clone(),

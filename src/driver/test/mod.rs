@@ -240,6 +240,7 @@ impl Session {
                         package: word,
                         ..again
                     }),
+                    named_by_file: true,
                     ..RunOptions::default()
                 },
             },

@@ -7,8 +7,9 @@ import (
 	"example.com/assembly/compiler"
 	"example.com/assembly/machine"
 	"example.com/assembly/tagged"
+	"example.com/dep"
 )
 
 func main() {
-	fmt.Println(tagged.Double(21), compiler.Double(4), machine.Double(-3))
+	fmt.Println(tagged.Double(21), compiler.Double(4), machine.Double(-3), dep.Pure)
 }

@@ -1,0 +1,5 @@
+//go:build !purego
+
+package dep
+
+const Pure = false
