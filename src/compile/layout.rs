@@ -9,6 +9,7 @@ use crate::bytecode::rtype::{
 };
 use crate::bytecode::shape::{LARGEST, Shape};
 use crate::types::predicates::is_exported;
+use crate::types::reach::Reached;
 use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
 use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
 use gorun_grammar::ast::ChanDir;
@@ -374,6 +375,19 @@ impl Layout {
             }
             _ => {}
         }
+    }
+
+    /// Descriptors stay, since values may have them; so do the numbers of selectors, which code has.
+    pub fn show_types(&self, reached: &mut Reached) {
+        let selectors = self.selectors.keys().map(|k| k.2);
+        let all = self.ids.iter().copied().chain(selectors);
+        all.for_each(|t| reached.ty(t));
+    }
+    /// Types that the walk has not met have gone.
+    pub fn forget_types(&mut self, reached: &Reached) {
+        self.cache.retain(|t, _| reached.has_type(*t));
+        let stays = |t: &TypeId, n: &TypeId| reached.has_type(*t) && reached.has_type(*n);
+        self.norms.retain(|t, n| stays(t, n));
     }
 
     /// The descriptor of an object that only the compiler knows: consecutive words, such as a closure's.

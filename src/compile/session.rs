@@ -21,6 +21,7 @@ use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Op, Operand};
 use crate::bytecode::program::{Program, SelectTable, SwitchTable};
 use crate::bytecode::rtype::{Kind, TypeRef};
+use crate::types::reach::Reached;
 use crate::types::{Basic, ObjId, PkgId, Types};
 
 /// Of the flags that `internal/repl.show` takes.
@@ -123,6 +124,8 @@ pub struct Session {
     pub by_name: bool,
     /// Method tables that have changed.
     pub changed: FxHashSet<usize>,
+    /// Method sets may have changed, or functions of tables have been given up.
+    stale: bool,
 }
 
 impl Session {
@@ -299,6 +302,9 @@ impl<'a> ProgramBuilder<'a> {
         self.ids
             .retain(|k, _| !matches!(k, FnKey::Method { name, .. } if name == method));
         self.methods.forget_named(method);
+        if let Some(session) = &mut self.session {
+            session.stale = true;
+        }
     }
 
     /// Whether code that has been compiled calls the function.
@@ -339,7 +345,11 @@ impl<'a> ProgramBuilder<'a> {
                 boxed: false,
             }));
         }
-        self.refresh_methods();
+        if let Some(session) = &mut self.session
+            && std::mem::take(&mut session.stale)
+        {
+            self.refresh_methods();
+        }
         self.compile_reachable();
         let zeroed: Vec<ObjId> = package_variables(package);
         let entry = self.compile_session_start(&zeroed, &own);
@@ -358,6 +368,8 @@ impl<'a> ProgramBuilder<'a> {
         if let Some(session) = &mut self.session {
             session.statements = Statements::default();
         }
+        // It refers to syntax that may be freed.
+        self.slice_flows = Default::default();
         result
     }
 
@@ -422,6 +434,7 @@ impl<'a> ProgramBuilder<'a> {
         session.functions.free.dedup();
         self.ids.retain(|_, id| is_linked(&session, *id));
         self.methods.forget(|id| !is_linked(&session, id));
+        session.stale = true;
         self.session = Some(session);
     }
 
@@ -504,16 +517,64 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
-    /// An object is about to be forgotten.
-    pub fn retire_object(&mut self, obj: ObjId) {
+    /// These objects are about to be forgotten: functions cannot be asked for by their names any more.
+    pub fn retire_objects(&mut self, gone: &FxHashSet<ObjId>) {
+        for obj in gone {
+            self.retire_object(*obj);
+        }
+        self.ids
+            .retain(|k, _| !matches!(k, FnKey::Decl { obj, .. } if gone.contains(obj)));
+        if let Some(session) = &mut self.session {
+            session
+                .successors
+                .retain(|from, to| !gone.contains(from) && !gone.contains(to));
+        }
+    }
+
+    fn retire_object(&mut self, obj: ObjId) {
         self.decls.remove(&obj);
         self.simple.remove(&obj);
         if let Some(session) = &mut self.session {
             session.variables.remove(&obj);
-            session
-                .successors
-                .retain(|from, to| *from != obj && *to != obj);
         }
+    }
+
+    /// Shows what the compiler keeps of types: facts of packages and of the library's functions, descriptors, selectors.
+    pub fn show_types(&self, reached: &mut Reached) {
+        let own = self.session.as_ref().and_then(|s| s.pkg);
+        let of_others = |p: &usize| Some(self.packages[*p].id) != own;
+        let others = (0..self.packages.len()).filter(of_others);
+        others.for_each(|p| reached.info(&self.packages[p].info));
+        for at in self.decls.values().filter(|at| of_others(&at.package)) {
+            if !std::ptr::eq(at.info, &self.packages[at.package].info) {
+                reached.info(at.info);
+            }
+            at.tparams.iter().for_each(|&p| reached.tparam(p));
+        }
+        self.layout.show_types(reached);
+    }
+
+    /// Who has taken the place of a function that has been met is met as well; whether that is news.
+    pub fn show_successors(&self, reached: &mut Reached) -> bool {
+        let mut news = false;
+        for (from, to) in self.session.iter().flat_map(|s| &s.successors) {
+            if reached.has_object(*from) && !reached.has_object(*to) {
+                reached.object(*to);
+                news = true;
+            }
+        }
+        news
+    }
+
+    /// Types that the walk has not met have gone.
+    pub fn forget_types(&mut self, reached: &Reached) {
+        self.layout.forget_types(reached);
+        self.ids.retain(|k, _| match k {
+            FnKey::Decl { targs, .. } | FnKey::Method { targs, .. } => {
+                targs.iter().all(|&t| reached.has_type(t))
+            }
+            _ => true,
+        });
     }
 
     /// What is called where this function is named.
@@ -521,12 +582,6 @@ impl<'a> ProgramBuilder<'a> {
         let session = self.session.as_ref();
         let found = session.and_then(|s| s.successors.get(&obj));
         found.copied().unwrap_or(obj)
-    }
-
-    /// Functions of these objects cannot be asked for by name any more.
-    pub fn retire_functions(&mut self, gone: &FxHashSet<ObjId>) {
-        self.ids
-            .retain(|k, _| !matches!(k, FnKey::Decl { obj, .. } if gone.contains(obj)));
     }
 
     /// How many functions have been added that may have become superfluous.

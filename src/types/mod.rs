@@ -35,6 +35,7 @@ mod mono;
 pub mod object;
 mod operand;
 pub mod predicates;
+pub mod reach;
 mod reason;
 mod recording;
 mod resolver;

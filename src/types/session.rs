@@ -41,8 +41,7 @@ pub struct Born {
     pub scopes: Vec<ScopeId>,
     /// Objects that belong to types.
     pub(super) lasting: Vec<ObjId>,
-    named: usize,
-    /// Types were declared as well.
+    /// Types were declared as well, or generic ones instantiated.
     pub has_types: bool,
 }
 
@@ -82,6 +81,7 @@ impl Types {
     pub fn new_session(&mut self) -> SessionScope {
         let pkg = self.new_package("main".into(), "main".into());
         let names = self.package(pkg).scope;
+        self.begin_passing();
         SessionScope { pkg, names }
     }
 
@@ -114,16 +114,12 @@ impl Types {
 
     /// Objects and scopes made from here on are noted, until `tracked`.
     pub fn track(&mut self) {
-        self.born = Some(Born {
-            named: self.named.len(),
-            ..Born::default()
-        });
+        self.born = Some(Born::default());
     }
 
     /// What has been made since `track`.
     pub fn tracked(&mut self) -> Born {
         let mut born = self.born.take().unwrap_or_default();
-        born.has_types = self.named.len() > born.named;
         // Type parameters and aliases are mentioned by types, which stay.
         let is_type = |o: &ObjId| matches!(self.object(*o).kind, ObjectKind::TypeName { .. });
         let (types, others) = born.objects.into_iter().partition(is_type);
@@ -132,19 +128,23 @@ impl Types {
         born
     }
 
-    /// Nothing refers to these any more: their numbers are given out again. Where types were declared, those refer to some of
-    /// them, and all stay.
+    /// No syntax refers to these any more: their numbers are given out again. Objects that types may refer to are left to
+    /// `forget_unreached`.
     pub fn forget(&mut self, born: Born) {
-        if born.has_types || born.objects.is_empty() && born.scopes.is_empty() {
-            return;
-        }
-        for obj in &born.objects {
+        let objects = match born.has_types {
+            true => Vec::new(),
+            false => born.objects,
+        };
+        for obj in &objects {
             self.shown_obj.remove(obj);
+            if let Some(passing) = &mut self.passing {
+                passing.objects.remove(obj);
+            }
         }
         for scope in &born.scopes {
             self.scopes[scope.0 as usize].names = Default::default();
         }
-        self.free_objects.extend(born.objects);
+        self.free_objects.extend(objects);
         self.free_scopes.extend(born.scopes);
     }
 

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::object::{ObjId, Object, ObjectKind, Package, PkgId};
+use super::reach::{Free, Passing};
 use super::scope::{Scope, ScopeId};
 use super::ty::{
     Basic, InterfaceType, NamedId, NamedType, Signature, StructType, Type, TypeId, TypeParam,
@@ -20,12 +21,12 @@ use super::universe::Universe;
 
 #[derive(Debug)]
 pub struct Types {
-    types: Vec<Type>,
+    pub(super) types: Vec<Type>,
     /// The canonical form of each type.
-    canon: Vec<TypeId>,
+    pub(super) canon: Vec<TypeId>,
     /// Whether the type mentions type parameters, so that `subst` need not look into those that do not.
-    generic: Vec<bool>,
-    interned: FxHashMap<Type, TypeId>,
+    pub(super) generic: Vec<bool>,
+    pub(super) interned: FxHashMap<Type, TypeId>,
     pub named: Vec<NamedType>,
     pub tparams: Vec<TypeParam>,
     pub objects: Vec<Object>,
@@ -56,6 +57,8 @@ pub struct Types {
     pub(super) born: Option<super::session::Born>,
     pub(super) free_objects: Vec<ObjId>,
     pub(super) free_scopes: Vec<ScopeId>,
+    pub(super) free: Free,
+    pub(super) passing: Option<Passing>,
 }
 
 impl Default for Types {
@@ -93,6 +96,8 @@ impl Types {
             born: None,
             free_objects: Vec::new(),
             free_scopes: Vec::new(),
+            free: Free::default(),
+            passing: None,
         };
         super::universe::define(&mut t);
         t
@@ -109,11 +114,22 @@ impl Types {
                 .iter()
                 .any(|&t| self.mentions_tparams(t));
         let canonical = self.canonical_form(&ty);
-        let id = TypeId(self.types.len() as u32);
-        self.types.push(ty.clone());
+        let id = match self.free.types.pop() {
+            Some(id) => {
+                let i = id.0 as usize;
+                self.types[i] = ty.clone();
+                (self.canon[i], self.generic[i]) = (id, generic);
+                id
+            }
+            None => {
+                let id = TypeId(self.types.len() as u32);
+                self.types.push(ty.clone());
+                self.canon.push(id);
+                self.generic.push(generic);
+                id
+            }
+        };
         self.interned.insert(ty, id);
-        self.canon.push(id);
-        self.generic.push(generic);
         if let Some(c) = canonical {
             let c = match c {
                 Ok(form) => self.intern(form),
@@ -321,6 +337,9 @@ impl Types {
             }
         };
         born.objects.push(id);
+        if let Some(passing) = &mut self.passing {
+            passing.objects.insert(id);
+        }
         id
     }
 
@@ -334,6 +353,9 @@ impl Types {
         kind: ObjectKind,
     ) -> ObjId {
         let born = self.born.take();
+        if self.passing.is_some() {
+            self.born = Some(Default::default());
+        }
         let obj = self.new_object(name, pos, pkg, ty, kind);
         self.born = born;
         if let Some(born) = &mut self.born {
@@ -357,28 +379,40 @@ impl Types {
 
     /// A declared type without underlying type yet, and the type that denotes it.
     pub fn new_named(&mut self, obj: ObjId) -> (NamedId, TypeId) {
-        let id = NamedId(self.named.len() as u32);
-        self.named.push(NamedType {
-            obj,
-            underlying: None,
-            tparams: Vec::new(),
-            methods: Vec::new(),
-            origin: None,
-            outer: Vec::new(),
-            local: false,
-            shown: None,
-        });
+        let named = NamedType::blank(obj);
+        let id = match self.free.named.pop() {
+            Some(id) => {
+                self.named[id.0 as usize] = named;
+                id
+            }
+            None => {
+                self.named.push(named);
+                NamedId(self.named.len() as u32 - 1)
+            }
+        };
+        if let Some(born) = &mut self.born {
+            born.has_types = true;
+        }
         let ty = self.intern(Type::Named(id));
         (id, ty)
     }
 
     pub fn new_tparam(&mut self, obj: ObjId, index: u32) -> (TypeParamId, TypeId) {
-        let id = TypeParamId(self.tparams.len() as u32);
-        self.tparams.push(TypeParam {
+        let tparam = TypeParam {
             obj,
             index,
             constraint: None,
-        });
+        };
+        let id = match self.free.tparams.pop() {
+            Some(id) => {
+                self.tparams[id.0 as usize] = tparam;
+                id
+            }
+            None => {
+                self.tparams.push(tparam);
+                TypeParamId(self.tparams.len() as u32 - 1)
+            }
+        };
         let ty = self.intern(Type::TypeParam(id));
         (id, ty)
     }

@@ -174,6 +174,22 @@ pub struct NamedType {
     pub shown: Option<TypeId>,
 }
 
+impl NamedType {
+    /// One of which nothing is known yet.
+    pub(super) fn blank(obj: ObjId) -> NamedType {
+        NamedType {
+            obj,
+            underlying: None,
+            tparams: Vec::new(),
+            methods: Vec::new(),
+            origin: None,
+            outer: Vec::new(),
+            local: false,
+            shown: None,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct TypeParam {
     pub obj: ObjId,

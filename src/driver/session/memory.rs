@@ -1,6 +1,6 @@
 //! What of a session is not needed any more: entries that nothing names, their syntax, objects and code. An entry that only runs
 //! statements leaves nothing but its variables; one that declares lives as long as something of it can be named. Declared
-//! types stay, since values of them may.
+//! types go when no name, no code and no descriptor leads to them; a descriptor, which values may have, stays.
 
 use std::sync::Arc;
 
@@ -10,24 +10,20 @@ use rustc_hash::FxHashSet;
 use super::{Session, UnitKind};
 use crate::compile::CheckedPackage;
 use crate::types::session::Born;
-use crate::types::{ObjId, ObjectKind};
+use crate::types::ObjId;
 
 /// A part of an entry whose syntax is kept: functions may yet be compiled from it.
 pub(super) struct Unit {
     number: usize,
     package: *mut CheckedPackage,
     born: Born,
-    /// Functions, methods, constants and variables that it declares.
+    /// Functions, methods, constants, variables and types that it declares.
     objects: Vec<ObjId>,
-    /// The session's objects that it uses.
-    uses: Vec<ObjId>,
 }
 
 #[derive(Default)]
 pub(super) struct Memory {
     units: Vec<Unit>,
-    /// Variables that statements have declared, and constants.
-    variables: Vec<ObjId>,
     /// Functions that there were after the last sweep.
     functions: usize,
     entries: usize,
@@ -51,12 +47,9 @@ impl Session {
         // SAFETY: made by `Box::into_raw` for this unit, and freed by `free` only.
         let checked = unsafe { &*package };
         if kind == UnitKind::Statements {
-            self.memory.variables.extend(variables);
-            if !born.has_types {
-                born.objects.retain(|o| !variables.contains(o));
-                self.free(number, package);
-                self.builder.types.forget(born);
-            }
+            born.objects.retain(|o| !variables.contains(o));
+            self.free(number, package);
+            self.builder.types.forget(born);
             return;
         }
         let declared = checked.files.iter().flat_map(|f| &f.decls);
@@ -74,46 +67,25 @@ impl Session {
         let compiles = |d: &Decl| matches!(d, Decl::Func(_) | Decl::Var(_));
         if !checked.files.iter().flat_map(|f| &f.decls).any(compiles) {
             // Types and constants are what the checker has made of them.
-            let constants = objects.iter().filter(|o| born.objects.contains(o));
-            self.memory.variables.extend(constants);
             self.free(number, package);
-            if !born.has_types {
-                born.objects.retain(|o| !objects.contains(o));
-                self.builder.types.forget(born);
-            }
+            born.objects.retain(|o| !objects.contains(o));
+            self.builder.types.forget(born);
             return;
         }
-        let types = &*self.builder.types;
-        let own: FxHashSet<ObjId> = born.objects.iter().copied().collect();
-        let mut uses: Vec<ObjId> = checked
-            .info
-            .uses
-            .values()
-            .copied()
-            .filter(|o| types.object(*o).pkg == self.scope.pkg && !own.contains(o))
-            .collect();
-        uses.sort_unstable();
-        uses.dedup();
         self.memory.units.push(Unit {
             number,
             package,
             born,
             objects,
-            uses,
         });
     }
 
     /// A unit that could not be compiled.
     pub(super) fn drop_unit(&mut self, number: usize, package: *mut CheckedPackage, born: Born) {
-        if !born.has_types {
-            let gone = born.objects.iter().copied().collect();
-            self.builder.retire_functions(&gone);
-            for obj in &born.objects {
-                self.builder.retire_object(*obj);
-            }
-            self.free(number, package);
-            self.builder.types.forget(born);
-        }
+        let gone = born.objects.iter().copied().collect();
+        self.builder.retire_objects(&gone);
+        self.free(number, package);
+        self.builder.types.forget(born);
     }
 
     fn free(&mut self, number: usize, package: *mut CheckedPackage) {
@@ -140,68 +112,45 @@ impl Session {
 
     fn forget_units(&mut self) {
         let types = &*self.builder.types;
-        let mut live: FxHashSet<ObjId> = types
-            .scope(self.scope.names)
-            .names
-            .values()
-            .copied()
-            .collect();
-        let is_method = |obj: ObjId| match &types.object(obj).kind {
-            ObjectKind::Func { recv: Some(r) } => types.named(r.base).methods.contains(&obj),
-            _ => false,
-        };
+        let mut reached = types.walk();
+        let names = types.scope(self.scope.names).names.values();
+        names.for_each(|&o| reached.object(o));
+        for d in &self.declared {
+            reached.object(d.obj);
+            d.before.into_iter().for_each(|o| reached.object(o));
+        }
+        self.builder.show_types(&mut reached);
         let mut kept = vec![false; self.memory.units.len()];
         loop {
-            let mut more = false;
+            types.follow(&mut reached);
+            let mut more = self.builder.show_successors(&mut reached);
             for (unit, kept) in self.memory.units.iter().zip(&mut kept) {
-                let needed = || {
-                    unit.objects
-                        .iter()
-                        .any(|&o| live.contains(&o) || is_method(o))
-                };
-                if !*kept && (unit.born.has_types || needed()) {
+                if !*kept && unit.objects.iter().any(|&o| reached.has_object(o)) {
                     *kept = true;
                     more = true;
-                    live.extend(&unit.uses);
+                    unit.born.objects.iter().for_each(|&o| reached.object(o));
+                    // SAFETY: freed by `free` only, when the unit has been taken out of the list.
+                    reached.info(unsafe { &(*unit.package).info });
                 }
             }
             if !more {
                 break;
             }
         }
-        let mut gone: FxHashSet<ObjId> = FxHashSet::default();
-        let mut dead = Vec::new();
         let mut kept = kept.into_iter();
         let units = std::mem::take(&mut self.memory.units);
-        for unit in units {
-            match kept.next() {
-                Some(true) => self.memory.units.push(unit),
-                _ => {
-                    gone.extend(&unit.born.objects);
-                    dead.push(unit);
-                }
-            }
-        }
-        self.builder.retire_functions(&gone);
+        let (kept, dead): (Vec<Unit>, Vec<Unit>) =
+            units.into_iter().partition(|_| kept.next() == Some(true));
+        self.memory.units = kept;
+        let mut gone: FxHashSet<ObjId> = FxHashSet::default();
         for unit in dead {
-            for &obj in &unit.born.objects {
-                self.builder.retire_object(obj);
-            }
+            gone.extend(&unit.born.objects);
             self.free(unit.number, unit.package);
             self.builder.types.forget(unit.born);
         }
-        let mut left = Vec::new();
-        self.memory.variables.retain(|obj| {
-            let keep = live.contains(obj);
-            if !keep {
-                left.push(*obj);
-            }
-            keep
-        });
-        for &obj in &left {
-            self.builder.retire_object(obj);
-        }
-        self.builder.types.forget(Born::of(left));
+        gone.extend(self.builder.types.forget_unreached(&reached));
+        self.builder.retire_objects(&gone);
+        self.builder.forget_types(&reached);
     }
 
     /// Source texts in which nothing stands that could still run or be named.
