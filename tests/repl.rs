@@ -422,7 +422,7 @@ fn redefinition_does_not_leak() {
     let mut text = String::new();
     let memory = "runtime.GC(); fmt.Println(\"resident\", func() string { b, _ := os.ReadFile(\"/proc/self/statm\"); return strings.Fields(string(b))[1] }())\n";
     for i in 0..count {
-        text.push_str(&match i % 12 {
+        text.push_str(&match i % 18 {
             0 => format!("x := {i}\n"),
             1 => format!("x + {i}\n"),
             2 => format!("func f(a int) int {{ return a + {i} + x }}\n"),
@@ -434,6 +434,12 @@ fn redefinition_does_not_leak() {
             8 => format!("x := []string{{\"a{i}\"}}\n"),
             9 => format!("ch := make(chan int); go func() {{ ch <- {i} }}(); select {{ case <-ch: case <-time.After(time.Minute): }}\n"),
             10 => format!("panic({i})\n"),
+            11 => format!("type T struct {{ f{i} int; next *T }}\nfunc (t *T) Len{} () int {{ return t.f{i} }}\n", i % 5),
+            12 => format!("type U struct {{ a, b int }}\nfunc (u U) Sum() int {{ return u.a + u.b + {i} }}\n"),
+            13 => format!("func Map[A, B any](list []A, f func(A) B) (out []B) {{ for _, a := range list {{ out = append(out, f(a)) }}; return }}; Map([]int{{{i}}}, strconv.Itoa)\n"),
+            14 => format!("type List[E any] struct {{ elem E; rest *List[E] }}\nfunc (l *List[E]) First() E {{ return l.elem }}\n"),
+            15 => format!("func local() int {{ type pair struct {{ a, b{i} int }}; return {i} }}; local()\n"),
+            16 => format!("import \"unicode\"; type I interface {{ M{i}() }}; type E = []I\n"),
             _ => format!("undefined{i}\n"),
         });
         // Once when everything has been met, and at the end.

@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Session, UnitKind};
 use crate::compile::CheckedPackage;
-use crate::types::session::Born;
 use crate::types::ObjId;
+use crate::types::session::Born;
 
 /// A part of an entry whose syntax is kept: functions may yet be compiled from it.
 pub(super) struct Unit {
