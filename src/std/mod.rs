@@ -131,8 +131,13 @@ packages! {
     "crypto/x509/pkix": ["pkix.go"], &[];
     "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
     "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
-    "encoding/json/internal/jsontext": ["jsontext.go"], encoding::json::jsontext::NATIVES;
-    "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
+    "encoding/json/internal/jsonopts": ["jsonopts.go"], &[];
+    "encoding/json/internal/jsonwire": ["jsonwire.go"], encoding::json::wire::NATIVES;
+    "encoding/json/internal/shared": ["shared.go"], &[];
+    "encoding/json/jsontext": ["options.go", "errors.go", "pointer.go", "state.go", "token.go", "value.go", "decode.go", "encode.go", "export.go"], &[];
+    "encoding/json/v2": ["marshal.go", "options.go", "errors.go", "methods.go", "funcs.go", "fields.go", "tag.go", "basic.go", "bytes.go", "map.go",
+        "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go"], &[];
+    "encoding/json": ["json.go", "codec.go", "stream.go", "options.go"], encoding::json::NATIVES;
     "expvar": ["expvar.go"], &[];
     "index/suffixarray": ["suffixarray.go"], &[];
     "os/user": ["user.go"], &[];

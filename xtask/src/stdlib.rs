@@ -146,6 +146,9 @@ fn names_of(text: &str) -> Names {
             if exported(word(rest)) {
                 names.insert(word(rest).to_string());
             }
+            if keyword == "type " {
+                add_one_line_fields(&mut names, rest);
+            }
             continue;
         }
         if line.starts_with([')', '}']) {
@@ -183,6 +186,29 @@ fn names_of(text: &str) -> Names {
         }
     }
     names
+}
+
+/// The fields of a struct whose declaration stands on one line: `Point struct{ X, Y int }`.
+fn add_one_line_fields(names: &mut Names, declaration: &str) {
+    let Some((of, body)) = declaration.split_once(" struct") else {
+        return;
+    };
+    let Some(fields) = body
+        .trim_start()
+        .strip_prefix('{')
+        .and_then(|b| b.rsplit_once('}'))
+    else {
+        return;
+    };
+    for field in fields.0.split("; ") {
+        for part in field.trim().split(", ") {
+            let name = word(part);
+            add(names, word(of), name);
+            if part.len() != name.len() {
+                break;
+            }
+        }
+    }
 }
 
 fn add(names: &mut Names, of: &str, name: &str) {

@@ -2,6 +2,7 @@ package json
 
 import (
 	"encoding"
+	shared "encoding/json/internal/shared"
 	"reflect"
 	"sort"
 	"strings"
@@ -174,6 +175,8 @@ type maker struct {
 
 var (
 	marshalerType       = reflect.TypeFor[Marshaler]()
+	marshalerToType     = reflect.TypeFor[shared.MarshalerTo]()
+	unmarshalerFromType = reflect.TypeFor[shared.UnmarshalerFrom]()
 	unmarshalerType     = reflect.TypeFor[Unmarshaler]()
 	textMarshalerType   = reflect.TypeFor[encoding.TextMarshaler]()
 	textAppenderType    = reflect.TypeFor[encoding.TextAppender]()
@@ -252,7 +255,7 @@ func (m *maker) shape(c *codec, t reflect.Type) {
 // writer is the method by which a type writes itself, with or without MarshalJSON.
 func writer(t reflect.Type, json bool) int {
 	switch {
-	case json && t.Implements(marshalerType):
+	case json && (t.Implements(marshalerType) || t.Implements(marshalerToType)):
 		return methodJSON
 	case t.Implements(textAppenderType):
 		return methodAppendText
@@ -273,7 +276,7 @@ func (c *codec) methods(t, pointer reflect.Type) {
 	if pointer.Implements(textUnmarshalerType) {
 		c.reader, c.keyReader = methodText, methodText
 	}
-	if pointer.Implements(unmarshalerType) {
+	if pointer.Implements(unmarshalerType) || pointer.Implements(unmarshalerFromType) {
 		c.reader = methodJSON
 		if t.PkgPath() == "time" && t.Name() == "Time" {
 			c.reader = methodJSONString

@@ -7,7 +7,8 @@ package json
 import (
 	"bytes"
 	"encoding"
-	"encoding/json/internal/jsontext"
+	shared "encoding/json/internal/shared"
+	"encoding/json/jsontext"
 	"errors"
 	"fmt"
 	"reflect"
@@ -17,14 +18,10 @@ import (
 )
 
 // Marshaler is what values implement that write themselves as JSON.
-type Marshaler interface {
-	MarshalJSON() ([]byte, error)
-}
+type Marshaler = shared.Marshaler
 
 // Unmarshaler is what values implement that read themselves. The text is valid JSON and must not be kept.
-type Unmarshaler interface {
-	UnmarshalJSON([]byte) error
-}
+type Unmarshaler = shared.Unmarshaler
 
 // An UnsupportedTypeError says that values of a type cannot be written.
 type UnsupportedTypeError struct {
@@ -267,6 +264,11 @@ func (e *encodeState) call() (err error) {
 	name := ""
 	switch e.method &^ methodKey {
 	case methodJSON:
+		if m, ok := e.value.(shared.MarshalerTo); ok {
+			name = "MarshalJSONTo"
+			e.text, err = writtenBy(m, e.html)
+			break
+		}
 		name = "MarshalJSON"
 		e.text, err = e.value.(Marshaler).MarshalJSON()
 	case methodText:
@@ -412,6 +414,9 @@ func (d *decodeState) call() error {
 		}
 		return err
 	case methodJSON:
+		if u, ok := d.value.(shared.UnmarshalerFrom); ok {
+			return d.readBy(u)
+		}
 		return d.value.(Unmarshaler).UnmarshalJSON(d.text)
 	}
 	return d.value.(encoding.TextUnmarshaler).UnmarshalText(d.text)

@@ -5,6 +5,7 @@ mod decode;
 mod encode;
 mod quote;
 mod scan;
+pub mod wire;
 
 use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
 
@@ -21,14 +22,6 @@ crate::natives! {
     "htmlEscape" => html_escape,
     "quoted" => quoted,
     "unquoted" => unquoted,
-}
-
-pub mod jsontext {
-    //! Package encoding/json/internal/jsontext.
-
-    crate::natives! {
-        "validate" => super::validate,
-    }
 }
 
 /// The descriptor behind a reflect.Type.
