@@ -584,7 +584,7 @@ impl Loader<'_> {
             if self.packages[i].origin != Origin::Own {
                 continue;
             }
-            let whole = grows || self.index.contains_key("crypto/tls") || self.name_any(halves);
+            let whole = grows || self.index.contains_key(halves.beside) || self.name_any(halves);
             let files = if whole { halves.with } else { halves.without };
             self.parse_own(i, files);
             self.packages[i].imports.clear();
@@ -606,6 +606,7 @@ impl Loader<'_> {
                 .iter()
                 .any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some());
             // Under another name of the file's own: not looked for.
+            let imported = format!("\"{}\"", halves.import());
             let renamed = text.lines().any(|line| {
                 let import = line
                     .trim_start()
@@ -613,7 +614,7 @@ impl Loader<'_> {
                     .trim_start()
                     .trim_start_matches('(')
                     .trim_start();
-                import.contains("\"net/http\"") && !import.starts_with(['"', '_'])
+                import.contains(&imported) && !import.starts_with(['"', '_'])
             });
             named || renamed
         })

@@ -137,7 +137,7 @@ packages! {
     "encoding/json/jsontext": ["options.go", "errors.go", "pointer.go", "state.go", "token.go", "value.go", "decode.go", "encode.go", "export.go"], &[];
     "encoding/json/v2": ["marshal.go", "options.go", "errors.go", "methods.go", "funcs.go", "fields.go", "tag.go", "basic.go", "bytes.go", "map.go",
         "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go"], &[];
-    "encoding/json": ["json.go", "codec.go", "stream.go", "options.go"], encoding::json::NATIVES;
+    "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
     "expvar": ["expvar.go"], &[];
     "index/suffixarray": ["suffixarray.go"], &[];
     "os/user": ["user.go"], &[];
@@ -263,11 +263,24 @@ pub struct Halves {
     pub with: Files,
     /// What stands in its place.
     pub without: Files,
+    /// A package that, where it is part of the program anyway, makes this one whole.
+    pub beside: &'static str,
     /// What a file outside the library has in its text if it names anything that leads to the half.
     pub named: &'static [&'static str],
 }
 
-pub static HALVES: &[Halves] = &[net::HTTP_HALVES, net::HTTPTEST_HALVES];
+impl Halves {
+    /// The package by whose name a file names what leads here.
+    pub fn import(&self) -> &'static str {
+        self.of.strip_suffix("/httptest").unwrap_or(self.of)
+    }
+}
+
+pub static HALVES: &[Halves] = &[
+    net::HTTP_HALVES,
+    net::HTTPTEST_HALVES,
+    encoding::json::HALVES,
+];
 
 /// Packages of others that are partly written in assembly, with natives in its place.
 static STAND_INS: &[(&str, &[Native])] = &[

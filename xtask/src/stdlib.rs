@@ -74,6 +74,8 @@ fn gorun_text(path: &str) -> String {
     for folder in [
         format!("src/std/{path}"),
         format!("src/std/internal/core/{path}"),
+        // What encoding/json and its v2 share.
+        format!("src/std/{}/internal/shared", parent(path)),
     ] {
         let Ok(entries) = fs::read_dir(Path::new(&folder)) else {
             continue;
@@ -86,6 +88,10 @@ fn gorun_text(path: &str) -> String {
         }
     }
     text
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 fn go_names(go: &Path, path: &str) -> Option<Names> {

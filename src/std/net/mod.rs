@@ -184,6 +184,7 @@ pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
         "net/http/without_tls.go",
         include_str!("http/without_tls.go"),
     )],
+    beside: "crypto/tls",
     named: NAMED,
 };
 
@@ -198,5 +199,6 @@ pub const HTTPTEST_HALVES: crate::std::Halves = crate::std::Halves {
         "net/http/httptest/without_tls.go",
         include_str!("http/httptest/without_tls.go"),
     )],
+    beside: "crypto/tls",
     named: NAMED,
 };

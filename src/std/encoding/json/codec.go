@@ -2,7 +2,6 @@ package json
 
 import (
 	"encoding"
-	shared "encoding/json/internal/shared"
 	"reflect"
 	"sort"
 	"strings"
@@ -175,15 +174,12 @@ type maker struct {
 
 var (
 	marshalerType       = reflect.TypeFor[Marshaler]()
-	marshalerToType     = reflect.TypeFor[shared.MarshalerTo]()
-	unmarshalerFromType = reflect.TypeFor[shared.UnmarshalerFrom]()
 	unmarshalerType     = reflect.TypeFor[Unmarshaler]()
 	textMarshalerType   = reflect.TypeFor[encoding.TextMarshaler]()
 	textAppenderType    = reflect.TypeFor[encoding.TextAppender]()
 	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 	zeroerType          = reflect.TypeFor[zeroer]()
 	numberType          = reflect.TypeFor[Number]()
-	rawType             = reflect.TypeFor[RawMessage]()
 )
 
 type zeroer interface{ IsZero() bool }
@@ -255,7 +251,7 @@ func (m *maker) shape(c *codec, t reflect.Type) {
 // writer is the method by which a type writes itself, with or without MarshalJSON.
 func writer(t reflect.Type, json bool) int {
 	switch {
-	case json && (t.Implements(marshalerType) || t.Implements(marshalerToType)):
+	case json && (t.Implements(marshalerType) || writesTo(t)):
 		return methodJSON
 	case t.Implements(textAppenderType):
 		return methodAppendText
@@ -276,7 +272,7 @@ func (c *codec) methods(t, pointer reflect.Type) {
 	if pointer.Implements(textUnmarshalerType) {
 		c.reader, c.keyReader = methodText, methodText
 	}
-	if pointer.Implements(unmarshalerType) || pointer.Implements(unmarshalerFromType) {
+	if pointer.Implements(unmarshalerType) || readsFrom(pointer) {
 		c.reader = methodJSON
 		if t.PkgPath() == "time" && t.Name() == "Time" {
 			c.reader = methodJSONString

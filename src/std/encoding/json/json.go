@@ -7,8 +7,6 @@ package json
 import (
 	"bytes"
 	"encoding"
-	shared "encoding/json/internal/shared"
-	"encoding/json/jsontext"
 	"errors"
 	"fmt"
 	"reflect"
@@ -16,12 +14,6 @@ import (
 	"strings"
 	"unsafe"
 )
-
-// Marshaler is what values implement that write themselves as JSON.
-type Marshaler = shared.Marshaler
-
-// Unmarshaler is what values implement that read themselves. The text is valid JSON and must not be kept.
-type Unmarshaler = shared.Unmarshaler
 
 // An UnsupportedTypeError says that values of a type cannot be written.
 type UnsupportedTypeError struct {
@@ -137,9 +129,6 @@ func (n Number) String() string { return string(n) }
 func (n Number) Float64() (float64, error) { return strconv.ParseFloat(string(n), 64) }
 
 func (n Number) Int64() (int64, error) { return strconv.ParseInt(string(n), 10, 64) }
-
-// A RawMessage is a JSON value as text, to be read later or written as it is.
-type RawMessage = jsontext.Value
 
 // What the natives answer.
 const (
@@ -264,9 +253,7 @@ func (e *encodeState) call() (err error) {
 	name := ""
 	switch e.method &^ methodKey {
 	case methodJSON:
-		if m, ok := e.value.(shared.MarshalerTo); ok {
-			name = "MarshalJSONTo"
-			e.text, err = writtenBy(m, e.html)
+		if name, err = e.callTo(); name != "" {
 			break
 		}
 		name = "MarshalJSON"
@@ -414,8 +401,8 @@ func (d *decodeState) call() error {
 		}
 		return err
 	case methodJSON:
-		if u, ok := d.value.(shared.UnmarshalerFrom); ok {
-			return d.readBy(u)
+		if called, err := d.callFrom(); called {
+			return err
 		}
 		return d.value.(Unmarshaler).UnmarshalJSON(d.text)
 	}

@@ -24,6 +24,36 @@ crate::natives! {
     "unquoted" => unquoted,
 }
 
+/// What needs encoding/json/jsontext: who names none of it does not wait for that package (decision 024).
+pub const HALVES: crate::std::Halves = crate::std::Halves {
+    of: "encoding/json",
+    with: &[
+        ("encoding/json/jsontext.go", include_str!("jsontext.go")),
+        ("encoding/json/options.go", include_str!("options.go")),
+    ],
+    without: &[(
+        "encoding/json/without_jsontext.go",
+        include_str!("without_jsontext.go"),
+    )],
+    beside: "encoding/json/jsontext",
+    named: &[
+        "jsontext",
+        "RawMessage",
+        "json.Number",
+        "json.Options",
+        "DefaultOptionsV1",
+        "LegacySemantics",
+        "MarshalJSONTo",
+        "UnmarshalJSONFrom",
+        "FormatByteArrayAsArray",
+        "FormatDurationAsNano",
+        "MatchCaseSensitiveDelimiter",
+        "ParseBytesWithLooseRFC4648",
+        "ParseTimeWithLooseRFC3339",
+        "UnmarshalArrayFromAnyLength",
+    ],
+};
+
 /// The descriptor behind a reflect.Type.
 fn descriptor(t: Iface) -> crate::vm::native::GoPtr<u8> {
     crate::vm::native::GoPtr::new(t.data as *mut u8)

@@ -162,7 +162,7 @@ func isNumber(t reflect.Type) bool {
 
 // syntaxError words an error about the text as this package does.
 func syntaxError(err error) error {
-	in := jsontext.Internal.Export(nil)
+	in := jsontext.Internal.Export(&jsonopts.Allow)
 	e, ok := err.(*jsontext.SyntacticError)
 	if !ok {
 		if in.IsIOError(err) {
@@ -190,97 +190,4 @@ func syntaxError(err error) error {
 		text = strings.ReplaceAll(text, words[0], words[1])
 	}
 	return &SyntaxError{text, e.ByteOffset}
-}
-
-// writtenBy is what a value writes to an encoder.
-func writtenBy(m shared.MarshalerTo, html bool) ([]byte, error) {
-	in := jsontext.Internal.Export(nil)
-	e := in.NewEncoder(nil, []Options{&jsonopts.DefaultV1, jsontext.EscapeForHTML(html)})
-	x := in.Encoder(e)
-	x.Set(jsonopts.WithinCall|jsonopts.NoNewline, true)
-	err := m.MarshalJSONTo(e)
-	if depth, n := x.DepthLength(); err == nil && (depth != 1 || n != 1) {
-		err = shared.ErrNotOneValue
-	} else if errors.Is(err, errors.ErrUnsupported) {
-		if text, ok := m.(Marshaler); ok && depth == 1 && n == 0 {
-			return text.MarshalJSON()
-		}
-		err = shared.ErrChangedAnyway
-	}
-	if err != nil {
-		return nil, syntaxError(err)
-	}
-	return x.Buf, nil
-}
-
-// readBy has a value read itself from a decoder.
-func (d *decodeState) readBy(u shared.UnmarshalerFrom) error {
-	in := jsontext.Internal.Export(nil)
-	from := in.NewDecoder(d.text, nil, []Options{&jsonopts.DefaultV1})
-	x := in.Decoder(from)
-	x.Set(jsonopts.WithinCall, true)
-	if d.useNumber {
-		x.Set(jsonopts.UnmarshalAnyWithRawNumber, true)
-	}
-	if d.knownOnly {
-		x.Set(jsonopts.RejectUnknownMembers, true)
-	}
-	err := u.UnmarshalJSONFrom(from)
-	if depth, n := x.DepthLength(); err == nil && (depth != 1 || n != 1) {
-		err = shared.ErrNotOneValue
-	} else if errors.Is(err, errors.ErrUnsupported) {
-		if text, ok := u.(Unmarshaler); ok && depth == 1 && n == 0 {
-			return text.UnmarshalJSON(d.text)
-		}
-		err = shared.ErrChangedAnyway
-	}
-	if err == nil {
-		return nil
-	}
-	return unmarshalError(u, err)
-}
-
-// MarshalJSONTo writes the number.
-func (n Number) MarshalJSONTo(e *jsontext.Encoder) error {
-	text := string(n)
-	if text == "" {
-		text = "0"
-	}
-	b := []byte(text)
-	quoted := shared.Stringifies(e.Options(), e)
-	if quoted {
-		b = []byte(`"` + text + `"`)
-	}
-	if end, wrong := jsonwire.Number([]byte(text)); wrong != jsonwire.Nothing || end != len(text) {
-		return fmt.Errorf("cannot parse %q as JSON number: %w", b, strconv.ErrSyntax)
-	}
-	return e.WriteValue(b)
-}
-
-// UnmarshalJSONFrom reads a number, or a string that has one.
-func (n *Number) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	quoted := shared.Stringifies(d.Options(), d)
-	v, err := d.ReadValue()
-	if err != nil {
-		return err
-	}
-	k := v.Kind()
-	switch {
-	case k == 'n':
-		if keep, _ := jsonopts.Get(d.Options(), MergeWithLegacySemantics); !keep {
-			*n = ""
-		}
-		return nil
-	case k == '"':
-		text, _ := jsonwire.Unquote(v)
-		if end, wrong := jsonwire.Number([]byte(text)); wrong != jsonwire.Nothing || end != len(text) {
-			return &shared.SemanticError{JSONKind: k, JSONValue: v.Clone(), GoType: numberType, Err: strconv.ErrSyntax}
-		}
-		*n = Number(text)
-		return nil
-	case k == '0' && !quoted:
-		*n = Number(v)
-		return nil
-	}
-	return &shared.SemanticError{JSONKind: k, GoType: numberType}
 }

@@ -13,7 +13,12 @@ type exporter struct{}
 type export struct{}
 
 // Export needs what only packages below encoding/json can name.
-func (exporter) Export(*jsonopts.NotForPublicUse) export { return export{} }
+func (exporter) Export(p *jsonopts.NotForPublicUse) export {
+	if p == nil {
+		panic("unauthorized call to Export")
+	}
+	return export{}
+}
 
 func (export) Encoder(e *Encoder) *encoderState { return &e.s }
 func (export) Decoder(d *Decoder) *decoderState { return &d.s }

@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-var in = jsontext.Internal.Export(nil)
+var in = jsontext.Internal.Export(&jsonopts.Allow)
 
 type options = jsonopts.Struct
 

@@ -6,6 +6,9 @@ import "reflect"
 // NotForPublicUse keeps others from writing options of their own.
 type NotForPublicUse struct{}
 
+// Allow is what jsontext.Internal asks for.
+var Allow NotForPublicUse
+
 // Options is one option, or several.
 type Options interface {
 	JSONOptions(NotForPublicUse)
