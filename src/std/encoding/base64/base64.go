@@ -134,6 +134,14 @@ func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 
 // AppendDecode appends the decoded src; after an error what was decoded before it.
 func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
+	n := len(src)
+	for n > 0 && rune(src[n-1]) == enc.padChar {
+		n--
+	}
+	// Room is made for all that src could be, as in Go: dst is written to only if it has that.
+	if n = n/4*3 + n%4*6/8; cap(dst)-len(dst) < n {
+		dst = append(dst, make([]byte, n)...)[:len(dst)]
+	}
 	b, err := enc.DecodeString(unsafe.String(unsafe.SliceData(src), len(src)))
 	return append(dst, b...), err
 }

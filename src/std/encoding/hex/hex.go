@@ -70,6 +70,9 @@ func Decode(dst, src []byte) (int, error) {
 
 // AppendDecode appends the bytes that src stands for.
 func AppendDecode(dst, src []byte) ([]byte, error) {
+	if n := len(src) / 2; cap(dst)-len(dst) < n {
+		dst = append(dst, make([]byte, n)...)[:len(dst)]
+	}
 	b, err := DecodeString(string(src))
 	return append(dst, b...), err
 }

@@ -26,7 +26,7 @@ func (export) Decoder(d *Decoder) *decoderState { return &d.s }
 // NewEncoder writes to nothing but its buffer, if w is nil.
 func (export) NewEncoder(w io.Writer, opts []Options) *Encoder {
 	e := new(Encoder)
-	e.s.reset(nil, w, opts)
+	e.s.reset(make([]byte, 0, 64), w, opts)
 	return e
 }
 
