@@ -40,7 +40,7 @@ use crate::bytecode::rtype::{TypeRef, WordClass};
 pub use cache::Cache;
 pub use collect::{Alone, Cycle, Threads, Workers};
 pub use handle::Handle;
-pub use reach::Reached;
+pub use reach::{HeapObject, Reached};
 pub use shape::{Layout, layout_index};
 pub use size_class::{MAX_ALLOCATION, grown_capacity, round_up_size};
 pub use specials::{Specials, Task, TaskKind};

@@ -14,12 +14,29 @@ const MOST: usize = 4_000_000;
 pub struct Reached {
     /// Where they start.
     starts: FxHashSet<usize>,
+    /// All are wanted, however many there are.
+    whole: bool,
+}
+
+/// An object as it lies there.
+pub struct HeapObject<'a> {
+    pub start: usize,
+    pub bytes: &'a [u8],
+    /// Where in it pointers are.
+    pub pointers: Vec<usize>,
 }
 
 impl Reached {
+    /// Nothing yet; without a bound.
+    pub fn whole() -> Reached {
+        Reached {
+            whole: true,
+            ..Reached::default()
+        }
+    }
     /// Some object may be missing.
     pub fn is_cut(&self) -> bool {
-        self.starts.len() >= MOST
+        !self.whole && self.starts.len() >= MOST
     }
 }
 
@@ -68,6 +85,51 @@ impl Heap {
         match unsafe { self.located(address as usize) } {
             Some(object) => reached.starts.contains(&object.start),
             None => true,
+        }
+    }
+
+    /// Where the heap lies.
+    pub fn bounds(&self) -> (usize, usize) {
+        let base = self.pages.base();
+        (base, base + self.pages.arena.usable())
+    }
+
+    /// Shows the objects that have been reached.
+    ///
+    /// # Safety
+    /// As `reach`.
+    pub unsafe fn each_reached(&self, reached: &Reached, mut each: impl FnMut(&HeapObject<'_>)) {
+        for &start in &reached.starts {
+            // SAFETY: the page table's entries of a live span; shapes live as long as the heap; words lie inside the object.
+            unsafe {
+                let Some(object) = self.located(start) else {
+                    continue;
+                };
+                let info = *self.pages.info(object.head as usize);
+                let bytes = std::slice::from_raw_parts(start as *const u8, object.size);
+                let mut pointers = Vec::new();
+                if let Some(shape) = info.shape.as_ref() {
+                    let words = shape.elem_size / 8;
+                    for at in (0..object.size / shape.elem_size.max(1)).map(|e| e * words) {
+                        let all: Vec<usize> = match shape.dense {
+                            true => (0..words).collect(),
+                            false => shape
+                                .pointers
+                                .iter()
+                                .chain(&shape.ifaces)
+                                .map(|&w| w as usize)
+                                .collect(),
+                        };
+                        pointers.extend(all.into_iter().map(|word| (at + word) * 8));
+                    }
+                    pointers.sort_unstable();
+                }
+                each(&HeapObject {
+                    start,
+                    bytes,
+                    pointers,
+                });
+            }
         }
     }
 

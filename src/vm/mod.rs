@@ -11,6 +11,7 @@ pub mod explain;
 pub mod functions;
 mod fuse;
 mod globals;
+pub mod heap_dump;
 mod interrupt;
 mod limits;
 mod liveness;

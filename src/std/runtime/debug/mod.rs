@@ -1,16 +1,21 @@
 //! Package runtime/debug: the collector's settings.
 
 use std::fs::File;
+use std::io::BufWriter;
+use std::mem::ManuallyDrop;
 use std::os::fd::{FromRawFd, OwnedFd};
 use std::sync::Arc;
 
-use crate::vm::native::{Answer, NativeCx, Outcome};
+use super::stopped::{answer, ask};
+use crate::vm::heap_dump::{About, dump};
+use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
 
 crate::natives! {
     "SetGCPercent" => set_gc_percent,
     "SetMemoryLimit" => set_memory_limit,
     "releaseFree" => release_free,
     "setCrashOutput" => set_crash_output,
+    "writeHeapDump" => write_heap_dump,
 }
 
 fn set_gc_percent(cx: &mut NativeCx, percent: i64) -> i64 {
@@ -53,4 +58,34 @@ fn set_crash_output(cx: &mut NativeCx, fd: i64) -> i64 {
     let own = unsafe { OwnedFd::from_raw_fd(own) };
     cx.machine().set_crash_output(Some(File::from(own)));
     0
+}
+
+/// While the world is stopped.
+fn write_heap_dump(
+    cx: &mut NativeCx,
+    fd: u64,
+    architecture: GoStr,
+    version: GoStr,
+    processors: i64,
+    stats: GoSlice<u64>,
+) -> Answer<()> {
+    let about = About {
+        architecture: architecture.bytes().to_vec(),
+        version: version.bytes().to_vec(),
+        processors: processors as u64,
+        stats: stats.items().to_vec(),
+    };
+    let outcome = ask(
+        cx,
+        move |machine, _| {
+            // SAFETY: the program's descriptor, which is not closed here; if it is none, writing fails.
+            let file = ManuallyDrop::new(unsafe { File::from_raw_fd(fd as i32) });
+            dump(machine, &about, BufWriter::new(&*file));
+        },
+        |cx| {
+            answer::<()>(cx);
+            put(cx, ())
+        },
+    );
+    Answer::new(outcome)
 }
