@@ -165,6 +165,7 @@ const NAMED: &[&str] = &[
     "http.Head",
     "http.Post",
     "ReverseProxy",
+    "DumpRequestOut",
     "NewTestServer",
     "Certificate",
 ];
@@ -175,6 +176,7 @@ pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
     with: &[
         ("net/http/server_tls.go", include_str!("http/server_tls.go")),
         ("net/http/client_tls.go", include_str!("http/client_tls.go")),
+        ("net/http/gunzip.go", include_str!("http/gunzip.go")),
         (
             "net/http/single_conn.go",
             include_str!("http/single_conn.go"),

@@ -1,5 +1,7 @@
 package runtime
 
+import "unsafe"
+
 // Caller tells where the calling goroutine's functions are: skip 0 is the caller of Caller, 1 that one's caller.
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	var pcs [1]uintptr
@@ -50,27 +52,26 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		if name == "" {
 			continue
 		}
-		fn := &Func{name, file, start, entry}
-		return Frame{pc, fn, name, file, line, start, entry}, len(f.pcs) > 0
+		return Frame{pc, funcAt(entry), name, file, line, start, entry}, len(f.pcs) > 0
 	}
 	return Frame{}, false
 }
 
-// A Func is a function of the program.
+// A Func is a function of the program. Its address is that of the function's code: two of one function are the same, and so are two Frames of
+// one call.
 type Func struct {
-	name  string
-	file  string
-	line  int
-	entry uintptr
+	opaque struct{}
 }
+
+func funcAt(entry uintptr) *Func { return (*Func)(unsafe.Pointer(entry)) }
 
 // FuncForPC is the function that a pc lies in, or nil.
 func FuncForPC(pc uintptr) *Func {
-	name, file, _, entry, start := symbol(pc)
+	name, _, _, entry, _ := symbol(pc)
 	if name == "" {
 		return nil
 	}
-	return &Func{name, file, start, entry}
+	return funcAt(entry)
 }
 
 // Name is the function's name with its package.
@@ -78,11 +79,12 @@ func (f *Func) Name() string {
 	if f == nil {
 		return ""
 	}
-	return f.name
+	name, _, _, _, _ := symbol(f.Entry())
+	return name
 }
 
 // Entry is where its code begins.
-func (f *Func) Entry() uintptr { return f.entry }
+func (f *Func) Entry() uintptr { return uintptr(unsafe.Pointer(f)) }
 
 // FileLine is the source position of a pc in the function.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {

@@ -68,7 +68,7 @@ pub fn symbol(cx: &mut NativeCx, pc: u64) -> (GoStr, GoStr, i64, u64, i64) {
         let name = cx.string(runtime.name.as_bytes());
         let file = cx.string(runtime.path().as_bytes());
         let line = i64::from(runtime.line);
-        return (name, file, line, pc - BEHIND, line);
+        return (name, file, line, pc & !7, line);
     }
     let Some(function) = machine.functions().find(insn) else {
         return (GoStr::EMPTY, GoStr::EMPTY, 0, 0, 0);

@@ -72,6 +72,7 @@ type clientExchange struct {
 	wrote    chan struct{} // closed when the request has been written, or could not be
 	wroteAll bool          // to be read after that
 
+	gzip     bool // asked for by the transport, which therefore undoes it
 	reused   bool
 	bodySent bool // of the body something may have been read
 	began    bool // a byte of the answer has come
@@ -131,13 +132,26 @@ func (x *clientExchange) extraHeaders(t *Transport) Header {
 		}
 		h["Connection"] = []string{"close"}
 	}
+	if x.gzip {
+		if h == nil {
+			h = Header{}
+		}
+		h["Accept-Encoding"] = []string{"gzip"}
+	}
 	return h
+}
+
+// wantsGzip says whether the transport is to ask for a compressed body of its own accord.
+func (x *clientExchange) wantsGzip(t *Transport) bool {
+	r := x.req
+	return !t.DisableCompression && r.Method != MethodHead && r.Header.get("Accept-Encoding") == "" && r.Header.get("Range") == "" && canGunzip
 }
 
 // run sends the request and waits for the head of the answer.
 func (x *clientExchange) run(t *Transport) (*Response, error) {
 	c := x.conn
 	x.wrote = make(chan struct{})
+	x.gzip = x.wantsGzip(t)
 	c.mu.Lock()
 	if c.err != nil {
 		err := c.err
@@ -238,19 +252,31 @@ func (e *transportTimeout) Temporary() bool { return true }
 
 var errHeaderTimeout error = &transportTimeout{"net/http: timeout awaiting response headers"}
 
-// finish gives the answer to the caller; the context counts until its body has been read.
+// finish gives the answer to the caller, its body as if it had not been compressed.
 func (x *clientExchange) finish(resp *Response, stop func() bool) *Response {
+	x.watch(resp, stop)
+	if x.gzip && resp.ContentLength != 0 && strings.EqualFold(resp.Header.get("Content-Encoding"), "gzip") {
+		resp.Body = gunzipped(resp.Body)
+		resp.Header.Del("Content-Encoding")
+		resp.Header.Del("Content-Length")
+		resp.ContentLength = -1
+		resp.Uncompressed = true
+	}
+	return resp
+}
+
+// watch has the context count until the body has been read.
+func (x *clientExchange) watch(resp *Response, stop func() bool) {
 	if b, ok := resp.Body.(*clientBody); ok {
 		b.mu.Lock()
 		b.stop = stop
 		over := b.over
 		b.mu.Unlock()
 		if !over {
-			return resp
+			return
 		}
 	}
 	stop()
-	return resp
 }
 
 // sent says whether the whole request has been written, so that another one may follow. An answer can be complete a moment

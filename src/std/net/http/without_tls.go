@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/url"
 )
@@ -17,6 +18,10 @@ type (
 func (c *tlsConfig) Clone() *tlsConfig { return c }
 
 func stateOf(nc net.Conn) *tlsState { return nil }
+
+const canGunzip = false
+
+func gunzipped(body io.ReadCloser) io.ReadCloser { return body }
 
 func inTheClear(err error) bool { return false }
 

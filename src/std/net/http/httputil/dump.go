@@ -1,4 +1,4 @@
-// Package httputil has a reverse proxy and dumps of messages.
+// Package httputil has a reverse proxy, dumps of messages and bodies in chunks.
 package httputil
 
 import (
