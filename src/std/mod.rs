@@ -220,7 +220,7 @@ packages! {
     "mime/quotedprintable": ["quotedprintable.go"], &[];
     "net/netip": ["addr.go", "prefix.go"], &[];
     "path": ["path.go"], &[];
-    "syscall": ["syscall.go", "wait.go", "stat.go"], syscall::NATIVES;
+    "syscall": ["syscall.go", "wait.go", "stat.go", "start.go"], syscall::NATIVES;
 }
 
 /// More files of packages that the library itself imports: what only programs use, and far more than a small one should wait for.

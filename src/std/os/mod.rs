@@ -63,7 +63,7 @@ fn open(name: GoStr, flags: i64, perm: u32) -> (i64, i64) {
     }
 }
 
-fn close(fd: i64) -> i64 {
+pub fn close(fd: i64) -> i64 {
     // SAFETY: the descriptor is the program's own to close.
     if unsafe { libc::close(fd as i32) } == 0 {
         0
@@ -434,8 +434,6 @@ crate::natives! {
     "callAt" => root::call,
     "setTimesAt" => root::set_times,
     "openProcess" => process::open,
-    "startProcess" => process::start,
-    "startAgain" => process::start_again,
     "waitProcess" => process::wait,
     "args" => args,
     "exit" => exit,

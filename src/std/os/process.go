@@ -28,20 +28,6 @@ type ProcAttr struct {
 	Sys   *syscall.SysProcAttr
 }
 
-func startProcess(name string, argv, env []string, dir string, files, attributes []int) (pid, errno int)
-
-// startAgain says how the program itself is started once more, if that is what the name means: by gorun, which is left a descriptor with
-// what it is to run; that must be lowest or more.
-func startAgain(name string, lowest int) (gorun string, description, errno int)
-
-// again is the command line of gorun for the program itself.
-func again(argv []string, name string, description int) []string {
-	if len(argv) == 0 {
-		argv = []string{name}
-	}
-	return append([]string{argv[0], "again-from", strconv.Itoa(description)}, argv[1:]...)
-}
-
 // waitProcess gives the usage as a syscall.Rusage has it.
 func waitProcess(pid int) (status int, usage []int, errno int)
 
@@ -67,36 +53,17 @@ func StartProcess(name string, argv []string, attr *ProcAttr) (*Process, error) 
 	if env == nil {
 		env = Environ()
 	}
-	files := make([]int, len(attr.Files))
+	files := make([]uintptr, len(attr.Files))
 	for i, f := range attr.Files {
-		files[i] = -1
+		files[i] = ^uintptr(0)
 		if f != nil {
-			files[i] = int(f.Fd())
+			files[i] = f.Fd()
 		}
 	}
-	number := func(b bool) int {
-		if b {
-			return 1
-		}
-		return 0
-	}
-	attributes := []int{number(sys.Setsid), number(sys.Setpgid), sys.Pgid, int(sys.Pdeathsig), -1, -1, -1}
-	if sys.Credential != nil {
-		attributes[4], attributes[5] = int(sys.Credential.Uid), int(sys.Credential.Gid)
-	}
-	path := name
-	gorun, description, errno := startAgain(name, len(files))
-	if gorun != "" {
-		path, argv, attributes[6] = gorun, again(argv, name, description), description
-		defer closeFile(description)
-	}
-	pid := 0
-	if errno == 0 {
-		pid, errno = startProcess(path, argv, env, attr.Dir, files, attributes)
-	}
+	pid, _, err := syscall.StartProcess(name, argv, &syscall.ProcAttr{Dir: attr.Dir, Env: env, Files: files, Sys: sys})
 	runtime.KeepAlive(attr)
-	if errno != 0 {
-		return nil, &PathError{Op: "fork/exec", Path: name, Err: syscall.Errno(errno)}
+	if err != nil {
+		return nil, &PathError{Op: "fork/exec", Path: name, Err: err}
 	}
 	return &Process{Pid: pid}, nil
 }

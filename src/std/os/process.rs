@@ -1,8 +1,8 @@
 //! Processes: starting them, waiting for them, and signals to this one.
 
-use std::ffi::{CString, OsStr, OsString};
+use std::ffi::{CString, OsStr};
 use std::os::fd::IntoRawFd;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -11,21 +11,29 @@ use super::{c_path, errno, last};
 use crate::vm::again::Again;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
 
-/// What the child does between fork and exec; numbers are those of syscall.SysProcAttr, in this order.
+/// What the child does between fork and exec; the numbers are those of syscall.SysProcAttr, in the order of its `words`.
 struct Attributes {
+    /// A descriptor to leave to the child at its own number, or -1.
+    description: i32,
     setsid: bool,
     setpgid: bool,
     pgid: i32,
+    /// The terminal controls the child's session; the descriptor is the child's.
+    controlled: bool,
+    no_terminal: bool,
+    /// The child's group is the terminal's; the descriptor is this process's.
+    foreground: bool,
+    terminal: i32,
     death_signal: i32,
+    /// Namespaces of its own.
+    unshare: i32,
     /// User, group, -1 where they stay.
     uid: i64,
     gid: i64,
-    /// A descriptor to leave to the child at its own number, or -1.
-    description: i32,
-}
-
-fn os_string(s: GoStr) -> OsString {
-    OsString::from_vec(s.bytes().to_vec())
+    /// Its other groups; `None`: they stay.
+    groups: Option<Vec<u32>>,
+    root: Option<CString>,
+    dir: Option<CString>,
 }
 
 /// Strings as the system takes them.
@@ -59,6 +67,7 @@ pub fn start(
     argv: GoSlice<GoStr>,
     env: GoSlice<GoStr>,
     dir: GoStr,
+    root: GoStr,
     files: GoSlice<i64>,
     attributes: GoSlice<i64>,
 ) -> (i64, i64) {
@@ -66,13 +75,18 @@ pub fn start(
         Ok(path) => path,
         Err(error) => return (0, error),
     };
+    let place = |text: GoStr| match text.is_empty() {
+        true => Ok(None),
+        false => c_path(text).map(Some),
+    };
+    let (dir, root) = match (place(dir), place(root)) {
+        (Ok(dir), Ok(root)) => (dir, root),
+        (Err(error), _) | (_, Err(error)) => return (0, error),
+    };
     let (Some(arguments), Some(variables)) = (Strings::new(argv), Strings::new(env)) else {
         return (0, i64::from(libc::EINVAL));
     };
     let mut command = Command::new(OsStr::from_bytes(path.as_bytes()));
-    if !dir.is_empty() {
-        command.current_dir(os_string(dir));
-    }
     command
         .stdin(Stdio::inherit())
         .stdout(Stdio::inherit())
@@ -80,13 +94,21 @@ pub fn start(
     let files: Vec<i32> = files.items().iter().map(|&f| f as i32).collect();
     let a = attributes.items();
     let attributes = Attributes {
-        setsid: a[0] != 0,
-        setpgid: a[1] != 0,
-        pgid: a[2] as i32,
-        death_signal: a[3] as i32,
-        uid: a[4],
-        gid: a[5],
-        description: a[6] as i32,
+        description: a[0] as i32,
+        setsid: a[1] != 0,
+        setpgid: a[2] != 0,
+        pgid: a[3] as i32,
+        controlled: a[4] != 0,
+        no_terminal: a[5] != 0,
+        foreground: a[6] != 0,
+        terminal: a[7] as i32,
+        death_signal: a[8] as i32,
+        unshare: a[9] as i32,
+        uid: a[10],
+        gid: a[11],
+        groups: (a[12] != 0).then(|| a[13..].iter().map(|&g| g as u32).collect()),
+        root,
+        dir,
     };
     let child = move || {
         prepare(&files, &attributes)?;
@@ -156,12 +178,34 @@ fn prepare(files: &[i32], attributes: &Attributes) -> std::io::Result<()> {
         if attributes.setpgid {
             check(libc::setpgid(0, attributes.pgid))?;
         }
+        if attributes.foreground {
+            let group = match attributes.pgid {
+                0 => libc::getpid(),
+                group => group,
+            };
+            check(libc::ioctl(
+                attributes.terminal,
+                libc::TIOCSPGRP,
+                &raw const group,
+            ))?;
+        }
+        if attributes.unshare != 0 {
+            check(libc::unshare(attributes.unshare))?;
+        }
+        if let Some(root) = &attributes.root {
+            check(libc::chroot(root.as_ptr()))?;
+        }
+        if let Some(groups) = attributes.groups.as_ref().filter(|_| attributes.gid >= 0) {
+            check(libc::setgroups(groups.len(), groups.as_ptr()))?;
+        }
         if attributes.gid >= 0 {
-            check(libc::setgroups(0, std::ptr::null()))?;
             check(libc::setgid(attributes.gid as u32))?;
         }
         if attributes.uid >= 0 {
             check(libc::setuid(attributes.uid as u32))?;
+        }
+        if let Some(dir) = &attributes.dir {
+            check(libc::chdir(dir.as_ptr()))?;
         }
         if attributes.death_signal > 0 {
             check(libc::prctl(libc::PR_SET_PDEATHSIG, attributes.death_signal))?;
@@ -187,6 +231,12 @@ fn prepare(files: &[i32], attributes: &Attributes) -> std::io::Result<()> {
         // As in Go, a child is given only what it is to have.
         for place in files.len()..3 {
             libc::close(place as i32);
+        }
+        if attributes.no_terminal {
+            check(libc::ioctl(0, libc::TIOCNOTTY))?;
+        }
+        if attributes.controlled {
+            check(libc::ioctl(attributes.terminal, libc::TIOCSCTTY, 1))?;
         }
     }
     Ok(())

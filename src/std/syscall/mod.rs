@@ -3,6 +3,7 @@
 pub mod raw;
 
 use crate::std::Files;
+use crate::std::os::process;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
 
 macro_rules! wide {
@@ -151,7 +152,10 @@ crate::natives! {
     "setids" => set_ids,
     "exit" => exit,
     "flush" => flush,
-    "startAgain" => crate::std::os::process::start_again,
+    "startAgain" => process::start_again,
+    "startProcess" => process::start,
+    "openProcess" => process::open,
+    "closeFile" => crate::std::os::close,
     "errnoText" => errno_text,
     "getpid" => getpid,
     "getppid" => getppid,

@@ -1,6 +1,9 @@
 package syscall
 
-import "unsafe"
+import (
+	"sync"
+	"unsafe"
+)
 
 // ImplementsGetwd says that Getwd does not search.
 const ImplementsGetwd = true
@@ -161,9 +164,14 @@ func Tgkill(tgid int, tid int, sig Signal) (err error) {
 	return only(SYS_TGKILL, uintptr(tgid), uintptr(tid), uintptr(sig))
 }
 
-// startAgain says how the program itself is started once more, if that is what the name means: by gorun, which is left a descriptor with
-// what it is to run.
-func startAgain(name string, lowest int) (gorun string, description, errno int)
+// ForkLock is for those who make descriptors that a child must not have: gorun's are made so that none has them.
+var ForkLock sync.RWMutex
+
+// ForkExec starts a program; its number.
+func ForkExec(argv0 string, argv []string, attr *ProcAttr) (pid int, err error) {
+	pid, _, err = StartProcess(argv0, argv, attr)
+	return pid, err
+}
 
 // Exec goes on as another program.
 func Exec(argv0 string, argv []string, envv []string) (err error) {
@@ -171,16 +179,12 @@ func Exec(argv0 string, argv []string, envv []string) (err error) {
 	if errno != 0 {
 		return Errno(errno)
 	}
-	if gorun != "" && len(argv) > 0 {
+	if gorun != "" {
 		defer Close(description) // if it fails
-		number := ""
-		for n := description; n > 0; n /= 10 {
-			number = string(rune('0'+n%10)) + number
-		}
 		if _, _, e := RawSyscall(SYS_FCNTL, uintptr(description), F_SETFD, 0); e != 0 {
 			return e
 		}
-		argv0, argv = gorun, append([]string{argv[0], "again-from", number}, argv[1:]...)
+		argv0, argv = gorun, again(argv, argv0, description)
 	}
 	path, err := BytePtrFromString(argv0)
 	if err != nil {

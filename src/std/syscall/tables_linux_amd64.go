@@ -1943,13 +1943,6 @@ type NlMsghdr struct {
 	Pid uint32
 }
 
-type ProcAttr struct {
-	Dir string
-	Env []string
-	Files []uintptr
-	Sys *SysProcAttr
-}
-
 type PtraceRegs struct {
 	R15 uint64
 	R14 uint64
@@ -2086,12 +2079,6 @@ type Statfs_t struct {
 	Frsize int64
 	Flags int64
 	Spare [4]int64
-}
-
-type SysProcIDMap struct {
-	ContainerID int
-	HostID int
-	Size int
 }
 
 type Sysinfo_t struct {

@@ -8,15 +8,6 @@ type Credential struct {
 	NoSetGroups bool
 }
 
-// SysProcAttr says what a process is to be given when it is started.
-type SysProcAttr struct {
-	Credential *Credential
-	Setsid     bool // a session of its own
-	Setpgid    bool // the process group Pgid, or one of its own if that is 0
-	Pgid       int
-	Pdeathsig  Signal // sent to it when this process dies
-}
-
 // A WaitStatus is how a process ended, as the system says it.
 type WaitStatus uint32
 
