@@ -21,6 +21,8 @@ pub(super) struct DeferredType<'a> {
     spec: &'a TypeSpec,
     scope: ScopeId,
     version: Version,
+    /// What was under declaration.
+    path: Vec<ObjId>,
 }
 
 impl<'a> Checker<'a> {
@@ -340,6 +342,7 @@ impl<'a> Checker<'a> {
             spec,
             scope: self.env.scope,
             version: self.env.version,
+            path: self.obj_path.clone(),
         };
         if self.aliases_pending > 0 && self.obj_map.contains_key(&obj) {
             self.deferred_types.push(deferred);
@@ -384,9 +387,17 @@ impl<'a> Checker<'a> {
             let saved = std::mem::replace(&mut self.env, env);
             let saved_outer = std::mem::take(&mut self.outer_tparams);
             let obj = self.types.named(d.named).obj;
-            self.push(obj);
+            // It is on the way to what it was declared for, though that has an alias' type by now.
+            let depth = self.obj_path.len();
+            for o in d.path.into_iter().chain([obj]) {
+                if !self.obj_path_idx.contains_key(&o) {
+                    self.push(o);
+                }
+            }
             self.type_rhs(d.named, d.spec);
-            self.pop();
+            while self.obj_path.len() > depth {
+                self.pop();
+            }
             self.outer_tparams = saved_outer;
             self.env = saved;
         }
@@ -692,6 +703,9 @@ impl<'a> Checker<'a> {
 impl Checker<'_> {
     /// Whether the type's declaration has got as far as its underlying type; reports a cycle if not.
     pub fn is_complete(&mut self, ty: TypeId) -> bool {
+        if let &Type::Alias { obj, actual, .. } = self.types.get(ty) {
+            return !self.is_on_path(obj) && self.is_complete(actual);
+        }
         let Some(n) = self.types.as_named(ty) else {
             return true;
         };
@@ -699,10 +713,7 @@ impl Checker<'_> {
         if self.types.named(n).underlying.is_some() {
             return true;
         }
-        if let Some(&start) = self.obj_path_idx.get(&obj) {
-            let cycle = self.obj_path[start..].to_vec();
-            let first = self.first_in_src(&cycle);
-            self.cycle_error(&cycle, first);
+        if self.is_on_path(obj) {
             return false;
         }
         // A declaration that waits for one on the path.
@@ -719,5 +730,16 @@ impl Checker<'_> {
             }
             None => true,
         }
+    }
+
+    /// Whether the object is under declaration, which is then a cycle and reported.
+    fn is_on_path(&mut self, obj: ObjId) -> bool {
+        let Some(&start) = self.obj_path_idx.get(&obj) else {
+            return false;
+        };
+        let cycle = self.obj_path[start..].to_vec();
+        let first = self.first_in_src(&cycle);
+        self.cycle_error(&cycle, first);
+        true
     }
 }

@@ -57,7 +57,10 @@ impl<'a> Checker<'a> {
             OpMode::Invalid => return None,
             _ => {}
         }
-        if !self.is_complete(x.ty) {
+        // Of an instance nothing needs to be known to say that it has no types.
+        let named = self.types.as_named(x.ty);
+        let instance = named.is_some_and(|n| self.types.named(n).origin.is_some());
+        if !(want_type && instance) && !self.is_complete(x.ty) {
             return None;
         }
         if want_type {
@@ -223,6 +226,16 @@ impl<'a> Checker<'a> {
             }
             if self.fake_pkgs.contains(&pkg) {
                 return None;
+            }
+            let hidden = self.types.scope(scope).lookup(&sel.name);
+            if hidden.is_some_and(|obj| self.types.is_in_export_data(pkg, obj))
+                || self.importer.knows_unexported(self.types, pkg, &sel.name)
+            {
+                let of = &self.types.package(pkg).name;
+                let text = format!("name {} not exported by package {of}", sel.name);
+                self.errorf(sel.pos, Code::UnexportedName, text);
+                self.object_operand(x, hidden?);
+                return Some(());
             }
             let mut text = format!("undefined: {}", expr_string(e));
             if let Some(other) = self.exported_ignoring_case(pkg, &sel.name) {

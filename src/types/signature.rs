@@ -318,9 +318,12 @@ impl<'a> Checker<'a> {
                     while let Type::Pointer(base) = self.types.get(t) {
                         t = *base;
                     }
-                    if let Type::Named(n) = self.types.get(t)
-                        && self.types.named(*n).origin.is_some()
-                    {
+                    let instance = match self.types.get(t) {
+                        Type::Named(n) => self.types.named(*n).origin.is_some(),
+                        Type::Alias { targs, .. } => !targs.is_empty(),
+                        _ => false,
+                    };
+                    if instance {
                         let msg = format!(
                             "cannot define new methods on instantiated type {}",
                             self.type_str(t)

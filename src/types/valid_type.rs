@@ -72,7 +72,8 @@ impl Checker<'_> {
         }
     }
 
-    fn report_infinite(&mut self, cycle: &[NamedId]) {
+    /// Says which types hold each other.
+    pub(super) fn report_cycle(&mut self, cycle: &[NamedId]) {
         // An instance stands where it was written.
         let places: Vec<(ObjId, Pos)> = cycle
             .iter()
@@ -96,6 +97,10 @@ impl Checker<'_> {
             })
             .collect();
         self.cycle_error_named(&places, &names, 0);
+    }
+
+    fn report_infinite(&mut self, cycle: &[NamedId]) {
+        self.report_cycle(cycle);
         let origin = self.types.origin(cycle[0]);
         for n in [cycle[0], origin] {
             self.types.named[n.0 as usize].underlying = Some(TypeId::INVALID);

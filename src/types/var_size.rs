@@ -27,12 +27,18 @@ impl Checker<'_> {
         if let Some(&known) = self.var_sizes.get(&n) {
             return known;
         }
-        // A type that holds itself is reported where it is declared.
-        if within.contains(&n) {
+        // A type that holds itself is reported where it is declared, an instance where it is written.
+        if let Some(start) = within.iter().position(|&m| m == n) {
+            if self.types.named(n).origin.is_some() {
+                self.report_cycle(&within[start..]);
+            }
             return true;
         }
         let obj = self.types.named(n).obj;
-        if let Some(&start) = self.obj_path_idx.get(&obj) {
+        let instance = self.types.named(n).origin.is_some();
+        if let Some(&start) = self.obj_path_idx.get(&obj)
+            && !instance
+        {
             let cycle = self.obj_path[start..].to_vec();
             let first = self.first_in_src(&cycle);
             self.cycle_error(&cycle, first);
@@ -43,9 +49,13 @@ impl Checker<'_> {
             return false;
         };
         within.push(n);
-        self.push(obj);
+        if !instance {
+            self.push(obj);
+        }
         let answer = self.var_size(parts, within);
-        self.pop();
+        if !instance {
+            self.pop();
+        }
         within.pop();
         self.var_sizes.insert(n, answer);
         answer

@@ -1,4 +1,5 @@
-//! The exported names of Go's library, from the real Go, for src/driver/go_api.txt.
+//! The names of Go's library, from the real Go, for src/driver: go_api.txt has those that are exported, go_hidden.txt those
+//! that gc knows of beside them.
 
 use std::fs;
 use std::process::Command;
@@ -6,11 +7,17 @@ use std::process::Command;
 use crate::oracle;
 
 pub fn api() {
+    write("api.go", "go_api.txt");
+    write("hidden.go", "go_hidden.txt");
+}
+
+/// Runs one of the Go programs beside the sources of xtask.
+fn write(program: &str, list: &str) {
     let go = oracle::go();
     let root = oracle::root();
     let out = Command::new(&go)
         .arg("run")
-        .arg(root.join("xtask/api.go"))
+        .arg(root.join("xtask").join(program))
         .arg(&go)
         .env("CGO_ENABLED", "0")
         .output()
@@ -19,5 +26,5 @@ pub fn api() {
         eprint!("{}", String::from_utf8_lossy(&out.stderr));
         std::process::exit(1);
     }
-    fs::write(root.join("src/driver/go_api.txt"), out.stdout).unwrap();
+    fs::write(root.join("src/driver").join(list), out.stdout).unwrap();
 }
