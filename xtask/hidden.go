@@ -1,6 +1,6 @@
 // Command hidden prints the names that packages of Go's library do not export and that the compiler finds in their export
 // data all the same, since what is exported mentions them: a line for each package. `xtask api` writes
-// src/driver/go_hidden.txt with it. The compiler itself is asked about every name.
+// src/types/go_hidden.txt with it. The compiler itself is asked about every name.
 package main
 
 import (

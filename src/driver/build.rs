@@ -11,7 +11,7 @@ use super::go_std::GO_STD;
 use super::init_order::{self, Entry};
 use super::library::{CONFIG, LibraryBodies};
 use super::locate::lacking;
-use super::missing::{self, Missing};
+use super::missing::Missing;
 use super::{Failure, Loaded, LoadedPackage, Origin};
 use crate::bytecode::program::Program;
 use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
@@ -68,10 +68,6 @@ impl Importer for Done<'_> {
             }
             _ => format!("could not import {path} (open : no such file or directory)"),
         })
-    }
-
-    fn knows_unexported(&self, types: &Types, pkg: PkgId, name: &str) -> bool {
-        missing::has_hidden(types.package(pkg).public_path(), name)
     }
 }
 

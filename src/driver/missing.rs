@@ -14,9 +14,6 @@ use crate::types::{PkgId, Types};
 /// Exported names of Go 1.27's library, a line for each package. Written by `xtask api`.
 const API: &str = include_str!("go_api.txt");
 
-/// Names that those packages do not export and that gc finds in their export data all the same, in the same form.
-const HIDDEN: &str = include_str!("go_hidden.txt");
-
 /// What a program wants of Go's library and gorun does not have, with what it has in that place.
 #[derive(Default)]
 pub struct Missing {
@@ -140,18 +137,8 @@ fn library_name(path: &str) -> &str {
     }
 }
 
-/// Whether gc knows of a name in a package of the library that is not exported.
-pub fn has_hidden(path: &str, name: &str) -> bool {
-    is_listed(HIDDEN, path, name)
-}
-
 fn in_go(path: &str, name: &str) -> bool {
-    is_listed(API, path, name)
-}
-
-fn is_listed(lists: &str, path: &str, name: &str) -> bool {
-    lists
-        .lines()
+    API.lines()
         .filter_map(|line| line.split_once(' '))
         .find(|(package, _)| *package == path)
         .is_some_and(|(_, names)| names.split(' ').any(|n| n == name))

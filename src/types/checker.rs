@@ -130,6 +130,8 @@ pub struct Checker<'a> {
     pub obj_path_idx: FxHashMap<ObjId, usize>,
     /// Signatures of the package's functions and methods once declared.
     pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
+    /// Function literals, with their types.
+    pub func_lits: Vec<(Pos, TypeId)>,
     /// Type parameters in scope of the function being checked: what a local type depends on.
     pub outer_tparams: Vec<super::ty::TypeParamId>,
     /// Aliases under declaration, and type declarations that wait for them.
@@ -216,6 +218,7 @@ impl<'a> Checker<'a> {
             obj_path: Vec::new(),
             obj_path_idx: Default::default(),
             func_sigs: Default::default(),
+            func_lits: Vec::new(),
             outer_tparams: Vec::new(),
             valid_types: Default::default(),
             var_sizes: Default::default(),
@@ -258,6 +261,9 @@ impl<'a> Checker<'a> {
         }
         if self.config.lint && self.diagnostics.is_empty() {
             self.large_types();
+        }
+        if self.config.lint && self.diagnostics.is_empty() {
+            self.large_frames();
         }
         self.finish();
     }

@@ -171,7 +171,7 @@ codes! {
     AmbiguousSelector,
     #[doc = r##"import "fmt"; var _ = fmt.Nothing"##]
     UndeclaredImportedName,
-    #[doc = r##"unseen: gc says it of the names that its export data happen to hold, and has "undefined" for the others"##]
+    #[doc = r##"import "math"; var _ = math.sqrt"##]
     UnexportedName,
     #[doc = r##"var _ = nothing"##]
     UndeclaredName,

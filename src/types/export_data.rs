@@ -9,9 +9,28 @@ use super::predicates::is_exported;
 use super::store::Types;
 use super::ty::{NamedId, Type, TypeId};
 
+/// What gc finds in the library's packages, whose declarations here are not those of Go: a line for each package. Written by
+/// `xtask api`.
+const LIBRARY: &str = include_str!("go_hidden.txt");
+
+fn is_listed(path: &str, name: &str) -> bool {
+    LIBRARY
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .find(|(package, _)| *package == path)
+        .is_some_and(|(_, names)| names.split(' ').any(|n| n == name))
+}
+
 impl Types {
+    /// Whether gc knows of a package's own name.
+    pub(super) fn is_in_export_data(&self, pkg: PkgId, name: &str) -> bool {
+        let obj = self.scope(self.package(pkg).scope).lookup(name);
+        is_listed(self.package(pkg).public_path(), name)
+            || obj.is_some_and(|obj| self.is_led_to(pkg, obj))
+    }
+
     /// Whether the types of exported declarations lead to the object.
-    pub(super) fn is_in_export_data(&self, pkg: PkgId, obj: ObjId) -> bool {
+    fn is_led_to(&self, pkg: PkgId, obj: ObjId) -> bool {
         if !matches!(self.object(obj).kind, ObjectKind::TypeName { .. }) {
             return false;
         }

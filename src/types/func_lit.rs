@@ -83,6 +83,7 @@ impl<'a> Checker<'a> {
     pub(super) fn func_lit(&mut self, x: &mut Operand<'a>, ty: &'a FuncType, body: &'a Block) {
         let sig = self.func_type(None, &[], ty);
         x.set_value(sig.ty);
+        self.func_lits.push((ty.pos, sig.ty));
         let decl = self.env.decl;
         let iota = self.env.iota.clone();
         self.later(move |check| check.func_body(decl, "<function literal>", &sig, body, iota));

@@ -21,6 +21,7 @@ mod errors;
 mod export_data;
 mod expr;
 pub mod expr_string;
+mod frame;
 mod func_lit;
 mod index;
 mod infer;
@@ -83,12 +84,6 @@ pub use universe::builtin_name;
 pub trait Importer {
     /// The package of import path `path`, checked. `Err` is the sentence to report at the import.
     fn import(&mut self, types: &mut Types, path: &str) -> Result<PkgId, String>;
-
-    /// Whether gc would know of a name that the package declares for itself alone: for packages whose declarations here are
-    /// not those that gc has. What it then says is that the name is not exported, not that there is none.
-    fn knows_unexported(&self, _: &Types, _: PkgId, _name: &str) -> bool {
-        false
-    }
 }
 
 /// What a package is checked with.

@@ -228,9 +228,7 @@ impl<'a> Checker<'a> {
                 return None;
             }
             let hidden = self.types.scope(scope).lookup(&sel.name);
-            if hidden.is_some_and(|obj| self.types.is_in_export_data(pkg, obj))
-                || self.importer.knows_unexported(self.types, pkg, &sel.name)
-            {
+            if self.types.is_in_export_data(pkg, &sel.name) {
                 let of = &self.types.package(pkg).name;
                 let text = format!("name {} not exported by package {of}", sel.name);
                 self.errorf(sel.pos, Code::UnexportedName, text);

@@ -48,6 +48,8 @@ func f(a A, c C, d D, i I, pi *I, g G[int], pp **A) {
 	_ = strings.toupper // ERROR@14 `undefined: strings\.toupper \(but have ToUpper\)`
 	_ = strings // ERROR@6 `use of package strings not in selector`
 	_ = unsafe.Foo // ERROR@13 `undefined: unsafe\.Foo`
+	_ = strings.asciiSpace // ERROR@14 `name asciiSpace not exported by package strings`
+	_ = strings.nothing // ERROR@14 `undefined: strings\.nothing`
 	_ = undefined.x // ERROR@6 `undefined: undefined`
 	_ = len.x // ERROR@9 `invalid use of len \(built-in\) in selector expression`
 	A{}.Bar() // ERROR@6 `cannot call pointer method Bar on A`

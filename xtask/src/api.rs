@@ -1,5 +1,5 @@
-//! The names of Go's library, from the real Go, for src/driver: go_api.txt has those that are exported, go_hidden.txt those
-//! that gc knows of beside them.
+//! The names of Go's library, from the real Go: src/driver/go_api.txt has those that are exported, src/types/go_hidden.txt
+//! those that gc knows of beside them.
 
 use std::fs;
 use std::process::Command;
@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::oracle;
 
 pub fn api() {
-    write("api.go", "go_api.txt");
-    write("hidden.go", "go_hidden.txt");
+    write("api.go", "driver/go_api.txt");
+    write("hidden.go", "types/go_hidden.txt");
 }
 
 /// Runs one of the Go programs beside the sources of xtask.
@@ -26,5 +26,5 @@ fn write(program: &str, list: &str) {
         eprint!("{}", String::from_utf8_lossy(&out.stderr));
         std::process::exit(1);
     }
-    fs::write(root.join("src/driver").join(list), out.stdout).unwrap();
+    fs::write(root.join("src").join(list), out.stdout).unwrap();
 }

@@ -66,7 +66,10 @@ fn errors(gc: &Gc, folder: &Path) -> Errors {
     let (_, text) = gc.compile(&[folder.join("x.go")], &["-p=p".to_string()]);
     let mut found = Errors::new();
     let mut last = None;
+    // The back end names files with their folders.
+    let prefix = format!("{}/", folder.display());
     for line in text.lines() {
+        let line = line.strip_prefix(&prefix).unwrap_or(line);
         let parts: Option<(usize, usize, &str)> = line.strip_prefix("x.go:").and_then(|rest| {
             let (l, rest) = rest.split_once(':')?;
             let (c, message) = rest.split_once(": ")?;
