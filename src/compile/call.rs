@@ -122,7 +122,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.leave_buffers(lparen);
         }
         let quiet = !args.iter().any(|a| self.touches_out(a)) && !self.is_multi(args);
-        let callee = self.prepare(f, quiet);
+        let callee = match self.held_at(e.id) {
+            Some(t) => self.known_method_call(f, t, quiet),
+            None => self.prepare(f, quiet),
+        };
         let mut slot = 1;
         match callee.recv {
             _ if self.is_multi(args) => {

@@ -78,6 +78,8 @@ pub struct FnBuilder<'p, 'a> {
     pub site: SiteId,
     /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
     pub takes_cells: bool,
+    /// The body of a loop over a function has captured them.
+    pub captures_cells: bool,
     /// The register with the address of the cells.
     pub cells: Option<Reg>,
     pub name: String,
@@ -165,6 +167,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             plan: context.plan.clone(),
             site: context.site,
             takes_cells: false,
+            captures_cells: false,
             cells: None,
             name,
             literals: 0,

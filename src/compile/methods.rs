@@ -752,6 +752,65 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// A call of a method through the interface `x`, which holds a `t`.
+    pub fn known_method_call(&mut self, f: &'a Expr, t: TypeId, quiet: bool) -> Prepared {
+        let gorun_grammar::ast::ExprKind::Selector { x, sel } = &f.kind else {
+            return self.prepare(f, quiet);
+        };
+        let pkg = match self.info.selections.get(&f.id) {
+            Some(s) => self.p.types.object(s.obj).pkg,
+            None => return self.prepare(f, quiet),
+        };
+        let Some(found) = self.p.types.lookup(t, false, pkg, &sel.name) else {
+            return self.prepare(f, quiet);
+        };
+        let (from, holds) = (self.type_of(x), self.rt(t));
+        let pair = self.expr(x, Dest::Stable).reg;
+        let ok = self.label();
+        self.jump_if(Op::JneI64K, pair, 0, ok);
+        self.emit(Op::PanicNil, 0, 0, 0);
+        self.bind(ok);
+        // It does hold one: a mistake in that is to end in a panic.
+        self.emit(Op::AssertType, pair, 0, 0);
+        self.ext_type(holds);
+        self.ext_type(from);
+        let p = match holds.in_memory {
+            true => Place::Mem {
+                base: pair + 1,
+                off: 0,
+                t: holds,
+                fresh: false,
+                nil: false,
+            },
+            false => Place::Reg {
+                reg: self.unbox(pair, holds, Dest::Stable).reg,
+                t: holds,
+                fresh: true,
+            },
+        };
+        let method = Method {
+            obj: found.obj,
+            index: found.index,
+            sig: found.ty,
+            pkg,
+            own: Vec::new(),
+        };
+        let dest = match quiet {
+            true => Dest::To(self.out(1)),
+            false => Dest::Stable,
+        };
+        let (target, recv) = self.resolve(p, &method, &sel.name, dest);
+        let t = self.p.rtype(method.sig);
+        let (params, results, variadic) = signature(t);
+        Prepared {
+            target,
+            recv,
+            params,
+            results,
+            variadic,
+        }
+    }
+
     /// `x.m` without call.
     pub fn method_value(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
         let gorun_grammar::ast::ExprKind::Selector { x, .. } = &e.kind else {

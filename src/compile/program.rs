@@ -323,6 +323,13 @@ impl<'a> ProgramBuilder<'a> {
         let at = self.decls.get(&obj);
         at.is_some_and(|at| !self.packages[at.package].std)
     }
+    /// The methods with a body that the program's own packages declare.
+    pub fn users_methods(&self) -> impl Iterator<Item = ObjId> + '_ {
+        let users = self.decls.iter().filter(|(_, at)| {
+            at.decl.recv.is_some() && at.decl.body.is_some() && !self.packages[at.package].std
+        });
+        users.map(|(&obj, _)| obj)
+    }
     pub fn is_declared(&self, obj: ObjId) -> bool {
         self.decls.contains_key(&obj)
     }

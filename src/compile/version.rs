@@ -10,7 +10,7 @@ use super::function::{FnBuilder, Home, Reg};
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
-use crate::types::Basic;
+use crate::types::{Basic, TypeId};
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The register with a buffer's address.
@@ -56,8 +56,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// The cells' address: handed over, or of an object made when it is first needed.
-    fn own_cells(&mut self) -> Reg {
-        let handed = self.takes_cells;
+    pub fn own_cells(&mut self) -> Reg {
+        let handed = self.takes_cells || self.captures_cells;
         let r = match self.cells {
             Some(r) => r,
             None => {
@@ -98,7 +98,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// What a call runs whose arguments end before `slot`, and where they end then.
     pub fn version(&mut self, call: NodeId, target: Target, slot: usize) -> (Target, usize) {
-        let Some(&site) = self.plan.calls.get(&(self.site, call)) else {
+        let site = self.plan.calls.get(&(self.site, call)).copied();
+        self.version_of(site, target, slot)
+    }
+    /// The same for the call that a loop over a function makes.
+    pub fn loop_version(&mut self, range: Pos, target: Target, slot: usize) -> (Target, usize) {
+        let site = self.plan.loops.get(&(self.site, range)).copied();
+        self.version_of(site, target, slot)
+    }
+    /// For a call through an interface that runs a version: the type of what the interface holds.
+    pub fn held_at(&self, call: NodeId) -> Option<TypeId> {
+        let site = self.plan.calls.get(&(self.site, call))?;
+        self.plan.dynamic.get(site).copied()
+    }
+    fn version_of(&mut self, site: Option<SiteId>, target: Target, slot: usize) -> (Target, usize) {
+        let Some(site) = site else {
             return (target, slot);
         };
         let Some(f) = self.version_at(site) else {
@@ -108,7 +122,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let to = self.out(slot);
         self.need_out(slot + 1);
         self.mov_slots(to, cells, 1);
-        if let Target::Closure(r) = target {
+        let literal = matches!(
+            self.plan.targets.get(site as usize - 1),
+            Some(Inlined::Literal(..))
+        );
+        if let Target::Closure(r) = target
+            && literal
+        {
             self.emit(Op::SetClosure, r, 0, 0);
         }
         (Target::Function(f), slot + 1)
@@ -126,6 +146,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let version = Some((plan.clone(), site));
                 (f, self.p.compile_decl(f, *obj, targs, false, version))
             }
+            // Compiled with its loop.
+            Inlined::Body(..) => return None,
             Inlined::Literal(e, home) => {
                 let code = plan.literals.borrow().get(&(*home, e.id)).cloned()?;
                 let f = self.p.reserve();

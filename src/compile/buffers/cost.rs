@@ -7,6 +7,10 @@ use gorun_grammar::ast::{
     BinaryOp, Block, Decl, Element, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp,
 };
 
+mod loops;
+
+use loops::{InBody, LEAVE_FAR};
+
 use super::functions::Functions;
 use super::summary::{self, Summary};
 use crate::compile::place::unparen;
@@ -25,7 +29,7 @@ const PARAMETER_CALL: i32 = 17;
 const LIBRARY: &str = include_str!("std_costs.txt");
 
 /// The cost in gc's library, which is not ours.
-fn of_library(name: &str) -> Option<i32> {
+pub fn of_library(name: &str) -> Option<i32> {
     let entry = |line: &'static str| line.rsplit_once(' ');
     let (mut from, mut to) = (0, LIBRARY.len());
     while from < to {
@@ -88,10 +92,33 @@ pub struct Cost<'x, 'a> {
     pub literal: Option<NodeId>,
     pub results: Vec<TypeId>,
     pub sum: i32,
+    /// Whether what is looked at is the body of a loop over a function.
+    in_body: Option<InBody>,
+    /// The variable that says where such loops are left to has been counted.
+    has_next: bool,
     pub impossible: bool,
 }
 
 impl<'x, 'a> Cost<'x, 'a> {
+    pub fn new(
+        p: &'x mut ProgramBuilder<'a>,
+        functions: &'x mut Functions<'a>,
+        info: &'a Info,
+        summary: Rc<Summary<'a>>,
+    ) -> Self {
+        Cost {
+            p,
+            functions,
+            info,
+            summary,
+            literal: None,
+            results: Vec::new(),
+            sum: 0,
+            in_body: None,
+            has_next: false,
+            impossible: false,
+        }
+    }
     pub fn body(&mut self, body: &'a Block) {
         self.stmts(&body.stmts);
     }
@@ -216,6 +243,11 @@ impl<'x, 'a> Cost<'x, 'a> {
             StmtKind::Assign { lhs, rhs, .. } | StmtKind::Define { lhs, rhs, .. } => {
                 self.assign(lhs, rhs);
             }
+            StmtKind::Return(list) if self.in_body.is_some() => {
+                // The results are assigned, and the function around returns.
+                self.sum += LEAVE_FAR + 2 * list.len() as i32;
+                self.exprs(list);
+            }
             StmtKind::Return(list) => {
                 self.sum += 1;
                 let results = self.results.clone();
@@ -230,7 +262,9 @@ impl<'x, 'a> Cost<'x, 'a> {
                     }
                 }
             }
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => self.sum += 1,
+            StmtKind::Break(label) => self.jump(label.is_some(), |b| b.breakable),
+            StmtKind::Continue(label) => self.jump(label.is_some(), |b| b.loops),
+            StmtKind::Goto(_) => self.sum += 1,
             StmtKind::Block(b) => self.stmts(&b.stmts),
             StmtKind::If(i) => {
                 self.option_stmt(&i.init);
@@ -259,7 +293,7 @@ impl<'x, 'a> Cost<'x, 'a> {
                 for c in &i.clauses {
                     self.sum += 1;
                     c.values.iter().for_each(|v| self.expr(v));
-                    self.stmts(&c.body);
+                    self.within(false, |w| w.stmts(&c.body));
                 }
             }
             StmtKind::TypeSwitch(i) => {
@@ -268,7 +302,7 @@ impl<'x, 'a> Cost<'x, 'a> {
                 self.expr(&i.x);
                 for c in &i.clauses {
                     self.sum += 1 + i32::from(i.bind.is_some());
-                    self.stmts(&c.body);
+                    self.within(false, |w| w.stmts(&c.body));
                 }
             }
             StmtKind::Select(i) => {
@@ -276,7 +310,7 @@ impl<'x, 'a> Cost<'x, 'a> {
                 for c in &i.clauses {
                     self.sum += 1;
                     self.option_stmt(&c.comm);
-                    self.stmts(&c.body);
+                    self.within(false, |w| w.stmts(&c.body));
                 }
             }
             StmtKind::For(i) => {
@@ -286,19 +320,16 @@ impl<'x, 'a> Cost<'x, 'a> {
                     self.expr(c);
                 }
                 self.option_stmt(&i.post);
-                self.stmts(&i.body.stmts);
+                self.within(true, |c| c.stmts(&i.body.stmts));
             }
+            StmtKind::Range(r) if self.is_loop(r) => self.loop_over(r),
             StmtKind::Range(r) => {
                 self.sum += 1;
                 for e in r.key.iter().chain(&r.value) {
                     self.place(e);
                 }
                 self.expr(&r.x);
-                if matches!(self.under(self.type_of(&r.x)), Type::Signature(_)) {
-                    // A call with the body as a function, and what watches over it.
-                    self.sum += CALL + 40;
-                }
-                self.stmts(&r.body.stmts);
+                self.within(true, |c| c.stmts(&r.body.stmts));
             }
             StmtKind::Labeled { stmt, .. } => {
                 self.sum += 1;
@@ -512,7 +543,12 @@ impl<'x, 'a> Cost<'x, 'a> {
             {
                 Some((o, ObjectKind::Var(kind))) if kind != VarKind::Package => {
                     let home = self.summary.uses.get(&o).and_then(|u| u.home);
-                    if let Some(&literal) = self.summary.literals.get(&o)
+                    let function = self.summary.functions.get(&o).copied();
+                    if let Some(cost) = function.and_then(|f| self.functions.cost(self.p, f))
+                        && cost <= BUDGET
+                    {
+                        cost
+                    } else if let Some(&literal) = self.summary.literals.get(&o)
                         && home == self.literal
                         && let Some(cost) =
                             self.functions

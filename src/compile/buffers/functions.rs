@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
-use gorun_grammar::ast::{Decl, Expr, ExprKind, NodeId};
+use gorun_grammar::ast::{Decl, Expr, ExprKind, NodeId, Pos, RangeStmt};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
-use super::cost::{BUDGET, Cost};
+use super::cost::{self, BUDGET, Cost};
 use super::flow::Leaks;
 use super::summary::{self, Summary};
 use super::tree::Tree;
@@ -26,7 +27,10 @@ pub struct Functions<'a> {
     /// No cost for a function that gc does not inline whatever it costs, and while it is being found.
     costs: FxHashMap<ObjId, Option<i32>>,
     literal_costs: FxHashMap<NodeId, Option<i32>>,
+    body_costs: FxHashMap<Pos, Option<i32>>,
     appending: FxHashMap<ObjId, bool>,
+    /// The program's own methods by name, once somebody asks.
+    methods: Option<FxHashMap<SmolStr, Vec<ObjId>>>,
 }
 
 impl<'a> Functions<'a> {
@@ -84,19 +88,56 @@ impl<'a> Functions<'a> {
             _ => Vec::new(),
         };
         let summary = self.summary(p, obj, &at);
-        let mut cost = Cost {
-            p,
-            functions: self,
-            info: at.info,
-            summary,
-            literal: None,
-            results,
-            sum: 0,
-            impossible: false,
-        };
+        let mut cost = Cost::new(p, self, at.info, summary);
+        cost.results = results;
         cost.body(body);
         let cost = (!cost.impossible).then_some(cost.sum);
         self.costs.insert(obj, cost);
+        cost
+    }
+
+    /// Whether gc inlines calls of a declared function. Of gc's library those are that return a function: what such a
+    /// function does is the user's business, in a loop over it.
+    pub fn inlinable(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId) -> bool {
+        if !p.is_users(obj) {
+            let makes_function = match p.types.object(obj).ty.map(|t| p.types.get(t)) {
+                Some(Type::Signature(s)) => {
+                    let result = s.results.first().map(|&t| p.types.underlying(t));
+                    s.results.len() == 1
+                        && matches!(result.map(|t| p.types.get(t)), Some(Type::Signature(_)))
+                }
+                _ => false,
+            };
+            if !makes_function || p.is_native(obj) {
+                return false;
+            }
+            let path = p.types.package(p.types.object(obj).pkg).public_path();
+            let name = format!("{path}.{}", p.types.object(obj).name);
+            if p.receiver(obj).is_none()
+                && let Some(cost) = cost::of_library(&name)
+            {
+                return cost <= BUDGET;
+            }
+        }
+        self.cost(p, obj).is_some_and(|c| c <= BUDGET)
+    }
+
+    /// What the body of a loop over a function costs, as a function.
+    pub fn body_cost(
+        &mut self,
+        p: &mut ProgramBuilder<'a>,
+        info: &'a Info,
+        summary: &Rc<Summary<'a>>,
+        s: &'a RangeStmt,
+    ) -> Option<i32> {
+        if let Some(&cost) = self.body_costs.get(&s.range) {
+            return cost;
+        }
+        let mut cost = Cost::new(p, self, info, summary.clone());
+        cost.literal = Some(s.x.id);
+        cost.loop_body(s);
+        let cost = (!cost.impossible && cost.sum <= 10 * BUDGET).then_some(cost.sum);
+        self.body_costs.insert(s.range, cost);
         cost
     }
 
@@ -123,16 +164,8 @@ impl<'a> Functions<'a> {
             Type::Signature(s) => s.results.clone(),
             _ => Vec::new(),
         };
-        let mut cost = Cost {
-            p,
-            functions: self,
-            info,
-            summary: summary.clone(),
-            literal: Some(literal.id),
-            results,
-            sum: 0,
-            impossible: false,
-        };
+        let mut cost = Cost::new(p, self, info, summary.clone());
+        (cost.literal, cost.results) = (Some(literal.id), results);
         cost.body(body);
         let cost = (!cost.impossible && cost.sum <= 10 * BUDGET).then_some(cost.sum);
         self.literal_costs.insert(literal.id, cost);
@@ -151,15 +184,37 @@ impl<'a> Functions<'a> {
             if found {
                 break;
             }
-            if p.is_users(callee)
-                && self.cost(p, callee).is_some_and(|c| c <= BUDGET)
-                && let Some(at) = p.decl(callee)
-            {
-                found = self.appends(p, callee, &at);
-            }
+            found = match p.is_declared(callee) {
+                true => self.inlined_appends(p, callee),
+                // A method of an interface: any of that name may be the one.
+                false => {
+                    let name = p.types.object(callee).name.clone();
+                    let methods = self.methods_named(p, &name);
+                    methods.iter().any(|&m| self.inlined_appends(p, m))
+                }
+            };
         }
         self.appending.insert(obj, found);
         found
+    }
+
+    fn inlined_appends(&mut self, p: &mut ProgramBuilder<'a>, callee: ObjId) -> bool {
+        p.is_users(callee)
+            && self.cost(p, callee).is_some_and(|c| c <= BUDGET)
+            && p.decl(callee)
+                .is_some_and(|at| self.appends(p, callee, &at))
+    }
+
+    fn methods_named(&mut self, p: &ProgramBuilder<'a>, name: &str) -> Vec<ObjId> {
+        let methods = self.methods.get_or_insert_with(|| {
+            let mut by_name: FxHashMap<SmolStr, Vec<ObjId>> = FxHashMap::default();
+            for m in p.users_methods() {
+                let name = p.types.object(m).name.clone();
+                by_name.entry(name).or_default().push(m);
+            }
+            by_name
+        });
+        methods.get(name).cloned().unwrap_or_default()
     }
 }
 

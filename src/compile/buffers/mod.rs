@@ -22,6 +22,7 @@ use gorun_grammar::ast::{NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use functions::Functions;
+use sites::Sites;
 pub use sites::{SiteId, Target};
 
 use exclusive::{Append, Found};
@@ -30,7 +31,7 @@ use super::closure::LiteralCode;
 use super::function::Context;
 use super::program::{DeclAt, ProgramBuilder};
 use crate::bytecode::program::APPEND_BUFFER;
-use crate::types::{ObjId, Type};
+use crate::types::{ObjId, Type, TypeId};
 
 /// How an `append` finds room when there is none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,11 @@ pub struct Plan<'a> {
     pub moves: FxHashMap<(SiteId, Pos), Vec<(ObjId, Slot)>>,
     /// Calls that run a version of what they call.
     pub calls: FxHashMap<(SiteId, NodeId), SiteId>,
+    /// Loops over functions: where the call of the function runs a version of it, and as what site the body is compiled.
+    pub loops: FxHashMap<(SiteId, Pos), SiteId>,
+    pub bodies: FxHashMap<(SiteId, Pos), SiteId>,
+    /// Of calls through an interface that run a version: the type of what that holds.
+    pub dynamic: FxHashMap<SiteId, TypeId>,
     pub targets: Vec<Target<'a>>,
     pub cells: u32,
     /// The versions compiled so far, and what compiling one of a literal takes.
@@ -93,8 +99,7 @@ fn make<'a>(
 ) -> Option<Rc<Plan<'a>>> {
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
     tree.function(obj, at);
-    let range_functions = tree.range_functions();
-    let (graph, appends, sites) = (tree.graph, tree.appends, tree.sites);
+    let (graph, appends, mut sites) = (tree.graph, tree.appends, tree.sites);
     let mut found = Found::in_function(context.info, p.types, &sites, &at.decl.ty, body);
     if found.appends.is_empty() {
         return None;
@@ -108,10 +113,7 @@ fn make<'a>(
     let mut needed = FxHashSet::default();
     let mut buffers = FxHashMap::default();
     for (number, append) in found.appends.iter().enumerate() {
-        let mut site = append.site;
-        while site != 0 && needed.insert(site) {
-            site = sites.parent(site);
-        }
+        need(&sites, &mut needed, append.site);
         let moved = append
             .variable
             .and_then(|v| moved_variables.get(&v))
@@ -136,7 +138,7 @@ fn make<'a>(
             continue;
         }
         let variable = appended.variable.map(|(l, t)| (&graph.locs[l], t));
-        if !exclusive::in_registers(p, context, append, variable, range_functions) {
+        if !exclusive::in_registers(p, context, append, variable) {
             continue;
         }
         let number = append.variable.unwrap_or(u32::MAX - number as u32);
@@ -162,11 +164,34 @@ fn make<'a>(
                 .push((m.obj, slot));
         }
     }
-    plan.calls = sites
-        .calls
+    plan.calls = std::mem::take(&mut sites.calls)
         .into_iter()
-        .filter(|(_, site)| needed.contains(site))
+        .filter(|(_, site)| {
+            needed.contains(site) && !matches!(sites.list[*site as usize - 1].1, Target::Body(..))
+        })
         .collect();
-    plan.targets = sites.list.into_iter().map(|(_, t)| t).collect();
+    plan.dynamic = sites.dynamic;
+    plan.loops = sites.loops;
+    plan.loops.retain(|_, site| needed.contains(site));
+    plan.bodies = sites.bodies;
+    let dead = sites.dead_bodies;
+    plan.bodies
+        .retain(|key, site| needed.contains(site) && dead.contains(key));
+    plan.targets = sites.list.into_iter().map(|(_, t, _)| t).collect();
     Some(Rc::new(plan))
+}
+
+/// Versions lead to a site: of the calls around it, and of what makes the literal or runs the loop that it is the body of.
+/// The body of a loop is compiled once, with the loop; how it comes to be called does not matter.
+fn need(sites: &Sites<'_>, needed: &mut FxHashSet<SiteId>, site: SiteId) {
+    if site == 0 || !needed.insert(site) {
+        return;
+    }
+    let target = sites.target(site);
+    if let Some(home) = target.home() {
+        need(sites, needed, home);
+    }
+    if !matches!(target, Target::Body(..)) {
+        need(sites, needed, sites.parent(site));
+    }
 }

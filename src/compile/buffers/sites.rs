@@ -1,7 +1,7 @@
 //! Where gc inlines a call, and what: the tree of inlined bodies of one declared function. Both walks over the function follow
 //! it, and the compiler makes a version of the called function for each site where appends are at stake.
 
-use gorun_grammar::ast::{Expr, NodeId};
+use gorun_grammar::ast::{Expr, NodeId, Pos, RangeStmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compile::program::DeclAt;
@@ -15,22 +15,59 @@ pub enum Target<'a> {
     Declared(ObjId, Vec<TypeId>, DeclAt<'a>),
     /// A literal that stands in the body of the site.
     Literal(&'a Expr, SiteId),
+    /// The body of a loop over a function that stands in the body of the site.
+    Body(&'a RangeStmt, SiteId),
 }
+
+impl Target<'_> {
+    /// The site in whose text a literal or loop stands.
+    pub fn home(&self) -> Option<SiteId> {
+        match self {
+            Target::Declared(..) => None,
+            Target::Literal(_, home) | Target::Body(_, home) => Some(*home),
+        }
+    }
+    fn is(&self, other: &Target<'_>) -> bool {
+        match (self, other) {
+            (Target::Declared(a, ..), Target::Declared(b, ..)) => a == b,
+            (Target::Literal(a, home), Target::Literal(b, other)) => a.id == b.id && home == other,
+            (Target::Body(a, home), Target::Body(b, other)) => a.range == b.range && home == other,
+            _ => false,
+        }
+    }
+}
+
+/// Sites deeper than this are not followed.
+const DEPTH: usize = 40;
 
 #[derive(Default)]
 pub struct Sites<'a> {
-    /// The site around and what is inlined; number 1 is the first.
-    pub list: Vec<(SiteId, Target<'a>)>,
+    /// The site around, what is inlined, and where the call stands; number 1 is the first.
+    pub list: Vec<(SiteId, Target<'a>, Pos)>,
     pub calls: FxHashMap<(SiteId, NodeId), SiteId>,
+    /// Of the loops over functions at these places: where the called function is inlined, and the body where that calls it
+    /// first.
+    pub loops: FxHashMap<(SiteId, Pos), SiteId>,
+    pub bodies: FxHashMap<(SiteId, Pos), SiteId>,
+    /// Loops of whose bodies nothing is left as functions: all their calls have been inlined.
+    pub dead_bodies: FxHashSet<(SiteId, Pos)>,
+    /// Of calls through an interface: the type of what that holds.
+    pub dynamic: FxHashMap<SiteId, TypeId>,
     /// Literals of which nothing is left: all their calls have been inlined.
     pub dead: FxHashSet<(SiteId, NodeId)>,
 }
 
 impl<'a> Sites<'a> {
-    pub fn add(&mut self, parent: SiteId, call: NodeId, target: Target<'a>) -> SiteId {
-        self.list.push((parent, target));
+    pub fn add(&mut self, parent: SiteId, target: Target<'a>, call: Pos) -> SiteId {
+        let body = match &target {
+            Target::Body(s, home) => Some((*home, s.range)),
+            _ => None,
+        };
+        self.list.push((parent, target, call));
         let site = self.list.len() as SiteId;
-        self.calls.insert((parent, call), site);
+        if let Some(key) = body {
+            self.bodies.entry(key).or_insert(site);
+        }
         site
     }
     pub fn target(&self, site: SiteId) -> &Target<'a> {
@@ -39,14 +76,36 @@ impl<'a> Sites<'a> {
     pub fn parent(&self, site: SiteId) -> SiteId {
         self.list[site as usize - 1].0
     }
-    /// Whether the function is being inlined already where `site` is.
-    pub fn inside(&self, mut site: SiteId, obj: ObjId) -> bool {
+    /// Whether where `site` is the function is being inlined already, or the same call (for gc, one that stands at the same
+    /// place in the source), or too much.
+    pub fn inside(&self, mut site: SiteId, target: &Target<'a>, call: Pos) -> bool {
+        let mut depth = 0;
         while site != 0 {
-            if matches!(self.target(site), Target::Declared(o, ..) if *o == obj) {
+            depth += 1;
+            let (_, around, at) = &self.list[site as usize - 1];
+            if depth > DEPTH || *at == call || around.is(target) {
                 return true;
             }
             site = self.parent(site);
         }
         false
+    }
+    /// What `found` knows of a variable that is mentioned at `site`: what was noted at that site, or where the text around
+    /// it was inlined.
+    pub fn look_up<'m, T>(
+        &self,
+        found: &'m FxHashMap<(SiteId, ObjId), T>,
+        mut site: SiteId,
+        obj: ObjId,
+    ) -> Option<&'m T> {
+        loop {
+            if let Some(t) = found.get(&(site, obj)) {
+                return Some(t);
+            }
+            if site == 0 {
+                return None;
+            }
+            site = self.target(site).home()?;
+        }
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::children::{self, Child};
 use crate::compile::place::unparen;
 use crate::compile::program::DeclAt;
-use crate::types::info::Mode;
+use crate::types::info::{Mode, SelectionKind};
 use crate::types::object::Builtin;
 use crate::types::{Info, ObjId, ObjectKind, Type, Types};
 
@@ -28,14 +28,38 @@ pub struct Uses {
 pub struct Summary<'a> {
     /// Variables that hold this literal and never anything else.
     pub literals: FxHashMap<ObjId, &'a Expr>,
+    /// Or this declared function.
+    pub functions: FxHashMap<ObjId, ObjId>,
     pub reassigned: FxHashSet<ObjId>,
+    /// Variables whose address is taken.
+    pub addressed: FxHashSet<ObjId>,
+    /// All that is assigned to variables of interface type, their first value included; `None` for what has no expression of its
+    /// own.
+    pub assigned: FxHashMap<ObjId, Vec<Option<&'a Expr>>>,
     pub uses: FxHashMap<ObjId, Uses>,
     /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
+    /// Declared functions that it mentions.
     pub callees: Vec<ObjId>,
     /// There are appends of single elements.
     pub appends: bool,
-    pub range_functions: bool,
+}
+
+enum Value<'a> {
+    Zero,
+    Of(&'a Expr),
+    Unknown,
+}
+
+/// What the variable of that number gets of the values on the right.
+fn value_of(values: &[Expr], names: usize, i: usize) -> Value<'_> {
+    match values {
+        [] => Value::Zero,
+        _ if values.len() == names => Value::Of(&values[i]),
+        // The first of the two that an assertion gives.
+        [x] if i == 0 && matches!(unparen(x).kind, ExprKind::TypeAssert { .. }) => Value::Of(x),
+        _ => Value::Unknown,
+    }
 }
 
 struct Look<'x, 'a> {
@@ -62,6 +86,7 @@ pub fn of_function<'a>(types: &Types, at: &DeclAt<'a>) -> Summary<'a> {
     let mut found = look.found;
     let reassigned = std::mem::take(&mut found.reassigned);
     found.literals.retain(|obj, _| !reassigned.contains(obj));
+    found.functions.retain(|obj, _| !reassigned.contains(obj));
     found.reassigned = reassigned;
     found
 }
@@ -137,6 +162,7 @@ impl<'a> Look<'_, 'a> {
                     for (i, n) in spec.names.iter().enumerate() {
                         let obj = self.declare(n.id);
                         let value = spec.values.get(i);
+                        self.assigned(obj, value_of(&spec.values, spec.names.len(), i));
                         if spec.values.len() == spec.names.len() {
                             self.holds(obj, value);
                         }
@@ -146,6 +172,8 @@ impl<'a> Look<'_, 'a> {
             StmtKind::Define { lhs, rhs, .. } => {
                 for (i, x) in lhs.iter().enumerate() {
                     let obj = self.declare(x.id);
+                    let target = obj.or_else(|| self.info.uses.get(&x.id).copied());
+                    self.assigned(target, value_of(rhs, lhs.len(), i));
                     if obj.is_none() {
                         self.reassign(x);
                     } else if lhs.len() == rhs.len() {
@@ -153,18 +181,22 @@ impl<'a> Look<'_, 'a> {
                     }
                 }
             }
-            StmtKind::Assign { lhs, .. } => lhs.iter().for_each(|x| self.reassign(x)),
+            StmtKind::Assign { lhs, rhs, .. } => {
+                for (i, x) in lhs.iter().enumerate() {
+                    let target = self.info.uses.get(&unparen(x).id).copied();
+                    self.assigned(target, value_of(rhs, lhs.len(), i));
+                    self.reassign(x);
+                }
+            }
             StmtKind::IncDec { x, .. } => self.reassign(x),
             StmtKind::Range(r) => {
                 for x in r.key.iter().chain(&r.value) {
-                    if self.declare(x.id).is_none() {
+                    let obj = self.declare(x.id);
+                    if obj.is_none() {
                         self.reassign(x);
                     }
-                }
-                if let Some(t) = self.info.types.get(&unparen(&r.x).id) {
-                    let under = self.types.underlying(t.ty);
-                    self.found.range_functions |=
-                        matches!(self.types.get(under), Type::Signature(_));
+                    let target = obj.or_else(|| self.info.uses.get(&unparen(x).id).copied());
+                    self.assigned(target, Value::Unknown);
                 }
             }
             _ => {}
@@ -173,11 +205,32 @@ impl<'a> Look<'_, 'a> {
         children::of_stmt(s, &mut |c| parts.push(c));
         self.parts(parts);
     }
+    /// Only what interfaces hold is of interest.
+    fn assigned(&mut self, obj: Option<ObjId>, value: Value<'a>) {
+        let Some(obj) = obj else { return };
+        let t = self.types.object(obj).ty.map(|t| self.types.underlying(t));
+        if !matches!(t.map(|t| self.types.get(t)), Some(Type::Interface(_))) {
+            return;
+        }
+        let list = self.found.assigned.entry(obj).or_default();
+        match value {
+            Value::Zero => {}
+            Value::Of(e) => list.push(Some(e)),
+            Value::Unknown => list.push(None),
+        }
+    }
     fn holds(&mut self, obj: Option<ObjId>, value: Option<&'a Expr>) {
-        if let (Some(obj), Some(value)) = (obj, value)
-            && matches!(unparen(value).kind, ExprKind::Func { .. })
+        let (Some(obj), Some(value)) = (obj, value) else {
+            return;
+        };
+        let value = unparen(value);
+        if let ExprKind::Func { .. } = value.kind {
+            self.found.literals.insert(obj, value);
+        } else if let Some((function, _)) = declared(self.types, self.info, value)
+            && let None | Some(SelectionKind::MethodExpr) =
+                self.info.selections.get(&value.id).map(|s| s.kind)
         {
-            self.found.literals.insert(obj, unparen(value));
+            self.found.functions.insert(obj, function);
         }
     }
     fn parts(&mut self, parts: Vec<Child<'a>>) {
@@ -190,6 +243,11 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn expr(&mut self, e: &'a Expr) {
+        if let ExprKind::Ident(_) | ExprKind::Selector { .. } = &e.kind
+            && let Some((obj, _)) = declared(self.types, self.info, e)
+        {
+            self.found.callees.push(obj);
+        }
         match &e.kind {
             ExprKind::Ident(_) => {
                 if let Some(&obj) = self.info.uses.get(&e.id)
@@ -211,7 +269,12 @@ impl<'a> Look<'_, 'a> {
             ExprKind::Unary {
                 op: UnaryOp::Addr,
                 x,
-            } => self.reassign(x),
+            } => {
+                self.reassign(x);
+                if let Some(&obj) = self.info.uses.get(&unparen(x).id) {
+                    self.found.addressed.insert(obj);
+                }
+            }
             ExprKind::Call {
                 fun,
                 args,
@@ -221,8 +284,6 @@ impl<'a> Look<'_, 'a> {
                 if let Some(b) = builtin(self.types, self.info, fun) {
                     self.found.appends |=
                         b == Builtin::Append && args.len() > 1 && ellipsis.is_none();
-                } else if let Some((obj, _)) = declared(self.types, self.info, fun) {
-                    self.found.callees.push(obj);
                 } else if let Some(obj) = self.info.uses.get(&unparen(fun).id)
                     && let Some(u) = self.found.uses.get_mut(obj)
                 {

@@ -200,6 +200,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .iter()
             .map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0)))
             .collect();
+        // A body that gc inlines keeps its buffers where the function around does.
+        let site = self.plan.bodies.get(&(self.site, s.range)).copied();
+        if site.is_some() {
+            let cells = self.own_cells();
+            captured.push((cells, vec![WordClass::Pointer]));
+        }
         captured.push((state, vec![WordClass::Pointer]));
         for h in &outer_homes {
             if let Home::Mem(r) = *h {
@@ -215,7 +221,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.literals += 1;
         let name = format!("{}-range{}", self.name, self.literals);
         let id = self.p.reserve();
-        let context = self.context();
+        let mut context = self.context();
+        context.site = site.unwrap_or(context.site);
         let literal_id = self.literal_id;
         let labels = labels_in(&s.body.stmts);
         let mut exits = Vec::new();
@@ -231,7 +238,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 };
                 b.vars.insert(obj, home);
             }
-            let rest = &regs[objs.len()..];
+            let mut rest = &regs[objs.len()..];
+            if site.is_some() {
+                (b.captures_cells, b.cells) = (true, Some(rest[0]));
+                rest = &rest[1..];
+            }
             let (state, rest) = (rest[0], &rest[1..]);
             b.yielding = Some(Yield {
                 state,
@@ -270,7 +281,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let body = self.make_closure(id, &captured, Dest::Stable).reg;
         let to = self.out(1);
         self.emit(Op::Mov, to, body, 0);
-        self.emit_call(CallTarget::Closure(f), 2, &[]);
+        let (target, slot) = self.loop_version(s.range, CallTarget::Closure(f), 2);
+        self.emit_call(target, slot, &[]);
         let pos = self.at(s.body.rbrace);
         let n = self.after_loop(state);
         self.at(pos);

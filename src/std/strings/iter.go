@@ -20,8 +20,8 @@ func Lines(s string) iter.Seq[string] {
 }
 
 func splitSeq(s, sep string, keep int) iter.Seq[string] {
-	if len(sep) == 0 {
-		return func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		if len(sep) == 0 {
 			for len(s) > 0 {
 				size := firstRuneSize(s)
 				if !yield(s[:size]) {
@@ -29,21 +29,19 @@ func splitSeq(s, sep string, keep int) iter.Seq[string] {
 				}
 				s = s[size:]
 			}
+			return
 		}
-	}
-	return func(yield func(string) bool) {
-		rest := s
 		for {
-			i := Index(rest, sep)
+			i := Index(s, sep)
 			if i < 0 {
 				break
 			}
-			if !yield(rest[:i+keep]) {
+			if !yield(s[:i+keep]) {
 				return
 			}
-			rest = rest[i+len(sep):]
+			s = s[i+len(sep):]
 		}
-		yield(rest)
+		yield(s)
 	}
 }
 

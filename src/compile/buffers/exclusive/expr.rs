@@ -90,7 +90,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                 }
             }
             ExprKind::Func { .. } if self.sites.dead.contains(&(self.site, e.id)) => {}
-            ExprKind::Func { ty, body } => self.function(Some(e.id), Some(ty), body),
+            ExprKind::Func { ty, body } => self.function(Some(e.id), Some(ty), body, |_| {}),
             ExprKind::Paren(x) | ExprKind::Star(x) => self.expr(x),
             ExprKind::Selector { x, .. } => {
                 if let Some(s) = self.info.selections.get(&e.id)

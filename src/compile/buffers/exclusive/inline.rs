@@ -1,10 +1,11 @@
 //! Bodies that gc inlines: their parameters are assigned at the call, their results where they return.
 
-use gorun_grammar::ast::{Expr, ExprKind, Pos};
+use gorun_grammar::ast::{Expr, ExprKind, Pos, RangeStmt};
 
 use super::super::sites::{SiteId, Target};
 use super::{Variable, Walk};
 use crate::compile::place::unparen;
+use crate::types::info::SelectionKind;
 use crate::types::{Info, ObjId};
 
 impl<'x, 'a> Walk<'x, 'a> {
@@ -16,7 +17,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         while site != 0 {
             match self.sites.target(site) {
                 Target::Declared(_, _, at) => return at.info,
-                Target::Literal(_, home) => site = *home,
+                Target::Literal(_, home) | Target::Body(_, home) => site = *home,
             }
         }
         self.root
@@ -25,8 +26,7 @@ impl<'x, 'a> Walk<'x, 'a> {
     /// A variable that is declared and set.
     fn parameter(&mut self, obj: Option<ObjId>, value: Option<&'a Expr>, at: Pos) {
         let variable = obj.filter(|&o| self.slice_variable(o));
-        // The value is the caller's: it is looked at before the parameter's name means the parameter.
-        let before = variable.map(|o| (o, self.now.get(&o).copied()));
+        // The value is the caller's: the parameter's name does not mean the parameter yet.
         let v = variable.map(|o| {
             let v = self.objects.len() as Variable;
             self.objects.push(o);
@@ -40,13 +40,10 @@ impl<'x, 'a> Walk<'x, 'a> {
         if !self.is_interface(obj.and_then(|o| self.types.object(o).ty)) {
             self.assign(v, value, at);
         }
-        if let Some((o, _)) = before
-            && let Some(v) = v
-        {
-            self.pending.push((o, v));
-        }
+        self.pending.extend(variable.zip(v));
     }
 
+    /// `args`: none for the call that a loop over a function makes.
     pub(super) fn inlined(
         &mut self,
         site: SiteId,
@@ -70,38 +67,51 @@ impl<'x, 'a> Walk<'x, 'a> {
                 _,
             ) => (&**ty, &**body, None),
             Target::Literal(..) => return,
+            Target::Body(s, home) => return self.inlined_body(site, s, *home, args, at),
         };
         let info = match target {
             Target::Declared(_, _, d) => d.info,
-            Target::Literal(_, home) => self.info_of(*home),
+            Target::Literal(_, home) | Target::Body(_, home) => self.info_of(*home),
         };
         let pending = std::mem::take(&mut self.pending);
         let mut objects = Vec::new();
-        if let (Some(list), ExprKind::Selector { x, .. }) = (recv, &unparen(fun).kind) {
+        let f = unparen(fun);
+        let mut i = 0;
+        if let Some(list) = recv {
             let obj = list.fields.iter().flat_map(|f| &f.names).next();
             let obj = obj.and_then(|n| info.defs.get(&n.id).copied());
             objects.extend(obj);
-            let is_value = obj.is_some_and(|o| self.slice_variable(o));
-            if !is_value {
-                self.address(x);
+            if let ExprKind::Selector { x, .. } = &f.kind
+                && let Some(s) = self.info.selections.get(&f.id)
+                && s.kind == SelectionKind::MethodValue
+            {
+                let is_value = obj.is_some_and(|o| self.slice_variable(o));
+                if !is_value {
+                    self.address(x);
+                }
+                self.parameter(obj, Some(x), at);
+                self.expr(x);
+            } else {
+                // Of a method expression: the first argument.
+                self.parameter(obj, args.first(), at);
+                self.expr(fun);
+                i = 1;
             }
-            self.parameter(obj, Some(x), at);
-            self.expr(x);
-        } else if !matches!(unparen(fun).kind, ExprKind::Func { .. }) {
+        } else if !matches!(f.kind, ExprKind::Func { .. }) {
             self.expr(fun);
         }
+        let first = i;
         let n: usize = ty.params.fields.iter().map(|f| f.names.len().max(1)).sum();
-        let mut i = 0;
         for field in &ty.params.fields {
             let variadic = matches!(field.ty.kind, ExprKind::Ellipsis(_)) && !ellipsis;
             for name in 0..field.names.len().max(1) {
                 let obj = field.names.get(name).filter(|n| !n.is_blank());
                 let obj = obj.and_then(|n| info.defs.get(&n.id).copied());
                 objects.extend(obj);
-                if variadic && i + 1 == n {
+                if variadic && i + 1 == first + n {
                     // A slice literal: that form is known.
                     self.parameter(obj, None, at);
-                    if args.len() >= n
+                    if args.len() >= first + n
                         && let Some(&(_, v)) = self.pending.last()
                         && obj.is_some()
                     {
@@ -116,17 +126,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         for a in args {
             self.expr(a);
         }
-        let outer = (
-            std::mem::replace(&mut self.info, info),
-            std::mem::replace(&mut self.site, site),
-        );
-        let number = self.number();
-        for o in objects {
-            self.home.insert(o, number);
-        }
-        for (o, v) in std::mem::replace(&mut self.pending, pending) {
-            self.now.insert(o, v);
-        }
+        let outer = self.enter(site, info, objects, pending);
         let mut results = Vec::new();
         for field in ty.results.iter().flat_map(|r| &r.fields) {
             for n in 0..field.names.len().max(1) {
@@ -162,6 +162,99 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.returns.pop();
         self.result_types.pop();
         (self.info, self.site) = outer;
+    }
+
+    /// From the caller's text to that of what is inlined, whose parameters are `objects`.
+    fn enter(
+        &mut self,
+        site: SiteId,
+        info: &'a Info,
+        objects: Vec<ObjId>,
+        pending: Vec<(ObjId, Variable)>,
+    ) -> (&'a Info, SiteId) {
+        let outer = (
+            std::mem::replace(&mut self.info, info),
+            std::mem::replace(&mut self.site, site),
+        );
+        let number = self.number();
+        for o in objects {
+            self.home.insert(o, number);
+        }
+        for (o, v) in std::mem::replace(&mut self.pending, pending) {
+            self.now.insert((site, o), v);
+        }
+        outer
+    }
+
+    /// The body of a loop over a function, where it is called.
+    fn inlined_body(
+        &mut self,
+        site: SiteId,
+        s: &'a RangeStmt,
+        home: SiteId,
+        args: &'a [Expr],
+        at: Pos,
+    ) {
+        let info = self.info_of(home);
+        let pending = std::mem::take(&mut self.pending);
+        let mut objects = Vec::new();
+        let left: Vec<&'a Expr> = s.key.iter().chain(&s.value).collect();
+        for (i, e) in left.iter().enumerate() {
+            let obj = info.defs.get(&e.id).copied().filter(|_| s.define);
+            objects.extend(obj);
+            self.parameter(obj, args.get(i), at);
+        }
+        for a in args {
+            self.expr(a);
+        }
+        let outer = self.enter(site, info, objects, pending);
+        if !s.define {
+            left.into_iter().for_each(|e| self.expr(e));
+        }
+        let (returns, types) = self
+            .around_loops
+            .get(&(home, s.range))
+            .cloned()
+            .unwrap_or_default();
+        self.returns.push(returns);
+        self.result_types.push(types);
+        self.stmts(&s.body.stmts);
+        self.returns.pop();
+        self.result_types.pop();
+        (self.info, self.site) = outer;
+    }
+
+    /// A loop over a function: a call of it, with the body as its argument.
+    pub(super) fn loop_over(&mut self, r: &'a RangeStmt, at: Pos) {
+        let key = (self.site, r.range);
+        let around = (
+            self.returns.last().cloned().flatten(),
+            self.result_types.last().cloned().unwrap_or_default(),
+        );
+        self.around_loops.insert(key, around);
+        match self.sites.loops.get(&key) {
+            Some(&site) => self.inlined(site, &r.x, &[], false, at),
+            None => self.expr(&r.x),
+        }
+        if self.sites.dead_bodies.contains(&key) {
+            return;
+        }
+        // A function of its own, which captures what it mentions.
+        let defers = self.functions.last().and_then(|f| f.1);
+        self.function(defers, None, &r.body, |w| {
+            for e in r.key.iter().chain(&r.value) {
+                match w.info.defs.get(&e.id) {
+                    Some(&obj) if r.define => {
+                        w.declare(obj);
+                        // Assigned by the loop: of no known form.
+                        if let Some(v) = w.tracked(obj) {
+                            w.uses(v).all += 1;
+                        }
+                    }
+                    _ => w.expr(e),
+                }
+            }
+        });
     }
 
     pub(super) fn inlined_return(&mut self, list: &'a [Expr], at: Pos) {

@@ -75,7 +75,7 @@ struct Walk<'x, 'a> {
     site: SiteId,
     root: &'a Info,
     /// The variable that an object is at the moment: each inlined body has its own.
-    now: FxHashMap<ObjId, Variable>,
+    now: FxHashMap<(SiteId, ObjId), Variable>,
     objects: Vec<ObjId>,
     /// Parameters of the call that is looked at, which are not seen yet.
     pending: Vec<(ObjId, Variable)>,
@@ -83,6 +83,8 @@ struct Walk<'x, 'a> {
     result_types: Vec<Vec<TypeId>>,
     /// For each function or inlined body around: its results, if it is inlined.
     returns: Vec<Option<Vec<Variable>>>,
+    /// For loops over functions: where return statements in them lead to, and those results' types.
+    around_loops: FxHashMap<(SiteId, Pos), (Option<Vec<Variable>>, Vec<TypeId>)>,
     types: &'x Types,
     appends: Vec<Append<'a>>,
     uses: FxHashMap<Variable, Uses>,
@@ -109,6 +111,7 @@ impl<'a> Found<'a> {
             now: FxHashMap::default(),
             objects: Vec::new(),
             returns: Vec::new(),
+            around_loops: FxHashMap::default(),
             result_types: Vec::new(),
             pending: Vec::new(),
             types,
@@ -119,7 +122,7 @@ impl<'a> Found<'a> {
             count: 0,
             loop_depth: 0,
         };
-        w.function(None, Some(ty), body);
+        w.function(None, Some(ty), body, |_| {});
         Found {
             appends: w.appends,
             uses: w.uses,
@@ -181,7 +184,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         if !self.slice_variable(obj) {
             return None;
         }
-        if let Some(&v) = self.now.get(&obj) {
+        if let Some(&v) = self.sites.look_up(&self.now, self.site, obj) {
             return Some(v);
         }
         Some(self.fresh(obj))
@@ -189,7 +192,7 @@ impl<'x, 'a> Walk<'x, 'a> {
     fn fresh(&mut self, obj: ObjId) -> Variable {
         let v = self.objects.len() as Variable;
         self.objects.push(obj);
-        self.now.insert(obj, v);
+        self.now.insert((self.site, obj), v);
         v
     }
     fn slice_variable(&self, obj: ObjId) -> bool {
@@ -201,6 +204,9 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
     fn is_slice(&self, t: crate::types::TypeId) -> bool {
         matches!(self.types.get(self.types.underlying(t)), Type::Slice(_))
+    }
+    fn is_function(&self, t: TypeId) -> bool {
+        matches!(self.types.get(self.types.underlying(t)), Type::Signature(_))
     }
     fn is_array(&self, e: &Expr) -> bool {
         self.info.types.get(&e.id).is_some_and(|t| {

@@ -49,7 +49,6 @@ pub fn in_registers(
     context: &Context<'_>,
     a: &Append<'_>,
     variable: Option<(&Location, TypeId)>,
-    range_functions: bool,
 ) -> bool {
     let Some(mut e) = a.in_place.map(unparen) else {
         return true;
@@ -73,7 +72,7 @@ pub fn in_registers(
         let result = matches!(p.types.object(obj).kind, ObjectKind::Var(VarKind::Result));
         // Captured by what has been inlined whole, it is captured no more.
         let cell = context.escape.cells.contains(&obj)
-            && (range_functions || location.captured || !context.escape.captured.contains(&obj));
+            && (location.captured || !context.escape.captured.contains(&obj));
         if cell || (result && context.escape.defers.contains(&a.defers)) {
             return false;
         }

@@ -5,7 +5,6 @@ use gorun_grammar::ast::{Block, Decl, Expr, ExprKind, FuncType, NodeId, Pos, Stm
 use super::registers::same;
 use super::{Variable, Walk};
 use crate::compile::place::unparen;
-use crate::types::Type;
 use crate::types::info::Mode;
 
 impl<'x, 'a> Walk<'x, 'a> {
@@ -14,6 +13,7 @@ impl<'x, 'a> Walk<'x, 'a> {
         id: Option<NodeId>,
         ty: Option<&'a FuncType>,
         body: &'a Block,
+        before: impl FnOnce(&mut Self),
     ) {
         self.count += 1;
         self.functions.push((self.count, id, Vec::new()));
@@ -42,6 +42,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                 }
             }
         }
+        before(self);
         self.stmts(&body.stmts);
         self.loop_depth = depth;
         self.returns.pop();
@@ -253,13 +254,18 @@ impl<'x, 'a> Walk<'x, 'a> {
                 self.stmts(&i.body.stmts);
                 self.loop_depth -= 1;
             }
+            StmtKind::Range(r)
+                if self
+                    .info
+                    .types
+                    .get(&unparen(&r.x).id)
+                    .is_some_and(|t| self.is_function(t.ty)) =>
+            {
+                self.loop_over(r, r.range);
+            }
             StmtKind::Range(r) => {
                 self.transition(&r.x, s.pos);
                 self.expr(&r.x);
-                let over = self.info.types.get(&unparen(&r.x).id).map(|t| t.ty);
-                let function = over.is_some_and(|t| {
-                    matches!(self.types.get(self.types.underlying(t)), Type::Signature(_))
-                });
                 self.loop_depth += 1;
                 for e in r.key.iter().chain(&r.value) {
                     match self.info.defs.get(&e.id) {
@@ -273,12 +279,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                         _ => self.expr(e),
                     }
                 }
-                if function {
-                    // The body is a function of its own, which captures what it mentions.
-                    self.function(self.functions.last().and_then(|f| f.1), None, &r.body);
-                } else {
-                    self.stmts(&r.body.stmts);
-                }
+                self.stmts(&r.body.stmts);
                 self.loop_depth -= 1;
             }
             StmtKind::Labeled { stmt, .. } => self.stmt(stmt),

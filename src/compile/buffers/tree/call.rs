@@ -1,8 +1,10 @@
 //! Calls, conversions and built-in functions: what flows into parameters and out of results.
 
-use gorun_grammar::ast::{Expr, ExprKind};
+use gorun_grammar::ast::{Expr, ExprKind, Pos};
 
 use super::super::flow::{BLANK, CALLEE, Func, HEAP, Hole, MUTATOR, RESULTS};
+use super::super::sites::Target;
+use super::inline::Args;
 use super::{Appended, Callee, DISCARD, HEAP_HOLE, Tree};
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
@@ -23,6 +25,11 @@ impl<'x, 'a> Tree<'x, 'a> {
             }
             _ => None,
         };
+        if let Some(Target::Declared(obj, _, at)) = self.static_value(f)
+            && at.decl.recv.is_none()
+        {
+            return Callee::Declared(obj);
+        }
         if let Some(obj) = obj {
             match self.p.types.object(obj).kind {
                 ObjectKind::Func { recv: None } => return Callee::Declared(obj),
@@ -50,9 +57,43 @@ impl<'x, 'a> Tree<'x, 'a> {
                 {
                     Callee::Method(s.obj, x, s)
                 }
+                Some(s) if !self.put_off => match self.devirtualized(f) {
+                    Some((_, found)) => Callee::Method(found.obj, x, s),
+                    None => Callee::Unknown,
+                },
                 _ => Callee::Unknown,
             },
             _ => Callee::Unknown,
+        }
+    }
+
+    /// Where the first argument of a call of `f` goes that is not inlined, its own value looked at.
+    pub(super) fn passed_to(&mut self, f: &'a Expr) -> Hole {
+        match self.callee(f) {
+            Callee::Declared(obj) => self.param_hole(&[], obj, 0),
+            Callee::Method(obj, x, s) => {
+                let k = self.param_hole(&[], obj, 0);
+                self.receiver(k, x, s);
+                self.param_hole(&[], obj, 1)
+            }
+            Callee::Literals(list) => {
+                self.discard(f);
+                let params = list
+                    .iter()
+                    .map(|&b| self.graph.bodies[b].params.first().copied());
+                let params: Vec<Hole> = params.flatten().flatten().map(Hole::to).collect();
+                self.tee(&params)
+            }
+            Callee::Unknown => {
+                if let ExprKind::Selector { x, .. } = &f.kind
+                    && self.info.selections.contains_key(&f.id)
+                {
+                    self.expr(HEAP_HOLE, x);
+                } else if !matches!(f.kind, ExprKind::Call { .. }) {
+                    self.discard(f);
+                }
+                HEAP_HOLE
+            }
         }
     }
 
@@ -113,8 +154,31 @@ impl<'x, 'a> Tree<'x, 'a> {
             Type::Signature(s) => s,
             _ => return,
         };
-        if let Some(site) = self.inlinable(e, f, args) {
-            return self.inline(site, ks, f, args, ellipsis);
+        let at_once = std::mem::take(&mut self.called_at_once);
+        let passed = Args {
+            list: args,
+            ellipsis,
+            body: None,
+        };
+        if let ExprKind::Call { .. } = &f.kind {
+            // What is called is a call's result: that call is looked at first.
+            let late = std::mem::take(&mut self.put_off);
+            let k = match ks.iter().any(|k| k.dst != BLANK) {
+                true => Hole::to(CALLEE),
+                false => DISCARD,
+            };
+            self.called_at_once = !late;
+            self.expr(k, f);
+            self.put_off = late;
+        }
+        let at = match e.kind {
+            ExprKind::Call { lparen, .. } => lparen,
+            _ => Pos::NONE,
+        };
+        if let Some(site) = self.inlinable(f, &passed, at) {
+            self.sites.calls.insert((self.site, e.id), site);
+            self.called_at_once = at_once;
+            return self.inline(site, ks, f, &passed);
         }
         let callee = self.callee(fun);
         // A literal is walked first, so that its parameters are known.
@@ -150,6 +214,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                         }
                         Vec::new()
                     }
+                    ExprKind::Call { .. } => Vec::new(),
                     _ => {
                         self.expr(k, f);
                         Vec::new()

@@ -3,7 +3,7 @@
 use gorun_grammar::ast::{Block, Expr, ExprKind, FuncType, NodeId, UnaryOp};
 
 use super::super::flow::{BLANK, Hole, Loc, RESULTS};
-use super::{DISCARD, HEAP_HOLE, Tree};
+use super::{DISCARD, HEAP_HOLE, Returns, Tree};
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, Selection, SelectionKind};
 use crate::types::{Basic, Type, TypeId};
@@ -208,18 +208,34 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     pub(super) fn literal(&mut self, k: Hole, id: NodeId, ty: &'a FuncType, body: &'a Block) {
+        self.closure(k, Some(id), None, |w| {
+            w.signature(ty);
+            w.block(body);
+        });
+    }
+    /// A function of its own; `returns`: where its return statements lead to if not to its results.
+    pub(super) fn closure(
+        &mut self,
+        k: Hole,
+        id: Option<NodeId>,
+        returns: Option<Returns>,
+        walk: impl FnOnce(&mut Self),
+    ) {
         let loc = self.spill(k);
         let f = self.graph.add_body(Some(self.current));
         self.graph.locs[loc].closure = Some(f);
-        self.literals.insert(id, f);
+        if let Some(id) = id {
+            self.literals.insert(id, f);
+        }
         self.around.push((f, Vec::new(), self.loop_depth));
-        self.returns.push(None);
+        self.returns.push(returns);
+        self.single.push(None);
         let outer = (self.current, self.loop_depth);
         (self.current, self.loop_depth) = (f, 1);
-        self.signature(ty);
-        self.block(body);
+        walk(self);
         (self.current, self.loop_depth) = outer;
         self.returns.pop();
+        self.single.pop();
         if let Some((_, captured, _)) = self.around.pop() {
             self.closures.push((Hole::to(loc), captured));
         }

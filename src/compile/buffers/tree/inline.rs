@@ -2,17 +2,24 @@
 
 use std::rc::Rc;
 
-use gorun_grammar::ast::{Block, Expr, ExprKind, FieldList, FuncType, NodeId};
+use gorun_grammar::ast::{Block, Expr, ExprKind, FieldList, FuncType, NodeId, Pos, RangeStmt};
 
-use super::super::cost::BUDGET;
 use super::super::flow::{Hole, Loc};
 use super::super::sites::{SiteId, Target};
-use super::super::summary;
+use super::super::summary::Summary;
+use super::statics::returns_once;
 use super::{DISCARD, Tree};
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
 use crate::types::info::SelectionKind;
-use crate::types::{ObjId, ObjectKind, Type, TypeId};
+use crate::types::{Info, ObjId, Type, TypeId};
+
+/// What a call passes on: expressions, or the body of a loop over the called function.
+pub(super) struct Args<'a> {
+    pub list: &'a [Expr],
+    pub ellipsis: bool,
+    pub body: Option<&'a RangeStmt>,
+}
 
 /// More inlined bodies than this are not followed in one function.
 const MOST: usize = 2000;
@@ -25,7 +32,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             ExprKind::Ident(_) => {
                 let info = self.info;
                 let obj = info.uses.get(&e.id).or_else(|| info.defs.get(&e.id))?;
-                let &loc = self.vars.get(obj)?;
+                let &loc = self.sites.look_up(&self.vars, self.site, *obj)?;
                 let t = self.p.types.object(*obj).ty.unwrap_or(TypeId::INVALID);
                 Some((loc, self.subst(t)))
             }
@@ -48,15 +55,6 @@ impl<'x, 'a> Tree<'x, 'a> {
                     .unwrap_or_default(),
             ),
         }
-    }
-
-    /// What a literal may cost: more if it is called in one place.
-    fn fits(&mut self, literal: &'a Expr, calls: u32) -> bool {
-        let summary = self.summary.clone();
-        let cost = self
-            .functions
-            .literal_cost(self.p, self.info, &summary, literal);
-        cost.is_some_and(|c| c <= 2 * BUDGET || (calls == 1 && c <= 10 * BUDGET))
     }
 
     /// Whether the variable named there holds a literal of which nothing is left when its calls are inlined.
@@ -90,7 +88,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         };
         let calls = uses.calls + uses.inner.len() as u32;
         uses.all == calls
-            && self.fits(literal, calls)
+            && self.fits(&Target::Literal(literal, self.site), calls)
             && uses.inner.iter().all(|l| {
                 let around = summary.around.get(l).copied().flatten();
                 let holder = summary.literals.iter().find(|(_, e)| e.id == *l);
@@ -99,51 +97,29 @@ impl<'x, 'a> Tree<'x, 'a> {
             })
     }
 
-    /// The literal that a called expression is, if gc can tell and has its variables at hand.
-    fn static_literal(&mut self, f: &'a Expr) -> Option<(&'a Expr, SiteId)> {
-        if let ExprKind::Func { .. } = &f.kind {
-            return self.fits(f, 1).then_some((f, self.site));
-        }
-        let ExprKind::Ident(_) = f.kind else {
-            return None;
-        };
-        let &obj = self.info.uses.get(&f.id)?;
-        let &loc = self.vars.get(&obj)?;
-        if self.graph.locs[loc].func != self.current {
-            return None;
-        }
-        if let Some(&bound) = self.bound.get(&obj) {
-            return Some(bound);
-        }
-        let &literal = self.summary.literals.get(&obj)?;
-        let uses = self.summary.uses.get(&obj).cloned().unwrap_or_default();
-        let calls = if uses.all == uses.calls {
-            uses.calls
-        } else {
-            2
-        };
-        // The site in whose text the variable is declared.
-        let mut home = self.site;
-        while home != 0
-            && let Target::Literal(around, outer) = self.sites.target(home)
-            && uses.home != Some(around.id)
+    /// What a call of `f` runs, if gc inlines it there.
+    fn call_target(&mut self, f: &'a Expr) -> Option<Target<'a>> {
+        if let ExprKind::Selector { .. } = &f.kind
+            && let Some(s) = self.info.selections.get(&f.id)
+            && s.kind == SelectionKind::MethodValue
         {
-            home = *outer;
+            if self.p.receiver(s.obj).is_none() {
+                let (t, found) = self.devirtualized(f)?;
+                let targs = self.type_arguments(t, &found.index)?;
+                return self.declared(found.obj, targs);
+            }
+            let targs = self.receiver_arguments(f)?;
+            return self.declared(s.obj, targs);
         }
-        self.fits(literal, calls).then_some((literal, home))
+        self.static_value(f)
     }
 
-    /// The site of a call that gc inlines.
-    pub(super) fn inlinable(
-        &mut self,
-        e: &'a Expr,
-        f: &'a Expr,
-        args: &'a [Expr],
-    ) -> Option<SiteId> {
+    /// The site of a call that gc inlines. Of the call of a literal's result that literal has been walked.
+    pub(super) fn inlinable(&mut self, f: &'a Expr, args: &Args<'a>, at: Pos) -> Option<SiteId> {
         if std::mem::take(&mut self.put_off) || self.sites.list.len() >= MOST {
             return None;
         }
-        if let [x] = args
+        if let [x] = args.list
             && matches!(
                 self.info
                     .types
@@ -154,65 +130,31 @@ impl<'x, 'a> Tree<'x, 'a> {
         {
             return None;
         }
-        if let Some((literal, home)) = self.static_literal(f) {
-            return Some(
-                self.sites
-                    .add(self.site, e.id, Target::Literal(literal, home)),
-            );
-        }
-        let (obj, id) = summary::declared(self.p.types, self.info, f)?;
-        if !self.p.is_users(obj)
-            || self.this.is_some_and(|t| t.0 == obj)
-            || self.sites.inside(self.site, obj)
-        {
+        let target = self.call_target(f)?;
+        let calls = match &f.kind {
+            ExprKind::Ident(_) => {
+                let obj = self.object(f.id)?;
+                self.only_called(obj).unwrap_or(2)
+            }
+            _ => 1,
+        };
+        if self.sites.inside(self.site, &target, at) || !self.fits(&target, calls) {
             return None;
         }
-        let is_method = match &unparen(f).kind {
-            ExprKind::Selector { .. } => match self.info.selections.get(&f.id) {
-                Some(s) if s.kind != SelectionKind::MethodValue => return None,
-                s => s.is_some(),
-            },
-            _ => false,
-        };
-        let receiver = match &self.p.types.object(obj).kind {
-            ObjectKind::Func { recv } => recv.is_some(),
-            _ => false,
-        };
-        if is_method != receiver {
-            // Of an interface.
-            return None;
-        }
-        self.functions.cost(self.p, obj).filter(|&c| c <= BUDGET)?;
-        let at = self.p.decl(obj)?;
-        let targs = match is_method {
-            true => self.receiver_arguments(f)?,
-            false => self
-                .info
-                .instances
-                .get(&id)
-                .map_or(Vec::new(), |i| i.targs.clone()),
-        };
-        let targs: Vec<TypeId> = targs
-            .into_iter()
-            .map(|t| {
-                let t = self.subst(t);
-                self.p.norm(t)
-            })
-            .collect();
-        if targs.len() != at.tparams.len() {
-            return None;
-        }
-        Some(
-            self.sites
-                .add(self.site, e.id, Target::Declared(obj, targs, at)),
-        )
+        let held = self.devirtualized(f).map(|d| d.0);
+        let site = self.sites.add(self.site, target, at);
+        self.sites.dynamic.extend(held.map(|t| (site, t)));
+        Some(site)
     }
 
     /// The type arguments of the type whose method is selected.
-    fn receiver_arguments(&mut self, f: &Expr) -> Option<Vec<TypeId>> {
+    pub(super) fn receiver_arguments(&mut self, f: &Expr) -> Option<Vec<TypeId>> {
         let s = self.info.selections.get(&f.id)?;
-        let mut t = self.subst(s.recv);
-        for &i in s.index.iter().take(s.index.len().saturating_sub(1)) {
+        let t = self.subst(s.recv);
+        self.type_arguments(t, &s.index)
+    }
+    fn type_arguments(&mut self, mut t: TypeId, index: &[u32]) -> Option<Vec<TypeId>> {
+        for &i in index.iter().take(index.len().saturating_sub(1)) {
             if let Type::Pointer(to) = self.under(t) {
                 t = to;
             }
@@ -232,36 +174,18 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     /// Walks what is inlined at a site; `ks`: where the results go.
-    pub(super) fn inline(
-        &mut self,
-        site: SiteId,
-        ks: &[Hole],
-        f: &'a Expr,
-        args: &'a [Expr],
-        ellipsis: bool,
-    ) {
+    pub(super) fn inline(&mut self, site: SiteId, ks: &[Hole], f: &'a Expr, args: &Args<'a>) {
+        let called = std::mem::take(&mut self.called_at_once);
         let Type::Signature(sig) = self.under_of(f) else {
             return;
         };
         let target = self.sites.target(site).clone();
-        let (ty, body, recv): (&'a FuncType, &'a Block, Option<&'a FieldList>) = match &target {
-            Target::Declared(_, _, at) => match &at.decl.body {
-                Some(b) => (&at.decl.ty, b, at.decl.recv.as_ref()),
-                None => return,
-            },
-            Target::Literal(
-                Expr {
-                    kind: ExprKind::Func { ty, body },
-                    ..
-                },
-                _,
-            ) => (ty, body, None),
-            Target::Literal(..) => return,
-        };
-        // The arguments belong to the caller.
-        let info = match &target {
-            Target::Declared(_, _, at) => at.info,
-            Target::Literal(..) => self.info_of(&target),
+        let home = target.home();
+        let (info, summary) = match &target {
+            Target::Declared(obj, _, at) => (at.info, self.functions.summary(self.p, *obj, at)),
+            Target::Literal(_, home) | Target::Body(_, home) => {
+                (self.info_of(*home), self.summary_of(*home))
+            }
         };
         let names = |list: &'a FieldList| -> Vec<Option<ObjId>> {
             let mut found = Vec::new();
@@ -276,58 +200,118 @@ impl<'x, 'a> Tree<'x, 'a> {
             found
         };
         let mut declared = Vec::new();
-        if let (Some(list), ExprKind::Selector { x, .. }) = (recv, &f.kind)
-            && let Some(s) = self.info.selections.get(&f.id)
-        {
-            let obj = names(list).into_iter().next().flatten();
-            let l = self.graph.add(self.current, self.loop_depth, true);
-            declared.push((obj, l));
-            self.receiver(if obj.is_some() { Hole::to(l) } else { DISCARD }, x, s);
-        }
-        let summary = match &target {
-            Target::Declared(obj, _, at) => self.functions.summary(self.p, *obj, at),
-            Target::Literal(..) => self.summary_of(&target),
+        let mut parameters = Vec::new();
+        let (ty, body): (Option<&'a FuncType>, &'a Block) = match &target {
+            Target::Declared(_, _, at) => {
+                let Some(body) = &at.decl.body else { return };
+                if let Some(list) = &at.decl.recv {
+                    let obj = names(list).into_iter().next().flatten();
+                    match &f.kind {
+                        ExprKind::Selector { x, .. }
+                            if let Some(s) = self.info.selections.get(&f.id)
+                                && s.kind == SelectionKind::MethodValue =>
+                        {
+                            let l = self.graph.add(self.current, self.loop_depth, true);
+                            declared.push((obj, l));
+                            self.receiver(if obj.is_some() { Hole::to(l) } else { DISCARD }, x, s);
+                        }
+                        // Of a method expression: the first argument.
+                        _ => parameters.push(obj),
+                    }
+                }
+                parameters.extend(names(&at.decl.ty.params));
+                (Some(&at.decl.ty), body)
+            }
+            Target::Literal(
+                Expr {
+                    kind: ExprKind::Func { ty, body },
+                    ..
+                },
+                _,
+            ) => {
+                parameters.extend(names(&ty.params));
+                (Some(ty), body)
+            }
+            Target::Literal(..) => return,
+            Target::Body(s, _) => {
+                let left = s.key.iter().chain(&s.value);
+                parameters.extend(left.map(|e| info.defs.get(&e.id).copied().filter(|_| s.define)));
+                (None, &s.body)
+            }
         };
         let n = sig.params.len();
-        let variadic = sig.variadic && !ellipsis;
-        let mut bound = Vec::new();
-        for (i, obj) in names(&ty.params).into_iter().enumerate() {
+        let variadic = sig.variadic && !args.ellipsis;
+        let mut values = Vec::new();
+        let mut held = Vec::new();
+        let mut places = Vec::new();
+        for (i, obj) in parameters.into_iter().enumerate() {
             let l = self.graph.add(self.current, self.loop_depth, true);
             declared.push((obj, l));
-            let k = if obj.is_some() { Hole::to(l) } else { DISCARD };
+            places.push(l);
+            let kept = obj.is_some() || ty.is_none();
+            let k = if kept { Hole::to(l) } else { DISCARD };
             if variadic && i + 1 == n {
-                if args.len() >= n {
+                if args.list.len() >= n {
                     let k = Hole::to(self.spill(k));
                     let elem = match self.under(sig.params[i]) {
                         Type::Slice(t) => t,
                         _ => TypeId::INVALID,
                     };
-                    for x in &args[i..] {
+                    for x in &args.list[i..] {
                         self.value(k, x, elem);
                     }
                 }
                 continue;
             }
-            let Some(x) = args.get(i) else { continue };
-            let x = unparen(x);
-            if let (Some(obj), ExprKind::Func { .. }) = (obj, &x.kind)
-                && !summary.reassigned.contains(&obj)
-                && let Some(uses) = summary.uses.get(&obj).cloned()
-                && uses.all == uses.calls
-                && self.fits(x, uses.calls)
-            {
-                bound.push((obj, (x, self.site)));
-                self.sites.dead.insert((self.site, x.id));
+            // How often the parameter is called, if it is of func type and nothing else happens to it.
+            let calls = obj.and_then(|o| {
+                let uses = summary.uses.get(&o)?;
+                let only = uses.all == uses.calls && !summary.reassigned.contains(&o);
+                only.then_some(uses.calls)
+            });
+            if let Some(s) = args.body {
+                let value = Target::Body(s, self.site);
+                let dead = calls.is_some_and(|n| self.fits(&value, n));
+                if let Some(obj) = obj.filter(|o| !summary.reassigned.contains(o)) {
+                    values.push((obj, value));
+                }
+                match dead {
+                    true => {
+                        self.sites.dead_bodies.insert((self.site, s.range));
+                    }
+                    false => self.loop_body(k, s),
+                }
                 continue;
             }
-            self.value(k, x, sig.params[i]);
+            let Some(x) = args.list.get(i) else { continue };
+            let x = unparen(x);
+            let is_literal = matches!(x.kind, ExprKind::Func { .. });
+            if is_literal
+                && let Some(n) = calls
+                && self.fits(&Target::Literal(x, self.site), n)
+            {
+                self.sites.dead.insert((self.site, x.id));
+            } else {
+                self.value(k, x, sig.params[i]);
+            }
+            if let Some(obj) = obj
+                && self.is_interface(sig.params[i])
+            {
+                held.push((obj, self.held_in(x)));
+            }
+            if let Some(obj) = obj.filter(|o| !summary.reassigned.contains(o))
+                && matches!(self.under_of(x), Type::Signature(_))
+                && let Some(value) = self.static_value(x)
+            {
+                values.push((obj, value));
+            }
         }
         let env = match &target {
             Target::Declared(_, targs, at) if !targs.is_empty() => {
                 Rc::new(Env::new(&at.tparams, targs))
             }
             Target::Declared(..) => self.p.no_env.clone(),
-            Target::Literal(_, home) => self.env_of(*home),
+            Target::Literal(_, home) | Target::Body(_, home) => self.env_of(*home),
         };
         let outer = (
             std::mem::replace(&mut self.info, info),
@@ -337,71 +321,109 @@ impl<'x, 'a> Tree<'x, 'a> {
         );
         for (obj, l) in declared {
             if let Some(obj) = obj {
-                self.bound.remove(&obj);
-                self.vars.insert(obj, l);
+                self.vars.insert((site, obj), l);
             }
         }
-        self.bound.extend(bound);
-        let mut results = (Vec::new(), Vec::new());
-        for field in ty.results.iter().flat_map(|r| &r.fields) {
-            let t = info
-                .types
-                .get(&field.ty.id)
-                .map_or(TypeId::INVALID, |t| t.ty);
-            let t = self.subst(t);
-            for i in 0..field.names.len().max(1) {
-                let l = self.graph.add(self.current, self.loop_depth, true);
-                if let Some(&obj) = field.names.get(i).and_then(|n| info.defs.get(&n.id)) {
-                    self.vars.insert(obj, l);
+        for (obj, value) in values {
+            self.values.insert((site, obj), value);
+        }
+        for (obj, held) in held {
+            self.passed.insert((site, obj), held);
+        }
+        let mut has_names = false;
+        let mut locs = Vec::new();
+        match (&target, ty) {
+            (Target::Body(s, home), _) => {
+                if !s.define {
+                    for (e, l) in s.key.iter().chain(&s.value).zip(places) {
+                        let k = self.place(e);
+                        self.graph.flow(k, l);
+                        self.reassigned(k);
+                    }
                 }
-                results.0.push(l);
-                results.1.push(t);
+                // Its return statements are those of the function around the loop.
+                let around = self.around_loops.get(&(*home, s.range)).cloned();
+                self.returns.push(around);
+                self.single.push(None);
             }
+            (_, Some(ty)) => {
+                let mut results = (Vec::new(), Vec::new());
+                let mut named = false;
+                for field in ty.results.iter().flat_map(|r| &r.fields) {
+                    let t = info
+                        .types
+                        .get(&field.ty.id)
+                        .map_or(TypeId::INVALID, |t| t.ty);
+                    let t = self.subst(t);
+                    for i in 0..field.names.len().max(1) {
+                        let l = self.graph.add(self.current, self.loop_depth, true);
+                        if let Some(name) = field.names.get(i) {
+                            named |= !name.is_blank();
+                            if let Some(&obj) = info.defs.get(&name.id) {
+                                self.vars.insert((site, obj), l);
+                            }
+                        }
+                        results.0.push(l);
+                        results.1.push(t);
+                    }
+                }
+                let function_result = match &results.1[..] {
+                    [t] => matches!(self.under(*t), Type::Signature(_)),
+                    _ => false,
+                };
+                let single =
+                    function_result && !named && returns_once(&body.stmts, &|r| self.is_loop(r));
+                locs = results.0.clone();
+                has_names = named;
+                self.returns.push(Some(results));
+                self.single.push(single.then_some(called));
+            }
+            _ => {}
         }
-        let locs = results.0.clone();
-        self.returns.push(Some(results));
         self.block(body);
         self.returns.pop();
+        self.single.pop();
+        if has_names {
+            self.answers.remove(&site);
+        }
         (self.info, self.env, self.summary, self.site) = outer;
-        for (&k, l) in ks.iter().zip(locs) {
-            self.graph.flow(k, l);
+        if home.is_none() || ty.is_some() {
+            for (&k, l) in ks.iter().zip(locs) {
+                self.graph.flow(k, l);
+            }
         }
     }
 
-    /// The declared function around the text of a site: what is known of it.
-    fn home_of(&self, target: &Target<'a>) -> Option<Target<'a>> {
-        let mut target = target.clone();
-        while let Target::Literal(_, home) = target {
-            if home == 0 {
-                return None;
+    /// The declared function around the text of a site; the function itself is nobody's.
+    fn around_text(&self, mut site: SiteId) -> Option<&Target<'a>> {
+        while site != 0 {
+            let target = self.sites.target(site);
+            match target.home() {
+                Some(home) => site = home,
+                None => return Some(target),
             }
-            target = self.sites.target(home).clone();
         }
-        Some(target)
+        None
     }
-    fn info_of(&self, target: &Target<'a>) -> &'a crate::types::Info {
-        match self.home_of(target) {
+    pub(super) fn info_of(&self, site: SiteId) -> &'a Info {
+        match self.around_text(site) {
             Some(Target::Declared(_, _, at)) => at.info,
             _ => self.root.0,
         }
     }
-    fn summary_of(&mut self, target: &Target<'a>) -> Rc<summary::Summary<'a>> {
-        match self.home_of(target) {
+    pub(super) fn summary_of(&mut self, site: SiteId) -> Rc<Summary<'a>> {
+        match self.around_text(site).cloned() {
             Some(Target::Declared(obj, _, at)) => self.functions.summary(self.p, obj, &at),
             _ => self.root.1.clone(),
         }
     }
-    fn env_of(&self, home: SiteId) -> Rc<Env> {
-        let mut home = home;
-        while home != 0 {
-            match self.sites.target(home) {
-                Target::Declared(_, targs, at) if !targs.is_empty() => {
-                    return Rc::new(Env::new(&at.tparams, targs));
-                }
-                Target::Declared(..) => return self.p.no_env.clone(),
-                Target::Literal(_, outer) => home = *outer,
+    fn env_of(&self, site: SiteId) -> Rc<Env> {
+        match self.around_text(site) {
+            Some(Target::Declared(_, targs, at)) if !targs.is_empty() => {
+                Rc::new(Env::new(&at.tparams, targs))
             }
+            Some(_) => self.p.no_env.clone(),
+            None => self.root.2.clone(),
         }
-        self.root.2.clone()
     }
 }

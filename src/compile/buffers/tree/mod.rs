@@ -1,13 +1,13 @@
 //! From the syntax tree to the graph: what each expression and statement makes flow where. One walk over a declared
 //! function with the literals in it; the rules are those of cmd/compile/internal/escape without inlining.
 
-use gorun_grammar::ast::{Expr, ExprKind, FieldList, FuncType, NodeId};
+use gorun_grammar::ast::{Expr, ExprKind, FieldList, FuncType, NodeId, Pos};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 use super::flow::{BLANK, Func, Graph, HEAP, Hole, Leaks, Loc};
 use super::functions::Functions;
-use super::sites::{SiteId, Sites};
+use super::sites::{SiteId, Sites, Target};
 use super::summary::Summary;
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
@@ -16,9 +16,14 @@ use crate::types::info::Selection;
 use crate::types::{Basic, Info, ObjId, Type, TypeId};
 
 mod call;
+mod dynamic;
 mod expr;
 mod inline;
+mod loops;
+mod statics;
 mod stmt;
+
+use dynamic::Held;
 
 const HEAP_HOLE: Hole = Hole::to(HEAP);
 const DISCARD: Hole = Hole::to(BLANK);
@@ -43,6 +48,9 @@ pub struct Appended {
     pub variable: Option<(Loc, TypeId)>,
 }
 
+/// The places of a function's results, and their types.
+type Returns = (Vec<Loc>, Vec<TypeId>);
+
 /// The literals that a variable of func type may hold; `None`: others too.
 type Literals = Option<Vec<NodeId>>;
 
@@ -61,13 +69,24 @@ pub struct Tree<'x, 'a> {
     summary: Rc<Summary<'a>>,
     /// Of the function itself: facts, summary, type arguments.
     root: (&'a Info, Rc<Summary<'a>>, Rc<Env>),
-    /// Parameters of inlined functions that stand for a function literal, and the site where that stands.
-    bound: FxHashMap<ObjId, (&'a Expr, SiteId)>,
+    /// What variables of func type hold for good, and what calls answer that have been inlined.
+    values: FxHashMap<(SiteId, ObjId), Target<'a>>,
+    returned: FxHashMap<SiteId, Target<'a>>,
+    /// What interfaces hold: parameters of inlined functions, answers of inlined calls.
+    passed: FxHashMap<(SiteId, ObjId), Held>,
+    answers: FxHashMap<SiteId, Held>,
+    /// What the call about to be looked at answers is called, and nothing else happens to it.
+    called_at_once: bool,
+    /// For each inlined function or function literal around: whether it has one return statement, and whether what
+    /// that answers is called at once.
+    single: Vec<Option<bool>>,
+    /// Where the return statements of loops over functions lead to.
+    around_loops: FxHashMap<(SiteId, Pos), Returns>,
     /// The call about to be looked at is put off: it is not inlined.
     put_off: bool,
     /// For each inlined function or function literal around: where its results go, if it is inlined.
-    returns: Vec<Option<(Vec<Loc>, Vec<TypeId>)>>,
-    vars: FxHashMap<ObjId, Loc>,
+    returns: Vec<Option<Returns>>,
+    vars: FxHashMap<(SiteId, ObjId), Loc>,
     /// The declared function that is walked.
     this: Option<(ObjId, Func)>,
     literals: FxHashMap<NodeId, Func>,
@@ -99,7 +118,13 @@ impl<'x, 'a> Tree<'x, 'a> {
             site: 0,
             summary: Rc::default(),
             root: (info, Rc::default(), env),
-            bound: FxHashMap::default(),
+            values: FxHashMap::default(),
+            returned: FxHashMap::default(),
+            called_at_once: false,
+            passed: FxHashMap::default(),
+            answers: FxHashMap::default(),
+            single: Vec::new(),
+            around_loops: FxHashMap::default(),
             returns: Vec::new(),
             put_off: false,
             vars: FxHashMap::default(),
@@ -153,16 +178,11 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.graph.bodies[f].params.iter().map(leaks).collect()
     }
 
-    /// Loops over functions have bodies of their own, whose captures are not in the graph.
-    pub fn range_functions(&self) -> bool {
-        self.root.1.range_functions
-    }
-
     // --- variables
 
     fn declare(&mut self, obj: ObjId) -> Loc {
         let l = self.graph.add(self.current, self.loop_depth, true);
-        self.vars.insert(obj, l);
+        self.vars.insert((self.site, obj), l);
         l
     }
     fn params(&mut self, list: &FieldList) {
@@ -190,7 +210,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                 let obj = n.and_then(|n| self.info.defs.get(&n.id).copied());
                 let l = self.graph.add(self.current, 1, true);
                 if let Some(obj) = obj {
-                    self.vars.insert(obj, l);
+                    self.vars.insert((self.site, obj), l);
                 }
                 let t = self
                     .info
@@ -212,7 +232,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     /// The location of a local variable that a name denotes; mentioning one of an outer function captures it.
     fn local(&mut self, id: NodeId) -> Option<Loc> {
         let obj = self.object(id)?;
-        let loc = *self.vars.get(&obj)?;
+        let loc = *self.sites.look_up(&self.vars, self.site, obj)?;
         let home = self.graph.locs[loc].func;
         for (body, captured, depth) in self.around.iter_mut().rev() {
             if *body == home {

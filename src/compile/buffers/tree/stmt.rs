@@ -68,13 +68,18 @@ impl<'x, 'a> Tree<'x, 'a> {
         for (i, x) in rhs.iter().enumerate() {
             let to = lhs.get(i).map_or(TypeId::INVALID, |e| self.left_type(e));
             if let Some(&k) = ks.get(i) {
-                if lhs.get(i).is_some_and(|l| self.is_dead(l.id, x)) {
-                    continue;
-                }
+                let new = lhs.get(i).filter(|l| self.info.defs.contains_key(&l.id));
                 if let Some(l) = lhs.get(i) {
+                    if self.is_dead(l.id, x) {
+                        self.note_value(l.id, x);
+                        continue;
+                    }
                     self.note_literal(l, x);
                 }
                 self.value(k, x, to);
+                if let Some(l) = new {
+                    self.note_value(l.id, x);
+                }
             }
         }
     }
@@ -168,12 +173,15 @@ impl<'x, 'a> Tree<'x, 'a> {
                         {
                             self.func_vars.insert(*obj, Some(vec![unparen(x).id]));
                         }
-                        if spec.names.get(i).is_some_and(|n| self.is_dead(n.id, x)) {
+                        let Some(name) = spec.names.get(i) else {
                             continue;
-                        }
-                        if let Some(&k) = ks.get(i) {
+                        };
+                        if !self.is_dead(name.id, x)
+                            && let Some(&k) = ks.get(i)
+                        {
                             self.value(k, x, t);
                         }
+                        self.note_value(name.id, x);
                     }
                 }
             }
@@ -215,6 +223,16 @@ impl<'x, 'a> Tree<'x, 'a> {
                     && ks.len() != 1
                 {
                     self.several(&ks, x);
+                } else if let ([x], [k], [t]) = (&list[..], &ks[..], &types[..]) {
+                    if !matches!(unparen(x).kind, ExprKind::Func { .. }) {
+                        self.value(*k, x, *t);
+                        self.note_returned(x);
+                        if self.site != 0 && self.is_interface(*t) {
+                            self.note_answer(x);
+                        }
+                    } else if !self.note_returned(x) {
+                        self.value(*k, x, *t);
+                    }
                 } else {
                     for ((x, &k), t) in list.iter().zip(&ks).zip(types) {
                         self.value(k, x, t);
@@ -274,11 +292,11 @@ impl<'x, 'a> Tree<'x, 'a> {
                 self.block(&s.body);
                 self.loop_depth -= 1;
             }
+            StmtKind::Range(s) if self.is_loop(s) => self.loop_over(s),
             StmtKind::Range(s) => {
                 let over = self.under_of(&s.x);
                 let x = self.graph.add(self.current, self.loop_depth, true);
-                let function = matches!(over, Type::Signature(_));
-                self.expr(if function { HEAP_HOLE } else { Hole::to(x) }, &s.x);
+                self.expr(Hole::to(x), &s.x);
                 self.loop_depth += 1;
                 for (i, e) in s.key.iter().chain(&s.value).enumerate() {
                     let k = match self.info.defs.get(&e.id).copied() {
@@ -286,7 +304,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                         _ => self.place(e),
                     };
                     match over {
-                        Type::Signature(_) | Type::Map { .. } | Type::Chan { .. } => {
+                        Type::Map { .. } | Type::Chan { .. } => {
                             self.graph.flow(k, HEAP);
                         }
                         Type::Array { .. } if i == 1 => self.graph.flow(k, x),

@@ -1,0 +1,161 @@
+//! What an interface holds, where gc can tell: all that is ever assigned to a variable is of one type. A method called through
+//! it is called directly then, and may be inlined (cmd/compile/internal/devirtualize).
+
+use gorun_grammar::ast::{Expr, ExprKind};
+
+use super::super::sites::{SiteId, Target};
+use super::Tree;
+use crate::compile::place::unparen;
+use crate::types::info::{Mode, SelectionKind};
+use crate::types::lookup::Lookup;
+use crate::types::object::VarKind;
+use crate::types::{ObjId, ObjectKind, TypeId};
+
+/// The type of what an interface holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Held {
+    /// Nothing but nil.
+    Nothing,
+    Type(TypeId),
+    /// Nobody can tell.
+    Unknown,
+}
+
+impl Held {
+    fn and(self, other: Held) -> Held {
+        match (self, other) {
+            (Held::Nothing, h) | (h, Held::Nothing) => h,
+            (a, b) if a == b => a,
+            _ => Held::Unknown,
+        }
+    }
+}
+
+impl<'x, 'a> Tree<'x, 'a> {
+    /// The type of the value that `e` is or holds.
+    pub(super) fn held_in(&mut self, e: &'a Expr) -> Held {
+        self.held_type(e, &mut Vec::new())
+    }
+
+    fn held_type(&mut self, e: &'a Expr, seen: &mut Vec<ObjId>) -> Held {
+        let e = unparen(e);
+        let fact = self.info.types.get(&e.id);
+        if fact.is_some_and(|f| f.mode == Mode::Nil) {
+            return Held::Nothing;
+        }
+        let t = self.left_type(e);
+        if t == TypeId::INVALID {
+            return Held::Unknown;
+        }
+        if !self.is_interface(t) {
+            return Held::Type(t);
+        }
+        match &e.kind {
+            ExprKind::Call { fun, args, .. } => {
+                if self.info.types.get(&unparen(fun).id).map(|t| t.mode) == Some(Mode::TypeExpr) {
+                    return match &args[..] {
+                        [x] => self.held_type(x, seen),
+                        _ => Held::Unknown,
+                    };
+                }
+                let site = self.sites.calls.get(&(self.site, e.id));
+                let answer = site.and_then(|s| self.answers.get(s));
+                answer.copied().unwrap_or(Held::Unknown)
+            }
+            ExprKind::TypeAssert { x, .. } => self.held_type(x, seen),
+            ExprKind::Ident(_) => match self.object(e.id) {
+                Some(obj) if seen.contains(&obj) => Held::Nothing,
+                Some(obj) => {
+                    seen.push(obj);
+                    self.held_by(obj, seen)
+                }
+                None => Held::Unknown,
+            },
+            _ => Held::Unknown,
+        }
+    }
+
+    fn held_by(&mut self, obj: ObjId, seen: &mut Vec<ObjId>) -> Held {
+        let ObjectKind::Var(kind) = self.p.types.object(obj).kind else {
+            return Held::Unknown;
+        };
+        let Some(home) = self.declared_at(obj) else {
+            return Held::Unknown;
+        };
+        let summary = self.summary.clone();
+        if summary.addressed.contains(&obj) {
+            return Held::Unknown;
+        }
+        let assigned = summary.assigned.get(&obj);
+        let mut held = match (kind, self.passed.get(&(home, obj))) {
+            (VarKind::Local, _) if assigned.is_some() => Held::Nothing,
+            (VarKind::Param | VarKind::Recv, Some(&h)) => h,
+            _ => return Held::Unknown,
+        };
+        let here = std::mem::replace(&mut self.site, home);
+        for value in assigned.into_iter().flatten() {
+            let next = match value {
+                Some(e) => self.held_type(e, seen),
+                None => Held::Unknown,
+            };
+            held = held.and(next);
+            if held == Held::Unknown {
+                break;
+            }
+        }
+        self.site = here;
+        held
+    }
+
+    /// The site in whose text a variable that is mentioned here is declared.
+    fn declared_at(&self, obj: ObjId) -> Option<SiteId> {
+        let mut site = self.site;
+        loop {
+            if self.vars.contains_key(&(site, obj)) {
+                return Some(site);
+            }
+            if site == 0 {
+                return None;
+            }
+            site = self.sites.target(site).home()?;
+        }
+    }
+
+    /// A return statement of an inlined function whose result is an interface.
+    pub(super) fn note_answer(&mut self, x: &'a Expr) {
+        let held = self.held_in(x);
+        let mut site = self.site;
+        while site != 0
+            && let Target::Body(_, home) = self.sites.target(site)
+        {
+            site = *home;
+        }
+        let known = self.answers.entry(site).or_insert(Held::Nothing);
+        *known = known.and(held);
+    }
+
+    /// The method that a call through an interface calls, if gc can tell, and the type of what the interface holds.
+    pub(super) fn devirtualized(&mut self, f: &'a Expr) -> Option<(TypeId, Lookup)> {
+        let ExprKind::Selector { x, sel } = &f.kind else {
+            return None;
+        };
+        let s = self.info.selections.get(&f.id)?;
+        if s.kind != SelectionKind::MethodValue
+            || self.p.receiver(s.obj).is_some()
+            || !self.env.is_empty()
+        {
+            return None;
+        }
+        let through = self.type_of(unparen(x));
+        if !self.is_interface(through) {
+            return None;
+        }
+        let Held::Type(t) = self.held_in(x) else {
+            return None;
+        };
+        let pkg = self.p.types.object(s.obj).pkg;
+        let found = self.p.types.lookup(t, false, pkg, &sel.name)?;
+        (self.p.receiver(found.obj).is_some() && self.p.is_declared(found.obj))
+            .then_some((t, found))
+    }
+}
