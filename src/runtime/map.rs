@@ -383,6 +383,15 @@ pub unsafe fn clear(map: u64) -> Result<(), Fault> {
     of.end_write()
 }
 
+/// Slots of at most `limit` entries: each a key, with its element at the type's `elem_offset`. For reports.
+///
+/// # Safety
+/// `map` is 0 or a map, which nothing changes.
+pub unsafe fn first_slots(map: u64, limit: usize) -> Vec<*const u8> {
+    // SAFETY: the caller's promise.
+    unsafe { map_iter::first_slots(map as *const Map, limit) }
+}
+
 /// A new iterator: an object in the heap, which one goroutine uses.
 ///
 /// # Safety

@@ -69,6 +69,30 @@ pub unsafe fn new(cache: &mut Cache, map: *const Map) -> Result<*mut MapIter, Fa
     Ok(iter)
 }
 
+/// Slots of at most `limit` entries, in the order of the table, without an iterator in the heap.
+///
+/// # Safety
+/// `map` is null or a map, which nothing changes.
+pub unsafe fn first_slots(map: *const Map, limit: usize) -> Vec<*const u8> {
+    // SAFETY: the caller's promise.
+    let Some(of) = (unsafe { map.as_ref() }) else {
+        return Vec::new();
+    };
+    if of.len.load(Ordering::Relaxed) == 0 {
+        return Vec::new();
+    }
+    let view = of.view();
+    // SAFETY: indices of the table, which has `capacity` slots with a control byte each.
+    let full = |&i: &usize| unsafe { *view.ctrl.add(i) & 0x80 == 0 };
+    // SAFETY: as above.
+    let slot = |i: usize| unsafe { view.slots.add(i * of.slot_size as usize).cast_const() };
+    (0..of.capacity())
+        .filter(full)
+        .map(slot)
+        .take(limit)
+        .collect()
+}
+
 /// The slot of the next key (key first, element at the map's `elem_offset`); null at the end.
 ///
 /// # Safety

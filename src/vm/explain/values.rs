@@ -137,7 +137,8 @@ impl Text {
                 }
                 Kind::Pointer if leaf() == 0 => write!(out, "({})(nil)", ty.name),
                 Kind::Map if leaf() != 0 => {
-                    write!(out, "{} of {} entries", ty.name, map::len(leaf()))
+                    self.entries(ty, leaf(), depth);
+                    Ok(())
                 }
                 Kind::Chan if leaf() != 0 => {
                     let chan = leaf() as *const Chan;
@@ -222,7 +223,52 @@ impl Text {
             unsafe { self.value(elem, at.add(i * elem.size), depth - 1) };
         }
         if len > shown || self.is_full() {
-            let _ = write!(self.out, ", … of {len}");
+            let comma = if shown > 0 { ", " } else { "" };
+            let _ = write!(self.out, "{comma}… of {len}");
+        }
+        self.out.push('}');
+    }
+
+    /// Entries in the order of their keys' text (of numbers: of their values); of a large map those that stand first in its table.
+    ///
+    /// # Safety
+    /// `map` is one of type `ty`, which nothing changes.
+    unsafe fn entries(&mut self, ty: TypeRef, map: u64, depth: u32) {
+        let Detail::Map {
+            key, elem_offset, ..
+        } = ty.detail
+        else {
+            return;
+        };
+        // SAFETY: the caller's promise.
+        let len = unsafe { map::len(map) } as usize;
+        let shown = if depth == 0 { 0 } else { ELEMENTS };
+        // SAFETY: as above; a slot holds a key and at `elem_offset` an element.
+        let mut pairs: Vec<(String, String)> = unsafe {
+            let slots = map::first_slots(map, shown);
+            let text = |ty, at| {
+                let mut text = Text { out: String::new() };
+                text.value(ty, at, depth - 1);
+                text.out
+            };
+            let pair = |slot: *const u8| (text(key, slot), text(ty.elem, slot.add(elem_offset)));
+            slots.into_iter().map(pair).collect()
+        };
+        let number = |key: &str| key.parse::<f64>().unwrap_or(0.0);
+        pairs.sort_by(|a, b| number(&a.0).total_cmp(&number(&b.0)).then(a.0.cmp(&b.0)));
+        let _ = write!(self.out, "{}{{", ty.name);
+        let mut written = 0;
+        for (key, elem) in pairs {
+            if self.is_full() {
+                break;
+            }
+            let comma = if written > 0 { ", " } else { "" };
+            let _ = write!(self.out, "{comma}{key}: {elem}");
+            written += 1;
+        }
+        if len > written {
+            let comma = if written > 0 { ", " } else { "" };
+            let _ = write!(self.out, "{comma}… of {len}");
         }
         self.out.push('}');
     }
