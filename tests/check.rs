@@ -61,6 +61,12 @@ impl Loader {
             if self.done.contains_key(&path) {
                 continue;
             }
+            // Packages that have halves are checked whole.
+            let halves = gorun::std::HALVES.iter().filter(|half| half.of == path);
+            let texts: Vec<_> = texts
+                .iter()
+                .chain(halves.flat_map(|half| half.with))
+                .collect();
             let files: Vec<File> = texts
                 .iter()
                 .map(|(name, text)| self.parse(format!("{path}/{name}").into(), text).0)
