@@ -437,7 +437,7 @@ fn redefinition_does_not_leak() {
             11 => format!("type T struct {{ f{i} int; next *T }}\nfunc (t *T) Len{} () int {{ return t.f{i} }}\n", i % 5),
             12 => format!("type U struct {{ a, b int }}\nfunc (u U) Sum() int {{ return u.a + u.b + {i} }}\n"),
             13 => format!("func Map[A, B any](list []A, f func(A) B) (out []B) {{ for _, a := range list {{ out = append(out, f(a)) }}; return }}; Map([]int{{{i}}}, strconv.Itoa)\n"),
-            14 => format!("type List[E any] struct {{ elem E; rest *List[E] }}\nfunc (l *List[E]) First() E {{ return l.elem }}\n"),
+            14 => "type List[E any] struct { elem E; rest *List[E] }\nfunc (l *List[E]) First() E { return l.elem }\n".to_string(),
             15 => format!("func local() int {{ type pair struct {{ a, b{i} int }}; return {i} }}; local()\n"),
             16 => format!("import \"unicode\"; type I interface {{ M{i}() }}; type E = []I\n"),
             _ => format!("undefined{i}\n"),

@@ -29,7 +29,7 @@ fn is_foreign(path: &str) -> bool {
 /// What a package declares for others, in the same form; None for those that declare more than anyone would read.
 pub fn names(types: &Types, package: PkgId) -> Option<String> {
     let scope = types.scope(types.package(package).scope);
-    let exported = scope.names.iter().map(|(name, _)| name.as_str());
+    let exported = scope.names.keys().map(|name| name.as_str());
     let mut all: Vec<&str> = exported.filter(|name| is_exported(name)).collect();
     all.sort_unstable();
     (all.len() <= MOST_NAMES).then(|| lines(&all))

@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
         // Of an instance nothing needs to be known to say that it has no types.
         let named = self.types.as_named(x.ty);
         let instance = named.is_some_and(|n| self.types.named(n).origin.is_some());
-        if !(want_type && instance) && !self.is_complete(x.ty) {
+        if (!want_type || !instance) && !self.is_complete(x.ty) {
             return None;
         }
         if want_type {
