@@ -72,7 +72,7 @@ func made() {
 	a, b := newPlain(), newCounting()
 	s = a.add(s, 1)
 	t = b.add(t, 1)
-	u = a.add(u, 1)
+	u = newPlain().add(u, 1)
 	x = pick(true).add(x, 1)
 	fmt.Println("made", cap(s), cap(t), cap(u), cap(x))
 }
@@ -108,8 +108,7 @@ func converted() {
 	var s, t, u []int
 	s = a.add(s, 1)
 	t = x.(adder).add(t, 1)
-	u = a.add(u, 1)
-	_ = d
+	u = d.add(u, 1)
 	fmt.Println("converted", cap(s), cap(t), cap(u), ok)
 }
 

@@ -171,6 +171,9 @@ impl<'x, 'a> Tree<'x, 'a> {
             self.expr(k, f);
             self.put_off = late;
         }
+        let late = std::mem::take(&mut self.put_off);
+        self.keep_operand(f);
+        self.put_off = late;
         let at = match e.kind {
             ExprKind::Call { lparen, .. } => lparen,
             _ => Pos::NONE,

@@ -3,13 +3,14 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::super::flow::Hole;
 use super::super::sites::{SiteId, Target};
 use super::Tree;
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::lookup::Lookup;
 use crate::types::object::VarKind;
-use crate::types::{ObjId, ObjectKind, TypeId};
+use crate::types::{ObjId, ObjectKind, Type, TypeId};
 
 /// The type of what an interface holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +44,11 @@ impl<'x, 'a> Tree<'x, 'a> {
         if fact.is_some_and(|f| f.mode == Mode::Nil) {
             return Held::Nothing;
         }
-        let t = self.left_type(e);
+        let mut t = self.left_type(e);
+        if let Type::Tuple(list) = self.p.types.get(t) {
+            // The value of an assertion that also says whether it holds; of nothing else that is asked about.
+            t = list.first().copied().unwrap_or(TypeId::INVALID);
+        }
         if t == TypeId::INVALID {
             return Held::Unknown;
         }
@@ -118,6 +123,21 @@ impl<'x, 'a> Tree<'x, 'a> {
                 return None;
             }
             site = self.sites.target(site).home()?;
+        }
+    }
+
+    /// Before it is decided what a method is called of that is the result of a call: that call is looked at. `expr` finds
+    /// its value in `kept`.
+    pub(super) fn keep_operand(&mut self, f: &'a Expr) {
+        if let ExprKind::Selector { x, .. } = &f.kind
+            && let ExprKind::Call { .. } = &unparen(x).kind
+            && let Some(s) = self.info.selections.get(&f.id)
+            && s.kind == SelectionKind::MethodValue
+            && self.p.receiver(s.obj).is_none()
+        {
+            let l = self.graph.add(self.current, self.loop_depth, false);
+            self.expr(Hole::to(l), x);
+            self.kept.insert((self.site, unparen(x).id), l);
         }
     }
 

@@ -124,6 +124,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                 let k = self.unboxed(k, t);
                 self.expr(k, x);
             }
+            ExprKind::Call { .. } if let Some(l) = self.kept.remove(&(self.site, e.id)) => {
+                self.graph.flow(k, l);
+            }
             ExprKind::Call {
                 fun,
                 args,

@@ -75,6 +75,8 @@ pub struct Tree<'x, 'a> {
     /// What interfaces hold: parameters of inlined functions, answers of inlined calls.
     passed: FxHashMap<(SiteId, ObjId), Held>,
     answers: FxHashMap<SiteId, Held>,
+    /// Values of calls that have been looked at already.
+    kept: FxHashMap<(SiteId, NodeId), Loc>,
     /// What the call about to be looked at answers is called, and nothing else happens to it.
     called_at_once: bool,
     /// For each inlined function or function literal around: whether it has one return statement, and whether what
@@ -123,6 +125,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             called_at_once: false,
             passed: FxHashMap::default(),
             answers: FxHashMap::default(),
+            kept: FxHashMap::default(),
             single: Vec::new(),
             around_loops: FxHashMap::default(),
             returns: Vec::new(),
