@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -91,10 +92,8 @@ func (m *messageBody) read(p []byte) (n int, err error) {
 		m.beforeRead()
 		m.beforeRead = nil
 	}
-	if m.chunked && m.left == 0 {
-		if err := m.nextChunk(); err != nil {
-			return 0, m.end(err)
-		}
+	if m.chunked {
+		return m.readChunks(p)
 	}
 	if !m.toEOF && int64(len(p)) > m.left {
 		p = p[:m.left]
@@ -108,15 +107,44 @@ func (m *messageBody) read(p []byte) (n int, err error) {
 		return n, m.end(io.ErrUnexpectedEOF)
 	case err != nil:
 		return n, m.end(err)
-	case m.left == 0 && !m.toEOF && !m.chunked:
+	case m.left == 0 && !m.toEOF:
 		return n, m.end(io.EOF)
-	case m.left == 0 && m.chunked && n > 0 && m.src.Buffered() > 2:
-		// If the end is there already it is told at once.
-		if err := m.nextChunk(); err != nil {
+	}
+	return n, nil
+}
+
+// readChunks fills p as far as the chunk reaches, and on with those that are there already; so is the end told at once.
+func (m *messageBody) readChunks(p []byte) (n int, err error) {
+	for {
+		if m.left == 0 {
+			if n > 0 && !m.chunkIsThere() {
+				return n, nil
+			}
+			if err := m.nextChunk(); err != nil {
+				return n, m.end(err)
+			}
+		}
+		if len(p) == 0 {
+			return n, nil
+		}
+		part := p[:min(int64(len(p)), m.left)]
+		got, err := m.src.Read(part)
+		n += got
+		p = p[got:]
+		m.left -= int64(got)
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
 			return n, m.end(err)
 		}
 	}
-	return n, nil
+}
+
+// chunkIsThere says whether the line before the next chunk has come.
+func (m *messageBody) chunkIsThere() bool {
+	b := m.buffered()
+	return len(b) > 2 && bytes.IndexByte(b[2:], '\n') >= 0
 }
 
 // end keeps how reading ended.
