@@ -21,6 +21,9 @@ pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
     let next = at + word.len();
     match word_after(text, next) {
         None => Some((text.len(), "expected 'IDENT', found 'EOF'".into())),
+        Some((at, name)) if name.starts_with('"') && (name.len() < 2 || !name.ends_with('"')) => {
+            Some((at, "string literal not terminated".into()))
+        }
         Some((at, name)) if !is_name(name) || is_keyword(name) => {
             // The end of the line is a semicolon to the scanner, after `package` it is not.
             Some((at, format!("expected 'IDENT', found {}", found(name))))
@@ -242,6 +245,8 @@ fn word_after(text: &str, mut at: usize) -> Option<(usize, &str)> {
                 rest.find(|c: char| !(c.is_alphanumeric() || c == '_'))
                     .unwrap_or(rest.len())
             } else if matches!(first, '"' | '`') {
+                let line = rest.find('\n').filter(|_| first == '"');
+                let rest = &rest[..line.unwrap_or(rest.len())];
                 rest[1..].find(first).map_or(rest.len(), |i| i + 2)
             } else {
                 first.len_utf8()
@@ -289,6 +294,10 @@ mod tests {
         assert_eq!(
             error("func f() {}").unwrap(),
             "expected 'package', found 'func'"
+        );
+        assert_eq!(
+            error("package\"x\n").unwrap(),
+            "string literal not terminated"
         );
         assert_eq!(error("hello").unwrap(), "expected 'package', found hello");
     }
