@@ -69,6 +69,9 @@ pub struct Found<'a> {
     objects: Vec<ObjId>,
 }
 
+/// The results of an inlined function around, and the types of any function's.
+type Around = (Option<Vec<Variable>>, Vec<TypeId>);
+
 struct Walk<'x, 'a> {
     info: &'a Info,
     sites: &'x Sites<'a>,
@@ -84,7 +87,7 @@ struct Walk<'x, 'a> {
     /// For each function or inlined body around: its results, if it is inlined.
     returns: Vec<Option<Vec<Variable>>>,
     /// For loops over functions: where return statements in them lead to, and those results' types.
-    around_loops: FxHashMap<(SiteId, Pos), (Option<Vec<Variable>>, Vec<TypeId>)>,
+    around_loops: FxHashMap<(SiteId, Pos), Around>,
     types: &'x Types,
     appends: Vec<Append<'a>>,
     uses: FxHashMap<Variable, Uses>,

@@ -119,7 +119,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn fits(&mut self, target: &Target<'a>, calls: u32) -> bool {
         let cost = match target {
             Target::Declared(obj, _, _) => {
-                return !self.this.is_some_and(|t| t.0 == *obj)
+                return self.this.is_none_or(|t| t.0 != *obj)
                     && self.functions.inlinable(self.p, *obj);
             }
             Target::Literal(literal, home) => {
