@@ -164,12 +164,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.epilogue = Some(l);
         }
         self.block(body);
-        self.at(body.rbrace);
         if self.results.types.is_empty() || self.results.kept {
+            self.at(body.rbrace);
             self.return_kept();
-        } else if self.reachable_end() {
+        } else {
+            // A body that ends without a return was refused. It belongs to the line before: programs go through a function's lines.
             self.emit(Op::Unreachable, 0, 0, 0);
         }
+        self.at(body.rbrace);
         if let Some(l) = self.epilogue {
             self.recover_here();
             self.emit(Op::RunDefers, 0, 0, 0);
@@ -177,11 +179,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.load_results();
             self.emit(Op::Ret, 0, 0, 0);
         }
-    }
-
-    /// Whether control may come here: a guess that errs on the side of yes.
-    fn reachable_end(&self) -> bool {
-        true
     }
 
     /// Leaves the function with the results as they are in their homes.

@@ -5,6 +5,7 @@
 //! unused because something else is misspelt needs none of its own. Nothing here runs for a program without errors, or into a pipe.
 
 mod conversion;
+mod habits;
 mod import;
 mod member;
 mod names;
@@ -105,13 +106,14 @@ impl Wrong<'_> {
 
 /// All that may help, likeliest first.
 fn remedies(wrong: &Wrong<'_>) -> Vec<Remedy> {
-    let finders: [fn(&Wrong<'_>) -> Vec<Remedy>; 6] = [
+    let finders: [fn(&Wrong<'_>) -> Vec<Remedy>; 7] = [
         unused::remedies,
         names::remedies,
         member::remedies,
         conversion::remedies,
         statement::remedies,
         syntax::remedies,
+        habits::remedies,
     ];
     finders.iter().flat_map(|find| find(wrong)).collect()
 }

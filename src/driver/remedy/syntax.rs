@@ -13,7 +13,9 @@ pub fn remedies(wrong: &Wrong<'_>) -> Vec<Remedy> {
             let edit = Edit::insert(words.place(i).end, ",");
             Remedy::new("end the line with a comma", vec![edit])
         })
-    } else if message.contains("unexpected semicolon or newline before {") {
+    } else if message.contains("unexpected semicolon or newline before {")
+        || message.contains("unexpected newline, expected { after")
+    {
         let open = (words.from(wrong.offset)..words.len()).find(|&i| words.word(i) == "{");
         open.and_then(|i| joined(wrong, i, "the { belongs on the same line"))
     } else if message.contains("unexpected else") || message.contains("unexpected keyword else") {

@@ -30,6 +30,10 @@ pub fn panic(out: &mut Vec<u8>, machine: &Machine, gref: GRef, still: bool) {
     let mut text = String::new();
     let values = still && machine.explained().is_some();
     story::happened(&mut text, machine, gref, values);
+    if values && let Some(lost) = lost(machine) {
+        text.push('\n');
+        text.push_str(&lost);
+    }
     out.extend_from_slice(text.as_bytes());
 }
 
@@ -59,22 +63,24 @@ pub fn program_ends(machine: &Machine, p: usize) {
     if machine.sched().halt(Some(p), PATIENCE) != Some(true) {
         return;
     }
-    let lost = reach::lost(machine, &goroutines(machine));
-    if lost.is_empty() {
-        return;
+    if let Some(text) = lost(machine) {
+        super::report::finish(machine, text.as_bytes());
     }
-    let what = match lost.len() {
-        1 => "1 goroutine was".to_string(),
-        n => format!("{n} goroutines were"),
+}
+
+/// Tells of the goroutines that nobody could have woken, if there are any. Nobody runs any more.
+fn lost(machine: &Machine) -> Option<String> {
+    let lost = reach::lost(machine, &goroutines(machine));
+    let (what, them) = match lost.len() {
+        0 => return None,
+        1 => ("1 goroutine was".to_string(), "it"),
+        n => (format!("{n} goroutines were"), "them"),
     };
     let mut text = format!(
-        "gorun: the program has ended; {what} waiting, and nobody could have woken them:\n"
+        "gorun: the program has ended; {what} waiting, and nobody could have woken {them}:\n"
     );
-    if lost.len() == 1 {
-        text = text.replace("woken them", "woken it");
-    }
     waits::tell(&mut text, machine, &lost, &lost);
-    super::report::finish(machine, text.as_bytes());
+    Some(text)
 }
 
 /// Those that wait, by number.
