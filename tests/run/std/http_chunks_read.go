@@ -7,23 +7,31 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"time"
 )
 
+const head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+
+func chunk(text string) string { return fmt.Sprintf("%x\r\n%s\r\n", len(text), text) }
+
 func main() {
+	asked := make(chan bool)
+	// Each answer is one write, so that it comes as a whole.
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		defer conn.Close()
 		switch r.URL.Path {
 		case "/large":
-			io.WriteString(w, strings.Repeat("x", 6000))
+			io.WriteString(conn, head+chunk(strings.Repeat("x", 6000))+chunk(""))
 		case "/two":
-			io.WriteString(w, "first ")
-			w.(http.Flusher).Flush()
-			io.WriteString(w, "second")
+			io.WriteString(conn, head+chunk("first ")+chunk("second")+chunk(""))
 		case "/late":
-			io.WriteString(w, "first ")
-			w.(http.Flusher).Flush()
-			time.Sleep(300 * time.Millisecond)
-			io.WriteString(w, "second")
+			io.WriteString(conn, head+chunk("first "))
+			<-asked
+			io.WriteString(conn, chunk("second")+chunk(""))
 		}
 	}))
 	defer s.Close()
@@ -33,17 +41,17 @@ func main() {
 			fmt.Println(err)
 			continue
 		}
-		if path != "/late" {
-			time.Sleep(100 * time.Millisecond)
-		}
 		fmt.Println(path, resp.TransferEncoding)
 		size := map[string]int{"/large": 6000}[path]
 		b := make([]byte, max(size, 12))
-		for {
+		for first := true; ; first = false {
 			n, err := resp.Body.Read(b)
 			fmt.Println(n, err)
 			if err != nil {
 				break
+			}
+			if first && path == "/late" {
+				asked <- true
 			}
 		}
 		resp.Body.Close()
