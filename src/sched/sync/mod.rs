@@ -8,7 +8,8 @@
 //!
 //! Counters that only reports read, or that decide nothing but how long somebody tries, stay std's atomics: a model need not branch on them.
 //!
-//! Must not grow anything with a behaviour of its own: whatever is here is not under the models.
+//! Must not grow anything with a behaviour of its own: whatever is here is not under the models. Two things do, and are kept so small that one sees
+//! that they are right: the channels' lock and the pair of fences (decision 025). The models have a lock and fences that promise the same.
 
 #[cfg(loom)]
 mod modelled;

@@ -159,25 +159,38 @@ func (c *codec) writeTo(t reflect.Type, needsAddress bool) {
 	}
 }
 
+// A coder is what heldToOne has to know of an encoder or a decoder.
+type coder interface {
+	DepthLength() (int, int64)
+	Set(jsonopts.Flags, bool)
+}
+
+// heldToOne calls what is handed a coder, and judges by what that has done: nil is one value, ErrUnsupported alone nothing at all, so that the
+// value is left to others.
+func heldToOne(x coder, call func() error) error {
+	depth, n := x.DepthLength()
+	x.Set(jsonopts.WithinCall, true)
+	err := call()
+	x.Set(jsonopts.WithinCall, false)
+	nowDepth, nowN := x.DepthLength()
+	switch {
+	case err == nil && (depth != nowDepth || n+1 != nowN):
+		return shared.ErrNotOneValue
+	case !errors.Is(err, errors.ErrUnsupported):
+		return err
+	case depth != nowDepth || n != nowN:
+		return shared.ErrChangedAnyway
+	}
+	return errors.ErrUnsupported
+}
+
 // writtenBy calls what is handed the encoder. ErrUnsupported alone: it has left the value to others.
 func writtenBy(e *jsontext.Encoder, v value, t reflect.Type, o *options, call func(*jsontext.Encoder) error, method string) error {
 	x := in.Encoder(e)
 	depth, n := x.DepthLength()
-	x.Set(jsonopts.WithinCall, true)
-	err := call(e)
-	x.Set(jsonopts.WithinCall, false)
-	nowDepth, nowN := x.DepthLength()
-	switch {
-	case err == nil:
-		if depth == nowDepth && n+1 == nowN {
-			return nil
-		}
-		err = shared.ErrNotOneValue
-	case errors.Is(err, errors.ErrUnsupported):
-		if depth == nowDepth && n == nowN {
-			return errors.ErrUnsupported
-		}
-		err = shared.ErrChangedAnyway
+	err := heldToOne(x, func() error { return call(e) })
+	if err == nil || err == errors.ErrUnsupported {
+		return err
 	}
 	if o.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		return shared.Legacy.CallError(v.Addr().Interface(), err, method)
@@ -268,21 +281,9 @@ func readBy(d *jsontext.Decoder, t reflect.Type, o *options, call func(*jsontext
 	if depth == 1 && x.AtEnd() {
 		return io.EOF
 	}
-	x.Set(jsonopts.WithinCall, true)
-	err := call(d)
-	x.Set(jsonopts.WithinCall, false)
-	nowDepth, nowN := x.DepthLength()
-	switch {
-	case err == nil:
-		if depth == nowDepth && n+1 == nowN {
-			return nil
-		}
-		err = shared.ErrNotOneValue
-	case errors.Is(err, errors.ErrUnsupported):
-		if depth == nowDepth && n == nowN {
-			return errors.ErrUnsupported
-		}
-		err = shared.ErrChangedAnyway
+	err := heldToOne(x, func() error { return call(d) })
+	if err == nil || err == errors.ErrUnsupported {
+		return err
 	}
 	if o.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		if wrong := x.SkipUntil(depth, n+1); wrong != nil {
