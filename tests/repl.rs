@@ -415,6 +415,40 @@ fn what_fails_declares_nothing() {
     assert!(err.contains("missing method M"), "{err}");
 }
 
+/// A function that only a package's variable refers to lives as long as that does.
+#[test]
+fn a_packages_variable_keeps_a_function() {
+    let mut text =
+        String::from("flag.Usage = func() { fmt.Println(\"usage\", len(os.Args) > 0) }\n");
+    for i in 0..1500 {
+        text.push_str(&format!(
+            "x := {i}\nfunc f{}() int {{ return {i} + x }}\n_ = f{}()\n",
+            i % 7,
+            i % 7
+        ));
+    }
+    text.push_str("flag.Usage()\n");
+    let (out, err, code) = script(&text);
+    assert_eq!(
+        (out.as_str(), err.as_str(), code),
+        ("usage true\n", "", Some(0))
+    );
+}
+
+/// What was entered long ago is saved as well.
+#[test]
+fn a_long_session_is_saved_whole() {
+    let home = home("long");
+    let file = home.join("saved");
+    let mut text = String::new();
+    for i in 0..3000 {
+        text.push_str(&format!("x{} := \"{}{i}\"\n", i % 10, "long ".repeat(10)));
+    }
+    let (_, err, code) = script(&format!("{text}:save {}\n", file.display()));
+    assert_eq!((err.as_str(), code), ("", Some(0)));
+    assert_eq!(fs::read_to_string(file).unwrap(), text);
+}
+
 /// Entries by the thousand that declare the same names again: memory stays flat. (`REPL_SOAK=100000` for the long one.)
 #[test]
 fn redefinition_does_not_leak() {

@@ -8,6 +8,7 @@ mod scan;
 mod script;
 mod shell;
 mod split;
+mod taken;
 mod terminal;
 
 use std::io::IsTerminal;

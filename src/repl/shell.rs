@@ -2,12 +2,13 @@
 //! entries come from.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Instant;
 
 use super::run::{self, Came};
 use super::scan;
+use super::taken::Taken;
 use crate::driver::Failure;
 use crate::driver::session::Session;
 use crate::source::ReportStyle;
@@ -17,7 +18,7 @@ pub struct Shell {
     args: Vec<String>,
     style: ReportStyle,
     /// Entries that went well, for `:save`.
-    taken: Vec<String>,
+    taken: Taken,
     /// Where to say something.
     say: fn(&str),
 }
@@ -82,7 +83,7 @@ impl Shell {
             session: Rc::new(RefCell::new(session)),
             args,
             style,
-            taken: Vec::new(),
+            taken: Taken::default(),
             say,
         })
     }
@@ -102,7 +103,7 @@ impl Shell {
         match came {
             Came::Well => {
                 if !text.trim().is_empty() {
-                    self.taken.push(text.trim_end().to_string());
+                    self.taken.push(text.trim_end());
                 }
                 Next::Well
             }
@@ -147,7 +148,7 @@ impl Shell {
             ":reset" => match Session::start(self.args.clone(), self.style) {
                 Ok(fresh) => {
                     *self.session.borrow_mut() = fresh;
-                    self.taken.clear();
+                    self.taken = Taken::default();
                     Next::Well
                 }
                 Err(Failure(why)) => self.failed(&why),
@@ -199,7 +200,7 @@ impl Shell {
             let mut session = self.session.borrow_mut();
             return match run::entry(&mut session, &text, Some(path), &mut |t| say(t)) {
                 Came::Well => {
-                    self.taken.push(format!(":load {file}"));
+                    self.taken.push(&format!(":load {file}"));
                     Next::Well
                 }
                 Came::Failed => Next::Failed,
@@ -221,9 +222,8 @@ impl Shell {
         Next::Well
     }
 
-    fn save(&self, file: &str) -> Next {
-        let text: String = self.taken.iter().map(|e| format!("{e}\n")).collect();
-        match std::fs::write(Path::new(file), text) {
+    fn save(&mut self, file: &str) -> Next {
+        match self.taken.save(file) {
             Ok(()) => Next::Well,
             Err(e) => self.failed(&format!("cannot write {file}: {e}")),
         }

@@ -1,18 +1,41 @@
 //! Who still refers to functions of a session: found as a conservative collector would, by looking at every word of the
-//! heap and of the stacks, because func values keep the addresses of functions in words that the collector has no interest in. Done
+//! heap, of the stacks and of package variables, because func values keep the addresses of functions in words that the collector has no interest in. Done
 //! only when much code has become superfluous (`repl`), with the world stopped.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::function::Function;
+use crate::bytecode::rtype::WordClass;
+use crate::heap::Mark;
 use crate::sched::{G, World};
 
 use super::machine::Machine;
+use super::roots::MachineRoots;
 use super::unwind::Unwind;
 use super::walk::{self, Kind};
 
 /// Slots above the newest frame that may hold what is about to be called.
 const ABOVE: usize = 128;
+
+/// Looks at every word that roots name.
+struct Words<'a>(&'a mut dyn FnMut(u64));
+
+impl Mark for Words<'_> {
+    fn pointer(&mut self, address: u64) {
+        (self.0)(address);
+    }
+    fn iface(&mut self, type_word: u64, data_word: u64) {
+        (self.0)(type_word);
+        (self.0)(data_word);
+    }
+    fn contents(&mut self, _: u64) {}
+    unsafe fn words(&mut self, base: *const u64, classes: &[WordClass]) {
+        for i in 0..classes.len() {
+            // SAFETY: the caller's promise.
+            (self.0)(unsafe { *base.add(i) });
+        }
+    }
+}
 
 impl Machine {
     /// Which of `candidates` (addresses of functions that are linked) some goroutine runs or some word refers to.
@@ -44,6 +67,7 @@ impl Machine {
         };
         // SAFETY: the world is stopped.
         unsafe { self.heap().each_live_word(&mut look) };
+        MachineRoots::new(self).statics(&mut Words(&mut look));
         let mut running = Vec::new();
         self.sched().each_g(0, 1, |gref| {
             // SAFETY: the world is stopped, so every goroutine is saved.
