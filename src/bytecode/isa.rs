@@ -374,9 +374,9 @@ macro_rules! for_each_op {
             (ConcatN, concat_n, [D2, RS, U], [], "c strings from b on"),
             (DecodeRune, decode_rune, [D, R2, R], [X16x4], "a = the rune of string b at index c; register ext.0 = the index after it"),
             (StrFromBytes, str_from_bytes, [D2, R3, None], [], ""),
-            (BytesFromStr, bytes_from_str, [D3, R2, None], [], ""),
+            (BytesFromStr, bytes_from_str, [D3, R2, U], [], "room for c bytes at least"),
             (StrFromRunes, str_from_runes, [D2, R3, None], [], ""),
-            (RunesFromStr, runes_from_str, [D3, R2, None], [], ""),
+            (RunesFromStr, runes_from_str, [D3, R2, U], [], "room for c runes at least"),
             (StrFromRune, str_from_rune, [D2, R, None], [], ""),
             // --- interfaces: a pair of type word and data word
             (IsType, is_type, [D, R2, None], [XT], "a = whether the dynamic type of b is ext"),

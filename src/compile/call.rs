@@ -66,7 +66,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Some(Mode::TypeExpr) => {
                 let to = self.type_of(f);
                 return match args.first() {
-                    Some(x) => self.conversion(x, to, dest),
+                    Some(x) => self.conversion(e.id, x, to, dest),
                     None => Val::new(0),
                 };
             }

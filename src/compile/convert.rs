@@ -1,7 +1,8 @@
 //! Conversions `T(x)`.
 
-use gorun_grammar::ast::{Expr, ExprKind};
+use gorun_grammar::ast::{Expr, ExprKind, NodeId};
 
+use super::buffers::{TEXT_BUFFER, Text};
 use super::expr::arith::{is_integer, is_unsigned, narrow};
 use super::function::{FnBuilder, Reg};
 use super::place::{Place, unparen};
@@ -16,7 +17,8 @@ fn is_float(k: Kind) -> bool {
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
-    pub fn conversion(&mut self, x: &'a Expr, to: TypeRef, dest: Dest) -> Val {
+    /// `id`: the conversion itself.
+    pub fn conversion(&mut self, id: NodeId, x: &'a Expr, to: TypeRef, dest: Dest) -> Val {
         if self.is_nil(x) {
             let r = self.dest(dest, to);
             self.zero(r, to);
@@ -37,14 +39,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             return self.expr(x, dest);
         }
         let v = self.expr(x, Dest::Any);
+        let text = self.plan.texts.get(&(self.site, id)).copied();
+        if let (Some(Text::Room), Kind::String, Kind::Slice) = (text, from.kind, to.kind) {
+            let r = self.dest(dest, to);
+            let op = match to.elem.size {
+                1 => Op::BytesFromStr,
+                _ => Op::RunesFromStr,
+            };
+            self.emit(op, r, v.reg, TEXT_BUFFER);
+            return Val::new(r);
+        }
         let slice = self.convert(v, from, to, dest);
-        if to.kind == Kind::Slice
-            && to.elem.size == 1
-            && let Some(Const::Str(text)) = self.const_of(x)
-        {
+        if let (Some(Text::Shared), Kind::String) = (text, from.kind) {
+            self.mov_slots(slice.reg + 2, slice.reg + 1, 1);
+        }
+        if let (Kind::Slice, Some(Const::Str(_))) = (to.kind, self.const_of(x)) {
             // Of a constant gc makes an array of just its length.
-            let len = text.len() as i64;
-            self.load_int(slice.reg + 2, len);
+            self.mov_slots(slice.reg + 2, slice.reg + 1, 1);
         }
         slice
     }

@@ -66,8 +66,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 r
             }
         };
-        if !handed {
-            let words = vec![WordClass::Pointer; self.plan.cells.max(1) as usize];
+        if !handed && self.plan.cells > 0 {
+            let words = vec![WordClass::Pointer; self.plan.cells as usize];
             let object = self.p.layout.object(&words);
             let ok = self.label();
             self.jump_if(Op::JneI64K, r, 0, ok);

@@ -178,6 +178,11 @@ impl Graph {
         self.locs[l].attrs & ESCAPES != 0
     }
 
+    /// Whether something is stored where `l` is.
+    pub fn mutates(&self, l: Loc) -> bool {
+        self.locs[l].attrs & MUTATES != 0
+    }
+
     /// The value of `src` flows into the hole.
     pub fn flow(&mut self, k: Hole, src: Loc) {
         if k.address {

@@ -42,6 +42,17 @@ pub enum Room {
     Steps,
 }
 
+/// What gc makes of a string that becomes bytes or runes, if it is not an array on the heap of the size class of its length.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Text {
+    /// An array of `TEXT_BUFFER` elements on the stack, where that is enough.
+    Room,
+    /// The string's own bytes, which nobody changes: there is no room behind them.
+    Shared,
+}
+/// The elements of the buffers in which gc makes bytes and runes of short strings.
+pub const TEXT_BUFFER: u16 = 32;
+
 /// Where the address of a buffer is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slot {
@@ -55,6 +66,8 @@ pub enum Slot {
 #[derive(Default)]
 pub struct Plan<'a> {
     pub appends: FxHashMap<(SiteId, NodeId), Room>,
+    /// Conversions of strings to slices.
+    pub texts: FxHashMap<(SiteId, NodeId), Text>,
     /// Before the statement (or call) at this place the slice in the variable moves to the heap, where its capacity becomes
     /// that of the size class of its length.
     pub moves: FxHashMap<(SiteId, Pos), Vec<(ObjId, Slot)>>,
@@ -99,9 +112,9 @@ fn make<'a>(
 ) -> Option<Rc<Plan<'a>>> {
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
     tree.function(obj, at);
-    let (graph, appends, mut sites) = (tree.graph, tree.appends, tree.sites);
+    let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
     let mut found = Found::in_function(context.info, p.types, &sites, &at.decl.ty, body);
-    if found.appends.is_empty() {
+    if found.appends.is_empty() && texts.is_empty() {
         return None;
     }
     let on_heap = |a: &Append<'_>| {
@@ -112,6 +125,15 @@ fn make<'a>(
     let mut plan = Plan::default();
     let mut needed = FxHashSet::default();
     let mut buffers = FxHashMap::default();
+    for (key, text) in texts {
+        let shared = text.bytes && !graph.mutates(text.array);
+        if !shared && graph.escapes(text.array) {
+            continue;
+        }
+        need(&sites, &mut needed, key.0);
+        let text = if shared { Text::Shared } else { Text::Room };
+        plan.texts.insert(key, text);
+    }
     for (number, append) in found.appends.iter().enumerate() {
         need(&sites, &mut needed, append.site);
         let moved = append

@@ -11,7 +11,7 @@ use crate::compile::place::unparen;
 use crate::compile::program::DeclAt;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::object::Builtin;
-use crate::types::{Info, ObjId, ObjectKind, Type, Types};
+use crate::types::{Info, ObjId, ObjectKind, Type, TypeId, Types};
 
 #[derive(Clone, Default, Debug)]
 pub struct Uses {
@@ -33,21 +33,21 @@ pub struct Summary<'a> {
     pub reassigned: FxHashSet<ObjId>,
     /// Variables whose address is taken.
     pub addressed: FxHashSet<ObjId>,
-    /// All that is assigned to variables of interface type, their first value included; `None` for what has no expression of its
-    /// own.
-    pub assigned: FxHashMap<ObjId, Vec<Option<&'a Expr>>>,
+    /// All that is assigned to variables of interface type, their first value included: an expression, and which of its values;
+    /// `None` for what has no expression.
+    pub assigned: FxHashMap<ObjId, Vec<Option<(&'a Expr, usize)>>>,
     pub uses: FxHashMap<ObjId, Uses>,
     /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
     /// Declared functions that it mentions.
     pub callees: Vec<ObjId>,
-    /// There are appends of single elements.
+    /// There are appends of single elements, or conversions of strings to slices.
     pub appends: bool,
 }
 
 enum Value<'a> {
     Zero,
-    Of(&'a Expr),
+    Of(&'a Expr, usize),
     Unknown,
 }
 
@@ -55,9 +55,10 @@ enum Value<'a> {
 fn value_of(values: &[Expr], names: usize, i: usize) -> Value<'_> {
     match values {
         [] => Value::Zero,
-        _ if values.len() == names => Value::Of(&values[i]),
+        _ if values.len() == names => Value::Of(&values[i], 0),
         // The first of the two that an assertion gives.
-        [x] if i == 0 && matches!(unparen(x).kind, ExprKind::TypeAssert { .. }) => Value::Of(x),
+        [x] if i == 0 && matches!(unparen(x).kind, ExprKind::TypeAssert { .. }) => Value::Of(x, 0),
+        [x] if matches!(unparen(x).kind, ExprKind::Call { .. }) => Value::Of(x, i),
         _ => Value::Unknown,
     }
 }
@@ -199,11 +200,33 @@ impl<'a> Look<'_, 'a> {
                     self.assigned(target, Value::Unknown);
                 }
             }
+            StmtKind::TypeSwitch(i) => {
+                for n in 0..i.clauses.len() {
+                    let obj = i.bind.as_ref().and_then(|b| {
+                        let variable = self.info.implicits.get(&(b.id, n as u32));
+                        variable.copied()
+                    });
+                    self.assigned(obj, Value::Of(&i.x, 0));
+                }
+            }
             _ => {}
         }
         let mut parts = Vec::new();
         children::of_stmt(s, &mut |c| parts.push(c));
         self.parts(parts);
+    }
+    /// Whether a conversion may be one of a string to a slice.
+    fn makes_text(&self, to: TypeId, args: &[Expr]) -> bool {
+        let under = |t: TypeId| self.types.get(self.types.underlying(t));
+        let from = args.first().and_then(|x| self.info.types.get(&unparen(x).id));
+        match (under(to), from.map(|t| under(t.ty))) {
+            (Type::Slice(_), Some(from)) => !matches!(from, Type::Slice(_) | Type::Pointer(_)),
+            // Of a type parameter.
+            (Type::Interface(_), Some(from)) => {
+                matches!(self.types.get(to), Type::TypeParam(_)) && !matches!(from, Type::Slice(_))
+            }
+            _ => false,
+        }
     }
     /// Only what interfaces hold is of interest.
     fn assigned(&mut self, obj: Option<ObjId>, value: Value<'a>) {
@@ -215,7 +238,7 @@ impl<'a> Look<'_, 'a> {
         let list = self.found.assigned.entry(obj).or_default();
         match value {
             Value::Zero => {}
-            Value::Of(e) => list.push(Some(e)),
+            Value::Of(e, i) => list.push(Some((e, i))),
             Value::Unknown => list.push(None),
         }
     }
@@ -284,6 +307,10 @@ impl<'a> Look<'_, 'a> {
                 if let Some(b) = builtin(self.types, self.info, fun) {
                     self.found.appends |=
                         b == Builtin::Append && args.len() > 1 && ellipsis.is_none();
+                } else if let Some(to) = self.info.types.get(&unparen(fun).id)
+                    && to.mode == Mode::TypeExpr
+                {
+                    self.found.appends |= self.makes_text(to.ty, args);
                 } else if let Some(obj) = self.info.uses.get(&unparen(fun).id)
                     && let Some(u) = self.found.uses.get_mut(obj)
                 {

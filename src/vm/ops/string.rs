@@ -104,6 +104,13 @@ fn str_from_bytes_slow(s: State, _: u64, _: u64) -> Jump {
     let string = s.ctx().new_string(text(s, s.b()));
     put2(s, string)
 }
+/// The capacity of a slice that gc makes in a buffer of `c` elements, if they are enough.
+fn capacity(s: State, len: usize, size: usize) -> usize {
+    match s.c() {
+        room if len <= room => room,
+        _ => crate::runtime::slices::round_cap(len, size, false),
+    }
+}
 fn put_slice(s: State, object: *mut u8, len: usize, cap: usize) -> Jump {
     let a = s.a();
     s.set(a, object as u64);
@@ -113,7 +120,7 @@ fn put_slice(s: State, object: *mut u8, len: usize, cap: usize) -> Jump {
 }
 fn bytes_from_str_slow(s: State, _: u64, _: u64) -> Jump {
     let from = text(s, s.b());
-    let cap = crate::runtime::slices::round_cap(from.len(), 1, false);
+    let cap = capacity(s, from.len(), 1);
     let object = s.ctx().new_bytes(cap);
     // SAFETY: the fresh object has room.
     unsafe { std::ptr::copy_nonoverlapping(from.as_ptr(), object, from.len()) };
@@ -133,7 +140,7 @@ fn str_from_runes_slow(s: State, _: u64, _: u64) -> Jump {
 fn runes_from_str_slow(s: State, _: u64, _: u64) -> Jump {
     let from = text(s, s.b());
     let count = strings::rune_count(from);
-    let cap = crate::runtime::slices::round_cap(count, 4, false);
+    let cap = capacity(s, count, 4);
     let elem = s.ctx().known().rune_slice.elem;
     let object = s.ctx().new_array(elem, cap);
     let mut rest = from;

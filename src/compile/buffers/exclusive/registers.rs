@@ -59,7 +59,7 @@ pub fn in_registers(
     if location.address_taken || (location.captured && location.reassigned) {
         return false;
     }
-    while let ExprKind::Selector { x, .. } = &e.kind {
+    while let ExprKind::Selector { x, .. } | ExprKind::Index { x, .. } = &e.kind {
         e = unparen(x);
     }
     if !matches!(e.kind, ExprKind::Ident(_)) {

@@ -5,6 +5,7 @@ use gorun_grammar::ast::{Block, Decl, Expr, ExprKind, FuncType, NodeId, Pos, Stm
 use super::registers::same;
 use super::{Variable, Walk};
 use crate::compile::place::unparen;
+use crate::types::Type;
 use crate::types::info::Mode;
 
 impl<'x, 'a> Walk<'x, 'a> {
@@ -110,9 +111,30 @@ impl<'x, 'a> Walk<'x, 'a> {
         }
     }
 
+    /// A call that runs later: what it is called with is kept in variables until then.
+    fn later(&mut self, e: &'a Expr, at: Pos) {
+        let ExprKind::Call { fun, args, .. } = &unparen(e).kind else {
+            return;
+        };
+        let types = self.types;
+        let to = self.info.types.get(&unparen(fun).id).map(|t| t.ty);
+        let params = match to.map(|t| types.get(types.underlying(t))) {
+            Some(Type::Signature(s)) => s.params.clone(),
+            _ => Vec::new(),
+        };
+        for (i, a) in args.iter().enumerate() {
+            if !self.is_interface(params.get(i).copied()) {
+                self.transition(a, at);
+            }
+        }
+        self.expr(fun);
+        self.exprs(args);
+    }
+
     pub(super) fn stmt(&mut self, s: &'a Stmt) {
         match &s.kind {
-            StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) => self.expr(e),
+            StmtKind::Expr(e) => self.expr(e),
+            StmtKind::Go(e) | StmtKind::Defer(e) => self.later(e, s.pos),
             StmtKind::Decl(Decl::Var(specs)) => {
                 for spec in specs {
                     let pairs = spec.values.len() == spec.names.len() || spec.values.is_empty();

@@ -1,11 +1,11 @@
 //! Calls, conversions and built-in functions: what flows into parameters and out of results.
 
-use gorun_grammar::ast::{Expr, ExprKind, Pos};
+use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
 
 use super::super::flow::{BLANK, CALLEE, Func, HEAP, Hole, MUTATOR, RESULTS};
 use super::super::sites::Target;
 use super::inline::Args;
-use super::{Appended, Callee, DISCARD, HEAP_HOLE, Tree};
+use super::{Appended, Callee, Converted, DISCARD, HEAP_HOLE, Tree};
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::object::{Builtin, VarKind};
@@ -141,7 +141,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             Some(Mode::TypeExpr) => {
                 if let [x] = args {
                     let to = self.type_of(f);
-                    self.conversion(ks.first().copied().unwrap_or(DISCARD), x, to);
+                    self.conversion(ks.first().copied().unwrap_or(DISCARD), e.id, x, to);
                 }
                 return;
             }
@@ -296,7 +296,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
     }
 
-    pub(super) fn conversion(&mut self, k: Hole, x: &'a Expr, to: TypeId) {
+    pub(super) fn conversion(&mut self, k: Hole, id: NodeId, x: &'a Expr, to: TypeId) {
         let (from, target) = (self.under_of(x), self.under(to));
         let text = |t: &Type| matches!(t, Type::Basic(Basic::String | Basic::UntypedString));
         match (&from, &target) {
@@ -306,8 +306,21 @@ impl<'x, 'a> Tree<'x, 'a> {
                     && (text(a) || text(b))
                     && !matches!(b, Type::Interface(_)) =>
             {
-                self.spill(k);
+                let array = self.spill(k);
                 self.discard(x);
+                if let Type::Slice(elem) = target {
+                    let bytes = matches!(self.under(elem), Type::Basic(Basic::Uint8));
+                    // Of a constant gc makes an array of just its length.
+                    let constant = self
+                        .info
+                        .types
+                        .get(&unparen(x).id)
+                        .is_some_and(|t| t.value.is_some());
+                    if !constant {
+                        let text = Converted { array, bytes };
+                        self.texts.insert((self.site, id), text);
+                    }
+                }
             }
             _ => self.value(k, x, to),
         }

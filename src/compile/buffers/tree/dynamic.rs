@@ -35,39 +35,44 @@ impl Held {
 impl<'x, 'a> Tree<'x, 'a> {
     /// The type of the value that `e` is or holds.
     pub(super) fn held_in(&mut self, e: &'a Expr) -> Held {
-        self.held_type(e, &mut Vec::new())
+        self.held_type(e, 0, &mut Vec::new())
     }
 
-    fn held_type(&mut self, e: &'a Expr, seen: &mut Vec<ObjId>) -> Held {
+    /// `nth`: which of its values, if `e` has several.
+    fn held_type(&mut self, e: &'a Expr, nth: usize, seen: &mut Vec<ObjId>) -> Held {
         let e = unparen(e);
         let fact = self.info.types.get(&e.id);
         if fact.is_some_and(|f| f.mode == Mode::Nil) {
             return Held::Nothing;
         }
-        let mut t = self.left_type(e);
+        let mut t = self.written_type(e);
         if let Type::Tuple(list) = self.p.types.get(t) {
-            // The value of an assertion that also says whether it holds; of nothing else that is asked about.
-            t = list.first().copied().unwrap_or(TypeId::INVALID);
+            // Of a call, or of an assertion that also says whether it holds.
+            t = list.get(nth).copied().unwrap_or(TypeId::INVALID);
         }
         if t == TypeId::INVALID {
             return Held::Unknown;
         }
         if !self.is_interface(t) {
-            return Held::Type(t);
+            // Types with parameters have shapes for gc.
+            return match self.subst(t) == t {
+                true => Held::Type(t),
+                false => Held::Unknown,
+            };
         }
         match &e.kind {
             ExprKind::Call { fun, args, .. } => {
                 if self.info.types.get(&unparen(fun).id).map(|t| t.mode) == Some(Mode::TypeExpr) {
                     return match &args[..] {
-                        [x] => self.held_type(x, seen),
+                        [x] => self.held_type(x, 0, seen),
                         _ => Held::Unknown,
                     };
                 }
                 let site = self.sites.calls.get(&(self.site, e.id));
-                let answer = site.and_then(|s| self.answers.get(s));
+                let answer = site.and_then(|&s| self.answers.get(&(s, nth)));
                 answer.copied().unwrap_or(Held::Unknown)
             }
-            ExprKind::TypeAssert { x, .. } => self.held_type(x, seen),
+            ExprKind::TypeAssert { x, .. } => self.held_type(x, 0, seen),
             ExprKind::Ident(_) => match self.object(e.id) {
                 Some(obj) if seen.contains(&obj) => Held::Nothing,
                 Some(obj) => {
@@ -95,12 +100,14 @@ impl<'x, 'a> Tree<'x, 'a> {
         let mut held = match (kind, self.passed.get(&(home, obj))) {
             (VarKind::Local, _) if assigned.is_some() => Held::Nothing,
             (VarKind::Param | VarKind::Recv, Some(&h)) => h,
+            // Of an inlined function, where it is a variable as others.
+            (VarKind::Result, _) if home != 0 => Held::Nothing,
             _ => return Held::Unknown,
         };
         let here = std::mem::replace(&mut self.site, home);
         for value in assigned.into_iter().flatten() {
             let next = match value {
-                Some(e) => self.held_type(e, seen),
+                Some((e, i)) => self.held_type(e, *i, seen),
                 None => Held::Unknown,
             };
             held = held.and(next);
@@ -141,8 +148,8 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
     }
 
-    /// A return statement of an inlined function whose result is an interface.
-    pub(super) fn note_answer(&mut self, x: &'a Expr) {
+    /// A return statement of an inlined function whose result `nth` is an interface.
+    pub(super) fn note_answer(&mut self, nth: usize, x: &'a Expr) {
         let held = self.held_in(x);
         let mut site = self.site;
         while site != 0
@@ -150,8 +157,16 @@ impl<'x, 'a> Tree<'x, 'a> {
         {
             site = *home;
         }
-        let known = self.answers.entry(site).or_insert(Held::Nothing);
+        self.add_answer((site, nth), held);
+    }
+    fn add_answer(&mut self, key: (SiteId, usize), held: Held) {
+        let known = self.answers.entry(key).or_insert(Held::Nothing);
         *known = known.and(held);
+    }
+    /// At the end of an inlined function: what its result with a name holds besides.
+    pub(super) fn note_named_answer(&mut self, nth: usize, obj: ObjId) {
+        let held = self.held_by(obj, &mut vec![obj]);
+        self.add_answer((self.site, nth), held);
     }
 
     /// The method that a call through an interface calls, if gc can tell, and the type of what the interface holds.
@@ -162,12 +177,11 @@ impl<'x, 'a> Tree<'x, 'a> {
         let s = self.info.selections.get(&f.id)?;
         if s.kind != SelectionKind::MethodValue
             || self.p.receiver(s.obj).is_some()
-            || !self.env.is_empty()
         {
             return None;
         }
-        let through = self.type_of(unparen(x));
-        if !self.is_interface(through) {
+        let through = self.written_type(unparen(x));
+        if !self.is_interface(through) || self.subst(through) != through {
             return None;
         }
         let Held::Type(t) = self.held_in(x) else {

@@ -40,6 +40,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                 Some(s) if !s.indirect => self.root_of(x),
                 _ => None,
             },
+            ExprKind::Index { x, .. } if matches!(self.under_of(x), Type::Array { .. }) => {
+                self.root_of(x)
+            }
             _ => None,
         }
     }
@@ -330,7 +333,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         for (obj, held) in held {
             self.passed.insert((site, obj), held);
         }
-        let mut has_names = false;
+        let mut result_names = Vec::new();
         let mut locs = Vec::new();
         match (&target, ty) {
             (Target::Body(s, home), _) => {
@@ -361,6 +364,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                             named |= !name.is_blank();
                             if let Some(&obj) = info.defs.get(&name.id) {
                                 self.vars.insert((site, obj), l);
+                                if self.is_interface(t) {
+                                    result_names.push((results.0.len(), obj));
+                                }
                             }
                         }
                         results.0.push(l);
@@ -374,7 +380,6 @@ impl<'x, 'a> Tree<'x, 'a> {
                 let single =
                     function_result && !named && returns_once(&body.stmts, &|r| self.is_loop(r));
                 locs = results.0.clone();
-                has_names = named;
                 self.returns.push(Some(results));
                 self.single.push(single.then_some(called));
             }
@@ -383,8 +388,8 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.block(body);
         self.returns.pop();
         self.single.pop();
-        if has_names {
-            self.answers.remove(&site);
+        for (nth, obj) in result_names {
+            self.note_named_answer(nth, obj);
         }
         (self.info, self.env, self.summary, self.site) = outer;
         if home.is_none() || ty.is_some() {

@@ -48,6 +48,14 @@ pub struct Appended {
     pub variable: Option<(Loc, TypeId)>,
 }
 
+/// What a string becomes that is converted to a slice.
+#[derive(Clone, Copy, Debug)]
+pub struct Converted {
+    pub array: Loc,
+    /// Bytes, not runes.
+    pub bytes: bool,
+}
+
 /// The places of a function's results, and their types.
 type Returns = (Vec<Loc>, Vec<TypeId>);
 
@@ -62,6 +70,8 @@ pub struct Tree<'x, 'a> {
     pub graph: Graph,
     /// `append` calls and what they may allocate.
     pub appends: FxHashMap<(SiteId, NodeId), Appended>,
+    /// Conversions of strings to slices.
+    pub texts: FxHashMap<(SiteId, NodeId), Converted>,
     /// What has been inlined.
     pub sites: Sites<'a>,
     /// Where the walk is, and what is known of the function whose text that is.
@@ -74,7 +84,7 @@ pub struct Tree<'x, 'a> {
     returned: FxHashMap<SiteId, Target<'a>>,
     /// What interfaces hold: parameters of inlined functions, answers of inlined calls.
     passed: FxHashMap<(SiteId, ObjId), Held>,
-    answers: FxHashMap<SiteId, Held>,
+    answers: FxHashMap<(SiteId, usize), Held>,
     /// Values of calls that have been looked at already.
     kept: FxHashMap<(SiteId, NodeId), Loc>,
     /// What the call about to be looked at answers is called, and nothing else happens to it.
@@ -116,6 +126,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             env: env.clone(),
             graph: Graph::new(),
             appends: FxHashMap::default(),
+            texts: FxHashMap::default(),
             sites: Sites::default(),
             site: 0,
             summary: Rc::default(),

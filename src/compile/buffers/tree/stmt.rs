@@ -84,13 +84,17 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
     }
     pub(super) fn left_type(&mut self, e: &Expr) -> TypeId {
+        let t = self.written_type(e);
+        self.subst(t)
+    }
+    /// The type as it is in the text, type parameters included.
+    pub(super) fn written_type(&mut self, e: &Expr) -> TypeId {
         let e = unparen(e);
         if let Some(t) = self.info.types.get(&e.id) {
-            let t = t.ty;
-            return self.subst(t);
+            return t.ty;
         }
         let t = self.object(e.id).and_then(|o| self.p.types.object(o).ty);
-        self.subst(t.unwrap_or(TypeId::INVALID))
+        t.unwrap_or(TypeId::INVALID)
     }
     pub(super) fn several(&mut self, ks: &[Hole], x: &'a Expr) {
         let x = unparen(x);
@@ -102,6 +106,13 @@ impl<'x, 'a> Tree<'x, 'a> {
                 ..
             } => self.call(ks, x, fun, args, ellipsis.is_some()),
             _ => self.expr(ks.first().copied().unwrap_or(DISCARD), x),
+        }
+    }
+
+    /// Result `nth` of an inlined function, if it is an interface.
+    fn note_interface(&mut self, nth: usize, x: &'a Expr, t: TypeId) {
+        if self.site != 0 && self.is_interface(t) {
+            self.note_answer(nth, x);
         }
     }
 
@@ -227,15 +238,14 @@ impl<'x, 'a> Tree<'x, 'a> {
                     if !matches!(unparen(x).kind, ExprKind::Func { .. }) {
                         self.value(*k, x, *t);
                         self.note_returned(x);
-                        if self.site != 0 && self.is_interface(*t) {
-                            self.note_answer(x);
-                        }
+                        self.note_interface(0, x, *t);
                     } else if !self.note_returned(x) {
                         self.value(*k, x, *t);
                     }
                 } else {
-                    for ((x, &k), t) in list.iter().zip(&ks).zip(types) {
+                    for (i, ((x, &k), t)) in list.iter().zip(&ks).zip(types).enumerate() {
                         self.value(k, x, t);
+                        self.note_interface(i, x, t);
                     }
                 }
             }
