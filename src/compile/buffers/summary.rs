@@ -218,7 +218,9 @@ impl<'a> Look<'_, 'a> {
     /// Whether a conversion may be one of a string to a slice.
     fn makes_text(&self, to: TypeId, args: &[Expr]) -> bool {
         let under = |t: TypeId| self.types.get(self.types.underlying(t));
-        let from = args.first().and_then(|x| self.info.types.get(&unparen(x).id));
+        let from = args
+            .first()
+            .and_then(|x| self.info.types.get(&unparen(x).id));
         match (under(to), from.map(|t| under(t.ty))) {
             (Type::Slice(_), Some(from)) => !matches!(from, Type::Slice(_) | Type::Pointer(_)),
             // Of a type parameter.

@@ -175,9 +175,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             return None;
         };
         let s = self.info.selections.get(&f.id)?;
-        if s.kind != SelectionKind::MethodValue
-            || self.p.receiver(s.obj).is_some()
-        {
+        if s.kind != SelectionKind::MethodValue || self.p.receiver(s.obj).is_some() {
             return None;
         }
         let through = self.written_type(unparen(x));
