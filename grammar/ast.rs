@@ -50,6 +50,8 @@ pub struct File {
     pub decls: Vec<Decl>,
     /// Lines such as `//go:build` and `//go:embed`, in order.
     pub directives: Vec<Directive>,
+    /// What is wrong with the directives of declarations, which gc says only of a package whose types are in order.
+    pub misused: Vec<crate::Diagnostic>,
     /// Position just past the last byte.
     pub end: Pos,
 }

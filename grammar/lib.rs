@@ -87,6 +87,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
     let parsed = read(Lexer::new(text, base), text, base);
     let mut found = parsed.lexical;
+    let mut misused = Vec::new();
     if let Some(too_deep) = parsed.too_deep {
         found.push(too_deep);
     } else if wants_diagnosis(text, base, &parsed.builder, parsed.file.as_ref().ok()) {
@@ -99,12 +100,14 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
             }
         }
         found.extend(diagnosis.errors);
+        misused = diagnosis.misused;
     }
     found.extend(branches_outside(parsed.builder.branches, &found));
     if !found.iter().any(Diagnostic::is_syntax_error) {
         found.extend(parsed.builder.late);
     }
-    let file = parsed.file.unwrap_or_else(|_| header(text, base));
+    let mut file = parsed.file.unwrap_or_else(|_| header(text, base));
+    file.misused = misused;
     (file, diagnostic::in_order(found))
 }
 
@@ -245,6 +248,7 @@ fn empty(text: &str, base: u32) -> File {
         name,
         decls: Vec::new(),
         directives: Vec::new(),
+        misused: Vec::new(),
         end,
     }
 }

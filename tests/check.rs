@@ -76,6 +76,7 @@ impl Loader {
                 version: (1, 27),
                 natives: true,
                 lint: false,
+                parsed_soundly: true,
             };
             let (id, _, errors) = check_package(
                 &mut self.types,
@@ -131,6 +132,7 @@ fn check(path: PathBuf, codes: &mut BTreeSet<&'static str>) -> Result<(), String
             version: (1, 27),
             natives: false,
             lint: true,
+            parsed_soundly: diagnostics.is_empty(),
         };
         let mut done = Done(&loader.done);
         let errors = check_package(&mut loader.types, &mut done, &config, "p".into(), &files).2;

@@ -526,6 +526,7 @@ fn facts() {
                 version: (1, 27),
                 natives: true,
                 lint: true,
+                parsed_soundly: true,
             };
             let (id, info, errors) =
                 check_package(&mut types, &mut Done(&done), &config, path.into(), &files);

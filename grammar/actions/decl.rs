@@ -24,6 +24,7 @@ pub fn file((package, name): (u32, Ident), decls: Vec<Decl>) -> File {
         name,
         decls,
         directives: Vec::new(),
+        misused: Vec::new(),
         end: Pos::NONE,
     }
 }

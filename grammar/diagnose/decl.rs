@@ -1,5 +1,6 @@
 //! Files and declarations.
 
+use super::directive::Taker;
 use super::shape::{Kind, Shape};
 use super::{Diagnoser, NAME, SEMI};
 use crate::ast::LitKind;
@@ -18,7 +19,7 @@ impl Diagnoser<'_> {
         if !self.got(Token::Package) {
             return self.syntax_error("package statement must be first");
         }
-        self.take_directives();
+        self.take_directives(Taker::Package);
         self.name();
         self.want(SEMI);
         if self.failed() {
@@ -77,7 +78,7 @@ impl Diagnoser<'_> {
     }
 
     fn import(&mut self) {
-        self.take_directives();
+        self.take_directives(Taker::Other);
         if self.at_any(&[NAME, Token::Dot]) {
             self.next();
         }
@@ -100,7 +101,7 @@ impl Diagnoser<'_> {
     }
 
     pub fn constant(&mut self) {
-        self.take_directives();
+        self.take_directives(Taker::Other);
         self.name();
         self.more_names();
         if !self.at_end() && !self.at_any(&[SEMI, Token::RParen]) {
@@ -112,7 +113,7 @@ impl Diagnoser<'_> {
     }
 
     pub fn variable(&mut self) {
-        self.take_directives();
+        self.take_directives(Taker::Other);
         self.name();
         self.more_names();
         if self.got_assign() {
@@ -126,7 +127,7 @@ impl Diagnoser<'_> {
     }
 
     pub fn type_decl(&mut self) {
-        self.take_directives();
+        self.take_directives(Taker::Other);
         self.name();
         let found = match self.at(Token::LBrack) {
             true => self.generic_or_array(),
@@ -174,7 +175,8 @@ impl Diagnoser<'_> {
 
     /// Behind `func`. Whether it has no body.
     fn function(&mut self) -> bool {
-        self.take_directives();
+        let pos = self.pos;
+        let outside = self.take_directives(Taker::Func);
         let method = self.got(Token::LParen);
         if method {
             match self.params(false) {
@@ -194,6 +196,10 @@ impl Diagnoser<'_> {
         }
         let body = self.at(Token::LBrace);
         if body {
+            if outside {
+                let text = "can only use //go:noescape with external func implementations";
+                self.misused(pos, text);
+            }
             self.func_body();
         }
         !body

@@ -10,19 +10,50 @@ use crate::diagnostic::Diagnostic;
 pub struct Directives {
     /// How many of the lexer's have been seen.
     seen: usize,
-    /// Those that no declaration has taken yet: their places, and what gc would say.
-    waiting: Vec<(u32, &'static str)>,
+    /// Those that no declaration has taken yet.
+    waiting: Vec<Waiting>,
+    /// Those that a declaration has taken for which they are not.
+    pub misused: Vec<Diagnostic>,
+}
+
+struct Waiting {
+    pos: u32,
+    /// What gc says if nothing takes it.
+    complaint: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `//go:build`, for package clauses.
+    Build,
+    /// `//go:embed`: the checker knows for what.
+    Embed,
+    Noescape,
+    /// Another one for functions.
+    OfFunc,
+}
+
+/// What takes the directives that wait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Taker {
+    Package,
+    Func,
+    /// Imports, constants, types, variables.
+    Other,
 }
 
 const MISPLACED: &str = "misplaced compiler directive";
 
-/// What gc says of the directive in a wrong place; `None` if it takes no notice of it.
-fn complaint(text: &str) -> Option<&'static str> {
+/// What the directive is for, and what gc says of it in a wrong place; `None` if it takes no notice of it.
+fn complaint(text: &str) -> Option<(Kind, &'static str)> {
     match verb(text).strip_prefix("go:")? {
-        "embed" => Some("misplaced go:embed directive"),
-        "build" | "noescape" | "norace" | "nosplit" | "noinline" | "nocheckptr"
-        | "cgo_unsafe_args" | "uintptrescapes" | "registerparams" => Some(MISPLACED),
-        _ => reserved(verb(text)).map(|_| MISPLACED),
+        "embed" => Some((Kind::Embed, "misplaced go:embed directive")),
+        "build" => Some((Kind::Build, MISPLACED)),
+        "noescape" => Some((Kind::Noescape, MISPLACED)),
+        "norace" | "nosplit" | "noinline" | "nocheckptr" | "cgo_unsafe_args" | "uintptrescapes"
+        | "registerparams" => Some((Kind::OfFunc, MISPLACED)),
+        _ => reserved(verb(text)).map(|_| (Kind::OfFunc, MISPLACED)),
     }
 }
 
@@ -95,10 +126,14 @@ impl Diagnoser<'_> {
                 self.show(Diagnostic::new(Pos(pos), MISPLACED));
             } else if let Some(refusal) = refusal(&directive.text) {
                 self.show(Diagnostic::new(Pos(pos), refusal));
-            } else if let Some(complaint) = complaint(&directive.text) {
+            } else if let Some((kind, complaint)) = complaint(&directive.text) {
                 let verb = verb(&directive.text);
                 let reserved = reserved(verb).map(|whose| format!("//{verb} {whose}"));
-                self.directives.waiting.push((pos, complaint));
+                self.directives.waiting.push(Waiting {
+                    pos,
+                    complaint,
+                    kind,
+                });
                 if let Some(message) = reserved {
                     self.show(Diagnostic::new(Pos(pos), message));
                 }
@@ -106,14 +141,31 @@ impl Diagnoser<'_> {
         }
     }
 
-    /// A declaration takes what waits.
-    pub fn take_directives(&mut self) {
-        self.directives.waiting.clear();
+    /// A declaration takes what waits. Whether one of these says that the function is written outside Go.
+    pub fn take_directives(&mut self, taker: Taker) -> bool {
+        let mut outside = false;
+        for directive in std::mem::take(&mut self.directives.waiting) {
+            let of = match directive.kind {
+                Kind::Embed => continue,
+                Kind::Build => Taker::Package,
+                Kind::Noescape | Kind::OfFunc => Taker::Func,
+            };
+            if of != taker {
+                self.misused(directive.pos, MISPLACED);
+            }
+            outside |= directive.kind == Kind::Noescape;
+        }
+        outside
+    }
+
+    pub fn misused(&mut self, pos: u32, text: &str) {
+        let misused = Diagnostic::new(Pos(pos), text);
+        self.directives.misused.push(misused);
     }
 
     /// At the end of what takes no directives.
     pub fn clear_directives(&mut self) {
-        for (pos, complaint) in std::mem::take(&mut self.directives.waiting) {
+        for Waiting { pos, complaint, .. } in std::mem::take(&mut self.directives.waiting) {
             self.show(Diagnostic::new(Pos(pos), complaint));
         }
     }

@@ -58,6 +58,8 @@ pub struct Diagnosis {
     pub errors: Vec<Diagnostic>,
     /// Bodies without errors: gc looks for misplaced branches in them.
     pub sound_bodies: Vec<(u32, u32)>,
+    /// Directives that a declaration takes for which they are not: said when types are in order.
+    pub misused: Vec<Diagnostic>,
 }
 
 /// Walks through the text on a stack of its own.
@@ -68,11 +70,13 @@ pub fn diagnose(text: &str, base: u32) -> Diagnosis {
         Diagnosis {
             errors: diagnoser.errors,
             sound_bodies: diagnoser.sound_bodies,
+            misused: diagnoser.directives.misused,
         }
     };
     let nothing = || Diagnosis {
         errors: Vec::new(),
         sound_bodies: Vec::new(),
+        misused: Vec::new(),
     };
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK);

@@ -228,6 +228,15 @@ fn check_one(
     step: &Step<'_>,
     package: &LoadedPackage,
 ) -> (PkgId, Info, FileScopes, Vec<Diagnostic>) {
+    if !package.wrong_settings.is_empty() {
+        let (info, scopes) = (Info::default(), FileScopes::default());
+        return (
+            PkgId::UNIVERSE,
+            info,
+            scopes,
+            package.wrong_settings.clone(),
+        );
+    }
     let mut diagnostics = package.diagnostics.clone();
     if diagnostics.iter().any(Diagnostic::is_syntax_error) {
         let (info, scopes) = (Info::default(), FileScopes::default());
@@ -247,6 +256,7 @@ fn check_one(
             version: package.go,
             natives: step.incomplete || crate::std::has_stand_ins(&package.path),
             lint: true,
+            parsed_soundly: diagnostics.is_empty(),
         };
         // A program's own package is `main` to its programs, whatever its path.
         let path = match package.name.as_str() {

@@ -12,11 +12,8 @@ pub fn complete(folder: &mut Folder, src: &Path) {
         _ => return,
     };
     if folder.files.iter().all(|file| file.name != name) {
-        folder.files.push(SourceText {
-            name: name.into(),
-            path: folder.dir.join(name),
-            text: text(),
-        });
+        let file = SourceText::made(name, &folder.dir, text());
+        folder.files.push(file);
     }
 }
 

@@ -32,6 +32,20 @@ pub struct SourceText {
     pub name: String,
     pub path: PathBuf,
     pub text: String,
+    /// Offsets of bytes that are no text.
+    pub broken: Vec<usize>,
+}
+
+impl SourceText {
+    /// A text that nobody wrote to a file.
+    pub fn made(name: &str, dir: &Path, text: String) -> SourceText {
+        SourceText {
+            name: name.into(),
+            path: dir.join(name),
+            text,
+            broken: Vec::new(),
+        }
+    }
 }
 
 /// Any file that looks like Go's, constraints or not.
@@ -62,15 +76,14 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
             folder.ignored += 1;
             continue;
         }
-        let path = dir.join(&name);
-        let text = match read_text(&path) {
-            Ok(text) => text,
+        let source = match read_source(name.clone(), dir.join(&name)) {
+            Ok(source) => source,
             Err(why) => {
                 folder.error.get_or_insert(why);
                 continue;
             }
         };
-        match tags.text_fits(&text) {
+        match tags.text_fits(&source.text) {
             Ok(true) => {}
             Ok(false) => {
                 folder.ignored += 1;
@@ -82,11 +95,10 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
             }
         }
         if test {
-            let package = super::header::package_name(&text).unwrap_or_default();
-            let source = SourceText { name, path, text };
+            let package = super::header::package_name(&source.text).unwrap_or_default();
             folder.tests.push(TestFile { source, package });
         } else {
-            folder.files.push(SourceText { name, path, text });
+            folder.files.push(source);
         }
     }
     Ok(folder)
@@ -114,7 +126,7 @@ pub fn has_assembly(dir: &Path, tags: &Tags) -> bool {
         .filter_map(|e| e.file_name().into_string().ok())
         .filter(|n| n.ends_with(".s") && !n.starts_with(['_', '.']) && tags.name_fits(n))
         .any(|n| {
-            read_text(&dir.join(n))
+            fs::read_to_string(dir.join(n))
                 .is_ok_and(|text| text.contains("TEXT") && tags.text_fits(&text) == Ok(true))
         })
 }
@@ -137,19 +149,36 @@ fn names(dir: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// A file's text, with its place where it is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, String> {
+/// A file of this name as it is read.
+pub fn read_source(name: String, path: PathBuf) -> Result<SourceText, String> {
     let bytes =
-        fs::read(path).map_err(|e| format!("open {}: {}", path.display(), error_text(&e)))?;
-    text_of(path, bytes)
+        fs::read(&path).map_err(|e| format!("open {}: {}", path.display(), error_text(&e)))?;
+    Ok(source_of(name, path, bytes))
 }
 
-pub fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = memchr::memchr_iter(b'\n', valid).count() + 1;
-        let column = valid.len() - memchr::memrchr(b'\n', valid).map_or(0, |i| i + 1) + 1;
-        let file = super::shown::in_reports(path);
-        format!("# command-line-arguments\n{file}:{line}:{column}: invalid UTF-8 encoding")
-    })
+pub fn source_of(name: String, path: PathBuf, bytes: Vec<u8>) -> SourceText {
+    let (text, broken) = text_of(bytes);
+    SourceText {
+        name,
+        path,
+        text,
+        broken,
+    }
+}
+
+/// The bytes as text, and where they are none. What stands there instead keeps all places, and hurts no word or string
+/// around it: gc reports such bytes, and goes on as if they were not there.
+fn text_of(bytes: Vec<u8>) -> (String, Vec<usize>) {
+    let mut bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, Vec::new()),
+        Err(error) => error.into_bytes(),
+    };
+    let (mut broken, mut at) = (Vec::new(), 0);
+    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+        at += error.valid_up_to();
+        broken.push(at);
+        let in_word = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
+        bytes[at] = if in_word { b'_' } else { b' ' };
+    }
+    (String::from_utf8_lossy(&bytes).into_owned(), broken)
 }

@@ -32,19 +32,18 @@ pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
     }
 }
 
+/// Where Go's reader of imports stops: before the first word that is neither the package clause's nor an import's.
+pub fn imports_end(text: &str) -> usize {
+    let mut reader = Reader::of(gorun_grammar::scan(text).0, text);
+    let _ = reader.header();
+    reader.place().0
+}
+
 /// What is wrong between the package clause and the last import declaration, as `go/parser` words it, which reads no
 /// further: offset, message. For files that do not parse; the package clause itself is in order.
 pub fn imports_error(text: &str) -> Option<(usize, String)> {
     let (places, problems) = gorun_grammar::scan(text);
-    let mut reader = Reader {
-        text,
-        places: places
-            .into_iter()
-            .map(|(from, to)| (from as usize - 1, to as usize - 1))
-            .collect(),
-        at: 0,
-        read: 0,
-    };
+    let mut reader = Reader::of(places, text);
     let parsed = reader.header().err();
     let read = parsed.as_ref().map_or(reader.read, |(at, _)| *at);
     let lexical = problems
@@ -66,11 +65,21 @@ fn of_scanner(text: &str, (at, message): (usize, String)) -> Option<(usize, Stri
             "raw string literal not terminated".to_string()
         }
         "string not terminated" => "string literal not terminated".to_string(),
+        "unknown escape" => return Some((escape(text, at), "unknown escape sequence".into())),
+        other if other.contains("escape value") || other.starts_with("escape is invalid") => {
+            let why = "escape sequence is invalid Unicode code point";
+            return Some((escape(text, at), why.into()));
+        }
         "invalid NUL character" => "illegal character NUL".to_string(),
         "invalid BOM in the middle of the file" => "illegal byte order mark".to_string(),
         other => other.replace("invalid character", "illegal character"),
     };
     Some((at, said))
+}
+
+/// Just behind the backslash before a place.
+fn escape(text: &str, at: usize) -> usize {
+    text[..at].rfind('\\').map_or(at, |i| i + 1)
 }
 
 /// Goes over the tokens of a file's beginning.
@@ -83,6 +92,18 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn of(places: Vec<gorun_grammar::Place>, text: &'a str) -> Reader<'a> {
+        Reader {
+            text,
+            places: places
+                .into_iter()
+                .map(|(from, to)| (from as usize - 1, to as usize - 1))
+                .collect(),
+            at: 0,
+            read: 0,
+        }
+    }
+
     fn place(&self) -> (usize, usize) {
         let end = (self.text.len(), self.text.len());
         self.places.get(self.at).copied().unwrap_or(end)

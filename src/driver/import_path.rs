@@ -20,6 +20,9 @@ pub fn is_of_many(path: &str) -> bool {
 
 /// What keeps the path from naming a package of a module.
 pub fn malformed(path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some("empty string".into());
+    }
     if path.starts_with('-') {
         return Some("leading dash".into());
     }

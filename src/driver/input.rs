@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::folder::{self, Folder, SourceText, TestFile};
-use super::modules::{CURRENT, GoVersion, Modules, go_flag};
+use super::go_version::{CURRENT, GoVersion};
+use super::modules::{Modules, go_flag};
 use super::shown::{absolute, error_text};
 use super::tags::Tags;
 
@@ -100,8 +101,8 @@ impl Selection {
         };
         let version = text
             .strip_prefix("go")
-            .filter(|v| super::modfile::is_go_version(v))
-            .and_then(super::modules::language_version);
+            .filter(|v| super::go_version::is_go_version(v))
+            .and_then(super::go_version::language_version);
         match version {
             Some(v) if v <= CURRENT => Ok(Some(v)),
             Some(_) => Err(Failure::new(format!(
@@ -229,7 +230,14 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             let dir = absolute(Path::new(if top.is_empty() { "." } else { top }));
             let around = modules_for(&dir)?;
             roots.extend(all_below(&dir, &around, &tags, with_tests)?);
-            if roots.is_empty() {
+            let nothing = roots.is_empty();
+            if nothing && around.any() && around.path_of(&dir).is_none() {
+                let dir = super::shown::short(&dir);
+                return Err(Failure::new(format!(
+                    "pattern {word}: directory prefix {dir} does not contain modules listed in go.work or their selected dependencies"
+                )));
+            }
+            if nothing {
                 eprintln!("go: warning: {word:?} matched no packages");
             }
             modules = Some(around);
@@ -273,11 +281,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
 /// A snippet of `gorun -e`.
 pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
     let dir = current_dir();
-    let file = SourceText {
-        name: "snippet.go".into(),
-        path: dir.join("snippet.go"),
-        text,
-    };
+    let file = SourceText::made("snippet.go", &dir, text);
     let modules = Modules::around(&dir)?;
     let folder = Folder {
         dir,
@@ -381,14 +385,9 @@ fn standard_input() -> Result<Folder, Failure> {
         .map_err(|e| Failure::new(format!("reading standard input: {e}")))?;
     let dir = current_dir();
     let path = dir.join("stdin.go");
-    let text = folder::text_of(&path, bytes).map_err(Failure::new)?;
     Ok(Folder {
         dir,
-        files: vec![SourceText {
-            name: "stdin.go".into(),
-            path,
-            text,
-        }],
+        files: vec![folder::source_of("stdin.go".into(), path, bytes)],
         ..Folder::default()
     })
 }
@@ -416,13 +415,16 @@ fn named_files(words: &[String]) -> Result<Folder, Failure> {
             )));
         }
         let path = absolute(Path::new(word));
-        let text = folder::read_text(&path).map_err(Failure::new)?;
         let name = Path::new(word)
             .file_name()
             .map_or_else(|| word.clone(), |n| n.to_string_lossy().into_owned());
-        files.push(SourceText { name, path, text });
+        // The constraint does not count, but it must be one.
+        let source = folder::read_source(name.clone(), path).map_err(Failure::new)?;
+        if let Err(why) = crate::source::file_constraints(&source.text) {
+            return Err(Failure::new(format!("{name}: {why}")));
+        }
+        files.push(source);
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
     let dir = files[0]
         .path
         .parent()
@@ -486,7 +488,7 @@ fn all_below(
                 !name.starts_with(['.', '_']) && name != "testdata" && name != "vendor"
             })
             .map(|e| e.path())
-            .filter(|d| !d.join("go.mod").is_file())
+            .filter(|d| !d.join("go.mod").is_file() && !modules.ignores(d))
             .collect();
         below.sort();
         below.reverse();

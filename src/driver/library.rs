@@ -16,6 +16,7 @@ pub const CONFIG: Config = Config {
     version: (1, 27),
     natives: true,
     lint: false,
+    parsed_soundly: true,
 };
 
 pub struct LibraryBodies {

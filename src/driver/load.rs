@@ -11,11 +11,12 @@ use rustc_hash::FxHashMap;
 
 use super::folder::{self, Folder, SourceText};
 use super::go_std::GO_STD;
+use super::go_version::{CURRENT, GoVersion};
 use super::goroot::Goroot;
 use super::input::Testing;
 use super::load_error::{LoadError, Step};
 use super::locate::{Importer, Located, Origin, internal_parent, locate, locate_in_goroot};
-use super::modules::{CURRENT, GoVersion, Modules, strip_path};
+use super::modules::{Modules, strip_path};
 use super::settings::Settings;
 use super::shipped::{self, SHIPPED};
 use super::tags::Tags;
@@ -59,6 +60,8 @@ pub struct LoadedPackage {
     pub asked_by: Option<String>,
     /// What the parser found.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with its `//go:debug` lines: the go command says so, and compiles nothing.
+    pub wrong_settings: Vec<Diagnostic>,
 }
 
 /// Packages that the runtime needs whether imported or not.
@@ -125,6 +128,11 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
             errors.push(format!("{}: no non-test Go files in {dir}", p.path));
         }
     }
+    match loader.modules.excluded() {
+        Some(why) => errors = vec![why],
+        None if errors.is_empty() => errors.extend(loader.modules.out_of_date()),
+        None => {}
+    }
     let mut order = order;
     if input.incomplete {
         // As for the compiler, an import that fails is an error at its place, and no pattern of files is looked at.
@@ -164,6 +172,7 @@ struct Package {
     go: GoVersion,
     files: Vec<ast::File>,
     diagnostics: Vec<Diagnostic>,
+    wrong_settings: Vec<Diagnostic>,
     error: Option<LoadError>,
     imports: Vec<usize>,
     renamed: FxHashMap<String, String>,
@@ -271,6 +280,10 @@ impl Loader<'_> {
     ) -> (usize, Option<LoadError>) {
         if path.contains('@') {
             return (self.with_version(path), None);
+        }
+        // For readers only; what the compiler says of it is the checker's to say.
+        if path == "builtin" {
+            return (self.nothing(path), None);
         }
         if let Some(error) = parent.and_then(|p| self.of_the_library(path, p)) {
             let position = pos.map(|p| self.position(p));
@@ -398,9 +411,20 @@ impl Loader<'_> {
 
     /// The library's inner packages are not for others, whether gorun has them or not.
     fn of_the_library(&self, path: &str, parent: usize) -> Option<LoadError> {
-        let std = super::go_std::GO_STD_INTERNAL.contains(&path) && !self.modules.has(path);
-        if self.packages[parent].origin.is_std() || !std || internal_parent(path).is_none() {
+        let commands = super::go_cmd::is_of_commands(path);
+        let std = commands
+            || path.starts_with("vendor/golang.org/x/")
+            || super::go_std::GO_STD_INTERNAL.contains(&path);
+        if self.packages[parent].origin.is_std() || !std || self.modules.has(path) {
             return None;
+        }
+        if path.starts_with("cmd/vendor/") || path.starts_with("vendor/") {
+            let text = "use of vendored package not allowed";
+            return Some(LoadError::new(&self.stack, text));
+        }
+        if internal_parent(path).is_none() {
+            let text = format!("import {path:?} is a program, not an importable package");
+            return commands.then(|| LoadError::new(&self.stack, text));
         }
         let text = format!("use of internal package {path} not allowed");
         let mut error = LoadError::new(&self.stack, text);
@@ -516,6 +540,7 @@ impl Loader<'_> {
             go: located.go,
             files: Vec::new(),
             diagnostics: Vec::new(),
+            wrong_settings: Vec::new(),
             error: None,
             imports: Vec::new(),
             renamed: FxHashMap::default(),
@@ -660,7 +685,14 @@ impl Loader<'_> {
         let mut ignored = folder.ignored;
         let mut first: Option<(String, String)> = None;
         let mut names: Vec<(String, String)> = Vec::new();
-        for SourceText { name, path, text } in folder.files {
+        let mut settings: Vec<(Pos, Result<(String, String), String>)> = Vec::new();
+        for source in folder.files {
+            let SourceText {
+                name,
+                path,
+                text,
+                broken,
+            } = source;
             let changed = self.changed.iter().find(|(p, _)| *p == path);
             let text = changed.map_or_else(|| text.into(), |(_, t)| t.clone());
             if let Some((offset, why)) = super::header::package_clause_error(&text) {
@@ -688,9 +720,20 @@ impl Loader<'_> {
                     continue;
                 }
             };
+            let base = self.sources.files().last().map_or(0, |f| f.base);
+            let mut broken = broken
+                .into_iter()
+                .map(|at| Pos(base + at as u32))
+                .peekable();
+            if let Some(first) = broken.peek()
+                && first.0 < base + super::header::imports_end(&text) as u32
+            {
+                let place = self.position(*first);
+                let wrong = LoadError::new(&[], "illegal UTF-8 encoding").at(Some(place));
+                error.get_or_insert(wrong);
+            }
             let wrong = (!diagnostics.is_empty()).then(|| super::header::imports_error(&text));
             if let Some((offset, why)) = wrong.flatten() {
-                let base = self.sources.files().last().map_or(0, |f| f.base);
                 let place = self.position(Pos(base + offset as u32));
                 error.get_or_insert(LoadError::new(&[], why).at(Some(place)));
             }
@@ -719,14 +762,19 @@ impl Loader<'_> {
                 continue;
             }
             names.push((name, declared));
+            let lines = super::godebug::lines(&text).into_iter();
+            settings.extend(lines.map(|(at, said)| (Pos(base + at as u32), said)));
             let p = &mut self.packages[package];
             p.files.push(file);
+            let encoding = |pos| Diagnostic::new(pos, "invalid UTF-8 encoding");
+            p.diagnostics.extend(broken.map(encoding));
             // Directives that gc keeps for the library and its runtime.
             let is_std = p.origin.is_std();
             let found = diagnostics.into_iter();
             p.diagnostics
                 .extend(found.filter(|d| !is_std || !d.message.starts_with("//go:")));
         }
+        self.packages[package].wrong_settings = super::godebug::wrong(settings);
         let tests = folder.tests.iter();
         names.extend(tests.map(|t| (t.source.name.clone(), t.package.clone())));
         names.sort();
@@ -757,6 +805,10 @@ impl Loader<'_> {
             let text = match (ignored, folder.tests.len()) {
                 (_, 1..) => return None,
                 (0, 0) => format!("no Go files in {dir}"),
+                // All of them are written for C.
+                _ if self.packages[package].named_files => {
+                    return Some(LoadError::new(&[], "go: no Go source files"));
+                }
                 _ => format!("build constraints exclude all Go files in {dir}"),
             };
             let mut stack = self.stack.clone();
@@ -840,7 +892,9 @@ impl Loader<'_> {
 
     fn position(&self, pos: Pos) -> String {
         self.sources.position(pos).map_or_else(String::new, |p| {
-            format!("{}:{}:{}", shown::short(&p.file.path), p.line, p.column)
+            let named = p.named();
+            let column = named.column.map_or_else(String::new, |c| format!(":{c}"));
+            format!("{}:{}{column}", shown::short(named.path), named.line)
         })
     }
 
@@ -895,6 +949,7 @@ impl Loader<'_> {
                 dir: p.dir,
                 asked_by: p.asked_by,
                 diagnostics: p.diagnostics,
+                wrong_settings: p.wrong_settings,
             })
             .collect();
         Loaded {

@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use super::go_std::GO_STD;
+use super::go_version::GoVersion;
 use super::goroot::Goroot;
-use super::modules::{GoVersion, Modules};
+use super::modules::Modules;
 
 /// Who wrote a package, which says what it may do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +76,7 @@ pub fn locate(
         dir,
         go,
     };
-    let current = super::modules::CURRENT;
+    let current = super::go_version::CURRENT;
     let from_std = from.is_some_and(Origin::is_std);
     // gorun's inner packages are its own: nobody else can name them.
     if crate::std::sources(path).is_some() && (from_std || !path.starts_with("internal/")) {
@@ -103,15 +104,6 @@ pub fn locate(
     if let Some(why) = super::import_path::malformed(path) {
         return Err(format!("malformed import path {path:?}: {why}"));
     }
-    if let Some(("cmd", command)) = path.split_once('/')
-        && !command.contains('/')
-        && !matches!(command, "internal" | "vendor")
-        && goroot.package(path).is_some()
-    {
-        return Err(format!(
-            "import {path:?} is a program, not an importable package"
-        ));
-    }
     let known = GO_STD.contains(&path);
     if !first.contains('.') {
         if let Some(dir) = goroot.package(path).filter(|_| first != "cmd") {
@@ -134,7 +126,7 @@ pub fn locate(
         };
         return Ok(located(origin, Some(provided.dir), provided.go));
     }
-    if first.contains('.') || modules.has(path) {
+    if first.contains('.') {
         return Err(modules.missing(path));
     }
     let shown = goroot.src().map_or_else(String::new, |src| {
@@ -159,7 +151,7 @@ fn vendored_in_goroot(goroot: &Goroot, path: &str, by: Option<Importer<'_>>) -> 
         path,
         origin: Origin::Goroot,
         dir: Some(dir),
-        go: super::modules::CURRENT,
+        go: super::go_version::CURRENT,
     })
 }
 
@@ -177,7 +169,7 @@ pub fn locate_in_goroot(
             path: path.to_string(),
             origin: Origin::Goroot,
             dir: Some(dir),
-            go: super::modules::CURRENT,
+            go: super::go_version::CURRENT,
         }),
         None => Err(format!("package {path} is not in std")),
     }

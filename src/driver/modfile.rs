@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::go_version::is_go_version;
+
 /// A module path with a version; an empty version is a local directory, or any version at the left of a replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModVersion {
@@ -15,7 +17,15 @@ pub struct Replace {
     pub new: ModVersion,
 }
 
-/// What a go.mod says, or a go.work (`uses`). Comments, `retract`, `toolchain`, `tool` and `ignore` are checked and left out.
+/// A value of a GODEBUG setting, and the line that gives it.
+#[derive(Clone, Debug)]
+pub struct Godebug {
+    pub name: String,
+    pub value: String,
+    pub line: usize,
+}
+
+/// What a go.mod says, or a go.work (`uses`). Comments, `retract` and `toolchain` are checked and left out.
 #[derive(Clone, Debug, Default)]
 pub struct ModFile {
     pub module: Option<String>,
@@ -24,10 +34,12 @@ pub struct ModFile {
     pub requires: Vec<ModVersion>,
     pub excludes: Vec<ModVersion>,
     pub replaces: Vec<Replace>,
-    /// Settings of GODEBUG.
-    pub godebug: Vec<(String, String)>,
-    /// Directories of a go.work.
-    pub uses: Vec<String>,
+    pub godebug: Vec<Godebug>,
+    pub tools: Vec<String>,
+    /// Directories that patterns do not look into: `./x` is one, `x` any of that name.
+    pub ignores: Vec<String>,
+    /// Directories of a go.work, with their lines.
+    pub uses: Vec<(String, usize)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +59,7 @@ pub fn parse(shown: &str, whole: &str, text: &str, kind: Kind) -> Result<ModFile
         kind,
         file: ModFile::default(),
         seen_toolchain: false,
+        retracted: Vec::new(),
         errors: String::new(),
     };
     parser.file(text).map_err(|(line, column, why)| {
@@ -56,6 +69,7 @@ pub fn parse(shown: &str, whole: &str, text: &str, kind: Kind) -> Result<ModFile
         };
         format!("{shown}:{line}{column}: {why}")
     })?;
+    parser.judge_retractions();
     match parser.errors.is_empty() {
         true => Ok(parser.file),
         false => Err(parser.errors.trim_end().to_string()),
@@ -68,6 +82,8 @@ struct Parser<'a> {
     kind: Kind,
     file: ModFile,
     seen_toolchain: bool,
+    /// Versions that are retracted, with their places.
+    retracted: Vec<((usize, usize), Vec<String>)>,
     errors: String,
 }
 
@@ -147,13 +163,34 @@ impl Parser<'_> {
         let _ = writeln!(self.errors, "{}:{line}{column}: {why}", self.shown);
     }
 
+    /// What versions there can be depends on the module's path, which may stand behind.
+    fn judge_retractions(&mut self) {
+        if self.kind != Kind::Main {
+            return;
+        }
+        let path = self.file.module.clone().unwrap_or_default();
+        for (place, versions) in std::mem::take(&mut self.retracted) {
+            if path.is_empty() {
+                let why = "no module directive found, so retract cannot be used";
+                return self.error(place, why);
+            }
+            let judged = versions.iter().try_for_each(|v| {
+                let version = version_of("retract", &path, v)?;
+                check_major("retract", &path, &version)
+            });
+            if let Err(why) = judged {
+                self.error(place, &why);
+            }
+        }
+    }
+
     fn directive(&mut self, place: (usize, usize), verb: &str, args: &[String]) {
-        if let Err(why) = self.add(verb, args) {
+        if let Err(why) = self.add(place, verb, args) {
             self.error(place, &why);
         }
     }
 
-    fn add(&mut self, verb: &str, args: &[String]) -> Result<(), String> {
+    fn add(&mut self, place: (usize, usize), verb: &str, args: &[String]) -> Result<(), String> {
         let dependency = self.kind == Kind::Dependency;
         if dependency && !matches!(verb, "go" | "module" | "require" | "retract" | "ignore") {
             return Ok(());
@@ -164,7 +201,7 @@ impl Parser<'_> {
             "toolchain" => self.toolchain(args),
             "use" if work => match args {
                 [dir] => {
-                    self.file.uses.push(unquote(dir)?);
+                    self.file.uses.push((unquote(dir)?, place.0));
                     Ok(())
                 }
                 _ => Err("usage: use local/dir".into()),
@@ -179,7 +216,11 @@ impl Parser<'_> {
                     if !arg.contains(['"', '`', '\'', ','])
                         && let Some((name, value)) = arg.split_once('=') =>
                 {
-                    self.file.godebug.push((name.into(), value.into()));
+                    self.file.godebug.push(Godebug {
+                        name: name.into(),
+                        value: value.into(),
+                        line: place.0,
+                    });
                     Ok(())
                 }
                 _ => Err("usage: godebug key=value".into()),
@@ -210,12 +251,22 @@ impl Parser<'_> {
             }
             "retract" if !work => match (dependency, retraction(args)) {
                 (false, Err(why)) => Err(why),
-                _ => Ok(()),
+                (_, versions) => {
+                    self.retracted.push((place, versions.unwrap_or_default()));
+                    Ok(())
+                }
             },
-            "tool" | "ignore" if !work => match args {
-                [path] => unquote(path).map(|_| ()),
-                _ => Err(format!("{verb} directive expects exactly one argument")),
-            },
+            "tool" | "ignore" if !work => {
+                let [path] = args else {
+                    return Err(format!("{verb} directive expects exactly one argument"));
+                };
+                let list = match verb {
+                    "tool" => &mut self.file.tools,
+                    _ => &mut self.file.ignores,
+                };
+                list.push(unquote(path)?);
+                Ok(())
+            }
             _ => Err(format!("unknown directive: {verb}")),
         }
     }
@@ -237,6 +288,7 @@ impl Parser<'_> {
         if self.kind == Kind::Dependency
             && let (Some(major), Some(minor)) = (parts.next(), parts.next())
             && let Some(digits) = minor.split(|c: char| !c.is_ascii_digit()).next()
+            && is_go_version(&format!("{major}.{digits}"))
         {
             self.file.go = Some(format!("{major}.{digits}"));
             return Ok(());
@@ -254,7 +306,8 @@ impl Parser<'_> {
             return Err("toolchain directive expects exactly one argument".into());
         };
         self.seen_toolchain = true;
-        if name == "default" || name.starts_with("go1") || name.contains("-go1") {
+        let rest = name.strip_prefix("go1");
+        if name == "default" || rest.is_some_and(|r| r.is_empty() || r.starts_with('.')) {
             return Ok(());
         }
         Err(format!(
@@ -287,23 +340,19 @@ fn tokens(line: &str, number: usize) -> Result<Vec<(String, usize)>, Fatal> {
                 let why = "unexpected newline in string".to_string();
                 (number, line.len() + 1, why)
             })?,
+            c if !is_of_word(c) => {
+                let why = format!("unexpected input character {}", quoted_character(c));
+                return Err((number, at + 1, why));
+            }
             _ => {
                 let mut end = rest.len();
                 for (i, c) in rest.char_indices() {
-                    if matches!(
-                        c,
-                        ' ' | '\t' | '\r' | '(' | ')' | '[' | ']' | '{' | '}' | ','
-                    ) || rest[i..].starts_with("//")
-                    {
+                    if !is_of_word(c) || rest[i..].starts_with("//") {
                         end = i;
                         break;
                     }
                     if rest[i..].starts_with("/*") {
                         return Err((number, at + i + 1, comment.into()));
-                    }
-                    if c.is_control() {
-                        let why = format!("unexpected input character `{c}`");
-                        return Err((number, at + i + 1, why));
                     }
                 }
                 end
@@ -311,6 +360,21 @@ fn tokens(line: &str, number: usize) -> Result<Vec<(String, usize)>, Fatal> {
         };
         out.push((rest[..length].to_string(), at + 1));
         at += length;
+    }
+}
+
+/// Whether a word of the file may hold the character.
+fn is_of_word(c: char) -> bool {
+    let printed = crate::std::unicode::is_print(c as i32);
+    printed && !c.is_whitespace() && !"()[]{},".contains(c)
+}
+
+/// As Go's `%q` has one that cannot be printed.
+fn quoted_character(c: char) -> String {
+    match c as u32 {
+        n @ ..0x80 => format!("'\\x{n:02x}'"),
+        n @ ..0x10000 => format!("'\\u{n:04x}'"),
+        n => format!("'\\U{n:08x}'"),
     }
 }
 
@@ -334,32 +398,10 @@ fn unquote(word: &str) -> Result<String, String> {
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .ok_or_else(|| "invalid quoted string: invalid syntax".to_string());
     }
-    if word.contains(['"', '`']) {
+    if word.contains(['"', '`', '\'']) {
         return Err("invalid quoted string: unquoted string cannot contain quote".into());
     }
     Ok(word.to_string())
-}
-
-/// `1.21`, `1.21.3`, `1.22rc1`; no leading zeros.
-pub fn is_go_version(text: &str) -> bool {
-    let number = |s: &str| {
-        !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()) && (s == "0" || !s.starts_with('0'))
-    };
-    let (release, rest) = match text.find(|c: char| c.is_ascii_alphabetic()) {
-        Some(at) => text.split_at(at),
-        None => (text, ""),
-    };
-    let parts: Vec<&str> = release.split('.').collect();
-    let pre = rest.is_empty()
-        || ["rc", "beta", "alpha"]
-            .iter()
-            .any(|p| rest.strip_prefix(p).is_some_and(number));
-    parts.len() <= 3
-        && parts.len() >= 2
-        && number(parts[0])
-        && parts[0] != "0"
-        && parts[1..].iter().all(|p| number(p))
-        && pre
 }
 
 fn replacement(args: &[String]) -> Result<Replace, String> {
@@ -372,6 +414,7 @@ fn replacement(args: &[String]) -> Result<Replace, String> {
         return Err("usage: replace module/path [v1.2.3] => other/module v1.4\n\t or replace module/path [v1.2.3] => ../local/directory".into());
     }
     let path = unquote(&args[0])?;
+    split_major(&path).ok_or_else(|| format!("replace {path}: invalid module path"))?;
     let version = match arrow {
         2 => version_of("replace", &path, &args[1])?,
         _ => String::new(),
@@ -394,7 +437,11 @@ fn replacement(args: &[String]) -> Result<Replace, String> {
                 "replacement module directory path {to:?} cannot have version"
             ));
         }
-        Some(version) => version_of("replace", &to, version)?,
+        Some(version) => {
+            let version = version_of("replace", &to, version)?;
+            check_major("replace", &to, &version)?;
+            version
+        }
     };
     Ok(Replace {
         old: ModVersion { path, version },
@@ -429,57 +476,71 @@ fn version_of(verb: &str, path: &str, word: &str) -> Result<String, String> {
     }
 }
 
-/// A module of major version 2 or more says so in its path.
-fn check_major(verb: &str, path: &str, version: &str) -> Result<(), String> {
-    let major = version[1..].split('.').next().unwrap_or("0");
-    let wanted = match path.rsplit_once("/v") {
-        Some((_, n)) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => Some(n),
-        _ => path
-            .strip_prefix("gopkg.in/")
-            .and_then(|p| Some(p.rsplit_once(".v")?.1)),
+/// The major version that a module's path ends with, without its `/v`; empty for 0 and 1. None: the end is malformed.
+fn split_major(path: &str) -> Option<&str> {
+    let gopkg = path.strip_prefix("gopkg.in/");
+    let stem = match gopkg {
+        Some(_) => path.strip_suffix("-unstable").unwrap_or(path),
+        None => path,
     };
-    let fits = match wanted {
-        Some(n) => n == major,
-        None => matches!(major, "0" | "1") || version.ends_with("+incompatible"),
-    };
-    if fits {
-        return Ok(());
+    let head = stem.trim_end_matches(|c: char| c.is_ascii_digit() || (gopkg.is_none() && c == '.'));
+    let number = &stem[head.len()..];
+    match gopkg {
+        Some(_) => {
+            let fits = head.ends_with(".v") && (number == "0" || !number.starts_with('0'));
+            (fits && !number.is_empty()).then_some(number)
+        }
+        None if number.is_empty() || !head.ends_with("/v") => Some(""),
+        None => {
+            let fits = !number.contains('.') && !number.starts_with('0') && number != "1";
+            fits.then_some(number)
+        }
     }
-    let should = match wanted {
-        Some(n) => format!("should be v{n}, not v{major}"),
-        None => format!("should be v0 or v1, not v{major}"),
-    };
-    Err(format!(
-        "{verb} {path}: version \"{version}\" invalid: {should}"
-    ))
 }
 
-fn retraction(args: &[String]) -> Result<(), String> {
-    let version = |i: usize, missing: &str| -> Result<(), String> {
-        match args.get(i) {
-            Some(v) if !matches!(v.as_str(), "[" | "]" | ",") => version_of("retract", "", v)
-                .map(|_| ())
-                .map_err(|e| e.replace("retract : ", "retract: ")),
-            _ => Err(missing.to_string()),
-        }
+/// A module of major version 2 or more says so in its path.
+fn check_major(verb: &str, path: &str, version: &str) -> Result<(), String> {
+    let invalid = |why: String| {
+        Err(format!(
+            "{verb} {path}: version \"{version}\" invalid: {why}"
+        ))
     };
+    let major = version[1..].split('.').next().unwrap_or("0");
+    match split_major(path) {
+        None => invalid(format!("malformed module path {path:?}")),
+        Some("") if matches!(major, "0" | "1") || version.ends_with("+incompatible") => Ok(()),
+        Some("") => invalid(format!("should be v0 or v1, not v{major}")),
+        Some(wanted) if wanted == major => Ok(()),
+        // Made so by an old mistake.
+        Some("1") if path.starts_with("gopkg.in/") && version.starts_with("v0.0.0-") => Ok(()),
+        Some(wanted) => invalid(format!("should be v{wanted}, not v{major}")),
+    }
+}
+
+/// The version or the two that a `retract` names.
+fn retraction(args: &[String]) -> Result<Vec<String>, String> {
+    let version = |i: usize, missing: &str| match args.get(i) {
+        Some(v) if !matches!(v.as_str(), "[" | "]" | ",") => Ok(v.clone()),
+        _ => Err(missing.to_string()),
+    };
+    let mut versions = Vec::new();
     let used = if args.first().is_some_and(|a| a == "[") {
-        version(1, "expected version after '['")?;
+        versions.push(version(1, "expected version after '['")?);
         if args.get(2).is_none_or(|a| a != ",") {
             return Err("expected ',' after version".into());
         }
-        version(3, "expected version after ','")?;
+        versions.push(version(3, "expected version after ','")?);
         if args.get(4).is_none_or(|a| a != "]") {
             return Err("expected ']' after version".into());
         }
         5
     } else {
-        version(0, "expected '[' or version")?;
+        versions.push(version(0, "expected '[' or version")?);
         1
     };
     match args.get(used) {
         Some(extra) => Err(format!("unexpected token after version: {extra:?}")),
-        None => Ok(()),
+        None => Ok(versions),
     }
 }
 
@@ -497,16 +558,6 @@ mod tests {
         assert_eq!(file.requires[1].path, "d.e/f/v2");
         assert_eq!(file.replaces[0].new.path, "../c");
         assert_eq!(file.replaces[1].new.version, "v1.0.0");
-    }
-
-    #[test]
-    fn go_versions() {
-        for good in ["1.9", "1.21", "1.21.0", "1.22rc1"] {
-            assert!(is_go_version(good), "{good}");
-        }
-        for bad in ["1", "v1.2", "1.02", "1.21.x", "go1.21", ""] {
-            assert!(!is_go_version(bad), "{bad}");
-        }
     }
 
     #[test]

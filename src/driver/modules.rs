@@ -1,42 +1,29 @@
 //! The main module (or the modules of a workspace), what it requires, and in which directory a package of any of them is.
 //! Decision 005 says in which order places are looked at.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
 use super::folder::has_go_files;
-use super::modfile::{self, Kind, ModFile, ModVersion};
+use super::go_version::{CURRENT, GoVersion, NO_GO_LINE, language_version};
+use super::main_modules::{self, MainModule, Workspace};
+use super::modfile::{self, Godebug, Kind, ModFile, ModVersion};
 use super::shown::{clean, error_text, short};
-use super::vendor::{Vendor, read_vendor};
+use super::vendor::{self, Vendor};
 use super::{Failure, semver};
-
-/// A language version.
-pub type GoVersion = (u32, u32);
-
-/// What a module without a `go` line is written in.
-const NO_GO_LINE: GoVersion = (1, 16);
-/// The newest version that gorun knows, and its release.
-pub const CURRENT: GoVersion = (1, 27);
-const RELEASE: &str = "1.27.3";
-
-#[derive(Clone, Debug)]
-pub struct MainModule {
-    pub path: String,
-    pub root: PathBuf,
-    pub go: GoVersion,
-    pub file: ModFile,
-}
 
 /// `-mod=`, from GOFLAGS.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum ModFlag {
     Unset,
     Vendor,
-    /// `mod` and `readonly`: the vendor directory is not looked at.
-    Cache,
+    /// With this and the next the vendor directory is not looked at.
+    Mod,
+    Readonly,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -48,6 +35,8 @@ pub struct Modules {
     vendor: Option<Vendor>,
     /// Versions selected, once something needs them.
     selected: OnceCell<Result<Selected, String>>,
+    /// Required modules that have provided a package.
+    used: RefCell<BTreeSet<String>>,
 }
 
 /// A module that provides a package.
@@ -67,6 +56,7 @@ struct Selected {
 #[derive(Clone, Debug)]
 struct Module {
     root: PathBuf,
+    version: String,
     go: GoVersion,
     /// A main module, or a directory that replaces one: other modules may begin in it.
     local: bool,
@@ -78,64 +68,79 @@ impl Modules {
     /// The module around `dir`: its go.mod, or the go.work that lists it. `Err`: a file that does not parse, a vendor
     /// directory that does not fit.
     pub fn around(dir: &Path) -> Result<Modules, Failure> {
-        let mut modules = Modules {
-            mains: Vec::new(),
-            workspace: None,
-            vendor: None,
-            selected: OnceCell::new(),
-        };
-        let Some(root) = find_upwards(dir, "go.mod") else {
-            if let Some(work) = work_file(dir) {
-                modules.read_workspace(&work)?;
-            }
-            return Ok(modules);
-        };
-        if let Some(work) = work_file(dir) {
-            modules.read_workspace(&work)?;
-            if modules.mains.iter().any(|m| m.root == root) {
+        let mut modules = Modules::default();
+        let root = main_modules::root(dir);
+        if let Some(work) = main_modules::work_file(dir) {
+            let Workspace { file, mains } = main_modules::read_workspace(&work)?;
+            let listed = |root: &PathBuf| mains.iter().any(|m| m.root == *root);
+            if root.as_ref().is_none_or(listed) {
+                let dir = work.parent().unwrap_or(Path::new("/")).to_path_buf();
+                modules.mains = mains;
+                modules.workspace = Some((dir, file));
+                modules.read_vendor()?;
                 return Ok(modules);
             }
             // A module that the workspace does not list stands alone.
-            modules.mains.clear();
-            modules.workspace = None;
         }
-        modules.mains.push(read_main(&root)?);
-        modules.read_vendor()?;
+        if let Some(root) = root {
+            modules.mains.push(main_modules::read_main(&root)?);
+            modules.read_vendor()?;
+        }
         Ok(modules)
     }
 
-    fn read_workspace(&mut self, path: &Path) -> Result<(), Failure> {
-        let text = fs::read_to_string(path)
-            .map_err(|e| failure(&format!("reading {}: {}", short(path), error_text(&e))))?;
-        let file = modfile::parse(&short(path), &path.display().to_string(), &text, Kind::Work)
-            .map_err(|why| failure(&format!("errors parsing go.work:\n{why}")))?;
-        let dir = path.parent().unwrap_or(Path::new("/")).to_path_buf();
-        for used in &file.uses {
-            let root = clean(&dir.join(used));
-            if !root.join("go.mod").exists() {
-                let shown = short(&root.join("go.mod"));
-                return Err(failure(&format!(
-                    "cannot load module {used} listed in go.work file: open {shown}: no such file or directory"
-                )));
-            }
-            self.mains.push(read_main(&root)?);
+    /// Settings of GODEBUG that hold for the program: the workspace's, else the main module's.
+    pub fn godebug(&self) -> &[Godebug] {
+        match (&self.workspace, self.mains.first()) {
+            (Some((_, file)), _) => &file.godebug,
+            (None, Some(main)) => &main.file.godebug,
+            (None, None) => &[],
         }
-        self.workspace = Some((dir, file));
-        Ok(())
+    }
+
+    /// Whether a pattern passes the directory by, because an `ignore` line of the module around it says so.
+    pub fn ignores(&self, dir: &Path) -> bool {
+        let inside = self.mains.iter().filter(|m| dir.starts_with(&m.root));
+        let Some(main) = inside.max_by_key(|m| m.root.as_os_str().len()) else {
+            return false;
+        };
+        let rest = dir.strip_prefix(&main.root).unwrap_or(dir);
+        main.file.ignores.iter().any(|ignored| {
+            let ignored = ignored.trim_end_matches('/');
+            match ignored.strip_prefix("./") {
+                Some(from_root) => rest.starts_with(from_root),
+                None => {
+                    let parts: Vec<_> = rest.components().collect();
+                    let wanted: Vec<_> = Path::new(ignored).components().collect();
+                    !wanted.is_empty() && parts.windows(wanted.len()).any(|w| w == wanted)
+                }
+            }
+        })
     }
 
     fn read_vendor(&mut self) -> Result<(), Failure> {
-        let Some(main) = self.mains.first() else {
-            return Ok(());
+        let (dir, go) = match (&self.workspace, self.mains.first()) {
+            (Some((dir, work)), _) => (dir.clone(), go_of(work)),
+            (None, Some(main)) => (main.root.clone(), main.go),
+            (None, None) => return Ok(()),
         };
-        let dir = main.root.join("vendor");
-        let wanted = match mod_flag() {
-            ModFlag::Unset => main.go >= (1, 14) && dir.is_dir(),
+        let dir = dir.join("vendor");
+        let wanted = match mod_flag().map_err(Failure::new)? {
+            ModFlag::Unset => {
+                let of_workspace = vendor::is_of_workspace(&dir);
+                go >= (1, 14) && dir.is_dir() && of_workspace == self.workspace.is_some()
+            }
             ModFlag::Vendor => true,
-            ModFlag::Cache => false,
+            ModFlag::Mod if self.workspace.is_some() => {
+                return Err(Failure::new(
+                    "go: -mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"\n\tRemove the -mod flag to use the default readonly value, \n\tor set GOWORK=off to disable workspace mode.",
+                ));
+            }
+            ModFlag::Mod | ModFlag::Readonly => false,
         };
         if wanted {
-            self.vendor = Some(read_vendor(&dir, &main.file, main.go).map_err(Failure::new)?);
+            let read = vendor::read(&dir, &self.mains, self.workspace.as_ref());
+            self.vendor = Some(read.map_err(Failure::new)?);
         }
         Ok(())
     }
@@ -192,6 +197,7 @@ impl Modules {
         loop {
             let module = match self.mains.iter().find(|m| m.path == prefix) {
                 Some(m) => Some(Module {
+                    version: String::new(),
                     root: m.root.clone(),
                     go: m.go,
                     local: true,
@@ -205,6 +211,9 @@ impl Modules {
                     missing.get_or_insert(why.clone());
                 } else if let Some(dir) = dir_in(&module, rest) {
                     let main = self.mains.iter().any(|m| m.path == prefix);
+                    if !main {
+                        self.used.borrow_mut().insert(prefix.to_string());
+                    }
                     let go = module.go;
                     found.push((prefix.to_string(), Provided { dir, go, main }));
                 }
@@ -236,6 +245,7 @@ impl Modules {
         for m in &self.mains {
             if let Some(rest) = strip_path(path, &m.path) {
                 let module = Module {
+                    version: String::new(),
                     root: m.root.clone(),
                     go: m.go,
                     local: true,
@@ -275,6 +285,57 @@ impl Modules {
         }
     }
 
+    /// What Go says where go.mod requires a version that it excludes.
+    pub fn excluded(&self) -> Option<String> {
+        let (main, verdict) = self.judged()?;
+        let both = main
+            .file
+            .requires
+            .iter()
+            .filter(|r| main.file.excludes.contains(r));
+        let notes: String = both
+            .map(|r| {
+                format!(
+                    "go: ignoring requirement on excluded version {} {}\n",
+                    r.path, r.version
+                )
+            })
+            .collect();
+        (!notes.is_empty()).then(|| notes + &verdict)
+    }
+
+    /// What Go says where go.mod no longer names the versions that are used, or not all modules that are. To be asked when
+    /// all packages are found.
+    pub fn out_of_date(&self) -> Option<String> {
+        let (main, verdict) = self.judged()?;
+        let raised = |r: &ModVersion| match self.selected.get() {
+            Some(Ok(selected)) => {
+                let module = selected.modules.get(&r.path);
+                module.is_some_and(|m| m.version != r.version)
+            }
+            _ => false,
+        };
+        // Go 1.17 and later list what indirect imports need, too.
+        let required = |path: &String| main.file.requires.iter().any(|r| r.path == *path);
+        let lacking = main.go >= (1, 17) && self.used.borrow().iter().any(|m| !required(m));
+        (lacking || main.file.requires.iter().any(raised)).then_some(verdict)
+    }
+
+    /// The module whose go.mod must say all that is used, and what Go says if it does not.
+    fn judged(&self) -> Option<(&MainModule, String)> {
+        let ([main], None, None) = (&self.mains[..], &self.workspace, &self.vendor) else {
+            return None;
+        };
+        let because = match mod_flag() {
+            Ok(ModFlag::Unset) => "",
+            Ok(ModFlag::Readonly) => ", disabled by -mod=readonly",
+            _ => return None,
+        };
+        let verdict =
+            format!("go: updates to go.mod needed{because}; to update it:\n\tgo mod tidy");
+        Some((main, verdict))
+    }
+
     /// What to say of a package that no module provides.
     pub fn missing(&self, path: &str) -> String {
         if !self.any() {
@@ -283,11 +344,15 @@ impl Modules {
             );
         }
         if self.vendor.is_some() {
+            let file = match self.workspace {
+                Some(_) => "go.work",
+                None => "go.mod",
+            };
             let why = match mod_flag() {
-                ModFlag::Unset => {
-                    "\n\t(Go version in go.mod is at least 1.14 and vendor directory exists.)"
-                }
-                _ => "",
+                Ok(ModFlag::Unset) => format!(
+                    "\n\t(Go version in {file} is at least 1.14 and vendor directory exists.)"
+                ),
+                _ => String::new(),
             };
             return format!(
                 "cannot find module providing package {path}: import lookup disabled by -mod=vendor{why}"
@@ -414,6 +479,7 @@ impl Modules {
             )
         });
         let module = Module {
+            version: required.version.clone(),
             root,
             go: go_of(&file),
             local: false,
@@ -449,6 +515,7 @@ fn read_replacement(
     if !root.is_dir() {
         let ModVersion { path, version } = required;
         let module = Module {
+            version: version.clone(),
             missing: Some(format!(
                 "{path}@{version}: replacement directory {written} does not exist"
             )),
@@ -460,9 +527,7 @@ fn read_replacement(
     }
     let text = fs::read_to_string(&go_mod).map_err(|e| {
         format!(
-            "go: {}@{} (replaced by {written}): reading {}: open {}: {}",
-            required.path,
-            required.version,
+            "module {written}: reading {}: open {}: {}",
             short(&go_mod),
             go_mod.display(),
             error_text(&e)
@@ -482,6 +547,7 @@ fn read_replacement(
         )
     })?;
     let module = Module {
+        version: required.version.clone(),
         go: go_of(&file),
         root,
         local: true,
@@ -490,70 +556,11 @@ fn read_replacement(
     Ok((module, file))
 }
 
-fn read_main(root: &Path) -> Result<MainModule, Failure> {
-    let path = root.join("go.mod");
-    let shown = short(&path);
-    let text = fs::read_to_string(&path)
-        .map_err(|e| failure(&format!("reading {shown}: {}", error_text(&e))))?;
-    let file = modfile::parse(&shown, &path.display().to_string(), &text, Kind::Main)
-        .map_err(|why| failure(&format!("errors parsing {shown}:\n{why}")))?;
-    let Some(module) = file.module.clone() else {
-        return Err(failure(&format!(
-            "error reading {shown}: missing module declaration. To specify the module path:\n\tgo mod edit -module=example.com/mod"
-        )));
-    };
-    let go = go_of(&file);
-    if go > CURRENT {
-        let wanted = file.go.as_deref().unwrap_or_default();
-        return Err(failure(&format!(
-            "{shown} requires go >= {wanted} (running go {RELEASE}; GOTOOLCHAIN=local)"
-        )));
-    }
-    Ok(MainModule {
-        path: module,
-        root: root.to_path_buf(),
-        go,
-        file,
-    })
-}
-
-fn failure(why: &str) -> Failure {
-    Failure::new(format!("go: {why}"))
-}
-
 fn go_of(file: &ModFile) -> GoVersion {
     file.go
         .as_deref()
         .and_then(language_version)
         .unwrap_or(NO_GO_LINE)
-}
-
-/// `1.21.3` is written in Go 1.21.
-pub fn language_version(text: &str) -> Option<GoVersion> {
-    let mut parts = text.split('.');
-    let major = parts.next()?.parse().ok()?;
-    let minor = parts.next().unwrap_or("0");
-    let digits = minor
-        .split(|c: char| !c.is_ascii_digit())
-        .next()
-        .unwrap_or("0");
-    Some((major, digits.parse().ok()?))
-}
-
-/// The nearest directory from `dir` upwards that has a file of that name.
-fn find_upwards(dir: &Path, name: &str) -> Option<PathBuf> {
-    dir.ancestors()
-        .find(|d| d.join(name).is_file())
-        .map(Path::to_path_buf)
-}
-
-/// GOWORK, or the nearest go.work.
-fn work_file(dir: &Path) -> Option<PathBuf> {
-    match std::env::var("GOWORK").as_deref() {
-        Ok("off") => None,
-        Ok(path) if !path.is_empty() => Some(PathBuf::from(path)),
-        _ => find_upwards(dir, "go.work").map(|d| d.join("go.work")),
-    }
 }
 
 /// The directory of a package in a module, unless another module begins on the way.
@@ -614,11 +621,15 @@ fn module_cache() -> PathBuf {
     gopath.join("pkg/mod")
 }
 
-fn mod_flag() -> ModFlag {
+fn mod_flag() -> Result<ModFlag, String> {
     match go_flag("mod").as_deref() {
-        Some("vendor") => ModFlag::Vendor,
-        Some("mod" | "readonly") => ModFlag::Cache,
-        _ => ModFlag::Unset,
+        Some("vendor") => Ok(ModFlag::Vendor),
+        Some("mod") => Ok(ModFlag::Mod),
+        Some("readonly") => Ok(ModFlag::Readonly),
+        None | Some("") => Ok(ModFlag::Unset),
+        Some(other) => Err(format!(
+            "-mod={other} not supported (can be '', 'mod', 'readonly', or 'vendor')"
+        )),
     }
 }
 
@@ -642,7 +653,6 @@ mod tests {
     #[test]
     fn small_things() {
         assert_eq!(escape("github.com/Azure/X"), "github.com/!azure/!x");
-        assert_eq!(language_version("1.22rc1"), Some((1, 22)));
         assert_eq!(strip_path("a/b/c", "a/b"), Some("c"));
         assert_eq!(strip_path("a/bc", "a/b"), None);
     }

@@ -1,8 +1,8 @@
 //! The settings of GODEBUG that decide which files of a package are loaded: what the environment says, else `//go:debug` lines of the main
 //! package, else the main module's `godebug` lines, else what Go was like at the version that its go.mod names.
 
+use super::go_version::{CURRENT, GoVersion, language_version};
 use super::input::{Input, Root};
-use super::modules::{CURRENT, GoVersion};
 
 /// When a setting got the value it has now, and the one before.
 const CHANGED: &[(&str, GoVersion, &str)] =
@@ -26,11 +26,13 @@ impl Settings {
             };
             let tests = folder.tests.iter().map(|t| &t.source);
             for file in folder.files.iter().chain(tests) {
-                lines.extend(debug_lines(&file.text));
+                let said = super::godebug::lines(&file.text).into_iter();
+                lines.extend(said.filter_map(|(_, said)| said.ok()));
             }
         }
         let main = input.modules.mains.first();
-        lines.extend(main.iter().flat_map(|m| m.file.godebug.clone()));
+        let said = input.modules.godebug().iter();
+        lines.extend(said.map(|g| (g.name.clone(), g.value.clone())));
         Settings {
             environment: std::env::var("GODEBUG").unwrap_or_default(),
             lines,
@@ -53,7 +55,7 @@ impl Settings {
         // `default=go1.N` speaks of all settings at once.
         let default = self.lines.iter().find(|(n, _)| n == "default");
         let go = default
-            .and_then(|(_, v)| super::modules::language_version(v.strip_prefix("go")?))
+            .and_then(|(_, v)| language_version(v.strip_prefix("go")?))
             .unwrap_or(self.go);
         said.or_else(|| {
             let old = CHANGED
@@ -62,15 +64,4 @@ impl Settings {
             old.map(|(_, _, value)| value.to_string())
         })
     }
-}
-
-/// `//go:debug name=value` before the package clause.
-fn debug_lines(text: &str) -> Vec<(String, String)> {
-    text.lines()
-        .take_while(|line| !line.starts_with("package "))
-        .filter_map(|line| {
-            let (name, value) = line.strip_prefix("//go:debug ")?.trim().split_once('=')?;
-            Some((name.to_string(), value.to_string()))
-        })
-        .collect()
 }

@@ -25,7 +25,7 @@ pub fn in_reports(path: &Path) -> String {
 }
 
 /// `to` as seen from `from`, both absolute.
-fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
+pub fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     let (mut a, mut b) = (from.components().peekable(), to.components().peekable());
     while a.peek().is_some() && a.peek() == b.peek() {
         a.next();

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::go_version::{GoVersion, language_version};
+use super::main_modules::MainModule;
 use super::modfile::{ModFile, ModVersion};
-use super::modules::{GoVersion, language_version};
+use super::shown::{clean, relative, short};
 
 #[derive(Clone, Debug)]
 pub struct Vendor {
@@ -27,17 +29,31 @@ struct Meta {
 struct List {
     packages: FxHashMap<String, Option<GoVersion>>,
     meta: Vec<(ModVersion, Meta)>,
+    /// Modules with packages among them.
+    used: Vec<ModVersion>,
     versions: FxHashMap<String, String>,
 }
 
-/// Reads `dir`/modules.txt. `Err` in Go's words where it and go.mod disagree.
-pub fn read_vendor(dir: &Path, file: &ModFile, go: GoVersion) -> Result<Vendor, String> {
+/// Whether the directory holds what all modules of a workspace need.
+pub fn is_of_workspace(dir: &Path) -> bool {
+    let text = fs::read_to_string(dir.join("modules.txt")).unwrap_or_default();
+    let first = text.lines().next().and_then(|l| l.strip_prefix("## "));
+    first.is_some_and(|entries| entries.split(';').any(|e| e.trim() == "workspace"))
+}
+
+/// Reads `dir`/modules.txt, for one module or those of a workspace. `Err` in Go's words where it and they disagree.
+pub fn read(
+    dir: &Path,
+    mains: &[MainModule],
+    work: Option<&(PathBuf, ModFile)>,
+) -> Result<Vendor, String> {
     let list = parse(&fs::read_to_string(dir.join("modules.txt")).unwrap_or_default());
-    let problems = disagreements(&list, file, go < (1, 14));
+    let problems = Program { mains, work }.disagreements(&list);
     if !problems.is_empty() {
         let root = dir.parent().unwrap_or(dir).display();
+        let command = if work.is_some() { "work" } else { "mod" };
         return Err(format!(
-            "go: inconsistent vendoring in {root}:{problems}\n\n\tTo ignore the vendor directory, use -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor"
+            "go: inconsistent vendoring in {root}:{problems}\n\n\tTo ignore the vendor directory, use -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo {command} vendor"
         ));
     }
     Ok(Vendor {
@@ -69,8 +85,6 @@ fn parse(text: &str) -> List {
             let arrow = words.iter().position(|w| *w == "=>");
             let module = version(&words[..arrow.unwrap_or(words.len())]);
             let replacement = arrow.map(|at| version(&words[at + 1..]));
-            list.versions
-                .insert(module.path.clone(), module.version.clone());
             let meta = Meta {
                 replacement,
                 ..Meta::default()
@@ -88,79 +102,154 @@ fn parse(text: &str) -> List {
                 }
             }
         } else if !line.is_empty() && !line.starts_with('#') {
-            let go = list.meta.last().and_then(|(_, meta)| meta.go);
-            list.packages.insert(line.trim().to_string(), go);
+            let Some((module, meta)) = list.meta.last() else {
+                continue;
+            };
+            list.packages.insert(line.trim().to_string(), meta.go);
+            if !list.used.contains(module) {
+                list.used.push(module.clone());
+            }
+            list.versions
+                .insert(module.path.clone(), module.version.clone());
         }
     }
     list
 }
 
-fn disagreements(list: &List, file: &ModFile, old: bool) -> String {
-    let mut out = String::new();
-    let mut say = |module: &ModVersion, detail: String| {
-        let version = match module.version.as_str() {
-            "" => String::new(),
-            v => format!("@{v}"),
+/// The modules that a vendor directory is for.
+struct Program<'a> {
+    mains: &'a [MainModule],
+    work: Option<&'a (PathBuf, ModFile)>,
+}
+
+impl Program<'_> {
+    fn disagreements(&self, list: &List) -> String {
+        let mut out = String::new();
+        let mut say = |module: &ModVersion, detail: String| {
+            out.push_str(&format!("\n\t{}: {detail}", describe(module)));
         };
-        out.push_str(&format!("\n\t{}{version}: {detail}", module.path));
-    };
-    let meta = |module: &ModVersion| list.meta.iter().find(|(m, _)| m == module).map(|(_, m)| m);
-    let describe = |m: &ModVersion| match m.version.as_str() {
-        "" => m.path.clone(),
-        v => format!("{}@{v}", m.path),
-    };
-    for required in &file.requires {
-        if meta(required).is_some_and(|m| m.explicit) {
-            continue;
+        let meta =
+            |module: &ModVersion| list.meta.iter().find(|(m, _)| m == module).map(|(_, m)| m);
+        // Before Go 1.14 the file said less.
+        let old = self.work.is_none() && self.mains.iter().all(|m| m.go < (1, 14));
+        for required in self.mains.iter().flat_map(|m| &m.file.requires) {
+            if meta(required).is_some_and(|m| m.explicit) {
+                continue;
+            }
+            if !old {
+                say(required, "is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt".into());
+            } else if let Some(version) = list.versions.get(&required.path)
+                && *version != required.version
+            {
+                let path = &required.path;
+                say(
+                    required,
+                    format!(
+                        "is explicitly required in go.mod, but vendor/modules.txt indicates {path}@{version}"
+                    ),
+                );
+            }
         }
-        if !old {
-            say(required, "is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt".into());
-        } else if let Some(version) = list.versions.get(&required.path)
-            && *version != required.version
+        let files = self.mains.iter().map(|m| &m.file);
+        let mut seen: Vec<&ModVersion> = Vec::new();
+        for r in files
+            .chain(self.work.map(|(_, file)| file))
+            .flat_map(|f| &f.replaces)
         {
-            let path = &required.path;
-            say(
-                required,
-                format!(
-                    "is explicitly required in go.mod, but vendor/modules.txt indicates {path}@{version}"
+            if seen.contains(&&r.old) {
+                continue;
+            }
+            seen.push(&r.old);
+            let Some((new, file)) = self.replacement(&r.old) else {
+                continue;
+            };
+            match meta(&r.old).and_then(|m| m.replacement.as_ref()) {
+                None if old => {}
+                None => say(
+                    &r.old,
+                    format!(
+                        "is replaced in {file}, but not marked as replaced in vendor/modules.txt"
+                    ),
                 ),
-            );
-        }
-    }
-    for r in &file.replaces {
-        match meta(&r.old).and_then(|m| m.replacement.as_ref()) {
-            None if old => {}
-            None => say(
-                &r.old,
-                "is replaced in go.mod, but not marked as replaced in vendor/modules.txt".into(),
-            ),
-            Some(marked) if *marked != r.new => say(
-                &r.old,
-                format!(
-                    "is replaced by {} in go.mod, but marked as replaced by {} in vendor/modules.txt",
-                    describe(&r.new),
-                    describe(marked)
+                Some(marked) if *marked != new => say(
+                    &r.old,
+                    format!(
+                        "is replaced by {} in {file}, but marked as replaced by {} in vendor/modules.txt",
+                        describe(&new),
+                        describe(marked)
+                    ),
                 ),
-            ),
-            Some(_) => {}
+                Some(_) => {}
+            }
         }
-    }
-    for (module, meta) in &list.meta {
-        if meta.explicit && !file.requires.contains(module) {
-            say(module, "is marked as explicit in vendor/modules.txt, but not explicitly required in go.mod".into());
+        let article = if self.work.is_some() { "a " } else { "" };
+        let required = |m: &ModVersion| self.mains.iter().any(|f| f.file.requires.contains(m));
+        for module in &list.used {
+            if meta(module).is_some_and(|m| m.explicit) && !required(module) {
+                say(
+                    module,
+                    format!(
+                        "is marked as explicit in vendor/modules.txt, but not explicitly required in {article}go.mod"
+                    ),
+                );
+            }
         }
-    }
-    for (module, meta) in &list.meta {
-        let replaced = file.replaces.iter().any(|r| {
-            r.old.path == module.path
-                && (r.old.version.is_empty() || r.old.version == module.version)
-        });
-        if meta.replacement.is_some() && !replaced {
-            say(
-                module,
-                "is marked as replaced in vendor/modules.txt, but not replaced in go.mod".into(),
-            );
+        let source = match self.work {
+            Some(_) => "the workspace",
+            None => "go.mod",
+        };
+        for (module, meta) in &list.meta {
+            if meta.replacement.is_some() && self.replacement(module).is_none() {
+                say(
+                    module,
+                    format!(
+                        "is marked as replaced in vendor/modules.txt, but not replaced in {source}"
+                    ),
+                );
+            }
         }
+        out
     }
-    out
+
+    /// What replaces a module, as modules.txt names it, and the file that says so.
+    fn replacement(&self, of: &ModVersion) -> Option<(ModVersion, String)> {
+        let find = |file: &ModFile| {
+            let exact = |version: &str| {
+                let mut replaces = file.replaces.iter();
+                replaces.find(|r| r.old.path == of.path && r.old.version == version)
+            };
+            Some(exact(&of.version).or_else(|| exact(""))?.new.clone())
+        };
+        let Some((dir, work)) = self.work else {
+            let main = self.mains.first()?;
+            return Some((find(&main.file)?, short(&main.root.join("go.mod"))));
+        };
+        if let Some(new) = find(work) {
+            return Some((new, short(&dir.join("go.work"))));
+        }
+        self.mains.iter().find_map(|m| {
+            let mut new = find(&m.file)?;
+            if new.version.is_empty() && !new.path.starts_with('/') {
+                new.path = from_workspace(dir, &m.root.join(&new.path));
+            }
+            Some((new, short(&m.root.join("go.mod"))))
+        })
+    }
+}
+
+/// A directory as a go.work would name it.
+fn from_workspace(work: &Path, dir: &Path) -> String {
+    let dir = clean(dir);
+    let named = relative(work, &dir).unwrap_or(dir).display().to_string();
+    match named.starts_with(['.', '/']) {
+        true => named,
+        false => format!("./{named}"),
+    }
+}
+
+fn describe(m: &ModVersion) -> String {
+    match m.version.as_str() {
+        "" => m.path.clone(),
+        version => format!("{}@{version}", m.path),
+    }
 }

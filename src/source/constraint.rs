@@ -12,11 +12,13 @@ pub enum Constraint {
 
 impl Constraint {
     /// Reads what follows `//go:build`. `Err` in the words of Go's `go/build/constraint`.
-    pub fn parse(text: &str) -> Result<Constraint, &'static str> {
-        let mut parser = Parser { rest: text };
-        parser.next_token()?;
-        let x = parser.or()?;
-        Ok(x)
+    pub fn parse(text: &str) -> Result<Constraint, String> {
+        let mut parser = Parser {
+            token: "",
+            rest: text,
+            size: 0,
+        };
+        parser.whole()
     }
 
     /// Reads what follows `// +build`: alternatives between blanks, conjunctions between commas.
@@ -187,97 +189,96 @@ fn is_tag_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '.'
 }
 
+/// A longer expression is refused, which also bounds the recursion.
+const LONGEST: usize = 1000;
+
 /// Recursive descent over `||`, `&&`, `!` and parentheses, one token ahead.
 struct Parser<'a> {
-    /// What stands after the current token.
+    /// Empty at the end.
+    token: &'a str,
+    /// What stands after the token.
     rest: &'a str,
+    size: usize,
 }
 
+const END: &str = "unexpected end of expression";
+
 impl<'a> Parser<'a> {
-    fn peek(&self) -> &'a str {
+    fn advance(&mut self) -> Result<(), String> {
         let rest = self.rest.trim_start_matches([' ', '\t']);
-        let end = match rest.chars().next() {
+        let length = match rest.chars().next() {
             None => 0,
             Some('(' | ')' | '!') => 1,
-            Some('&' | '|') => 2,
+            Some('&') if rest.starts_with("&&") => 2,
+            Some('|') if rest.starts_with("||") => 2,
+            Some(c) if !is_tag_char(c) => return Err(format!("invalid syntax at {c}")),
             Some(_) => rest.find(|c| !is_tag_char(c)).unwrap_or(rest.len()),
         };
-        &rest[..end.min(rest.len())]
+        (self.token, self.rest) = rest.split_at(length);
+        Ok(())
     }
 
-    /// Looks whether what comes next can be a token at all.
-    fn next_token(&mut self) -> Result<(), &'static str> {
-        let rest = self.rest.trim_start_matches([' ', '\t']);
-        let bad = match rest.as_bytes() {
-            [] | [b'(' | b')' | b'!', ..] => false,
-            [b'&', b'&', ..] | [b'|', b'|', ..] => false,
-            _ => !rest.starts_with(is_tag_char),
-        };
-        if bad { Err("invalid syntax") } else { Ok(()) }
-    }
-
-    fn advance(&mut self) -> Result<(), &'static str> {
-        let token = self.peek();
-        let rest = self.rest.trim_start_matches([' ', '\t']);
-        self.rest = &rest[token.len()..];
-        self.next_token()
-    }
-
-    fn or(&mut self) -> Result<Constraint, &'static str> {
+    fn whole(&mut self) -> Result<Constraint, String> {
         let x = self.alternatives()?;
-        match self.peek() {
+        match self.token {
             "" => Ok(x),
-            _ => Err("unexpected token"),
+            token => Err(format!("unexpected token {token}")),
         }
     }
 
-    fn alternatives(&mut self) -> Result<Constraint, &'static str> {
+    fn alternatives(&mut self) -> Result<Constraint, String> {
         let mut x = self.conjunction()?;
-        while self.peek() == "||" {
-            self.advance()?;
+        while self.token == "||" {
             x = Constraint::Or(Box::new(x), Box::new(self.conjunction()?));
         }
         Ok(x)
     }
 
-    fn conjunction(&mut self) -> Result<Constraint, &'static str> {
+    fn conjunction(&mut self) -> Result<Constraint, String> {
         let mut x = self.negation()?;
-        while self.peek() == "&&" {
-            self.advance()?;
+        while self.token == "&&" {
             x = Constraint::And(Box::new(x), Box::new(self.negation()?));
         }
         Ok(x)
     }
 
-    fn negation(&mut self) -> Result<Constraint, &'static str> {
-        if self.peek() != "!" {
+    fn negation(&mut self) -> Result<Constraint, String> {
+        self.size += 1;
+        if self.size > LONGEST {
+            return Err("build expression too large".into());
+        }
+        self.advance()?;
+        if self.token != "!" {
             return self.atom();
         }
         self.advance()?;
-        if self.peek() == "!" {
-            return Err("double negation not allowed");
+        if self.token == "!" {
+            return Err("double negation not allowed".into());
         }
-        Ok(Constraint::Not(Box::new(self.negation()?)))
+        Ok(Constraint::Not(Box::new(self.atom()?)))
     }
 
-    fn atom(&mut self) -> Result<Constraint, &'static str> {
-        let token = self.peek();
-        match token {
+    fn atom(&mut self) -> Result<Constraint, String> {
+        match self.token {
             "(" => {
-                self.advance()?;
-                let x = self.alternatives()?;
-                if self.peek() != ")" {
-                    return Err("missing close paren");
+                let x = self.alternatives();
+                let unclosed = || Err("missing close paren".to_string());
+                let x = match x {
+                    Err(why) if why == END => return unclosed(),
+                    x => x?,
+                };
+                if self.token != ")" {
+                    return unclosed();
                 }
                 self.advance()?;
                 Ok(x)
             }
-            "" => Err("unexpected end of expression"),
-            ")" | "&&" | "||" => Err("unexpected token"),
-            tag => {
+            "" => Err(END.into()),
+            token if token.starts_with(is_tag_char) => {
                 self.advance()?;
-                Ok(Constraint::Tag(tag.to_string()))
+                Ok(Constraint::Tag(token.to_string()))
             }
+            token => Err(format!("unexpected token {token}")),
         }
     }
 }
@@ -378,11 +379,12 @@ mod tests {
     #[test]
     fn lines_that_are_wrong() {
         let error = |text: &str| Constraint::parse(text).unwrap_err();
-        assert_eq!(error("a &"), "invalid syntax");
+        assert_eq!(error("a &"), "invalid syntax at &");
+        assert_eq!(error("("), "missing close paren");
         assert_eq!(error("(a"), "missing close paren");
         assert_eq!(error("!!a"), "double negation not allowed");
         assert_eq!(error(""), "unexpected end of expression");
-        assert_eq!(error("a b"), "unexpected token");
+        assert_eq!(error("a b"), "unexpected token b");
     }
 
     #[test]

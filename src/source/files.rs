@@ -230,12 +230,13 @@ impl SourceFile {
             return (path.display().to_string(), path);
         }
         let shown = Path::new(&self.shown);
-        let dot = if self.shown.starts_with("./") {
+        let dot = self.shown.starts_with("./");
+        let shown = clean(&shown.parent().unwrap_or(Path::new("")).join(name));
+        let dot = if dot && !shown.starts_with("..") {
             "./"
         } else {
             ""
         };
-        let shown = clean(&shown.parent().unwrap_or(Path::new("")).join(name));
         (format!("{dot}{}", shown.display()), path)
     }
 

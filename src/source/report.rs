@@ -68,7 +68,8 @@ pub fn report(
             .map(|p| (p.line, p.column.min(LAST_COLUMN)));
         (parts.iter().position(|p| *p == part), place)
     });
-    found.dedup_by(|b, a| a.message == b.message && a.pos == b.pos);
+    let name = |d: &Diagnostic| sources.position(d.pos).map(|p| shown(&p).to_string());
+    found.dedup_by(|b, a| a.message == b.message && (a.pos == b.pos || name(a) == name(b)));
     let mut out = format!("# {package}\n");
     for diagnostic in found {
         show(&mut out, sources, diagnostic, style);
@@ -87,7 +88,7 @@ const LAST_COLUMN: usize = 255;
 fn shown<'a>(position: &Position<'a>) -> NamedPlace<'a> {
     let named = position.named();
     NamedPlace {
-        column: named.column.filter(|_| position.column < LAST_COLUMN),
+        column: named.column.filter(|&column| column < LAST_COLUMN),
         ..named
     }
 }

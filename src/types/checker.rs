@@ -242,6 +242,9 @@ impl<'a> Checker<'a> {
 
     /// The passes over one package.
     pub(super) fn check_files(&mut self) {
+        if self.config.lint {
+            self.unreadable_embeds();
+        }
         self.collect_objects();
         self.package_objects();
         self.process_delayed(0); // function bodies included
@@ -251,19 +254,25 @@ impl<'a> Checker<'a> {
             self.unused_imports();
         }
         self.record_untyped();
-        self.report_missing_bodies();
-        self.embeds();
+        // What comes now, gc says only where all before is in order.
         if self.diagnostics.is_empty() {
             self.monomorph();
         }
-        if self.diagnostics.is_empty() {
+        let sound = self.config.parsed_soundly;
+        if sound && self.diagnostics.is_empty() {
             self.anonymous_cycles();
         }
-        if self.config.lint && self.diagnostics.is_empty() {
-            self.large_types();
-        }
-        if self.config.lint && self.diagnostics.is_empty() {
-            self.large_frames();
+        if sound && self.diagnostics.is_empty() {
+            let embeddings = self.directives_and_bodies();
+            if self.config.lint && self.diagnostics.is_empty() {
+                self.large_types();
+            }
+            if self.config.lint && self.diagnostics.is_empty() {
+                self.large_frames();
+            }
+            if self.diagnostics.is_empty() {
+                self.embeddings(embeddings);
+            }
         }
         self.finish();
     }

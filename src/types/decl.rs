@@ -580,23 +580,6 @@ impl<'a> Checker<'a> {
     }
 
     /// A const, var or type declaration inside a function.
-    /// Whether a `//go:linkname` line says that the function is elsewhere.
-    fn is_linkname(&self, name: &str) -> bool {
-        let imports_unsafe = |f: &&gorun_grammar::ast::File| {
-            f.decls.iter().any(|d| match d {
-                Decl::Import(specs) => specs
-                    .iter()
-                    .any(|s| s.path.text.trim_matches(['"', '`']) == "unsafe"),
-                _ => false,
-            })
-        };
-        let files = self.files.iter().filter(imports_unsafe);
-        files
-            .flat_map(|f| &f.directives)
-            .filter_map(|d| d.text.strip_prefix("go:linkname "))
-            .any(|rest| rest.split_whitespace().next() == Some(name))
-    }
-
     pub fn decl_stmt(&mut self, decl: &'a Decl) {
         match decl {
             Decl::Const(specs) => self.local_consts(specs),

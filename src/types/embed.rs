@@ -6,6 +6,7 @@ use gorun_grammar::ast::{self, Decl, Directive, Pos, VarSpec};
 use super::checker::Checker;
 use super::codes::Code;
 use super::info::Embed;
+use super::object::ObjId;
 use super::ty::{Basic, Type, TypeId};
 
 /// What a declaration does with the `//go:embed` lines before it.
@@ -16,6 +17,13 @@ enum Holder<'a> {
     },
     /// No variable: the line is misplaced.
     Other,
+}
+
+/// A variable that is to hold files.
+pub(super) struct Embedding {
+    obj: ObjId,
+    pos: Pos,
+    patterns: Vec<String>,
 }
 
 /// A line as its variable sees it.
@@ -46,7 +54,7 @@ pub fn embed_patterns(file: &ast::File) -> Vec<(String, Pos)> {
 /// What follows `go:embed`.
 fn arguments(d: &Directive) -> Option<&str> {
     let rest = d.text.strip_prefix("go:embed")?;
-    (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
+    (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
 }
 
 /// Patterns between blanks, or quoted, with their offsets. `Err`: what is no string.
@@ -87,21 +95,37 @@ fn split(args: &str) -> Result<Vec<(usize, String)>, String> {
 }
 
 impl<'a> Checker<'a> {
-    /// Judges the package's `//go:embed` lines, once everything else is in order, and records their variables.
-    pub(super) fn embeds(&mut self) {
-        if !self.embedding || !self.diagnostics.is_empty() {
-            return;
+    /// Reports `//go:embed` lines that cannot be read, as gc does while it parses.
+    pub(super) fn unreadable_embeds(&mut self) {
+        let lines = self.files.iter().flat_map(|f| &f.directives);
+        let wrong: Vec<(Pos, Option<String>)> = lines
+            .filter_map(|d| {
+                let pos = Pos(d.pos.0 + 2);
+                match split(arguments(d)?) {
+                    Ok(patterns) => patterns.is_empty().then_some((pos, None)),
+                    Err(why) => Some((pos, Some(why))),
+                }
+            })
+            .collect();
+        for (pos, why) in wrong {
+            if let Some(why) = why {
+                self.errorf(pos, Code::MisplacedEmbed, why);
+            }
+            let usage = "usage: //go:embed pattern...";
+            self.errorf(pos, Code::MisplacedEmbed, usage);
         }
+    }
+
+    /// Which variables the package's `//go:embed` lines belong to; reports those that belong to none that may have one.
+    pub(super) fn embeds(&mut self) -> Vec<Embedding> {
         let mut found = Vec::new();
-        for file in self.files {
-            found.extend(self.lines_of(file));
+        if self.embedding {
+            for file in self.files {
+                found.extend(self.lines_of(file));
+            }
         }
-        if !self.diagnostics.is_empty() {
-            return;
-        }
-        for (imported, holder, line) in found {
-            self.embed(imported, holder, line);
-        }
+        let judge = |(imported, holder, line)| self.embed(imported, holder, line);
+        found.into_iter().filter_map(judge).collect()
     }
 
     /// The lines of a file and what comes after each.
@@ -116,19 +140,11 @@ impl<'a> Checker<'a> {
         for d in &file.directives {
             let Some(args) = arguments(d) else { continue };
             let pos = Pos(d.pos.0 + 2);
-            let patterns = match split(args) {
-                Ok(list) => list.into_iter().map(|(_, pattern)| pattern).collect(),
-                Err(why) => {
-                    self.errorf(pos, Code::MisplacedEmbed, why);
-                    Vec::new()
-                }
+            let patterns = split(args).unwrap_or_default().into_iter();
+            let line = Line {
+                pos,
+                patterns: patterns.map(|(_, pattern)| pattern).collect(),
             };
-            if patterns.is_empty() {
-                let usage = "usage: //go:embed pattern...";
-                self.errorf(pos, Code::MisplacedEmbed, usage);
-                continue;
-            }
-            let line = Line { pos, patterns };
             match self.holder(file, d.pos) {
                 Some(holder) => out.push((imported, holder, line)),
                 None => self.misplaced(pos),
@@ -184,10 +200,10 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn embed(&mut self, imported: bool, holder: Holder<'a>, line: Line) {
+    fn embed(&mut self, imported: bool, holder: Holder<'a>, line: Line) -> Option<Embedding> {
         let Holder::Var { spec, local } = holder else {
             self.misplaced(line.pos);
-            return;
+            return None;
         };
         let lang = self.config.version;
         let wrong = if !imported {
@@ -209,26 +225,35 @@ impl<'a> Checker<'a> {
         };
         if !wrong.is_empty() {
             self.errorf(line.pos, Code::MisplacedEmbed, wrong);
-            return;
+            return None;
         }
-        let Some(&obj) = self.info.defs.get(&spec.names[0].id) else {
-            return;
-        };
-        let ty = self.types.object(obj).ty.unwrap_or(TypeId::INVALID);
-        let tree = self.is_tree(ty);
-        if !tree && !self.holds_bytes(ty) {
-            let text = format!("go:embed cannot apply to var of type {}", self.type_str(ty));
-            self.errorf(spec.names[0].pos, Code::InvalidEmbed, text);
-            return;
-        }
-        let single = (!tree).then(|| self.type_str(ty));
-        match self.info.embeds.iter_mut().find(|e| e.obj == obj) {
-            Some(known) => known.patterns.extend(line.patterns),
-            None => self.info.embeds.push(Embed {
-                obj,
-                patterns: line.patterns,
-                single,
-            }),
+        Some(Embedding {
+            obj: *self.info.defs.get(&spec.names[0].id)?,
+            pos: spec.names[0].pos,
+            patterns: line.patterns,
+        })
+    }
+
+    /// Records the variables that hold files; reports those whose type cannot. Only for a package that is otherwise in
+    /// order.
+    pub(super) fn embeddings(&mut self, found: Vec<Embedding>) {
+        for Embedding { obj, pos, patterns } in found {
+            let ty = self.types.object(obj).ty.unwrap_or(TypeId::INVALID);
+            let tree = self.is_tree(ty);
+            if !tree && !self.holds_bytes(ty) {
+                let text = format!("go:embed cannot apply to var of type {}", self.type_str(ty));
+                self.errorf(pos, Code::InvalidEmbed, text);
+                continue;
+            }
+            let single = (!tree).then(|| self.type_str(ty));
+            match self.info.embeds.iter_mut().find(|e| e.obj == obj) {
+                Some(known) => known.patterns.extend(patterns),
+                None => self.info.embeds.push(Embed {
+                    obj,
+                    patterns,
+                    single,
+                }),
+            }
         }
     }
 

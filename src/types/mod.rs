@@ -16,6 +16,7 @@ mod const_expr;
 pub mod constant;
 mod conversion;
 mod decl;
+mod directives;
 mod embed;
 mod errors;
 mod export_data;
@@ -95,6 +96,8 @@ pub struct Config {
     pub natives: bool,
     /// Report unused imports and variables and other errors of the kind (false for the standard library).
     pub lint: bool,
+    /// The parser found nothing wrong: what gc says only of such a package is to be said.
+    pub parsed_soundly: bool,
 }
 
 /// Checks the files of one package. The diagnostics are in the order found; the caller sorts and cuts.

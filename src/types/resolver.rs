@@ -115,9 +115,6 @@ impl<'a> Checker<'a> {
 
     /// The version of a file: the package's, unless the file says so itself in a build constraint.
     fn file_version(&mut self, f: &ast::File) -> Version {
-        if self.config.lint {
-            self.misplaced_directives(f);
-        }
         let Some(v) = super::version::file_constraint(f) else {
             return self.config.version;
         };
@@ -126,16 +123,6 @@ impl<'a> Checker<'a> {
             self.errorf(f.name.pos, Code::TooNew, msg);
         }
         v.max((1, 21))
-    }
-
-    /// A `//go:build` line after the package clause constrains nothing.
-    fn misplaced_directives(&mut self, f: &ast::File) {
-        for d in f.directives.iter().filter(|d| d.pos > f.package) {
-            if d.text.starts_with("go:build ") {
-                let text = "misplaced compiler directive";
-                self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
-            }
-        }
     }
 
     fn new_decl(&mut self, info: DeclInfo<'a>) -> DeclId {
@@ -514,56 +501,6 @@ impl<'a> Checker<'a> {
             }
         }
         self.methods.clear();
-    }
-
-    /// `//go:linkname` is for files that import unsafe, and for functions and variables of the package.
-    fn report_linknames(&mut self) {
-        let mut renamed = rustc_hash::FxHashSet::default();
-        for f in self.files.iter().filter(|f| !f.directives.is_empty()) {
-            let imports_unsafe = f.decls.iter().any(|d| match d {
-                Decl::Import(specs) => specs
-                    .iter()
-                    .any(|s| s.path.text.trim_matches(['"', '`']) == "unsafe"),
-                _ => false,
-            });
-            let lines = f
-                .directives
-                .iter()
-                .filter(|d| d.text.starts_with("go:linkname "));
-            for d in lines {
-                let words: Vec<&str> = d.text.split_whitespace().collect();
-                let ([_, local] | [_, local, _]) = words[..] else {
-                    continue;
-                };
-                let scope = self.types.package(self.pkg).scope;
-                let obj = self.types.scope(scope).lookup(local).filter(|&obj| {
-                    let kind = &self.types.object(obj).kind;
-                    matches!(kind, ObjectKind::Func { .. } | ObjectKind::Var(_))
-                });
-                let text = match obj {
-                    _ if !imports_unsafe => {
-                        "//go:linkname only allowed in Go files that import \"unsafe\"".to_string()
-                    }
-                    None => "//go:linkname must refer to declared function or variable".to_string(),
-                    Some(obj) if !renamed.insert(obj) => {
-                        format!("duplicate //go:linkname for {local}")
-                    }
-                    Some(_) => continue,
-                };
-                self.errorf(Pos(d.pos.0 + 2), Code::MisplacedDirective, text);
-            }
-        }
-    }
-
-    pub(super) fn report_missing_bodies(&mut self) {
-        if self.diagnostics.is_empty() {
-            if self.config.lint {
-                self.report_linknames();
-            }
-            for pos in std::mem::take(&mut self.missing_bodies) {
-                self.errorf(pos, Code::BadDecl, "missing function body");
-            }
-        }
     }
 
     pub(super) fn unused_imports(&mut self) {

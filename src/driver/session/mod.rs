@@ -131,6 +131,7 @@ const CONFIG: Config = Config {
     version: (1, 27),
     natives: false,
     lint: false,
+    parsed_soundly: true,
 };
 
 /// Space between positions of entries, for what is put around their units to be parsed.

@@ -349,7 +349,7 @@ impl Session {
         let failed = |why: String| Plan::Failed(headed(&path, why));
         let (go, folder) = match tested.root {
             Root::Folder { go, folder, .. } => (go, folder),
-            Root::Files { folder } => (super::modules::CURRENT, folder),
+            Root::Files { folder } => (super::go_version::CURRENT, folder),
             Root::Path(_) | Root::Own(_) | Root::TestMain { .. } => {
                 return failed(self.not_a_package(&path));
             }
@@ -423,11 +423,7 @@ impl Session {
         }
         roots.push(Root::TestMain {
             path: format!("{path}.test"),
-            folder: of(vec![SourceText {
-                name: "_testmain.go".into(),
-                path: dir.join("_testmain.go"),
-                text,
-            }]),
+            folder: of(vec![SourceText::made("_testmain.go", &dir, text)]),
         });
         let mut input = self.input(&path, roots);
         if let Some(testing) = &mut input.testing {

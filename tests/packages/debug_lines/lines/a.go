@@ -1,0 +1,4 @@
+//go:debug nosuch=1
+package main
+
+func main() {}

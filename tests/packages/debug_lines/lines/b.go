@@ -1,0 +1,4 @@
+//go:debug panicnil
+package main
+
+func main() {}

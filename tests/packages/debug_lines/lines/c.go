@@ -1,0 +1,6 @@
+//go:debug
+//go:debug default=go1.99
+//go:debug a=b,c
+package main
+
+func main() { x }

@@ -1,0 +1,4 @@
+//go:debug x509sha1=0
+package main
+
+func main() { println(1) }

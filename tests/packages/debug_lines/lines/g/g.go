@@ -1,0 +1,3 @@
+package main
+import "m/l"
+func main() { l.L() }

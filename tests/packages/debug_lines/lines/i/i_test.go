@@ -1,0 +1,3 @@
+//go:debug panicnil=1
+
+package main

@@ -1,0 +1,4 @@
+//go:debug panicnil=1
+
+package l
+func L() { println("l") }

@@ -1,0 +1,4 @@
+package main
+
+//go:build foo
+func main() { x }

@@ -1,0 +1,6 @@
+package main // x
+//go:build foo
+
+// +build foo
+
+func main() { }

@@ -1,0 +1,7 @@
+/* x
+//go:build foo
+*/
+//go:build foo &
+package main
+
+func main() { }

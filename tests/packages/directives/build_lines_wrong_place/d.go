@@ -1,0 +1,5 @@
+//go:build foo bar
+
+package main
+
+func main() { x }

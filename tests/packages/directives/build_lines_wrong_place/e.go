@@ -1,0 +1,6 @@
+//go:build
+//go:build linux
+
+package main
+
+func main() { x }

@@ -1,0 +1,10 @@
+//go:build linux
+
+// +build !linux
+
+package main
+
+func main() { x
+	//go:build x
+}
+

@@ -1,0 +1,6 @@
+//go:build ignore || linux
+// +build windows
+
+package main
+
+func main() { println("d") }

@@ -1,0 +1,4 @@
+//go:build a && b || c d
+package main
+
+func main() { println("m") }

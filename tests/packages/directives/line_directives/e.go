@@ -1,0 +1,7 @@
+package main
+
+//line foo.go:10
+func main() {
+	x := 
+}
+}

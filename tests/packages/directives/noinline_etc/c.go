@@ -1,0 +1,6 @@
+package main
+
+//go:linkname foo runtime.foo
+func foo()
+
+func main() { foo() }

@@ -1,0 +1,4 @@
+//go:build linux &&
+package main
+
+func main() {}

@@ -1,0 +1,8 @@
+package m
+
+import ("testing"; _ "embed")
+
+//go:embed nofile
+var s string
+
+func TestX(t *testing.T) {}

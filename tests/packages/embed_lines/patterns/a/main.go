@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed x.txt y.txt
+var s string
+
+func main() {}

@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed l.txt
+var s string
+
+func main() {}

@@ -1,0 +1,4 @@
+package main
+
+//go:embed none2
+var x2 string

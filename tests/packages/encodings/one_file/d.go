@@ -1,0 +1,3 @@
+package main
+// ÿ
+func main() { }

@@ -1,0 +1,4 @@
+package main
+import "fmt"
+// ÿ
+func main() { fmt.Println("ä¸") }

@@ -1,0 +1,3 @@
+// ÿ
+package main
+func main() {}

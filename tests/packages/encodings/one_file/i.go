@@ -1,0 +1,5 @@
+package main
+func main() {
+	s := "Ã©ÿÃ"
+	if s { ÿÿ
+	}

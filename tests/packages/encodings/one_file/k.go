@@ -1,0 +1,4 @@
+//go:build ÿ
+package main
+func main() {
+}

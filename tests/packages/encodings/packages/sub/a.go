@@ -1,0 +1,3 @@
+package main
+import "m/sub/x"
+func main() { x.X() }

@@ -1,0 +1,7 @@
+package main
+
+import "m/sub"
+import "m/sub/x"
+import "mm"
+
+func main() {}

@@ -1,0 +1,6 @@
+package main
+
+import "m/none"
+import "m/none/x"
+
+func main() {}

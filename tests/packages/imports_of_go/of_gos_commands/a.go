@@ -1,0 +1,3 @@
+package main
+import "cmd/go"
+func main() {}

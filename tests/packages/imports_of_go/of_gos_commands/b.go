@@ -1,0 +1,3 @@
+package main
+import "cmd/vendor/golang.org/x/mod/semver"
+func main() {}

@@ -1,0 +1,3 @@
+package main
+import "vendor/golang.org/x/net/idna"
+func main() {}

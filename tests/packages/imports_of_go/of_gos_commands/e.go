@@ -1,0 +1,3 @@
+package main
+import "cmd/internal"
+func main() {}

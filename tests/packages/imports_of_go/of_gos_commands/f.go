@@ -1,0 +1,3 @@
+package main
+import "cmd/compile/internal/ssa"
+func main() {}

@@ -1,0 +1,5 @@
+package main
+import "C"
+import "fmt"
+func main() {}
+

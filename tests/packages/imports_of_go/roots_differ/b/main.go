@@ -1,0 +1,3 @@
+package main
+import "a.b/c"
+func main() { c.X() }

@@ -1,0 +1,3 @@
+package c
+import "a.b/d"
+func X() { d.D() }

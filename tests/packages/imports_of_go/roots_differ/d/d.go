@@ -1,0 +1,2 @@
+package d
+func D() {println("d")}

@@ -1,0 +1,2 @@
+module a.b/d
+go 1.21

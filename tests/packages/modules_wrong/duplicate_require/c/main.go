@@ -1,0 +1,5 @@
+package main
+
+import "a.b/c"
+
+func main() { c.X() }

@@ -1,0 +1,2 @@
+module a
+go 01.2

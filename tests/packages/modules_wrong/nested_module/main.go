@@ -1,0 +1,5 @@
+package main
+
+import "m/sub"
+
+func main() { sub.X() }

@@ -1,0 +1,4 @@
+module m
+go 1.21
+require a.b/c v1.0.0
+replace a.b/c v1.1.0 => ./sub

@@ -1,0 +1,3 @@
+package sub3
+
+var x int = "a"

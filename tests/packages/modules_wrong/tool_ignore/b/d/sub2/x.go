@@ -1,0 +1,3 @@
+package sub2
+
+var x int = "a"

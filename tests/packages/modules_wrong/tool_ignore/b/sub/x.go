@@ -1,0 +1,3 @@
+package sub
+
+var x int = "a"

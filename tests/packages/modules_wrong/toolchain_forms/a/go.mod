@@ -1,0 +1,4 @@
+module a
+
+go 1.21
+toolchain go1.99.0

@@ -1,0 +1,4 @@
+module a
+
+go 1.21
+toolchain 1.21

@@ -1,0 +1,5 @@
+module a
+
+go 1.21
+toolchain default
+toolchain default

@@ -1,0 +1,6 @@
+module a
+
+go 1.21
+toolchain (
+	go1.21
+)

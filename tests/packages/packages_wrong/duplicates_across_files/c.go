@@ -1,0 +1,7 @@
+package main
+
+func init() {}
+var f int
+func T() {}
+func y() {}
+func main() {}

@@ -1,0 +1,8 @@
+package b
+
+import (
+	"m/c"
+	"nosuch"
+)
+
+func B() { c.C() }

@@ -1,0 +1,6 @@
+package main
+
+import "C"
+import "fmt"
+
+func main() { fmt.Println() }

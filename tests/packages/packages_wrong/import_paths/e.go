@@ -1,0 +1,5 @@
+package main
+
+import "\u0000"
+
+func main() { }

@@ -1,0 +1,5 @@
+package main
+
+import "\400"
+
+func main() { }

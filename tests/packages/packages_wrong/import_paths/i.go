@@ -1,0 +1,10 @@
+package main
+
+import `fmt`
+import ("fmt";)
+import ()
+import (
+	f "fmt"
+	"fm\x74"
+)
+func main() { fmt.Println() }

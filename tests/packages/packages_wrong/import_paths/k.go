@@ -1,0 +1,8 @@
+package main
+
+import "a b"
+import "a!b"
+import ""
+import " fmt"
+
+func main() { }

@@ -1,0 +1,4 @@
+package main
+
+import 5
+func main() { }

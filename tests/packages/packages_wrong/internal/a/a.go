@@ -1,0 +1,5 @@
+package a
+
+import "m/a/internal/i"
+
+func A() { i.I() }

@@ -1,0 +1,6 @@
+package main
+
+import "cmd/internal/obj"
+import "C"
+
+func main() { obj.X() }

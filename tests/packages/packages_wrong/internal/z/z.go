@@ -1,0 +1,5 @@
+package main
+
+import "cmd/internal/obj"
+
+func main() { obj.X() }

@@ -1,0 +1,6 @@
+package main
+
+import main "fmt"
+import init "fmt"
+
+func f() { main.Println() }

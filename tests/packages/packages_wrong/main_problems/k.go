@@ -1,0 +1,7 @@
+package main
+
+import . "fmt"
+
+func init[T any]() {}
+
+func main() { var f = init; f() }

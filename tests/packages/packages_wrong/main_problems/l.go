@@ -1,0 +1,6 @@
+package main
+
+func main() {}
+func main() {}
+func init() {}
+func init() {}

@@ -1,0 +1,2 @@
+module x.y/a
+go 1.21

@@ -1,0 +1,2 @@
+module x.y/b
+gone 1.21

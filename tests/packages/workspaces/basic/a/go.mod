@@ -1,0 +1,2 @@
+module a.x/a
+go 1.21

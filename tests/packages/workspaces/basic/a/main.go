@@ -1,0 +1,5 @@
+package main
+
+import "b.x/b"
+
+func main() { b.B() }

@@ -1,0 +1,2 @@
+module b.x/b
+go 1.21

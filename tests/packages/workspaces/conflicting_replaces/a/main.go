@@ -1,0 +1,5 @@
+package main
+
+import "q.r/s"
+
+func main() { s.S() }

@@ -1,0 +1,5 @@
+package main
+
+import "x.y/b"
+
+func main() { b.S() }

@@ -1,0 +1,2 @@
+module x.y/b
+go 1.21

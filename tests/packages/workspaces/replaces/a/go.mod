@@ -1,0 +1,4 @@
+module x.y/a
+go 1.21
+require q.r/s v1.0.0
+replace q.r/s => ../none

@@ -1,0 +1,3 @@
+package s
+
+func S() { println("s") }

@@ -1,0 +1,2 @@
+module b
+go 1.21

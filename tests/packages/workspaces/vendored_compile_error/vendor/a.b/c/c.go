@@ -1,0 +1,3 @@
+package c
+
+func X() { var i int; for i := range 10 {} }
