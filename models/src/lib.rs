@@ -29,6 +29,7 @@ pub mod runtime {
     pub mod chan;
     pub mod leaves;
     pub mod mutex;
+    pub mod rwmutex;
     pub mod select;
     pub mod sema;
     pub mod shown;

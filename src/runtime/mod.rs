@@ -19,6 +19,7 @@ mod map_table;
 #[cfg(test)]
 mod map_tests;
 pub mod mutex;
+pub mod rwmutex;
 pub mod select;
 pub mod sema;
 pub mod shown;

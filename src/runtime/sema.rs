@@ -77,40 +77,6 @@ pub fn release(on: On<'_>, sema: &AtomicU32) {
     }
 }
 
-/// Where a sync.RWMutex has the number of its readers (`std/sync/rwmutex.rs`).
-pub const READERS: u64 = 16;
-
-/// Adds one reader to the sync.RWMutex at an address, if no writer is there.
-///
-/// # Safety
-/// A sync.RWMutex is there.
-#[inline(always)]
-pub unsafe fn read_lock_at(rw: u64) -> bool {
-    // SAFETY: the caller's promise.
-    let readers = unsafe { &*((rw + READERS) as *const AtomicU32) };
-    let n = readers.load(Ordering::Relaxed);
-    // SeqCst, as all steps on this word (`std/sync/rwmutex.rs`). Below zero as a signed number: a writer.
-    (n as i32) >= 0
-        && readers
-            .compare_exchange(n, n + 1, Ordering::SeqCst, Ordering::Relaxed)
-            .is_ok()
-}
-
-/// Takes one reader away, if there is one and no writer waits.
-///
-/// # Safety
-/// A sync.RWMutex is there.
-#[inline(always)]
-pub unsafe fn read_unlock_at(rw: u64) -> bool {
-    // SAFETY: the caller's promise.
-    let readers = unsafe { &*((rw + READERS) as *const AtomicU32) };
-    let n = readers.load(Ordering::Relaxed);
-    (n as i32) > 0
-        && readers
-            .compare_exchange(n, n - 1, Ordering::SeqCst, Ordering::Relaxed)
-            .is_ok()
-}
-
 /// A list in which each waiter has a ticket and is woken in the order of the tickets (sync.Cond).
 #[repr(C)]
 pub struct Tickets {

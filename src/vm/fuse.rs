@@ -22,6 +22,7 @@ macro_rules! for_each_fusion {
             [Idx2D8U idx2d_8u, Jf jf],
             [Idx2D8U idx2d_8u, Jt jt],
             [Idx64 idx_64, MulF64 mul_f64, AddF64 add_f64, LoopIncLtI64 loop_inc_lt_i64],
+            [AddI64 add_i64, AddI64K add_i64_k, MulI64 mul_i64, DivI64P div_i64_p, AddI64 add_i64, AddI64K add_i64_k, I64ToF64 i64_to_f64, DivF64 div_f64],
             [AddI64 add_i64, AddI64K add_i64_k, MulI64 mul_i64, DivI64P div_i64_p],
             [AddI64 add_i64, AddI64K add_i64_k, I64ToF64 i64_to_f64, DivF64 div_f64],
             [I64ToF64 i64_to_f64, DivF64 div_f64],

@@ -14,6 +14,7 @@ use crate::bytecode::program::{NativeRef, Program, SelectTable};
 use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
+use crate::runtime::rwmutex::Seats;
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World, record};
 
 use super::adapters::Adapters;
@@ -360,6 +361,7 @@ impl Machine {
             g: GRef(std::ptr::null_mut()),
             stack: std::ptr::null_mut(),
             machine: self,
+            seats: Box::new(Seats::new()),
             p,
             at: (std::ptr::null(), std::ptr::null_mut()),
             fault_address: 0,
@@ -455,6 +457,12 @@ impl Machine {
         }
         self.share_memory();
         self.wake_callers(world);
+    }
+
+    /// Where readers of RWMutexes sit, for each P that there ever was.
+    pub fn seats(&self) -> impl Iterator<Item = &Seats> + '_ {
+        // SAFETY: a context is freed only with the machine, and its seats are all atomics.
+        self.each_context().map(|c| unsafe { &*(*c).seats })
     }
 
     pub(super) fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {

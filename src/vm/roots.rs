@@ -54,6 +54,9 @@ impl Roots for MachineRoots<'_> {
     }
     fn forget(&self, live: &dyn Fn(u64) -> bool) {
         self.machine.sched().keep_timers(live);
+        for seats in self.machine.seats() {
+            seats.forget(live);
+        }
     }
 
     fn bytes(&self) -> usize {

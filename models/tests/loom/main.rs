@@ -6,6 +6,7 @@
 mod chan;
 mod hand;
 mod machine;
+mod rwmutex;
 mod sched;
 mod select;
 mod sema;

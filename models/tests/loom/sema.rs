@@ -18,14 +18,18 @@ fn park(cx: &Hand<'_>, reason: WaitReason) {
 }
 
 fn acquire(cx: &Hand<'_>, sema: &AtomicU32) {
-    let park = || park(cx, WaitReason::Semacquire);
+    acquire_for(cx, sema, WaitReason::Semacquire);
+}
+
+pub fn acquire_for(cx: &Hand<'_>, sema: &AtomicU32, reason: WaitReason) {
+    let park = || park(cx, reason);
     // SAFETY: it runs here.
     if unsafe { sema::acquire(cx.on, cx.g, sema, park) } {
         cx.woken();
     }
 }
 
-fn release(cx: &Hand<'_>, sema: &AtomicU32) {
+pub fn release(cx: &Hand<'_>, sema: &AtomicU32) {
     sema::release(cx.on, sema);
     cx.pass_on();
 }

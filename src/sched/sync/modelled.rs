@@ -13,7 +13,7 @@ use super::Ordering;
 
 pub use loom::hint::spin_loop;
 pub use loom::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, fence,
+    AtomicBool, AtomicI32, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, fence,
 };
 
 /// Loom's own `park` forgets a token when the thread waits for a lock before it parks; this one does not.
@@ -193,6 +193,11 @@ impl RawLock {
         unsafe { self.unlock() };
         fence(Ordering::SeqCst);
     }
+}
+
+/// Loom takes sequentially consistent steps for acquiring and releasing ones.
+pub fn in_order() {
+    fence(Ordering::SeqCst);
 }
 
 /// Loom has no barrier of the system's, and needs none: a fence orders as much.

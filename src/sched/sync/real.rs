@@ -8,7 +8,7 @@ use super::Ordering;
 
 pub use std::hint::spin_loop;
 pub use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, fence,
+    AtomicBool, AtomicI32, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, fence,
 };
 pub use std::thread::{Thread, current, park, park_timeout, sleep};
 
@@ -116,6 +116,10 @@ pub fn ask_for_barriers() {
         BARRIERS.store(done == 0, Ordering::Relaxed);
     }
 }
+
+/// Between two sequentially consistent steps. Loom takes those for acquiring and releasing ones, and has a fence here.
+#[inline(always)]
+pub fn in_order() {}
 
 /// One side of a pair of fences: what this thread has written is seen by whoever passes `heavy_fence` later, or this thread sees, from here on,
 /// what was written before that one.

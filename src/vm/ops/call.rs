@@ -2,7 +2,7 @@
 
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
-use crate::runtime::{mutex, sema};
+use crate::runtime::{mutex, rwmutex};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::functions::of_closure;
 use crate::vm::{native_run, raise, safepoint, spawn, unwind};
@@ -104,12 +104,12 @@ pub fn call_native(s: State) -> Flow {
 }
 /// Natives of package sync whose usual case is one step on the object, in slot 1 of the call; the native does the rest.
 macro_rules! at_once {
-    ($($name:ident $step:path)*) => {
+    ($($name:ident $step:path [$($with:ident),*])*) => {
         $(#[inline(always)]
         pub fn $name(s: State) -> Flow {
             let object = s.get(s.a() + 1);
-            // SAFETY: I4: nil, or an object of the native's receiver type.
-            if object != 0 && unsafe { $step(object) } {
+            // SAFETY: I4: nil, or an object of the native's receiver type; I3.
+            if object != 0 && unsafe { $step(object $(, &*(*s.cx).$with)*) } {
                 return s.next(1);
             }
             s.slow(native_run::call, 0, 0)
@@ -117,10 +117,10 @@ macro_rules! at_once {
     };
 }
 at_once! {
-    call_lock mutex::try_lock_at
-    call_unlock mutex::unlock_at
-    call_rlock sema::read_lock_at
-    call_runlock sema::read_unlock_at
+    call_lock mutex::try_lock_at []
+    call_unlock mutex::unlock_at []
+    call_rlock rwmutex::read_lock_at [seats]
+    call_runlock rwmutex::read_unlock_at [seats]
 }
 
 #[inline(always)]
