@@ -6,6 +6,8 @@
 //! mutex are as many as its count, and the seats with its address, less its debts; the count alone is below zero only if there was no seat for a debt. Who is meant by which is nobody's
 //! business.
 //!
+//! Seats are for mutexes that are read on several processors (`Sharing`). On others the count is right by itself, and is what Go has there.
+//!
 //! A writer takes `WRITER` from the count, and new readers wait. Then it looks at count and seats until nobody is left:
 //!
 //! * A reader that has sat down looks whether a writer has come, and stands up again; a writer has come before it looks at the seats: one of them
@@ -18,7 +20,7 @@
 
 use crate::sched::On;
 use crate::sched::sync::{
-    AtomicI32, AtomicU32, AtomicUsize,
+    AtomicBool, AtomicI32, AtomicU32, AtomicUsize,
     Ordering::{Relaxed, Release, SeqCst},
     heavy_fence, in_order, light_fence, spin_loop,
 };
@@ -35,9 +37,26 @@ const LOOKS: u32 = if cfg!(loom) { 0 } else { 200 };
 /// and another leave where it has not, but not time after time.
 const DOUBTS: u32 = if cfg!(loom) { 2 } else { 64 };
 
+/// Which mutexes are read on several processors, by a hash of their addresses. Only decides where readers go, so two with the same hash do no harm. 0: not
+/// known; up to `ON_SEVERAL`: the number of a processor; above: on several, for so many more writers.
+pub struct Sharing([AtomicU32; MARKS]);
+
+const MARKS: usize = if cfg!(loom) { 1 } else { 64 };
+const ON_SEVERAL: u32 = 1 << 16;
+const WRITERS: u32 = 255;
+
+/// What one processor has for readers.
+pub struct Desk {
+    seats: Seats,
+    /// From 1.
+    processor: u32,
+    /// There is one processor: nobody else takes steps meanwhile.
+    alone: AtomicBool,
+}
+
 /// The seats of one processor: addresses of mutexes, with `DEBT` or without, or 0. Written only by who holds the processor.
 #[repr(align(128))]
-pub struct Seats([AtomicUsize; SEATS]);
+struct Seats([AtomicUsize; SEATS]);
 
 /// In memory as Go's.
 #[repr(C)]
@@ -65,23 +84,67 @@ pub enum Read {
     },
 }
 
-impl Seats {
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Seats {
-        Seats(std::array::from_fn(|_| AtomicUsize::new(0)))
+impl Desk {
+    /// Of processor `p`, from 0.
+    pub fn new(p: usize) -> Desk {
+        Desk {
+            seats: Seats(std::array::from_fn(|_| AtomicUsize::new(0))),
+            processor: p as u32 + 1,
+            alone: AtomicBool::new(false),
+        }
+    }
+    /// The world is stopped.
+    pub fn set_alone(&self, alone: bool) {
+        self.alone.store(alone, Relaxed);
     }
     #[inline(always)]
-    fn of(&self, mutex: usize) -> &AtomicUsize {
-        let hash = (mutex as u64 >> 3).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56;
-        &self.0[hash as usize % SEATS]
+    fn seat(&self, mutex: usize) -> &AtomicUsize {
+        &self.seats.0[hash(mutex) % SEATS]
     }
     /// Who sits for a mutex that is no more has gone without leaving. The world is stopped.
     pub fn forget(&self, live: &dyn Fn(u64) -> bool) {
-        for seat in &self.0 {
+        for seat in &self.seats.0 {
             let mutex = seat.load(Relaxed) & !DEBT;
             if mutex != 0 && !live(mutex as u64) {
                 seat.store(0, Relaxed);
             }
+        }
+    }
+}
+
+#[inline(always)]
+fn hash(mutex: usize) -> usize {
+    ((mutex as u64 >> 3).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+}
+
+impl Sharing {
+    /// `all`: of all mutexes it is said that they are read on several processors.
+    pub fn new(all: bool) -> Sharing {
+        let mark = if all { ON_SEVERAL + WRITERS } else { 0 };
+        Sharing(std::array::from_fn(|_| AtomicU32::new(mark)))
+    }
+    /// Whether the mutex is read on other processors too.
+    #[inline(always)]
+    fn read_on(&self, mutex: usize, processor: u32) -> bool {
+        let mark = &self.0[hash(mutex) % MARKS];
+        let known = mark.load(Relaxed);
+        if known != processor && known <= ON_SEVERAL {
+            let now = if known == 0 {
+                processor
+            } else {
+                ON_SEVERAL + WRITERS
+            };
+            mark.store(now, Relaxed);
+        }
+        known > ON_SEVERAL
+    }
+    fn written(&self, mutex: usize) {
+        let mark = &self.0[hash(mutex) % MARKS];
+        let known = mark.load(Relaxed);
+        if known >= ON_SEVERAL {
+            // At last 0: not known any more.
+            let now = if known == ON_SEVERAL { 0 } else { known - 1 };
+            mark.store(now, Relaxed);
         }
     }
 }
@@ -111,12 +174,21 @@ impl RWMutex {
         &raw const self.readers as usize
     }
 
-    /// RLock if that needs no waiting; else `read` does it. `seats`: of the caller's processor.
+    /// RLock if that needs no waiting; else `read` does it. `desk`: of the caller's processor.
     #[inline(always)]
-    pub fn read_at_once(&self, seats: &Seats) -> bool {
-        let (me, seat) = (self.address(), seats.of(self.address()));
+    pub fn read_at_once(&self, sharing: &Sharing, desk: &Desk) -> bool {
+        let me = self.address();
+        if desk.alone.load(Relaxed) {
+            let n = self.readers.load(Relaxed);
+            if n > LEAST {
+                self.readers.store(n + 1, Relaxed);
+            }
+            return n > LEAST;
+        }
+        let seat = desk.seat(me);
         let before = seat.load(Relaxed);
         let one_more = match before {
+            _ if !sharing.read_on(me, desk.processor) => return self.try_read(),
             0 => me,
             _ if before == me | DEBT => 0,
             _ => return self.try_read(),
@@ -131,8 +203,8 @@ impl RWMutex {
         false
     }
 
-    /// RLock. `all`: the seats of all processors.
-    pub fn read<'a>(&self, on: On<'_>, all: impl Iterator<Item = &'a Seats>) -> Read {
+    /// RLock. `all`: the desks of all processors.
+    pub fn read<'a>(&self, on: On<'_>, all: impl Iterator<Item = &'a Desk>) -> Read {
         if self.try_read() {
             return Read::Done;
         }
@@ -157,8 +229,16 @@ impl RWMutex {
 
     /// RUnlock if nobody need be told; else `leave` does it.
     #[inline(always)]
-    pub fn leave_at_once(&self, seats: &Seats) -> bool {
-        let (me, seat) = (self.address(), seats.of(self.address()));
+    pub fn leave_at_once(&self, desk: &Desk) -> bool {
+        let me = self.address();
+        let n = self.readers.load(Relaxed);
+        if desk.alone.load(Relaxed) {
+            if n > 0 {
+                self.readers.store(n - 1, Relaxed);
+            }
+            return n > 0;
+        }
+        let seat = desk.seat(me);
         if seat.load(Relaxed) == me {
             seat.store(0, Release);
             light_fence();
@@ -169,7 +249,6 @@ impl RWMutex {
             seat.store(me, Release);
             return false;
         }
-        let n = self.readers.load(Relaxed);
         n > 0
             && self
                 .readers
@@ -177,14 +256,15 @@ impl RWMutex {
                 .is_ok()
     }
 
-    /// RUnlock: true if `writer_sema` is to be released. `seats`: of the caller's processor; `all`: of all.
-    pub fn leave<'a, S: Iterator<Item = &'a Seats>>(
+    /// RUnlock: true if `writer_sema` is to be released. `desk`: of the caller's processor; `all`: of all.
+    pub fn leave<'a, S: Iterator<Item = &'a Desk>>(
         &self,
         on: On<'_>,
-        seats: &Seats,
+        desk: &Desk,
         all: impl Fn() -> S,
     ) -> Result<bool, NotLocked> {
-        let (me, seat) = (self.address(), seats.of(self.address()));
+        let me = self.address();
+        let seat = desk.seat(me);
         let _place = on.sched().lot().lock(me);
         if seat.load(Relaxed) == me {
             seat.store(0, SeqCst);
@@ -206,7 +286,7 @@ impl RWMutex {
     }
 
     /// How many readers hold the mutex. While a writer is there never too few: none come, and each that leaves makes one part less, once.
-    fn held<'a>(&self, all: impl Iterator<Item = &'a Seats>) -> i32 {
+    fn held<'a>(&self, all: impl Iterator<Item = &'a Desk>) -> i32 {
         let me = self.address();
         let counted = self.readers.load(SeqCst);
         let mut held = if counted > LEAST {
@@ -214,15 +294,15 @@ impl RWMutex {
         } else {
             counted + WRITER
         };
-        for seats in all {
-            let seat = seats.of(me).load(SeqCst);
+        for desk in all {
+            let seat = desk.seat(me).load(SeqCst);
             held += (seat == me) as i32 - (seat == me | DEBT) as i32;
         }
         held
     }
 
     /// Whether a writer is to be told now. The lock of the mutex's place is held.
-    fn was_last<'a>(&self, all: impl Iterator<Item = &'a Seats>) -> bool {
+    fn was_last<'a>(&self, all: impl Iterator<Item = &'a Desk>) -> bool {
         let last = self.tell.load(SeqCst) != 0 && self.held(all) == 0;
         if last {
             self.tell.store(0, SeqCst);
@@ -231,11 +311,13 @@ impl RWMutex {
     }
 
     /// What a writer does that has the writers' mutex: shuts out new readers and waits for those that are there. False: the caller is to wait at `writer_sema`.
-    pub fn shut_out<'a, S: Iterator<Item = &'a Seats>>(
+    pub fn shut_out<'a, S: Iterator<Item = &'a Desk>>(
         &self,
         on: On<'_>,
+        sharing: &Sharing,
         all: impl Fn() -> S,
     ) -> bool {
+        sharing.written(self.address());
         self.readers.fetch_sub(WRITER, SeqCst);
         in_order();
         for _ in 0..LOOKS {
@@ -254,7 +336,7 @@ impl RWMutex {
     }
 
     /// TryLock of a writer that has the writers' mutex. If it fails `let_in` is to be called.
-    pub fn try_shut_out<'a>(&self, all: impl Iterator<Item = &'a Seats>) -> bool {
+    pub fn try_shut_out<'a>(&self, all: impl Iterator<Item = &'a Desk>) -> bool {
         self.readers.fetch_sub(WRITER, SeqCst);
         in_order();
         self.held(all) == 0
@@ -282,9 +364,9 @@ impl RWMutex {
 /// # Safety
 /// A mutex is there.
 #[inline(always)]
-pub unsafe fn read_lock_at(mutex: u64, seats: &Seats) -> bool {
+pub unsafe fn read_lock_at(mutex: u64, sharing: &Sharing, desk: &Desk) -> bool {
     // SAFETY: the caller's promise.
-    unsafe { (*(mutex as *const RWMutex)).read_at_once(seats) }
+    unsafe { (*(mutex as *const RWMutex)).read_at_once(sharing, desk) }
 }
 
 /// `RWMutex::leave_at_once`, likewise.
@@ -292,7 +374,7 @@ pub unsafe fn read_lock_at(mutex: u64, seats: &Seats) -> bool {
 /// # Safety
 /// A mutex is there.
 #[inline(always)]
-pub unsafe fn read_unlock_at(mutex: u64, seats: &Seats) -> bool {
+pub unsafe fn read_unlock_at(mutex: u64, desk: &Desk) -> bool {
     // SAFETY: the caller's promise.
-    unsafe { (*(mutex as *const RWMutex)).leave_at_once(seats) }
+    unsafe { (*(mutex as *const RWMutex)).leave_at_once(desk) }
 }

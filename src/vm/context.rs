@@ -1,5 +1,5 @@
 //! The state of one processor (P) while it runs goroutines: what handlers reach through their third argument.
-//! One M at a time uses it; only `limit` is touched by others (the scheduler stores 0 there), and `seats` (writers look for readers).
+//! One M at a time uses it; only `limit` is touched by others (the scheduler stores 0 there), and `desk` (writers look for readers).
 
 use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +11,7 @@ use crate::bytecode::isa::Insn;
 use crate::bytecode::program::KnownTypes;
 use crate::heap::Cache;
 use crate::runtime::iface::ImplementsCache;
-use crate::runtime::rwmutex::Seats;
+use crate::runtime::rwmutex::{Desk, Sharing};
 use crate::sched::{G, GRef, On};
 
 /// A string constant as handlers want it.
@@ -53,8 +53,10 @@ pub struct Ctx {
     /// First address of the running goroutine's stack.
     pub stack: *mut u64,
     pub machine: *const Machine,
-    /// Of this P; others look at them too.
-    pub seats: Box<Seats>,
+    /// Of the machine.
+    pub sharing: *const Sharing,
+    /// Of this P; others look at it too.
+    pub desk: Box<Desk>,
     /// Index of this P.
     pub p: usize,
     /// Where the instruction stands whose slow part runs: for the report when memory is used up in it. Null between goroutines.

@@ -14,7 +14,7 @@ use crate::bytecode::program::{NativeRef, Program, SelectTable};
 use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
-use crate::runtime::rwmutex::Seats;
+use crate::runtime::rwmutex::{Desk, Sharing};
 use crate::sched::{self, G, GRef, Runner, Sched, Stop, World, record};
 
 use super::adapters::Adapters;
@@ -55,6 +55,7 @@ pub struct Machine {
     selects: RwLock<Vec<Box<SelectTable>>>,
     /// One for each P that there ever was; made by `set_processors`, freed with the machine.
     contexts: Box<[AtomicPtr<Ctx>]>,
+    sharing: Sharing,
     main: AtomicPtr<G>,
     main_exited: AtomicBool,
     /// runtime.GC was called.
@@ -181,6 +182,7 @@ impl Machine {
             tables,
             selects: RwLock::default(),
             contexts,
+            sharing: Sharing::new(false),
             main: AtomicPtr::default(),
             main_exited: AtomicBool::new(false),
             forced: AtomicBool::new(false),
@@ -361,7 +363,8 @@ impl Machine {
             g: GRef(std::ptr::null_mut()),
             stack: std::ptr::null_mut(),
             machine: self,
-            seats: Box::new(Seats::new()),
+            sharing: &self.sharing,
+            desk: Box::new(Desk::new(p)),
             p,
             at: (std::ptr::null(), std::ptr::null_mut()),
             fault_address: 0,
@@ -459,10 +462,14 @@ impl Machine {
         self.wake_callers(world);
     }
 
+    /// Which RWMutexes are read on several Ps.
+    pub fn sharing(&self) -> &Sharing {
+        &self.sharing
+    }
     /// Where readers of RWMutexes sit, for each P that there ever was.
-    pub fn seats(&self) -> impl Iterator<Item = &Seats> + '_ {
-        // SAFETY: a context is freed only with the machine, and its seats are all atomics.
-        self.each_context().map(|c| unsafe { &*(*c).seats })
+    pub fn desks(&self) -> impl Iterator<Item = &Desk> + '_ {
+        // SAFETY: a context is freed only with the machine, and its desk is all atomics.
+        self.each_context().map(|c| unsafe { &*(*c).desk })
     }
 
     pub(super) fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
@@ -585,6 +592,9 @@ impl Runner for Machine {
                 let context = Box::into_raw(self.new_context(p));
                 self.contexts[p].store(context, Ordering::Release);
             }
+        }
+        for desk in self.desks() {
+            desk.set_alone(n == 1);
         }
     }
 

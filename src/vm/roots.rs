@@ -54,8 +54,8 @@ impl Roots for MachineRoots<'_> {
     }
     fn forget(&self, live: &dyn Fn(u64) -> bool) {
         self.machine.sched().keep_timers(live);
-        for seats in self.machine.seats() {
-            seats.forget(live);
+        for desk in self.machine.desks() {
+            desk.forget(live);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize as Plain, Ordering::Relaxed};
 
-use gorun_models::runtime::rwmutex::{RWMutex, Read, Seats};
+use gorun_models::runtime::rwmutex::{Desk, RWMutex, Read, Sharing};
 use gorun_models::sched::WaitReason;
 use gorun_models::sched::sync::AtomicU32;
 use loom::cell::UnsafeCell;
@@ -18,7 +18,8 @@ static ELSEWHERE: Plain = Plain::new(0);
 
 struct Guarded {
     rw: RWMutex,
-    seats: [Seats; 3],
+    sharing: Sharing,
+    desks: [Desk; 3],
     value: UnsafeCell<()>,
 }
 
@@ -31,16 +32,17 @@ impl Guarded {
     fn new() -> Arc<Guarded> {
         Arc::new(Guarded {
             rw: RWMutex::new(),
-            seats: std::array::from_fn(|_| Seats::new()),
+            sharing: Sharing::new(true),
+            desks: std::array::from_fn(Desk::new),
             value: UnsafeCell::new(()),
         })
     }
 
     fn read_lock(&self, cx: &Hand<'_>, p: usize) {
-        if self.rw.read_at_once(&self.seats[p]) {
+        if self.rw.read_at_once(&self.sharing, &self.desks[p]) {
             return;
         }
-        if let Read::Wait { wake } = self.rw.read(cx.on, self.seats.iter()) {
+        if let Read::Wait { wake } = self.rw.read(cx.on, self.desks.iter()) {
             if wake {
                 release(cx, &self.rw.writer_sema);
             }
@@ -53,12 +55,12 @@ impl Guarded {
     }
 
     fn read_unlock(&self, cx: &Hand<'_>, p: usize) {
-        if self.rw.leave_at_once(&self.seats[p]) {
+        if self.rw.leave_at_once(&self.desks[p]) {
             return;
         }
         let wake = self
             .rw
-            .leave(cx.on, &self.seats[p], || self.seats.iter())
+            .leave(cx.on, &self.desks[p], || self.desks.iter())
             .unwrap_or_else(|_| panic!("it is held"));
         if wake {
             release(cx, &self.rw.writer_sema);
@@ -66,7 +68,7 @@ impl Guarded {
     }
 
     fn write(&self, cx: &Hand<'_>) {
-        if !self.rw.shut_out(cx.on, || self.seats.iter()) {
+        if !self.rw.shut_out(cx.on, &self.sharing, || self.desks.iter()) {
             PARKED.fetch_add(1, Relaxed);
             acquire_for(cx, &self.rw.writer_sema, WaitReason::RWMutexLock);
         }

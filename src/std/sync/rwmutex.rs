@@ -9,7 +9,7 @@ use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
 pub fn rlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
         explain::locked(cx, rw.readers_of());
-        match rw.read(cx.ctx().on(), cx.ctx().machine().seats()) {
+        match rw.read(cx.ctx().on(), cx.ctx().machine().desks()) {
             Read::Done => return Ok(()),
             Read::Wait { wake: true } => release(cx, &rw.writer_sema),
             Read::Wait { wake: false } => {}
@@ -35,7 +35,7 @@ pub fn runlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
         explain::unlocked(cx, rw.readers_of());
         let ctx = cx.ctx();
-        match rw.leave(ctx.on(), &ctx.seats, || ctx.machine().seats()) {
+        match rw.leave(ctx.on(), &ctx.desk, || ctx.machine().desks()) {
             Ok(true) => release(cx, &rw.writer_sema),
             Ok(false) => {}
             Err(NotLocked) => return Err(fatal("sync: RUnlock of unlocked RWMutex")),
@@ -47,7 +47,7 @@ pub fn runlock(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
 pub fn wait_for_readers(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
     answer(object(cx, m).and_then(|rw| {
         let machine = cx.ctx().machine();
-        if rw.shut_out(cx.ctx().on(), || machine.seats()) {
+        if rw.shut_out(cx.ctx().on(), machine.sharing(), || machine.desks()) {
             return Ok(());
         }
         acquire(cx, &rw.writer_sema, WaitReason::RWMutexLock)
@@ -56,7 +56,7 @@ pub fn wait_for_readers(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<()> {
 
 pub fn shut_out(cx: &mut NativeCx, m: GoPtr<RWMutex>) -> Answer<bool> {
     let done = object(cx, m).and_then(|rw| {
-        let done = rw.try_shut_out(cx.ctx().machine().seats());
+        let done = rw.try_shut_out(cx.ctx().machine().desks());
         if !done {
             let_readers_in(cx, rw)?;
         }

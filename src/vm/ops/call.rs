@@ -119,8 +119,8 @@ macro_rules! at_once {
 at_once! {
     call_lock mutex::try_lock_at []
     call_unlock mutex::unlock_at []
-    call_rlock rwmutex::read_lock_at [seats]
-    call_runlock rwmutex::read_unlock_at [seats]
+    call_rlock rwmutex::read_lock_at [sharing, desk]
+    call_runlock rwmutex::read_unlock_at [desk]
 }
 
 #[inline(always)]
