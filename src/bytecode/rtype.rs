@@ -9,6 +9,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
+use rustc_hash::FxHashSet;
+
 use super::function::Function;
 
 /// The address of a descriptor; valid as long as the program (and its engine) lives.
@@ -44,7 +46,7 @@ impl std::ops::Deref for TypeRef {
     #[inline]
     fn deref(&self) -> &RType {
         debug_assert!(!self.0.is_null());
-        // SAFETY: a `TypeRef` is made by `TypeArena`, which never moves or frees a descriptor while it lives,
+        // SAFETY: a `TypeRef` is made by `TypeArena`, which never moves a descriptor, frees none that somebody refers to,
         // and defines each before the program runs.
         unsafe { &*self.0 }
     }
@@ -372,6 +374,30 @@ impl RType {
     pub fn is_comparable(&self) -> bool {
         self.equality != Equality::None
     }
+    /// The descriptors that this one refers to.
+    pub fn each_part(&self, each: &mut dyn FnMut(TypeRef)) {
+        let mut part = |t: TypeRef| {
+            if !t.is_null() {
+                each(t);
+            }
+        };
+        part(self.elem);
+        part(TypeRef(self.pointer_to.load(Ordering::Acquire)));
+        self.methods.iter().for_each(|m| part(m.ty));
+        match &self.detail {
+            Detail::None | Detail::Chan { .. } => {}
+            Detail::Array { slice, .. } => part(*slice),
+            Detail::Func {
+                params, results, ..
+            } => params.iter().chain(results).for_each(|&t| part(t)),
+            Detail::Interface { methods } => methods.iter().for_each(|m| part(m.ty)),
+            Detail::Map { key, slot, .. } => {
+                part(*key);
+                part(*slot);
+            }
+            Detail::Struct { fields } => fields.iter().for_each(|f| part(f.ty)),
+        }
+    }
     pub fn find_method(&self, name: &str) -> Option<&MethodEntry> {
         self.methods.iter().find(|m| &*m.name == name)
     }
@@ -384,6 +410,12 @@ pub struct TypeArena {
     types: Vec<*mut RType>,
     /// The next number, where several arenas take theirs from one.
     shared: Option<Arc<AtomicU32>>,
+    /// Numbers of descriptors that have gone.
+    free: Vec<u32>,
+    /// What has come since `take_added`, in an arena that shares its numbers.
+    added: Vec<TypeRef>,
+    /// The addresses of what has come since it began to share them.
+    later: FxHashSet<u64>,
 }
 
 // SAFETY: the pointers are owned boxes; sharing gives only `&RType`, and `define`/`edit` take `&mut self`.
@@ -393,11 +425,51 @@ unsafe impl Sync for TypeArena {}
 
 impl TypeArena {
     pub fn reserve(&mut self) -> TypeRef {
-        let id = self.next_number(0);
+        let id = self.free.pop().unwrap_or_else(|| self.next_number(0));
         let p = Box::into_raw(Box::new(RType::blank(id)));
-        self.types.resize(id as usize, std::ptr::null_mut());
-        self.types.push(p);
+        let at = id as usize;
+        if at >= self.types.len() {
+            self.types.resize(at + 1, std::ptr::null_mut());
+        }
+        self.types[at] = p;
+        if self.shared.is_some() {
+            self.added.push(TypeRef(p));
+            self.later.insert(p as u64);
+        }
         TypeRef(p)
+    }
+    /// The descriptors that have come since the last time.
+    pub fn take_added(&mut self) -> Vec<TypeRef> {
+        std::mem::take(&mut self.added)
+    }
+    /// Frees a descriptor; its number is given out again.
+    ///
+    /// # Safety
+    /// Nobody refers to it, nor knows anything by its number.
+    pub unsafe fn free(&mut self, ty: TypeRef) {
+        let id = ty.id;
+        let p = self.types[id as usize];
+        assert!(std::ptr::eq(p, ty.0), "a descriptor of another arena");
+        self.types[id as usize] = std::ptr::null_mut();
+        self.added.retain(|&t| t != ty);
+        self.later.remove(&ty.word());
+        self.free.push(id);
+        // SAFETY: made by `Box::into_raw` in `reserve`; it is in no list any more.
+        drop(unsafe { Box::from_raw(p) });
+    }
+    /// The descriptors that have come since the arena began to share its numbers.
+    pub fn later(&self) -> impl Iterator<Item = TypeRef> + '_ {
+        self.later.iter().map(|&p| TypeRef(p as *const RType))
+    }
+    /// The one of `later` with that address.
+    pub fn at(&self, word: u64) -> Option<TypeRef> {
+        self.later
+            .contains(&word)
+            .then_some(TypeRef(word as *const RType))
+    }
+    /// Gives out the number of another arena's descriptor, which has gone, again.
+    pub fn give_number(&mut self, id: u32) {
+        self.free.push(id);
     }
     /// The number of a descriptor to be made: of the arena's own, or behind them and `others`.
     pub fn next_number(&self, others: usize) -> u32 {
@@ -410,10 +482,9 @@ impl TypeArena {
     pub fn share(&mut self) -> TypeArena {
         let next = Arc::new(AtomicU32::new(self.types.len() as u32));
         self.shared = Some(next.clone());
-        TypeArena {
-            types: Vec::new(),
-            shared: Some(next),
-        }
+        let mut other = TypeArena::default();
+        other.shared = Some(next);
+        other
     }
     /// Fills in or changes a descriptor while the program is being built. `id` is kept.
     pub fn edit(&mut self, ty: TypeRef, change: impl FnOnce(&mut RType)) {

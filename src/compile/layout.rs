@@ -1,7 +1,7 @@
 //! From types to descriptors: gc's sizes and offsets, leaves, word classes, equality, names. One descriptor for
 //! each identical type. It emits no code; methods are put in by `methods`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::rtype::{
     ChanDir as RChanDir, Detail, Equality, Field, InterfaceMethod, Kind, Leaf, RType, Selector,
@@ -30,6 +30,7 @@ pub struct Layout {
     pending: Vec<(TypeRef, TypeId)>,
     busy: bool,
     selectors: FxHashMap<(SmolStr, Option<PkgId>, TypeId), Selector>,
+    next_selector: u32,
     objects: FxHashMap<Vec<WordClass>, TypeRef>,
 }
 
@@ -40,6 +41,14 @@ impl Layout {
             .get(t.id as usize)
             .copied()
             .unwrap_or(TypeId::INVALID)
+    }
+
+    fn number(&mut self, t: TypeRef, id: TypeId) {
+        let at = t.id as usize;
+        if at >= self.ids.len() {
+            self.ids.resize(at + 1, TypeId::INVALID);
+        }
+        self.ids[at] = id;
     }
 
     /// The one id that all types identical to `id` share.
@@ -137,11 +146,12 @@ impl Layout {
         } else {
             pkg
         };
-        let next = Selector(self.selectors.len() as u32);
-        *self
-            .selectors
-            .entry((name.clone(), pkg, sig))
-            .or_insert(next)
+        let next = &mut self.next_selector;
+        let made = self.selectors.entry((name.clone(), pkg, sig));
+        *made.or_insert_with(|| {
+            *next += 1;
+            Selector(*next - 1)
+        })
     }
 
     /// The descriptor of a type without type parameters.
@@ -171,8 +181,7 @@ impl Layout {
             return t;
         }
         let t = self.arena.reserve();
-        self.ids.resize(t.id as usize + 1, TypeId::INVALID);
-        self.ids[t.id as usize] = n;
+        self.number(t, n);
         self.cache.insert(n, t);
         self.cache.insert(id, t);
         let under = types.underlying(n);
@@ -377,17 +386,42 @@ impl Layout {
         }
     }
 
-    /// Descriptors stay, since values may have them; so do the numbers of selectors, which code has.
-    pub fn show_types(&self, reached: &mut Reached) {
-        let selectors = self.selectors.keys().map(|k| k.2);
-        let all = self.ids.iter().copied().chain(selectors);
-        all.for_each(|t| reached.ty(t));
+    /// The descriptors of the compiler's own objects, which stay.
+    pub fn objects(&self) -> impl Iterator<Item = TypeRef> + '_ {
+        self.objects.values().copied()
     }
-    /// Types that the walk has not met have gone.
-    pub fn forget_types(&mut self, reached: &Reached) {
-        self.cache.retain(|t, _| reached.has_type(*t));
+    /// Numbers of selectors, which code has, stay unless their signatures mention a declared type that has not been met.
+    pub fn show_selectors(&self, types: &Types, reached: &mut Reached) {
+        for (_, _, signature) in self.selectors.keys() {
+            if types.can_be_named(reached, *signature) {
+                reached.ty(*signature);
+            }
+        }
+    }
+    /// Types that the walk has not met have gone, and these descriptors. Answers the selectors that have.
+    pub fn forget_types(
+        &mut self,
+        reached: &Reached,
+        gone: &FxHashSet<TypeRef>,
+    ) -> FxHashSet<Selector> {
+        for t in gone {
+            if let Some(id) = self.ids.get_mut(t.id as usize) {
+                *id = TypeId::INVALID;
+            }
+        }
+        self.cache
+            .retain(|id, t| reached.has_type(*id) && !gone.contains(t));
         let stays = |t: &TypeId, n: &TypeId| reached.has_type(*t) && reached.has_type(*n);
         self.norms.retain(|t, n| stays(t, n));
+        let mut selectors = FxHashSet::default();
+        self.selectors.retain(|(_, _, signature), selector| {
+            let stays = reached.has_type(*signature);
+            if !stays {
+                selectors.insert(*selector);
+            }
+            stays
+        });
+        selectors
     }
 
     /// The descriptor of an object that only the compiler knows: consecutive words, such as a closure's.
@@ -396,7 +430,7 @@ impl Layout {
             return t;
         }
         let t = self.arena.reserve();
-        self.ids.resize(t.id as usize + 1, TypeId::INVALID);
+        self.number(t, TypeId::INVALID);
         let shape = Shape::words(Kind::Struct, words);
         self.arena.edit(t, |r| {
             shape.put(r);

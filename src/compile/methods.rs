@@ -159,10 +159,49 @@ impl Exposed {
             },
         }
     }
-    /// The functions that method tables refer to.
-    pub fn functions(&self) -> impl Iterator<Item = u32> + '_ {
-        let methods = self.tables.iter().flat_map(|t| &t.1);
-        methods.filter_map(|m| m.function)
+    /// The functions that the method tables of these types refer to.
+    pub fn functions<'s>(
+        &'s self,
+        types: &'s FxHashSet<TypeRef>,
+    ) -> impl Iterator<Item = u32> + 's {
+        let tables = self.tables.iter().filter(|t| types.contains(&t.0));
+        tables.flat_map(|t| &t.1).filter_map(|m| m.function)
+    }
+    /// These types and selectors have gone; `changed` are numbers of tables.
+    pub fn forget_types(
+        &mut self,
+        gone: &FxHashSet<TypeRef>,
+        selectors: &FxHashSet<Selector>,
+        changed: &mut FxHashSet<usize>,
+    ) {
+        for t in gone {
+            self.seen.remove(&t.id);
+        }
+        self.without.retain(|t| !gone.contains(t));
+        // Where the tables go that stay.
+        let mut next = 0;
+        let moved: Vec<Option<usize>> = self
+            .tables
+            .iter()
+            .map(|t| {
+                let stays = !gone.contains(&t.0);
+                next += stays as usize;
+                stays.then(|| next - 1)
+            })
+            .collect();
+        self.tables.retain(|t| !gone.contains(&t.0));
+        *changed = changed.iter().filter_map(|&t| moved[t]).collect();
+        self.by_selector.retain(|_, places| {
+            places.retain_mut(|(table, _)| match moved[*table] {
+                Some(to) => {
+                    *table = to;
+                    true
+                }
+                None => false,
+            });
+            !places.is_empty()
+        });
+        self.demanded.retain(|s| !selectors.contains(s));
     }
 }
 

@@ -30,6 +30,7 @@ mod place;
 mod program;
 pub mod session;
 mod stmt;
+pub mod sweep;
 mod thunk;
 mod value;
 mod variables;

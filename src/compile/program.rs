@@ -201,6 +201,11 @@ pub(super) enum Root {
 }
 
 impl<'a> ProgramBuilder<'a> {
+    /// The types of package variables that have come since the last link.
+    pub(super) fn global_types(&self) -> impl Iterator<Item = TypeRef> + '_ {
+        self.global_list.iter().map(|g| g.1.ty)
+    }
+
     pub(super) fn new(
         types: &'a mut Types,
         packages: &'a [CheckedPackage],

@@ -2,8 +2,8 @@
 //!
 //! One `ProgramBuilder` lives as long as the session. Each entry is a package of its own to it, although all of them are
 //! one package to the checker; what compiling it added comes out as an `Addition`, which the machine takes over
-//! with the world stopped. Numbers of functions, strings and tables are given out again when `sweep` has found that nothing
-//! refers to them.
+//! with the world stopped. Numbers of functions, strings and tables are given out again when a sweep (`sweep.rs`) has found that
+//! nothing refers to them.
 //!
 //! A variable of the session is a word that points to its memory: to declare it again makes new memory for the same
 //! word, so that functions see the new variable and pointers to the old one stay good.
@@ -20,7 +20,7 @@ use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Op, Operand};
 use crate::bytecode::program::{Program, SelectTable, SwitchTable};
-use crate::bytecode::rtype::{Kind, TypeRef};
+use crate::bytecode::rtype::{Kind, TypeArena, TypeRef};
 use crate::types::reach::Reached;
 use crate::types::{Basic, ObjId, PkgId, Types};
 
@@ -41,28 +41,34 @@ pub struct Statements {
 /// Numbers that are given out more than once.
 #[derive(Default)]
 pub struct Numbers {
-    free: Vec<u32>,
+    pub(super) free: Vec<u32>,
     added: Vec<u32>,
     /// Those that mean something.
-    used: FxHashSet<u32>,
+    pub(super) used: FxHashSet<u32>,
 }
 
 /// A function that has been added: its number, where it stands, and what its code refers to.
-struct Code {
-    id: u32,
-    pos: Pos,
-    functions: Box<[u32]>,
-    strings: Box<[u32]>,
-    selects: Box<[u32]>,
-    switches: Box<[u32]>,
+pub(super) struct Code {
+    pub id: u32,
+    pub pos: Pos,
+    pub functions: Box<[u32]>,
+    pub strings: Box<[u32]>,
+    pub selects: Box<[u32]>,
+    pub switches: Box<[u32]>,
     /// Words of session variables.
-    variables: Box<[u32]>,
+    pub variables: Box<[u32]>,
+    /// Those that came after the session had begun.
+    pub types: Box<[TypeRef]>,
 }
 
 impl Code {
-    fn of(f: &Function) -> Code {
+    /// `later`: the types that came after the session had begun, by their addresses.
+    fn of(f: &Function, all_selects: &[SelectTable], later: &TypeArena) -> Code {
         let (mut functions, mut strings) = (Vec::new(), Vec::new());
         let (mut selects, mut switches, mut variables) = (Vec::new(), Vec::new(), Vec::new());
+        let mut types: Vec<TypeRef> = f.variables.iter().map(|v| v.ty).collect();
+        // A number that looks like the address of a type keeps that type.
+        types.extend(f.code.iter().filter_map(|w| later.at(w.as_word())));
         let mut pc = 0;
         while let Some(insn) = f.code.get(pc) {
             let Some(op) = insn.opcode() else { break };
@@ -83,7 +89,14 @@ impl Code {
             }
             pc += op.len();
         }
+        for &table in &selects {
+            let cases = &all_selects[table as usize].cases;
+            types.extend(cases.iter().map(|c| c.elem));
+        }
+        types.sort_unstable_by_key(|t| t.word());
+        types.dedup();
         Code {
+            types: types.into(),
             id: f.id,
             pos: f.pos,
             functions: functions.into(),
@@ -98,12 +111,12 @@ impl Code {
 #[derive(Default)]
 pub struct Session {
     pkg: Option<PkgId>,
-    variables: FxHashMap<ObjId, u32>,
+    pub(super) variables: FxHashMap<ObjId, u32>,
     /// Functions whose place others have taken, and which: code compiled from now on calls those.
     successors: FxHashMap<ObjId, ObjId>,
-    free_variables: Vec<u32>,
+    pub(super) free_variables: Vec<u32>,
     free_packages: Vec<usize>,
-    next_variable: u32,
+    pub(super) next_variable: u32,
     statements: Statements,
     /// `internal/repl.show`.
     show: Option<ObjId>,
@@ -115,11 +128,10 @@ pub struct Session {
     pub selects: Numbers,
     pub switches: Numbers,
     natives: usize,
-    types: usize,
     globals: usize,
-    dead: Dead,
+    pub(super) dead: Dead,
     /// Every function that has been added and is not known to be dead, by address.
-    code: FxHashMap<usize, Code>,
+    pub(super) code: FxHashMap<usize, Code>,
     /// Some function calls methods by name.
     pub by_name: bool,
     /// Method tables that have changed.
@@ -131,6 +143,9 @@ pub struct Session {
 impl Session {
     pub fn statements(&self) -> &Statements {
         &self.statements
+    }
+    pub(super) fn own_package(&self) -> Option<PkgId> {
+        self.pkg
     }
     pub fn is_own(&self, pkg: PkgId) -> bool {
         self.pkg == Some(pkg)
@@ -149,7 +164,7 @@ impl Numbers {
         n
     }
     /// Gives back the numbers that are not in `live`; answers them.
-    fn sweep(&mut self, live: &FxHashSet<u32>) -> Vec<u32> {
+    pub(super) fn sweep(&mut self, live: &FxHashSet<u32>) -> Vec<u32> {
         let dead: Vec<u32> = self
             .used
             .iter()
@@ -462,7 +477,8 @@ impl<'a> ProgramBuilder<'a> {
                 replaced.insert(id);
             }
             *place = &raw const *f;
-            session.code.insert(*place as usize, Code::of(&f));
+            let code = Code::of(&f, &self.selects, &self.layout.arena);
+            session.code.insert(*place as usize, code);
             out.functions.push(f);
         }
         let copy = |list: &[Box<[u8]>], id: u32| (id, list[id as usize].clone());
@@ -482,8 +498,7 @@ impl<'a> ProgramBuilder<'a> {
         }
         out.natives = self.natives[session.natives..].to_vec();
         session.natives = self.natives.len();
-        out.types = self.layout.arena.iter_from(session.types).collect();
-        session.types = self.layout.arena.len();
+        out.types = self.layout.arena.take_added();
         out.globals = self.globals_words[session.globals.min(self.globals_words.len())..].to_vec();
         session.globals = session.globals.max(self.globals_words.len());
         if !replaced.is_empty() {
@@ -539,21 +554,6 @@ impl<'a> ProgramBuilder<'a> {
         }
     }
 
-    /// Shows what the compiler keeps of types: facts of packages and of the library's functions, descriptors, selectors.
-    pub fn show_types(&self, reached: &mut Reached) {
-        let own = self.session.as_ref().and_then(|s| s.pkg);
-        let of_others = |p: &usize| Some(self.packages[*p].id) != own;
-        let others = (0..self.packages.len()).filter(of_others);
-        others.for_each(|p| reached.info(&self.packages[p].info));
-        for at in self.decls.values().filter(|at| of_others(&at.package)) {
-            if !std::ptr::eq(at.info, &self.packages[at.package].info) {
-                reached.info(at.info);
-            }
-            at.tparams.iter().for_each(|&p| reached.tparam(p));
-        }
-        self.layout.show_types(reached);
-    }
-
     /// Who has taken the place of a function that has been met is met as well; whether that is news.
     pub fn show_successors(&self, reached: &mut Reached) -> bool {
         let mut news = false;
@@ -564,17 +564,6 @@ impl<'a> ProgramBuilder<'a> {
             }
         }
         news
-    }
-
-    /// Types that the walk has not met have gone.
-    pub fn forget_types(&mut self, reached: &Reached) {
-        self.layout.forget_types(reached);
-        self.ids.retain(|k, _| match k {
-            FnKey::Decl { targs, .. } | FnKey::Method { targs, .. } => {
-                targs.iter().all(|&t| reached.has_type(t))
-            }
-            _ => true,
-        });
     }
 
     /// What is called where this function is named.
@@ -589,90 +578,10 @@ impl<'a> ProgramBuilder<'a> {
         self.session.as_ref().map_or(0, |s| s.code.len())
     }
 
-    /// Finds functions, strings, tables and variables that nothing refers to; the next addition has the machine forget
-    /// them. `search` says which of the functions at these addresses are referred to by what runs.
-    pub fn sweep_session(&mut self, search: impl FnOnce(Vec<usize>) -> Vec<usize>) {
-        let Some(mut session) = self.session.take() else {
-            return;
-        };
-        let mut live: FxHashSet<usize> = FxHashSet::default();
-        let mut work: Vec<usize> = self
-            .ids
-            .values()
-            .copied()
-            .chain(self.methods.functions())
-            .filter_map(|id| session.linked.get(id as usize))
-            .map(|f| *f as usize)
-            .collect();
-        session.follow(&mut work, &mut live);
-        let rest = |live: &FxHashSet<usize>, session: &Session| -> Vec<usize> {
-            let all = session.code.keys();
-            all.filter(|a| !live.contains(a)).copied().collect()
-        };
-        let candidates = rest(&live, &session);
-        if !candidates.is_empty() {
-            work = search(candidates);
-            session.follow(&mut work, &mut live);
-        }
-        for address in rest(&live, &session) {
-            let Some(code) = session.code.remove(&address) else {
-                continue;
-            };
-            let place = &mut session.linked[code.id as usize];
-            if *place as usize == address {
-                *place = std::ptr::null();
-                session.functions.used.remove(&code.id);
-                session.functions.free.push(code.id);
-            }
-            session.dead.functions.push(address);
-        }
-        let all = |pick: fn(&Code) -> &[u32]| -> FxHashSet<u32> {
-            session.code.values().flat_map(pick).copied().collect()
-        };
-        let strings = all(|c| &c.strings);
-        let selects = all(|c| &c.selects);
-        let switches = all(|c| &c.switches);
-        let mut words = all(|c| &c.variables);
-        let dead = session.strings.sweep(&strings);
-        for &id in &dead {
-            let text = std::mem::take(&mut self.strings[id as usize]);
-            self.string_ids.remove(&text);
-        }
-        session.dead.strings.extend(dead);
-        let dead = session.selects.sweep(&selects);
-        session.dead.selects.extend(dead);
-        let dead = session.switches.sweep(&switches);
-        session.dead.switches.extend(dead);
-        words.extend(session.variables.values());
-        words.extend(&session.free_variables);
-        for word in 0..session.next_variable {
-            if !words.contains(&word) {
-                session.free_variables.push(word);
-                session.dead.variables.push(word);
-            }
-        }
-        self.session = Some(session);
-    }
-
     /// Where the functions that are still there stand.
     pub fn code_positions(&self) -> impl Iterator<Item = Pos> + '_ {
         let session = self.session.iter();
         session.flat_map(|s| s.code.values()).map(|c| c.pos)
-    }
-}
-
-impl Session {
-    /// Everything that these functions (addresses) call or make closures of.
-    fn follow(&self, work: &mut Vec<usize>, live: &mut FxHashSet<usize>) {
-        while let Some(address) = work.pop() {
-            let Some(code) = self.code.get(&address) else {
-                continue;
-            };
-            if live.insert(address) {
-                let called = code.functions.iter();
-                work.extend(called.map(|&id| self.linked[id as usize] as usize));
-            }
-        }
     }
 }
 

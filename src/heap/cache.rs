@@ -339,6 +339,16 @@ impl Cache {
         (self.objects, self.taken) = (0, 0);
     }
 
+    /// Types with these numbers have gone. The cache has been flushed.
+    pub(super) fn forget_types(&mut self, ids: &[u32]) {
+        for &id in ids {
+            if let Some(slot) = self.fixed.get_mut(id as usize) {
+                *slot = EMPTY;
+            }
+            self.arrays.remove(&id);
+        }
+    }
+
     /// Objects and bytes allocated since the last collection.
     pub(super) fn counts(&self) -> (u64, u64) {
         let arrays = self.arrays.values().flat_map(|slots| slots.iter());

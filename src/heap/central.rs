@@ -1,7 +1,7 @@
 //! Spans of one shape and size class that have room, shared by the caches of all Ps.
 
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::rtype::TypeRef;
 
@@ -20,7 +20,7 @@ pub struct Central {
     pub partial: Mutex<Vec<u32>>,
 }
 
-// SAFETY: `shape` is immutable and lives as long as the heap.
+// SAFETY: `shape` is immutable and lives as long as there are objects of the type (`Centrals::forget`).
 unsafe impl Send for Central {}
 // SAFETY: as above.
 unsafe impl Sync for Central {}
@@ -68,6 +68,8 @@ pub struct Centrals {
     list: Vec<Box<Central>>,
     by_key: FxHashMap<(u32, u8), u32>,
     shapes: FxHashMap<u32, Box<Shape>>,
+    /// Places in `list` of types that have gone.
+    free: Vec<u32>,
 }
 
 impl Centrals {
@@ -124,17 +126,36 @@ impl Centrals {
         let index = *self.by_key.entry((key, class as u8)).or_insert_with(|| {
             let size = CLASS_SIZE[class];
             let pages = CLASS_PAGES[class] as u32;
-            let index = self.list.len() as u32;
-            self.list.push(Box::new(Central {
+            let free = self.free.pop();
+            let index = free.unwrap_or(self.list.len() as u32);
+            let central = Box::new(Central {
                 index,
                 size,
                 pages,
                 objects: pages * PAGE_SIZE as u32 / size,
                 shape,
                 partial: Mutex::new(Vec::new()),
-            }));
+            });
+            match free {
+                Some(_) => self.list[index as usize] = central,
+                None => self.list.push(central),
+            }
             index
         });
         self.get(index)
+    }
+
+    /// Types with these numbers have gone: there is no object of theirs, and no cache knows their centrals.
+    pub fn forget(&mut self, ids: &[u32]) {
+        let ids: FxHashSet<u32> = ids.iter().copied().collect();
+        let free = &mut self.free;
+        self.by_key.retain(|(id, _), index| {
+            let stays = !ids.contains(id);
+            if !stays {
+                free.push(*index);
+            }
+            stays
+        });
+        self.shapes.retain(|id, _| !ids.contains(id));
     }
 }

@@ -239,7 +239,7 @@ impl Heap {
         self.handles.lock().remove(handle);
     }
 
-    /// Every word of every object that the last collection has found alive.
+    /// Every word of every object that the last collection has found alive, and the addresses of their types.
     ///
     /// # Safety
     /// The world is stopped, and has been since the collection.
@@ -260,10 +260,14 @@ impl Heap {
                     _ => info.size as usize,
                 };
                 let base = self.pages.address(page);
+                let mut shape = info.shape.as_ref();
                 for i in 0..info.objects as usize {
                     let marks = (*self.pages.marks(page).add(i / 64)).load(Ordering::Relaxed);
                     if marks >> (i % 64) & 1 == 0 {
                         continue;
+                    }
+                    if let Some(shape) = shape.take() {
+                        visit(shape.ty.word());
                     }
                     let at = (base + i * size) as *const u64;
                     for word in 0..size / 8 {
@@ -274,6 +278,25 @@ impl Heap {
             }
         }
     }
+
+    /// These types have gone: their numbers may come to mean others.
+    ///
+    /// # Safety
+    /// The world has been stopped since a collection, which found no object of theirs; `caches` are all that there are.
+    pub unsafe fn forget_types<'a>(
+        &self,
+        caches: impl Iterator<Item = &'a mut Cache>,
+        ids: &[u32],
+    ) {
+        caches.for_each(|cache| cache.forget_types(ids));
+        self.centrals.write().forget(ids);
+    }
+
+    /// What finalizers and cleanups refer to.
+    pub fn mark_specials(&self, marker: &mut dyn Mark) {
+        self.specials.mark(marker);
+    }
+
     /// Finalizers, cleanups and weak references.
     pub fn specials(&self) -> &Specials {
         &self.specials

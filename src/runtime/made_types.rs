@@ -1,11 +1,12 @@
 //! Types that a running program makes: descriptors of pointers, slices, functions and so on that no line of it names.
 //! Equal types have one descriptor here as well: what is asked for is looked up first among the program's own types, then
-//! among those made before. Made ones live as long as the program.
+//! among those made before. Made ones live as long as the program; in a session, until
+//! nobody refers to them.
 
 use std::sync::atomic::Ordering;
 
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::rtype::{
     ChanDir, Detail, Dispatch, Field, Kind, MethodEntry, RType, TypeArena, TypeRef,
@@ -53,7 +54,7 @@ unsafe impl Send for Made {}
 impl Drop for Made {
     fn drop(&mut self) {
         for &p in &self.own {
-            // SAFETY: made by `Box::into_raw` in `Made::add`, freed only here, when the program has ended.
+            // SAFETY: made by `Box::into_raw` in `Made::add`, freed here, when the program has ended, or by `forget`.
             drop(unsafe { Box::from_raw(p) });
         }
     }
@@ -112,6 +113,28 @@ impl MadeTypes {
                 made.index.entry(key).or_insert(t);
             }
         }
+    }
+    /// The types made here.
+    pub fn all(&self) -> Vec<TypeRef> {
+        self.made.lock().own.iter().map(|&p| TypeRef(p)).collect()
+    }
+    /// These types have gone, whether they were made here or came with the program. Answers the numbers of those made here.
+    ///
+    /// # Safety
+    /// Nobody refers to them, and no type that stays.
+    pub unsafe fn forget(&self, gone: &FxHashSet<TypeRef>) -> Vec<u32> {
+        let mut made = self.made.lock();
+        made.more.retain(|t| !gone.contains(t));
+        // Whatever a type that stays is made of stays too.
+        made.index.retain(|_, t| !gone.contains(t));
+        let own = made.own.drain(..);
+        let (dead, own): (Vec<*mut RType>, _) = own.partition(|&p| gone.contains(&TypeRef(p)));
+        made.own = own;
+        let free = |p: *mut RType| {
+            // SAFETY: made by `Box::into_raw` in `Made::add`; nobody refers to it, as the caller promises.
+            unsafe { Box::from_raw(p) }.id
+        };
+        dead.into_iter().map(free).collect()
     }
     pub fn pointer_to(&self, program: &TypeArena, elem: TypeRef) -> TypeRef {
         let have = elem.pointer_to.load(Ordering::Acquire);

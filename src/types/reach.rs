@@ -146,6 +146,18 @@ impl Types {
         }
     }
 
+    /// Whether everything declared that a type mentions has been met.
+    pub fn can_be_named(&self, r: &Reached, t: TypeId) -> bool {
+        match self.get(t) {
+            Type::Named(n) => r.named[n.0 as usize],
+            Type::TypeParam(p) => r.tparams[p.0 as usize],
+            ty => {
+                let parts = self.components(ty);
+                r.has_type(t) || parts.into_iter().all(|t| self.can_be_named(r, t))
+            }
+        }
+    }
+
     fn literal(&self, r: &mut Reached, ty: &Type) {
         if let Some(&t) = self.interned.get(ty) {
             r.ty(t);

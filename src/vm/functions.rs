@@ -88,6 +88,12 @@ impl Functions {
         self.making.store(true, Ordering::Release);
         closure
     }
+    /// Every word of the code of functions made while the program runs.
+    pub fn each_made_word(&self, each: &mut dyn FnMut(u64)) {
+        for made in &self.made.read().functions {
+            made.function.code.iter().for_each(|w| each(w.as_word()));
+        }
+    }
     /// A session's entry has brought a function, which its owner keeps until `unlink`.
     pub fn link(&self, function: &Function) {
         let start = function.code.as_ptr() as usize;

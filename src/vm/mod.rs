@@ -26,7 +26,7 @@ pub mod report;
 mod roots;
 pub mod runtime_frames;
 mod safepoint;
-mod search;
+pub mod search;
 pub mod session;
 pub mod signal;
 pub mod spawn;

@@ -1,14 +1,16 @@
-//! Who still refers to functions of a session: found as a conservative collector would, by looking at every word of the
-//! heap, of the stacks and of package variables, because func values keep the addresses of functions in words that the collector has no interest in. Done
-//! only when much code has become superfluous (`repl`), with the world stopped.
+//! Who still refers to functions and types of a session: found as a conservative collector would, by looking at every word of the
+//! heap, of the stacks, of package variables and of functions made for reflection, because func values and interfaces keep addresses
+//! of functions and types in words that the collector has no interest in. What leads from there to others is known to the
+//! compiler, which decides while the world is still stopped (`compile/sweep.rs`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::function::Function;
-use crate::bytecode::rtype::WordClass;
-use crate::heap::Mark;
+use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::heap::{Cache, Mark};
 use crate::sched::{G, World};
 
+use super::context::Ctx;
 use super::machine::Machine;
 use super::roots::MachineRoots;
 use super::unwind::Unwind;
@@ -16,6 +18,15 @@ use super::walk::{self, Kind};
 
 /// Slots above the newest frame that may hold what is about to be called.
 const ABOVE: usize = 128;
+
+/// Functions by the addresses of what is linked, and types.
+#[derive(Default)]
+pub struct Found {
+    pub functions: Vec<usize>,
+    pub types: Vec<TypeRef>,
+    /// All types that the running program has made, referred to or not.
+    pub made: Vec<TypeRef>,
+}
 
 /// Looks at every word that roots name.
 struct Words<'a>(&'a mut dyn FnMut(u64));
@@ -37,37 +48,57 @@ impl Mark for Words<'_> {
     }
 }
 
+enum Candidate {
+    Function(usize),
+    Type(TypeRef),
+}
+
 impl Machine {
-    /// Which of `candidates` (addresses of functions that are linked) some goroutine runs or some word refers to.
-    pub(super) fn search(&self, world: &World<'_>, candidates: Vec<usize>) -> Vec<usize> {
+    /// Which of `functions` (addresses of what is linked) some goroutine runs or some word refers to, and which of `types`.
+    pub(super) fn search(
+        &self,
+        world: &World<'_>,
+        functions: Vec<usize>,
+        types: Vec<TypeRef>,
+    ) -> Found {
         // What is dead already must not count.
         self.collect_in(world, true);
-        // From a word that refers to a function (its address, or that of its static closure) to the function.
-        let mut words: FxHashMap<u64, usize> = FxHashMap::default();
-        for &address in &candidates {
-            words.insert(address as u64, address);
+        let made = self.made_types().all();
+        // From a word that refers to a function (its address, or that of its static closure) or type to that.
+        let mut words: FxHashMap<u64, Candidate> = FxHashMap::default();
+        for &address in &functions {
+            words.insert(address as u64, Candidate::Function(address));
             // SAFETY: candidates are linked, so they are alive.
             let function = unsafe { &*(address as *const Function) };
             let closure = self.closure_of(function.id);
             if self.tables().closures.get(function.id as usize) == Some(&(address as u64)) {
-                words.insert(closure, address);
+                words.insert(closure, Candidate::Function(address));
             }
         }
-        let wanted: FxHashSet<usize> = candidates.into_iter().collect();
+        for &t in types.iter().chain(&made) {
+            words.insert(t.word(), Candidate::Type(t));
+        }
+        let wanted: FxHashSet<usize> = functions.into_iter().collect();
         let (low, high) = words
             .keys()
             .fold((u64::MAX, 0), |(low, high), &w| (low.min(w), high.max(w)));
         let mut found: FxHashSet<usize> = FxHashSet::default();
+        let mut types: FxHashSet<TypeRef> = FxHashSet::default();
         let mut look = |word: u64| {
-            if (low..=high).contains(&word)
-                && let Some(&address) = words.get(&word)
-            {
-                found.insert(address);
+            if (low..=high).contains(&word) {
+                match words.get(&word) {
+                    Some(Candidate::Function(address)) => found.insert(*address),
+                    Some(Candidate::Type(t)) => types.insert(*t),
+                    None => false,
+                };
             }
         };
         // SAFETY: the world is stopped.
         unsafe { self.heap().each_live_word(&mut look) };
         MachineRoots::new(self).statics(&mut Words(&mut look));
+        self.heap().mark_specials(&mut Words(&mut look));
+        self.functions().each_made_word(&mut look);
+        self.adapters().each_type(&mut |t| look(t.word()));
         let mut running = Vec::new();
         self.sched().each_g(0, 1, |gref| {
             // SAFETY: the world is stopped, so every goroutine is saved.
@@ -98,9 +129,37 @@ impl Machine {
                         running.push(f as *const Function as usize);
                     }
                 }
+                for p in &unwind.panics {
+                    look(p.value.ty);
+                    look(p.value.data);
+                }
             }
         });
         found.extend(running.into_iter().filter(|f| wanted.contains(f)));
-        found.into_iter().collect()
+        Found {
+            functions: found.into_iter().collect(),
+            types: types.into_iter().collect(),
+            made,
+        }
+    }
+
+    /// These types have gone. Answers the numbers of those that the program had made.
+    ///
+    /// # Safety
+    /// The world has been stopped since `search`, and nothing refers to them but what goes with them.
+    pub(super) unsafe fn forget_types(&self, gone: &[TypeRef]) -> Vec<u32> {
+        let ids: Vec<u32> = gone.iter().map(|t| t.id).collect();
+        for context in self.each_context() {
+            // SAFETY: the world is stopped: no M uses its context.
+            unsafe { (*context).implements = Default::default() };
+        }
+        // SAFETY: as above.
+        let cache = |context: *mut Ctx| -> &mut Cache { unsafe { &mut (*context).cache } };
+        let caches = self.each_context().map(cache);
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.heap().forget_types(caches, &ids);
+            self.made_types().forget(&gone.iter().copied().collect())
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::GlobalWords;
 use crate::bytecode::program::{NativeRef, SelectTable, SwitchTable};
-use crate::bytecode::rtype::RType;
+use crate::bytecode::rtype::{RType, TypeRef};
 use crate::heap::Mark;
 use crate::sched::{GRef, Status, WaitReason, World};
 
@@ -23,6 +23,7 @@ use super::context::{StrConst, SwitchTargets};
 use super::dispatch;
 use super::machine::Machine;
 use super::native_call::NativeFn;
+use super::search::Found;
 
 /// Finds the natives of packages that come later.
 pub type FindNative = fn(&NativeRef) -> Option<NativeFn>;
@@ -49,11 +50,22 @@ pub enum Order {
     Interrupt,
     /// The same because nothing can wake it.
     Deadlock,
-    /// A collection that also finds out which functions goroutines and objects refer to.
-    Search(Vec<usize>),
+    /// A collection that also finds out which functions and types goroutines and objects refer to, and forgets types.
+    Sweep(Box<Sweep>),
     /// A list of the goroutines.
     List,
 }
+
+/// What a sweep asks for.
+pub struct Sweep {
+    /// Addresses of functions.
+    pub functions: Vec<usize>,
+    pub types: Vec<TypeRef>,
+    /// From what has been found to the types that have gone.
+    decide: Decide,
+}
+
+type Decide = Box<dyn FnOnce(Found) -> Vec<TypeRef> + Send>;
 
 #[derive(Default)]
 struct Desk {
@@ -66,8 +78,8 @@ struct Desk {
     ended: Option<End>,
     /// The order before has been carried out.
     obeyed: bool,
-    /// Which of the functions asked for are referred to.
-    found: Vec<usize>,
+    /// The numbers of types that the program had made and that have gone.
+    freed: Vec<u32>,
     list: String,
 }
 
@@ -137,17 +149,33 @@ impl Machine {
         self.give(Order::Interrupt);
     }
 
-    /// Which of these functions (addresses) something in the heap or on a stack may refer to.
-    pub fn search_functions(&self, candidates: Vec<usize>) -> Vec<usize> {
-        self.give(Order::Search(candidates));
+    /// Finds out which of these functions (addresses) and types something in the heap or on a stack may refer to. With the world still
+    /// stopped `decide` says which types have gone. Answers the numbers of those among them that the program had made.
+    ///
+    /// # Safety
+    /// Nothing refers to the types that `decide` names but what goes with them and its caller's own lists.
+    pub unsafe fn sweep(
+        &self,
+        functions: Vec<usize>,
+        types: Vec<TypeRef>,
+        decide: impl FnOnce(Found) -> Vec<TypeRef> + Send,
+    ) -> Vec<u32> {
         let Some(session) = self.session() else {
             return Vec::new();
         };
+        let decide: Box<dyn FnOnce(Found) -> Vec<TypeRef> + Send + '_> = Box::new(decide);
+        // SAFETY: it is called, or dropped with the order, before `obeyed` is set, for which we wait here whatever happens.
+        let decide: Decide = unsafe { std::mem::transmute(decide) };
+        self.give(Order::Sweep(Box::new(Sweep {
+            functions,
+            types,
+            decide,
+        })));
         let mut desk = session.desk.lock();
         while !desk.obeyed {
             session.told.wait(&mut desk);
         }
-        std::mem::take(&mut desk.found)
+        std::mem::take(&mut desk.freed)
     }
 
     /// All goroutines but the one that waits for entries, each with what it does and where.
@@ -237,11 +265,14 @@ impl Machine {
                     session.told.notify_all();
                 }
             })),
-            Order::Search(candidates) => Next::Only(Box::new(move |world| {
-                let found = machine.search(world, candidates);
+            Order::Sweep(sweep) => Next::Only(Box::new(move |world| {
+                let found = machine.search(world, sweep.functions, sweep.types);
+                let gone = (sweep.decide)(found);
+                // SAFETY: the world is stopped; `Machine::sweep`'s caller promises the rest.
+                let freed = unsafe { machine.forget_types(&gone) };
                 if let Some(session) = machine.session() {
                     let mut desk = session.desk.lock();
-                    desk.found = found;
+                    desk.freed = freed;
                     desk.obeyed = true;
                     session.told.notify_all();
                 }

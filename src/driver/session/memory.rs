@@ -1,16 +1,20 @@
 //! What of a session is not needed any more: entries that nothing names, their syntax, objects and code. An entry that only runs
-//! statements leaves nothing but its variables; one that declares lives as long as something of it can be named. Declared
-//! types go when no name, no code and no descriptor leads to them; a descriptor, which values may have, stays.
+//! statements leaves nothing but its variables; one that declares lives as long as something of it can be named. Types and their
+//! descriptors go when no name, no code and no value leads to them.
 
 use std::sync::Arc;
 
 use gorun_grammar::ast::Decl;
 use rustc_hash::FxHashSet;
 
-use super::{Session, UnitKind};
+use super::{Lent, Session, UnitKind};
+use crate::bytecode::rtype::TypeRef;
 use crate::compile::CheckedPackage;
+use crate::compile::sweep::Sweep;
 use crate::types::ObjId;
+use crate::types::reach::Reached;
 use crate::types::session::Born;
+use crate::vm::search::Found;
 
 /// A part of an entry whose syntax is kept: functions may yet be compiled from it.
 pub(super) struct Unit {
@@ -19,6 +23,16 @@ pub(super) struct Unit {
     born: Born,
     /// Functions, methods, constants, variables and types that it declares.
     objects: Vec<ObjId>,
+}
+
+/// What is needed.
+struct Met {
+    sweep: Sweep,
+    reached: Reached,
+    /// Which of the units.
+    units: Vec<bool>,
+    /// Descriptors that are not needed.
+    gone: Vec<TypeRef>,
 }
 
 #[derive(Default)]
@@ -102,16 +116,33 @@ impl Session {
             return;
         }
         self.memory.entries = 0;
-        self.forget_units();
         let machine = self.machine.clone();
-        self.builder
-            .sweep_session(|candidates| machine.search_functions(candidates));
+        let (functions, types) = self.builder.sweep_candidates();
+        let mut met: Option<Met> = None;
+        let (asked, answer) = (Lent(&*self), Lent(&mut met));
+        let decide = move |found: Found| {
+            let (asked, answer) = (asked, answer);
+            let (met, made) = asked.0.meet(found);
+            let gone = asked.0.builder.gone_types(&met.sweep, &made);
+            *answer.0 = Some(Met {
+                gone: gone.clone(),
+                ..met
+            });
+            gone
+        };
+        // SAFETY: what has not been met is referred to by nothing but the compiler's lists, which are mended below.
+        let made = unsafe { machine.sweep(functions, types, decide) };
+        if let Some(met) = met {
+            self.forget(met, &made);
+        }
         self.memory.functions = self.builder.added_functions();
         self.forget_sources();
     }
 
-    fn forget_units(&mut self) {
+    /// From what the machine has found to all that is needed.
+    fn meet(&self, found: Found) -> (Met, Vec<TypeRef>) {
         let types = &*self.builder.types;
+        let mut sweep = self.builder.begin_sweep(found.functions, found.types);
         let mut reached = types.walk();
         let names = types.scope(self.scope.names).names.values();
         names.for_each(|&o| reached.object(o));
@@ -119,12 +150,12 @@ impl Session {
             reached.object(d.obj);
             d.before.into_iter().for_each(|o| reached.object(o));
         }
-        self.builder.show_types(&mut reached);
-        let mut kept = vec![false; self.memory.units.len()];
+        self.builder.show_types(&sweep, &mut reached);
+        let mut units = vec![false; self.memory.units.len()];
         loop {
             types.follow(&mut reached);
             let mut more = self.builder.show_successors(&mut reached);
-            for (unit, kept) in self.memory.units.iter().zip(&mut kept) {
+            for (unit, kept) in self.memory.units.iter().zip(&mut units) {
                 if !*kept && unit.objects.iter().any(|&o| reached.has_object(o)) {
                     *kept = true;
                     more = true;
@@ -133,11 +164,28 @@ impl Session {
                     reached.info(unsafe { &(*unit.package).info });
                 }
             }
+            if self.builder.follow_sweep(&mut sweep, &reached) {
+                self.builder.show_descriptors(&sweep, &mut reached);
+                more = true;
+            }
             if !more {
                 break;
             }
         }
-        let mut kept = kept.into_iter();
+        self.builder.layout.show_selectors(types, &mut reached);
+        types.follow(&mut reached);
+        let met = Met {
+            sweep,
+            reached,
+            units,
+            gone: Vec::new(),
+        };
+        (met, found.made)
+    }
+
+    /// `made`: numbers of types that the machine had made and that have gone.
+    fn forget(&mut self, met: Met, made: &[u32]) {
+        let mut kept = met.units.into_iter();
         let units = std::mem::take(&mut self.memory.units);
         let (kept, dead): (Vec<Unit>, Vec<Unit>) =
             units.into_iter().partition(|_| kept.next() == Some(true));
@@ -148,9 +196,11 @@ impl Session {
             self.free(unit.number, unit.package);
             self.builder.types.forget(unit.born);
         }
-        gone.extend(self.builder.types.forget_unreached(&reached));
+        gone.extend(self.builder.types.forget_unreached(&met.reached));
         self.builder.retire_objects(&gone);
-        self.builder.forget_types(&reached);
+        // SAFETY: the machine has forgotten them.
+        unsafe { self.builder.forget_types(&met.reached, &met.gone, made) };
+        self.builder.forget_code(&met.sweep);
     }
 
     /// Source texts in which nothing stands that could still run or be named.

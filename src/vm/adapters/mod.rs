@@ -39,6 +39,25 @@ pub struct Adapters {
     made: Mutex<FxHashMap<Key, u64>>,
 }
 
+impl Adapters {
+    /// The types that adapters are for.
+    pub fn each_type(&self, each: &mut dyn FnMut(TypeRef)) {
+        for key in self.made.lock().keys() {
+            match key {
+                Key::Call(t, _) | Key::Make(t) | Key::Bound(t) | Key::Recv(t) | Key::Send(t) => {
+                    each(*t)
+                }
+                Key::Promoted(t, ..) => each(*t),
+                Key::MethodFunc(t, u) => {
+                    each(*t);
+                    each(*u);
+                }
+                Key::Select(cases, _) => cases.iter().for_each(|c| each(c.1)),
+            }
+        }
+    }
+}
+
 impl Machine {
     fn adapter(&self, key: Key, make: impl FnOnce() -> Function) -> u64 {
         let mut made = self.adapters().made.lock();
