@@ -141,6 +141,43 @@ fn an_entry_may_fail_and_the_session_goes_on() {
 }
 
 #[test]
+fn helps_are_told() {
+    let home = home("helps");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.enters("type Point struct{ X int }", "");
+    t.enters("counter, p := 1, Point{}", "");
+    t.enters("countr + 1", "help: did you mean counter?");
+    t.enters("strng.ToUpper(\"a\")", "help: did you mean strings?");
+    t.enters("var q *Point = p", "help: a pointer is wanted: use &p");
+    t.enters(
+        "var f float64 = counter",
+        "help: convert it: float64(counter)",
+    );
+    t.enters(
+        "var s fmt.Stringer = p",
+        "help: add the method: func (Point) String() string",
+    );
+    // Nothing of what was tried is there.
+    t.enters("any(p).(fmt.Stringer)", "missing method String");
+    t.enters("strings", "undefined: strings");
+    // One error, and not what our own frame makes of it.
+    t.enters(")", "unexpected )");
+    t.leaves();
+    let (_, err, _) = script(")\n");
+    assert_eq!(err.lines().count(), 1, "{err}");
+}
+
+#[test]
+fn a_line_without_end_is_not_lost() {
+    let home = home("unfinished");
+    let mut t = Typist::start(&home, &["repl"], false);
+    t.types("fmt.Print(\"un\" + \"finished\")\r");
+    t.sees("unfinished\r\n");
+    t.sees(PROMPT);
+    t.leaves();
+}
+
+#[test]
 fn a_panic_and_a_deadlock_are_shown_in_their_lines() {
     let home = home("explain");
     let mut t = Typist::start(&home, &["repl"], false);
@@ -286,6 +323,12 @@ fn completion_hints_and_colours() {
     t.types("somebody.Greet(");
     t.sees("(other string) string");
     t.types("\x03");
+    t.sees(PROMPT);
+    // A path, and the fields of a type whose package nobody has imported.
+    t.types("import \"encoding/hex\t\"\r");
+    t.sees(PROMPT);
+    t.types("(&url.URL{Hos\t\"h\", Pat\t\"/p\"}).String()\r");
+    t.sees("(string) \"//h/p\"");
     t.sees(PROMPT);
     t.types("strings.Cut(");
     t.sees("before string, after string, found bool");

@@ -226,10 +226,21 @@ fn a_million_events() {
     let whole = b.number(drawn);
     b.eval("gorunTrace.show(gorunTrace.facts.duration / 2, gorunTrace.facts.duration / 2 + 20000)");
     let near = b.number(drawn);
+    // From the whole to a thousandth of it and back, as the wheel does; and three searches, of which one finds nothing.
+    let zoomed = b.eval(
+        "(() => { const all = []; const d = gorunTrace.facts.duration; for (let i = -20; i <= 20; i++) { const part = d * Math.pow(0.7, 20 - Math.abs(i)); const t = performance.now(); gorunTrace.show(d / 2 - part / 2, d / 2 + part / 2); gorunTrace.draw(); all.push(performance.now() - t); } all.sort((a, b) => a - b); return all[20] + ' ' + all[40]; })()",
+    );
+    let (zoomed, slowest) = zoomed.split_once(' ').unwrap();
+    let (zoomed, slowest): (f64, f64) = (zoomed.parse().unwrap(), slowest.parse().unwrap());
+    let searched = b.number(
+        "(() => { let most = 0; const q = document.getElementById('query'); for (const text of ['39999600001', 'main.main.func1', 'no such thing', '77']) { q.value = text; const t = performance.now(); document.getElementById('search').dispatchEvent(new Event('submit', { cancelable: true })); gorunTrace.draw(); most = Math.max(most, performance.now() - t); } return most; })()",
+    );
     println!(
-        "{events} events: {:.1} MB, open in {opened:.2?}, drawn in {whole:.1} ms whole, {near:.1} ms near",
+        "{events} events: {:.1} MB, open in {opened:.2?}, drawn in {whole:.1} ms whole, {near:.1} ms near, half of the zoom steps within {zoomed:.1} ms, all within {slowest:.1} ms, searches at most {searched:.1} ms",
         size as f64 / 1e6
     );
+    // Far above what a quiet machine takes.
+    assert!(zoomed < 250.0 && searched < 2000.0, "{zoomed} {searched}");
     assert!(size < 40 << 20, "{size} bytes");
     // 199999 squared.
     assert_eq!(search(&mut b, "39999600001"), "1 of 1");

@@ -162,6 +162,12 @@ impl Completer for Assistant {
             let names = COMMANDS.iter().map(|c| c.name.to_string());
             return Ok((0, names.filter(|n| n.starts_with(before)).collect()));
         }
+        if let Some(path) = import_path(before) {
+            let packages = crate::std::known_packages()
+                .filter(|p| p.starts_with(path) && !p.split('/').any(|part| part == "internal"))
+                .map(str::to_string);
+            return Ok((pos - path.len(), packages.collect()));
+        }
         let start = name_start(before);
         let typed = &before[start..];
         let mut session = self.session.borrow_mut();
@@ -173,13 +179,14 @@ impl Completer for Assistant {
                     None => session.members(operand),
                 }
             }
-            None if in_import(before) => crate::std::known_packages()
-                .filter(|p| !p.split('/').any(|part| part == "internal"))
-                .map(str::to_string)
-                .collect(),
-            None if typed.is_empty() => Vec::new(),
             None => {
-                let mut names = session.names();
+                let of_literal = literal(&before[..start]);
+                let fields = of_literal.map_or(Vec::new(), |ty| session.fields(ty));
+                let mut names: Vec<String> = fields.iter().map(|f| format!("{f}: ")).collect();
+                if typed.is_empty() {
+                    return Ok((start, names));
+                }
+                names.extend(session.names());
                 names.extend(scan::keywords().iter().map(|k| k.to_string()));
                 names.extend(packages().map(|p| format!("{p}.")));
                 names
@@ -210,9 +217,31 @@ fn name_start(text: &str) -> usize {
     name.len()
 }
 
-/// In the string of an import declaration.
-fn in_import(text: &str) -> bool {
-    text.trim_start().starts_with("import") && text.matches('"').count() % 2 == 1
+/// What has been typed of the string of an import declaration.
+fn import_path(text: &str) -> Option<&str> {
+    let open = text.trim_start().starts_with("import") && text.matches('"').count() % 2 == 1;
+    open.then(|| text.rsplit('"').next()).flatten()
+}
+
+/// The type of the composite literal of which a key may follow.
+fn literal(before: &str) -> Option<&str> {
+    let (words, _) = scan::words(before);
+    let mut depth = 0;
+    for (i, w) in words.iter().enumerate().rev() {
+        match &before[w.from..w.to] {
+            ")" | "]" | "}" => depth += 1,
+            "{" if depth == 0 => {
+                let operand = operand(&before[..w.from]);
+                return (!operand.is_empty()).then_some(operand);
+            }
+            "(" | "[" if depth == 0 => return None,
+            "(" | "[" | "{" => depth -= 1,
+            "," => {}
+            _ if i + 1 == words.len() => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The argument of a command that takes a file.
@@ -361,6 +390,24 @@ mod tests {
         ] {
             assert_eq!(operand(text), found, "{text:?}");
         }
+    }
+
+    #[test]
+    fn literals() {
+        assert_eq!(literal("p := Point{"), Some("Point"));
+        assert_eq!(
+            literal("p := &http.Server{Addr: f(1, 2), "),
+            Some("http.Server")
+        );
+        assert_eq!(literal("p := Point{X: "), None);
+        assert_eq!(literal("f(Point{1, 2}, "), None);
+        assert_eq!(literal("x + "), None);
+    }
+
+    #[test]
+    fn imports() {
+        assert_eq!(import_path("import \"encoding/js"), Some("encoding/js"));
+        assert_eq!(import_path("import \"fmt\"; x"), None);
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub struct Output {
     saved: [RawFd; 2],
     read: RawFd,
     busy: Arc<AtomicBool>,
+    /// The terminal's cursor stands behind something that has been printed without the end of a line.
+    open: Arc<AtomicBool>,
+    /// A line is being edited: then the editor looks after what is printed.
+    editing: Arc<AtomicBool>,
 }
 
 /// How long a line without end may wait for the rest of it.
@@ -37,20 +41,46 @@ impl Output {
             saved
         };
         let busy = Arc::new(AtomicBool::new(false));
+        let (open, editing) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicBool::new(false)),
+        );
         let output = Output {
             saved,
             read: ends[0],
             busy: busy.clone(),
+            open: open.clone(),
+            editing: editing.clone(),
         };
         let read = ends[0];
+        let mut print = move |text: String| {
+            open.store(
+                !text.ends_with('\n') && !editing.load(Ordering::Acquire),
+                Ordering::Release,
+            );
+            drop(printer.print(text));
+        };
         std::thread::Builder::new()
             .name("output".into())
-            .spawn(move || forward(read, &busy, &mut |text| drop(printer.print(text))))?;
+            .spawn(move || forward(read, &busy, &mut print))?;
         Ok(output)
     }
 
+    /// Runs the editor. What was printed before stays above its line, whole lines or not.
+    pub fn edit<T>(&self, edit: impl FnOnce() -> T) -> T {
+        self.settle();
+        if self.open.swap(false, Ordering::AcqRel) {
+            // SAFETY: a descriptor of ours, and a byte.
+            unsafe { libc::write(self.saved[0], c"\n".as_ptr().cast(), 1) };
+        }
+        self.editing.store(true, Ordering::Release);
+        let line = edit();
+        self.editing.store(false, Ordering::Release);
+        line
+    }
+
     /// Waits until what has been printed is on the terminal, but not for one that prints without end.
-    pub fn settle(&self) {
+    fn settle(&self) {
         let until = Instant::now() + SETTLE;
         let _ = io::Write::flush(&mut io::stdout());
         while Instant::now() < until && (self.waiting() > 0 || self.busy.load(Ordering::Acquire)) {

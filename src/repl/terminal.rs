@@ -45,8 +45,7 @@ pub fn run(args: Vec<String>) -> Result<i32, Failure> {
         .map_err(|e| Failure::new(format!("gorun: cannot redirect the output: {e}")))?;
     let prompt = (PROMPT.to_string(), format!("\x1b[1;36m{PROMPT}\x1b[0m"));
     let code = loop {
-        output.settle();
-        let text = match editor.readline(&prompt) {
+        let text = match output.edit(|| editor.readline(&prompt)) {
             Ok(text) => text,
             Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => break 0,

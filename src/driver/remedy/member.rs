@@ -19,7 +19,7 @@ fn missing(wrong: &Wrong<'_>) -> Option<Remedy> {
     if wrong.message.lines().count() > 1 || !plain {
         return None;
     }
-    let types = &wrong.names.types;
+    let types = wrong.types;
     let iface = named(types, interface)?;
     // All that are missing can only be told by trying: those of the interface that are called like no method of the type.
     let set = types.type_set(iface);

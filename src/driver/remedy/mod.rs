@@ -16,7 +16,7 @@ mod unused;
 pub use import::excerpts;
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -86,6 +86,7 @@ struct Wrong<'a> {
     /// Where in the text.
     offset: usize,
     names: &'a Names,
+    types: &'a Types,
 }
 
 impl Wrong<'_> {
@@ -142,6 +143,7 @@ struct Bench<'a> {
     input: &'a Input,
     until: Instant,
     names: Names,
+    types: Types,
     /// The program as the remedies so far leave it, and what is wrong with it.
     texts: Vec<Changed>,
     found: Vec<Found>,
@@ -163,7 +165,8 @@ impl<'a> Bench<'a> {
         Some(Bench {
             input,
             until,
-            names: Names::of(types, &sources),
+            names: Names::of(&types, sources.files().iter().map(|f| (&*f.path, &*f.text))),
+            types,
             texts,
             found,
             moved: Vec::new(),
@@ -204,6 +207,7 @@ impl<'a> Bench<'a> {
             words: &words,
             offset,
             names: &self.names,
+            types: &self.types,
         };
         for mut remedy in remedies(&wrong).into_iter().take(TRIED) {
             if Instant::now() > self.until {
@@ -264,6 +268,32 @@ impl<'a> Bench<'a> {
         }
         Some(offset)
     }
+}
+
+/// What could mend an error in a part of an entry of the REPL: helps, each with the text as it would be. `known` are names of the
+/// session, one behind the other.
+pub fn of_entry(
+    types: &Types,
+    known: &str,
+    text: &str,
+    offset: usize,
+    message: &str,
+) -> Vec<(String, String)> {
+    let names = Names::of(types, [known, text].into_iter().map(|t| (Path::new(""), t)));
+    let wrong = Wrong {
+        message,
+        text,
+        words: &Words::of(text),
+        offset,
+        names: &names,
+        types,
+    };
+    let found = remedies(&wrong).into_iter().take(TRIED);
+    let tried = found.filter_map(|mut remedy| {
+        remedy.edits.sort_by_key(|e| e.at.start);
+        Some((remedy.help, apply(text, &remedy.edits)?))
+    });
+    tried.collect()
 }
 
 fn is_unused(d: &Diagnostic) -> bool {

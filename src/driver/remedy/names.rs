@@ -1,15 +1,15 @@
 //! Misspelt names: the nearest of all names that the program could mean, whatever they are. Trying tells which fit.
 
+use std::path::Path;
+
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{Edit, Remedy, Wrong, import};
-use crate::source::SourceMap;
 use crate::types::{Type, Types, is_exported};
 
-/// Names that the program has or could have, and the types that they are of.
+/// Names that the program has or could have.
 pub struct Names {
-    pub types: Types,
     /// Those that stand in the program's own files come first in a choice.
     own: FxHashSet<SmolStr>,
     all: FxHashSet<SmolStr>,
@@ -19,13 +19,11 @@ pub struct Names {
 const NEAREST: usize = 4;
 
 impl Names {
-    pub fn of(types: Types, sources: &SourceMap) -> Names {
+    /// `files`: paths and texts.
+    pub fn of<'a>(types: &Types, files: impl Iterator<Item = (&'a Path, &'a str)>) -> Names {
         let mut own = FxHashSet::default();
-        for file in sources.files() {
-            if file.path.starts_with("$GOROOT") {
-                continue;
-            }
-            let words = crate::source::Words::of(&file.text);
+        for (_, text) in files.filter(|(path, _)| !path.starts_with("$GOROOT")) {
+            let words = crate::source::Words::of(text);
             let names = (0..words.len()).map(|i| words.word(i));
             own.extend(
                 names
@@ -43,7 +41,7 @@ impl Names {
                 all.extend(s.fields.iter().map(|f| f.name.clone()));
             }
         }
-        Names { types, own, all }
+        Names { own, all }
     }
 
     /// The names that are nearest to a misspelt one.

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 mod memory;
+mod mend;
 mod query;
 
 pub use query::standard_package;
@@ -40,6 +41,16 @@ pub enum UnitKind {
     Declarations,
     /// Statements; the variables that they declare outermost are the session's.
     Statements,
+}
+
+impl UnitKind {
+    /// What stands before and behind it to make it a file.
+    fn frame(self) -> (&'static str, &'static str) {
+        match self {
+            UnitKind::Declarations => ("package main;", "\n"),
+            UnitKind::Statements => ("package main;func _(){", "\n}"),
+        }
+    }
 }
 
 /// How a unit was taken.
@@ -352,10 +363,7 @@ impl Session {
         show: bool,
     ) -> Result<Outcome, Failure> {
         let text = &entry.text[from..to];
-        let (before, after) = match kind {
-            UnitKind::Declarations => ("package main;", "\n"),
-            UnitKind::Statements => ("package main;func _(){", "\n}"),
-        };
+        let (before, after) = kind.frame();
         let whole = format!("{before}{text}{after}");
         let base = entry.base + from as u32 - before.len() as u32;
         let lent = Lent(&mut *self);
@@ -364,9 +372,14 @@ impl Session {
             let session = lent.0;
             let (file, errors) = parse_file(ParseInput { text: &whole, base });
             if !errors.is_empty() {
-                return Err(session.failure(entry, &errors));
+                // What follows the end of the text is not the user's.
+                let end = entry.base + to as u32;
+                let mut errors = errors;
+                let inside = errors.iter().filter(|e| e.pos.0 < end).count();
+                errors.truncate(inside.max(1));
+                return Err(session.mended_failure(entry, kind, (from, to), errors));
             }
-            session.take_unit(entry, kind, file, show)
+            session.take_unit(entry, kind, (from, to), file, show)
         })
     }
 
@@ -374,6 +387,7 @@ impl Session {
         &mut self,
         entry: &Entry,
         kind: UnitKind,
+        range: (usize, usize),
         mut file: File,
         show: bool,
     ) -> Result<Outcome, Failure> {
@@ -396,7 +410,7 @@ impl Session {
         if !checked.diagnostics.is_empty() {
             self.builder.types.restore_methods(checked.old_methods);
             self.builder.types.forget(born);
-            return Err(self.failure(entry, &checked.diagnostics));
+            return Err(self.mended_failure(entry, kind, range, checked.diagnostics));
         }
         let only_shown = matches!(&file.decls[..], [Decl::Func(f)] if f.body.as_ref().is_some_and(|b| b.stmts.len() == 1));
         match &checked.shown {
@@ -598,12 +612,13 @@ fn last_expression(file: &File) -> Option<NodeId> {
     (!prints(e)).then_some(e.id)
 }
 
+/// The statement that an entry's statements end with, if it is an expression.
 fn last_statement(file: &File) -> Option<NodeId> {
     last_expr(file).map(|e| e.id)
 }
 
 fn last_expr(file: &File) -> Option<&gorun_grammar::ast::Expr> {
-    let Some(Decl::Func(f)) = file.decls.first() else {
+    let Some(Decl::Func(f)) = file.decls.last() else {
         return None;
     };
     let mut stmts = f.body.as_ref()?.stmts.iter().rev();

@@ -100,6 +100,31 @@ impl Session {
         names
     }
 
+    /// The fields that literals of a struct type can name.
+    pub fn fields(&mut self, ty: &str) -> Vec<String> {
+        let named = self.object(ty).filter(|&o| {
+            let kind = &self.builder.types.object(o).kind;
+            matches!(kind, ObjectKind::TypeName { .. })
+        });
+        let ty = match (named, self.describe(ty)) {
+            (Some(obj), _) => self.builder.types.obj_type(obj),
+            (None, Ok(Described::Type(ty))) => ty,
+            _ => return Vec::new(),
+        };
+        let own = self.scope.pkg;
+        let types = &*self.builder.types;
+        match types.get(types.underlying(ty)) {
+            Type::Struct(s) => {
+                let visible = s
+                    .fields
+                    .iter()
+                    .filter(|f| is_exported(&f.name) || f.pkg == Some(own));
+                visible.map(|f| f.name.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The parameters and results of the function that an expression denotes, with their names where they are known.
     pub fn signature(&mut self, expression: &str) -> Option<String> {
         let ty = match self.object(expression) {
