@@ -82,6 +82,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         result
     }
 
+    /// Whether one of these calls, receives, or does anything else at its turn.
+    pub fn calls_any(&mut self, list: &'a [Expr]) -> bool {
+        self.effects_of(list.iter()).calls
+    }
+
     /// As `ordered`, for what makes the call `fun(args)`.
     pub fn ordered_call<R>(
         &mut self,

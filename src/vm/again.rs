@@ -104,7 +104,11 @@ pub fn is_own_exe(name: &str) -> bool {
 
 /// A new folder that only this user can write to.
 fn own_folder() -> io::Result<PathBuf> {
-    let parent = std::env::temp_dir();
+    let mut parent = std::env::temp_dir();
+    // The program may have set TMPDIR to anything.
+    if !parent.is_dir() {
+        parent = PathBuf::from("/tmp");
+    }
     let mut number = 0;
     loop {
         let folder = parent.join(format!("gorun-exe{}-{number}", std::process::id()));

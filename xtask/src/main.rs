@@ -73,7 +73,11 @@ enum Command {
     /// Compare gorun's errors with the real compiler's on programs with one token changed
     Mutate(mutate::Options),
     /// Write docs/STDLIB.md: the exported names of gorun's packages beside those of the real Go
-    Stdlib,
+    Stdlib {
+        /// Write nothing; fail where a name of the first ring is missing or no program exercises it
+        #[arg(long)]
+        check: bool,
+    },
     /// Compare random calls of the library's pure functions with the real Go's (tests/calls)
     Calls(calls::Options),
     /// Run the test programs under ThreadSanitizer (decision 016)
@@ -115,7 +119,7 @@ fn main() {
         Command::Mutate(options) => mutate::mutate(&options),
         Command::Calls(options) => calls::calls(&options),
         Command::Others(options) => others::others(&options),
-        Command::Stdlib => stdlib::stdlib(),
+        Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Bench {
             bin,

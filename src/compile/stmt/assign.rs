@@ -68,8 +68,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .into_iter()
             .map(|p| self.settle(p, &assigned))
             .collect();
-        let mut values = Vec::new();
-        for (p, e) in places.iter().zip(rhs) {
+        // As gc does: what goes to memory first is read last, if nothing but the panics tells.
+        let first_is_late =
+            !matches!(places[0], Place::Blank | Place::Reg { .. }) && !self.calls_any(rhs);
+        let mut values = vec![None; rhs.len()];
+        let late = usize::from(first_is_late);
+        for i in (late..rhs.len()).chain(0..late) {
+            let (p, e) = (&places[i], &rhs[i]);
             let t = match p {
                 Place::Blank => self.type_of(e),
                 p => p.ty(),
@@ -82,9 +87,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.mov_slots(r, v.reg, t.slots());
                 v = Val::new(r);
             }
-            values.push(v);
+            values[i] = Some(v);
         }
-        for ((p, v), l) in places.into_iter().zip(values).zip(lhs) {
+        for ((p, v), l) in places
+            .into_iter()
+            .zip(values.into_iter().flatten())
+            .zip(lhs)
+        {
             self.at_index(l, pos);
             self.store_place(p, v);
         }

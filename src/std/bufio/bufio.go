@@ -512,6 +512,13 @@ func (b *Writer) WriteRune(r rune) (size int, err error) {
 		}
 		return 1, nil
 	}
+	// No rune is split between two writes, unless the buffer is too small for any.
+	if b.err == nil && b.Available() < utf8.UTFMax {
+		b.Flush()
+	}
+	if b.err != nil {
+		return 0, b.err
+	}
 	return b.WriteString(string(r))
 }
 

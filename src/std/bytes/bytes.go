@@ -195,16 +195,16 @@ func LastIndexFunc(s []byte, f func(r rune) bool) int {
 // Lines yields the lines of s with their newlines.
 func Lines(s []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		rest := s
-		for len(rest) > 0 {
-			end := len(rest)
-			if i := IndexByte(rest, '\n'); i >= 0 {
+		for len(s) > 0 {
+			end := len(s)
+			if i := IndexByte(s, '\n'); i >= 0 {
 				end = i + 1
 			}
-			if !yield(rest[:end:end]) {
+			line := s[:end:end]
+			s = s[end:]
+			if !yield(line) {
 				return
 			}
-			rest = rest[end:]
 		}
 	}
 }
@@ -268,13 +268,26 @@ func SplitN(s, sep []byte, n int) [][]byte { return split(s, sep, 0, n) }
 // SplitAfterN is SplitAfter into at most n parts (n < 0: all).
 func SplitAfterN(s, sep []byte, n int) [][]byte { return split(s, sep, len(sep), n) }
 
+// splitSeq gives what is yielded as it is asked for; as in Go, a second loop goes on where the first one stopped.
 func splitSeq(s, sep []byte, keep int) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		for _, part := range split(s, sep, keep, -1) {
-			if !yield(part) {
+		for len(sep) == 0 {
+			if len(s) == 0 {
 				return
 			}
+			_, size := utf8.DecodeRune(s)
+			if !yield(s[:size:size]) {
+				return
+			}
+			s = s[size:]
 		}
+		for at := Index(s, sep); at >= 0; at = Index(s, sep) {
+			if !yield(s[: at+keep : at+keep]) {
+				return
+			}
+			s = s[at+len(sep):]
+		}
+		yield(s[:len(s):len(s)])
 	}
 }
 

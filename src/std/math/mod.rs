@@ -98,9 +98,18 @@ crate::natives! {
 }
 
 fn jn(n: i64, x: f64) -> f64 {
-    libm::jn(n as i32, x)
+    // Go has no negative zero here.
+    if x.is_infinite() || n != 0 && x == 0.0 {
+        return 0.0;
+    }
+    libm::jn(order(n), x)
 }
 
 fn yn(n: i64, x: f64) -> f64 {
-    libm::yn(n as i32, x)
+    libm::yn(order(n), x)
+}
+
+/// The order of a Bessel function, as libm takes it.
+fn order(n: i64) -> i32 {
+    n.clamp(i64::from(-i32::MAX), i64::from(i32::MAX)) as i32
 }

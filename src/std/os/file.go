@@ -256,13 +256,19 @@ func (f *File) noDeadline() error {
 	if err := f.check("set deadline"); err != nil {
 		return err
 	}
-	return &PathError{"set deadline", f.name, ErrNoDeadline}
+	return ErrNoDeadline
 }
+
+// errFileClosing is what Go's poller says of a closed directory.
+var errFileClosing = errors.New("use of closed file")
 
 // ReadDir: the next n entries in the directory's own order, or all of them for n <= 0.
 func (f *File) ReadDir(n int) ([]DirEntry, error) {
-	if err := f.check("readdir"); err != nil {
-		return nil, err
+	if f == nil {
+		return nil, ErrInvalid
+	}
+	if f.fd < 0 {
+		return nil, &PathError{"readdirent", f.name, errFileClosing}
 	}
 	if !f.listed {
 		name := f.name

@@ -722,11 +722,14 @@ func DirFS(dir string) fs.FS { return dirFS(dir) }
 type dirFS string
 
 func (d dirFS) full(op, name string) (string, error) {
+	if d == "" {
+		return "", &PathError{op, name, errors.New("os: DirFS with empty root")}
+	}
 	if !fs.ValidPath(name) {
 		return "", &PathError{op, name, ErrInvalid}
 	}
-	if name == "." {
-		return string(d), nil
+	if d[len(d)-1] == '/' {
+		return string(d) + name, nil
 	}
 	return string(d) + "/" + name, nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // ErrNoHandle says that there is no handle to a process.
-var ErrNoHandle = errors.New("process handle unavailable")
+var ErrNoHandle = errors.New("os: process handle unavailable")
 
 // A Process was started by StartProcess or found by FindProcess.
 type Process struct {

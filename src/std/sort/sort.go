@@ -72,7 +72,7 @@ func SliceStable(x any, less func(i, j int) bool) {
 }
 
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
-	for i := lengthOf(x, "reflect.Value.Len") - 1; i > 0; i-- {
+	for i := lengthOf(x, "reflectlite.Value.Len") - 1; i > 0; i-- {
 		if less(i, i-1) {
 			return false
 		}

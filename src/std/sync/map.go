@@ -30,8 +30,9 @@ func comparable_(key any) bool
 
 // hash panics as a map does for a key that cannot be one.
 func hash(key any) {
-	var none map[any]bool
-	_ = none[key]
+	// What looks into an empty map words it otherwise.
+	some := map[any]bool{nil: false}
+	_ = some[key]
 }
 
 // lock takes the lock for a change to key.

@@ -488,11 +488,13 @@ func (t Time) GoString() string {
 	return string(append(buf, ')'))
 }
 
-func (t Time) MarshalText() ([]byte, error) { return t.AppendText(nil) }
+func (t Time) MarshalText() ([]byte, error) { return t.appendStrict(nil, "Time.MarshalText: ") }
 
-func (t Time) AppendText(b []byte) ([]byte, error) {
+func (t Time) AppendText(b []byte) ([]byte, error) { return t.appendStrict(b, "Time.AppendText: ") }
+
+func (t Time) appendStrict(b []byte, who string) ([]byte, error) {
 	if err := t.strict(); err != nil {
-		return nil, errors.New("Time.MarshalText: " + err.Error())
+		return nil, errors.New(who + err.Error())
 	}
 	return t.AppendFormat(b, RFC3339Nano), nil
 }

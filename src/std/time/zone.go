@@ -109,7 +109,7 @@ func bad(name string) bool {
 		return true
 	}
 	for i := range len(name) {
-		if name[i] == '\\' || i > 0 && name[i-1:i+1] == ".." {
+		if i > 0 && name[i-1:i+1] == ".." {
 			return true
 		}
 	}

@@ -392,7 +392,7 @@ func (t *subTree) Open(name string) (File, error) {
 }
 
 func (t *subTree) ReadDir(name string) ([]DirEntry, error) {
-	full, err := t.full("open", name)
+	full, err := t.full("read", name)
 	if err != nil {
 		return nil, err
 	}
@@ -401,12 +401,47 @@ func (t *subTree) ReadDir(name string) ([]DirEntry, error) {
 }
 
 func (t *subTree) ReadFile(name string) ([]byte, error) {
-	full, err := t.full("open", name)
+	full, err := t.full("read", name)
 	if err != nil {
 		return nil, err
 	}
 	data, err := ReadFile(t.fsys, full)
 	return data, t.shorten(err)
+}
+
+func (t *subTree) Glob(pattern string) ([]string, error) {
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, err
+	}
+	if pattern == "." {
+		return []string{"."}, nil
+	}
+	names, err := Glob(t.fsys, t.dir+"/"+pattern)
+	for i, name := range names {
+		if len(name) < len(t.dir)+2 {
+			return nil, errors.New("invalid result from inner fsys Glob: " + name + " not in " + t.dir)
+		}
+		names[i] = name[len(t.dir)+1:]
+	}
+	return names, t.shorten(err)
+}
+
+func (t *subTree) Lstat(name string) (FileInfo, error) {
+	full, err := t.full("lstat", name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := Lstat(t.fsys, full)
+	return info, t.shorten(err)
+}
+
+func (t *subTree) ReadLink(name string) (string, error) {
+	full, err := t.full("readlink", name)
+	if err != nil {
+		return "", err
+	}
+	target, err := ReadLink(t.fsys, full)
+	return target, t.shorten(err)
 }
 
 func (t *subTree) Sub(dir string) (FS, error) {

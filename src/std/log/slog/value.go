@@ -188,10 +188,18 @@ func (v Value) Time() time.Time {
 	return v.any.(time.Time)
 }
 
-func (v Value) LogValuer() LogValuer { return v.any.(LogValuer) }
+func (v Value) LogValuer() LogValuer {
+	if v.any == nil && v.kind != KindAny {
+		// A number has its kind in that place in Go, and that is what the panic names.
+		v.any = v.kind
+	}
+	return v.any.(LogValuer)
+}
 
 func (v Value) Group() []Attr {
-	v.must(KindGroup)
+	if v.kind != KindGroup {
+		panic("Group: bad kind")
+	}
 	return v.any.([]Attr)
 }
 

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 const (
@@ -155,7 +156,7 @@ func EvalSymlinks(name string) (string, error) {
 		done = "/"
 	}
 	for rest != "" {
-		part, after, _ := strings.Cut(rest, "/")
+		part, after, more := strings.Cut(rest, "/")
 		rest = after
 		if part == "" || part == "." {
 			continue
@@ -179,8 +180,8 @@ func EvalSymlinks(name string) (string, error) {
 			return "", err
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
-			if !info.IsDir() && rest != "" {
-				return "", &fs.PathError{Op: "lstat", Path: next + "/" + rest, Err: errors.New("not a directory")}
+			if !info.IsDir() && more {
+				return "", syscall.ENOTDIR
 			}
 			done = next
 			continue
@@ -196,7 +197,10 @@ func EvalSymlinks(name string) (string, error) {
 		if IsAbs(link) {
 			done = "/"
 		}
-		rest = link + "/" + rest
+		if more {
+			link += "/" + rest
+		}
+		rest = link
 	}
 	return Clean(done), nil
 }
