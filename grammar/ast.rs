@@ -118,6 +118,8 @@ pub struct FuncDecl {
     pub tparams: Vec<Field>,
     pub ty: FuncType,
     pub body: Option<Block>,
+    /// `parse_outline` has left out what stands between the name and this place, the end of the declaration.
+    pub left_out: Option<Pos>,
 }
 
 #[derive(Clone, Debug)]

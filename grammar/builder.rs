@@ -24,6 +24,8 @@ pub struct Builder {
     pub imports_over: bool,
     /// For the formatter: parentheses around types stay in the tree. gc's parser forgets them, and so do its messages.
     pub keeps_type_parens: bool,
+    /// Functions come without what follows their names.
+    pub outline: bool,
 }
 
 impl Builder {
@@ -36,6 +38,7 @@ impl Builder {
             branches: Vec::new(),
             imports_over: false,
             keeps_type_parens: false,
+            outline: false,
         }
     }
 

@@ -6,7 +6,7 @@ use logos::Logos;
 
 use crate::ast::{Directive, LitKind, Name, Pos};
 use crate::line_directive::{self, LineDirective};
-use crate::skip::{self, Bodies};
+use crate::skip::{self, Bodies, Heads};
 use crate::token::{Problems, Raw, SemiKind, Token};
 
 /// A token with the positions of its first byte and of the byte behind it.
@@ -21,14 +21,25 @@ pub struct Lexer<'s> {
     pub directives: Vec<Directive>,
     /// What `//line` says, with the byte offset from which it holds.
     pub lines: Vec<(usize, LineDirective<'s>)>,
-    /// Looks for bodies to leave out.
-    bodies: Option<Bodies>,
+    skips: Skips,
     /// The last token opened a body that is left out.
     in_body: bool,
+    /// Tokens that stand for what was left out, the last first.
+    instead: Vec<Spanned<'s>>,
     /// Tokens to come before those of the text.
     prefix: &'static [Token<'static>],
     /// Where comments begin and end, if someone wants to know.
     pub comments: Option<Vec<(u32, u32)>>,
+}
+
+/// What is left out of top-level functions.
+enum Skips {
+    Nothing,
+    Bodies(Bodies),
+    /// The body of the only function, and with it the rest of the text.
+    Body(Bodies),
+    /// All that follows their names.
+    Functions(Heads),
 }
 
 /// What makes a lone body of a function a file; without the last four, a lone declaration.
@@ -60,8 +71,9 @@ impl<'s> Lexer<'s> {
             statement_may_end: false,
             directives: Vec::new(),
             lines: Vec::new(),
-            bodies: None,
+            skips: Skips::Nothing,
             in_body: false,
+            instead: Vec::new(),
             prefix: &[],
             comments: None,
         }
@@ -70,8 +82,25 @@ impl<'s> Lexer<'s> {
     /// The bodies of top-level functions are empty.
     pub fn without_bodies(text: &'s str, base: u32) -> Lexer<'s> {
         Lexer {
-            bodies: Some(Bodies::default()),
+            skips: Skips::Bodies(Bodies::default()),
             ..Lexer::new(text, base)
+        }
+    }
+
+    /// Of top-level functions there is the head up to the name, then an empty list of parameters whose closing parenthesis is at
+    /// the declaration's end, and an empty body where there is one. For texts that gofmt would not change.
+    pub fn outline(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            skips: Skips::Functions(Heads::default()),
+            ..Lexer::new(text, base)
+        }
+    }
+
+    /// A function without package clause, of which the body is left out.
+    pub fn of_signature(text: &'s str, base: u32) -> Lexer<'s> {
+        Lexer {
+            skips: Skips::Body(Bodies::default()),
+            ..Lexer::of_declaration(text, base)
         }
     }
 
@@ -106,6 +135,30 @@ impl<'s> Lexer<'s> {
     /// Lexical errors met so far: byte offsets and messages.
     pub fn problems(&mut self) -> &mut Problems {
         &mut self.raw.extras
+    }
+
+    /// Behind the brace that opens a body.
+    fn end_with_empty_body(&mut self) {
+        let end = self.base + self.text.len() as u32;
+        self.raw.bump(self.raw.remainder().len());
+        self.statement_may_end = false;
+        let semicolon = Token::Semi(SemiKind::EndOfFile);
+        self.instead = vec![(end, semicolon, end), (end - 1, Token::RBrace, end)];
+    }
+
+    /// Behind the name of a function: goes to the end of its declaration.
+    fn leave_out_rest(&mut self, name_end: u32) {
+        let rest = self.raw.remainder();
+        let left_out = skip::function_end(rest);
+        self.raw.bump(left_out.len);
+        let end = name_end + left_out.len as u32;
+        self.statement_may_end = true;
+        if left_out.body {
+            self.instead.push((end, Token::RBrace, end));
+            self.instead.push((end, Token::LBrace, end));
+        }
+        self.instead.push((end, Token::RParen, end));
+        self.instead.push((name_end, Token::LParen, name_end));
     }
 
     fn comment(&mut self, text: &'s str, start: u32) {
@@ -167,6 +220,9 @@ impl<'s> Iterator for Lexer<'s> {
         if let [first, rest @ ..] = self.prefix {
             self.prefix = rest;
             return Some((self.base, *first, self.base));
+        }
+        if let Some(token) = self.instead.pop() {
+            return Some(token);
         }
         if std::mem::take(&mut self.in_body)
             && let Some(brace) = skip::body_end(&mut self.raw)
@@ -240,8 +296,21 @@ impl<'s> Iterator for Lexer<'s> {
                 Raw::AssignOp(op) => Token::AssignOp(op),
             };
             self.statement_may_end = token.ends_statement();
-            if let Some(bodies) = &mut self.bodies {
-                self.in_body = bodies.opens_body(token);
+            match &mut self.skips {
+                Skips::Nothing => {}
+                Skips::Bodies(bodies) => self.in_body = bodies.opens_body(token),
+                Skips::Body(bodies) => {
+                    if bodies.opens_body(token) {
+                        self.end_with_empty_body();
+                    }
+                }
+                Skips::Functions(heads) => {
+                    let line_start =
+                        span.start == 0 || self.text.as_bytes()[span.start - 1] == b'\n';
+                    if heads.ends_at(token, line_start) {
+                        self.leave_out_rest(end);
+                    }
+                }
             }
             return Some((start, token, end));
         }

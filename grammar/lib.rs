@@ -144,11 +144,33 @@ pub fn parse_declarations(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     }
 }
 
-/// One function of a file that `parse_declarations` has read: `text` is its part of the file's, `base` the `Pos` of that part.
+/// As `parse_declarations`, for a text that is formatted as gofmt does it and known to be correct: of its functions there is but the
+/// receiver, the name, and whether they have a body (`FuncDecl::left_out`). `parse_signature` and `parse_function` have more.
+pub fn parse_outline(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
+    let ParseInput { text, base } = input;
+    let mut builder = Builder::new(base, text);
+    builder.outline = true;
+    let parsed = read_with(builder, Lexer::outline(text, base), text, base);
+    match parsed.file {
+        Ok(file) if !parsed.builder.is_wrong => (file, parsed.lexical),
+        _ => parse_file(input),
+    }
+}
+
+/// One function of a file that `parse_outline` has read, as `parse_function` has it but for the body, which is empty.
+pub fn parse_signature(input: ParseInput<'_>) -> Option<Box<FuncDecl>> {
+    lone_function(Lexer::of_signature(input.text, input.base), input)
+}
+
+/// One function of a file that `parse_declarations` or `parse_outline` has read: `text` is its part of the file's, `base` the `Pos` of that part.
 /// Its node numbers are its own, not those of the file.
 pub fn parse_function(input: ParseInput<'_>) -> Option<Box<FuncDecl>> {
+    lone_function(Lexer::of_declaration(input.text, input.base), input)
+}
+
+fn lone_function<'s>(lexer: Lexer<'s>, input: ParseInput<'s>) -> Option<Box<FuncDecl>> {
     let ParseInput { text, base } = input;
-    let parsed = read(Lexer::of_declaration(text, base), text, base);
+    let parsed = read(lexer, text, base);
     let sound = parsed.lexical.is_empty() && !parsed.builder.is_wrong;
     match parsed.file.ok()?.decls.into_iter().next() {
         Some(ast::Decl::Func(f)) if sound => Some(f),

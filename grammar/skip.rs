@@ -1,5 +1,8 @@
-//! Leaves out the bodies of top-level functions: the words between their braces are read and forgotten. For the
-//! standard library, of which a program needs a small part: what it needs is parsed again by `parse_function`.
+//! Leaves out the bodies of top-level functions, or all that follows their names. For the standard library, of which a program needs
+//! a small part: what it needs is parsed again by `parse_function` or `parse_signature`.
+//!
+//! Bodies are left out of any text: the words between their braces are read and forgotten. More is left out only of texts formatted as
+//! gofmt does it, where the end of a function is seen from how lines begin and end; a test compares the two for all of gorun's library.
 
 use crate::token::{Raw, Token};
 
@@ -51,4 +54,76 @@ pub fn body_end(words: &mut logos::Lexer<'_, Raw>) -> Option<std::ops::Range<usi
         }
     }
     None
+}
+
+/// Follows the tokens of a file's top level, up to the name of each function.
+#[derive(Default)]
+pub struct Heads {
+    state: Head,
+}
+
+#[derive(Default)]
+enum Head {
+    #[default]
+    Elsewhere,
+    /// Behind `func`.
+    Func,
+    Receiver,
+    /// Behind the receiver.
+    Name,
+}
+
+impl Heads {
+    /// Whether the token is a function's name. `line_start`: nothing stands before it in its line.
+    pub fn ends_at(&mut self, token: Token<'_>, line_start: bool) -> bool {
+        let name = match (&self.state, token) {
+            (Head::Elsewhere, Token::Func) if line_start => {
+                self.state = Head::Func;
+                return false;
+            }
+            (Head::Func, Token::LParen) => {
+                self.state = Head::Receiver;
+                return false;
+            }
+            (Head::Receiver, Token::RParen) => {
+                self.state = Head::Name;
+                return false;
+            }
+            (Head::Elsewhere | Head::Receiver, _) => return false,
+            (Head::Func | Head::Name, token) => matches!(token, Token::Ident(_)),
+        };
+        self.state = Head::Elsewhere;
+        name
+    }
+}
+
+/// What was left out of a function.
+pub struct LeftOut {
+    /// In bytes, from the name's end to the declaration's.
+    pub len: usize,
+    /// There is a body.
+    pub body: bool,
+}
+
+/// The end of a function in a text that is formatted: `rest` begins behind its name.
+pub fn function_end(rest: &str) -> LeftOut {
+    let bytes = rest.as_bytes();
+    let mut line = 0;
+    loop {
+        let end = memchr::memchr(b'\n', &bytes[line..]).map_or(bytes.len(), |at| line + at);
+        let (len, body) = match bytes[..end].last() {
+            Some(b'{') => {
+                let close = memchr::memmem::find(&bytes[end..], b"\n}\n");
+                (close.map_or(bytes.len(), |at| end + at + 2), true)
+            }
+            Some(b'}') => (end, true),
+            // Parameters on lines of their own.
+            Some(b'(' | b',') if end < bytes.len() => {
+                line = end + 1;
+                continue;
+            }
+            _ => (end, false),
+        };
+        return LeftOut { len, body };
+    }
 }

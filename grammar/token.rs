@@ -33,7 +33,7 @@ pub enum Raw {
     Backquoted,
     #[token("'", literal::rune)]
     Rune,
-    #[regex(r"//[^\n]*", allow_greedy = true)]
+    #[token("//", line_comment)]
     LineComment,
     /// Holds whether the comment spans lines.
     #[token("/*", block_comment)]
@@ -110,6 +110,12 @@ pub enum Raw {
     #[token("<<=", |_| BinaryOp::Shl)]
     #[token(">>=", |_| BinaryOp::Shr)]
     AssignOp(BinaryOp),
+}
+
+fn line_comment(lex: &mut Lexer<'_, Raw>) {
+    let rest = lex.remainder();
+    let len = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    lex.bump(len);
 }
 
 fn block_comment(lex: &mut Lexer<'_, Raw>) -> bool {

@@ -139,6 +139,7 @@ pub fn func_decl(
         params,
         results,
     };
+    let left_out = cx.outline.then_some(ty.params.close);
     Box::new(FuncDecl {
         pos: Pos(pos),
         recv,
@@ -146,5 +147,6 @@ pub fn func_decl(
         tparams,
         ty,
         body,
+        left_out,
     })
 }

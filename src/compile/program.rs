@@ -72,7 +72,7 @@ pub struct DeclAt<'a> {
     pub info: &'a Info,
     /// Type parameters as the facts know them, the receiver's first.
     pub tparams: Rc<[TypeParamId]>,
-    /// The body is still to be had from the library.
+    /// The body, or all but the name, is still to be had from the library; so are facts and type parameters.
     pending: bool,
 }
 
@@ -254,18 +254,25 @@ impl<'a> ProgramBuilder<'a> {
 
     pub(super) fn collect_declarations_of(&mut self, package: usize) {
         let p = self.packages[package];
+        let none: Rc<[TypeParamId]> = Rc::default();
         for (file, f) in p.files.iter().enumerate() {
             for decl in &f.decls {
                 if let Decl::Func(decl) = decl
                     && let Some(&obj) = p.info.defs.get(&decl.name.id)
                 {
+                    let pending =
+                        p.bodies_pending && (decl.body.is_some() || decl.left_out.is_some());
+                    let tparams = match pending {
+                        true => none.clone(),
+                        false => self.tparams_of(obj).into(),
+                    };
                     let at = DeclAt {
                         package,
                         file,
                         decl,
                         info: &p.info,
-                        tparams: self.tparams_of(obj).into(),
-                        pending: p.bodies_pending && decl.body.is_some(),
+                        tparams,
+                        pending,
                     };
                     self.decls.insert(obj, at);
                 }
@@ -412,7 +419,7 @@ impl<'a> ProgramBuilder<'a> {
                     && decl.body.is_some()
                     && let Some(&obj) = p.info.defs.get(&decl.name.id)
                     && (decl.recv.is_some() || decl.name.name != "init")
-                    && self.tparams_of(obj).is_empty()
+                    && self.is_plain(obj)
                 {
                     self.function(FnKey::Decl {
                         obj,
@@ -570,6 +577,12 @@ impl<'a> ProgramBuilder<'a> {
         let mut list = self.receiver(obj).map_or_else(Vec::new, |r| r.tparams);
         list.extend_from_slice(self.own_tparams(obj));
         list
+    }
+
+    /// Whether a function has no type parameters.
+    fn is_plain(&mut self, obj: ObjId) -> bool {
+        self.types.read_signature(obj);
+        self.tparams_of(obj).is_empty()
     }
 
     fn own_tparams(&self, obj: ObjId) -> &[TypeParamId] {
@@ -811,6 +824,7 @@ impl<'a> ProgramBuilder<'a> {
             true => self.linknames.resolve(self.types, obj).unwrap_or(obj),
             false => obj,
         };
+        self.types.read_signature(obj);
         match self.is_native(obj) {
             true => Callee::Native(self.native(obj)),
             false => Callee::Function(self.function(FnKey::Decl {

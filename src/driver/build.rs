@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::go_std::GO_STD;
 use super::init_order::{self, Entry};
-use super::library::{CONFIG, LibraryBodies};
+use super::library::LibraryBodies;
 use super::locate::lacking;
 use super::missing::Missing;
 use super::{Failure, Loaded, LoadedPackage, Origin};
@@ -17,7 +17,7 @@ use crate::bytecode::program::Program;
 use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 use crate::types::info::Embed;
-use crate::types::library::{FileScopes, check_declarations};
+use crate::types::library::{CONFIG, FileScopes, check_declarations};
 use crate::types::{Config, Importer, Info, PkgId, Types, check_package};
 
 /// A program ready to run, with the sources that its positions refer to.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gorun_grammar::ast::{self, Decl};
-use gorun_grammar::{ParseInput, parse_declarations, parse_file};
+use gorun_grammar::{ParseInput, parse_declarations, parse_file, parse_outline};
 use rustc_hash::FxHashMap;
 
 use super::folder::{self, Folder, SourceText};
@@ -21,7 +21,7 @@ use super::settings::Settings;
 use super::shipped::{self, SHIPPED};
 use super::tags::Tags;
 use super::{Failure, Input, Root, embed, shown};
-use crate::source::{Diagnostic, Pos, SourceMap};
+use crate::source::{Diagnostic, Pos, SourceMap, Text};
 
 /// All packages of a program, each after those that it imports.
 #[derive(Debug)]
@@ -210,7 +210,7 @@ struct Import {
     pos: Pos,
 }
 
-/// `parse_file`, or `parse_declarations` for the library's packages.
+/// `parse_file`, or for the library's packages what reads less: `parse_outline` for gorun's own, `parse_declarations` for GOROOT's.
 type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
 
 impl Loader<'_> {
@@ -322,6 +322,7 @@ impl Loader<'_> {
             }
             None => {
                 let asked_by = match parent {
+                    _ if located.origin != Origin::Goroot => None,
                     Some(p) if self.packages[p].origin.is_std() => {
                         self.packages[p].asked_by.clone()
                     }
@@ -331,8 +332,8 @@ impl Loader<'_> {
             }
         };
         let error = parent.and_then(|parent| self.forbidden(package, parent, path));
-        let position = pos.map(|p| self.position(p));
-        (package, error.map(|e| e.at(position)))
+        let error = error.map(|e| e.at(pos.map(|p| self.position(p))));
+        (package, error)
     }
 
     fn not_found(
@@ -498,7 +499,6 @@ impl Loader<'_> {
         match located.dir.clone() {
             None => self.load_own(located),
             Some(dir) => {
-                let asked_by = asked_by.filter(|_| located.origin == Origin::Goroot);
                 let folder = self.read_folder(&located.path, &dir, located.origin);
                 let package = self.add(located, false);
                 self.packages[package].asked_by = asked_by;
@@ -569,7 +569,7 @@ impl Loader<'_> {
         for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
-            match self.parse(shown, path, (*text).into(), parse_declarations) {
+            match self.parse(shown, path, *text, parse_outline) {
                 Ok((file, diagnostics)) => {
                     self.packages[package].files.push(file);
                     self.packages[package].diagnostics.extend(diagnostics);
@@ -880,13 +880,14 @@ impl Loader<'_> {
         &mut self,
         shown: String,
         path: PathBuf,
-        text: Arc<str>,
+        text: impl Into<Text>,
         parser: Parser,
     ) -> Result<(ast::File, Vec<Diagnostic>), String> {
-        let id = self.sources.add(shown, path, text.clone())?;
+        let id = self.sources.add(shown, path, text)?;
+        let file = self.sources.file(id);
         Ok(parser(ParseInput {
-            text: &text,
-            base: self.sources.file(id).base,
+            text: &file.text,
+            base: file.base,
         }))
     }
 
@@ -900,11 +901,9 @@ impl Loader<'_> {
 
     /// The name of the file that a position is in, without its directory.
     fn file_name(&self, pos: Pos) -> String {
-        let name = self.sources.position(pos).and_then(|p| {
-            let name = p.file.path.file_name()?;
-            Some(name.to_string_lossy().into_owned())
-        });
-        name.unwrap_or_default()
+        let file = self.sources.file_at(pos);
+        let name = file.and_then(|f| f.path.file_name());
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 
     /// All packages that are needed, each after what it imports.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use gorun_grammar::ast::Pos;
+
+use super::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FileId(pub u32);
@@ -15,7 +17,7 @@ pub struct SourceFile {
     pub shown: String,
     /// As tracebacks and `runtime.Caller` name it: absolute.
     pub path: PathBuf,
-    pub text: Arc<str>,
+    pub text: Text,
     /// `Pos` of the first byte.
     pub base: u32,
     /// Byte offsets of line starts, made when first asked for.
@@ -125,7 +127,13 @@ impl SourceMap {
     }
 
     /// Adds a text. `Err` when all texts together pass 4 GiB, what a `Pos` can number.
-    pub fn add(&mut self, shown: String, path: PathBuf, text: Arc<str>) -> Result<FileId, String> {
+    pub fn add(
+        &mut self,
+        shown: String,
+        path: PathBuf,
+        text: impl Into<Text>,
+    ) -> Result<FileId, String> {
+        let text = text.into();
         let base = self.files.last().map_or(self.after as u64 + 1, |f| {
             f.base as u64 + f.text.len() as u64 + 2
         });
@@ -151,9 +159,21 @@ impl SourceMap {
         &self.files
     }
 
-    pub fn position(&self, pos: Pos) -> Option<Position<'_>> {
+    /// The file that a position is in.
+    pub fn file_at(&self, pos: Pos) -> Option<&SourceFile> {
         let after = self.files.partition_point(|f| f.base <= pos.0);
-        let file = self.files.get(after.checked_sub(1)?)?;
+        self.files.get(after.checked_sub(1)?)
+    }
+
+    /// The text between two positions of one file.
+    pub fn text_between(&self, from: Pos, to: Pos) -> Option<&str> {
+        let file = self.file_at(from)?;
+        let offset = |pos: Pos| pos.0.checked_sub(file.base).map(|at| at as usize);
+        file.text.get(offset(from)?..offset(to)?)
+    }
+
+    pub fn position(&self, pos: Pos) -> Option<Position<'_>> {
+        let file = self.file_at(pos)?;
         let offset = (pos.0 - file.base).min(file.text.len() as u32);
         let (line, column) = file.place(offset);
         Some(Position { file, line, column })
@@ -273,9 +293,9 @@ mod tests {
     fn positions_across_files() {
         let mut map = SourceMap::new();
         let a = map
-            .add("a.go".into(), "/a.go".into(), "one\ntwo\n".into())
+            .add("a.go".into(), "/a.go".into(), "one\ntwo\n")
             .unwrap();
-        let b = map.add("b.go".into(), "/b.go".into(), "x".into()).unwrap();
+        let b = map.add("b.go".into(), "/b.go".into(), "x").unwrap();
         let at = |base: u32, offset: u32| {
             let p = map.position(Pos(base + offset)).unwrap();
             (p.file.shown.as_str(), p.line, p.column)

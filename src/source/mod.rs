@@ -5,6 +5,7 @@ mod excerpt;
 mod files;
 mod place;
 mod report;
+mod text;
 mod words;
 
 pub use constraint::{Constraint, file_constraints, is_go_build, is_plus_build};
@@ -14,4 +15,5 @@ pub use gorun_grammar::Diagnostic;
 pub use gorun_grammar::ast::Pos;
 pub use place::{place, resolve_places};
 pub use report::{ReportStyle, mentioned, report};
+pub use text::Text;
 pub use words::Words;

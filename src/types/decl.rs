@@ -1,9 +1,11 @@
 //! Declarations: constants, variables, types and functions, at package level and in functions.
 
-use gorun_grammar::ast::{ConstSpec, Decl, Expr, ExprKind, Pos, TypeSpec, VarSpec};
+use std::rc::Rc;
+
+use gorun_grammar::ast::{ConstSpec, Decl, Expr, ExprKind, FuncDecl, Pos, TypeSpec, VarSpec};
 use rustc_hash::FxHashMap;
 
-use super::checker::{Checker, DeclId, Environment, Version};
+use super::checker::{Checker, DeclId, Environment, FuncSig, Version};
 use super::codes::Code;
 use super::constant::Const;
 use super::errors::ErrorDesc;
@@ -12,7 +14,7 @@ use super::expr_string::unparen;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::scope::ScopeId;
-use super::ty::{NamedId, Signature, Type, TypeId};
+use super::ty::{NamedId, Signature, Type, TypeId, TypeParamId};
 use super::typexpr::EmbeddedName;
 
 /// The right side of a type declaration that waits for an alias under declaration.
@@ -48,6 +50,10 @@ impl<'a> Checker<'a> {
             return;
         }
         let Some(&id) = self.obj_map.get(&obj) else {
+            self.types.read_signature(obj);
+            if self.types.object(obj).ty.is_some() {
+                return;
+            }
             // Only an erroneous program gets here: for example a field of an invalid type.
             self.types.object_mut(obj).ty = Some(TypeId::INVALID);
             return;
@@ -528,29 +534,11 @@ impl<'a> Checker<'a> {
         let Some(f) = self.decls[id.0].fdecl else {
             return;
         };
-        // What a function that mentions itself in its own type sees.
-        let ty = self.empty_signature();
-        self.types.object_mut(obj).ty = Some(ty);
-        let (sig, rparams) = self.func_type_of(Some(obj), f.recv.as_ref(), &f.tparams, &f.ty);
-        self.types.object_mut(obj).ty = Some(sig.ty);
-        let name = sig
-            .recv
-            .map_or_else(Default::default, |v| self.types.object(v).name.clone());
-        if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
-            && let Some(r) = recv
-        {
-            r.tparams = rparams.clone();
-            r.name = name;
-            if r.base == NamedId(u32::MAX) {
-                // The base type was refused.
-                *recv = None;
-            }
+        if f.left_out.is_some() {
+            return self.outlined_func_decl(obj, f);
         }
+        let (sig, outer) = self.declared_signature(obj, f);
         self.func_sigs.insert(obj, sig.clone());
-        let mut outer = rparams;
-        if let Type::Signature(s) = self.types.get(sig.ty) {
-            outer.extend(&s.tparams);
-        }
         match &f.body {
             None => {
                 if !f.tparams.is_empty() {
@@ -577,6 +565,37 @@ impl<'a> Checker<'a> {
                 });
             }
         }
+    }
+
+    /// Gives a function its type; also answers the type parameters that its body sees.
+    pub(super) fn declared_signature(
+        &mut self,
+        obj: ObjId,
+        f: &'a FuncDecl,
+    ) -> (Rc<FuncSig>, Vec<TypeParamId>) {
+        // What a function that mentions itself in its own type sees.
+        let ty = self.empty_signature();
+        self.types.object_mut(obj).ty = Some(ty);
+        let (sig, rparams) = self.func_type_of(Some(obj), f.recv.as_ref(), &f.tparams, &f.ty);
+        self.types.object_mut(obj).ty = Some(sig.ty);
+        let name = sig
+            .recv
+            .map_or_else(Default::default, |v| self.types.object(v).name.clone());
+        if let ObjectKind::Func { recv } = &mut self.types.object_mut(obj).kind
+            && let Some(r) = recv
+        {
+            r.tparams = rparams.clone();
+            r.name = name;
+            if r.base == NamedId(u32::MAX) {
+                // The base type was refused.
+                *recv = None;
+            }
+        }
+        let mut outer = rparams;
+        if let Type::Signature(s) = self.types.get(sig.ty) {
+            outer.extend(&s.tparams);
+        }
+        (sig, outer)
     }
 
     /// A const, var or type declaration inside a function.

@@ -23,7 +23,8 @@ fn is_listed(path: &str, name: &str) -> bool {
 
 impl Types {
     /// Whether gc knows of a package's own name.
-    pub(super) fn is_in_export_data(&self, pkg: PkgId, name: &str) -> bool {
+    pub(super) fn is_in_export_data(&mut self, pkg: PkgId, name: &str) -> bool {
+        self.read_signatures_of(pkg);
         let obj = self.scope(self.package(pkg).scope).lookup(name);
         is_listed(self.package(pkg).public_path(), name)
             || obj.is_some_and(|obj| self.is_led_to(pkg, obj))

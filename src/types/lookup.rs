@@ -286,6 +286,7 @@ impl Types {
 
     /// The signature of a declared method for the receiver type `n`, which may be an instance.
     pub fn method_type(&mut self, n: NamedId, m: ObjId) -> TypeId {
+        self.read_signature(m);
         let sig = self.obj_type(m);
         let Some((_, targs)) = self.named(n).origin.clone() else {
             return sig;

@@ -495,8 +495,12 @@ impl<'a> Checker<'a> {
             }
         }
         self.wrap_bounds();
+        let left_out = |c: &Self, o: ObjId| {
+            let fdecl = c.obj_map.get(&o).and_then(|d| c.decls[d.0].fdecl);
+            fdecl.is_some_and(|f| f.left_out.is_some())
+        };
         for &obj in &list {
-            if tdecl(self, obj).is_none() {
+            if tdecl(self, obj).is_none() && !left_out(self, obj) {
                 self.obj_decl(obj);
             }
         }
@@ -548,13 +552,7 @@ impl<'a> Checker<'a> {
             None => new.collect(),
         };
         for obj in own {
-            if let Some(t) = self.types.object(obj).ty {
-                let c = self.types.canon(t);
-                if c != t {
-                    self.types.object_mut(obj).ty = Some(c);
-                    self.types.shown_obj.insert(obj, t);
-                }
-            }
+            self.types.settle_object(obj);
         }
         let complete = self.diagnostics.is_empty();
         self.types.packages[self.pkg.0 as usize].complete = complete;

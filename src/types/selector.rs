@@ -248,6 +248,7 @@ impl<'a> Checker<'a> {
     }
 
     fn object_operand(&mut self, x: &mut Operand<'a>, obj: ObjId) {
+        self.types.read_signature(obj);
         x.ty = self.types.obj_type(obj);
         x.val = None;
         match &self.types.object(obj).kind {

@@ -59,6 +59,7 @@ pub struct Types {
     pub(super) free_scopes: Vec<ScopeId>,
     pub(super) free: Free,
     pub(super) passing: Option<Passing>,
+    pub(super) unread: super::library::Unread,
 }
 
 impl Default for Types {
@@ -98,6 +99,7 @@ impl Types {
             free_scopes: Vec::new(),
             free: Free::default(),
             passing: None,
+            unread: Default::default(),
         };
         super::universe::define(&mut t);
         t
@@ -362,6 +364,17 @@ impl Types {
             born.lasting.push(obj);
         }
         obj
+    }
+
+    /// Leaves the canonical type to the compiler, keeping for messages what was written.
+    pub(super) fn settle_object(&mut self, obj: ObjId) {
+        if let Some(t) = self.object(obj).ty {
+            let c = self.canon(t);
+            if c != t {
+                self.object_mut(obj).ty = Some(c);
+                self.shown_obj.insert(obj, t);
+            }
+        }
     }
 
     pub fn new_package(&mut self, path: SmolStr, name: SmolStr) -> PkgId {

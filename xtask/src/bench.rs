@@ -10,11 +10,14 @@ use std::time::Instant;
 use crate::oracle;
 
 #[derive(Clone, Copy)]
-struct Cost {
+pub struct Cost {
+    /// In seconds, as the others.
+    pub user: f64,
+    pub system: f64,
     cpu: f64,
-    wall: f64,
+    pub wall: f64,
     /// Peak resident memory in MB.
-    memory: f64,
+    pub memory: f64,
 }
 
 /// The command for a kernel, or `None` where the contender has no version of it.
@@ -152,7 +155,7 @@ fn installed(program: &str) -> bool {
 }
 
 /// One run; `None` when it fails.
-fn measure(command: &mut Command) -> Option<Cost> {
+pub fn measure(command: &mut Command) -> Option<Cost> {
     use std::os::unix::process::ExitStatusExt;
     let started = Instant::now();
     let child = command
@@ -171,6 +174,8 @@ fn measure(command: &mut Command) -> Option<Cost> {
     let wall = started.elapsed().as_secs_f64();
     let seconds = |t: libc::timeval| t.tv_sec as f64 + t.tv_usec as f64 / 1e6;
     let cost = Cost {
+        user: seconds(usage.ru_utime),
+        system: seconds(usage.ru_stime),
         cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
         wall,
         memory: usage.ru_maxrss as f64 / 1024.0,

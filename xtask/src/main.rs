@@ -16,6 +16,7 @@ mod oracle;
 mod others;
 mod packages;
 mod process;
+mod startup;
 mod stdlib;
 #[path = "../../tests/harness/suite/mod.rs"]
 mod suite;
@@ -87,6 +88,17 @@ enum Command {
     },
     /// Run the tests of other people's repositories (Debian's golang-*-dev packages) and name those that only the real Go passes
     Others(others::Options),
+    /// Time the start of programs that import much: benches/startup, and hello
+    Startup {
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+        /// Runs of each
+        #[arg(long, default_value_t = 30)]
+        runs: usize,
+        /// A second gorun, to compare two builds in one run
+        #[arg(long)]
+        against: Option<String>,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -121,6 +133,7 @@ fn main() {
         Command::Others(options) => others::others(&options),
         Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
+        Command::Startup { bin, runs, against } => startup::startup(&bin, runs, against.as_deref()),
         Command::Bench {
             bin,
             only,

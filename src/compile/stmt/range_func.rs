@@ -144,6 +144,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .find(|&id| self.p.types.package(id).path == "runtime")?;
         let scope = self.p.types.package(package).scope;
         let obj = self.p.types.scope(scope).lookup(name)?;
+        self.p.types.read_signature(obj);
         let sig = self.obj_type(obj);
         let (params, _, _) = signature(sig);
         let first = params.first().copied().unwrap_or_else(|| self.int());

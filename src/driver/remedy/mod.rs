@@ -159,7 +159,7 @@ impl<'a> Bench<'a> {
         let texts = found
             .iter()
             .filter_map(|f| sources.files().iter().find(|s| s.path == f.path))
-            .map(|s| (s.path.clone(), s.text.clone()));
+            .map(|s| (s.path.clone(), (&*s.text).into()));
         let mut texts: Vec<Changed> = texts.collect();
         texts.dedup_by(|a, b| a.0 == b.0);
         Some(Bench {

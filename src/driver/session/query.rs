@@ -129,7 +129,10 @@ impl Session {
     pub fn signature(&mut self, expression: &str) -> Option<String> {
         let ty = match self.object(expression) {
             Some(obj) => match self.builder.types.object(obj).kind {
-                ObjectKind::Func { .. } | ObjectKind::Var(_) => self.builder.types.obj_type(obj),
+                ObjectKind::Func { .. } | ObjectKind::Var(_) => {
+                    self.builder.types.read_signature(obj);
+                    self.builder.types.obj_type(obj)
+                }
                 _ => return None,
             },
             None => match self.describe(expression).ok()? {
@@ -259,23 +262,28 @@ impl Session {
     }
 
     /// What the session has declared, one line each: imports, types, constants, variables, functions.
-    pub fn list(&self) -> Vec<String> {
-        let types = &*self.builder.types;
-        let mut all: Vec<(u8, String)> = types
-            .scope(self.scope.names)
-            .names
-            .values()
-            .map(|&obj| self.declaration(obj))
+    pub fn list(&mut self) -> Vec<String> {
+        let names = &self.builder.types.scope(self.scope.names).names;
+        let all = names.values().copied().collect();
+        self.declarations(all)
+    }
+
+    /// Objects as declarations, sorted.
+    fn declarations(&mut self, objects: Vec<ObjId>) -> Vec<String> {
+        let mut all: Vec<(u8, String)> = objects
+            .into_iter()
+            .map(|obj| self.declaration(obj))
             .collect();
         all.sort();
         all.into_iter().map(|a| a.1).collect()
     }
 
     /// An object as a declaration, and where it stands in a list.
-    fn declaration(&self, obj: ObjId) -> (u8, String) {
+    fn declaration(&mut self, obj: ObjId) -> (u8, String) {
+        self.builder.types.read_signature(obj);
+        let o = self.builder.types.object(obj).clone();
+        let ty = self.type_text(self.builder.types.obj_type(obj));
         let types = &*self.builder.types;
-        let o = types.object(obj);
-        let ty = self.type_text(types.obj_type(obj));
         match &o.kind {
             ObjectKind::PkgName { imported } => {
                 let p = types.package(*imported);
@@ -353,15 +361,10 @@ impl Session {
         let types = &*self.builder.types;
         let p = types.package(pkg);
         let mut out = format!("package {} // import {:?}\n", p.name, p.public_path());
-        let mut all: Vec<(u8, String)> = types
-            .scope(p.scope)
-            .names
-            .iter()
-            .filter(|(n, _)| is_exported(n))
-            .map(|(_, &o)| self.declaration(o))
-            .collect();
-        all.sort();
-        for (_, line) in all {
+        let names = types.scope(p.scope).names.iter();
+        let all = names.filter(|(n, _)| is_exported(n)).map(|(_, &o)| o);
+        let all = all.collect();
+        for line in self.declarations(all) {
             out.push_str(&format!(
                 "    {}\n",
                 line.lines().next().unwrap_or_default()

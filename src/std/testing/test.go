@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"internal/synctest"
 	"os"
 	"runtime"
 	"sync"
@@ -175,12 +174,8 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	return !inner.failed
 }
 
-func init() {
-	synctest.RunTest = func(t, f any) bool { return t.(*T).inside(f.(func(*T))) }
-}
-
-// inside runs f in the bubble of testing/synctest that the caller is in: to the user as t itself.
-func (t *T) inside(f func(*T)) bool {
+// inside runs f in the bubble of testing/synctest, which calls it, that the caller is in: to the user as t itself.
+func inside(t *T, f func(*T)) bool {
 	if t.inCleanup.Load() {
 		panic("testing: synctest.Run called during t.Cleanup")
 	}

@@ -4,9 +4,6 @@ package synctest
 
 import "time"
 
-// RunTest runs a test's function, in a bubble already, as the test itself would: package testing sets it.
-var RunTest func(t, f any) bool
-
 // What a look at a bubble finds.
 const (
 	busy     = iota // somebody runs, or waits for something outside
