@@ -274,7 +274,9 @@ fn syntax(
 fn parses(path: PathBuf, text: String, style: ReportStyle) -> Result<bool, Failure> {
     let mut sources = SourceMap::new();
     let shown = driver::shown_in_reports(&path);
-    let id = sources.add(shown, path, text).map_err(Failure::new)?;
+    let id = sources
+        .add(shown, path, text.into())
+        .map_err(Failure::new)?;
     let file = sources.file(id);
     let (_, errors) = gorun_grammar::parse_file(gorun_grammar::ParseInput {
         text: &file.text,

@@ -247,6 +247,9 @@ impl<'a> ProgramBuilder<'a> {
 
     /// Of the packages from number `from` on.
     pub(super) fn collect_declarations(&mut self, from: usize) {
+        let files = self.packages[from..].iter().flat_map(|p| &p.files);
+        let count = files.map(|f| f.decls.len()).sum();
+        self.decls.reserve(count);
         for package in from..self.packages.len() {
             self.collect_declarations_of(package);
         }

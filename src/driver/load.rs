@@ -569,7 +569,7 @@ impl Loader<'_> {
         for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
-            match self.parse(shown, path, *text, parse_outline) {
+            match self.parse(shown, path, Text::BuiltIn(text), parse_outline) {
                 Ok((file, diagnostics)) => {
                     self.packages[package].files.push(file);
                     self.packages[package].diagnostics.extend(diagnostics);
@@ -713,13 +713,14 @@ impl Loader<'_> {
                 Origin::Goroot if !self.only_goroot => parse_declarations,
                 _ => parse_file,
             };
-            let (file, diagnostics) = match self.parse(shown, path, text.clone(), parser) {
-                Ok(parsed) => parsed,
-                Err(why) => {
-                    error.get_or_insert(LoadError::new(&[], why));
-                    continue;
-                }
-            };
+            let (file, diagnostics) =
+                match self.parse(shown, path, Text::Read(text.clone()), parser) {
+                    Ok(parsed) => parsed,
+                    Err(why) => {
+                        error.get_or_insert(LoadError::new(&[], why));
+                        continue;
+                    }
+                };
             let base = self.sources.files().last().map_or(0, |f| f.base);
             let mut broken = broken
                 .into_iter()
@@ -880,10 +881,10 @@ impl Loader<'_> {
         &mut self,
         shown: String,
         path: PathBuf,
-        text: impl Into<Text>,
+        text: Text,
         parser: Parser,
     ) -> Result<(ast::File, Vec<Diagnostic>), String> {
-        let id = self.sources.add(shown, path, text)?;
+        let id = self.sources.add_text(shown, path, text)?;
         let file = self.sources.file(id);
         Ok(parser(ParseInput {
             text: &file.text,

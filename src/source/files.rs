@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use gorun_grammar::ast::Pos;
 
@@ -127,13 +127,12 @@ impl SourceMap {
     }
 
     /// Adds a text. `Err` when all texts together pass 4 GiB, what a `Pos` can number.
-    pub fn add(
-        &mut self,
-        shown: String,
-        path: PathBuf,
-        text: impl Into<Text>,
-    ) -> Result<FileId, String> {
-        let text = text.into();
+    pub fn add(&mut self, shown: String, path: PathBuf, text: Arc<str>) -> Result<FileId, String> {
+        self.add_text(shown, path, Text::Read(text))
+    }
+
+    /// The same, for any text.
+    pub fn add_text(&mut self, shown: String, path: PathBuf, text: Text) -> Result<FileId, String> {
         let base = self.files.last().map_or(self.after as u64 + 1, |f| {
             f.base as u64 + f.text.len() as u64 + 2
         });
@@ -293,9 +292,9 @@ mod tests {
     fn positions_across_files() {
         let mut map = SourceMap::new();
         let a = map
-            .add("a.go".into(), "/a.go".into(), "one\ntwo\n")
+            .add("a.go".into(), "/a.go".into(), "one\ntwo\n".into())
             .unwrap();
-        let b = map.add("b.go".into(), "/b.go".into(), "x").unwrap();
+        let b = map.add("b.go".into(), "/b.go".into(), "x".into()).unwrap();
         let at = |base: u32, offset: u32| {
             let p = map.position(Pos(base + offset)).unwrap();
             (p.file.shown.as_str(), p.line, p.column)

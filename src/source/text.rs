@@ -19,21 +19,3 @@ impl Deref for Text {
         }
     }
 }
-
-impl From<Arc<str>> for Text {
-    fn from(text: Arc<str>) -> Text {
-        Text::Read(text)
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Text {
-        Text::Read(text.into())
-    }
-}
-
-impl From<&'static str> for Text {
-    fn from(text: &'static str) -> Text {
-        Text::BuiltIn(text)
-    }
-}

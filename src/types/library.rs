@@ -77,6 +77,7 @@ pub fn check_declarations<'a>(
     check.bodies = Some(bodies);
     check.check_files();
     let mut scopes = FileScopes::default();
+    scopes.reserve(check.obj_map.len());
     let mut unread = std::mem::take(&mut check.types.unread);
     unread.sources.push(bodies.sources().clone());
     for (&obj, id) in &check.obj_map {

@@ -38,6 +38,11 @@ impl<'a> Checker<'a> {
         let mut scopes = Vec::new();
         let pkg_scope = self.types.package(self.pkg).scope;
         let pkg_name = self.types.package(self.pkg).name.clone();
+        let count = files.iter().map(|f| f.decls.len()).sum();
+        self.decls.reserve(count);
+        self.obj_map.reserve(count);
+        self.obj_list.reserve(count);
+        self.info.defs.reserve(count);
         for (file, f) in files.iter().enumerate() {
             let version = self.file_version(f);
             self.info.versions.push(version);
