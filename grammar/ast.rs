@@ -112,7 +112,7 @@ pub struct TypeSpec {
 pub struct FuncDecl {
     /// Position of the word `func`.
     pub pos: Pos,
-    /// Fields between the receiver's parentheses: one in a correct program.
+    /// Fields between the receiver's parentheses: one in a correct program, but for what the formatter reads.
     pub recv: Option<FieldList>,
     pub name: Ident,
     pub tparams: Vec<Field>,

@@ -22,8 +22,9 @@ pub struct Builder {
     pub branches: Vec<Branches>,
     /// A declaration other than an import has been seen since the last import.
     pub imports_over: bool,
-    /// For the formatter: parentheses around types stay in the tree. gc's parser forgets them, and so do its messages.
-    pub keeps_type_parens: bool,
+    /// For the formatter: parentheses around types, which gc's parser forgets and so do its messages, stay in the tree, and so do
+    /// receivers of which there are none or several: go/parser, which gofmt has, does not count them.
+    pub as_written: bool,
     /// Functions come without what follows their names.
     pub outline: bool,
 }
@@ -37,7 +38,7 @@ impl Builder {
             late: Vec::new(),
             branches: Vec::new(),
             imports_over: false,
-            keeps_type_parens: false,
+            as_written: false,
             outline: false,
         }
     }

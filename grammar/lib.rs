@@ -116,7 +116,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
 pub fn parse_written(input: ParseInput<'_>) -> Result<(File, written::Words), Vec<Diagnostic>> {
     let ParseInput { text, base } = input;
     let mut builder = Builder::new(base, text);
-    builder.keeps_type_parens = true;
+    builder.as_written = true;
     let parsed = read_with(builder, Lexer::new(text, base), text, base);
     let mut found = parsed.lexical;
     if let Some(too_deep) = parsed.too_deep {

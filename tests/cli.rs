@@ -602,6 +602,8 @@ fn completions_and_manual() {
         "GORUN FMT",
         "GORUN COMPARE",
         "max\\-goroutines",
+        ".SH EXAMPLES",
+        "gorun fmt [OPTIONS]",
     ] {
         assert!(page.stdout.contains(part), "{part}");
     }

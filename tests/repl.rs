@@ -190,7 +190,7 @@ fn a_panic_and_a_deadlock_are_shown_in_their_lines() {
     t.sees("deadlock!");
     t.sees("receives from a chan int");
     t.sees("1 | <-c");
-    t.sees("only package variables have this channel");
+    t.sees("only the session's variables have this channel");
     t.sees(PROMPT);
     t.leaves();
 }

@@ -71,9 +71,12 @@ pub fn receiver_list(cx: &mut Builder, open: u32, list: Vec<Param>, close: u32) 
     }
 }
 
-/// The one field of a receiver; of several the first.
+/// The one field of a receiver; of several the first, but for the formatter.
 pub fn receiver(cx: &mut Builder, mut list: FieldList) -> Option<FieldList> {
     check_variadic(cx, &mut list.fields, false);
+    if cx.as_written {
+        return Some(list);
+    }
     let count: usize = list.fields.iter().map(|f| f.names.len().max(1)).sum();
     if count != 1 {
         cx.wrong();

@@ -65,7 +65,7 @@ pub fn paren(cx: &mut Builder, pos: u32, x: Expr) -> Expr {
 
 /// `(T)` where only a type can stand.
 pub fn type_paren(cx: &mut Builder, pos: u32, t: Expr) -> Expr {
-    match cx.keeps_type_parens {
+    match cx.as_written {
         true => paren(cx, pos, t),
         false => t,
     }

@@ -148,14 +148,16 @@ impl Types {
 
     /// Whether everything declared that a type mentions has been met.
     pub fn can_be_named(&self, r: &Reached, t: TypeId) -> bool {
-        match self.get(t) {
-            Type::Named(n) => r.named[n.0 as usize],
-            Type::TypeParam(p) => r.tparams[p.0 as usize],
-            ty => {
-                let parts = self.components(ty);
-                r.has_type(t) || parts.into_iter().all(|t| self.can_be_named(r, t))
+        let mut work = vec![t];
+        while let Some(t) = work.pop() {
+            match self.get(t) {
+                _ if r.has_type(t) => {}
+                Type::Named(n) if !r.named[n.0 as usize] => return false,
+                Type::TypeParam(p) if !r.tparams[p.0 as usize] => return false,
+                ty => work.extend(self.components(ty)),
             }
         }
+        true
     }
 
     fn literal(&self, r: &mut Reached, ty: &Type) {

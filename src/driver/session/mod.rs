@@ -297,9 +297,17 @@ impl Session {
             name => {
                 let types = &mut *self.builder.types;
                 let name = name.map_or_else(|| types.package(imported).name.clone(), SmolStr::new);
+                let before = types.scope(self.scope.names).lookup(&name);
+                let same = |o| matches!(types.object(o).kind, ObjectKind::PkgName { imported: p } if p == imported);
+                if before.is_some_and(same) {
+                    return Ok(());
+                }
                 let kind = ObjectKind::PkgName { imported };
                 let pkg = self.scope.pkg;
+                // It goes when the name means something else.
+                types.track();
                 let obj = types.new_object(name.clone(), Pos::NONE, pkg, None, kind);
+                types.tracked();
                 types.set_name(self.scope, &name, Some(obj));
             }
         }

@@ -317,7 +317,11 @@ fn verdict(machine: &Machine, group: &Alike, views: Option<&Views>) -> String {
         let text = match (others.as_slice(), global) {
             ([], false) => format!("nobody else has {thing}: no one can ever {deed}"),
             ([], true) => {
-                format!("only package variables have {thing}: no goroutine is left to {deed}")
+                let variables = match machine.session().is_some() {
+                    true => "the session's",
+                    false => "package",
+                };
+                format!("only {variables} variables have {thing}: no goroutine is left to {deed}")
             }
             ([one], _) => format!("goroutine {one} has {thing} too, but waits as well"),
             (ids, _) => format!("{} have {thing} too, but wait as well", names(ids)),
