@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
+use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
 
 use super::function::Function;
@@ -403,15 +404,28 @@ impl RType {
     }
 }
 
+/// Where arenas of one program have their numbers from.
+#[derive(Default)]
+struct Numbers {
+    next: AtomicU32,
+    /// Those of descriptors that have gone.
+    free: Mutex<Vec<u32>>,
+}
+
+impl Numbers {
+    fn take(&self) -> u32 {
+        let free = self.free.lock().pop();
+        free.unwrap_or_else(|| self.next.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// Owns the descriptors of a program. A descriptor is reserved first, so that types can refer to themselves.
 #[derive(Default)]
 pub struct TypeArena {
     /// By number; null where the number belongs to another arena.
     types: Vec<*mut RType>,
     /// The next number, where several arenas take theirs from one.
-    shared: Option<Arc<AtomicU32>>,
-    /// Numbers of descriptors that have gone.
-    free: Vec<u32>,
+    shared: Option<Arc<Numbers>>,
     /// What has come since `take_added`, in an arena that shares its numbers.
     added: Vec<TypeRef>,
     /// The addresses of what has come since it began to share them.
@@ -425,7 +439,7 @@ unsafe impl Sync for TypeArena {}
 
 impl TypeArena {
     pub fn reserve(&mut self) -> TypeRef {
-        let id = self.free.pop().unwrap_or_else(|| self.next_number(0));
+        let id = self.next_number(0);
         let p = Box::into_raw(Box::new(RType::blank(id)));
         let at = id as usize;
         if at >= self.types.len() {
@@ -453,7 +467,7 @@ impl TypeArena {
         self.types[id as usize] = std::ptr::null_mut();
         self.added.retain(|&t| t != ty);
         self.later.remove(&ty.word());
-        self.free.push(id);
+        self.give_number(id);
         // SAFETY: made by `Box::into_raw` in `reserve`; it is in no list any more.
         drop(unsafe { Box::from_raw(p) });
     }
@@ -469,21 +483,26 @@ impl TypeArena {
     }
     /// Gives out the number of another arena's descriptor, which has gone, again.
     pub fn give_number(&mut self, id: u32) {
-        self.free.push(id);
+        if let Some(numbers) = &self.shared {
+            numbers.free.lock().push(id);
+        }
     }
     /// The number of a descriptor to be made: of the arena's own, or behind them and `others`.
     pub fn next_number(&self, others: usize) -> u32 {
         match &self.shared {
-            Some(next) => next.fetch_add(1, Ordering::Relaxed),
+            Some(numbers) => numbers.take(),
             None => (self.types.len() + others) as u32,
         }
     }
     /// An empty arena that takes its numbers where this one does, from now on.
     pub fn share(&mut self) -> TypeArena {
-        let next = Arc::new(AtomicU32::new(self.types.len() as u32));
-        self.shared = Some(next.clone());
+        let numbers = Arc::new(Numbers {
+            next: AtomicU32::new(self.types.len() as u32),
+            ..Numbers::default()
+        });
+        self.shared = Some(numbers.clone());
         let mut other = TypeArena::default();
-        other.shared = Some(next);
+        other.shared = Some(numbers);
         other
     }
     /// Fills in or changes a descriptor while the program is being built. `id` is kept.
