@@ -7,7 +7,15 @@ var MemProfileRate int = 512 * 1024
 
 // SetBlockProfileRate, SetMutexProfileFraction and SetCPUProfileRate are for profiles that gorun does not take.
 func SetBlockProfileRate(rate int)               {}
-func SetMutexProfileFraction(rate int) (old int) { return 0 }
+func SetMutexProfileFraction(rate int) (old int) {
+	old = mutexFraction
+	if rate >= 0 {
+		mutexFraction = rate
+	}
+	return old
+}
+
+var mutexFraction int
 func SetCPUProfileRate(hz int)                   {}
 
 // StackRecord is the calls that are under way in a goroutine.
@@ -108,7 +116,11 @@ func StopTrace() {}
 func ReadTrace() []byte { return nil }
 
 // SetCgoTraceback is for C code, of which there is none.
-func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {}
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {
+	if version != 0 {
+		panic("unsupported version")
+	}
+}
 
 // A Pinner keeps objects where they are until Unpin. Objects never move, so it has only to keep them alive.
 type Pinner struct {

@@ -19,7 +19,10 @@ type testDeps interface {
 	ImportPath() string
 	ModulePath() string
 	MatchString(pat, str string) (bool, error)
-	// SetExitCode is told what Run has found, for a TestMain that does not exit by itself.
+}
+
+// codeKeeper is what gorun test's dependencies are beyond Go's: told what Run has found, for a TestMain that does not exit by itself.
+type codeKeeper interface {
 	SetExitCode(code int)
 }
 
@@ -29,7 +32,6 @@ type onlyMatch func(pat, str string) (bool, error)
 func (f onlyMatch) ImportPath() string                        { return "" }
 func (f onlyMatch) ModulePath() string                        { return "" }
 func (f onlyMatch) MatchString(pat, str string) (bool, error) { return f(pat, str) }
-func (f onlyMatch) SetExitCode(int)                           {}
 
 // An M is all tests of a package, as TestMain gets them.
 type M struct {
@@ -44,7 +46,7 @@ type M struct {
 // MainStart is called by the main function that gorun test writes.
 func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchmark, fuzzTargets []InternalFuzzTarget, examples []InternalExample) *M {
 	Init()
-	if _, bare := deps.(onlyMatch); !bare {
+	if _, ok := deps.(codeKeeper); ok {
 		isTest = true
 	}
 	return &M{deps: deps, tests: tests, benchmarks: benchmarks, fuzz: fuzzTargets, examples: examples}
@@ -57,7 +59,9 @@ func Main(matchString func(pat, str string) (bool, error), tests []InternalTest,
 
 // Run runs all that the flags ask for. The result is for os.Exit.
 func (m *M) Run() (code int) {
-	defer func() { m.deps.SetExitCode(code) }()
+	if keeper, ok := m.deps.(codeKeeper); ok {
+		defer func() { keeper.SetExitCode(code) }()
+	}
 	if !flag.Parsed() {
 		flag.Parse()
 	}

@@ -84,7 +84,7 @@ func (r BenchmarkResult) MemString() string {
 func measured(x float64, unit string) string {
 	size, digits := math.Abs(x), 0
 	if size != 0 {
-		for least := 999.95; size < least && digits < 7; least /= 10 {
+		for least := 999.95; !(size >= least) && digits < 7; least /= 10 {
 			digits++
 		}
 	}

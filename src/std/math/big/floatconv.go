@@ -100,7 +100,7 @@ func ParseFloat(s string, base int, prec uint, mode RoundingMode) (f *Float, b i
 // Scan is for fmt: the verbs b, e, E, f, F, g, G, p, v.
 func (z *Float) Scan(s fmt.ScanState, ch rune) error {
 	s.SkipSpace()
-	token, err := s.Token(false, func(r rune) bool { return strings.ContainsRune("+-._0123456789abcdefABCDEFxXoOpPinIN", r) })
+	token, err := s.Token(false, func(r rune) bool { return strings.ContainsRune("+-._0123456789abcdefABCDEFxXoOpP", r) })
 	if err != nil {
 		return err
 	}

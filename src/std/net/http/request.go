@@ -278,6 +278,16 @@ func requestFault(head []byte, n int) error {
 	case badName:
 		return badRequest{StatusBadRequest, "invalid header name"}
 	}
+	for i, line := range strings.Split(string(head), "\n")[1:] {
+		line = strings.TrimSuffix(line, "\r")
+		switch {
+		case line == "":
+		case i == 0 && (line[0] == ' ' || line[0] == '\t'):
+			return fmt.Errorf("malformed MIME header initial line: %q", line)
+		case line[0] != ' ' && line[0] != '\t' && !strings.Contains(line, ":"):
+			return fmt.Errorf("malformed MIME header: missing colon: %q", line)
+		}
+	}
 	return errors.New("malformed MIME header")
 }
 

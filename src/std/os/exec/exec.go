@@ -90,9 +90,6 @@ func LookPath(file string) (string, error) {
 			continue
 		}
 		if !filepath.IsAbs(path) {
-			if dir == "." && !strings.HasPrefix(path, "./") {
-				path = "./" + path
-			}
 			return path, &Error{file, ErrDot}
 		}
 		return path, nil

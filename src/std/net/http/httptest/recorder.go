@@ -50,6 +50,9 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 	if r.Host == "" {
 		r.Host = "example.com"
 	}
+	if strings.HasPrefix(target, "https://") {
+		secured(r)
+	}
 	return r
 }
 

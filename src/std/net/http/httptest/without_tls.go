@@ -9,3 +9,5 @@ type (
 )
 
 func trust(t *http.Transport, config *tlsConfig) {}
+
+func secured(r *http.Request) {}

@@ -46,7 +46,8 @@ func values() {
 	}
 	fmt.Println()
 	fmt.Println(slog.BoolValue(true).Bool(), slog.DurationValue(5).Duration(), slog.Float64Value(1.5).Float64(), slog.Int64Value(7).Int64(), slog.StringValue("x").String(), slog.TimeValue(now).Time().UTC(), slog.Uint64Value(9).Uint64(), slog.GroupValue(slog.Int("k", 1)).Group(), slog.AnyValue(hidden{}).LogValuer() != nil)
-	fmt.Println(slog.AnyValue(hidden{"x"}).Resolve(), slog.AnyValue(loop{}).Resolve(), strings.Contains(fmt.Sprint(slog.AnyValue(panicking{}).Resolve()), "LogValue panicked"))
+	var valuer slog.LogValuer = hidden{"y"}
+	fmt.Println(valuer.LogValue(), slog.AnyValue(hidden{"x"}).Resolve(), slog.AnyValue(loop{}).Resolve(), strings.Contains(fmt.Sprint(slog.AnyValue(panicking{}).Resolve()), "LogValue panicked"))
 	for _, kind := range []slog.Kind{slog.KindAny, slog.KindBool, slog.KindDuration, slog.KindFloat64, slog.KindGroup, slog.KindInt64, slog.KindLogValuer, slog.KindString, slog.KindTime, slog.KindUint64, 99} {
 		fmt.Print(kind, " ")
 	}
