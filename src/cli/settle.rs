@@ -9,15 +9,22 @@
 /// anything else.
 pub fn prepare() {
     #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
-    // SAFETY: sets numbers of the allocator's; no other thread runs yet.
-    unsafe {
-        libc::mallopt(libc::M_TOP_PAD, FIRST_PIECE as libc::c_int);
-        libc::mallopt(libc::M_TRIM_THRESHOLD, FIRST_PIECE as libc::c_int);
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 4 << 20);
+    {
+        take_and_keep(FIRST_PIECE, FIRST_PIECE, 4 << 20);
+        ask_for_large_pages();
     }
-    #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
-    ask_for_large_pages();
     crate::sched::sync::ask_for_barriers();
+}
+
+/// How much the allocator takes of the system at once, how much it keeps unused, and from which size on a piece is mapped by itself, in bytes.
+#[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+fn take_and_keep(at_once: usize, unused: usize, mapped: usize) {
+    // SAFETY: sets numbers of the allocator's, under its lock.
+    unsafe {
+        libc::mallopt(libc::M_TOP_PAD, at_once as libc::c_int);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, unused as libc::c_int);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, mapped as libc::c_int);
+    }
 }
 
 /// What the allocator takes at once: address space, which becomes memory where it is touched.
@@ -48,6 +55,8 @@ pub fn settle() {
     {
         // SAFETY: the callback keeps to `dl_iterate_phdr`'s contract, and uses nothing but its arguments.
         unsafe { libc::dl_iterate_phdr(Some(forget_clean_pages), std::ptr::null_mut()) };
+        #[cfg(all(target_env = "gnu", not(miri)))]
+        take_and_keep(1 << 20, 4 << 20, 1 << 20);
         crate::heap::memory::trim_host();
     }
 }
