@@ -18,19 +18,19 @@ pub use import::excerpts;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
 use super::Input;
 use super::build::{PackageErrors, check_more};
 use super::load::{Changed, load_changed};
+use super::watch::processor_time;
 use crate::source::{Diagnostic, SourceMap, Words, resolve_places};
 use crate::types::Types;
 use names::Names;
 
-/// Trying remedies takes no longer than this.
-const PATIENCE: Duration = Duration::from_millis(600);
+/// Trying remedies takes no longer than this, nanoseconds of the processor's time: how busy the machine is says nothing about the program.
+const PATIENCE: u64 = 600_000_000;
 /// Errors of one package that are looked at. Ten are shown, but for `check -e`.
 const LOOKED_AT: usize = 30;
 /// Remedies of one error that are tried.
@@ -141,7 +141,8 @@ pub fn add(input: &Input, errors: &mut [PackageErrors], sources: &SourceMap) {
 /// Where remedies are tried.
 struct Bench<'a> {
     input: &'a Input,
-    until: Instant,
+    /// In terms of `processor_time`.
+    until: u64,
     names: Names,
     types: Types,
     /// The program as the remedies so far leave it, and what is wrong with it.
@@ -153,7 +154,7 @@ struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     fn new(input: &'a Input) -> Option<Bench<'a>> {
-        let until = Instant::now() + PATIENCE;
+        let until = processor_time() + PATIENCE;
         let mut types = Types::new();
         let (found, sources) = check(input, &[], &mut types)?;
         let texts = found
@@ -179,7 +180,7 @@ impl<'a> Bench<'a> {
             for package in errors.iter_mut() {
                 let shown = package.diagnostics.iter_mut().take(LOOKED_AT);
                 for d in shown.filter(|d| is_unused(d) == unused) {
-                    if Instant::now() > self.until {
+                    if processor_time() > self.until {
                         return;
                     }
                     let Some(place) = sources.position(d.pos) else {
@@ -210,7 +211,7 @@ impl<'a> Bench<'a> {
             types: &self.types,
         };
         for mut remedy in remedies(&wrong).into_iter().take(TRIED) {
-            if Instant::now() > self.until {
+            if processor_time() > self.until {
                 return None;
             }
             remedy.edits.sort_by_key(|e| e.at.start);
