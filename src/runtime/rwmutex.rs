@@ -31,8 +31,14 @@ const LEAST: i32 = -(WRITER / 2);
 
 const DEBT: usize = 1;
 const SEATS: usize = if cfg!(loom) { 1 } else { 8 };
-/// How often a writer looks whether readers on other processors are gone, before it parks.
-const LOOKS: u32 = if cfg!(loom) { 0 } else { 200 };
+/// How often a writer looks whether readers on other processors are gone, before it parks; and the pauses after its first look. Each later time has twice as
+/// many, up to `MOST_PAUSES`: looking takes cache lines from who is about to leave.
+const LOOKS: u32 = if cfg!(loom) { 0 } else { 16 };
+const FIRST_PAUSES: u32 = 4;
+const MOST_PAUSES: u32 = 64;
+/// How often a reader looks whether the writer is done, before it parks, and its pauses before each look.
+const READER_LOOKS: u32 = if cfg!(loom) { 0 } else { 8 };
+const READER_PAUSES: u32 = 20;
 /// How often somebody who leaves looks for readers before it is told that there are none. While it looks one may sit down where it has looked
 /// and another leave where it has not, but not time after time.
 const DOUBTS: u32 = if cfg!(loom) { 2 } else { 64 };
@@ -208,6 +214,15 @@ impl RWMutex {
         if self.try_read() {
             return Read::Done;
         }
+        // Most writers are done sooner than parking takes.
+        if on.sched().procs() > 1 {
+            for _ in 0..READER_LOOKS {
+                (0..READER_PAUSES).for_each(|_| spin_loop());
+                if self.try_read() {
+                    return Read::Done;
+                }
+            }
+        }
         let _place = on.sched().lot().lock(self.address());
         self.waiting.fetch_add(1, SeqCst);
         in_order();
@@ -320,6 +335,7 @@ impl RWMutex {
         sharing.written(self.address());
         self.readers.fetch_sub(WRITER, SeqCst);
         in_order();
+        let mut pauses = FIRST_PAUSES;
         for _ in 0..LOOKS {
             if self.held(all()) == 0 {
                 return true;
@@ -327,7 +343,8 @@ impl RWMutex {
             if on.sched().procs() == 1 {
                 break;
             }
-            spin_loop();
+            (0..pauses).for_each(|_| spin_loop());
+            pauses = (2 * pauses).min(MOST_PAUSES);
         }
         let _place = on.sched().lot().lock(self.address());
         self.tell.store(1, SeqCst);

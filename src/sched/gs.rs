@@ -45,8 +45,12 @@ impl GCache {
 struct Common {
     /// From `Box::into_raw`: a box among others would claim what goroutines' owners use.
     chunks: Vec<*mut [G]>,
-    free: Vec<GRef>,
+    free: Vec<Chain>,
 }
+
+/// Dead goroutines that are linked, `CHUNK` of them: they change hands without being touched, for they lie in another processor's cache.
+#[derive(Clone, Copy)]
+struct Chain(*mut G);
 
 // SAFETY: the goroutines in the chunks follow the status protocol of `g`.
 unsafe impl Send for Common {}
@@ -69,7 +73,8 @@ impl Gs {
     /// A goroutine in status `Runnable`, with a new id and a stack of at least `slots` slots, which the caller fills.
     pub fn make(&self, cache: &mut GCache, slots: u32) -> GRef {
         if cache.free.is_null() {
-            self.refill(cache);
+            cache.free = self.chain().0;
+            cache.len = CHUNK;
         }
         let gref = GRef(cache.free);
         // SAFETY: it is dead and on our own list, so it is ours.
@@ -102,28 +107,29 @@ impl Gs {
         gref
     }
 
+    /// One of the common list, or a new one.
     #[cold]
-    fn refill(&self, cache: &mut GCache) {
+    fn chain(&self) -> Chain {
         let mut common = self.common.lock();
-        if common.free.is_empty() {
-            let first = common.chunks.len() * CHUNK;
-            let chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
-            let chunk = Box::into_raw(chunk);
-            for i in (0..CHUNK).rev() {
-                // SAFETY: inside the chunk.
-                common.free.push(GRef(unsafe { chunk.cast::<G>().add(i) }));
+        if let Some(chain) = common.free.pop() {
+            return chain;
+        }
+        let first = common.chunks.len() * CHUNK;
+        let chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
+        let chunk = Box::into_raw(chunk);
+        common.chunks.push(chunk);
+        drop(common);
+        // In address order.
+        let mut head = std::ptr::null_mut();
+        for i in (0..CHUNK).rev() {
+            // SAFETY: inside the chunk, which nobody uses yet: who looks through the chunks reads the status only.
+            unsafe {
+                let g = chunk.cast::<G>().add(i);
+                (*g).next = head;
+                head = g;
             }
-            common.chunks.push(chunk);
         }
-        let keep = common.free.len().saturating_sub(CHUNK);
-        // The last of the common list goes to the end of ours: new goroutines are used in address order.
-        for gref in common.free.drain(keep..) {
-            // SAFETY: it is dead and was on the common list, whose lock we hold.
-            let g = unsafe { gref.get() };
-            g.next = cache.free;
-            cache.free = gref.0;
-            cache.len += 1;
-        }
+        Chain(head)
     }
 
     /// Takes an ended goroutine back.
@@ -153,30 +159,46 @@ impl Gs {
         cache.free = gref.0;
         cache.len += 1;
         if cache.len > 4 * CHUNK {
-            let mut common = self.common.lock();
-            while cache.len > 2 * CHUNK {
-                let gref = GRef(cache.free);
-                // SAFETY: it is dead and on our own list.
-                cache.free = unsafe { gref.get() }.next;
-                cache.len -= 1;
-                common.free.push(gref);
-            }
+            self.give_up(cache);
         }
+    }
+
+    /// Two chains go to the common list.
+    #[cold]
+    fn give_up(&self, cache: &mut GCache) {
+        let chains = [(); 2].map(|()| {
+            let chain = Chain(cache.free);
+            let mut last = GRef(cache.free);
+            for _ in 1..CHUNK {
+                // SAFETY: dead, and on our own list, which has more than twice as many.
+                last = GRef(unsafe { last.get() }.next);
+            }
+            // SAFETY: as above.
+            let last = unsafe { last.get() };
+            cache.free = std::mem::replace(&mut last.next, std::ptr::null_mut());
+            cache.len -= CHUNK;
+            chain
+        });
+        self.common.lock().free.extend(chains);
     }
 
     /// Takes the stacks that dead goroutines have kept, but for the smallest, and gives the system what nobody needs. The world is stopped.
     pub fn trim(&self) {
         let mut cache = StackCache::new();
-        for gref in &self.common.lock().free {
-            // SAFETY: it is dead and on the common list, whose lock we hold.
-            let g = unsafe { gref.get() };
-            if g.stack.slots > MIN_SLOTS {
-                let none = Stack {
-                    base: std::ptr::null_mut(),
-                    slots: 0,
-                };
-                self.stacks
-                    .free(&mut cache, std::mem::replace(&mut g.stack, none));
+        for chain in &self.common.lock().free {
+            let mut next = chain.0;
+            while !next.is_null() {
+                // SAFETY: it is dead and on the common list, whose lock we hold.
+                let g = unsafe { GRef(next).get() };
+                next = g.next;
+                if g.stack.slots > MIN_SLOTS {
+                    let none = Stack {
+                        base: std::ptr::null_mut(),
+                        slots: 0,
+                    };
+                    self.stacks
+                        .free(&mut cache, std::mem::replace(&mut g.stack, none));
+                }
             }
         }
         self.stacks.flush(&mut cache);

@@ -210,6 +210,25 @@ impl Sched {
             m.give(self, p, spinning);
             return;
         }
+        self.new_m(central, p, spinning);
+    }
+
+    /// Sees to it that there are `n` Ms, for work in a stopped world (`World::parallel`), as far as there are idle processors for them to begin with. They find nothing
+    /// to do and sleep.
+    pub fn have_ms(&self, n: usize) {
+        loop {
+            let mut central = self.central.lock();
+            if central.total_ms >= n {
+                return;
+            }
+            match self.take_idle_p(&mut central) {
+                Some(p) => self.new_m(central, p, false),
+                None => return,
+            }
+        }
+    }
+
+    fn new_m(&self, mut central: MutexGuard<'_, Central>, p: usize, spinning: bool) {
         central.total_ms += 1;
         central.next_m += 1;
         let id = central.next_m;

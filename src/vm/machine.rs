@@ -422,6 +422,13 @@ impl Machine {
         Stop::Ended
     }
 
+    /// How many threads a collection is worth, of those that GOMAXPROCS allows: waking one takes as long as marking some hundred kilobytes.
+    fn markers(&self) -> usize {
+        const EACH: usize = 1 << 20;
+        let bytes = self.heap.bytes() + self.sched.stack_bytes();
+        (bytes / EACH + 1).min(self.sched.procs())
+    }
+
     /// A collection. The world is stopped, every goroutine saved.
     pub(super) fn collect_in(&self, world: &World<'_>, forced: bool) {
         // SAFETY: the world is stopped: no M uses its context.
@@ -431,7 +438,17 @@ impl Machine {
             .collect();
         let roots = MachineRoots::new(self);
         // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
-        let cycle = unsafe { self.heap.collect(&mut caches, &roots, &Lent(world), forced) };
+        let cycle = unsafe {
+            self.heap.collect(
+                &mut caches,
+                &roots,
+                &Lent {
+                    world,
+                    count: self.markers(),
+                },
+                forced,
+            )
+        };
         self.stress
             .collected(cycle.live + self.sched.stack_bytes() as u64);
         // SAFETY: the caller holds the processor.
@@ -599,6 +616,7 @@ impl Runner for Machine {
     }
 
     fn collect(&self, p: usize) {
+        self.sched.have_ms(self.markers());
         self.sched.stop_world(p, |world| {
             let forced = self.forced.swap(false, Ordering::Relaxed);
             // Another P may have collected since this was asked for.
@@ -628,14 +646,17 @@ impl Runner for Machine {
 }
 
 /// The Ms that the stopped world lends for marking.
-struct Lent<'a>(&'a World<'a>);
+struct Lent<'a> {
+    world: &'a World<'a>,
+    count: usize,
+}
 
 impl Workers for Lent<'_> {
     fn count(&self) -> usize {
-        self.0.sched().procs()
+        self.count
     }
     fn run(&self, job: &(dyn Fn(usize) + Sync)) {
-        self.0.parallel(self.count(), job);
+        self.world.parallel(self.count, job);
     }
 }
 
