@@ -26,6 +26,14 @@ const TRIES_ALL_THE_SAME: u32 = 8;
 /// The most goroutines that one theft takes.
 const STEAL_MOST: usize = 256;
 
+/// Goroutines that run for less than this on average (nanoseconds) are not worth taking: their memory's way from cache to cache takes as long.
+const TINY: i64 = 600;
+/// An average is one of at least so many runs.
+const ENOUGH_RUNS: u32 = 16;
+/// A thief whose loot was tiny rests before it takes more, from once to so many times `REST`.
+const MOST_RESTS: u32 = 16;
+const REST: Duration = Duration::from_micros(50);
+
 /// How long the keeper waits for one who looks at the poller without waiting.
 const POLLER_BUSY: Duration = Duration::from_micros(20);
 
@@ -64,6 +72,10 @@ pub(super) struct Worker<'a> {
     spinning: bool,
     /// Of each processor, while this M looks for work.
     seen: Vec<Seen>,
+    /// When this M last took something (the scheduler's clock), its processor, and that one's rounds then.
+    loot: Option<(i64, usize, u32)>,
+    /// How often it rests before it takes something again.
+    rests: u32,
 }
 
 impl<'a> Worker<'a> {
@@ -78,6 +90,8 @@ impl<'a> Worker<'a> {
             p: sched.p(p),
             spinning,
             seen: Vec::new(),
+            loot: None,
+            rests: 0,
         };
         while let Some((g, inherit)) = worker.find() {
             worker.found();
@@ -266,6 +280,7 @@ impl<'a> Worker<'a> {
         if let Some(pick) = self.poll() {
             return Some(pick);
         }
+        self.weigh_loot();
         let (mut round, mut empty) = (0, 0);
         while empty < STEAL_ROUNDS {
             if sched.stopping.load(Ordering::Relaxed) || sched.exiting() {
@@ -285,12 +300,17 @@ impl<'a> Worker<'a> {
                 return None;
             }
             let found = self.watch(procs, round);
+            if found && !self.rest() {
+                return None;
+            }
             // SAFETY: we hold the processor.
             let start = unsafe { self.p.local() }.random() as usize % procs;
             let last = empty + 1 == STEAL_ROUNDS;
             for i in 0..procs {
                 let at = (start + i) % procs;
                 if let Some(g) = self.steal(sched.p(at), &self.seen[at], round, last) {
+                    let rounds = self.p.rounds.load(Ordering::Relaxed);
+                    self.loot = Some((sched.now(), self.p.id, rounds));
                     return Some((g, false));
                 }
             }
@@ -298,6 +318,34 @@ impl<'a> Worker<'a> {
             round += 1;
         }
         None
+    }
+
+    /// Nothing is left of what was taken last: was it worth it?
+    fn weigh_loot(&mut self) {
+        let Some((since, p, rounds)) = self.loot.take() else {
+            return;
+        };
+        if p != self.p.id {
+            return;
+        }
+        let runs = self.p.rounds.load(Ordering::Relaxed).wrapping_sub(rounds);
+        let tiny = runs >= ENOUGH_RUNS && self.sched.now() - since < i64::from(runs) * TINY;
+        self.rests = if tiny {
+            (2 * self.rests + 1).min(MOST_RESTS)
+        } else {
+            0
+        };
+    }
+
+    /// Leaves others their goroutines for a while, if they are tiny; false if the world is to stop meanwhile.
+    fn rest(&self) -> bool {
+        for _ in 0..self.rests {
+            if self.sched.stopping.load(Ordering::Relaxed) || self.sched.exiting() {
+                return false;
+            }
+            sleep(REST);
+        }
+        true
     }
 
     /// Looks at what the processors have waiting, and then lets some time pass; says whether anything was there.
