@@ -37,8 +37,8 @@ const LOOKS: u32 = if cfg!(loom) { 0 } else { 16 };
 const FIRST_PAUSES: u32 = 4;
 const MOST_PAUSES: u32 = 64;
 /// How often a reader looks whether the writer is done, before it parks, and its pauses before each look.
-const READER_LOOKS: u32 = if cfg!(loom) { 0 } else { 8 };
-const READER_PAUSES: u32 = 100;
+const READER_LOOKS: u32 = if cfg!(loom) { 0 } else { 32 };
+const READER_PAUSES: u32 = 25;
 /// How often somebody who leaves looks for readers before it is told that there are none. While it looks one may sit down where it has looked
 /// and another leave where it has not, but not time after time.
 const DOUBTS: u32 = if cfg!(loom) { 2 } else { 64 };
