@@ -3,6 +3,7 @@ package json
 import (
 	"encoding"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -28,6 +29,7 @@ const (
 	kindInterface
 	kindNumber
 	kindRaw
+	kindRefused // its tags cannot be obeyed; why says it
 )
 
 const (
@@ -37,7 +39,9 @@ const (
 	methodText
 	methodIsZero
 	methodJSONString
-	methodKey = 16
+	methodPlain     // none after all: the value as if it had no methods
+	methodPlainText // of readers: by its text
+	methodKey       = 16
 )
 
 const (
@@ -58,6 +62,7 @@ type codec struct {
 	keyReader                          int
 	elem, key                          *codec
 	fields                             []field
+	why                                string
 }
 
 type field struct {
@@ -228,7 +233,9 @@ func (m *maker) shape(c *codec, t reflect.Type) {
 		c.kind = kindInterface
 	case reflect.Struct:
 		c.kind = kindStruct
-		c.fields = m.fields(t)
+		if c.fields, c.why = m.fields(t); c.why != "" {
+			c.kind = kindRefused
+		}
 	case reflect.Map:
 		c.kind = kindMap
 		c.key = m.codec(t.Key())
@@ -288,7 +295,7 @@ type candidate struct {
 }
 
 // fields lists the fields of a struct type that JSON has, embedded ones included, in order.
-func (m *maker) fields(root reflect.Type) []field {
+func (m *maker) fields(root reflect.Type) (fields []field, why string) {
 	type entry struct {
 		typ      reflect.Type
 		index    []int
@@ -313,9 +320,19 @@ func (m *maker) fields(root reflect.Type) []field {
 				continue
 			}
 			name, options := parseTag(tag)
+			if why == "" && hasFormat(options) {
+				why = "Go struct field " + sf.Name + " has unsupported `format` tag option"
+			}
+			embedded := sf.Anonymous || slices.Contains(options, "embed")
+			if embedded && !sf.Anonymous {
+				if inner.Kind() == reflect.Pointer && inner.Name() == "" {
+					inner = inner.Elem()
+				}
+				embedded = writer(reflect.PointerTo(inner), true) == methodNone
+			}
 			index := append(append([]int(nil), at.index...), i)
 			path := append(append([]step(nil), at.path...), step{offset: int(sf.Offset)})
-			if sf.Anonymous && name == "" && inner.Kind() == reflect.Struct {
+			if embedded && name == "" && inner.Kind() == reflect.Struct {
 				hidden := at.hidden
 				if inner != sf.Type {
 					path[len(path)-1].through = descriptor(inner)
@@ -353,14 +370,18 @@ func (m *maker) fields(root reflect.Type) []field {
 		}
 	}
 	sort.Slice(kept, func(i, j int) bool { return lessIndex(kept[i].index, kept[j].index) })
-	fields := make([]field, len(kept))
+	fields = make([]field, len(kept))
 	for i, c := range kept {
 		c.plain = quoted(c.name, false) + ":"
 		c.quoted = quoted(c.name, true) + ":"
 		c.path = joinSteps(c.path)
 		fields[i] = c.field
 	}
-	return fields
+	return fields, why
+}
+
+func hasFormat(options []string) bool {
+	return slices.ContainsFunc(options, func(o string) bool { return strings.HasPrefix(o, "format:") })
 }
 
 // byName groups fields by name; in a group the one that may win comes first.

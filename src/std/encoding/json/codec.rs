@@ -20,6 +20,8 @@ pub mod kind {
     pub const INTERFACE: i64 = 12;
     pub const NUMBER: i64 = 13;
     pub const RAW: i64 = 14;
+    /// A struct whose tags cannot be obeyed.
+    pub const REFUSED: i64 = 15;
 }
 
 /// Methods that a type has for itself.
@@ -32,6 +34,9 @@ pub mod method {
     pub const IS_ZERO: i64 = 4;
     /// Of readers only: JSON, but only for strings (time.Time).
     pub const JSON_STRING: i64 = 5;
+    /// The Go side's answers: the value as if it had no methods; of readers: by its text.
+    pub const PLAIN: i64 = 6;
+    pub const PLAIN_TEXT: i64 = 7;
     /// As TEXT and APPEND_TEXT, for the key of a map.
     pub const KEY: i64 = 16;
 }
@@ -66,6 +71,8 @@ pub struct Codec {
     pub elem: *const Codec,
     pub key: *const Codec,
     pub fields: GoSlice<Field>,
+    /// Of what is refused: why.
+    pub why: GoStr,
 }
 
 #[repr(C)]

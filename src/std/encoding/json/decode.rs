@@ -24,6 +24,7 @@ pub struct State {
     known_only: bool,
     failed: bool,
     refused: bool,
+    quoted: bool,
     value: Iface,
     method: i64,
     text: GoSlice<u8>,
@@ -89,6 +90,9 @@ pub fn start(cx: &mut NativeCx, state: GoPtr<State>, v: Iface) -> i64 {
 pub fn resume(cx: &mut NativeCx, state: GoPtr<State>) -> i64 {
     with(cx, state, |d| {
         let method = std::mem::replace(&mut d.state.method, method::NONE);
+        if method == method::PLAIN || method == method::PLAIN_TEXT {
+            return d.plain_again(method);
+        }
         if method & method::KEY != 0
             && let Some(top) = d.stack.last_mut()
         {
@@ -295,9 +299,39 @@ impl<'a> Decoder<'a, '_> {
             codec = elem;
         }
         if codec.reader != method::NONE {
-            return self.method(codec, to, first);
+            self.state.quoted = quoted;
+            return self.method(codec, codec.reader, to, first);
         }
+        self.plain(codec, to, first, quoted)
+    }
+
+    /// What a method was asked for and did not want to read: as if it had none, or by its text.
+    fn plain_again(&mut self, method: i64) -> Run<()> {
+        let v = self.state.value;
+        let elem = v.type_ref().map_or(std::ptr::null(), |t| t.elem.0);
+        // SAFETY: the table that the Go side holds; it has all codecs whose methods are asked for.
+        let Some(codec) = unsafe { &*self.state.table }.find(elem) else {
+            return Ok(());
+        };
+        self.at -= self.state.text.len();
+        let first = self.peek();
+        let (to, quoted) = (v.data as *mut u8, self.state.quoted);
+        if method != method::PLAIN {
+            return self.method(codec, method::TEXT, to, first);
+        }
+        self.plain(codec, to, first, quoted)
+    }
+
+    /// A value that is no pointer, without regard to its methods.
+    fn plain(&mut self, codec: &Codec, to: *mut u8, first: u8, quoted: bool) -> Run<()> {
         match codec.kind {
+            kind::REFUSED => {
+                let (offset, why) = (self.at, codec.why);
+                self.skip();
+                let why = String::from_utf8_lossy(why.bytes()).into_owned();
+                self.misfit(failure::MISFIT, codec.typ, offset, described(first), &why);
+                Ok(())
+            }
             kind::STRUCT if first == b'{' => self.open(codec, to, 0),
             kind::ARRAY if first == b'[' => self.open(codec, to, codec_len(codec)),
             kind::SLICE | kind::BYTES if first == b'[' => self.open(codec, to, 0),
@@ -318,12 +352,12 @@ impl<'a> Decoder<'a, '_> {
         }
     }
 
-    fn method(&mut self, codec: &Codec, to: *mut u8, first: u8) -> Run<()> {
+    fn method(&mut self, codec: &Codec, reader: i64, to: *mut u8, first: u8) -> Run<()> {
         let value = Iface {
             ty: codec.ptr as u64,
             data: to as u64,
         };
-        if codec.reader == method::JSON {
+        if reader == method::JSON {
             let text = self.skip();
             return Err(self.ask(value, method::JSON, text));
         }
@@ -332,7 +366,7 @@ impl<'a> Decoder<'a, '_> {
                 self.skip();
                 Ok(())
             }
-            b'"' if codec.reader == method::JSON_STRING => {
+            b'"' if reader == method::JSON_STRING => {
                 // A time: as in Go, what is complained of has no escapes.
                 let mut text = vec![b'"'];
                 text.extend_from_slice(&quote::unquoted(self.string()));
@@ -344,7 +378,7 @@ impl<'a> Decoder<'a, '_> {
                 Err(self.ask(value, method::TEXT, &text))
             }
             _ => {
-                let why = if codec.reader == method::TEXT {
+                let why = if reader == method::TEXT {
                     "JSON value must be string type"
                 } else {
                     ""

@@ -80,6 +80,9 @@ pub fn resume(cx: &mut NativeCx, state: GoPtr<State>) -> i64 {
             let (v, address, quoted) = (e.state.value, e.state.has_address, e.state.quoted);
             return e.interface(v, address, quoted);
         }
+        if method == method::PLAIN {
+            return e.plain_again();
+        }
         e.method_done(method)
     })
 }
@@ -223,7 +226,37 @@ impl Encoder<'_, '_> {
                 return self.interface(v, false, false);
             }
             _ if method != method::NONE => {
+                self.state.has_address = has_address;
+                self.state.quoted = quoted;
                 return Err(self.ask(codec, place, has_address, method));
+            }
+            _ => {}
+        }
+        self.plain(codec, place, has_address, quoted)
+    }
+
+    /// What a method was asked for and did not want to write, as if it had none.
+    fn plain_again(&mut self) -> Run<()> {
+        let v = self.state.value;
+        let elem = v.type_ref().map_or(std::ptr::null(), |t| t.elem.0);
+        // SAFETY: the table that the Go side holds; it has all codecs whose methods are asked for.
+        let codec = unsafe { &*self.state.table }.find(elem);
+        let (Some(codec), true) = (codec, v.data != 0) else {
+            self.out.extend_from_slice(b"null");
+            return Ok(());
+        };
+        // SAFETY: `ask` made it a pointer to the value.
+        let place = unsafe { Place::of_iface(v) }.pointee();
+        let (has_address, quoted) = (self.state.has_address, self.state.quoted);
+        self.plain(codec, place, has_address, quoted)
+    }
+
+    /// A value that is no pointer and no interface, without regard to its methods.
+    fn plain(&mut self, codec: &Codec, place: Place, has_address: bool, quoted: bool) -> Run<()> {
+        match codec.kind {
+            kind::REFUSED => {
+                let why = String::from_utf8_lossy(codec.why.bytes()).into_owned();
+                return Err(self.fail(failure::VALUE, codec.typ, why, place.as_iface()));
             }
             kind::STRUCT | kind::ARRAY | kind::SLICE | kind::MAP => {
                 return self.open(codec, place, has_address);

@@ -253,11 +253,9 @@ func (e *encodeState) call() (err error) {
 	name := ""
 	switch e.method &^ methodKey {
 	case methodJSON:
-		if name, err = e.callTo(); name != "" {
-			break
+		if name, err = e.callTo(); name == "" || err == errRefused {
+			name, err = e.instead()
 		}
-		name = "MarshalJSON"
-		e.text, err = e.value.(Marshaler).MarshalJSON()
 	case methodText:
 		name = "MarshalText"
 		e.text, err = e.value.(encoding.TextMarshaler).MarshalText()
@@ -268,6 +266,7 @@ func (e *encodeState) call() (err error) {
 		e.isZero = e.value.(zeroer).IsZero()
 	}
 	if err != nil {
+		err = explained(name, err)
 		t := reflect.TypeOf(e.value)
 		for t.Kind() == reflect.Pointer {
 			t = t.Elem()
@@ -279,6 +278,36 @@ func (e *encodeState) call() (err error) {
 		return &MarshalerError{reflect.TypeOf(e.value), err, name}
 	}
 	return nil
+}
+
+// errRefused: a value does not want to write or read itself by a coder, and has not begun to.
+var errRefused = errors.New("refused")
+
+// explained takes errors.ErrUnsupported, which only a method that is handed a coder may return, out of an error.
+func explained(name string, err error) error {
+	if name != "MarshalJSONTo" && errors.Is(err, errors.ErrUnsupported) {
+		return errors.New(name + " method may not return errors.ErrUnsupported")
+	}
+	return err
+}
+
+// instead has a value write itself without an encoder, or says that it is to be written as if it had no methods.
+func (e *encodeState) instead() (name string, err error) {
+	switch v := e.value.(type) {
+	case Marshaler:
+		e.text, err = v.MarshalJSON()
+		return "MarshalJSON", err
+	case encoding.TextAppender:
+		e.method = methodAppendText
+		e.text, err = v.AppendText(nil)
+		return "AppendText", err
+	case encoding.TextMarshaler:
+		e.method = methodText
+		e.text, err = v.MarshalText()
+		return "MarshalText", err
+	}
+	e.method = methodPlain
+	return "", nil
 }
 
 func (e *encodeState) error() error {
@@ -331,6 +360,7 @@ type decodeState struct {
 	knownOnly    bool
 	failed       bool
 	refused      bool // the method that was called last does not take the text
+	quoted       bool // what it was called for is in a string
 	value        any
 	method       int
 	text         []byte
@@ -401,12 +431,19 @@ func (d *decodeState) call() error {
 		}
 		return err
 	case methodJSON:
-		if called, err := d.callFrom(); called {
+		if called, err := d.callFrom(); called && err != errRefused {
 			return err
 		}
-		return d.value.(Unmarshaler).UnmarshalJSON(d.text)
+		if v, ok := d.value.(Unmarshaler); ok {
+			return explained("UnmarshalJSON", v.UnmarshalJSON(d.text))
+		}
+		d.method = methodPlain
+		if _, ok := d.value.(encoding.TextUnmarshaler); ok {
+			d.method = methodPlainText
+		}
+		return nil
 	}
-	return d.value.(encoding.TextUnmarshaler).UnmarshalText(d.text)
+	return explained("UnmarshalText", d.value.(encoding.TextUnmarshaler).UnmarshalText(d.text))
 }
 
 func (d *decodeState) error(root reflect.Type) error {

@@ -62,8 +62,8 @@ func writtenBy(m shared.MarshalerTo, html bool) ([]byte, error) {
 	if depth, n := x.DepthLength(); err == nil && (depth != 1 || n != 1) {
 		err = shared.ErrNotOneValue
 	} else if errors.Is(err, errors.ErrUnsupported) {
-		if text, ok := m.(Marshaler); ok && depth == 1 && n == 0 {
-			return text.MarshalJSON()
+		if depth == 1 && n == 0 {
+			return nil, errRefused
 		}
 		err = shared.ErrChangedAnyway
 	}
@@ -89,8 +89,8 @@ func (d *decodeState) readBy(u shared.UnmarshalerFrom) error {
 	if depth, n := x.DepthLength(); err == nil && (depth != 1 || n != 1) {
 		err = shared.ErrNotOneValue
 	} else if errors.Is(err, errors.ErrUnsupported) {
-		if text, ok := u.(Unmarshaler); ok && depth == 1 && n == 0 {
-			return text.UnmarshalJSON(d.text)
+		if depth == 1 && n == 0 {
+			return errRefused
 		}
 		err = shared.ErrChangedAnyway
 	}

@@ -17,6 +17,7 @@ crate::natives! {
     "descriptor" => descriptor,
     "validate" => validate,
     "scanValue" => scan_value,
+    "closes" => closes,
     "compact" => compact,
     "indent" => indent,
     "htmlEscape" => html_escape,
@@ -77,6 +78,29 @@ fn scan_value(cx: &mut NativeCx, data: GoSlice<u8>, from: i64) -> (i64, GoStr, b
         Ok(()) => (s.at as i64, GoStr::EMPTY, false),
         Err(wrong) => (wrong.offset as i64, cx.string(wrong.text), wrong.truncated),
     }
+}
+
+/// Goes on counting brackets and quotes; whether they are closed, which is when it is worth judging the whole value.
+fn closes(data: GoSlice<u8>, from: i64, mut state: i64) -> (i64, bool) {
+    const IN_STRING: i64 = 1;
+    const ESCAPED: i64 = 2;
+    const DEEPER: i64 = 4;
+    for &c in data.items().iter().skip(from as usize) {
+        let before = state;
+        match c {
+            _ if state & ESCAPED != 0 => state &= !ESCAPED,
+            b'\\' if state & IN_STRING != 0 => state |= ESCAPED,
+            b'"' => state ^= IN_STRING,
+            _ if state & IN_STRING != 0 => {}
+            b'[' | b'{' => state += DEEPER,
+            b']' | b'}' => state -= DEEPER,
+            _ => {}
+        }
+        if state != before && state <= 0 {
+            return (state, true);
+        }
+    }
+    (state, false)
 }
 
 fn compact(src: GoSlice<u8>, html: bool) -> Vec<u8> {

@@ -150,11 +150,16 @@ func (dec *Decoder) offset(at int) int64 { return dec.before + int64(dec.at+at) 
 
 // value reads until the value that begins `at` behind the last token is whole: its end.
 func (dec *Decoder) value(at int) (end int, err error) {
-	// Where much has been read, the text is looked at again only when it has doubled.
+	// Where much has been read, the text is judged again only when it has doubled, or when its brackets are closed.
 	const few = 1 << 16
-	next := 0
+	next, counted, state := 0, at, 0
 	for {
-		if len(dec.buf)-dec.at >= next || dec.readErr != nil {
+		closed := false
+		if next > 0 {
+			state, closed = closes(dec.buf, dec.at+counted, state)
+			counted = len(dec.buf) - dec.at
+		}
+		if closed || len(dec.buf)-dec.at >= next || dec.readErr != nil {
 			end, wrong, short := scanValue(dec.buf, dec.at+at)
 			atEnd := end == len(dec.buf) && dec.readErr == nil && dec.isNumber(end)
 			switch {
@@ -178,6 +183,9 @@ func (dec *Decoder) value(at int) (end int, err error) {
 		}
 	}
 }
+
+// closes counts brackets and quotes from an offset on, in a state that it gave before (0 at first), up to where they are closed.
+func closes(data []byte, from, state int) (then int, closed bool)
 
 // isNumber reports whether a number ends here: it may go on.
 func (dec *Decoder) isNumber(end int) bool {
