@@ -63,7 +63,7 @@ pub enum Callee {
     Native(u32),
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct DeclAt<'a> {
     pub package: usize,
     pub file: usize,
@@ -677,14 +677,11 @@ impl<'a> ProgramBuilder<'a> {
             found.cells.extend(&session.statements().variables);
         }
         context.escape = Rc::new(found);
-        if !self.packages[at.package].std && self.session.is_none() {
-            match &version {
-                Some((plan, site)) => (context.plan, context.site) = (plan.clone(), *site),
-                None => {
-                    if let Some(plan) = super::buffers::analyse(self, &context, &at) {
-                        context.plan = plan;
-                    }
-                }
+        if let Some((plan, site)) = &version {
+            (context.plan, context.site) = (plan.clone(), *site);
+        } else if !self.packages[at.package].std && self.session.is_none() {
+            if let Some(plan) = super::buffers::analyse(self, &context, &at) {
+                context.plan = plan;
             }
         }
         self.build(id, &context, &name, decl.pos, |b| {

@@ -118,6 +118,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let Some(f) = self.version_at(site) else {
             return (target, slot);
         };
+        if let Some(Inlined::Body(..)) = self.plan.targets.get(site as usize - 1) {
+            // It has captured the cells.
+            if let Target::Closure(r) = target {
+                self.emit(Op::SetClosure, r, 0, 0);
+            }
+            return (Target::Function(f), slot);
+        }
         let cells = self.own_cells();
         let to = self.out(slot);
         self.need_out(slot + 1);

@@ -7,11 +7,14 @@ use gorun_grammar::ast::{
     BinaryOp, Block, Decl, Element, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp,
 };
 
+use smol_str::SmolStr;
+
 mod loops;
 
 use loops::{InBody, LEAVE_FAR};
 
 use super::functions::Functions;
+use super::library::{self, Price};
 use super::summary::{self, Summary};
 use crate::compile::place::unparen;
 use crate::compile::program::ProgramBuilder;
@@ -24,29 +27,6 @@ use crate::types::{Basic, Info, ObjId, ObjectKind, Type, TypeId};
 pub const BUDGET: i32 = 80;
 const CALL: i32 = 57;
 const PARAMETER_CALL: i32 = 17;
-
-/// The exported functions and methods of the standard library that gc inlines, with their costs.
-const LIBRARY: &str = include_str!("std_costs.txt");
-
-/// The cost in gc's library, which is not ours.
-pub fn of_library(name: &str) -> Option<i32> {
-    let entry = |line: &'static str| line.rsplit_once(' ');
-    let (mut from, mut to) = (0, LIBRARY.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let start = LIBRARY[..middle].rfind('\n').map_or(0, |i| i + 1);
-        let end = LIBRARY[start..]
-            .find('\n')
-            .map_or(LIBRARY.len(), |i| start + i);
-        let (found, cost) = entry(&LIBRARY[start..end])?;
-        match found.cmp(name) {
-            std::cmp::Ordering::Equal => return cost.parse().ok(),
-            std::cmp::Ordering::Less => from = end + 1,
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    None
-}
 
 /// Calls that the back end makes one or a few instructions of.
 fn is_intrinsic(package: &str, name: &str) -> bool {
@@ -90,10 +70,14 @@ pub struct Cost<'x, 'a> {
     pub summary: Rc<Summary<'a>>,
     /// The literal whose body is looked at.
     pub literal: Option<NodeId>,
+    /// The declared function that it is.
+    pub function: Option<ObjId>,
     pub results: Vec<TypeId>,
     pub sum: i32,
     /// Whether what is looked at is the body of a loop over a function.
     in_body: Option<InBody>,
+    /// The label before the statement.
+    label: Option<SmolStr>,
     /// The variable that says where such loops are left to has been counted.
     has_next: bool,
     pub impossible: bool,
@@ -112,9 +96,11 @@ impl<'x, 'a> Cost<'x, 'a> {
             info,
             summary,
             literal: None,
+            function: None,
             results: Vec::new(),
             sum: 0,
             in_body: None,
+            label: None,
             has_next: false,
             impossible: false,
         }
@@ -331,8 +317,10 @@ impl<'x, 'a> Cost<'x, 'a> {
                 self.expr(&r.x);
                 self.within(true, |c| c.stmts(&r.body.stmts));
             }
-            StmtKind::Labeled { stmt, .. } => {
+            StmtKind::Labeled { label, stmt } => {
                 self.sum += 1;
+                let of_loop = matches!(&stmt.kind, StmtKind::Range(r) if self.is_loop(r));
+                self.label = of_loop.then(|| label.name.clone());
                 self.stmt(stmt);
             }
             _ => {}
@@ -588,7 +576,7 @@ impl<'x, 'a> Cost<'x, 'a> {
                 self.sum += CALL + s.index.len() as i32;
                 return self.expr(x);
             };
-            self.sum += self.declared(obj, &path, &name).unwrap_or(CALL);
+            self.sum += self.declared(obj).unwrap_or(CALL);
             // Embedded fields on the way, and the address or what the pointer points to.
             self.sum += s.index.len() as i32 - 1;
             if self.is_pointer(s.recv) != receiver.pointer && s.index.len() == 1 {
@@ -603,7 +591,7 @@ impl<'x, 'a> Cost<'x, 'a> {
             self.sum += 1;
             return;
         }
-        self.sum += self.declared(obj, &path, &name).unwrap_or(CALL);
+        self.sum += self.declared(obj).unwrap_or(CALL);
         self.sum += 1;
         if let Some(Type::Signature(s)) = self.p.types.object(obj).ty.map(|t| self.p.types.get(t))
             && !s.tparams.is_empty()
@@ -612,19 +600,19 @@ impl<'x, 'a> Cost<'x, 'a> {
             self.sum += 2;
         }
     }
-    fn declared(&mut self, obj: ObjId, path: &str, name: &str) -> Option<i32> {
+    fn declared(&mut self, obj: ObjId) -> Option<i32> {
         if !self.p.is_users(obj) {
-            let full = match self.p.receiver(obj) {
-                Some(r) => {
-                    let base = &self.p.types.object(self.p.types.named(r.base).obj).name;
-                    match r.pointer {
-                        true => format!("{path}.(*{base}).{name}"),
-                        false => format!("{path}.{base}.{name}"),
-                    }
-                }
-                None => format!("{path}.{name}"),
-            };
-            return of_library(&full);
+            match library::cost(self.p, obj) {
+                Price::Is(c) => return Some(c),
+                Price::TooMuch => return None,
+                Price::Unknown => {}
+            }
+        }
+        if let Some(caller) = self.function
+            && caller != obj
+            && self.functions.is_later(self.p, caller, obj)
+        {
+            return None;
         }
         self.functions.cost(self.p, obj).filter(|&c| c <= BUDGET)
     }

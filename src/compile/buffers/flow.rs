@@ -33,6 +33,9 @@ impl Leaks {
     /// Only what it points to is kept somewhere.
     pub const CONTENT: Leaks = Leaks([2, 0, 0, 0, 0, 0, 0, 0]);
 
+    /// Something is stored where it points to.
+    pub const STORED: Leaks = Leaks([0, 1, 0, 0, 0, 0, 0, 0]);
+
     fn add(&mut self, i: usize, derefs: i32) {
         let v = (derefs + 1).clamp(1, 255) as u8;
         if self.0[i] == 0 || v < self.0[i] {
@@ -41,6 +44,23 @@ impl Leaks {
     }
     fn at(&self, i: usize) -> Option<i32> {
         (self.0[i] > 0).then(|| self.0[i] as i32 - 1)
+    }
+    pub fn to_heap(&mut self, derefs: i32) {
+        self.add(0, derefs);
+    }
+    pub fn to_result(&mut self, result: usize, derefs: i32) {
+        match result < RESULTS {
+            true => self.add(3 + result, derefs),
+            false => self.add(0, derefs),
+        }
+    }
+    /// With what is stored through the parameter and what is called as `other` says; anything, of what is on the heap.
+    pub fn with_effects_of(mut self, other: Leaks) -> Leaks {
+        (self.0[1], self.0[2]) = match other.heap() {
+            Some(0) => (1, 1),
+            _ => (other.0[1], other.0[2]),
+        };
+        self
     }
     pub fn heap(&self) -> Option<i32> {
         self.at(0)

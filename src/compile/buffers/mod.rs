@@ -2,7 +2,7 @@
 //! the stack: the first `append` then has room for 32 bytes' worth of elements at once, and programs print `cap`. gorun's
 //! arrays are on the heap, but their capacities are gc's (cmd/compile/internal/{inline,escape,slice,ssagen} of Go 1.27).
 //!
-//! Only the user's own functions are looked at, and only those that append, themselves or in what gc inlines there. gorun
+//! Only the user's own functions are looked at, and only those that append, themselves or in what gc inlines there, the library's included. gorun
 //! inlines none of that: where appends are at stake, a call that gc inlines runs a version of the function made for that
 //! place (`Plan::calls`), and what would be the caller's buffers are in an object of the caller's (its cells).
 
@@ -11,6 +11,8 @@ mod cost;
 mod exclusive;
 mod flow;
 mod functions;
+mod library;
+mod order;
 mod sites;
 mod summary;
 mod tree;
@@ -76,6 +78,8 @@ pub struct Plan<'a> {
     /// Loops over functions: where the call of the function runs a version of it, and as what site the body is compiled.
     pub loops: FxHashMap<(SiteId, Pos), SiteId>,
     pub bodies: FxHashMap<(SiteId, Pos), SiteId>,
+    /// The other sites of such a body that have versions of it, for the function that calls it in several places.
+    pub body_versions: FxHashMap<(SiteId, Pos), Vec<SiteId>>,
     /// Of calls through an interface that run a version: the type of what that holds.
     pub dynamic: FxHashMap<SiteId, TypeId>,
     pub targets: Vec<Target<'a>>,
@@ -188,10 +192,16 @@ fn make<'a>(
     }
     plan.calls = std::mem::take(&mut sites.calls)
         .into_iter()
-        .filter(|(_, site)| {
-            needed.contains(site) && !matches!(sites.list[*site as usize - 1].1, Target::Body(..))
-        })
+        .filter(|&(_, site)| needed.contains(&site) && !sites.is_the_body(site))
         .collect();
+    for site in 1..=sites.list.len() as SiteId {
+        if let Some(key) = sites.target(site).body()
+            && needed.contains(&site)
+            && !sites.is_the_body(site)
+        {
+            plan.body_versions.entry(key).or_default().push(site);
+        }
+    }
     plan.dynamic = sites.dynamic;
     plan.loops = sites.loops;
     plan.loops.retain(|_, site| needed.contains(site));
@@ -204,7 +214,7 @@ fn make<'a>(
 }
 
 /// Versions lead to a site: of the calls around it, and of what makes the literal or runs the loop that it is the body of.
-/// The body of a loop is compiled once, with the loop; how it comes to be called does not matter.
+/// How the body of a loop comes to be called does not matter if all calls have been inlined and this is the first.
 fn need(sites: &Sites<'_>, needed: &mut FxHashSet<SiteId>, site: SiteId) {
     if site == 0 || !needed.insert(site) {
         return;
@@ -213,7 +223,7 @@ fn need(sites: &Sites<'_>, needed: &mut FxHashSet<SiteId>, site: SiteId) {
     if let Some(home) = target.home() {
         need(sites, needed, home);
     }
-    if !matches!(target, Target::Body(..)) {
+    if !sites.is_the_body(site) {
         need(sites, needed, sites.parent(site));
     }
 }

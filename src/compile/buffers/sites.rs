@@ -27,6 +27,13 @@ impl Target<'_> {
             Target::Literal(_, home) | Target::Body(_, home) => Some(*home),
         }
     }
+    /// Of the body of a loop: where the loop stands.
+    pub fn body(&self) -> Option<(SiteId, Pos)> {
+        match self {
+            Target::Body(s, home) => Some((*home, s.range)),
+            _ => None,
+        }
+    }
     fn is(&self, other: &Target<'_>) -> bool {
         match (self, other) {
             (Target::Declared(a, ..), Target::Declared(b, ..)) => a == b,
@@ -59,10 +66,7 @@ pub struct Sites<'a> {
 
 impl<'a> Sites<'a> {
     pub fn add(&mut self, parent: SiteId, target: Target<'a>, call: Pos) -> SiteId {
-        let body = match &target {
-            Target::Body(s, home) => Some((*home, s.range)),
-            _ => None,
-        };
+        let body = target.body();
         self.list.push((parent, target, call));
         let site = self.list.len() as SiteId;
         if let Some(key) = body {
@@ -72,6 +76,13 @@ impl<'a> Sites<'a> {
     }
     pub fn target(&self, site: SiteId) -> &Target<'a> {
         &self.list[site as usize - 1].1
+    }
+    /// Whether the body of a loop is compiled with the loop as it is at this site.
+    pub fn is_the_body(&self, site: SiteId) -> bool {
+        let body = self.target(site).body();
+        body.is_some_and(|key| {
+            self.dead_bodies.contains(&key) && self.bodies.get(&key) == Some(&site)
+        })
     }
     pub fn parent(&self, site: SiteId) -> SiteId {
         self.list[site as usize - 1].0

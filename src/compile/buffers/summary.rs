@@ -14,12 +14,14 @@ use crate::types::object::Builtin;
 use crate::types::{Info, ObjId, ObjectKind, Type, TypeId, Types};
 
 #[derive(Clone, Default, Debug)]
-pub struct Uses {
+pub struct Uses<'a> {
     pub all: u32,
     /// Calls of the variable in the function or literal that declares it, `go` and `defer` left out.
     pub calls: u32,
     /// Literals inside that from which it is called, once for each call.
     pub inner: Vec<NodeId>,
+    /// Of a variable of func type, where it is an argument: what is called there, and which argument.
+    pub passed: Vec<(&'a Expr, usize)>,
     /// The literal around the declaration.
     pub home: Option<NodeId>,
 }
@@ -36,7 +38,7 @@ pub struct Summary<'a> {
     /// All that is assigned to variables of interface type, their first value included: an expression, and which of its values;
     /// `None` for what has no expression.
     pub assigned: FxHashMap<ObjId, Vec<Option<(&'a Expr, usize)>>>,
-    pub uses: FxHashMap<ObjId, Uses>,
+    pub uses: FxHashMap<ObjId, Uses<'a>>,
     /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
     /// Declared functions that it mentions.
@@ -215,6 +217,19 @@ impl<'a> Look<'_, 'a> {
         children::of_stmt(s, &mut |c| parts.push(c));
         self.parts(parts);
     }
+    /// Argument number `i` of a call.
+    fn passed(&mut self, fun: &'a Expr, argument: &Expr, i: usize) {
+        let Some(obj) = self.info.uses.get(&unparen(argument).id) else {
+            return;
+        };
+        let t = self.types.object(*obj).ty.map(|t| self.types.underlying(t));
+        if let Some(Type::Signature(_)) = t.map(|t| self.types.get(t))
+            && let Some(u) = self.found.uses.get_mut(obj)
+            && u.home == self.literal
+        {
+            u.passed.push((fun, i));
+        }
+    }
     /// Whether a conversion may be one of a string to a slice.
     fn makes_text(&self, to: TypeId, args: &[Expr]) -> bool {
         let under = |t: TypeId| self.types.get(self.types.underlying(t));
@@ -320,6 +335,9 @@ impl<'a> Look<'_, 'a> {
                         Some(l) if u.home != self.literal => u.inner.push(l),
                         _ => u.calls += 1,
                     }
+                }
+                for (i, a) in args.iter().enumerate() {
+                    self.passed(fun, a, i);
                 }
             }
             _ => {}

@@ -13,8 +13,10 @@ use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::compile::call::{Evaluated, Target as CallTarget};
 use crate::compile::function::{FnBuilder, Home, Reg, Target};
 use crate::compile::instances::signature;
+use crate::compile::place::unparen;
 use crate::compile::value::{Dest, Val};
 use crate::types::Basic;
+use crate::types::info::SelectionKind;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exit {
@@ -179,7 +181,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     pub fn range_func(&mut self, s: &'a RangeStmt, t: TypeRef) {
         let label = self.pending_label.take();
-        let f = self.expr(&s.x, Dest::Stable).reg;
+        let key = (self.site, s.range);
+        let x = unparen(&s.x);
+        let method = self.info.selections.get(&x.id);
+        let (target, receiver) = match self.plan.loops.get(&key).copied() {
+            // The version of a method is called with the receiver.
+            Some(site) if method.is_some_and(|m| m.kind == SelectionKind::MethodValue) => {
+                let callee = match self.plan.dynamic.get(&site).copied() {
+                    Some(t) => self.known_method_call(x, t, false),
+                    None => self.prepare(x, false),
+                };
+                let receiver = callee.recv;
+                let receiver = receiver.map(|(v, t)| (self.own(v, t, Dest::Stable), t));
+                (callee.target, receiver)
+            }
+            _ => (CallTarget::Closure(self.expr(x, Dest::Stable).reg), None),
+        };
         let (params, _, _) = signature(t);
         let Some(&body_type) = params.first() else {
             return;
@@ -202,8 +219,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0)))
             .collect();
         // A body that gc inlines keeps its buffers where the function around does.
-        let site = self.plan.bodies.get(&(self.site, s.range)).copied();
-        if site.is_some() {
+        let site = self.plan.bodies.get(&key).copied();
+        let others = self.plan.body_versions.get(&key).cloned();
+        let with_cells = site.is_some() || others.is_some();
+        if with_cells {
             let cells = self.own_cells();
             captured.push((cells, vec![WordClass::Pointer]));
         }
@@ -222,67 +241,82 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.literals += 1;
         let name = format!("{}-range{}", self.name, self.literals);
         let id = self.p.reserve();
-        let mut context = self.context();
-        context.site = site.unwrap_or(context.site);
         let literal_id = self.literal_id;
         let labels = labels_in(&s.body.stmts);
         let mut exits = Vec::new();
-        let function = self.p.build(id, &context, &name, s.range, |b| {
-            let bool_type = b.basic(Basic::Bool);
-            let at = b.signature(&params, &[bool_type]);
-            b.literal_id = literal_id;
-            let regs = b.open_words(&shapes);
-            for ((&obj, home), &r) in objs.iter().zip(&homes).zip(&regs) {
-                let home = match home {
-                    Home::Mem(_) => Home::Mem(r),
-                    Home::Reg(_) => Home::Reg(r),
-                };
-                b.vars.insert(obj, home);
-            }
-            let mut rest = &regs[objs.len()..];
-            if site.is_some() {
-                (b.captures_cells, b.cells) = (true, Some(rest[0]));
-                rest = &rest[1..];
-            }
-            let (state, rest) = (rest[0], &rest[1..]);
-            b.yielding = Some(Yield {
-                state,
-                exits: Vec::new(),
-                types: types.clone(),
-                homes: rest[..rest.len() - usize::from(deferred.is_some())]
-                    .iter()
-                    .map(|&r| Home::Mem(r))
-                    .collect(),
-                labels: labels.clone(),
-                deferred: deferred.and(rest.last().copied()),
+        let versions = others.into_iter().flatten();
+        let versions: Vec<_> = versions.map(|s| (self.p.reserve(), Some(s))).collect();
+        for &(f, site) in [(id, site)].iter().chain(&versions) {
+            let mut context = self.context();
+            context.site = site.unwrap_or(context.site);
+            let function = self.p.build(f, &context, &name, s.range, |b| {
+                let bool_type = b.basic(Basic::Bool);
+                let at = b.signature(&params, &[bool_type]);
+                b.literal_id = literal_id;
+                let regs = b.open_words(&shapes);
+                for ((&obj, home), &r) in objs.iter().zip(&homes).zip(&regs) {
+                    let home = match home {
+                        Home::Mem(_) => Home::Mem(r),
+                        Home::Reg(_) => Home::Reg(r),
+                    };
+                    b.vars.insert(obj, home);
+                }
+                let mut rest = &regs[objs.len()..];
+                if with_cells {
+                    (b.captures_cells, b.cells) = (true, Some(rest[0]));
+                    rest = &rest[1..];
+                }
+                let (state, rest) = (rest[0], &rest[1..]);
+                b.yielding = Some(Yield {
+                    state,
+                    exits: Vec::new(),
+                    types: types.clone(),
+                    homes: rest[..rest.len() - usize::from(deferred.is_some())]
+                        .iter()
+                        .map(|&r| Home::Mem(r))
+                        .collect(),
+                    labels: labels.clone(),
+                    deferred: deferred.and(rest.last().copied()),
+                });
+                let temps = b.mark();
+                b.enter_body(state);
+                b.release(temps);
+                let (brk, cont) = (b.label(), b.label());
+                b.targets.push(Target {
+                    label: label.clone(),
+                    brk: Some(brk),
+                    cont: Some(cont),
+                });
+                let locals = b.mark_locals();
+                for ((e, &r), &t) in s.key.iter().chain(&s.value).zip(&at).zip(&params) {
+                    b.range_variable(Some(e), s.define, Val::fresh(r), t);
+                }
+                b.block(&s.body);
+                b.release_locals(locals);
+                b.at(s.body.rbrace);
+                b.bind(cont);
+                b.leave_body(state, READY, true);
+                b.bind(brk);
+                b.leave_body(state, DONE, false);
+                exits = b.yielding.take().map_or(Vec::new(), |y| y.exits);
             });
-            let temps = b.mark();
-            b.enter_body(state);
-            b.release(temps);
-            let (brk, cont) = (b.label(), b.label());
-            b.targets.push(Target {
-                label: label.clone(),
-                brk: Some(brk),
-                cont: Some(cont),
-            });
-            let locals = b.mark_locals();
-            for ((e, &r), &t) in s.key.iter().chain(&s.value).zip(&at).zip(&params) {
-                b.range_variable(Some(e), s.define, Val::fresh(r), t);
+            self.p.functions[f as usize] = Some(Box::new(function));
+            if let (true, Some(site)) = (f != id, site) {
+                self.plan.versions.borrow_mut().insert(site, f);
             }
-            b.block(&s.body);
-            b.release_locals(locals);
-            b.at(s.body.rbrace);
-            b.bind(cont);
-            b.leave_body(state, READY, true);
-            b.bind(brk);
-            b.leave_body(state, DONE, false);
-            exits = b.yielding.take().map_or(Vec::new(), |y| y.exits);
-        });
-        self.p.functions[id as usize] = Some(Box::new(function));
+        }
         let body = self.make_closure(id, &captured, Dest::Stable).reg;
-        let to = self.out(1);
+        let mut slot = 1;
+        if let Some((v, t)) = receiver {
+            let to = self.out(slot);
+            slot += t.slots();
+            self.need_out(slot);
+            self.own(v, t, Dest::To(to));
+        }
+        let to = self.out(slot);
+        self.need_out(slot + 1);
         self.emit(Op::Mov, to, body, 0);
-        let (target, slot) = self.loop_version(s.range, CallTarget::Closure(f), 2);
+        let (target, slot) = self.loop_version(s.range, target, slot + 1);
         self.emit_call(target, slot, &[]);
         let pos = self.at(s.body.rbrace);
         let n = self.after_loop(state);

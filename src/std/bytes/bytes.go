@@ -107,13 +107,35 @@ func FieldsFuncSeq(s []byte, f func(rune) bool) iter.Seq[[]byte] {
 	}
 }
 
+// isSpace is unicode.IsSpace.
+func isSpace(r rune) bool {
+	switch r {
+	case '\t', '\n', '\v', '\f', '\r', ' ', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
+		return true
+	}
+	return 0x2000 <= r && r <= 0x200a
+}
+
 // FieldsSeq yields the parts that Fields gives.
 func FieldsSeq(s []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		for _, f := range Fields(s) {
-			if !yield(f) {
-				return
+		start := -1
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRune(s[i:])
+			if isSpace(r) {
+				if start >= 0 {
+					if !yield(s[start:i:i]) {
+						return
+					}
+					start = -1
+				}
+			} else if start < 0 {
+				start = i
 			}
+			i += size
+		}
+		if start >= 0 {
+			yield(s[start:len(s):len(s)])
 		}
 	}
 }
@@ -252,7 +274,11 @@ func replace(s, old, new []byte, n int) []byte
 func ReplaceAll(s, old, new []byte) []byte { return Replace(s, old, new, -1) }
 
 // Runes gives the code points of s.
-func Runes(s []byte) []rune { return []rune(string(s)) }
+func Runes(s []byte) []rune {
+	t := make([]rune, utf8.RuneCount(s))
+	copy(t, []rune(string(s)))
+	return t
+}
 
 func split(s, sep []byte, keep, n int) [][]byte
 

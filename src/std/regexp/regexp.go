@@ -261,25 +261,34 @@ func (re *Regexp) all(s string, n, groups int) [][]int {
 }
 
 // FindAllIndex gives where successive matches begin and end, at most n of them if n is not negative.
-func (re *Regexp) FindAllIndex(b []byte, n int) [][]int { return re.all(view(b), n, 1) }
+func (re *Regexp) FindAllIndex(b []byte, n int) [][]int { return grown(re.all(view(b), n, 1)) }
 
 // FindAllStringIndex is FindAllIndex for a string.
-func (re *Regexp) FindAllStringIndex(s string, n int) [][]int { return re.all(s, n, 1) }
+func (re *Regexp) FindAllStringIndex(s string, n int) [][]int { return grown(re.all(s, n, 1)) }
 
 // FindAllSubmatchIndex is FindAllIndex with the groups.
 func (re *Regexp) FindAllSubmatchIndex(b []byte, n int) [][]int {
-	return re.all(view(b), n, len(re.names))
+	return grown(re.all(view(b), n, len(re.names)))
 }
 
 // FindAllStringSubmatchIndex is FindAllSubmatchIndex for a string.
 func (re *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return re.all(s, n, len(re.names))
+	return grown(re.all(s, n, len(re.names)))
+}
+
+// grown gives the list the capacity that it has when one match after the other is appended.
+func grown(list [][]int) [][]int {
+	var out [][]int
+	for _, at := range list {
+		out = append(out, at)
+	}
+	return out
 }
 
 // FindAll gives successive matches.
 func (re *Regexp) FindAll(b []byte, n int) [][]byte {
 	var out [][]byte
-	for _, at := range re.FindAllIndex(b, n) {
+	for _, at := range re.all(view(b), n, 1) {
 		out = append(out, b[at[0]:at[1]:at[1]])
 	}
 	return out
@@ -288,7 +297,7 @@ func (re *Regexp) FindAll(b []byte, n int) [][]byte {
 // FindAllString is FindAll for a string.
 func (re *Regexp) FindAllString(s string, n int) []string {
 	var out []string
-	for _, at := range re.FindAllStringIndex(s, n) {
+	for _, at := range re.all(s, n, 1) {
 		out = append(out, s[at[0]:at[1]])
 	}
 	return out
@@ -297,7 +306,7 @@ func (re *Regexp) FindAllString(s string, n int) []string {
 // FindAllSubmatch gives successive matches with their groups.
 func (re *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
 	var out [][][]byte
-	for _, at := range re.FindAllSubmatchIndex(b, n) {
+	for _, at := range re.all(view(b), n, len(re.names)) {
 		out = append(out, parts(b, at))
 	}
 	return out
@@ -306,7 +315,7 @@ func (re *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
 // FindAllStringSubmatch is FindAllSubmatch for a string.
 func (re *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	var out [][]string
-	for _, at := range re.FindAllStringSubmatchIndex(s, n) {
+	for _, at := range re.all(s, n, len(re.names)) {
 		out = append(out, stringParts(s, at))
 	}
 	return out

@@ -147,7 +147,7 @@ func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 	}
 	total := len(s[:i]) + len(v) + len(s[j:])
 	if total > cap(s) {
-		s2 := append(s[:i:i], make(S, total-i)...)
+		s2 := append(s[:i], make(S, total-i)...)
 		copy(s2[i:], v)
 		copy(s2[i+len(v):], s[j:])
 		return s2

@@ -208,14 +208,27 @@ func QuoteRuneToASCII(r rune) string
 // QuoteRuneToGraphic is QuoteRune that keeps Unicode's graphic characters.
 func QuoteRuneToGraphic(r rune) string
 
+// appendQuoted appends what has become of a string of n bytes, with room made for those first.
+func appendQuoted(dst []byte, quoted string, n int) []byte {
+	if cap(dst)-len(dst) < n {
+		old := dst
+		dst = make([]byte, len(old), len(old)+1+n+1)
+		copy(dst, old)
+	}
+	for i := range len(quoted) {
+		dst = append(dst, quoted[i])
+	}
+	return dst
+}
+
 // AppendQuote appends Quote(s).
-func AppendQuote(dst []byte, s string) []byte { return append(dst, Quote(s)...) }
+func AppendQuote(dst []byte, s string) []byte { return appendQuoted(dst, Quote(s), len(s)) }
 
 // AppendQuoteToASCII appends QuoteToASCII(s).
-func AppendQuoteToASCII(dst []byte, s string) []byte { return append(dst, QuoteToASCII(s)...) }
+func AppendQuoteToASCII(dst []byte, s string) []byte { return appendQuoted(dst, QuoteToASCII(s), len(s)) }
 
 // AppendQuoteToGraphic appends QuoteToGraphic(s).
-func AppendQuoteToGraphic(dst []byte, s string) []byte { return append(dst, QuoteToGraphic(s)...) }
+func AppendQuoteToGraphic(dst []byte, s string) []byte { return appendQuoted(dst, QuoteToGraphic(s), len(s)) }
 
 // AppendQuoteRune appends QuoteRune(r).
 func AppendQuoteRune(dst []byte, r rune) []byte { return append(dst, QuoteRune(r)...) }

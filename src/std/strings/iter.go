@@ -60,13 +60,33 @@ func SplitSeq(s, sep string) iter.Seq[string] { return splitSeq(s, sep, 0) }
 // SplitAfterSeq yields the parts that SplitAfter gives.
 func SplitAfterSeq(s, sep string) iter.Seq[string] { return splitSeq(s, sep, len(sep)) }
 
+// isSpace is unicode.IsSpace.
+func isSpace(r rune) bool {
+	switch r {
+	case '\t', '\n', '\v', '\f', '\r', ' ', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
+		return true
+	}
+	return 0x2000 <= r && r <= 0x200a
+}
+
 // FieldsSeq yields the parts that Fields gives.
 func FieldsSeq(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, f := range Fields(s) {
-			if !yield(f) {
-				return
+		start := -1
+		for i, r := range s {
+			if isSpace(r) {
+				if start >= 0 {
+					if !yield(s[start:i]) {
+						return
+					}
+					start = -1
+				}
+			} else if start < 0 {
+				start = i
 			}
+		}
+		if start >= 0 {
+			yield(s[start:])
 		}
 	}
 }

@@ -3,6 +3,8 @@
 
 use gorun_grammar::ast::{ExprKind, RangeStmt, Stmt, StmtKind};
 
+use smol_str::SmolStr;
+
 use super::super::children::{self, Child};
 use super::{CALL, Cost};
 use crate::compile::place::unparen;
@@ -21,6 +23,9 @@ const RETURNS: i32 = 5;
 const RETURNS_TO_BODY: i32 = 9;
 /// After a loop in another's body: whether the number is one that loop knows.
 const INNER: i32 = 7;
+/// And whether it is one of the ways that lead to a loop around, and each of those.
+const FAR: i32 = 9;
+const FAR_WAY: i32 = 12;
 /// `break` and `continue` in a body: the state, and an answer. With a label or as `return`, the number too.
 pub(super) const LEAVE: i32 = 5;
 pub(super) const LEAVE_FAR: i32 = 8;
@@ -34,8 +39,10 @@ pub(super) struct InBody {
 }
 
 /// What there is in a loop's body, bodies of loops in it included.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Ways {
+    /// Jumps by label, which label and whether it goes on there; those that lead out of the loop in the end.
+    far: Vec<(SmolStr, bool)>,
     returns: bool,
     labels: bool,
     loops: bool,
@@ -54,9 +61,21 @@ impl<'x, 'a> Cost<'x, 'a> {
     fn ways_of(&self, s: &Stmt, found: &mut Ways) {
         match &s.kind {
             StmtKind::Return(_) => found.returns = true,
-            StmtKind::Break(Some(_)) | StmtKind::Continue(Some(_)) | StmtKind::Goto(_) => {
+            StmtKind::Break(Some(label)) | StmtKind::Continue(Some(label)) => {
                 found.labels = true;
+                let way = (label.name.clone(), matches!(s.kind, StmtKind::Continue(_)));
+                if !found.far.contains(&way) {
+                    found.far.push(way);
+                }
             }
+            StmtKind::Labeled { label, stmt } => {
+                let before = found.far.clone();
+                self.ways_of(stmt, found);
+                let kept = |w: &(SmolStr, bool)| w.0 != label.name || before.contains(w);
+                found.far.retain(kept);
+                return;
+            }
+            StmtKind::Goto(_) => found.labels = true,
             StmtKind::Range(r) if self.is_loop(r) => {
                 found.loops = true;
                 return self.ways(&r.body.stmts, found);
@@ -74,6 +93,8 @@ impl<'x, 'a> Cost<'x, 'a> {
     pub(super) fn loop_over(&mut self, r: &'a RangeStmt) {
         let mut ways = Ways::default();
         self.ways(&r.body.stmts, &mut ways);
+        let own = self.label.take();
+        ways.far.retain(|w| Some(&w.0) != own.as_ref());
         self.sum += LOOP + 1;
         let f = unparen(&r.x);
         if let ExprKind::Call { .. } = &f.kind {
@@ -85,6 +106,9 @@ impl<'x, 'a> Cost<'x, 'a> {
         match self.in_body {
             Some(_) => {
                 self.sum += INNER;
+                if !ways.far.is_empty() {
+                    self.sum += FAR + FAR_WAY * ways.far.len() as i32;
+                }
                 self.sum += if ways.returns { RETURNS_TO_BODY } else { 0 };
             }
             None => {

@@ -1,8 +1,8 @@
 //! What expressions do with slice variables.
 
-use gorun_grammar::ast::{Expr, ExprKind, UnaryOp};
+use gorun_grammar::ast::{Expr, ExprKind, Pos, UnaryOp};
 
-use super::{Append, Walk};
+use super::{Append, Passed, Walk};
 use crate::compile::place::unparen;
 use crate::types::info::SelectionKind;
 use crate::types::object::Builtin;
@@ -138,7 +138,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                     }
                     Some(Builtin::Append) => self.add_append(e, None),
                     Some(_) => {}
-                    None => self.arguments(fun, args, ellipsis.is_some()),
+                    None => self.arguments(fun, args, ellipsis.is_some(), *lparen),
                 }
                 self.expr(fun);
                 self.exprs(args);
@@ -158,13 +158,20 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     /// Slice variables passed to a declared function.
-    pub(super) fn arguments(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool) {
+    pub(super) fn arguments(&mut self, fun: &'a Expr, args: &'a [Expr], ellipsis: bool, at: Pos) {
+        let (at, depth) = ((self.site, at), self.loop_depth);
+        let passed = |callee, parameter| Passed {
+            callee,
+            parameter,
+            at,
+            depth,
+        };
         let f = unparen(fun);
         let (obj, first) = match &f.kind {
             ExprKind::Selector { x, sel } => match self.info.selections.get(&f.id) {
                 Some(s) if s.kind == SelectionKind::MethodValue => {
                     if let Some(v) = self.variable(x) {
-                        self.uses(v).passed.push((s.obj, 0));
+                        self.uses(v).passed.push(passed(s.obj, 0));
                     }
                     (Some(s.obj), 1)
                 }
@@ -190,7 +197,7 @@ impl<'x, 'a> Walk<'x, 'a> {
             if (sig.variadic && !ellipsis && i + 1 >= sig.params.len()) || !self.is_slice(t) {
                 continue;
             }
-            self.uses(v).passed.push((obj, first + i));
+            self.uses(v).passed.push(passed(obj, first + i));
         }
     }
 }

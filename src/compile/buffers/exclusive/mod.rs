@@ -48,8 +48,17 @@ struct Uses {
     weight: i32,
     declared_at: i32,
     capacity_used: bool,
-    /// Passed to these functions as that parameter: harmless if it does not leak there.
-    passed: Vec<(ObjId, usize)>,
+    passed: Vec<Passed>,
+}
+
+/// A variable passed to a function as that parameter: harmless if it does not leak there. If gc inlines the function, it is
+/// assigned to another variable.
+#[derive(Debug)]
+pub(super) struct Passed {
+    callee: ObjId,
+    parameter: usize,
+    at: (SiteId, Pos),
+    depth: i32,
 }
 
 /// An exclusive variable that moves to the heap.
@@ -141,18 +150,21 @@ impl<'a> Found<'a> {
     ) -> FxHashMap<Variable, Moved> {
         let mut found = FxHashMap::default();
         for (variable, mut u) in std::mem::take(&mut self.uses) {
-            let Some(transition) = u.transition else {
-                continue;
-            };
             if u.out || u.weight < 2 || u.harmless + (u.passed.len() as u32) < u.all {
                 continue;
             }
-            for (callee, i) in std::mem::take(&mut u.passed) {
-                if !functions.leaks(p, callee, i).any() {
+            for passed in std::mem::take(&mut u.passed) {
+                if !p.is_users(passed.callee) && functions.inlined_by_gc(p, passed.callee) {
+                    u.harmless += 1;
+                    Walk::leave(&mut u, passed.depth, passed.at);
+                } else if !functions.leaks(p, passed.callee, passed.parameter).any() {
                     u.harmless += 1;
                     u.capacity_used = true;
                 }
             }
+            let Some(transition) = u.transition.filter(|_| !u.out) else {
+                continue;
+            };
             if u.harmless == u.all {
                 found.insert(
                     variable,
@@ -205,8 +217,13 @@ impl<'x, 'a> Walk<'x, 'a> {
             ObjectKind::Var(VarKind::Local | VarKind::Param | VarKind::Result | VarKind::Recv)
         ) && o.ty.is_some_and(|t| self.is_slice(t))
     }
-    fn is_slice(&self, t: crate::types::TypeId) -> bool {
-        matches!(self.types.get(self.types.underlying(t)), Type::Slice(_))
+    /// A slice, or a type parameter for slices.
+    fn is_slice(&self, t: TypeId) -> bool {
+        let under = match self.types.get(t) {
+            Type::TypeParam(_) => self.types.common_under(t).ok(),
+            _ => Some(self.types.underlying(t)),
+        };
+        matches!(under.map(|t| self.types.get(t)), Some(Type::Slice(_)))
     }
     fn is_function(&self, t: TypeId) -> bool {
         matches!(self.types.get(self.types.underlying(t)), Type::Signature(_))
@@ -242,6 +259,7 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
     /// Whether a slice that is assigned there becomes an interface: the value is another one then.
     fn is_interface(&self, t: Option<TypeId>) -> bool {
+        let t = t.filter(|&t| !matches!(self.types.get(t), Type::TypeParam(_)));
         let under = t.map(|t| self.types.get(self.types.underlying(t)));
         matches!(under, Some(Type::Interface(_)))
     }

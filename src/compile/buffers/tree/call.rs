@@ -97,11 +97,14 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
     }
 
+    fn in_batch(&self, obj: ObjId) -> Option<Func> {
+        let found = self.batch.iter().find(|b| b.0 == obj);
+        found.map(|b| b.1)
+    }
+
     /// Where the argument for parameter `i` (the receiver is 0 where there is one) of a declared function goes.
     pub(super) fn param_hole(&mut self, ks: &[Hole], obj: ObjId, i: usize) -> Hole {
-        if let Some((this, f)) = self.this
-            && this == obj
-        {
+        if let Some(f) = self.in_batch(obj) {
             return match self.graph.bodies[f].params.get(i) {
                 Some(&Some(l)) => Hole::to(l),
                 Some(None) => DISCARD,
@@ -154,7 +157,6 @@ impl<'x, 'a> Tree<'x, 'a> {
             Type::Signature(s) => s,
             _ => return,
         };
-        let at_once = std::mem::take(&mut self.called_at_once);
         let passed = Args {
             list: args,
             ellipsis,
@@ -167,7 +169,6 @@ impl<'x, 'a> Tree<'x, 'a> {
                 true => Hole::to(CALLEE),
                 false => DISCARD,
             };
-            self.called_at_once = !late;
             self.expr(k, f);
             self.put_off = late;
         }
@@ -180,18 +181,14 @@ impl<'x, 'a> Tree<'x, 'a> {
         };
         if let Some(site) = self.inlinable(f, &passed, at) {
             self.sites.calls.insert((self.site, e.id), site);
-            self.called_at_once = at_once;
             return self.inline(site, ks, f, &passed);
         }
         let callee = self.callee(fun);
         // A literal is walked first, so that its parameters are known.
         let bodies: Vec<Func> = match &callee {
-            Callee::Declared(obj) | Callee::Method(obj, ..) => self
-                .this
-                .filter(|t| t.0 == *obj)
-                .map(|t| t.1)
-                .into_iter()
-                .collect(),
+            Callee::Declared(obj) | Callee::Method(obj, ..) => {
+                self.in_batch(*obj).into_iter().collect()
+            }
             Callee::Literals(list) => {
                 self.discard(fun);
                 list.clone()

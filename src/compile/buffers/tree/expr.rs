@@ -232,7 +232,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
         self.around.push((f, Vec::new(), self.loop_depth));
         self.returns.push(returns);
-        self.single.push(None);
+        self.single.push(false);
         let outer = (self.current, self.loop_depth);
         (self.current, self.loop_depth) = (f, 1);
         walk(self);

@@ -6,7 +6,7 @@ use gorun_grammar::ast::{Block, Expr, ExprKind, FieldList, FuncType, NodeId, Pos
 
 use super::super::flow::{Hole, Loc};
 use super::super::sites::{SiteId, Target};
-use super::super::summary::Summary;
+use super::super::summary::{self, Summary};
 use super::statics::returns_once;
 use super::{DISCARD, Tree};
 use crate::compile::instances::Env;
@@ -89,15 +89,44 @@ impl<'x, 'a> Tree<'x, 'a> {
         else {
             return false;
         };
-        let calls = uses.calls + uses.inner.len() as u32;
-        uses.all == calls
-            && self.fits(&Target::Literal(literal, self.site), calls)
+        let mentions = uses.calls + (uses.inner.len() + uses.passed.len()) as u32;
+        if uses.all != mentions {
+            return false;
+        }
+        let mut calls = uses.calls + uses.inner.len() as u32;
+        for &(fun, i) in &uses.passed {
+            match self.calls_of_parameter(fun, i) {
+                Some(n) => calls += n,
+                None => return false,
+            }
+        }
+        self.fits(&Target::Literal(literal, self.site), calls)
             && uses.inner.iter().all(|l| {
                 let around = summary.around.get(l).copied().flatten();
                 let holder = summary.literals.iter().find(|(_, e)| e.id == *l);
                 // A literal can only mention those declared before it: this ends.
                 around == uses.home && holder.is_some_and(|(&o, _)| o != obj && self.is_used_up(o))
             })
+    }
+
+    /// How often parameter `i` is called of what is called as `fun`, if gc inlines that and nothing else happens to the parameter.
+    fn calls_of_parameter(&mut self, fun: &'a Expr, i: usize) -> Option<u32> {
+        let (obj, _) = summary::declared(self.p.types, self.info, fun)?;
+        if self.p.receiver(obj).is_some() || !self.p.is_declared(obj) {
+            return None;
+        }
+        let at = self.p.decl(obj)?;
+        let target = Target::Declared(obj, Vec::new(), at.clone());
+        if !self.fits(&target, 1) {
+            return None;
+        }
+        let summary = self.functions.summary(self.p, obj, &at);
+        let fields = &at.decl.ty.params.fields;
+        let name = fields.iter().flat_map(|f| &f.names).nth(i)?;
+        let parameter = at.info.defs.get(&name.id)?;
+        let uses = summary.uses.get(parameter)?;
+        let only = uses.all == uses.calls && !summary.reassigned.contains(parameter);
+        only.then_some(uses.calls)
     }
 
     /// What a call of `f` runs, if gc inlines it there.
@@ -178,7 +207,6 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// Walks what is inlined at a site; `ks`: where the results go.
     pub(super) fn inline(&mut self, site: SiteId, ks: &[Hole], f: &'a Expr, args: &Args<'a>) {
-        let called = std::mem::take(&mut self.called_at_once);
         let Type::Signature(sig) = self.under_of(f) else {
             return;
         };
@@ -347,7 +375,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                 // Its return statements are those of the function around the loop.
                 let around = self.around_loops.get(&(*home, s.range)).cloned();
                 self.returns.push(around);
-                self.single.push(None);
+                self.single.push(false);
             }
             (_, Some(ty)) => {
                 let mut results = (Vec::new(), Vec::new());
@@ -381,7 +409,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                     function_result && !named && returns_once(&body.stmts, &|r| self.is_loop(r));
                 locs = results.0.clone();
                 self.returns.push(Some(results));
-                self.single.push(single.then_some(called));
+                self.single.push(single);
             }
             _ => {}
         }

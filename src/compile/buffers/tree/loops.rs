@@ -25,7 +25,6 @@ impl<'x, 'a> Tree<'x, 'a> {
             body: Some(s),
         };
         if let ExprKind::Call { .. } = &f.kind {
-            self.called_at_once = true;
             self.discard(f);
         }
         if let Some(site) = self.inlinable(f, &args, s.range) {

@@ -87,11 +87,8 @@ pub struct Tree<'x, 'a> {
     answers: FxHashMap<(SiteId, usize), Held>,
     /// Values of calls that have been looked at already.
     kept: FxHashMap<(SiteId, NodeId), Loc>,
-    /// What the call about to be looked at answers is called, and nothing else happens to it.
-    called_at_once: bool,
-    /// For each inlined function or function literal around: whether it has one return statement, and whether what
-    /// that answers is called at once.
-    single: Vec<Option<bool>>,
+    /// For each inlined function or function literal around: whether it has one return statement.
+    single: Vec<bool>,
     /// Where the return statements of loops over functions lead to.
     around_loops: FxHashMap<(SiteId, Pos), Returns>,
     /// The call about to be looked at is put off: it is not inlined.
@@ -99,8 +96,9 @@ pub struct Tree<'x, 'a> {
     /// For each inlined function or function literal around: where its results go, if it is inlined.
     returns: Vec<Option<Returns>>,
     vars: FxHashMap<(SiteId, ObjId), Loc>,
-    /// The declared function that is walked.
-    this: Option<(ObjId, Func)>,
+    /// The declared function that is walked, and all that are.
+    this: Option<ObjId>,
+    batch: Vec<(ObjId, Func)>,
     literals: FxHashMap<NodeId, Func>,
     func_vars: FxHashMap<ObjId, Literals>,
     /// Literals with where they flow and what they capture, decided at the end.
@@ -133,7 +131,6 @@ impl<'x, 'a> Tree<'x, 'a> {
             root: (info, Rc::default(), env),
             values: FxHashMap::default(),
             returned: FxHashMap::default(),
-            called_at_once: false,
             passed: FxHashMap::default(),
             answers: FxHashMap::default(),
             kept: FxHashMap::default(),
@@ -143,6 +140,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             put_off: false,
             vars: FxHashMap::default(),
             this: None,
+            batch: Vec::new(),
             literals: FxHashMap::default(),
             func_vars: FxHashMap::default(),
             closures: Vec::new(),
@@ -155,18 +153,28 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// Walks one declared function, which may call itself, and solves the graph.
     pub fn function(&mut self, obj: ObjId, at: &DeclAt<'a>) {
-        self.info = at.info;
-        self.summary = self.functions.summary(self.p, obj, at);
-        self.root = (at.info, self.summary.clone(), self.env.clone());
-        let f = self.graph.add_body(None);
-        self.current = f;
-        self.this = Some((obj, f));
-        if let Some(r) = &at.decl.recv {
-            self.params(r);
+        self.functions(&[(obj, at.clone())]);
+    }
+    /// The same for functions that call each other.
+    pub fn functions(&mut self, list: &[(ObjId, DeclAt<'a>)]) {
+        for (obj, at) in list {
+            self.info = at.info;
+            self.current = self.graph.add_body(None);
+            self.batch.push((*obj, self.current));
+            if let Some(r) = &at.decl.recv {
+                self.params(r);
+            }
+            self.signature(&at.decl.ty);
         }
-        self.signature(&at.decl.ty);
-        if let Some(b) = &at.decl.body {
-            self.block(b);
+        for (n, (obj, at)) in list.iter().enumerate() {
+            self.info = at.info;
+            self.summary = self.functions.summary(self.p, *obj, at);
+            self.root = (at.info, self.summary.clone(), self.env.clone());
+            self.this = Some(*obj);
+            self.current = self.batch[n].1;
+            if let Some(b) = &at.decl.body {
+                self.block(b);
+            }
         }
         for (k, captured) in std::mem::take(&mut self.closures) {
             for loc in captured {
@@ -179,11 +187,11 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.graph.solve();
     }
 
-    /// Where the function's parameters flow, the receiver first.
-    pub fn leaks(&self) -> Vec<Leaks> {
-        let Some((_, f)) = self.this else {
-            return Vec::new();
-        };
+    /// Where the parameters of the functions that have been walked flow, the receiver first.
+    pub fn leaks(&self) -> impl Iterator<Item = (ObjId, Vec<Leaks>)> + '_ {
+        self.batch.iter().map(|&(obj, f)| (obj, self.leaks_of(f)))
+    }
+    fn leaks_of(&self, f: Func) -> Vec<Leaks> {
         let leaks = |&p: &Option<Loc>| match p {
             Some(l) if self.graph.escapes(l) => Leaks::UNKNOWN,
             Some(l) => self.graph.locs[l].leaks,

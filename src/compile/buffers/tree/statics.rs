@@ -119,8 +119,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn fits(&mut self, target: &Target<'a>, calls: u32) -> bool {
         let cost = match target {
             Target::Declared(obj, _, _) => {
-                return self.this.is_none_or(|t| t.0 != *obj)
-                    && self.functions.inlinable(self.p, *obj);
+                return self.this != Some(*obj) && self.functions.inlinable(self.p, *obj);
             }
             Target::Literal(literal, home) => {
                 let (info, summary) = (self.info_of(*home), self.summary_of(*home));
@@ -134,24 +133,13 @@ impl<'x, 'a> Tree<'x, 'a> {
         cost.is_some_and(|c| c <= 2 * BUDGET || (calls == 1 && c <= 10 * BUDGET))
     }
 
-    /// `return x` of an inlined function that has no other: what its call is. The answer is whether nothing is left of `x`.
-    pub(super) fn note_returned(&mut self, x: &'a Expr) -> bool {
-        let Some(Some(called)) = self.single.last().copied() else {
-            return false;
-        };
-        let Some(value) = self.static_value(x) else {
-            return false;
-        };
-        let here = self.site;
-        self.returned.insert(here, value.clone());
-        let ExprKind::Func { .. } = unparen(x).kind else {
-            return false;
-        };
-        let dead = called && self.fits(&value, 1);
-        if dead {
-            self.sites.dead.insert((here, unparen(x).id));
+    /// `return x` of an inlined function that has no other: what its call is.
+    pub(super) fn note_returned(&mut self, x: &'a Expr) {
+        if self.single.last() == Some(&true)
+            && let Some(value) = self.static_value(x)
+        {
+            self.returned.insert(self.site, value);
         }
-        dead
     }
 }
 

@@ -235,13 +235,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                 {
                     self.several(&ks, x);
                 } else if let ([x], [k], [t]) = (&list[..], &ks[..], &types[..]) {
-                    if !matches!(unparen(x).kind, ExprKind::Func { .. }) {
-                        self.value(*k, x, *t);
-                        self.note_returned(x);
-                        self.note_interface(0, x, *t);
-                    } else if !self.note_returned(x) {
-                        self.value(*k, x, *t);
-                    }
+                    self.value(*k, x, *t);
+                    self.note_returned(x);
+                    self.note_interface(0, x, *t);
                 } else {
                     for (i, ((x, &k), t)) in list.iter().zip(&ks).zip(types).enumerate() {
                         self.value(k, x, t);
