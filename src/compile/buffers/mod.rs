@@ -159,12 +159,12 @@ fn make<'a>(
             continue;
         }
         let key = (append.site, append.id);
-        if moved.is_some_and(|f| f.capacity_used) {
-            plan.appends.insert(key, Room::Steps);
-            continue;
-        }
         let variable = appended.variable.map(|(l, t)| (&graph.locs[l], t));
         if !exclusive::in_registers(p, context, append, variable) {
+            continue;
+        }
+        if moved.is_some_and(|f| f.capacity_used) {
+            plan.appends.insert(key, Room::Steps);
             continue;
         }
         let number = append.variable.unwrap_or(u32::MAX - number as u32);
