@@ -610,6 +610,7 @@ impl<'x, 'a> Cost<'x, 'a> {
         }
         if let Some(caller) = self.function
             && caller != obj
+            && self.p.is_users(caller)
             && self.functions.is_later(self.p, caller, obj)
         {
             return None;
