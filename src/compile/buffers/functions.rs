@@ -309,7 +309,8 @@ impl<'a> Functions<'a> {
     }
 
     fn inlined_appends(&mut self, p: &mut ProgramBuilder<'a>, callee: ObjId) -> bool {
-        self.inlined_by_gc(p, callee)
+        (p.is_users(callee) || may_give_slices(p, callee))
+            && self.inlined_by_gc(p, callee)
             && p.decl(callee)
                 .is_some_and(|at| self.appends(p, callee, &at))
     }
@@ -345,6 +346,16 @@ fn native_leaks(p: &ProgramBuilder<'_>, obj: ObjId, i: usize) -> Leaks {
         Some(Type::Basic(Basic::String)) => Leaks::default(),
         _ => Leaks::CONTENT,
     }
+}
+
+/// Whether what a function of the library appends can come to its caller: asked first, because most give numbers and errors.
+fn may_give_slices(p: &ProgramBuilder<'_>, obj: ObjId) -> bool {
+    let Some(Type::Signature(s)) = p.types.object(obj).ty.map(|t| p.types.get(t)) else {
+        return false;
+    };
+    s.results.iter().any(|&t| {
+        t != p.types.universe.error && !matches!(p.types.get(p.types.underlying(t)), Type::Basic(_))
+    })
 }
 
 /// `//go:noinline` stands before the function.
