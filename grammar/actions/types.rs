@@ -1,6 +1,6 @@
 //! Types, as far as they are not also values.
 
-use super::expr::{is_value, selector};
+use super::expr::selector;
 use crate::ast::*;
 use crate::builder::Builder;
 
@@ -29,13 +29,39 @@ pub fn qualified(cx: &mut Builder, package: Ident, sel: Ident) -> Expr {
 
 /// `T[a, b]` where a type is expected: gc's parser then expects types between the brackets, in most places.
 pub fn type_instance(cx: &mut Builder, x: Expr, open: u32, args: Vec<Expr>, close: u32) -> Expr {
-    cx.is_wrong |= args.iter().any(is_value);
+    cx.is_wrong |= !args.iter().all(is_type);
+    let args = args.into_iter().map(|arg| as_type(cx, arg)).collect();
     instance(cx, x, open, args, close)
+}
+
+/// What was read as an expression, as it would have been read as a type: without parentheses.
+fn as_type(cx: &Builder, mut x: Expr) -> Expr {
+    if cx.keeps_type_parens {
+        return x;
+    }
+    match &mut x.kind {
+        ExprKind::Paren(inner) => as_type(cx, taken(inner)),
+        ExprKind::Star(pointed) => {
+            **pointed = as_type(cx, taken(pointed));
+            x
+        }
+        _ => x,
+    }
+}
+
+/// The expression, out of a tree that is to be dropped.
+fn taken(x: &mut Expr) -> Expr {
+    let (id, pos, kind) = (x.id, x.pos, ExprKind::Bad);
+    std::mem::replace(x, Expr { id, pos, kind })
 }
 
 /// `x[a, b]`: an instance of a generic type or function, or an index.
 pub fn instance(cx: &mut Builder, x: Expr, open: u32, indices: Vec<Expr>, close: u32) -> Expr {
-    cx.is_wrong |= indices.iter().skip(1).any(is_value);
+    cx.is_wrong |= !indices.iter().skip(1).all(is_type);
+    let mut rest = indices.into_iter();
+    let first = rest.next();
+    let rest = rest.map(|arg| as_type(cx, arg));
+    let indices = first.into_iter().chain(rest).collect();
     cx.expr(
         x.pos,
         ExprKind::Index {
@@ -45,6 +71,31 @@ pub fn instance(cx: &mut Builder, x: Expr, open: u32, indices: Vec<Expr>, close:
             rbrack: Pos(close),
         },
     )
+}
+
+/// Whether what was read as an expression could have been read as a type. What is written as a type only, was.
+fn is_type(x: &Expr) -> bool {
+    let is_name = |x: &Expr| matches!(x.kind, ExprKind::Ident(_));
+    match &x.kind {
+        ExprKind::Star(x) | ExprKind::Paren(x) => is_type(x),
+        ExprKind::Selector { x, .. } => is_name(x),
+        ExprKind::Index { x, indices, .. } => {
+            let named = match &x.kind {
+                ExprKind::Selector { x, .. } => is_name(x),
+                _ => is_name(x),
+            };
+            named && indices.iter().all(is_type)
+        }
+        ExprKind::Lit { .. }
+        | ExprKind::Composite { .. }
+        | ExprKind::Func { .. }
+        | ExprKind::Slice { .. }
+        | ExprKind::TypeAssert { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Binary { .. } => false,
+        _ => true,
+    }
 }
 
 pub fn instance_of_qualified(

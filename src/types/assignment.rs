@@ -488,7 +488,7 @@ impl<'a> Checker<'a> {
                 let ExprKind::Ident(name) = &e.kind else {
                     self.use_lhs([e]);
                     let text = format!("non-name {} on left side of :=", expr_string(e));
-                    self.errorf(e.pos, Code::BadDecl, text);
+                    self.errorf(start_pos(e), Code::BadDecl, text);
                     in_error = true;
                     break 'var None;
                 };

@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
         for (i, el) in elems.iter().enumerate() {
             if let Some(key) = &el.key {
                 let text = "mixture of field:value and value elements in struct literal";
-                self.errorf(key.pos, Code::MixedStructLit, text);
+                self.errorf(start_pos(key), Code::MixedStructLit, text);
                 continue;
             }
             self.generic_expr(x, &el.value, None);
@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
             self.generic_expr(x, &el.value, None);
             let ExprKind::Ident(name) = &key.kind else {
                 let text = format!("invalid field name {} in struct literal", expr_string(key));
-                self.errorf(key.pos, Code::InvalidLitField, text);
+                self.errorf(start_pos(key), Code::InvalidLitField, text);
                 continue;
             };
             let found = match self
@@ -267,7 +267,7 @@ impl<'a> Checker<'a> {
             }
             if indirect {
                 let text = format!("invalid implicit pointer indirection to reach {name}");
-                self.errorf(key.pos, Code::InvalidLitField, text);
+                self.errorf(start_pos(key), Code::InvalidLitField, text);
                 continue;
             }
             self.record_use(key.id, obj);
@@ -369,7 +369,7 @@ impl<'a> Checker<'a> {
                     }
                     Some((_, None)) => {
                         let text = format!("index {} must be integer constant", expr_string(key));
-                        self.errorf(key.pos, Code::InvalidLitIndex, text);
+                        self.errorf(start_pos(key), Code::InvalidLitIndex, text);
                     }
                     None => {}
                 }

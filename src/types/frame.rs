@@ -1,10 +1,12 @@
 //! What a call passes on the stack, by gc's calling convention for 64-bit machines: its back end refuses functions that take
-//! and give too much. (It also refuses those that call such, or hold as much for a moment; they do not come alone.)
+//! and give too much, and instances of generic ones. (It also refuses those that call such, or hold as much for a moment; they do not
+//! come alone.)
 
 use gorun_grammar::Diagnostic;
 use gorun_grammar::ast::{Decl, Pos};
 
 use super::checker::Checker;
+use super::object::ObjectKind;
 use super::store::Types;
 use super::ty::{Basic, Type, TypeId};
 
@@ -38,7 +40,13 @@ impl Checker<'_> {
         }
         let literals = self.func_lits.drain(..);
         functions.extend(literals.map(|(pos, ty)| (pos, Vec::new(), ty)));
+        functions.extend(self.instantiated());
+        functions.sort_by_key(|(pos, ..)| *pos);
+        let mut last = None;
         for (pos, mut inputs, ty) in functions {
+            if last == Some(pos) {
+                continue;
+            }
             let Type::Signature(sig) = self.types.get(ty) else {
                 continue;
             };
@@ -49,12 +57,23 @@ impl Checker<'_> {
             }
             let bytes = self.types.passed_on_stack(&inputs, &sig.results);
             if let Some(bytes) = bytes.filter(|&n| n >= LARGEST) {
+                last = Some(pos);
                 let megabytes = bytes >> 20;
                 let text =
                     format!("stack frame too large (>1GB): 0 MB locals + {megabytes} MB args");
                 self.diagnostics.push(Diagnostic::new(pos, text));
             }
         }
+    }
+
+    /// The instances of generic functions that the package names: gc passes them a dictionary first.
+    fn instantiated(&self) -> Vec<(Pos, Vec<TypeId>, TypeId)> {
+        let named = self.info.instances.iter().filter_map(|(id, instance)| {
+            let obj = self.types.object(*self.info.uses.get(id)?);
+            let is_function = matches!(obj.kind, ObjectKind::Func { recv: None });
+            is_function.then_some((obj.pos, vec![TypeId::of(Basic::Uintptr)], instance.ty))
+        });
+        named.collect()
     }
 }
 

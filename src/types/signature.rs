@@ -236,7 +236,7 @@ impl<'a> Checker<'a> {
                                 let msg = format!(
                                     "receiver type parameter {arg_str} must be an identifier"
                                 );
-                                self.errorf(arg.pos, Code::BadDecl, msg);
+                                self.errorf(super::expr_string::start_pos(arg), Code::BadDecl, msg);
                             }
                             let kind = ObjectKind::TypeName {
                                 alias: false,

@@ -238,11 +238,11 @@ impl<'a> Checker<'a> {
                     OpMode::Invalid => {}
                     OpMode::NoValue => {
                         let msg = format!("{} used as type", self.operand_str(&x));
-                        self.errorf(e.pos, Code::NotAType, msg);
+                        self.errorf(start_pos(e), Code::NotAType, msg);
                     }
                     _ => {
                         let msg = format!("{} is not a type", self.operand_str(&x));
-                        self.errorf(e.pos, Code::NotAType, msg);
+                        self.errorf(start_pos(e), Code::NotAType, msg);
                     }
                 }
             }
@@ -312,7 +312,7 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let msg = format!("{} is not a type", self.expr_str(e));
-                self.errorf(e.pos, Code::NotAType, msg);
+                self.errorf(start_pos(e), Code::NotAType, msg);
                 self.use_exprs(std::slice::from_ref(e));
             }
         }
@@ -430,7 +430,7 @@ impl<'a> Checker<'a> {
         if x.mode != OpMode::Constant {
             if x.is_valid() {
                 let msg = format!("array length {} must be constant", self.operand_str(&x));
-                self.errorf(e.pos, Code::InvalidArrayLen, msg);
+                self.errorf(start_pos(e), Code::InvalidArrayLen, msg);
             }
             return -1;
         }
@@ -447,7 +447,7 @@ impl<'a> Checker<'a> {
         } else {
             format!("array length {what} must be integer")
         };
-        self.errorf(e.pos, Code::InvalidArrayLen, msg);
+        self.errorf(start_pos(e), Code::InvalidArrayLen, msg);
         -1
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Errors with their continuation lines; folders and `./` before file names are gone.
@@ -29,7 +30,7 @@ pub fn gorun_check(bin: &Path, files: &[PathBuf], flags: &[String]) -> (bool, St
     command
         .args(["check", "-e"])
         .args(flags)
-        .env("GOROOT", crate::gc::goroot(&crate::oracle::go()))
+        .env("GOROOT", goroot())
         .args(files.iter().map(|f| f.file_name().unwrap()))
         .current_dir(files[0].parent().unwrap());
     let started = Instant::now();
@@ -39,6 +40,12 @@ pub fn gorun_check(bin: &Path, files: &[PathBuf], flags: &[String]) -> (bool, St
         text = format!("DIED after {:?}\n{text}", started.elapsed());
     }
     (out.code == Some(0), text)
+}
+
+/// Asked once: each question starts a process.
+fn goroot() -> &'static Path {
+    static GOROOT: OnceLock<PathBuf> = OnceLock::new();
+    GOROOT.get_or_init(|| crate::gc::goroot(&crate::oracle::go()))
 }
 
 /// What one side says and the other does not; `None` if they agree.

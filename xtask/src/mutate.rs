@@ -5,6 +5,9 @@
 //! what they mean: half of the results have syntax errors, the others errors of types or none. The same seed makes the
 //! same changes.
 
+#[path = "mutate/shapes.rs"]
+mod shapes;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -32,6 +35,9 @@ pub struct Options {
     /// What to change
     #[arg(long, value_enum, default_value_t = Kind::All)]
     kind: Kind,
+    /// Folders of programs to change, instead of the usual ones; those below them too
+    #[arg(long)]
+    from: Vec<PathBuf>,
     /// Only programs whose path contains this
     only: Option<String>,
 }
@@ -43,6 +49,8 @@ enum Kind {
     Tokens,
     /// Names, literals and operators replaced by others
     Words,
+    /// What people do wrong whose syntax is right: types, arguments, statements, labels, declarations
+    Shapes,
 }
 
 /// Longer programs take long to compile and say nothing more.
@@ -70,7 +78,7 @@ struct Case {
 
 pub fn mutate(options: &Options) {
     let bin = fs::canonicalize(&options.bin).unwrap_or_else(|e| panic!("{}: {e}", options.bin));
-    let sources = sources(options.only.as_deref().unwrap_or(""));
+    let sources = sources(&options.from, options.only.as_deref().unwrap_or(""));
     assert!(!sources.is_empty(), "no such programs");
     let texts: Vec<String> = sources
         .iter()
@@ -165,13 +173,17 @@ fn words_of(difference: &str) -> String {
     out
 }
 
-fn sources(only: &str) -> Vec<PathBuf> {
+fn sources(from: &[PathBuf], only: &str) -> Vec<PathBuf> {
     let root = oracle::root();
-    let mut folders = vec![root.join("tests/run"), root.join("examples")];
-    folders.extend(["", "chan", "ken", "interface", "typeparam"].map(|f| Path::new(SUITE).join(f)));
+    let mut folders = from.to_vec();
+    if from.is_empty() {
+        folders.extend([root.join("tests/run"), root.join("examples")]);
+        let parts = ["", "chan", "ken", "interface", "typeparam"];
+        folders.extend(parts.map(|f| Path::new(SUITE).join(f)));
+    }
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
-        let ours = folder.starts_with(&root);
+        let ours = folder.starts_with(&root) || from.iter().any(|f| folder.starts_with(f));
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
             if path.is_dir() && ours {
@@ -222,6 +234,18 @@ fn changed(text: &str, pool: &[String], kind: Kind, random: &mut Random) -> Stri
     let Some(first) = first.filter(|first| first + 1 < places.len()) else {
         return text.into();
     };
+    let shapes = match kind {
+        Kind::All => random.below(2) == 0,
+        kind => kind == Kind::Shapes,
+    };
+    if shapes {
+        let program = shapes::Program {
+            text,
+            places: &places,
+            first,
+        };
+        return shapes::changed(&program, random);
+    }
     let at = first + random.below(places.len() - 1 - first);
     let (from, to) = places[at];
     let (next_from, next_to) = places[at + 1];
@@ -229,7 +253,7 @@ fn changed(text: &str, pool: &[String], kind: Kind, random: &mut Random) -> Stri
     let words = match kind {
         Kind::All => random.below(2) == 0,
         Kind::Tokens => false,
-        Kind::Words => true,
+        Kind::Words | Kind::Shapes => true,
     };
     if words {
         let like: Vec<&str> = places

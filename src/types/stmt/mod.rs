@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
             | StmtKind::Fallthrough => {}
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Decl(decl) => self.decl_stmt(decl),
-            StmtKind::Send { ch, value, .. } => self.send_stmt(s.pos, ch, value),
+            StmtKind::Send { ch, value, .. } => self.send_stmt(start_pos(ch), ch, value),
             StmtKind::IncDec { x, inc, .. } => self.inc_dec_stmt(x, *inc),
             StmtKind::Assign {
                 lhs, op: None, rhs, ..

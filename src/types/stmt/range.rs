@@ -4,7 +4,7 @@ use gorun_grammar::ast::{Expr, ExprKind, Pos, RangeStmt};
 
 use crate::types::checker::Checker;
 use crate::types::codes::Code;
-use crate::types::expr_string::expr_string;
+use crate::types::expr_string::{expr_string, start_pos};
 use crate::types::operand::{Operand, OperandExpr};
 use crate::types::reason::Reason;
 use crate::types::ty::{Basic, ChanDir, Type, TypeId};
@@ -31,13 +31,13 @@ impl<'a> Checker<'a> {
                             "range over {} permits no iteration variables",
                             self.operand_str(&x)
                         );
-                        self.soft_errorf(e.pos, Code::InvalidIterVar, text);
+                        self.soft_errorf(start_pos(e), Code::InvalidIterVar, text);
                     } else if let (None, Some(e)) = (v, &s.value) {
                         let text = format!(
                             "range over {} permits only one iteration variable",
                             self.operand_str(&x)
                         );
-                        self.soft_errorf(e.pos, Code::InvalidIterVar, text);
+                        self.soft_errorf(start_pos(e), Code::InvalidIterVar, text);
                     } else if let Some(pos) = s.extra {
                         let text = "range clause permits at most two iteration variables";
                         self.soft_errorf(pos, Code::InvalidIterVar, text);
@@ -67,7 +67,7 @@ impl<'a> Checker<'a> {
                             "cannot use iteration variable of type {}",
                             self.type_str(x.ty)
                         );
-                        self.soft_errorf(lhs.pos, Code::InvalidRangeExpr, text);
+                        self.soft_errorf(start_pos(lhs), Code::InvalidRangeExpr, text);
                     }
                 } else {
                     let mut y = Operand::value(ty, lhs.into());
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
                 }
                 _ => {
                     let text = format!("invalid syntax tree: cannot declare {}", expr_string(lhs));
-                    self.errorf(lhs.pos, Code::BadDecl, text);
+                    self.errorf(start_pos(lhs), Code::BadDecl, text);
                     self.new_local("_".into(), lhs.pos)
                 }
             };
