@@ -7,7 +7,7 @@ use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
 use super::expr::ExprUse;
-use super::expr_string::{expr_string, start_pos, unparen};
+use super::expr_string::{expr_string, node_pos, start_pos, unparen};
 use super::object::Builtin;
 use super::operand::{OpMode, Operand};
 use super::reason::Reason;
@@ -135,6 +135,16 @@ impl<'a> Checker<'a> {
                         return false;
                     }
                     params.push(a.ty);
+                }
+                let place = node_pos(call.expr);
+                for &ty in &params {
+                    let composed = matches!(
+                        self.types.under_ty(ty),
+                        Type::Struct(_) | Type::Array { .. }
+                    );
+                    if composed && !self.types.mentions_tparams(ty) {
+                        self.unprintable.push((place, name.to_string(), ty));
+                    }
                 }
                 x.mode = OpMode::NoValue;
                 self.file_builtin(call, None, &params, false);

@@ -132,6 +132,8 @@ pub struct Checker<'a> {
     pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
     /// Function literals, with their types.
     pub func_lits: Vec<(Pos, TypeId)>,
+    /// Arguments of `print` and `println` that gc's back end refuses: the call's place, which of the two, the type.
+    pub unprintable: Vec<(Pos, String, TypeId)>,
     /// Type parameters in scope of the function being checked: what a local type depends on.
     pub outer_tparams: Vec<super::ty::TypeParamId>,
     /// Aliases under declaration, and type declarations that wait for them.
@@ -219,6 +221,7 @@ impl<'a> Checker<'a> {
             obj_path_idx: Default::default(),
             func_sigs: Default::default(),
             func_lits: Vec::new(),
+            unprintable: Vec::new(),
             outer_tparams: Vec::new(),
             valid_types: Default::default(),
             var_sizes: Default::default(),
@@ -268,10 +271,14 @@ impl<'a> Checker<'a> {
                 self.large_types();
             }
             if self.config.lint && self.diagnostics.is_empty() {
+                self.unprintable_arguments();
                 self.large_frames();
             }
             if self.diagnostics.is_empty() {
                 self.embeddings(embeddings);
+            }
+            if self.config.lint && self.diagnostics.is_empty() {
+                self.large_variables();
             }
         }
         self.finish();

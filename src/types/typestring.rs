@@ -83,7 +83,8 @@ impl<'a> Writer<'a> {
         self.out.push('[');
         let mut prev = None;
         for (i, &p) in list.iter().enumerate() {
-            let bound = self.types.tparam(p).constraint;
+            // One that is being declared has none yet.
+            let bound = self.types.tparam(p).constraint.or(Some(TypeId::INVALID));
             if i > 0 {
                 if bound != prev
                     && let Some(b) = prev

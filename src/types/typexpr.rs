@@ -5,7 +5,7 @@ use gorun_grammar::ast::{Expr, ExprKind, Ident};
 use super::checker::Checker;
 use super::codes::Code;
 use super::constant::Const;
-use super::expr_string::start_pos;
+use super::expr_string::{node_pos, start_pos};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{OpMode, Operand};
 use super::ty::{Basic, Type, TypeId};
@@ -387,7 +387,7 @@ impl<'a> Checker<'a> {
             self.inst_pos.entry(n).or_insert(x.pos);
         }
         self.later(move |c| {
-            if !c.validate_targ_len(x.pos, &name, tparams.len(), targs.len()) {
+            if !c.validate_targ_len(node_pos(x), &name, tparams.len(), targs.len()) {
                 return;
             }
             c.record_instance(x, &targs, inst);
