@@ -74,8 +74,10 @@ const REMOVED: &[(&str, u32, &[&str])] = &[
     ("asynctimerchan", 27, &["1", "2"]),
 ];
 
-/// A `//go:debug` line of a file: the byte offset, and what it says or why it cannot be read.
-pub type Line = (usize, Result<(String, String), String>);
+/// What a `//go:debug` line sets to what, or why it cannot be read.
+pub type Said = Result<(String, String), String>;
+/// A `//go:debug` line of a file, with its byte offset.
+pub type Line = (usize, Said);
 
 /// The `//go:debug` lines before the package clause.
 pub fn lines(text: &str) -> Vec<Line> {
@@ -112,7 +114,7 @@ pub fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-fn read(comment: &str) -> Option<Result<(String, String), String>> {
+fn read(comment: &str) -> Option<Said> {
     let rest = comment.strip_prefix("//go:debug")?;
     if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
         return None;
@@ -126,7 +128,7 @@ fn read(comment: &str) -> Option<Result<(String, String), String>> {
 }
 
 /// What is wrong with the lines of a package.
-pub fn wrong(lines: Vec<(Pos, Result<(String, String), String>)>) -> Vec<Diagnostic> {
+pub fn wrong(lines: Vec<(Pos, Said)>) -> Vec<Diagnostic> {
     let mut seen: Vec<(String, Pos)> = Vec::new();
     let mut found = Vec::new();
     for (pos, said) in lines {

@@ -685,7 +685,7 @@ impl Loader<'_> {
         let mut ignored = folder.ignored;
         let mut first: Option<(String, String)> = None;
         let mut names: Vec<(String, String)> = Vec::new();
-        let mut settings: Vec<(Pos, Result<(String, String), String>)> = Vec::new();
+        let mut settings: Vec<(Pos, super::godebug::Said)> = Vec::new();
         for source in folder.files {
             let SourceText {
                 name,
