@@ -36,7 +36,7 @@ pub fn type_instance(cx: &mut Builder, x: Expr, open: u32, args: Vec<Expr>, clos
 
 /// What was read as an expression, as it would have been read as a type: without parentheses.
 fn as_type(cx: &Builder, mut x: Expr) -> Expr {
-    if cx.keeps_type_parens {
+    if cx.as_written {
         return x;
     }
     match &mut x.kind {
