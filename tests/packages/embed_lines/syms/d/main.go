@@ -2,7 +2,7 @@ package main
 
 import "embed"
 
-//go:embed .git
+//go:embed .svn
 var s embed.FS
 
 func main() {}
