@@ -679,10 +679,11 @@ impl<'a> ProgramBuilder<'a> {
         context.escape = Rc::new(found);
         if let Some((plan, site)) = &version {
             (context.plan, context.site) = (plan.clone(), *site);
-        } else if !self.packages[at.package].std && self.session.is_none() {
-            if let Some(plan) = super::buffers::analyse(self, &context, &at) {
-                context.plan = plan;
-            }
+        } else if !self.packages[at.package].std
+            && self.session.is_none()
+            && let Some(plan) = super::buffers::analyse(self, &context, &at)
+        {
+            context.plan = plan;
         }
         self.build(id, &context, &name, decl.pos, |b| {
             // These stand between a deferring function and what the body of its loop has deferred, or a function made by

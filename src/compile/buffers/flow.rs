@@ -45,10 +45,10 @@ impl Leaks {
     fn at(&self, i: usize) -> Option<i32> {
         (self.0[i] > 0).then(|| self.0[i] as i32 - 1)
     }
-    pub fn to_heap(&mut self, derefs: i32) {
+    pub fn leak_to_heap(&mut self, derefs: i32) {
         self.add(0, derefs);
     }
-    pub fn to_result(&mut self, result: usize, derefs: i32) {
+    pub fn leak_to_result(&mut self, result: usize, derefs: i32) {
         match result < RESULTS {
             true => self.add(3 + result, derefs),
             false => self.add(0, derefs),

@@ -55,7 +55,7 @@ fn is_listed(p: &ProgramBuilder<'_>, obj: ObjId) -> bool {
     });
     let seen = || {
         let path = p.types.package(o.pkg).public_path();
-        matches!(&*path, "slices" | "maps" | "cmp" | "iter" | "sync")
+        matches!(path, "slices" | "maps" | "cmp" | "iter" | "sync")
     };
     exported(&o.name) && holder && (!generic || seen())
 }
@@ -86,8 +86,8 @@ pub fn leaks(p: &ProgramBuilder<'_>, obj: ObjId) -> Option<Vec<Leaks>> {
         for flow in text.split(',').map(str::as_bytes).filter(|f| f.len() == 2) {
             let derefs = digit(flow.get(1));
             match flow[0] {
-                b'h' => leaks.to_heap(derefs),
-                _ => leaks.to_result(digit(flow.first()) as usize, derefs),
+                b'h' => leaks.leak_to_heap(derefs),
+                _ => leaks.leak_to_result(digit(flow.first()) as usize, derefs),
             }
         }
         leaks
