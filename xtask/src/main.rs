@@ -9,6 +9,7 @@ mod diagnosis;
 mod expect;
 mod gc;
 mod gosuite;
+mod library;
 mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
 mod normalise;
@@ -99,6 +100,14 @@ enum Command {
         #[arg(long)]
         against: Option<String>,
     },
+    /// Time calls of the library (benches/library) beside the real Go
+    Library {
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+        /// Runs of each; the least counts
+        #[arg(long, default_value_t = 3)]
+        runs: usize,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -133,6 +142,7 @@ fn main() {
         Command::Others(options) => others::others(&options),
         Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
+        Command::Library { bin, runs } => library::library(&bin, runs),
         Command::Startup { bin, runs, against } => startup::startup(&bin, runs, against.as_deref()),
         Command::Bench {
             bin,

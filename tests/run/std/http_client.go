@@ -54,7 +54,12 @@ func main() {
 		http.Redirect(w, r, "/target?from="+r.PathValue("code"), code)
 	})
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", 302) })
+	arrived := make(chan bool, 1)
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case arrived <- true:
+		default:
+		}
 		select {
 		case <-r.Context().Done():
 		case <-time.After(5 * time.Second):
@@ -145,7 +150,7 @@ func main() {
 	c = &http.Client{CheckRedirect: func(req *http.Request, via []*http.Request) error { return errors.New("no more") }}
 	resp, err = c.Get(srv.URL + "/redirect/302")
 	show(resp != nil, err)
-	c = &http.Client{Timeout: 50 * time.Millisecond}
+	c = &http.Client{Timeout: 300 * time.Millisecond}
 	_, err = c.Get(srv.URL + "/slow")
 	ue := err.(*url.Error)
 	show(ue.Op, ue.Timeout(), errors.Is(err, context.DeadlineExceeded), err)
@@ -158,12 +163,19 @@ func main() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	req, _ := http.NewRequestWithContext(ctx, "GET", srv.URL+"/slow", nil)
-	time.AfterFunc(20*time.Millisecond, cancel)
+	select {
+	case <-arrived: // of the request before
+	default:
+	}
+	go func() {
+		<-arrived
+		cancel()
+	}()
 	_, err = http.DefaultClient.Do(req)
 	show(errors.Is(err, context.Canceled), err)
 	_, err = http.DefaultClient.Do(req)
 	show(err)
-	ctx, cancel = context.WithTimeout(context.Background(), 20*time.Millisecond)
+	ctx, cancel = context.WithTimeout(context.Background(), 300*time.Millisecond)
 	req, _ = http.NewRequestWithContext(ctx, "GET", srv.URL+"/slow", nil)
 	_, err = http.DefaultClient.Do(req)
 	cancel()

@@ -227,9 +227,10 @@ func pipes() {
 	var r *io.PipeReader
 	var w *io.PipeWriter
 	r, w = io.Pipe()
+	wrote := make(chan string, 1)
 	go func() {
 		n, err := w.Write([]byte("through the pipe"))
-		fmt.Println("wrote", n, err)
+		wrote <- fmt.Sprintln("wrote", n, err)
 		w.CloseWithError(errors.New("no more"))
 	}()
 	part := make([]byte, 7)
@@ -241,6 +242,7 @@ func pipes() {
 		}
 		fmt.Printf("%q ", part[:n])
 	}
+	fmt.Print(<-wrote)
 	n, err := w.Write([]byte("x"))
 	fmt.Println(n, err)
 	r, w = io.Pipe()

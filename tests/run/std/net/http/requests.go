@@ -109,9 +109,11 @@ func handlers() {
 	try(http.MaxBytesHandler(hello, 3), post("abcdef"))
 	try(http.AllowQuerySemicolons(hello), post(""))
 	try(http.NotFoundHandler(), httptest.NewRequest("GET", "/x", nil))
+	late := make(chan bool)
 	try(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		<-r.Context().Done()
+		<-late
 	}), time.Millisecond, "too slow"), httptest.NewRequest("GET", "/slow", nil))
+	close(late)
 	system := fstest.MapFS{"dir/file.txt": {Data: []byte("content of the file")}, "index.html": {Data: []byte("<p>index")}}
 	var files http.FileSystem = http.FS(system)
 	f, err := files.Open("/dir")
