@@ -141,7 +141,7 @@ func transports() {
 			dials++
 			return (&net.Dialer{}).DialContext(ctx, network, address)
 		},
-		MaxIdleConns: 5, MaxIdleConnsPerHost: 2, MaxConnsPerHost: 4, IdleConnTimeout: time.Minute, ResponseHeaderTimeout: 200 * time.Millisecond, ExpectContinueTimeout: time.Second,
+		MaxIdleConns: 5, MaxIdleConnsPerHost: 2, MaxConnsPerHost: 4, IdleConnTimeout: time.Minute, ResponseHeaderTimeout: time.Second, ExpectContinueTimeout: time.Second,
 		MaxResponseHeaderBytes: 3000, WriteBufferSize: 1 << 12, ReadBufferSize: 1 << 12, ForceAttemptHTTP2: false, DisableCompression: true,
 		TLSNextProto: map[string]func(string, *tls.Conn) http.RoundTripper{}, HTTP2: &http.HTTP2Config{},
 		GetProxyConnectHeader:  func(ctx context.Context, u *url.URL, target string) (http.Header, error) { return nil, nil },
@@ -178,7 +178,7 @@ func transports() {
 	get("/old")
 	_, err := client.Get("https://127.0.0.1:1/")
 	fmt.Println(err)
-	r, _ := http.NewRequest("GET", server.URL, nil)
+	r, _ := http.NewRequest("GET", server.URL+"/slow", nil)
 	old.CancelRequest(r)
 	stop := make(chan struct{})
 	close(stop)
