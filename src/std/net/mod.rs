@@ -7,6 +7,7 @@ mod address;
 pub mod http;
 mod interfaces;
 mod lookup;
+pub mod pipes;
 mod sniff;
 mod socket;
 pub mod textproto;

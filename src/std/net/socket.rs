@@ -18,12 +18,12 @@ use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, NativeFn};
 const MOST: usize = 1 << 30;
 
 /// Hands a socket to the poller.
-fn watch(cx: &mut NativeCx, socket: Socket) -> (u64, i64) {
+pub(super) fn watch(cx: &mut NativeCx, socket: impl Into<OwnedFd>) -> (u64, i64) {
     let on: On<'static> = cx.ctx().on();
     let opened = on
         .sched()
         .poller()
-        .and_then(|poller| poller.open(OwnedFd::from(socket)));
+        .and_then(|poller| poller.open(socket.into()));
     match opened {
         Ok(ticket) => (ticket.word(), 0),
         Err(error) => (0, errno(&error)),
@@ -170,7 +170,7 @@ pub fn connect(cx: &mut NativeCx, socket: u64, address: GoStr) -> Answer<i64> {
     )
 }
 
-fn room(buffer: GoSlice<u8>) -> &'static mut [MaybeUninit<u8>] {
+pub(super) fn room(buffer: GoSlice<u8>) -> &'static mut [MaybeUninit<u8>] {
     if buffer.is_empty() {
         return &mut [];
     }

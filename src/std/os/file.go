@@ -11,6 +11,8 @@ import (
 // A File is an open file.
 type File struct {
 	fd     int
+	pipe   uint64 // an end of a pipe: its ticket with the scheduler's poller
+	blocks bool   // Fd has given its descriptor away: calls on it wait in the system, whatever the deadline
 	name   string
 	append bool
 	// Entries that ReadDir has not given yet; listed says that they have been read.
@@ -54,7 +56,25 @@ func (f *File) Fd() uintptr {
 	if f == nil {
 		return ^(uintptr(0))
 	}
+	if f.pipe != 0 && !f.blocks {
+		pipeBlock(f.pipe)
+		f.blocks = true
+	}
 	return uintptr(f.fd)
+}
+
+// polled: what finds nothing to read or no room to write waits with the poller.
+func (f *File) polled() bool { return f.pipe != 0 && !f.blocks }
+
+// pipeFailed is failed for what pipeRead and others answer.
+func pipeFailed(op, name string, errno int) error {
+	switch errno {
+	case -1:
+		return &PathError{op, name, ErrClosed}
+	case -2:
+		return &PathError{op, name, ErrDeadlineExceeded}
+	}
+	return failed(op, name, errno)
 }
 
 func (f *File) Close() error {
@@ -66,6 +86,9 @@ func (f *File) Close() error {
 	}
 	fd := f.fd
 	f.fd = -1
+	if f.pipe != 0 {
+		return pipeFailed("close", f.name, pipeClose(f.pipe))
+	}
 	return failed("close", f.name, closeFile(fd))
 }
 
@@ -76,9 +99,17 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, errno := read(f.fd, b)
+	var errno int
+	switch {
+	case f.polled():
+		n, errno = pipeRead(f.pipe, b)
+	case f.pipe != 0 && pipeDue(f.pipe, false) != 0:
+		errno = pipeDue(f.pipe, false)
+	default:
+		n, errno = read(f.fd, b)
+	}
 	if errno != 0 {
-		return 0, failed("read", f.name, errno)
+		return 0, pipeFailed("read", f.name, errno)
 	}
 	if n == 0 {
 		return 0, io.EOF
@@ -111,6 +142,15 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 func (f *File) Write(b []byte) (n int, err error) {
 	if err := f.check("write"); err != nil {
 		return 0, err
+	}
+	if f.polled() {
+		n, errno := pipeWrite(f.pipe, b)
+		return n, pipeFailed("write", f.name, errno)
+	}
+	if f.pipe != 0 {
+		if errno := pipeDue(f.pipe, true); errno != 0 {
+			return 0, pipeFailed("write", f.name, errno)
+		}
 	}
 	for {
 		m, errno := write(f.fd, b[n:])
@@ -248,15 +288,24 @@ func (f *File) Chdir() error {
 	return failed("chdir", f.name, fchdir(f.fd))
 }
 
-func (f *File) SetDeadline(t time.Time) error      { return f.noDeadline() }
-func (f *File) SetReadDeadline(t time.Time) error  { return f.noDeadline() }
-func (f *File) SetWriteDeadline(t time.Time) error { return f.noDeadline() }
+func (f *File) SetDeadline(t time.Time) error      { return f.deadline(t, 3) }
+func (f *File) SetReadDeadline(t time.Time) error  { return f.deadline(t, 1) }
+func (f *File) SetWriteDeadline(t time.Time) error { return f.deadline(t, 2) }
 
-func (f *File) noDeadline() error {
-	if err := f.check("set deadline"); err != nil {
-		return err
+func (f *File) deadline(t time.Time, sides int) error {
+	if f == nil {
+		return ErrInvalid
 	}
-	return ErrNoDeadline
+	if f.fd < 0 {
+		return errFileClosing
+	}
+	if f.pipe == 0 {
+		return ErrNoDeadline
+	}
+	if t.IsZero() {
+		return pipeFailed("set deadline", f.name, pipeDeadline(f.pipe, sides, 0, true))
+	}
+	return pipeFailed("set deadline", f.name, pipeDeadline(f.pipe, sides, int64(time.Until(t)), false))
 }
 
 // errFileClosing is what Go's poller says of a closed directory.
@@ -343,5 +392,18 @@ func Pipe() (r *File, w *File, err error) {
 	if errno != 0 {
 		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
 	}
-	return NewFile(uintptr(in), "|0"), NewFile(uintptr(out), "|1"), nil
+	if r, errno = newPipe(in, "|0"); errno != 0 {
+		closeFile(out)
+		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
+	}
+	if w, errno = newPipe(out, "|1"); errno != 0 {
+		r.Close()
+		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
+	}
+	return r, w, nil
+}
+
+func newPipe(fd int, name string) (*File, int) {
+	ticket, errno := pipeOpen(fd)
+	return &File{fd: fd, name: name, pipe: ticket}, errno
 }

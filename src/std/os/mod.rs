@@ -10,6 +10,7 @@ pub mod signal;
 use std::ffi::{CString, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
+use super::net::pipes;
 use crate::vm::again;
 use crate::vm::native::{Answer, GoPtr, GoSlice, GoStr, NativeCx, Outcome};
 
@@ -459,6 +460,14 @@ crate::natives! {
     "hostname" => hostname,
     "executable" => executable,
     "pipe" => pipe,
+    "pipeOpen" => pipes::open,
+    "pipeBlock" => pipes::block,
+    "pipeDue" => pipes::due,
+    "pipeRead" => pipes::read,
+    "pipeWrite" => pipes::write,
+    "pipeWait" => pipes::wait,
+    "pipeDeadline" => pipes::deadline,
+    "pipeClose" => pipes::close,
     "random" => crate::std::math::rand::random,
 }
 

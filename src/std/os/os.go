@@ -161,6 +161,16 @@ func getwd() (string, int)
 func hostname() (string, int)
 func executable() (string, int)
 func pipe() (r, w, errno int)
+
+// Of pipes with the scheduler's poller. An error number -1 says that the pipe was closed, -2 that its deadline has passed.
+func pipeOpen(fd int) (ticket uint64, errno int)
+func pipeBlock(pipe uint64) int
+func pipeDue(pipe uint64, write bool) int
+func pipeRead(pipe uint64, b []byte) (n, errno int)
+func pipeWrite(pipe uint64, b []byte) (n, errno int)
+func pipeWait(pipe uint64, write bool) int
+func pipeDeadline(pipe uint64, sides int, delay int64, none bool) int
+func pipeClose(pipe uint64) int
 func random() uint64
 
 // What pathCall does.

@@ -36,19 +36,24 @@ func (r rawFile) Control(f func(fd uintptr)) error {
 	return nil
 }
 
-// A file on disk can always be read and written; a function that is not done has nothing to wait for.
-func (r rawFile) until(f func(fd uintptr) bool) error {
+// A file on disk can always be read and written: a function that is not done has nothing to wait for there.
+func (r rawFile) until(op string, write bool, f func(fd uintptr) bool) error {
 	if r.f.fd < 0 {
 		return errClosing
 	}
-	if !f(uintptr(r.f.fd)) {
-		return ErrNoDeadline
+	for !f(uintptr(r.f.fd)) {
+		if !r.f.polled() {
+			return ErrNoDeadline
+		}
+		if errno := pipeWait(r.f.pipe, write); errno != 0 {
+			return pipeFailed(op, r.f.name, errno)
+		}
 	}
 	return nil
 }
 
-func (r rawFile) Read(f func(fd uintptr) (done bool)) error  { return r.until(f) }
-func (r rawFile) Write(f func(fd uintptr) (done bool)) error { return r.until(f) }
+func (r rawFile) Read(f func(fd uintptr) (done bool)) error  { return r.until("raw-read", false, f) }
+func (r rawFile) Write(f func(fd uintptr) (done bool)) error { return r.until("raw-write", true, f) }
 
 // CopyFS copies a file system into the directory dir, which is made where it is not there. Nothing is overwritten.
 func CopyFS(dir string, fsys fs.FS) error {
