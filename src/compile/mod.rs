@@ -36,6 +36,7 @@ mod value;
 mod variables;
 mod version;
 
+pub use buffers::exported_bodies;
 pub use program::{
     Library, ProgramBuilder, Whole, compile_package, compile_program, has_initialisers,
 };

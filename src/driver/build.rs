@@ -14,11 +14,11 @@ use super::locate::lacking;
 use super::missing::Missing;
 use super::{Failure, Loaded, LoadedPackage, Origin};
 use crate::bytecode::program::Program;
-use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program};
+use crate::compile::{CheckedPackage, Embedded, compile_package, compile_program, exported_bodies};
 use crate::source::{Diagnostic, ReportStyle, SourceMap, report};
 use crate::types::info::Embed;
 use crate::types::library::{CONFIG, FileScopes, check_declarations};
-use crate::types::{Config, Importer, Info, PkgId, Types, check_package};
+use crate::types::{Config, ExportedBody, Importer, Info, PkgId, Types, check_package};
 
 /// A program ready to run, with the sources that its positions refer to.
 pub struct Built {
@@ -52,6 +52,8 @@ pub struct Foreign {
 /// Packages checked so far, by import path; all that a package imports come before it.
 struct Done<'a> {
     packages: &'a FxHashMap<String, PkgId>,
+    checked: &'a [CheckedPackage],
+    library: &'a LibraryBodies,
     renamed: &'a FxHashMap<String, String>,
 }
 
@@ -68,6 +70,15 @@ impl Importer for Done<'_> {
             }
             _ => format!("could not import {path} (open : no such file or directory)"),
         })
+    }
+
+    fn exported_bodies(&mut self, types: &mut Types, package: PkgId) -> Vec<ExportedBody> {
+        // What gc has of the library is known without looking at gorun's.
+        let users = |p: &CheckedPackage| p.id == package && !p.bodies_pending;
+        match self.checked.iter().any(users) {
+            true => exported_bodies(types, self.checked, self.library, package),
+            false => Vec::new(),
+        }
     }
 }
 
@@ -151,6 +162,7 @@ pub fn check_more(
         }
         let step = Step {
             done: &*done,
+            checked: &checked,
             library: &library,
             incomplete,
             whole: only_goroot,
@@ -215,6 +227,7 @@ pub fn check_more(
 /// What checking one package needs of the others.
 struct Step<'a> {
     done: &'a FxHashMap<String, PkgId>,
+    checked: &'a [CheckedPackage],
     library: &'a LibraryBodies,
     incomplete: bool,
     /// The library's packages came with their functions' bodies.
@@ -244,6 +257,8 @@ fn check_one(
     }
     let mut importer = Done {
         packages: step.done,
+        checked: step.checked,
+        library: step.library,
         renamed: &package.renamed,
     };
     let files = &package.files;

@@ -44,7 +44,8 @@ pub fn malformed(path: &str) -> Option<String> {
         }
         let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+".contains(c);
         if let Some(wrong) = element.chars().find(|&c| !fits(c)) {
-            return Some(format!("invalid char '{wrong}'"));
+            let wrong = super::modfile::quoted_character(wrong);
+            return Some(format!("invalid char {wrong}"));
         }
         // Names that mean devices, and short forms of others, on Windows.
         let short = element.split('.').next().unwrap_or_default();

@@ -141,7 +141,8 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
     } else if !errors.is_empty() {
         let lacks = |&i: &usize| {
             let p = &loader.packages[i];
-            p.absent && p.error.is_some() && GO_STD.contains(&p.path.as_str())
+            let wants = p.absent && p.error.is_some() && GO_STD.contains(&p.path.as_str());
+            wants && loader.contended(&p.path).is_none()
         };
         if order.iter().any(lacks) {
             errors.push(format!("{SHIPPED}{}", shipped::packages()));
@@ -230,6 +231,14 @@ impl Loader<'_> {
                 if let Some(&i) = self.index.get(&path) {
                     return i;
                 }
+                if let Some(why) = self.contended(&path) {
+                    return self.refused(&path, why);
+                }
+                if super::import_path::is_of_many(&path) {
+                    let why =
+                        format!("{path:?} is not an importable package; see 'go help packages'");
+                    return self.refused(&path, why);
+                }
                 let located = Located {
                     path,
                     origin: Origin::Main,
@@ -288,6 +297,17 @@ impl Loader<'_> {
         if let Some(error) = parent.and_then(|p| self.of_the_library(path, p)) {
             let position = pos.map(|p| self.position(p));
             return (self.nothing(path), Some(error.at(position)));
+        }
+        // (Go's own packages have the same difficulty, but gorun's are not theirs.)
+        let by_user = parent.is_none_or(|p| !self.packages[p].origin.is_std());
+        if let Some(why) = self.contended(path).filter(|_| by_user) {
+            if parent.is_none() {
+                return (self.refused(path, why), None);
+            }
+            let position = pos.map(|p| self.position(p));
+            let error = LoadError::new(&self.stack, why).at(position);
+            let known = self.index.get(path).copied();
+            return (known.unwrap_or_else(|| self.nothing(path)), Some(error));
         }
         let by = parent.map(|p| Importer {
             origin: self.packages[p].origin,
@@ -378,6 +398,20 @@ impl Loader<'_> {
         let package = self.nothing(path);
         self.packages[package].error = Some(error);
         (package, wrong)
+    }
+
+    fn contended(&self, path: &str) -> Option<String> {
+        match self.only_goroot {
+            true => None,
+            false => super::locate::contended(&self.modules, &self.goroot, path),
+        }
+    }
+
+    /// Stands for a package that cannot be asked for.
+    fn refused(&mut self, path: &str, why: String) -> usize {
+        let package = self.nothing(path);
+        self.packages[package].error = Some(LoadError::new(&self.stack, why));
+        package
     }
 
     /// Stands for a package that there is not.

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::go_std::GO_STD;
+use super::go_std::{GO_STD, GO_STD_INTERNAL};
 use super::go_version::GoVersion;
 use super::goroot::Goroot;
 use super::modules::Modules;
@@ -133,6 +133,17 @@ pub fn locate(
         format!(" ({})", src.join(path).display())
     });
     Err(format!("package {path} is not in std{shown}"))
+}
+
+/// What Go says where the user's module has a package that the library has too.
+pub fn contended(modules: &Modules, goroot: &Goroot, path: &str) -> Option<String> {
+    if !GO_STD.contains(&path) && !GO_STD_INTERNAL.contains(&path) {
+        return None;
+    }
+    modules.contended(path, || {
+        let src = goroot.src().unwrap_or_else(|| "$GOROOT/src".into());
+        src.join(path)
+    })
 }
 
 /// GOROOT's own copies of packages from elsewhere.

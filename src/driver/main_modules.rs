@@ -11,6 +11,7 @@ use super::go_version::{self, GoVersion, NO_GO_LINE, RELEASE, language_version};
 use super::modfile::{self, Kind, ModFile, ModVersion};
 use super::shown::{clean, error_text, short};
 use super::{Failure, godebug, import_path};
+use crate::types::constant::quote_bytes;
 
 #[derive(Clone, Debug)]
 pub struct MainModule {
@@ -212,8 +213,9 @@ enum Wrong {
 fn read(root: &Path) -> Result<MainModule, Wrong> {
     let path = root.join("go.mod");
     let shown = short(&path);
-    let text = fs::read_to_string(&path)
-        .map_err(|e| Wrong::Other(format!("open {shown}: {}", error_text(&e))))?;
+    let bytes =
+        fs::read(&path).map_err(|e| Wrong::Other(format!("open {shown}: {}", error_text(&e))))?;
+    let text = String::from_utf8_lossy(&bytes);
     let whole = path.display().to_string();
     let file = modfile::parse(&shown, &whole, &text, Kind::Main).map_err(|why| {
         // What is new to this Go may be right in the one that the file asks for.
@@ -239,6 +241,11 @@ fn read(root: &Path) -> Result<MainModule, Wrong> {
         }
         Some(path) => path,
     };
+    if let Some(word) = broken_word(&bytes, &path) {
+        let word = quote_bytes(word);
+        let why = format!("malformed module path {word}: invalid UTF-8");
+        return Err(Wrong::Other(why));
+    }
     let go = file.go.as_deref().and_then(language_version);
     Ok(MainModule {
         path,
@@ -246,6 +253,13 @@ fn read(root: &Path) -> Result<MainModule, Wrong> {
         go: go.unwrap_or(NO_GO_LINE),
         file,
     })
+}
+
+/// The word that was read as `path` if it is no UTF-8: only in a module's path does it matter.
+fn broken_word<'b>(bytes: &'b [u8], path: &str) -> Option<&'b [u8]> {
+    let words = bytes.split(|b| b.is_ascii_whitespace());
+    let mut broken = words.filter(|w| std::str::from_utf8(w).is_err());
+    broken.find(|w| String::from_utf8_lossy(w) == path)
 }
 
 fn is_too_new(go: &str) -> bool {
@@ -285,7 +299,8 @@ fn conflicts(file: &ModFile) -> Option<Failure> {
 fn malformed(module: &MainModule) -> Option<String> {
     let malformed = |kind: &str, path: &str| {
         let why = import_path::malformed(path)?;
-        Some(format!("malformed {kind} path {path:?}: {why}"))
+        let path = quote_bytes(path.as_bytes());
+        Some(format!("malformed {kind} path {path}: {why}"))
     };
     let tools = module.file.tools.iter();
     malformed("module", &module.path).or_else(|| tools.clone().find_map(|t| malformed("tool", t)))

@@ -369,9 +369,12 @@ fn is_of_word(c: char) -> bool {
     printed && !c.is_whitespace() && !"()[]{},".contains(c)
 }
 
-/// As Go's `%q` has one that cannot be printed.
-fn quoted_character(c: char) -> String {
+/// As Go's `%q` has it.
+pub fn quoted_character(c: char) -> String {
     match c as u32 {
+        n @ 7..=13 => format!("'\\{}'", char::from(b"abtnvfr"[n as usize - 7])),
+        0x27 | 0x5c => format!("'\\{c}'"),
+        n if crate::std::unicode::is_print(n as i32) => format!("'{c}'"),
         n @ ..0x80 => format!("'\\x{n:02x}'"),
         n @ ..0x10000 => format!("'\\u{n:04x}'"),
         n => format!("'\\U{n:08x}'"),

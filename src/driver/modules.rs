@@ -42,6 +42,7 @@ pub struct Modules {
 /// A module that provides a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provided {
+    pub module: String,
     pub dir: PathBuf,
     pub go: GoVersion,
     /// Of the main module or the workspace.
@@ -191,7 +192,7 @@ impl Modules {
             return self.provide_vendored(vendor, path);
         }
         // Main modules first: no need to look at requirements for their packages.
-        let mut found: Vec<(String, Provided)> = Vec::new();
+        let mut found: Vec<Provided> = Vec::new();
         let mut missing = None;
         let mut prefix = path;
         loop {
@@ -215,7 +216,12 @@ impl Modules {
                         self.used.borrow_mut().insert(prefix.to_string());
                     }
                     let go = module.go;
-                    found.push((prefix.to_string(), Provided { dir, go, main }));
+                    found.push(Provided {
+                        module: prefix.to_string(),
+                        dir,
+                        go,
+                        main,
+                    });
                 }
             }
             match prefix.rfind('/') {
@@ -224,21 +230,39 @@ impl Modules {
             }
         }
         if found.len() > 1 {
-            let mut text = format!("ambiguous import: found package {path} in multiple modules:");
-            for (module, provided) in found.iter().rev() {
-                let version = self.version_shown(module);
-                text.push_str(&format!(
-                    "\n\t{module}{version} ({})",
-                    provided.dir.display()
-                ));
-            }
-            return Err(text);
+            return Err(self.ambiguous(path, &found));
         }
         match (found.pop(), missing) {
-            (Some((_, provided)), _) => Ok(Some(provided)),
+            (Some(provided), _) => Ok(Some(provided)),
             (None, Some(why)) => Err(why),
             (None, None) => Ok(None),
         }
+    }
+
+    /// What Go says of a package of the library that a module has as well. `by_library`: where the library's is.
+    pub fn contended(&self, path: &str, by_library: impl Fn() -> PathBuf) -> Option<String> {
+        let above = |module: &str| strip_path(path, module).is_some();
+        let concerns =
+            |m: &MainModule| above(&m.path) || m.file.requires.iter().any(|r| above(&r.path));
+        if !self.mains.iter().any(concerns) {
+            return None;
+        }
+        let provided = self.provide(path).ok()??;
+        let text = self.ambiguous(path, &[provided]);
+        Some(format!("{text}\n\t ({})", by_library().display()))
+    }
+
+    fn ambiguous(&self, path: &str, found: &[Provided]) -> String {
+        let mut text = format!("ambiguous import: found package {path} in multiple modules:");
+        for provided in found.iter().rev() {
+            let version = self.version_shown(&provided.module);
+            text.push_str(&format!(
+                "\n\t{}{version} ({})",
+                provided.module,
+                provided.dir.display()
+            ));
+        }
+        text
     }
 
     fn provide_vendored(&self, vendor: &Vendor, path: &str) -> Result<Option<Provided>, String> {
@@ -254,6 +278,7 @@ impl Modules {
                 if let Some(dir) = dir_in(&module, rest) {
                     let go = m.go;
                     return Ok(Some(Provided {
+                        module: m.path.clone(),
                         dir,
                         go,
                         main: true,
@@ -267,11 +292,13 @@ impl Modules {
         }
         match vendor.packages.get(path) {
             Some(&go) => Ok(Some(Provided {
+                module: String::new(),
                 dir,
                 go: go.unwrap_or(NO_GO_LINE),
                 main: false,
             })),
             None if self.go() < (1, 23) => Ok(Some(Provided {
+                module: String::new(),
                 dir,
                 go: NO_GO_LINE,
                 main: false,

@@ -1,9 +1,10 @@
 //! Which of a package's own names its importers can see without being allowed to use them: gc writes what exported
-//! declarations mention into the file that importers read. What only bodies of functions mention gets there where gc
-//! would inline them, which nobody here knows: such names are taken for hidden.
+//! declarations mention into the file that importers read. What bodies of functions mention gets there where gc
+//! would inline them (`Importer::exported_bodies`).
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::checker::Checker;
 use super::object::{ObjId, ObjectKind, PkgId};
 use super::predicates::is_exported;
 use super::store::Types;
@@ -21,26 +22,44 @@ fn is_listed(path: &str, name: &str) -> bool {
         .is_some_and(|(_, names)| names.split(' ').any(|n| n == name))
 }
 
-impl Types {
+/// What the body of a function mentions, its own package's and others'.
+#[derive(Clone, Debug)]
+pub struct ExportedBody {
+    pub function: ObjId,
+    /// Functions and variables.
+    pub objects: Vec<ObjId>,
+    pub types: Vec<TypeId>,
+}
+
+impl ExportedBody {
+    pub fn of(function: ObjId) -> Self {
+        ExportedBody {
+            function,
+            objects: Vec::new(),
+            types: Vec::new(),
+        }
+    }
+}
+
+impl Checker<'_> {
     /// Whether gc knows of a package's own name.
     pub(super) fn is_in_export_data(&mut self, pkg: PkgId, name: &str) -> bool {
-        self.read_signatures_of(pkg);
-        let obj = self.scope(self.package(pkg).scope).lookup(name);
-        is_listed(self.package(pkg).public_path(), name)
-            || obj.is_some_and(|obj| self.is_led_to(pkg, obj))
-    }
-
-    /// Whether the types of exported declarations lead to the object.
-    fn is_led_to(&self, pkg: PkgId, obj: ObjId) -> bool {
-        if !matches!(self.object(obj).kind, ObjectKind::TypeName { .. }) {
-            return false;
+        self.types.read_signatures_of(pkg);
+        if is_listed(self.types.package(pkg).public_path(), name) {
+            return true;
         }
+        let scope = self.types.package(pkg).scope;
+        let Some(obj) = self.types.scope(scope).lookup(name) else {
+            return false;
+        };
+        let bodies = self.importer.exported_bodies(self.types, pkg);
         let mut walk = Walk {
-            types: self,
+            types: self.types,
             seen: FxHashSet::default(),
             found: FxHashSet::default(),
+            bodies: bodies.into_iter().map(|b| (b.function, b)).collect(),
         };
-        let names = &self.scope(self.package(pkg).scope).names;
+        let names = &self.types.scope(scope).names;
         for (_, &o) in names.iter().filter(|(name, _)| is_exported(name)) {
             walk.object(o);
         }
@@ -51,14 +70,24 @@ impl Types {
 struct Walk<'t> {
     types: &'t Types,
     seen: FxHashSet<TypeId>,
-    /// Objects of the declared types that were met.
+    /// Declared types, functions and variables that were met.
     found: FxHashSet<ObjId>,
+    /// Those that have not been met yet.
+    bodies: FxHashMap<ObjId, ExportedBody>,
 }
 
 impl Walk<'_> {
     fn object(&mut self, obj: ObjId) {
-        if let Some(ty) = self.types.object(obj).ty {
+        let object = self.types.object(obj);
+        if matches!(object.kind, ObjectKind::Func { .. } | ObjectKind::Var(_)) {
+            self.found.insert(obj);
+        }
+        if let Some(ty) = object.ty {
             self.ty(ty);
+        }
+        if let Some(body) = self.bodies.remove(&obj) {
+            body.objects.into_iter().for_each(|o| self.object(o));
+            self.each(&body.types);
         }
     }
 

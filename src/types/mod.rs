@@ -73,6 +73,7 @@ use gorun_grammar::{Diagnostic, ast};
 use smol_str::SmolStr;
 
 pub use embed::embed_patterns;
+pub use export_data::ExportedBody;
 pub use info::Info;
 pub use lookup::{Lookup, LookupKind, LookupOutcome, MethodEntry};
 pub use object::{ObjId, Object, ObjectKind, PkgId};
@@ -85,6 +86,11 @@ pub use universe::builtin_name;
 pub trait Importer {
     /// The package of import path `path`, checked. `Err` is the sentence to report at the import.
     fn import(&mut self, types: &mut Types, path: &str) -> Result<PkgId, String>;
+
+    /// The functions of a package whose bodies gc writes into its export data.
+    fn exported_bodies(&mut self, _: &mut Types, _: PkgId) -> Vec<ExportedBody> {
+        Vec::new()
+    }
 }
 
 /// What a package is checked with.

@@ -1,5 +1,7 @@
 //! Questions about types: kinds, comparability, identity.
 
+use gorun_grammar::{is_digit, is_letter};
+
 use super::object::PkgId;
 use super::store::Types;
 use super::ty::{Basic, InterfaceType, NamedId, Signature, Type, TypeId, TypeParamId};
@@ -371,6 +373,12 @@ impl Incomparable {
 /// Starts with an upper-case letter.
 pub fn is_exported(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// What has the characters of an identifier. The lexer takes others in and complains; that nobody declares such a name would be said of the same mistake.
+pub fn is_valid_name(name: &str) -> bool {
+    let fits = |(i, c)| is_letter(c) || i > 0 && is_digit(c);
+    name.char_indices().all(fits)
 }
 
 struct Identity<'a> {

@@ -9,7 +9,7 @@ use super::info::{Selection, SelectionKind};
 use super::lookup::{Lookup, LookupKind, LookupOutcome};
 use super::object::{ObjId, ObjectKind, PkgId};
 use super::operand::{OpMode, Operand};
-use super::predicates::is_exported;
+use super::predicates::{is_exported, is_valid_name};
 use super::ty::{Signature, Type, TypeId};
 
 impl<'a> Checker<'a> {
@@ -224,11 +224,11 @@ impl<'a> Checker<'a> {
                 );
                 return None;
             }
-            if self.fake_pkgs.contains(&pkg) {
+            if self.fake_pkgs.contains(&pkg) || !is_valid_name(&sel.name) {
                 return None;
             }
             let hidden = self.types.scope(scope).lookup(&sel.name);
-            if self.types.is_in_export_data(pkg, &sel.name) {
+            if self.is_in_export_data(pkg, &sel.name) {
                 let of = &self.types.package(pkg).name;
                 let text = format!("name {} not exported by package {of}", sel.name);
                 self.errorf(sel.pos, Code::UnexportedName, text);

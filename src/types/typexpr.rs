@@ -8,6 +8,7 @@ use super::constant::Const;
 use super::expr_string::{node_pos, start_pos};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{OpMode, Operand};
+use super::predicates::is_valid_name;
 use super::ty::{Basic, Type, TypeId};
 
 impl<'a> Checker<'a> {
@@ -21,7 +22,7 @@ impl<'a> Checker<'a> {
         let Some((scope, obj)) = self.lookup_scope(name) else {
             if name == "_" {
                 self.errorf(e.pos, Code::InvalidBlank, "cannot use _ as value or type");
-            } else {
+            } else if is_valid_name(name) {
                 self.errorf(e.pos, Code::UndeclaredName, format!("undefined: {name}"));
             }
             return;

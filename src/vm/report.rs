@@ -306,7 +306,7 @@ fn place(machine: &Machine, pc: *const Insn) -> String {
 /// `fatal error: all goroutines are asleep - deadlock!` and every goroutine.
 pub fn deadlock(machine: &Machine) -> Vec<u8> {
     let mut out = Vec::new();
-    let what = if machine.main_has_exited() {
+    let what = if machine.main_has_exited() && standing(machine, None).is_empty() {
         "no goroutines (main called runtime.Goexit) - deadlock!"
     } else {
         "all goroutines are asleep - deadlock!"
@@ -314,6 +314,17 @@ pub fn deadlock(machine: &Machine) -> Vec<u8> {
     out.extend_from_slice(format!("fatal error: {what}\n").as_bytes());
     everybody(&mut out, machine);
     out
+}
+
+/// The goroutines of the program that have not ended, but one, in the order of their numbers.
+fn standing(machine: &Machine, but: Option<GRef>) -> Vec<GRef> {
+    let mut all = Vec::new();
+    machine.sched().each_g(0, 1, |g| all.push(g));
+    // SAFETY: the number and the kind of a goroutine do not change while it lives.
+    all.retain(|&g| Some(g) != but && g.status() != Status::Dead && !unsafe { g.get() }.system);
+    // SAFETY: as above.
+    all.sort_by_key(|&g| unsafe { g.get() }.id);
+    all
 }
 
 /// All goroutines of the program, if the report is to have tracebacks.
@@ -325,13 +336,7 @@ pub fn everybody(out: &mut Vec<u8>, machine: &Machine) {
 
 /// All goroutines of the program but one. Those that still run (the world may have refused to stop) cannot be looked at.
 fn others(out: &mut Vec<u8>, machine: &Machine, but: Option<GRef>) {
-    let mut all = Vec::new();
-    machine.sched().each_g(0, 1, |g| all.push(g));
-    // SAFETY: the number and the kind of a goroutine do not change while it lives.
-    all.retain(|&g| Some(g) != but && g.status() != Status::Dead && !unsafe { g.get() }.system);
-    // SAFETY: as above.
-    all.sort_by_key(|&g| unsafe { g.get() }.id);
-    for g in all {
+    for g in standing(machine, but) {
         out.push(b'\n');
         // SAFETY: it stands still, or only its number is read.
         let state = unsafe { g.get() };

@@ -143,10 +143,14 @@ pub fn shown(line: &str, stdout: &str, stderr: &str, code: i32, work: &Path) -> 
     out
 }
 
-/// Where Go would have looked for a package of its library is no part of the answer: gorun may have no Go to look in.
+/// Where Go's library is, and where Go would have looked in it for a package, is no part of the answer: gorun may have no Go to
+/// look in.
 fn without_goroot(line: &str) -> String {
-    match line.find("is not in std (") {
-        Some(at) => line[..at + "is not in std".len()].to_string(),
-        None => line.to_string(),
+    if let Some(at) = line.find("is not in std (") {
+        return line[..at + "is not in std".len()].to_string();
+    }
+    match (line.strip_prefix("\t ("), line.find("/src/")) {
+        (Some(_), Some(at)) => format!("\t ($GOROOT{}", &line[at..]),
+        _ => line.to_string(),
     }
 }

@@ -9,6 +9,7 @@
 mod children;
 mod cost;
 mod exclusive;
+mod exported;
 mod flow;
 mod functions;
 mod library;
@@ -23,6 +24,7 @@ use std::rc::Rc;
 use gorun_grammar::ast::{NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use exported::exported_bodies;
 pub use functions::Functions;
 use sites::Sites;
 pub use sites::{SiteId, Target};

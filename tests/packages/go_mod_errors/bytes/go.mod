@@ -1,0 +1,3 @@
+module aÿb
+
+go 1.27
