@@ -23,7 +23,7 @@ mod simplify;
 mod size;
 mod source;
 mod stmt;
-mod walk;
+pub mod walk;
 mod whitespace;
 
 pub use diff::unified_diff;

@@ -13,6 +13,7 @@ use super::operand::{OpMode, Operand};
 use super::reason::Reason;
 use super::ty::{Basic, ChanDir, Signature, Type, TypeId};
 use super::universe::builtin_name;
+use super::unprintable::Unprintable;
 
 /// Whether a call of the builtin may be a statement.
 pub(super) fn expr_use(id: Builtin) -> ExprUse {
@@ -142,8 +143,15 @@ impl<'a> Checker<'a> {
                         self.types.under_ty(ty),
                         Type::Struct(_) | Type::Array { .. }
                     );
-                    if composed && !self.types.mentions_tparams(ty) {
-                        self.unprintable.push((place, name.to_string(), ty));
+                    let depends = self.types.mentions_tparams(ty);
+                    if composed || depends {
+                        let found = Unprintable {
+                            pos: place,
+                            name: name.to_string(),
+                            ty,
+                            tparams: self.outer_tparams.clone(),
+                        };
+                        self.unprintable.push(found);
                     }
                 }
                 x.mode = OpMode::NoValue;

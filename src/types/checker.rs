@@ -132,8 +132,8 @@ pub struct Checker<'a> {
     pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
     /// Function literals, with their types.
     pub func_lits: Vec<(Pos, TypeId)>,
-    /// Arguments of `print` and `println` that gc's back end refuses: the call's place, which of the two, the type.
-    pub unprintable: Vec<(Pos, String, TypeId)>,
+    /// Arguments of `print` and `println` that gc's back end refuses, or may refuse in an instance.
+    pub(super) unprintable: Vec<super::unprintable::Unprintable>,
     /// Type parameters in scope of the function being checked: what a local type depends on.
     pub outer_tparams: Vec<super::ty::TypeParamId>,
     /// Aliases under declaration, and type declarations that wait for them.

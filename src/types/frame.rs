@@ -8,7 +8,7 @@ use gorun_grammar::ast::{Decl, Pos};
 use super::checker::Checker;
 use super::object::ObjectKind;
 use super::store::Types;
-use super::ty::{Basic, StructField, Type, TypeId};
+use super::ty::{Basic, Type, TypeId};
 
 /// gc's limit for a function's frame, and for what it is passed.
 const LARGEST: u64 = 1 << 30;
@@ -17,32 +17,6 @@ const FLOAT_REGISTERS: u32 = 15;
 const WORD: u64 = 8;
 
 impl Checker<'_> {
-    /// Reports arguments of `print` and `println` that cannot be printed.
-    pub(super) fn unprintable_arguments(&mut self) {
-        for (pos, name, ty) in std::mem::take(&mut self.unprintable) {
-            let shown = self.as_gc_shows(ty);
-            let text = format!("illegal types for operand: {name}\n\t{shown}");
-            self.diagnostics.push(Diagnostic::new(pos, text));
-        }
-    }
-
-    /// gc's back end writes struct types with more blanks.
-    fn as_gc_shows(&mut self, ty: TypeId) -> String {
-        match self.types.get(ty).clone() {
-            Type::Array { len, elem } => format!("[{len}]{}", self.as_gc_shows(elem)),
-            Type::Struct(s) if s.fields.is_empty() => "struct {}".into(),
-            Type::Struct(s) => {
-                let field = |f: StructField| match f.embedded {
-                    true => self.as_gc_shows(f.ty),
-                    false => format!("{} {}", f.name, self.as_gc_shows(f.ty)),
-                };
-                let fields: Vec<String> = s.fields.into_iter().map(field).collect();
-                format!("struct {{ {} }}", fields.join("; "))
-            }
-            _ => self.type_str(ty),
-        }
-    }
-
     /// Reports each function, method and literal that is passed too much. Only for a package that is otherwise in order.
     pub(super) fn large_frames(&mut self) {
         let mut functions: Vec<(Pos, Vec<TypeId>, TypeId)> = Vec::new();
