@@ -193,6 +193,12 @@ pub fn func_expr(cx: &mut Builder, ty: FuncType) -> Expr {
     cx.expr(ty.pos, ExprKind::FuncType(Box::new(ty)))
 }
 
+/// `func().x`, which is never right.
+pub fn selected_from_func(cx: &mut Builder, ty: FuncType, sel: Ident) -> Expr {
+    let x = func_expr(cx, ty);
+    selector(cx, x, sel)
+}
+
 pub fn struct_type(
     cx: &mut Builder,
     pos: u32,

@@ -10,6 +10,10 @@ use super::ty::{NamedId, Term, Type, TypeId, TypeParamId};
 /// An instance that more instantiations than this led to is not expanded: the program is in error (the
 /// monomorphisation check says so), or no value of the type is ever looked at.
 const MAX_GENERATION: u32 = 40;
+/// An instance that leads to several others leads to very many, in as many steps: of those beyond the first few steps only so many
+/// of each type are expanded.
+const FEW_STEPS: u32 = 5;
+const MOST_BEYOND: u32 = 4096;
 
 impl Types {
     /// The instance of a generic type: the same arguments give the same type.
@@ -65,6 +69,13 @@ impl Types {
         let generation = self.generation.get(&inst).copied().unwrap_or(0);
         if generation > MAX_GENERATION {
             return;
+        }
+        if generation > FEW_STEPS {
+            let beyond = self.expanded_beyond.entry(generic).or_default();
+            *beyond += 1;
+            if *beyond > MOST_BEYOND {
+                return;
+            }
         }
         let g = self.named(generic);
         let Some(u) = g.shown.or(g.underlying) else {

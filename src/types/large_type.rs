@@ -24,8 +24,6 @@ const LARGEST: u64 = 1 << 50;
 const LARGEST_ELEMENT: u64 = 1 << 16;
 /// gc's limit for keys and elements of maps.
 const LARGEST_IN_MAP: u64 = 1 << 31;
-/// The limit of what a linker takes for one variable.
-const LARGEST_VARIABLE: u64 = 2_000_000_000;
 
 impl<'a> Checker<'a> {
     /// Reports such types. Only for a package that is otherwise in order.
@@ -76,26 +74,6 @@ impl<'a> Checker<'a> {
             matches!(ty, Type::Array { .. })
                 && (types.mentions_tparams(TypeId(i)) || large(TypeId(i)))
         })
-    }
-
-    /// Reports variables that no linker takes. Only for a package that is otherwise in order.
-    pub(super) fn large_variables(&mut self) {
-        let declared = self.info.defs.values().copied();
-        let mut found: Vec<(Pos, String)> = declared
-            .map(|obj| self.types.object(obj))
-            .filter(|o| matches!(o.kind, ObjectKind::Var(VarKind::Package)))
-            .filter_map(|o| {
-                let size = self.types.size_of(o.ty?).filter(|n| *n > LARGEST_VARIABLE)?;
-                let package = self.types.package(o.pkg).path.clone();
-                let name = &o.name;
-                Some((o.pos, format!("{package}.{name}: symbol too large ({size} bytes > {LARGEST_VARIABLE} bytes)")))
-            })
-            .collect();
-        found.sort_unstable();
-        let found = found
-            .into_iter()
-            .map(|(pos, text)| Diagnostic::new(pos, text));
-        self.diagnostics.extend(found);
     }
 }
 

@@ -32,6 +32,7 @@ mod initorder;
 mod instantiate;
 mod interface;
 mod large_type;
+mod large_variable;
 pub mod library;
 mod literal;
 pub mod lookup;

@@ -45,6 +45,8 @@ pub struct Types {
     pub(super) generation: FxHashMap<NamedId, u32>,
     /// The generation of the instance being expanded.
     pub(super) expanding: u32,
+    /// Instances of each type that were expanded beyond the first few steps.
+    pub(super) expanded_beyond: FxHashMap<NamedId, u32>,
     pub(super) type_sets: RwLock<FxHashMap<TypeId, Arc<TypeSet>>>,
     /// Objects of struct fields and of interface methods, made when first asked for.
     pub(super) field_objs: FxHashMap<(TypeId, u32), ObjId>,
@@ -89,6 +91,7 @@ impl Types {
             pending: FxHashMap::default(),
             generation: FxHashMap::default(),
             expanding: 0,
+            expanded_beyond: FxHashMap::default(),
             type_sets: RwLock::new(FxHashMap::default()),
             field_objs: FxHashMap::default(),
             method_objs: FxHashMap::default(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::store::Types;
 use super::ty::{InterfaceType, Method, Term, Type, TypeId, TypeSet};
 
@@ -26,6 +28,16 @@ impl TypeSet {
     }
 }
 
+/// The way through the interfaces that one embeds.
+#[derive(Default)]
+struct Walk {
+    around: Vec<TypeId>,
+    /// What has been found on the way: an interface may be embedded many times over.
+    known: FxHashMap<TypeId, Arc<TypeSet>>,
+    /// Something on the way is not declared yet.
+    incomplete: bool,
+}
+
 impl Types {
     /// The type set of an interface, or of a type parameter's constraint. Empty methods and all types for
     /// anything else.
@@ -34,15 +46,24 @@ impl Types {
         if let Some(set) = self.type_sets.read().get(&u) {
             return set.clone();
         }
-        let mut complete = true;
-        let set = Arc::new(self.compute_type_set(u, &mut Vec::new(), &mut complete));
-        if complete {
+        let mut walk = Walk::default();
+        let set = self.compute_type_set(u, &mut walk);
+        if !walk.incomplete {
             self.type_sets.write().insert(u, set.clone());
         }
         set
     }
 
-    fn compute_type_set(&self, u: TypeId, seen: &mut Vec<TypeId>, complete: &mut bool) -> TypeSet {
+    fn compute_type_set(&self, u: TypeId, walk: &mut Walk) -> Arc<TypeSet> {
+        if let Some(known) = walk.known.get(&u) {
+            return known.clone();
+        }
+        let set = Arc::new(self.type_set_of_parts(u, walk));
+        walk.known.insert(u, set.clone());
+        set
+    }
+
+    fn type_set_of_parts(&self, u: TypeId, walk: &mut Walk) -> TypeSet {
         let mut set = TypeSet {
             methods: Vec::new(),
             terms: None,
@@ -51,10 +72,10 @@ impl Types {
         let Type::Interface(iface) = self.get(u) else {
             return set;
         };
-        if seen.contains(&u) {
+        if walk.around.contains(&u) {
             return set;
         }
-        seen.push(u);
+        walk.around.push(u);
         let iface: &InterfaceType = iface;
         set.methods = iface.methods.clone();
         for &e in &iface.embedded {
@@ -69,7 +90,7 @@ impl Types {
             if let Type::Named(n) = self.get(eu)
                 && self.named(*n).underlying.is_none()
             {
-                *complete = false;
+                walk.incomplete = true;
                 continue;
             }
             let eu = self.under(e);
@@ -78,7 +99,7 @@ impl Types {
                     let inner = self.type_sets.read().get(&eu).cloned();
                     let inner = match inner {
                         Some(s) => s,
-                        None => Arc::new(self.compute_type_set(eu, seen, complete)),
+                        None => self.compute_type_set(eu, walk),
                     };
                     for m in &inner.methods {
                         if !set
@@ -91,7 +112,7 @@ impl Types {
                     }
                     (inner.terms.clone(), inner.comparable)
                 }
-                Type::Union(terms) => (self.union_terms(&terms.clone(), seen, complete), false),
+                Type::Union(terms) => (self.union_terms(&terms.clone(), walk), false),
                 Type::Basic(super::ty::Basic::Invalid) => continue,
                 _ => (
                     Some(vec![Term {
@@ -106,7 +127,7 @@ impl Types {
             set.terms = terms;
             set.comparable = comparable;
         }
-        seen.pop();
+        walk.around.pop();
         set.methods.sort_by(method_order);
         set
     }
@@ -124,28 +145,23 @@ impl Types {
                 )
     }
 
-    fn union_terms(
-        &self,
-        terms: &[Term],
-        seen: &mut Vec<TypeId>,
-        complete: &mut bool,
-    ) -> Option<Vec<Term>> {
+    fn union_terms(&self, terms: &[Term], walk: &mut Walk) -> Option<Vec<Term>> {
         let mut all: Vec<Term> = Vec::new();
         for t in terms {
             let u = self.under(t.ty);
             match self.get(u) {
                 Type::Interface(_) => {
                     // No specific types, or the union of them.
-                    let set = self.compute_type_set(u, seen, complete);
-                    match set.terms {
+                    let set = self.compute_type_set(u, walk);
+                    match &set.terms {
                         None => return None,
-                        Some(terms) => all.extend(terms),
+                        Some(terms) => all.extend(terms.iter().cloned()),
                     }
                 }
                 Type::Basic(super::ty::Basic::Invalid) => {
                     if matches!(self.get(self.unalias(t.ty)), Type::Named(n) if self.named(*n).underlying.is_none())
                     {
-                        *complete = false;
+                        walk.incomplete = true;
                     }
                 }
                 // ~T of a T that is no underlying type: no type is in it.

@@ -1,4 +1,4 @@
-// No linker takes a variable of more than 2,000,000,000 bytes. (gc says so of the place that it looked at last.)
+// No linker takes a variable of more than 2,000,000,000 bytes. (gc says so of the place that it looked at last: here there are no functions.)
 package p
 
 var fits [2000000000]byte
