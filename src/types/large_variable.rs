@@ -84,7 +84,8 @@ fn last_of(stmts: &[Stmt]) -> Option<Pos> {
             let ForStmt { body, .. } = &**s;
             last_in(body)
         }
-        StmtKind::Range(s) => last_in(&s.body),
+        // It comes back to the loop.
+        StmtKind::Range(s) => Some(s.range),
         _ => None,
     };
     Some(inside.unwrap_or(last.pos))
