@@ -28,7 +28,8 @@ const LARGEST_IN_MAP: u64 = 1 << 31;
 impl<'a> Checker<'a> {
     /// Reports such types. Only for a package that is otherwise in order.
     pub(super) fn large_types(&mut self) {
-        if !self.knows_large_array() {
+        // Without an array of some size nothing is too large: programs without one need not be gone through.
+        if !self.types.has_array_of(LARGEST_ELEMENT) {
             return;
         }
         let files = self.files;
@@ -63,17 +64,6 @@ impl<'a> Checker<'a> {
             .into_iter()
             .map(|(pos, text)| Diagnostic::new(pos, text));
         self.diagnostics.extend(found);
-    }
-
-    /// Without an array of some size nothing is too large: programs without one need not be gone through.
-    fn knows_large_array(&self) -> bool {
-        let types = &self.types;
-        let mut all = types.types.iter().zip(0..);
-        all.any(|(ty, i)| {
-            let large = |id| types.size_of(id).is_none_or(|n| n >= LARGEST_ELEMENT);
-            matches!(ty, Type::Array { .. })
-                && (types.mentions_tparams(TypeId(i)) || large(TypeId(i)))
-        })
     }
 }
 
@@ -383,10 +373,10 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Variables that a statement declares. What type they have without writing it is that of the value: gc meets it here first.
-    fn declare<'e>(
+    fn declare(
         &mut self,
         names: impl Iterator<Item = (gorun_grammar::ast::NodeId, Pos)>,
-        values: &'e [Expr],
+        values: &[Expr],
     ) {
         let mut written = Written {
             check: self.check,

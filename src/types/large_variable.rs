@@ -46,11 +46,11 @@ impl Checker<'_> {
             return Some(self.types.object(instance.function).pos);
         }
         let functions = self.files.iter().flat_map(|f| &f.decls);
-        let functions = functions.filter_map(|d| match d {
+        let mut functions = functions.filter_map(|d| match d {
             Decl::Func(f) if f.tparams.is_empty() => Some(f),
             _ => None,
         });
-        let f = functions.filter(|f| f.body.is_some()).next_back()?;
+        let f = functions.rfind(|f| f.body.is_some())?;
         let start = f.recv.as_ref().map_or(f.name.pos, |r| r.open);
         let body = f.body.as_ref()?;
         // Literals are compiled after what is around them.

@@ -41,6 +41,17 @@ impl Types {
         self.sizer().size(ty)
     }
 
+    /// Whether some array takes so many bytes, or may take them in an instance.
+    pub(super) fn has_array_of(&self, bytes: u64) -> bool {
+        let mut sizer = self.sizer();
+        let mut all = self.types.iter().zip(0..);
+        all.any(|(ty, i)| {
+            matches!(ty, Type::Array { .. })
+                && (self.mentions_tparams(TypeId(i))
+                    || sizer.size(TypeId(i)).is_none_or(|n| n >= bytes))
+        })
+    }
+
     /// Alignment in bytes, at least 1.
     pub fn align_of(&self, ty: TypeId) -> u64 {
         self.sizer().align(ty)
