@@ -135,6 +135,7 @@ macro_rules! for_each_op {
             (Const, const64, [D, None, None], [X64], "a = ext"),
             (TypeWord, type_word, [D, None, None], [XT], "a = address of the descriptor"),
             (Str, str_const, [D2, S], [], "a = pointer, a+1 = length of a string constant"),
+            (StrBox, str_box, [D, S], [], "a = the box of a string constant: where an interface that holds it points to; not in sessions, whose constants go"),
             (FuncValue, func_value, [D, F], [], "a = the static closure of a function"),
             // --- integers: 64 bits, then the narrow forms, which normalise their result
             (AddI64, add_i64, [D, R, R], [], "a = b + c, wrapping"),
@@ -412,6 +413,7 @@ macro_rules! for_each_op {
             (CallClosure, call_closure, [U, R, None], [], "closure b"),
             (CallIface, call_iface, [U, R2, None], [XCALL], "method with selector ext of interface b; puts the data word into slot 1 of the callee; ext.a = a, ext.b,c = selector"),
             (CallNative, call_native, [U, N], [], ""),
+            (CallTry, call_try, [U, N], [], "a native that may give what the Call that follows would: then that is skipped; it may decline"),
             (CallLock, call_lock, [U, N], [], "CallNative of (*sync.Mutex).Lock: takes a free mutex at once; the three below likewise"),
             (CallUnlock, call_unlock, [U, N], [], "(*sync.Mutex).Unlock without waiters"),
             (CallRLock, call_rlock, [U, N], [], "(*sync.RWMutex).RLock without writers"),

@@ -222,10 +222,18 @@ impl Check<'_> {
         let frame = self.function.frame_size;
         let code = &self.function.code;
         match op {
+            Op::CallTry
+                if code
+                    .get(pc + 1)
+                    .is_none_or(|call| call.opcode() != Some(Op::Call) || call.a != insn.a) =>
+            {
+                self.error(pc, "an attempt without its call");
+            }
             Op::Call
             | Op::CallClosure
             | Op::CallIface
             | Op::CallNative
+            | Op::CallTry
             | Op::CallLock
             | Op::CallUnlock
             | Op::CallRLock

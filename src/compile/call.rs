@@ -32,6 +32,8 @@ impl From<Callee> for Target {
 /// A callee with its receiver computed.
 pub struct Prepared {
     pub target: Target,
+    /// The native that is tried first (`ProgramBuilder::attempt`).
+    pub attempt: Option<u32>,
     pub recv: Option<(Val, TypeRef)>,
     pub params: Vec<TypeRef>,
     pub results: Vec<TypeRef>,
@@ -164,6 +166,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         self.at(pos);
         let (target, slot) = self.version(e.id, callee.target, slot);
+        if let (Some(native), Target::Function(_)) = (callee.attempt, target) {
+            let base = self.out(0);
+            self.emit_wide(Op::CallTry, base, native);
+        }
         self.emit_call(target, slot, &callee.results);
         callee.results
     }
@@ -347,9 +353,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.rt(ty)
             };
             let (params, results, variadic) = super::instances::signature(sig);
+            let attempt = self.p.attempt(obj);
             let target = self.p.callee(obj, targs).into();
             return Prepared {
                 target,
+                attempt,
                 recv: None,
                 params,
                 results,
@@ -367,6 +375,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let r = self.expr(f, Dest::Stable).reg;
         Prepared {
             target: Target::Closure(r),
+            attempt: None,
             recv: None,
             params,
             results,

@@ -657,6 +657,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     | Op::CallClosure
                     | Op::CallIface
                     | Op::CallNative
+                    | Op::CallTry
                     | Op::CallLock
                     | Op::CallUnlock
                     | Op::CallRLock

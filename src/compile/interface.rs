@@ -29,4 +29,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.ext_type(from);
         Val::new(r)
     }
+
+    /// A string constant as an interface: no box is made for it.
+    pub fn boxed_constant(&mut self, text: &[u8], from: TypeRef, to: TypeRef, dest: Dest) -> Val {
+        self.p.expose(from);
+        let r = self.dest(dest, to);
+        let id = self.p.string(text);
+        self.emit_wide(Op::StrBox, r + 1, id);
+        self.emit(Op::TypeWord, r, 0, 0);
+        self.ext_type(from);
+        Val::new(r)
+    }
 }

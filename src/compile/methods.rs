@@ -783,6 +783,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.p.rtype(method.sig);
         let (params, results, variadic) = signature(t);
         Prepared {
+            attempt: None,
             target,
             recv,
             params,
@@ -842,6 +843,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let t = self.p.rtype(method.sig);
         let (params, results, variadic) = signature(t);
         Prepared {
+            attempt: None,
             target,
             recv,
             params,

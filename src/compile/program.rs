@@ -118,6 +118,8 @@ pub struct ProgramBuilder<'a> {
     pub(super) linknames: super::linkname::Linknames,
     pub natives: Vec<NativeRef>,
     native_ids: FxHashMap<ObjId, u32>,
+    /// See `attempt`.
+    attempts: FxHashMap<ObjId, Option<u32>>,
     pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
     pub selects: Vec<SelectTable>,
     pub switches: Vec<SwitchTable>,
@@ -232,6 +234,7 @@ impl<'a> ProgramBuilder<'a> {
             linknames: Default::default(),
             natives: Vec::new(),
             native_ids: FxHashMap::default(),
+            attempts: FxHashMap::default(),
             native_types: Vec::new(),
             selects: Vec::new(),
             switches: Vec::new(),
@@ -841,6 +844,27 @@ impl<'a> ProgramBuilder<'a> {
             Callee::Function(f) => f,
             Callee::Native(n) => self.function(FnKey::Native(n)),
         }
+    }
+
+    /// The native that is tried first where this function of the library is called: `tryF`, declared beside an `F` that has a
+    /// body. It gives what the function would, or declines.
+    pub fn attempt(&mut self, obj: ObjId) -> Option<u32> {
+        if self.is_native(obj) || self.is_users(obj) {
+            return None;
+        }
+        if let Some(&known) = self.attempts.get(&obj) {
+            return known;
+        }
+        let o = self.types.object(obj);
+        let scope = self.types.package(o.pkg).scope;
+        let name = format!("try{}", o.name);
+        let found = self.types.scope(scope).lookup(&name);
+        let native = found.filter(|&f| self.is_native(f)).map(|f| {
+            self.types.read_signature(f);
+            self.native(f)
+        });
+        self.attempts.insert(obj, native);
+        native
     }
 
     fn native(&mut self, obj: ObjId) -> u32 {

@@ -10,8 +10,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rustc_hash::FxHashMap;
-
 use crate::bytecode::rtype::TypeRef;
 
 use super::central::Central;
@@ -75,7 +73,7 @@ pub struct Cache {
     /// By class: objects without pointers, not zeroed ahead.
     bytes: Box<[Slot; CLASSES]>,
     /// By `RType::id` of the element, then class.
-    arrays: FxHashMap<u32, Box<[Slot; CLASSES]>>,
+    arrays: Vec<Option<Box<[Slot; CLASSES]>>>,
     layouts: [Slot; LAYOUTS],
     heap: Arc<Heap>,
     /// The P's limit word.
@@ -97,7 +95,7 @@ impl Cache {
         Cache {
             fixed: Vec::new(),
             bytes: Box::new([EMPTY; CLASSES]),
-            arrays: FxHashMap::default(),
+            arrays: Vec::new(),
             layouts: [EMPTY; LAYOUTS],
             heap: heap.clone(),
             limit: std::ptr::null(),
@@ -172,7 +170,7 @@ impl Cache {
             return self.alloc_large(elem, bytes, true);
         }
         let class = class_of(bytes);
-        if let Some(slots) = self.arrays.get_mut(&elem.id)
+        if let Some(Some(slots)) = self.arrays.get_mut(elem.id as usize)
             && let Some(p) = slots[class].take()
         {
             return p as Object;
@@ -183,8 +181,12 @@ impl Cache {
     #[cold]
     #[inline(never)]
     fn alloc_array_slow(&mut self, elem: TypeRef, class: usize) -> Object {
-        let slots = self.arrays.entry(elem.id);
-        let slots = slots.or_insert_with(|| Box::new([EMPTY; CLASSES]));
+        let id = elem.id as usize;
+        if id >= self.arrays.len() {
+            self.arrays
+                .resize_with((id + 1).next_power_of_two(), || None);
+        }
+        let slots = self.arrays[id].get_or_insert_with(|| Box::new([EMPTY; CLASSES]));
         let slot = &mut slots[class];
         if slot.central.is_null() {
             let mut centrals = self.heap.centrals.write();
@@ -192,7 +194,7 @@ impl Cache {
         }
         let mut slot = *slot;
         let p = self.refill(&mut slot, true);
-        if let Some(slots) = self.arrays.get_mut(&elem.id) {
+        if let Some(slots) = &mut self.arrays[id] {
             slots[class] = slot;
         }
         p as Object
@@ -330,7 +332,8 @@ impl Cache {
     /// Gives up all runs and spans, which the collector is about to look at.
     pub(super) fn flush(&mut self) {
         let (objects, bytes) = self.counts();
-        let arrays = self.arrays.values_mut().flat_map(|slots| slots.iter_mut());
+        let arrays = self.arrays.iter_mut().flatten();
+        let arrays = arrays.flat_map(|slots| slots.iter_mut());
         let slots = self.fixed.iter_mut().chain(self.bytes.iter_mut());
         for slot in slots.chain(arrays).chain(self.layouts.iter_mut()) {
             (slot.next, slot.end, slot.held) = (1, 0, false);
@@ -345,13 +348,16 @@ impl Cache {
             if let Some(slot) = self.fixed.get_mut(id as usize) {
                 *slot = EMPTY;
             }
-            self.arrays.remove(&id);
+            if let Some(slots) = self.arrays.get_mut(id as usize) {
+                *slots = None;
+            }
         }
     }
 
     /// Objects and bytes allocated since the last collection.
     pub(super) fn counts(&self) -> (u64, u64) {
-        let arrays = self.arrays.values().flat_map(|slots| slots.iter());
+        let arrays = self.arrays.iter().flatten();
+        let arrays = arrays.flat_map(|slots| slots.iter());
         let slots = self.fixed.iter().chain(self.bytes.iter());
         let (mut objects, mut bytes) = (self.objects, self.taken);
         for slot in slots.chain(arrays).chain(self.layouts.iter()) {

@@ -44,6 +44,8 @@ impl Eface {
 pub enum Outcome {
     /// The results are in `args`.
     Return,
+    /// Of a native that is tried before a function of the library (`tryF` beside `F`): it has done nothing, the function is to be called.
+    Decline,
     /// panic(value).
     Panic(Eface),
     /// Waits (see the module's comment).

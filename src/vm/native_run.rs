@@ -52,6 +52,32 @@ pub fn call(s: State, _: u64, _: u64) -> Jump {
     }
 }
 
+/// `CallTry`: where the native answers, the `Call` that follows is skipped. Such a native neither parks nor calls back.
+pub fn attempt(s: State, _: u64, _: u64) -> Jump {
+    let frame = s.slot(s.a());
+    // SAFETY: I1: the index is one of the program's natives, and a call with the same base follows; I2: the outgoing
+    // area is checked.
+    let (native, call) = unsafe {
+        let call = s.ip.add(1);
+        (*s.ctx().natives.add(s.bc() as usize), call)
+    };
+    let mut ncx = NativeCx {
+        // SAFETY: the outgoing area has the argument slots.
+        args: unsafe { frame.add(1) },
+        ctx: s.cx,
+        state: [0; STATE_WORDS],
+        frame,
+        // SAFETY: what follows the call, which does not end a function.
+        back: unsafe { call.add(1) },
+        kept: false,
+    };
+    match native(&mut ncx) {
+        Outcome::Return => Jump::to(ncx.back, s.fp),
+        Outcome::Decline => Jump::to(call, s.fp),
+        other => finish(ncx, s, other),
+    }
+}
+
 /// `Resume`: `fp` is a native frame.
 pub fn resume(s: State, _: u64, _: u64) -> Jump {
     let frame = s.fp;
@@ -159,6 +185,7 @@ impl NativeCx {
 fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
     match outcome {
         Outcome::Return => Jump::to(ncx.back, ncx.caller()),
+        Outcome::Decline => unreachable!("only what CallTry calls declines"),
         Outcome::Panic(value) => {
             let at = State {
                 ip: ncx.call_site(),

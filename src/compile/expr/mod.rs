@@ -15,6 +15,7 @@ use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef};
+use crate::types::constant::Const;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::{ObjId, ObjectKind, TypeId};
 
@@ -209,6 +210,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 return self.constant(c, t, dest);
             }
             return self.expr(e, dest);
+        }
+        if let Some(Const::Str(text)) = self.const_of(e)
+            && !text.is_empty()
+            && self.p.session.is_none()
+        {
+            let outer = self.at(e.pos);
+            let v = self.boxed_constant(text, from, t, dest);
+            self.at(outer);
+            return v;
         }
         let v = self.expr(e, Dest::Any);
         let outer = self.at(e.pos);

@@ -27,8 +27,8 @@ impl NativeCx {
         if bytes.is_empty() {
             return GoStr::EMPTY;
         }
-        let p = self.new_bytes(bytes.len());
-        // SAFETY: `alloc_bytes` gives that many fresh bytes.
+        let p = self.ctx().new_bytes_unzeroed(bytes.len());
+        // SAFETY: that many fresh bytes.
         unsafe {
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), p, bytes.len());
             GoStr::from_raw(p, bytes.len())
@@ -90,6 +90,25 @@ impl NativeCx {
             std::ptr::copy_nonoverlapping(items.as_ptr(), p, items.len());
             GoSlice::from_raw(p, items.len(), items.len())
         }
+    }
+    /// A `[]uint32`; nil where there are none.
+    pub fn uint32s(&mut self, items: &[u32]) -> GoSlice<u32> {
+        if items.is_empty() {
+            return GoSlice::NIL;
+        }
+        let p = self.new_bytes(items.len() * 4) as *mut u32;
+        // SAFETY: as in `ints`.
+        unsafe {
+            std::ptr::copy_nonoverlapping(items.as_ptr(), p, items.len());
+            GoSlice::from_raw(p, items.len(), items.len())
+        }
+    }
+    /// A slice of `n` elements of a type whose memory form is `T`'s, zeroed, for its maker to fill.
+    pub fn array<T>(&mut self, elem: TypeRef, n: usize) -> GoSlice<T> {
+        debug_assert_eq!(elem.size, size_of::<T>());
+        let p = self.new_array(elem, n) as *mut T;
+        // SAFETY: as many fresh elements, all zero, which is a value of every type of Go.
+        unsafe { GoSlice::from_raw(p, n, n) }
     }
     /// A `[]string`.
     pub fn strings(&mut self, items: &[GoStr]) -> GoSlice<GoStr> {

@@ -361,14 +361,18 @@ macro_rules! tuples {
             const SLOTS: usize = 0 $(+ $t::SLOTS)*;
             fn shape(out: &mut Vec<Shape>) { $($t::shape(out);)* }
             #[allow(unused_assignments)]
+            #[inline]
             unsafe fn into_slots(self, cx: &mut NativeCx, mut p: *mut u64) -> Outcome {
                 let ($($v,)*) = self;
                 $(
                     // SAFETY: the parts lie one after the other.
-                    match unsafe { $v.into_slots(cx, p) } {
-                        Outcome::Return => p = p.wrapping_add($t::SLOTS),
-                        other => return other,
+                    let outcome = unsafe { $v.into_slots(cx, p) };
+                    if !matches!(outcome, Outcome::Return) {
+                        return outcome;
                     }
+                    // Nothing in it is to be freed, and saying so spares a call.
+                    std::mem::forget(outcome);
+                    p = p.wrapping_add($t::SLOTS);
                 )*
                 Outcome::Return
             }

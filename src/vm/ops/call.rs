@@ -102,6 +102,10 @@ pub fn ret(s: State) -> Flow {
 pub fn call_native(s: State) -> Flow {
     s.slow(native_run::call, 0, 0)
 }
+#[inline(always)]
+pub fn call_try(s: State) -> Flow {
+    s.slow(native_run::attempt, 0, 0)
+}
 /// Natives of package sync whose usual case is one step on the object, in slot 1 of the call; the native does the rest.
 macro_rules! at_once {
     ($($name:ident $step:path [$($with:ident),*])*) => {

@@ -67,6 +67,13 @@ pub fn str_const(s: State) -> Flow {
     s.next(1)
 }
 #[inline(always)]
+pub fn str_box(s: State) -> Flow {
+    // SAFETY: I1: the index is one of the program's string constants, whose words in the table are those of a Go string. The table
+    // stays where it is, and nobody changes what an interface points to.
+    let text = unsafe { s.ctx().strings.add(s.bc() as usize) };
+    s.put(text as u64)
+}
+#[inline(always)]
 pub fn func_value(s: State) -> Flow {
     // SAFETY: I1: the index is one of the program's functions, each of which has a static closure.
     let closure = unsafe { s.ctx().closures.add(s.bc() as usize) };
