@@ -21,6 +21,7 @@ pub mod os;
 pub mod reflect;
 pub mod regexp;
 pub mod runtime;
+pub mod scratch;
 pub mod sort;
 pub mod strconv;
 pub mod strings;

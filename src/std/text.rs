@@ -10,21 +10,40 @@ pub fn index(s: &[u8], sep: &[u8]) -> Option<usize> {
         [] => Some(0),
         [b] => memchr::memchr(*b, s),
         _ if sep.len() > s.len() => None,
-        _ if s.len() <= 64 => {
-            // Short: a searcher would cost more than it saves.
-            let last = s.len() - sep.len();
-            let mut at = 0;
-            while at <= last {
-                at += memchr::memchr(sep[0], &s[at..=last])?;
-                if &s[at..at + sep.len()] == sep {
-                    return Some(at);
-                }
-                at += 1;
-            }
-            None
-        }
+        _ if s.len() <= SHORT => index_short(s, sep),
         _ => memmem::find(s, sep),
     }
+}
+
+/// Up to this many bytes a searcher would cost more than it saves.
+const SHORT: usize = 128;
+
+/// `index` for at least two bytes in a few: looks for the first and the last of them, at sixteen places at once.
+fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
+    const LANES: usize = 16;
+    let (first, last) = (sep[0], sep[sep.len() - 1]);
+    // The places where it may begin, and their last bytes.
+    let begins = &s[..=s.len() - sep.len()];
+    let ends = &s[sep.len() - 1..];
+    let fits = |at: usize| &s[at..at + sep.len()] == sep;
+    let mut at = 0;
+    let lanes = begins.chunks_exact(LANES).zip(ends.chunks_exact(LANES));
+    for (begins, ends) in lanes {
+        let mut hits = [0u8; LANES];
+        for ((hit, b), e) in hits.iter_mut().zip(begins).zip(ends) {
+            *hit = ((*b == first) & (*e == last)) as u8;
+        }
+        let mut hits = u128::from_le_bytes(hits);
+        while hits != 0 {
+            let place = at + hits.trailing_zeros() as usize / 8;
+            if fits(place) {
+                return Some(place);
+            }
+            hits &= hits - 1;
+        }
+        at += LANES;
+    }
+    (at..begins.len()).find(|&i| begins[i] == first && ends[i] == last && fits(i))
 }
 
 pub fn last_index(s: &[u8], sep: &[u8]) -> Option<usize> {
@@ -154,42 +173,69 @@ pub fn fields(s: &[u8], mut found: impl FnMut(usize, usize)) {
     }
 }
 
-/// The ranges that `Split` and its kin give: `keep` bytes of each separator stay, at most `n` parts (negative:
-/// all). False: the answer is nil.
-pub fn split(
-    s: &[u8],
-    sep: &[u8],
-    keep: usize,
-    n: i64,
-    mut part: impl FnMut(usize, usize),
-) -> bool {
+/// The ranges that `Split` and its kin give for an empty separator: runes, at most `n` parts (negative: all), the last of which has the rest. False: the
+/// answer is nil.
+pub fn split_runes(s: &[u8], n: i64, mut part: impl FnMut(usize, usize)) -> bool {
     if n == 0 {
         return false;
     }
     let mut left = if n < 0 { usize::MAX } else { n as usize };
     let mut at = 0;
-    if sep.is_empty() {
-        while at < s.len() {
-            let size = if left == 1 {
-                s.len() - at
-            } else {
-                utf8::decode(&s[at..]).1
-            };
-            part(at, at + size);
-            at += size;
-            left -= 1;
-        }
-        return true;
-    }
-    while left > 1
-        && let Some(i) = index(&s[at..], sep)
-    {
-        part(at, at + i + keep);
-        at += i + sep.len();
+    while at < s.len() {
+        let size = if left == 1 {
+            s.len() - at
+        } else {
+            utf8::decode(&s[at..]).1
+        };
+        part(at, at + size);
+        at += size;
         left -= 1;
     }
-    part(at, s.len());
     true
+}
+
+/// Names the places of `sep`, which is not empty, from the left, none overlapping the one before, until told to stop (`false`).
+pub fn each(s: &[u8], sep: &[u8], mut found: impl FnMut(usize) -> bool) {
+    match sep {
+        [b] if s.len() <= SHORT => {
+            for (i, c) in s.iter().enumerate() {
+                if c == b && !found(i) {
+                    return;
+                }
+            }
+        }
+        [b] => {
+            memchr::memchr_iter(*b, s).all(found);
+        }
+        _ if s.len() <= SHORT => {
+            let mut at = 0;
+            while let Some(i) = index(&s[at..], sep) {
+                if !found(at + i) {
+                    return;
+                }
+                at += i + sep.len();
+            }
+        }
+        _ => {
+            memmem::find_iter(s, sep).all(found);
+        }
+    }
+}
+
+/// How many parts `split` makes where neither `sep` is empty nor `n` 0.
+pub fn parts(s: &[u8], sep: &[u8], n: i64) -> usize {
+    let places = match sep {
+        [_] => count(s, sep),
+        _ => {
+            let mut places = 0;
+            each(s, sep, |_| {
+                places += 1;
+                true
+            });
+            places
+        }
+    };
+    (places + 1).min(if n < 0 { usize::MAX } else { n as usize })
 }
 
 /// `s` with the first `n` places of `old` replaced (negative: all); `None`: nothing to do.
@@ -215,15 +261,18 @@ pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
         out.extend_from_slice(&s[at..]);
         return Some(out);
     }
-    index(s, old)?;
-    out.reserve(s.len() + s.len() / 4);
-    while left > 0
-        && let Some(i) = index(&s[at..], old)
-    {
-        out.extend_from_slice(&s[at..at + i]);
+    each(s, old, |found| {
+        if out.capacity() == 0 {
+            out.reserve(s.len() + s.len() / 4 + new.len());
+        }
+        out.extend_from_slice(&s[at..found]);
         out.extend_from_slice(new);
-        at += i + old.len();
+        at = found + old.len();
         left -= 1;
+        left > 0
+    });
+    if at == 0 {
+        return None;
     }
     out.extend_from_slice(&s[at..]);
     Some(out)
@@ -317,25 +366,38 @@ pub fn to_valid(s: &[u8], replacement: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Pairs replaced at once: at each place the first pair that fits.
-pub fn replace_pairs(pairs: &[(&[u8], &[u8])], s: &[u8]) -> Option<Vec<u8>> {
-    // For each first byte the pairs that begin with it, in order; empty old strings fit everywhere.
-    let mut first: Vec<Vec<u32>> = vec![Vec::new(); 256];
-    let empty = pairs.iter().position(|p| p.0.is_empty());
-    for (i, (old, _)) in pairs.iter().enumerate() {
-        if let Some(&b) = old.first() {
-            first[b as usize].push(i as u32);
+/// Where a replacer's pairs begin: for each first byte of an old string the first pair with it (from 1, 0: none), and for each pair the next with the
+/// same first byte.
+pub fn first_bytes<'a>(olds: impl ExactSizeIterator<Item = &'a [u8]>) -> ([u32; 256], Vec<u32>) {
+    let (mut heads, mut lasts, mut next) = ([0; 256], [0; 256], vec![0; olds.len()]);
+    for (i, old) in olds.enumerate() {
+        let Some(&b) = old.first() else { continue };
+        let number = i as u32 + 1;
+        match std::mem::replace(&mut lasts[b as usize], number) {
+            0 => heads[b as usize] = number,
+            last => next[last as usize - 1] = number,
         }
     }
-    let mut out = Vec::new();
+    (heads, next)
+}
+
+/// Pairs replaced at once: at each place the first pair that fits.
+pub fn replace_pairs<'p>(
+    pair: impl Fn(usize) -> (&'p [u8], &'p [u8]),
+    (heads, next): (&[u32], &[u32]),
+    empty: Option<usize>,
+    s: &[u8],
+    out: &mut Vec<u8>,
+) -> bool {
     let (mut at, mut copied, mut changed) = (0, 0, false);
     let mut after_empty = false;
     while at <= s.len() {
         let fits = s.get(at).and_then(|&b| {
-            first[b as usize]
-                .iter()
-                .map(|&i| i as usize)
-                .find(|&i| s[at..].starts_with(pairs[i].0))
+            let mut number = heads[b as usize] as usize;
+            while number > 0 && !s[at..].starts_with(pair(number - 1).0) {
+                number = next[number - 1] as usize;
+            }
+            number.checked_sub(1)
         });
         let chosen = match (fits, empty) {
             (Some(i), Some(e)) if e < i && !after_empty => Some(e),
@@ -345,7 +407,7 @@ pub fn replace_pairs(pairs: &[(&[u8], &[u8])], s: &[u8]) -> Option<Vec<u8>> {
         };
         after_empty = false;
         if let Some(i) = chosen {
-            let (old, new) = pairs[i];
+            let (old, new) = pair(i);
             changed = true;
             out.extend_from_slice(&s[copied..at]);
             out.extend_from_slice(new);
@@ -356,9 +418,8 @@ pub fn replace_pairs(pairs: &[(&[u8], &[u8])], s: &[u8]) -> Option<Vec<u8>> {
         }
         at += 1;
     }
-    if !changed {
-        return None;
+    if changed {
+        out.extend_from_slice(&s[copied.min(s.len())..]);
     }
-    out.extend_from_slice(&s[copied.min(s.len())..]);
-    Some(out)
+    changed
 }

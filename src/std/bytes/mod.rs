@@ -98,13 +98,31 @@ fn replace(cx: &mut NativeCx, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes
     copy(cx, s, text::replace(&s, &old, &new, n))
 }
 fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<Bytes> {
+    if sep.is_empty() || n == 0 {
+        return split_runes(cx, s, n);
+    }
+    let slice = cx.known().byte_slice;
+    let parts: GoSlice<Bytes> = cx.array(slice, text::parts(&s, &sep, n));
+    let (last, rest) = parts.items_mut().split_last_mut().expect("one part");
+    let mut rest = rest.iter_mut();
+    let mut at = 0;
+    text::each(&s, &sep, |found| match rest.next() {
+        Some(to) => {
+            *to = part(s, at, found + keep as usize);
+            at = found + sep.len();
+            true
+        }
+        None => false,
+    });
+    // The last part keeps the capacity.
+    *last = s.slice(at, s.len());
+    parts
+}
+fn split_runes(cx: &mut NativeCx, s: Bytes, n: i64) -> GoSlice<Bytes> {
     let mut parts = Vec::new();
-    if !text::split(&s, &sep, keep as usize, n, |from, to| {
-        parts.push((from, to))
-    }) {
+    if !text::split_runes(&s, n, |from, to| parts.push((from, to))) {
         return GoSlice::NIL;
     }
-    // The last part keeps the capacity.
     let last = parts.len().saturating_sub(1);
     let parts: Vec<Bytes> = parts
         .into_iter()

@@ -55,7 +55,14 @@ pub fn printf(p: &mut Printer<'_>, format: &[u8], args: &[Iface], wrapped: &mut 
         good_index: true,
     };
     while w.at < format.len() {
-        match memchr::memchr(b'%', &format[w.at..]) {
+        let rest = &format[w.at..];
+        // What stands between two directives is short.
+        let near = rest.iter().take(16).position(|&c| c == b'%');
+        let next = match near {
+            None if rest.len() > 16 => memchr::memchr(b'%', &rest[16..]).map(|n| n + 16),
+            near => near,
+        };
+        match next {
             None => {
                 p.f.out.extend_from_slice(&format[w.at..]);
                 break;
@@ -99,6 +106,16 @@ impl Walk<'_> {
     fn directive(&mut self, p: &mut Printer<'_>, wrapped: &mut Vec<i64>) -> bool {
         self.good_index = true;
         p.f.flags = Flags::default();
+        // Most directives are a verb and nothing else.
+        if let Some(verb @ b'a'..=b'z') = self.peek()
+            && verb != b'w'
+            && let Some(&arg) = self.args.get(self.next)
+        {
+            self.at += 1;
+            self.next += 1;
+            p.argument(arg, verb as i32);
+            return true;
+        }
         while let Some(c) = self.peek() {
             let f = &mut p.f.flags;
             match c {

@@ -75,8 +75,15 @@ type result struct {
 	panicked bool
 }
 
+// These give what the functions of those names do, unless methods have to be called: they are tried first where one is called.
+
+func trySprint(a []any) string
+func trySprintln(a []any) string
+func trySprintf(format string, a []any) string
+
+func formatBytes(mode int, format string, a []any) ([]byte, bool)
 func format(mode int, format string, a []any, results []result, calls []call) (string, int)
-func formatError(format string, a []any, results []result, calls []call) (string, int, []int)
+func formatError(format string, a []any, results []result, calls []call) (text string, needed, wrapped int, more []int)
 func printOut(mode int, format string, a []any) int
 func writeOut(s string) int
 func isNilPointer(v any) bool
@@ -187,7 +194,11 @@ func sprintCalls(mode int, f string, a []any, n int, panicking bool) (text strin
 }
 
 func fprint(w io.Writer, mode int, f string, a []any) (n int, err error) {
-	return w.Write([]byte(sprint(mode, f, a, false)))
+	b, ok := formatBytes(mode, f, a)
+	if !ok {
+		b = []byte(sprintCalls(mode, f, a, 1, false))
+	}
+	return w.Write(b)
 }
 
 func print(mode int, f string, a []any) (n int, err error) {
@@ -212,7 +223,11 @@ func print(mode int, f string, a []any) (n int, err error) {
 
 // Fprintf formats a by format and writes to w.
 func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
-	return fprint(w, modePrintf, format, a)
+	b, ok := formatBytes(modePrintf, format, a)
+	if !ok {
+		b = []byte(sprintCalls(modePrintf, format, a, 1, false))
+	}
+	return w.Write(b)
 }
 
 // Printf formats a by format and writes to standard output.
@@ -239,7 +254,13 @@ func Sprint(a ...any) string { return sprint(modePrint, "", a, false) }
 func Append(b []byte, a ...any) []byte { return append(b, sprint(modePrint, "", a, false)...) }
 
 // Fprintln writes a to w, with spaces between operands and a newline at the end.
-func Fprintln(w io.Writer, a ...any) (n int, err error) { return fprint(w, modePrintln, "", a) }
+func Fprintln(w io.Writer, a ...any) (n int, err error) {
+	b, ok := formatBytes(modePrintln, "", a)
+	if !ok {
+		b = []byte(sprintCalls(modePrintln, "", a, 1, false))
+	}
+	return w.Write(b)
+}
 
 // Println writes a to standard output, with spaces between operands and a newline at the end.
 func Println(a ...any) (n int, err error) { return print(modePrintln, "", a) }
@@ -270,14 +291,30 @@ func (e *wrapErrors) Unwrap() []error { return e.errs }
 
 // Errorf makes an error whose text is a formatted by format, and which wraps the operands of %w.
 func Errorf(format string, a ...any) (err error) {
-	// Operands of %w are errors: they have methods.
-	calls := make([]call, 2)
-	text, n, wrapped := formatError(format, a, nil, calls)
+	text, n, wrapped, more := formatError(format, a, nil, nil)
+	if n > 0 {
+		text, wrapped, more = errorfCalls(format, a, n)
+	}
+	switch wrapped {
+	case -1:
+		return errors.New(text)
+	case -2:
+		return wrapSeveral(text, a, more)
+	}
+	e := &wrapError{msg: text}
+	e.err, _ = a[wrapped].(error)
+	return e
+}
+
+// errorfCalls is what Errorf does where n methods are to be called.
+func errorfCalls(format string, a []any, n int) (text string, wrapped int, more []int) {
 	var results []result
+	calls := make([]call, n)
+	text, n, wrapped, more = formatError(format, a, nil, calls)
 	for n > 0 {
 		if n > len(calls) {
 			calls = make([]call, n)
-			text, n, wrapped = formatError(format, a, results, calls)
+			text, n, wrapped, more = formatError(format, a, results, calls)
 		}
 		for i := range calls[:n] {
 			r := calls[i].run(false)
@@ -286,16 +323,12 @@ func Errorf(format string, a ...any) (err error) {
 				break
 			}
 		}
-		text, n, wrapped = formatError(format, a, results, calls)
+		text, n, wrapped, more = formatError(format, a, results, calls)
 	}
-	switch len(wrapped) {
-	case 0:
-		return errors.New(text)
-	case 1:
-		e := &wrapError{msg: text}
-		e.err, _ = a[wrapped[0]].(error)
-		return e
-	}
+	return text, wrapped, more
+}
+
+func wrapSeveral(text string, a []any, wrapped []int) error {
 	var errs []error
 	for _, i := range wrapped {
 		if e, ok := a[i].(error); ok {

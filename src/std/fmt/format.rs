@@ -48,6 +48,22 @@ impl Format {
         };
         self.out.resize(self.out.len() + n, fill);
     }
+    fn spaces(&mut self, n: usize) {
+        self.out.resize(self.out.len() + n, b' ');
+    }
+    /// Pads what has been written from `start` on.
+    fn pad_from(&mut self, start: usize) {
+        let Some(width) = self.flags.width.filter(|&w| w > 0) else {
+            return;
+        };
+        let missing = width.saturating_sub(utf8::count(&self.out[start..]));
+        if missing > 0 {
+            self.padding(missing);
+            if !self.flags.minus {
+                self.out[start..].rotate_right(missing);
+            }
+        }
+    }
     pub fn pad(&mut self, s: &[u8]) {
         let Some(width) = self.flags.width.filter(|&w| w > 0) else {
             return self.out.extend_from_slice(s);
@@ -125,36 +141,72 @@ impl Format {
             }
         }
         let digits = if upper { UPPER } else { LOWER };
-        // From the right.
-        let mut text = Vec::with_capacity(least.max(64) + 4);
-        while u >= base {
-            text.push(digits[(u % base) as usize]);
-            u /= base;
+        // From the right. 64 digits, a prefix and a sign, unless more is asked for.
+        let (mut short, mut long) = ([0; 68], Vec::new());
+        let buffer = if least <= 64 {
+            &mut short[..]
+        } else {
+            long.resize(least + 4, 0);
+            &mut long[..]
+        };
+        let mut at = buffer.len();
+        let mut put = |c: u8| {
+            at -= 1;
+            buffer[at] = c;
+        };
+        let mut count = 1;
+        if base == 10 {
+            while u >= 10 {
+                put(b'0' + (u % 10) as u8);
+                u /= 10;
+                count += 1;
+            }
+        } else {
+            let shift = base.trailing_zeros();
+            while u >= base {
+                put(digits[(u & (base - 1)) as usize]);
+                u >>= shift;
+                count += 1;
+            }
         }
-        text.push(digits[u as usize]);
-        while text.len() < least {
-            text.push(b'0');
+        let first = digits[u as usize];
+        put(first);
+        for _ in count..least {
+            put(b'0');
         }
         if f.sharp {
             match base {
-                2 => text.extend_from_slice(b"b0"),
-                8 if text.last() != Some(&b'0') => text.push(b'0'),
-                16 => text.extend_from_slice(&[digits[16], b'0']),
+                2 => b"b0".iter().for_each(|&c| put(c)),
+                8 if first != b'0' && count >= least => put(b'0'),
+                16 => [digits[16], b'0'].into_iter().for_each(&mut put),
                 _ => {}
             }
         }
         if verb == b'O' {
-            text.extend_from_slice(b"o0");
+            b"o0".iter().for_each(|&c| put(c));
         }
         if negative {
-            text.push(b'-');
+            put(b'-');
         } else if f.plus {
-            text.push(b'+');
+            put(b'+');
         } else if f.space {
-            text.push(b' ');
+            put(b' ');
         }
-        text.reverse();
-        self.pad_plain(&text);
+        let text = &buffer[at..];
+        // All of it is ASCII.
+        match f.width {
+            Some(width) if width > text.len() => {
+                let missing = width - text.len();
+                if f.minus {
+                    self.out.extend_from_slice(text);
+                    self.spaces(missing);
+                } else {
+                    self.spaces(missing);
+                    self.out.extend_from_slice(text);
+                }
+            }
+            _ => self.out.extend_from_slice(text),
+        }
     }
 
     fn truncated<'s>(&self, s: &'s [u8]) -> &'s [u8] {
@@ -172,15 +224,16 @@ impl Format {
     }
     pub fn quoted(&mut self, s: &[u8]) {
         let s = self.truncated(s);
-        let mut text = Vec::with_capacity(s.len() + 2);
+        let start = self.out.len();
         if self.flags.sharp && quote::can_backquote(s) {
-            text.push(b'`');
-            text.extend_from_slice(s);
-            text.push(b'`');
+            self.out.push(b'`');
+            self.out.extend_from_slice(s);
+            self.out.push(b'`');
         } else {
-            append_quoted(&mut text, s, b'"', self.keep());
+            let keep = self.keep();
+            append_quoted(&mut self.out, s, b'"', keep);
         }
-        self.pad(&text);
+        self.pad_from(start);
     }
     fn keep(&self) -> Keep {
         if self.flags.plus {
@@ -197,14 +250,15 @@ impl Format {
         }
     }
     pub fn character(&mut self, c: u64) {
-        let mut text = Vec::new();
-        utf8::push(&mut text, Format::to_rune(c));
-        self.pad(&text);
+        let start = self.out.len();
+        utf8::push(&mut self.out, Format::to_rune(c));
+        self.pad_from(start);
     }
     pub fn quoted_character(&mut self, c: u64) {
-        let mut text = Vec::new();
-        append_quoted_rune(&mut text, Format::to_rune(c), self.keep());
-        self.pad(&text);
+        let start = self.out.len();
+        let keep = self.keep();
+        append_quoted_rune(&mut self.out, Format::to_rune(c), keep);
+        self.pad_from(start);
     }
     /// The bytes as hexadecimal digits.
     pub fn hex_bytes(&mut self, s: &[u8], upper: bool) {
@@ -230,6 +284,17 @@ impl Format {
         if !f.minus {
             self.padding(missing);
         }
+        self.out.reserve(width);
+        if !f.space && !f.sharp {
+            let pairs = s
+                .iter()
+                .flat_map(|b| [digits[(b >> 4) as usize], digits[(b & 15) as usize]]);
+            self.out.extend(pairs);
+            if f.minus {
+                self.padding(missing);
+            }
+            return;
+        }
         for (i, b) in s.iter().enumerate() {
             if f.space && i > 0 {
                 self.byte(b' ');
@@ -252,6 +317,19 @@ impl Format {
         let plain = f.width.is_none() && !f.plus && !f.space && !f.sharp;
         if plain && v.is_finite() {
             return append_float(&mut self.out, v, verb, precision, bits);
+        }
+        if v.is_finite() && !f.sharp && !f.zero {
+            // Written where it goes, then moved by what it is padded with.
+            let start = self.out.len();
+            if !v.is_sign_negative() {
+                if f.plus {
+                    self.byte(b'+');
+                } else if f.space {
+                    self.byte(b' ');
+                }
+            }
+            append_float(&mut self.out, v, verb, precision, bits);
+            return self.pad_from(start);
         }
         let mut num = vec![b'+'];
         append_float(&mut num, v, verb, precision, bits);

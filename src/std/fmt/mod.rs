@@ -4,16 +4,24 @@ mod directive;
 mod format;
 mod order;
 pub mod printer;
+mod scan;
 
-use std::cell::Cell;
-
+use crate::std::scratch;
 use crate::std::value::{Place, map_entries};
+use crate::vm::Outcome;
 use crate::vm::native::value::Opaque;
 use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
 use printer::{Call, CallResult, Printer};
 
 crate::natives! {
+    "trySprint" => try_sprint,
+    "trySprintln" => try_sprintln,
+    "trySprintf" => try_sprintf,
+    "trySscan" => scan::try_sscan,
+    "trySscanln" => scan::try_sscanln,
+    "trySscanf" => scan::try_sscanf,
     "format" => format,
+    "formatBytes" => format_bytes,
     "formatError" => format_error,
     "printOut" => print_out,
     "writeOut" => write_out,
@@ -27,24 +35,9 @@ crate::natives! {
     "storeBytes" => store_bytes,
 }
 
-thread_local! {
-    /// The output buffer of the last call, to be used again.
-    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
-fn take_buffer() -> Vec<u8> {
-    BUFFER.take()
-}
-
-fn give_buffer(mut buffer: Vec<u8>) {
-    if buffer.capacity() <= 64 << 10 {
-        buffer.clear();
-        BUFFER.set(buffer);
-    }
-}
-
 const PRINT: i64 = 0;
 const PRINTLN: i64 = 1;
+const PRINTF: i64 = 2;
 
 fn run(p: &mut Printer<'_>, mode: i64, format: GoStr, args: GoSlice<Iface>) -> (Vec<i64>, bool) {
     let mut wrapped = Vec::new();
@@ -127,7 +120,7 @@ fn format(
     calls: GoSlice<Opaque>,
 ) -> (GoStr, i64) {
     let mut entries = |place: Place| map_entries(cx, place);
-    let mut p = Printer::new(take_buffer(), results(given), &mut entries);
+    let mut p = Printer::new(scratch::take(), results(given), &mut entries);
     run(&mut p, mode, format, args);
     let (out, needed) = (std::mem::take(&mut p.f.out), std::mem::take(&mut p.calls));
     let text = if needed.is_empty() {
@@ -135,41 +128,97 @@ fn format(
     } else {
         GoStr::EMPTY
     };
-    give_buffer(out);
+    scratch::give(out);
     (text, hand_over(&needed, calls))
 }
 
-/// `format` for Errorf: also the operands of `%w`, sorted where explicit indices were used.
+/// The text in the thread's buffer, or `None` where methods are to be called first.
+fn written(cx: &mut NativeCx, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Option<Vec<u8>> {
+    let mut entries = |place: Place| map_entries(cx, place);
+    let mut p = Printer::new(scratch::take(), &[], &mut entries);
+    run(&mut p, mode, format, args);
+    let out = std::mem::take(&mut p.f.out);
+    if p.calls.is_empty() {
+        return Some(out);
+    }
+    scratch::give(out);
+    None
+}
+
+fn attempt(
+    cx: &mut NativeCx,
+    mode: i64,
+    format: GoStr,
+    args: GoSlice<Iface>,
+) -> Result<GoStr, Outcome> {
+    let out = written(cx, mode, format, args).ok_or(Outcome::Decline)?;
+    let text = cx.string(&out);
+    scratch::give(out);
+    Ok(text)
+}
+fn try_sprint(cx: &mut NativeCx, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+    attempt(cx, PRINT, GoStr::EMPTY, args)
+}
+fn try_sprintln(cx: &mut NativeCx, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+    attempt(cx, PRINTLN, GoStr::EMPTY, args)
+}
+fn try_sprintf(cx: &mut NativeCx, format: GoStr, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+    attempt(cx, PRINTF, format, args)
+}
+
+/// The text as bytes of its own; false where methods are to be called first.
+fn format_bytes(
+    cx: &mut NativeCx,
+    mode: i64,
+    format: GoStr,
+    args: GoSlice<Iface>,
+) -> (GoSlice<u8>, bool) {
+    let Some(out) = written(cx, mode, format, args) else {
+        return (GoSlice::NIL, false);
+    };
+    let bytes = match out.len() {
+        0 => cx.empty_slice(),
+        _ => cx.bytes(&out),
+    };
+    scratch::give(out);
+    (bytes, true)
+}
+
+/// `format` for Errorf: also the operand of `%w`, -1 for none, -2 for several, which the list has, sorted where explicit
+/// indices were used.
 fn format_error(
     cx: &mut NativeCx,
     format: GoStr,
     args: GoSlice<Iface>,
     given: GoSlice<Opaque>,
     calls: GoSlice<Opaque>,
-) -> (GoStr, i64, GoSlice<i64>) {
+) -> (GoStr, i64, i64, GoSlice<i64>) {
     let mut entries = |place: Place| map_entries(cx, place);
-    let mut p = Printer::new(take_buffer(), results(given), &mut entries);
+    let mut p = Printer::new(scratch::take(), results(given), &mut entries);
     p.wrap_errors = true;
-    let (mut wrapped, reordered) = run(&mut p, 2, format, args);
+    let (mut wrapped, reordered) = run(&mut p, PRINTF, format, args);
     let (out, needed) = (std::mem::take(&mut p.f.out), std::mem::take(&mut p.calls));
     if !needed.is_empty() {
-        give_buffer(out);
-        return (GoStr::EMPTY, hand_over(&needed, calls), GoSlice::NIL);
+        scratch::give(out);
+        return (GoStr::EMPTY, hand_over(&needed, calls), -1, GoSlice::NIL);
     }
     let text = cx.string(&out);
-    give_buffer(out);
+    scratch::give(out);
     if reordered {
         wrapped.sort();
         wrapped.dedup();
     }
-    let list = cx.ints(&wrapped);
-    (text, 0, list)
+    match wrapped[..] {
+        [] => (text, 0, -1, GoSlice::NIL),
+        [one] => (text, 0, one, GoSlice::NIL),
+        _ => (text, 0, -2, cx.ints(&wrapped)),
+    }
 }
 
 /// Formats and writes to standard output; -1 where methods are to be called first, -2 - errno where writing failed.
 fn print_out(cx: &mut NativeCx, mode: i64, format: GoStr, args: GoSlice<Iface>) -> i64 {
     let mut entries = |place: Place| map_entries(cx, place);
-    let mut p = Printer::new(take_buffer(), &[], &mut entries);
+    let mut p = Printer::new(scratch::take(), &[], &mut entries);
     run(&mut p, mode, format, args);
     let (out, needed) = (std::mem::take(&mut p.f.out), p.calls.len());
     let answer = if needed > 0 {
@@ -180,7 +229,7 @@ fn print_out(cx: &mut NativeCx, mode: i64, format: GoStr, args: GoSlice<Iface>) 
             Err(errno) => -2 - errno as i64,
         }
     };
-    give_buffer(out);
+    scratch::give(out);
     answer
 }
 

@@ -107,6 +107,13 @@ impl<'a> Printer<'a> {
         }
         // SAFETY: not nil.
         let place = unsafe { Place::of_iface(arg) };
+        let simple = matches!(
+            place.ty.kind,
+            Kind::Bool | Kind::Int | Kind::String | Kind::Float64 | Kind::Uint8 | Kind::Int32
+        ) && place.ty.methods.is_empty();
+        if simple && !matches!(u8::try_from(verb), Ok(b'T' | b'p' | b'w')) {
+            return self.plain(place, verb, 0, Access::Open);
+        }
         if &*place.ty.name == "reflect.Value" && verb != b'T' as i32 {
             return self.reflected(place, verb, 0);
         }
@@ -209,6 +216,12 @@ impl<'a> Printer<'a> {
         } else {
             return false;
         };
+        if method == Method::Error
+            && let Some(text) = text_of_error(arg)
+        {
+            self.string(&text, place, verb);
+            return true;
+        }
         let result = self.results.get(self.met).copied();
         self.met += 1;
         match result {
@@ -516,6 +529,18 @@ impl RType {
     fn named_apart_from_byte(&self) -> bool {
         &*self.name != "uint8"
     }
+}
+
+/// What Error gives for the errors that errors.New and Errorf make: the string that they begin with.
+fn text_of_error(err: Iface) -> Option<GoStr> {
+    let ty = err.type_ref().filter(|t| t.kind == Kind::Pointer)?;
+    let known = match &*ty.elem.pkg_path {
+        "errors" => &*ty.elem.base_name == "errorString",
+        "fmt" => &*ty.elem.base_name == "wrapError",
+        _ => false,
+    };
+    // SAFETY: a pointer to a struct that begins with a string.
+    (known && err.data != 0).then(|| unsafe { *(err.data as *const GoStr) })
 }
 
 /// Whether values of the type have the method with this signature, as reflect would print it.

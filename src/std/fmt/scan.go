@@ -23,6 +23,12 @@ type Scanner interface {
 	Scan(state ScanState, verb rune) error
 }
 
+// These do what the functions of those names do where all goes well: they are tried first where one is called.
+
+func trySscan(str string, a []any) (n int, err error)
+func trySscanln(str string, a []any) (n int, err error)
+func trySscanf(str string, format string, a []any) (n int, err error)
+
 func typeName(v any) string
 
 // A valueError has the text of reflect's error, which Go's scanning panics with where nil stands for a pointer.
@@ -500,37 +506,39 @@ func (s *scan) float(token string, bits int) float64 {
 	if s.err != nil {
 		return 0
 	}
-	whole := token
-	exponent := 0
+	mantissa, exponent := token, ""
 	if !has(token, 'x') && !has(token, 'X') {
 		for i := range token {
-			if token[i] != 'p' {
-				continue
+			if token[i] == 'p' {
+				mantissa, exponent = token[:i], token[i+1:]
+				break
 			}
-			e, err := strconv.Atoi(token[i+1:])
-			if err != nil {
-				err.(*strconv.NumError).Num = whole
-				s.fail(err)
-				return 0
-			}
-			token, exponent = token[:i], e
-			break
 		}
 	}
-	f, err := strconv.ParseFloat(token, bits)
-	if err != nil {
-		if e, ok := err.(*strconv.NumError); ok {
-			e.Num = whole
-		}
-		s.fail(err)
+	f, err := strconv.ParseFloat(mantissa, bits)
+	s.failNumber(token, err)
+	if len(mantissa) == len(token) {
+		return f
 	}
-	for ; exponent > 0 && f != 0 && f-f == 0; exponent-- {
+	e, err := strconv.Atoi(exponent)
+	s.failNumber(token, err)
+	for ; e > 0 && f != 0 && f-f == 0; e-- {
 		f *= 2
 	}
-	for ; exponent < 0 && f != 0; exponent++ {
+	for ; e < 0 && f != 0; e++ {
 		f /= 2
 	}
 	return f
+}
+
+// failNumber fails with the error of a conversion, if there is one, for the whole token.
+func (s *scan) failNumber(token string, err error) {
+	if e, ok := err.(*strconv.NumError); ok {
+		e.Num = token
+	}
+	if err != nil {
+		s.fail(err)
+	}
 }
 
 func (s *scan) scanFloat(verb rune, bits int, typ string) float64 {

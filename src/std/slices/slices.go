@@ -49,7 +49,16 @@ func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, compare func(E1, 
 	return 0
 }
 
+// indexOf is Index in n elements of the type that elem points to; -2 where it does not know that.
+func indexOf(p unsafe.Pointer, n int, elem, v any) int
+
 func Index[S ~[]E, E comparable](s S, v E) int {
+	// A call takes as long as looking at a few.
+	if len(s) > 3 {
+		if i := indexOf(unsafe.Pointer(unsafe.SliceData(s)), len(s), (*E)(nil), v); i > -2 {
+			return i
+		}
+	}
 	for i := range s {
 		if v == s[i] {
 			return i

@@ -99,7 +99,13 @@ func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	return m
 }
 
+// searchOrdered is BinarySearch in n elements of the type that target has; -1 where it does not know that.
+func searchOrdered(p unsafe.Pointer, n int, target any) (int, bool)
+
 func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
+	if i, found := searchOrdered(unsafe.Pointer(unsafe.SliceData(x)), len(x), target); i >= 0 {
+		return i, found
+	}
 	i, j := 0, len(x)
 	for i < j {
 		if h := int(uint(i+j) >> 1); cmp.Less(x[h], target) {

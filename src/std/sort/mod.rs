@@ -134,6 +134,30 @@ fn sort_ordered(p: GoPtr<u8>, n: i64, sample: Iface) -> bool {
     true
 }
 
+/// The first place of which `below` does not hold, found as Go finds it, also where the items are not in order.
+fn first_not<T>(items: &[T], below: impl Fn(&T) -> bool) -> usize {
+    let (mut i, mut j) = (0, items.len());
+    while i < j {
+        let h = (i + j) / 2;
+        if below(&items[h]) {
+            i = h + 1;
+        } else {
+            j = h;
+        }
+    }
+    i
+}
+fn search_ints(a: GoSlice<i64>, x: i64) -> i64 {
+    first_not(&a, |&v| v < x) as i64
+}
+fn search_floats(a: GoSlice<f64>, x: f64) -> i64 {
+    // A NaN is not at least anything.
+    first_not(&a, |&v| v.partial_cmp(&x).is_none_or(Ordering::is_lt)) as i64
+}
+fn search_strings(a: GoSlice<GoStr>, x: GoStr) -> i64 {
+    first_not(&a, |v| v.bytes() < x.bytes()) as i64
+}
+
 crate::natives! {
     "sliceLen" => slice_len,
     "swapItems" => swap_items,
@@ -141,14 +165,113 @@ crate::natives! {
     "sortInts" => sort_ints,
     "sortFloats" => sort_floats,
     "sortStrings" => sort_strings,
+    "SearchInts" => search_ints,
+    "SearchFloat64s" => search_floats,
+    "SearchStrings" => search_strings,
 }
 
 pub mod slices {
     //! Package slices.
 
-    use super::sort_ordered;
+    use std::cmp::Ordering;
+
+    use super::{first_not, float_order, sort_ordered};
+    use crate::bytecode::rtype::Kind;
+    use crate::std::value::Place;
+    use crate::vm::native::{GoPtr, GoStr, Iface};
 
     crate::natives! {
         "sortOrdered" => sort_ordered,
+        "searchOrdered" => search_ordered,
+        "indexOf" => index_of,
+    }
+
+    /// Does `$do` with the items of a type of that kind and the value as such a type; `$other` for other kinds.
+    macro_rules! with_items {
+        ($kind:expr, $p:ident, $n:ident, $v:ident, |$items:ident, $x:ident, $order:ident| $do:expr, $other:expr) => {{
+            macro_rules! items {
+                ($ty:ty, $value:expr, $compare:expr) => {{
+                    let $items = items_at::<$ty>($p, $n);
+                    let $x: $ty = $value;
+                    let $order = $compare;
+                    $do
+                }};
+            }
+            match $kind {
+                Kind::Int | Kind::Int64 => items!(i64, $v.int(), Ord::cmp),
+                Kind::Int32 => items!(i32, $v.int() as i32, Ord::cmp),
+                Kind::Int16 => items!(i16, $v.int() as i16, Ord::cmp),
+                Kind::Int8 => items!(i8, $v.int() as i8, Ord::cmp),
+                Kind::Uint | Kind::Uint64 | Kind::Uintptr => items!(u64, $v.uint(), Ord::cmp),
+                Kind::Uint32 => items!(u32, $v.uint() as u32, Ord::cmp),
+                Kind::Uint16 => items!(u16, $v.uint() as u16, Ord::cmp),
+                Kind::Uint8 => items!(u8, $v.uint() as u8, Ord::cmp),
+                Kind::Float64 => items!(f64, $v.float(), |a: &f64, b: &f64| float_order(*a, *b)),
+                Kind::Float32 => items!(f32, $v.float() as f32, |a: &f32, b: &f32| float_order(
+                    f64::from(*a),
+                    f64::from(*b)
+                )),
+                Kind::String => items!(GoStr, $v.string(), |a: &GoStr, b: &GoStr| a
+                    .bytes()
+                    .cmp(b.bytes())),
+                _ => $other,
+            }
+        }};
+    }
+
+    /// A slice that the Go side has passed by its address and length, of elements in `T`'s memory form.
+    fn items_at<'a, T>(p: GoPtr<u8>, n: i64) -> &'a [T] {
+        if n == 0 {
+            return &[];
+        }
+        // SAFETY: `with_items` chooses the type by the elements' kind; the slice is alive while the native runs.
+        unsafe { std::slice::from_raw_parts(p.0.cast::<T>(), n as usize) }
+    }
+
+    /// BinarySearch; -1 where the Go side is to do it.
+    fn search_ordered(p: GoPtr<u8>, n: i64, target: Iface) -> (i64, bool) {
+        // SAFETY: the value of an ordered type.
+        let v = unsafe { Place::of_iface(target) };
+        with_items!(
+            v.ty.kind,
+            p,
+            n,
+            v,
+            |items, x, order| {
+                let i = first_not(items, |item| order(item, &x) == Ordering::Less);
+                let found = items
+                    .get(i)
+                    .is_some_and(|item| order(item, &x) == Ordering::Equal);
+                (i as i64, found)
+            },
+            (-1, false)
+        )
+    }
+
+    /// Index, for elements of the type that `pointer` points to; -2 where the Go side is to do it. Only of equal elements that are told apart by
+    /// nothing.
+    fn index_of(p: GoPtr<u8>, n: i64, pointer: Iface, v: Iface) -> i64 {
+        let elem = pointer.type_ref().map(|t| t.elem);
+        let Some(elem) = elem.filter(|e| v.type_ref() == Some(*e)) else {
+            return -2;
+        };
+        // SAFETY: not nil, as it has a type.
+        let v = unsafe { Place::of_iface(v) };
+        if matches!(elem.kind, Kind::Float32 | Kind::Float64) && v.float().is_nan() {
+            return -1;
+        }
+        with_items!(
+            elem.kind,
+            p,
+            n,
+            v,
+            |items, x, order| {
+                let place = items
+                    .iter()
+                    .position(|item| order(item, &x) == Ordering::Equal);
+                place.map_or(-1, |i| i as i64)
+            },
+            -2
+        )
     }
 }

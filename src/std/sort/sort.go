@@ -143,8 +143,6 @@ func Find(n int, cmp func(int) int) (i int, found bool) {
 	return i, i < n && cmp(i) == 0
 }
 
-func SearchInts(a []int, x int) int         { return Search(len(a), func(i int) bool { return a[i] >= x }) }
-func SearchFloat64s(a []float64, x float64) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
-}
-func SearchStrings(a []string, x string) int { return Search(len(a), func(i int) bool { return a[i] >= x }) }
+func SearchInts(a []int, x int) int
+func SearchFloat64s(a []float64, x float64) int
+func SearchStrings(a []string, x string) int

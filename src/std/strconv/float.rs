@@ -1,82 +1,82 @@
-//! Floating-point numbers as text in Go's formats, exactly rounded. Digits come from Ryu for the shortest form
-//! and from Rust's own exact algorithms for a given precision; only their arrangement is Go's.
+//! Floating-point numbers as text in Go's formats, exactly rounded. Digits come from Ryu for the shortest form, for a given precision
+//! from integers of 128 bits (`decimal`) or, where those are too small, from Rust's own exact algorithms; only their
+//! arrangement is Go's.
 
 use std::fmt::Write;
 
-/// Decimal digits of a finite number: 0.d1d2d3... times 10 to the `point`.
+use super::decimal;
+
+/// Decimal digits of a finite number: 0.d1d2d3... times 10 to the `point`. None at the end are zero.
 struct Digits {
-    buf: Text,
+    short: [u8; 64],
+    /// Those that do not fit in `short`; else empty.
+    long: Vec<u8>,
     len: usize,
     point: i32,
 }
 
-/// Text that usually stays on the stack.
-struct Text {
-    short: [u8; 64],
-    len: usize,
-    long: Vec<u8>,
-}
-
-impl Text {
-    fn new() -> Text {
-        Text {
-            short: [0; 64],
-            len: 0,
-            long: Vec::new(),
-        }
-    }
-    fn bytes(&mut self) -> &mut [u8] {
-        if self.long.is_empty() {
-            &mut self.short[..self.len]
-        } else {
-            &mut self.long
-        }
-    }
-}
-
-impl Write for Text {
-    fn write_str(&mut self, s: &str) -> std::fmt::Result {
-        let s = s.as_bytes();
-        if self.long.is_empty() && self.len + s.len() <= self.short.len() {
-            self.short[self.len..self.len + s.len()].copy_from_slice(s);
-            self.len += s.len();
-        } else {
-            if self.long.is_empty() {
-                self.long.extend_from_slice(&self.short[..self.len]);
-            }
-            self.long.extend_from_slice(s);
-        }
-        Ok(())
-    }
-}
-
 impl Digits {
-    /// From `d.ddde-nn`, as Rust writes it.
-    fn from_scientific(mut buf: Text) -> Digits {
-        let text = buf.bytes();
-        let e = text
-            .iter()
-            .rposition(|&c| c == b'e')
-            .expect("scientific notation");
-        let exponent: i32 = std::str::from_utf8(&text[e + 1..])
-            .ok()
-            .and_then(|s| s.parse().ok())
-            .expect("a decimal exponent");
-        // Close the gap of the point.
-        let mut len = e;
-        if len > 1 {
-            text.copy_within(2..e, 1);
-            len -= 1;
+    /// From parts of the digits, and where the point is in the whole: zeros at either end fall away.
+    fn new(parts: [&[u8]; 2], point: i32) -> Digits {
+        let [mut first, mut second] = parts;
+        let mut point = point;
+        while let [b'0', rest @ ..] = first {
+            first = rest;
+            point -= 1;
         }
-        // Trailing zeros carry nothing.
-        while len > 0 && text[len - 1] == b'0' {
-            len -= 1;
+        if first.is_empty() {
+            while let [b'0', rest @ ..] = second {
+                second = rest;
+                point -= 1;
+            }
         }
-        Digits {
-            buf,
+        while let [rest @ .., b'0'] = second {
+            second = rest;
+        }
+        if second.is_empty() {
+            while let [rest @ .., b'0'] = first {
+                first = rest;
+            }
+        }
+        let len = first.len() + second.len();
+        let mut d = Digits {
+            short: [0; 64],
+            long: Vec::new(),
             len,
-            point: if len == 0 { 0 } else { exponent + 1 },
-        }
+            point: if len == 0 { 0 } else { point },
+        };
+        let to = if len <= d.short.len() {
+            &mut d.short[..len]
+        } else {
+            d.long.resize(len, 0);
+            &mut d.long[..]
+        };
+        to[..first.len()].copy_from_slice(first);
+        to[first.len()..].copy_from_slice(second);
+        d
+    }
+    /// From `ddd.ddde-nn`; the point and the exponent may be missing.
+    fn from_text(text: &[u8]) -> Digits {
+        // An exponent has three digits and a sign at most.
+        let tail = text.len().saturating_sub(5);
+        let e = text[tail..].iter().position(|&c| c == b'e');
+        let (mantissa, exponent) = match e {
+            None => (text, 0),
+            Some(e) => {
+                let (negative, digits) = match &text[tail + e + 1..] {
+                    [b'-', digits @ ..] => (true, digits),
+                    digits => (false, digits),
+                };
+                let n = digits.iter().fold(0, |n, c| n * 10 + (c - b'0') as i32);
+                (&text[..tail + e], if negative { -n } else { n })
+            }
+        };
+        let point = mantissa.iter().position(|&c| c == b'.');
+        let parts = match point {
+            Some(at) => [&mantissa[..at], &mantissa[at + 1..]],
+            None => [mantissa, &[]],
+        };
+        Digits::new(parts, parts[0].len() as i32 + exponent)
     }
     fn shortest(v: f64, bits: u32) -> Digits {
         let mut buffer = ryu::Buffer::new();
@@ -85,82 +85,40 @@ impl Digits {
         } else {
             buffer.format_finite(v)
         };
-        Digits::from_any(text.as_bytes())
-    }
-    /// From digits with a point and an exponent, each of which may be missing.
-    fn from_any(text: &[u8]) -> Digits {
-        let mut buf = Text::new();
-        let (mut len, mut point, mut exponent) = (0, None, 0);
-        for (i, &c) in text.iter().enumerate() {
-            match c {
-                b'.' => point = Some(len as i32),
-                b'e' => {
-                    exponent += std::str::from_utf8(&text[i + 1..])
-                        .ok()
-                        .and_then(|s| s.parse::<i32>().ok())
-                        .expect("a decimal exponent");
-                    break;
-                }
-                // Leading zeros only move the point.
-                b'0' if len == 0 => {
-                    if point.is_some() {
-                        exponent -= 1;
-                    }
-                }
-                _ => {
-                    buf.short[len] = c;
-                    len += 1;
-                }
-            }
-        }
-        let point = point.unwrap_or(len as i32) + exponent;
-        buf.len = len;
-        while len > 0 && buf.short[len - 1] == b'0' {
-            len -= 1;
-        }
-        Digits {
-            buf,
-            len,
-            point: if len == 0 { 0 } else { point },
-        }
+        Digits::from_text(text.as_bytes())
     }
     /// Rounded to `n` significant digits, n >= 1.
     fn significant(v: f64, n: usize) -> Digits {
-        let mut text = Text::new();
+        if let Some((digits, power)) = decimal::significant(v, n) {
+            return Digits::from_integer(digits as u128, power);
+        }
+        let mut text = String::new();
         // No f64 has more than 767 significant digits; the rest are zeros, which are left out anyway.
         let _ = write!(text, "{:.*e}", (n - 1).min(800), v);
-        Digits::from_scientific(text)
+        Digits::from_text(text.as_bytes())
     }
     /// Rounded to `n` digits after the point.
     fn fixed(v: f64, n: usize) -> Digits {
-        let mut text = Text::new();
+        if let Some(digits) = decimal::fixed(v, n) {
+            return Digits::from_integer(digits, -(n as i32));
+        }
+        let mut text = String::new();
         let _ = write!(text, "{:.*}", n.min(1100), v);
-        let bytes = text.bytes();
-        let point = bytes.iter().position(|&c| c == b'.').unwrap_or(bytes.len());
-        let mut len = bytes.len();
-        if point < len {
-            bytes.copy_within(point + 1.., point);
-            len -= 1;
-        }
-        let zeros = bytes[..len].iter().take_while(|&&c| c == b'0').count();
-        bytes.copy_within(zeros..len, 0);
-        len -= zeros;
-        while len > 0 && bytes[len - 1] == b'0' {
-            len -= 1;
-        }
-        Digits {
-            buf: text,
-            len,
-            point: if len == 0 {
-                0
-            } else {
-                point as i32 - zeros as i32
-            },
-        }
+        Digits::from_text(text.as_bytes())
     }
-    fn get(&mut self) -> &[u8] {
-        let len = self.len;
-        &self.buf.bytes()[..len]
+    /// `v` times 10 to the `power`.
+    fn from_integer(v: u128, power: i32) -> Digits {
+        let mut buffer = [0; 40];
+        let from = decimal::digits(v, &mut buffer);
+        let digits = &buffer[from..];
+        Digits::new([digits, &[]], digits.len() as i32 + power)
+    }
+    fn get(&self) -> &[u8] {
+        if self.long.is_empty() {
+            &self.short[..self.len]
+        } else {
+            &self.long
+        }
     }
 }
 
@@ -192,27 +150,27 @@ pub fn append_float(out: &mut Vec<u8>, v: f64, format: u8, precision: i64, bits:
             bits,
         ),
         b'e' | b'E' => {
-            let (mut d, n) = if shortest {
+            let (d, n) = if shortest {
                 let d = Digits::shortest(positive, bits);
                 let n = d.len.max(1) - 1;
                 (d, n)
             } else {
                 (Digits::significant(positive, precision + 1), precision)
             };
-            scientific(out, &mut d, n, format);
+            scientific(out, &d, n, format);
         }
         b'f' | b'F' => {
-            let (mut d, n) = if shortest {
+            let (d, n) = if shortest {
                 let d = Digits::shortest(positive, bits);
                 let n = (d.len as i32 - d.point).max(0) as usize;
                 (d, n)
             } else {
                 (Digits::fixed(positive, precision), precision)
             };
-            plain(out, &mut d, n);
+            plain(out, &d, n);
         }
         b'g' | b'G' => {
-            let (mut d, mut precision) = if shortest {
+            let (d, mut precision) = if shortest {
                 (Digits::shortest(positive, bits), 6)
             } else {
                 let n = precision.max(1);
@@ -229,10 +187,10 @@ pub fn append_float(out: &mut Vec<u8>, v: f64, format: u8, precision: i64, bits:
             let exponent = d.point - 1;
             if exponent < -4 || exponent >= limit {
                 let n = precision.min(d.len).max(1) - 1;
-                scientific(out, &mut d, n, format + b'e' - b'g');
+                scientific(out, &d, n, format + b'e' - b'g');
             } else {
                 let n = (d.len as i32 - d.point).max(0) as usize;
-                plain(out, &mut d, n);
+                plain(out, &d, n);
             }
         }
         _ => {
@@ -246,7 +204,7 @@ pub fn append_float(out: &mut Vec<u8>, v: f64, format: u8, precision: i64, bits:
 }
 
 /// `d.ddde±dd` with `n` digits after the point.
-fn scientific(out: &mut Vec<u8>, d: &mut Digits, n: usize, letter: u8) {
+fn scientific(out: &mut Vec<u8>, d: &Digits, n: usize, letter: u8) {
     let exponent = if d.len == 0 { 0 } else { d.point - 1 };
     let digits = d.get();
     out.push(digits.first().copied().unwrap_or(b'0'));
@@ -262,15 +220,18 @@ fn scientific(out: &mut Vec<u8>, d: &mut Digits, n: usize, letter: u8) {
 
 fn exponent_digits(out: &mut Vec<u8>, exponent: i32, least: usize) {
     out.push(if exponent < 0 { b'-' } else { b'+' });
-    let text = exponent.unsigned_abs().to_string();
-    for _ in text.len()..least {
-        out.push(b'0');
+    let n = exponent.unsigned_abs();
+    if n < 10 && least < 2 {
+        out.push(b'0' + n as u8);
+    } else if n < 100 {
+        out.extend_from_slice(&super::int::PAIRS[n as usize]);
+    } else {
+        out.extend_from_slice(super::int::IntText::new(n as u64, false, 10).bytes());
     }
-    out.extend_from_slice(text.as_bytes());
 }
 
 /// `ddd.ddd` with `n` digits after the point.
-fn plain(out: &mut Vec<u8>, d: &mut Digits, n: usize) {
+fn plain(out: &mut Vec<u8>, d: &Digits, n: usize) {
     let point = d.point;
     let digits = d.get();
     if point > 0 {

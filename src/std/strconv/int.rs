@@ -9,6 +9,17 @@ pub enum Fault {
     BitSize,
 }
 
+/// The numbers below 100 in two digits.
+pub static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut i = 0;
+    while i < 100 {
+        pairs[i] = [b'0' + (i / 10) as u8, b'0' + (i % 10) as u8];
+        i += 1;
+    }
+    pairs
+};
+
 /// Digits in a base of 2 to 36, in a buffer that fits 64 bits and a sign.
 pub struct IntText {
     buf: [u8; 65],
@@ -24,26 +35,39 @@ impl IntText {
         let mut v = magnitude;
         if base == 10 {
             while v >= 100 {
-                let pair = (v % 100) as u8;
-                v /= 100;
                 t.start -= 2;
-                t.buf[t.start] = b'0' + pair / 10;
-                t.buf[t.start + 1] = b'0' + pair % 10;
+                t.buf[t.start..t.start + 2].copy_from_slice(&PAIRS[(v % 100) as usize]);
+                v /= 100;
             }
-        }
-        loop {
-            t.start -= 1;
-            t.buf[t.start] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(v % base) as usize];
-            v /= base;
-            if v == 0 {
-                break;
+            if v >= 10 {
+                t.start -= 2;
+                t.buf[t.start..t.start + 2].copy_from_slice(&PAIRS[v as usize]);
+            } else {
+                t.start -= 1;
+                t.buf[t.start] = b'0' + v as u8;
             }
+        } else if base.is_power_of_two() {
+            let shift = base.trailing_zeros();
+            t.fill(v, |v| v >> shift, |v| v & (base - 1));
+        } else {
+            t.fill(v, |v| v / base, |v| v % base);
         }
         if negative {
             t.start -= 1;
             t.buf[t.start] = b'-';
         }
         t
+    }
+    #[inline(always)]
+    fn fill(&mut self, mut v: u64, rest: impl Fn(u64) -> u64, last: impl Fn(u64) -> u64) {
+        loop {
+            self.start -= 1;
+            self.buf[self.start] = b"0123456789abcdefghijklmnopqrstuvwxyz"[last(v) as usize];
+            v = rest(v);
+            if v == 0 {
+                break;
+            }
+        }
     }
     pub fn signed(v: i64, base: u64) -> IntText {
         IntText::new(v.unsigned_abs(), v < 0, base)
@@ -87,6 +111,51 @@ pub fn underscores_fit(s: &[u8]) -> bool {
     last != b'_'
 }
 
+/// A decimal number of at most 18 digits, with a sign or without: nothing about it can be out of range. `None`: something else.
+#[inline]
+pub fn short_decimal(s: &[u8]) -> Option<i64> {
+    let (negative, digits) = match s {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] => (false, digits),
+        _ => (false, s),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut v = 0;
+    for c in digits {
+        let d = c.wrapping_sub(b'0');
+        if d > 9 {
+            return None;
+        }
+        v = v * 10 + d as i64;
+    }
+    Some(if negative { -v } else { v })
+}
+
+/// Digits in `base` only, so few that they fit 63 bits. `None`: something else.
+#[inline]
+fn short_digits(digits: &[u8], base: u64) -> Option<u64> {
+    let most = if base <= 16 { 15 } else { 12 };
+    if digits.is_empty() || digits.len() > most {
+        return None;
+    }
+    let mut v = 0;
+    for &c in digits {
+        let d = match c {
+            b'0'..=b'9' => c - b'0',
+            b'a'..=b'z' => c - b'a' + 10,
+            b'A'..=b'Z' => c - b'A' + 10,
+            _ => return None,
+        } as u64;
+        if d >= base {
+            return None;
+        }
+        v = v * base + d;
+    }
+    Some(v)
+}
+
 /// `strconv.ParseUint`: the value that goes with the fault too.
 pub fn parse_uint(s: &[u8], base: i64, bits: i64) -> (u64, Option<Fault>) {
     if s.is_empty() {
@@ -110,6 +179,11 @@ pub fn parse_uint(s: &[u8], base: i64, bits: i64) -> (u64, Option<Fault>) {
         _ => return (0, Some(Fault::BitSize)),
     };
     let max = u64::MAX >> (64 - bits);
+    if let Some(value) = short_digits(digits, base)
+        && value <= max
+    {
+        return (value, None);
+    }
     let mut underscores = false;
     let mut value: u64 = 0;
     while let [c, rest @ ..] = digits {

@@ -1,17 +1,25 @@
 //! Package strconv: numbers and quoted strings as text and back.
 
+pub mod decimal;
 pub mod float;
 pub mod int;
 pub mod parse_float;
 pub mod quote;
 
+use crate::std::scratch;
 use crate::std::unicode;
+use crate::vm::Outcome;
 use crate::vm::native::value::num_complex128;
-use crate::vm::native::{GoPanic, GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoPanic, GoSlice, GoStr, Iface, NativeCx};
 use int::IntText;
 use quote::{Keep, append_quoted, append_quoted_rune};
 
 crate::natives! {
+    "tryAtoi" => try_atoi,
+    "tryParseInt" => try_parse_int,
+    "tryParseUint" => try_parse_uint,
+    "tryParseFloat" => try_parse_float,
+    "tryParseBool" => try_parse_bool,
     "parseInt" => parse_int,
     "parseUint" => parse_uint,
     "parseFloat" => parse_float,
@@ -35,6 +43,43 @@ crate::natives! {
     "unquoteChar" => unquote_char,
     "quotedPrefix" => quoted_prefix,
     "unquote" => unquote,
+}
+
+/// What Go's function of that name gives where nothing is wrong; the faults are worded there.
+type Attempt<T> = Result<(T, Iface), Outcome>;
+
+fn well<T>(value: Option<T>) -> Attempt<T> {
+    match value {
+        Some(value) => Ok((value, Iface::NIL)),
+        None => Err(Outcome::Decline),
+    }
+}
+fn try_atoi(s: GoStr) -> Attempt<i64> {
+    well(int::short_decimal(&s))
+}
+fn try_parse_int(s: GoStr, base: i64, bits: i64) -> Attempt<i64> {
+    if base == 10
+        && (bits == 64 || bits == 0)
+        && let Some(value) = int::short_decimal(&s)
+    {
+        return well(Some(value));
+    }
+    let (value, fault) = int::parse_int(&s, base, bits);
+    well(fault.is_none().then_some(value))
+}
+fn try_parse_uint(s: GoStr, base: i64, bits: i64) -> Attempt<u64> {
+    let (value, fault) = int::parse_uint(&s, base, bits);
+    well(fault.is_none().then_some(value))
+}
+fn try_parse_float(s: GoStr, bits: i64) -> Attempt<f64> {
+    well(parse_float::parse_decimal(&s, bits))
+}
+fn try_parse_bool(s: GoStr) -> Attempt<bool> {
+    well(match s.bytes() {
+        b"1" | b"t" | b"T" | b"true" | b"TRUE" | b"True" => Some(true),
+        b"0" | b"f" | b"F" | b"false" | b"FALSE" | b"False" => Some(false),
+        _ => None,
+    })
 }
 
 fn parse_int(s: GoStr, base: i64, bits: i64) -> (i64, i64) {
@@ -81,6 +126,7 @@ fn append_uint(
     Ok(cx.append(dst, IntText::new(i, false, b).bytes()))
 }
 
+/// The text, in the thread's buffer.
 fn float_text(
     cx: &mut NativeCx,
     f: f64,
@@ -91,7 +137,7 @@ fn float_text(
     if bits != 32 && bits != 64 {
         return Err(cx.panic_string("strconv: illegal FormatFloat bitSize"));
     }
-    let mut out = Vec::with_capacity(24);
+    let mut out = scratch::take();
     float::append_float(&mut out, f, fmt, prec, bits as u32);
     Ok(out)
 }
@@ -103,7 +149,9 @@ fn format_float(
     bits: i64,
 ) -> Result<GoStr, GoPanic> {
     let text = float_text(cx, f, fmt, prec, bits)?;
-    Ok(cx.string(text))
+    let s = cx.string(&text);
+    scratch::give(text);
+    Ok(s)
 }
 fn append_float(
     cx: &mut NativeCx,
@@ -114,7 +162,9 @@ fn append_float(
     bits: i64,
 ) -> Result<GoSlice<u8>, GoPanic> {
     let text = float_text(cx, f, fmt, prec, bits)?;
-    Ok(cx.append(dst, &text))
+    let dst = cx.append(dst, &text);
+    scratch::give(text);
+    Ok(dst)
 }
 fn format_complex(
     cx: &mut NativeCx,

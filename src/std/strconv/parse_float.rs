@@ -1,6 +1,67 @@
 //! Floating-point numbers from text by Go's rules; the rounding of decimal digits is Rust's own, which is exact.
 
+use std::borrow::Cow;
+
 use super::int::{Fault, underscores_fit};
+
+/// A decimal number without underscores, all of `s`; `None`: something else, or out of range.
+pub fn parse_decimal(s: &[u8], bits: i64) -> Option<f64> {
+    let (negative, number) = match s {
+        [b'-', number @ ..] => (true, number),
+        [b'+', number @ ..] => (false, number),
+        _ => (false, s),
+    };
+    let magnitude = match few_digits(number) {
+        Some((mantissa, power)) if bits != 32 => short_decimal(mantissa, power),
+        _ => None,
+    };
+    let magnitude = match magnitude {
+        Some(v) => v,
+        // Rust reads what Go does, and words.
+        None if matches!(number.first(), Some(b'0'..=b'9' | b'.')) => {
+            let text = std::str::from_utf8(number).ok()?;
+            match bits {
+                32 => text.parse::<f32>().ok()? as f64,
+                _ => text.parse::<f64>().ok()?,
+            }
+        }
+        None => return None,
+    };
+    if magnitude.is_infinite() {
+        return None;
+    }
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// The digits of a number like `12.34` as an integer, and the power of ten to multiply it by; at most 15, so that it is a float64 exactly.
+fn few_digits(s: &[u8]) -> Option<(u64, i32)> {
+    if s.is_empty() || s.len() > 16 {
+        return None;
+    }
+    let (mut mantissa, mut point) = (0u64, None);
+    for (i, &c) in s.iter().enumerate() {
+        match c {
+            b'0'..=b'9' => mantissa = mantissa * 10 + (c - b'0') as u64,
+            b'.' if point.is_none() => point = Some(i),
+            _ => return None,
+        }
+    }
+    let after = match point {
+        Some(_) if s.len() == 1 => return None,
+        Some(at) => s.len() - at - 1,
+        None if s.len() == 16 => return None,
+        None => 0,
+    };
+    Some((mantissa, -(after as i32)))
+}
+
+/// One division of numbers that are exact is rounded once, as it should be.
+fn short_decimal(mantissa: u64, power: i32) -> Option<f64> {
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    Some(mantissa as f64 / POWERS.get(-power as usize)?)
+}
 
 /// The number that `s` begins with, how many bytes it takes, and what is wrong with it. `bits` is 32 or 64.
 pub fn parse_prefix(s: &[u8], bits: i64) -> (f64, usize, Option<Fault>) {
@@ -19,20 +80,15 @@ pub fn parse_prefix(s: &[u8], bits: i64) -> (f64, usize, Option<Fault>) {
         i += 2;
     }
     let (mut digits, mut point, mut underscores) = (0usize, false, false);
-    // The number without underscores, and for hexadecimal its bits.
-    let mut clean = Vec::with_capacity(s.len() + 1);
+    let start = i;
     let (mut mantissa, mut sticky, mut exponent) = (0u64, false, 0i64);
     while let Some(&c) = s.get(i) {
         match c {
             b'_' => underscores = true,
-            b'.' if !point => {
-                point = true;
-                clean.push(c);
-            }
+            b'.' if !point => point = true,
             b'.' => break,
             b'0'..=b'9' => {
                 digits += 1;
-                clean.push(c);
                 if hex {
                     add_hex(c - b'0', point, &mut mantissa, &mut sticky, &mut exponent);
                 }
@@ -75,8 +131,6 @@ pub fn parse_prefix(s: &[u8], bits: i64) -> (f64, usize, Option<Fault>) {
         let e = if minus { -e } else { e };
         if hex {
             exponent += e;
-        } else {
-            clean.extend_from_slice(format!("e{e}").as_bytes());
         }
     } else if hex {
         return syntax;
@@ -87,8 +141,12 @@ pub fn parse_prefix(s: &[u8], bits: i64) -> (f64, usize, Option<Fault>) {
     let magnitude = if hex {
         from_binary(mantissa, sticky, exponent, bits)
     } else {
+        let mut text = Cow::Borrowed(&s[start..i]);
+        if underscores {
+            text = text.iter().copied().filter(|&c| c != b'_').collect();
+        }
         // Only digits, one point and an exponent are left: Rust reads all of these.
-        let text = std::str::from_utf8(&clean).unwrap_or("");
+        let text = std::str::from_utf8(&text).unwrap_or("");
         if bits == 32 {
             text.parse::<f32>().map(f64::from)
         } else {

@@ -48,6 +48,14 @@ func numError(fn, s string, code, base, bitSize int) error {
 	return &NumError{fn, s, errors.New("invalid bit size " + Itoa(bitSize))}
 }
 
+// These give what the functions of those names do, unless something is wrong: they are tried first where one is called.
+
+func tryAtoi(s string) (int, error)
+func tryParseInt(s string, base int, bitSize int) (i int64, err error)
+func tryParseUint(s string, base int, bitSize int) (uint64, error)
+func tryParseFloat(s string, bitSize int) (float64, error)
+func tryParseBool(str string) (bool, error)
+
 func parseInt(s string, base int, bitSize int) (int64, int)
 func parseUint(s string, base int, bitSize int) (uint64, int)
 func parseFloat(s string, bitSize int) (float64, int, int)

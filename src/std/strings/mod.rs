@@ -1,5 +1,6 @@
 //! Package strings: natives over the shared text functions; results share the bytes of their arguments where Go's do.
 
+use crate::std::scratch;
 use crate::std::text;
 use crate::std::unicode::utf8;
 use crate::vm::native::{GoPanic, GoSlice, GoStr, NativeCx};
@@ -32,6 +33,7 @@ crate::natives! {
     "trim" => trim,
     "TrimSpace" => trim_space,
     "view" => view,
+    "firstBytes" => first_bytes,
     "replacePairs" => replace_pairs,
 }
 
@@ -155,10 +157,28 @@ fn replace(cx: &mut NativeCx, s: GoStr, old: GoStr, new: GoStr, n: i64) -> GoStr
     or_same(cx, s, text::replace(&s, &old, &new, n))
 }
 fn split(cx: &mut NativeCx, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<GoStr> {
+    if sep.is_empty() || n == 0 {
+        return split_runes(cx, s, n);
+    }
+    let string = cx.known().string;
+    let parts: GoSlice<GoStr> = cx.array(string, text::parts(&s, &sep, n));
+    let (last, rest) = parts.items_mut().split_last_mut().expect("one part");
+    let mut rest = rest.iter_mut();
+    let mut at = 0;
+    text::each(&s, &sep, |found| match rest.next() {
+        Some(part) => {
+            *part = s.slice(at, found + keep as usize);
+            at = found + sep.len();
+            true
+        }
+        None => false,
+    });
+    *last = s.slice(at, s.len());
+    parts
+}
+fn split_runes(cx: &mut NativeCx, s: GoStr, n: i64) -> GoSlice<GoStr> {
     let mut parts = Vec::new();
-    if !text::split(&s, &sep, keep as usize, n, |from, to| {
-        parts.push(s.slice(from, to))
-    }) {
+    if !text::split_runes(&s, n, |from, to| parts.push(s.slice(from, to))) {
         return GoSlice::NIL;
     }
     if parts.is_empty() {
@@ -193,11 +213,29 @@ fn view(b: GoSlice<u8>) -> GoStr {
     // SAFETY: the Go side never changes these bytes again.
     unsafe { GoStr::from_raw(b.as_ptr(), b.len()) }
 }
-fn replace_pairs(cx: &mut NativeCx, oldnew: GoSlice<GoStr>, s: GoStr) -> GoStr {
-    let pairs: Vec<(&[u8], &[u8])> = oldnew
-        .items()
-        .chunks_exact(2)
-        .map(|p| (p[0].bytes(), p[1].bytes()))
-        .collect();
-    or_same(cx, s, text::replace_pairs(&pairs, &s))
+fn first_bytes(cx: &mut NativeCx, oldnew: GoSlice<GoStr>) -> (GoSlice<u32>, GoSlice<u32>, i64) {
+    let olds = oldnew.items().chunks_exact(2).map(|p| p[0].bytes());
+    let empty = olds.clone().position(<[u8]>::is_empty);
+    let (heads, next) = text::first_bytes(olds);
+    (cx.uint32s(&heads), cx.uint32s(&next), at(empty))
+}
+fn replace_pairs(
+    cx: &mut NativeCx,
+    oldnew: GoSlice<GoStr>,
+    heads: GoSlice<u32>,
+    next: GoSlice<u32>,
+    empty: i64,
+    s: GoStr,
+) -> GoStr {
+    let pairs = oldnew.items();
+    let pair = |i: usize| (pairs[2 * i].bytes(), pairs[2 * i + 1].bytes());
+    let mut out = scratch::take();
+    let empty = usize::try_from(empty).ok();
+    let first = (heads.items(), next.items());
+    let new = match text::replace_pairs(pair, first, empty, &s, &mut out) {
+        true => cx.string(&out),
+        false => s,
+    };
+    scratch::give(out);
+    new
 }
