@@ -1,30 +1,48 @@
-//! Times calls of the library beside the real Go: the benchmarks of benches/library, nanoseconds a call, the least of the runs.
+//! Times calls of the library beside the real Go and, where it is installed, yaegi: the rows of benches/library, nanoseconds a call, the least of the runs.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use crate::bench::installed;
 use crate::oracle;
 
-pub fn library(bin: &str, runs: usize) {
+pub fn library(bin: &str, runs: usize, only: &str) {
     let folder = oracle::root().join("benches/library");
     let bin = std::fs::canonicalize(bin).unwrap_or_else(|_| bin.into());
-    let (mut go, mut ours) = (BTreeMap::new(), BTreeMap::new());
-    for _ in 0..runs {
-        least(&mut go, benchmark(&mut Command::new(oracle::go()), &folder));
-        least(&mut ours, benchmark(&mut Command::new(&bin), &folder));
+    let go = std::env::temp_dir().join(format!("gorun-library-{}", std::process::id()));
+    let built = Command::new(oracle::go())
+        .current_dir(&folder)
+        .env("CGO_ENABLED", "0")
+        .args(["build", "-o"])
+        .arg(&go)
+        .arg(".")
+        .status();
+    assert!(built.is_ok_and(|s| s.success()), "go build fails");
+    let mut contenders = vec![(go.clone(), vec![]), (bin, vec!["run", "."])];
+    if installed("yaegi") {
+        contenders.push(("yaegi".into(), vec!["run", "library.go"]));
     }
-    println!("| call | Go, ns | gorun |");
-    println!("| --- | --- | --- |");
-    let mut logs = Vec::new();
-    for (name, go) in &go {
-        match ours.get(name) {
-            Some(ours) => {
-                println!("| {name} | {go:.0} | {:.2} |", ours / go);
-                logs.push((ours / go).ln());
-            }
-            None => println!("| {name} | {go:.0} | fails |"),
+    let mut times = vec![Times::new(); contenders.len()];
+    for _ in 0..runs {
+        for ((program, args), times) in contenders.iter().zip(&mut times) {
+            least(times, rows(program, args, &folder, only));
         }
+    }
+    let _ = std::fs::remove_file(go);
+    println!("| call | Go, ns | gorun / Go | gorun / yaegi |");
+    println!("| --- | --- | --- | --- |");
+    let mut logs = Vec::new();
+    for (name, go) in &times[0] {
+        let Some(ours) = times[1].get(name) else {
+            println!("| {name} | {go:.0} | fails | |");
+            continue;
+        };
+        let yaegi = times.get(2).and_then(|t| t.get(name));
+        let yaegi = yaegi.map_or("-".into(), |y| format!("{:.2}", ours / y));
+        let digits = (*go < 10.0) as usize;
+        println!("| {name} | {go:.digits$} | {:.2} | {yaegi} |", ours / go);
+        logs.push((ours / go).ln());
     }
     let mean = logs.iter().sum::<f64>() / logs.len().max(1) as f64;
     println!("\n- geometric mean of gorun over Go: {:.2}", mean.exp());
@@ -39,20 +57,18 @@ fn least(into: &mut Times, times: Times) {
     }
 }
 
-/// `tool test -bench .` there.
-fn benchmark(tool: &mut Command, folder: &Path) -> Times {
-    let output = tool
+/// What the program prints: a name, a tab, nanoseconds a call.
+fn rows(program: &Path, args: &[&str], folder: &Path, only: &str) -> Times {
+    let output = Command::new(program)
         .current_dir(folder)
-        .args(["test", "-run=^$", "-bench=.", "-benchtime=200ms", "."])
+        .env("ONLY", only)
+        .args(args)
         .output()
-        .unwrap_or_else(|e| panic!("{tool:?}: {e}"));
+        .unwrap_or_else(|e| panic!("{}: {e}", program.display()));
     let text = String::from_utf8_lossy(&output.stdout);
-    let times = text.lines().filter_map(|line| {
-        let mut words = line.split_whitespace();
-        let name = words.next()?.strip_prefix("Benchmark")?;
-        let (_count, time) = (words.next()?, words.next()?);
-        let name = name.rsplit_once('-').map_or(name, |(name, _)| name);
+    let rows = text.lines().filter_map(|line| {
+        let (name, time) = line.split_once('\t')?;
         Some((name.to_string(), time.parse().ok()?))
     });
-    times.collect()
+    rows.collect()
 }

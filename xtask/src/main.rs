@@ -100,8 +100,11 @@ enum Command {
         #[arg(long)]
         against: Option<String>,
     },
-    /// Time calls of the library (benches/library) beside the real Go
+    /// Time calls of the library (benches/library) beside the real Go and yaegi
     Library {
+        /// Only calls whose name contains this
+        #[arg(default_value = "")]
+        only: String,
         #[arg(long, default_value = "target/release/gorun")]
         bin: String,
         /// Runs of each; the least counts
@@ -142,7 +145,7 @@ fn main() {
         Command::Others(options) => others::others(&options),
         Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
-        Command::Library { bin, runs } => library::library(&bin, runs),
+        Command::Library { only, bin, runs } => library::library(&bin, runs, &only),
         Command::Startup { bin, runs, against } => startup::startup(&bin, runs, against.as_deref()),
         Command::Bench {
             bin,
