@@ -18,32 +18,56 @@ pub fn index(s: &[u8], sep: &[u8]) -> Option<usize> {
 /// Up to this many bytes a searcher would cost more than it saves.
 const SHORT: usize = 128;
 
-/// `index` for at least two bytes in a few: looks for the first and the last of them, at sixteen places at once.
+/// Places that are looked at together.
+const LANES: usize = 16;
+
+/// Which of the places have the one byte in `begins` and the other in `ends`: bits, the first place the lowest.
+fn pairs(begins: &[u8; LANES], first: u8, ends: &[u8; LANES], last: u8) -> u32 {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::*;
+        // SAFETY: every processor of this kind has SSE2; the loads are of arrays of that size, which need not be aligned.
+        unsafe {
+            let begins = _mm_loadu_si128(begins.as_ptr().cast());
+            let ends = _mm_loadu_si128(ends.as_ptr().cast());
+            let first = _mm_cmpeq_epi8(begins, _mm_set1_epi8(first as i8));
+            let last = _mm_cmpeq_epi8(ends, _mm_set1_epi8(last as i8));
+            _mm_movemask_epi8(_mm_and_si128(first, last)) as u32
+        }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    (0..LANES).fold(0, |bits, i| {
+        bits | ((begins[i] == first && ends[i] == last) as u32) << i
+    })
+}
+
+/// `index` for at least two bytes in a few: looks for the first and the last of them.
 fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
-    const LANES: usize = 16;
     let (first, last) = (sep[0], sep[sep.len() - 1]);
-    // The places where it may begin, and their last bytes.
+    // The places where it may begin, and where it then ends.
     let begins = &s[..=s.len() - sep.len()];
     let ends = &s[sep.len() - 1..];
     let fits = |at: usize| &s[at..at + sep.len()] == sep;
+    if begins.len() < LANES {
+        return (0..begins.len()).find(|&i| begins[i] == first && ends[i] == last && fits(i));
+    }
     let mut at = 0;
-    let lanes = begins.chunks_exact(LANES).zip(ends.chunks_exact(LANES));
-    for (begins, ends) in lanes {
-        let mut hits = [0u8; LANES];
-        for ((hit, b), e) in hits.iter_mut().zip(begins).zip(ends) {
-            *hit = ((*b == first) & (*e == last)) as u8;
-        }
-        let mut hits = u128::from_le_bytes(hits);
+    while let (Some(begin), Some(end)) = (begins[at..].first_chunk(), ends[at..].first_chunk()) {
+        let mut hits = pairs(begin, first, end, last);
         while hits != 0 {
-            let place = at + hits.trailing_zeros() as usize / 8;
+            let place = at + hits.trailing_zeros() as usize;
             if fits(place) {
                 return Some(place);
             }
             hits &= hits - 1;
         }
-        at += LANES;
+        if at + LANES == begins.len() {
+            break;
+        }
+        // The last sixteen overlap those before.
+        at = (at + LANES).min(begins.len() - LANES);
     }
-    (at..begins.len()).find(|&i| begins[i] == first && ends[i] == last && fits(i))
+    None
 }
 
 pub fn last_index(s: &[u8], sep: &[u8]) -> Option<usize> {
@@ -422,4 +446,29 @@ pub fn replace_pairs<'p>(
         out.extend_from_slice(&s[copied.min(s.len())..]);
     }
     changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first place, looked for byte by byte, in texts of few letters.
+    #[test]
+    fn short_texts_are_searched_whole() {
+        let mut x = 88172645463325252u64;
+        let mut next = |n: u64| {
+            x ^= x << 13;
+            x ^= x >> 7;
+            x ^= x << 17;
+            (x >> 20) % n
+        };
+        for _ in 0..100_000 {
+            let s: Vec<u8> = (0..2 + next(SHORT as u64))
+                .map(|_| b'a' + next(3) as u8)
+                .collect();
+            let sep: Vec<u8> = (0..2 + next(6)).map(|_| b'a' + next(3) as u8).collect();
+            let place = s.windows(sep.len()).position(|w| w == sep);
+            assert_eq!(index(&s, &sep), place, "{s:?} {sep:?}");
+        }
+    }
 }

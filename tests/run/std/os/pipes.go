@@ -120,11 +120,12 @@ func others() {
 	// A descriptor that was given away is an ordinary one.
 	r, w = pair()
 	fmt.Println(r.Fd() > 2, r.SetReadDeadline(time.Now()))
-	go func() {
+	// Its own w: there is another one before it writes.
+	go func(w *os.File) {
 		time.Sleep(5 * time.Millisecond)
 		w.WriteString("waited")
 		w.Close()
-	}()
+	}(w)
 	text, err = io.ReadAll(r)
 	fmt.Println(string(text), err)
 
