@@ -1,6 +1,7 @@
 //! The process before and after the front end. `prepare` asks the system for what it gives to a process of one thread only. `settle` gives back to the system what only reading and compiling the program needed: most pages of the executable, and what the
-//! allocator holds of it. Called once, when the program's
-//! heap has outgrown its first megabyte: a smaller program would start later for nothing.
+//! allocator holds of it. Called when the program's
+//! heap has outgrown its first megabyte (a smaller program would start later for nothing), and each time it is three times as large: then what only the
+//! program's beginning needed goes as well.
 //!
 //! The command's own affair, not the library's: the pages and the allocator of a program that embeds gorun are that program's.
 

@@ -30,7 +30,7 @@ pub struct RunOptions {
     pub explain: bool,
     /// How reports are shown.
     pub style: ReportStyle,
-    /// Called once, from a thread of its own, when the program needs more than a little memory. Until then, and so in a small
+    /// Called from a thread of its own, when the program needs more than a little memory, and each time it needs much more. Until then, and so in a small
     /// program for good, what is left of the front end stays where it is; without this it is dropped before the program starts.
     pub settle: Option<fn()>,
 }
@@ -113,15 +113,15 @@ pub fn run(built: Built, mut options: RunOptions) -> i32 {
     code
 }
 
-/// Drops `rest` and settles, when it is called for the first time; if never, the process's end does.
+/// Drops `rest` when it is called for the first time (if never, the process's end does), and settles each time.
 fn later(rest: Box<dyn Any + Send>, settle: fn()) -> Outgrown {
     let rest = Mutex::new(Some(ManuallyDrop::new(rest)));
     Arc::new(move || {
-        let Some(rest) = rest.lock().take() else {
-            return;
-        };
+        let rest = rest.lock().take();
         let work = move || {
-            on_deep_stack(|| drop(ManuallyDrop::into_inner(rest)));
+            if let Some(rest) = rest {
+                on_deep_stack(|| drop(ManuallyDrop::into_inner(rest)));
+            }
             settle();
         };
         // Without a thread the memory is not given back: no harm.

@@ -53,6 +53,7 @@ impl Central {
             free: self.objects,
             bytes: 0,
             clean,
+            emptied: 0,
         }
     }
 }

@@ -107,7 +107,7 @@ pub struct HeapConfig {
     pub gogc: i64,
     /// As GOMEMLIMIT, in bytes.
     pub memory_limit: usize,
-    /// Called once, by the thread that allocates, when objects take up more than a megabyte.
+    /// Called by the thread that allocates, when objects take up more than a megabyte, and again each time they take up three times as much.
     pub outgrown: Option<Outgrown>,
 }
 
@@ -176,6 +176,15 @@ impl Heap {
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {
         self.pacer.wanted()
+    }
+
+    /// Whether it is better to collect before an object of so many bytes is made than after; then a collection is wanted.
+    pub fn collects_before(&self, bytes: usize) -> bool {
+        let before = self.pacer.comes_before(bytes);
+        if before {
+            self.pacer.request();
+        }
+        before
     }
 
     /// GOGC; negative: off.
@@ -367,6 +376,7 @@ impl Heap {
             free: 0,
             bytes: bytes as u64,
             clean: run.clean,
+            emptied: 0,
         };
         // SAFETY: the pages were free: their entries are ours under the lock, and usable.
         unsafe { self.write_span(run.start, info, span) };
@@ -384,6 +394,38 @@ impl Heap {
             unsafe { std::ptr::write_bytes(p.add(from), 0, len) };
         }
         p
+    }
+
+    /// Gives back to the system what the first `bytes` bytes of an object lie on, as far as whole pages go, if the object is a large one. Where
+    /// that is possible they read as zero afterwards.
+    ///
+    /// # Safety
+    /// `object` is the start of a live object, which nobody writes to any more, and which nobody else gives to this function; who reads it can do with zeros.
+    pub unsafe fn empty(&self, object: Object, bytes: usize) {
+        let Some(page) = self.pages.page_of(object as usize) else {
+            return;
+        };
+        let span = self.pages.span(page);
+        // SAFETY: entries of usable pages are readable, and a live object's do not change but for `emptied`, which is read while the
+        // world is stopped, and here.
+        unsafe {
+            let info = self.pages.info(page);
+            if (*info).kind != PageKind::Large || (*info).head as usize != page {
+                return;
+            }
+            let (done, size) = ((*span).emptied as usize, (*span).bytes as usize);
+            let until = match bytes >= size {
+                true => (*span).pages as usize,
+                false => bytes / PAGE_SIZE,
+            };
+            if until <= done {
+                return;
+            }
+            let arena = &self.pages.arena;
+            if arena.discard((page + done) * PAGE_SIZE, (until - done) * PAGE_SIZE) {
+                (*span).emptied = until as u32;
+            }
+        }
     }
 
     /// # Safety

@@ -53,7 +53,11 @@ pub struct SpanInfo {
     pub bytes: u64,
     /// Its memory is all zero where no object lies.
     pub clean: bool,
+    /// So many of the first pages of a large object were given back to the system (`Heap::empty`).
+    pub emptied: u32,
 }
+
+const _: () = assert!(size_of::<SpanInfo>() == 24);
 
 /// 64-bit words of mark bits for a page: one bit for each 8 bytes.
 pub const MARK_WORDS: usize = PAGE_SIZE / 8 / 64;

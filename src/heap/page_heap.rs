@@ -1,5 +1,8 @@
 //! Which pages are free. Runs are found by length; after each collection the lists are made anew from
-//! the page table, in order of address, which joins neighbours. Nothing is given back in between: only the collector frees.
+//! the page table, in order of address, which joins neighbours. Only the collector frees.
+//!
+//! Memory goes back to the system at the end of a collection, beyond what is kept for the next cycle; and when a long run is wanted that no free one is long enough
+//! for, though together they are: as much as it needs.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +10,12 @@ use super::page::{PageKind, Pages};
 use super::size_class::{PAGE_SHIFT, PAGE_SIZE};
 
 const SHORT: usize = 64;
+
+/// Memory of fewer pages is not given back to the system.
+const WORTH_GIVING_BACK: usize = 8;
+
+/// A run of so many pages that does not fit anywhere has as much memory of free ones given back (256 KB).
+const LONG: usize = 32;
 
 /// Grow the arena's usable part by at least this many pages.
 const GROW_PAGES: usize = 128;
@@ -20,6 +29,8 @@ pub struct PageHeap {
     /// (length, first page).
     long: BTreeSet<(u32, u32)>,
     free_pages: usize,
+    /// Free pages that hold something, about: those whose memory could be given back to the system.
+    dirty_pages: usize,
     /// The system has been asked for huge pages.
     huge: bool,
     /// Pages that would be in use at most.
@@ -45,6 +56,7 @@ impl PageHeap {
             occupied: 0,
             long: BTreeSet::new(),
             free_pages: 0,
+            dirty_pages: 0,
             huge: false,
             limit_pages,
         }
@@ -88,7 +100,10 @@ impl PageHeap {
             }
             self.free_pages -= count;
             // SAFETY: entries of free pages below `top` are usable and ours under the lock.
-            let clean = (start..start + count).all(|p| unsafe { !(*pages.info(p)).dirty });
+            let dirty = (start..start + count).filter(|&p| unsafe { (*pages.info(p)).dirty });
+            let dirty = dirty.count();
+            self.dirty_pages = self.dirty_pages.saturating_sub(dirty);
+            let clean = dirty == 0;
             return Some(Run { start, clean });
         }
         let mut start = self.top;
@@ -117,6 +132,10 @@ impl PageHeap {
             }
         }
         self.top = end;
+        if count >= LONG && self.dirty_pages >= count {
+            // There is enough memory for it, but not in one piece.
+            self.give_back(pages, count);
+        }
         // SAFETY: as above, now that the tables reach so far.
         let clean = (start..end).all(|p| unsafe { !(*pages.info(p)).dirty });
         Some(Run { start, clean })
@@ -161,6 +180,7 @@ impl PageHeap {
         self.occupied = 0;
         self.long.clear();
         self.free_pages = 0;
+        self.dirty_pages = 0;
         let mut runs: Vec<(usize, usize)> = Vec::new();
         let mut page = 0;
         while page < self.top {
@@ -173,6 +193,8 @@ impl PageHeap {
             let start = page;
             // SAFETY: as above.
             while page < self.top && unsafe { (*pages.info(page)).kind } == PageKind::Free {
+                // SAFETY: as above.
+                self.dirty_pages += usize::from(unsafe { (*pages.info(page)).dirty });
                 page += 1;
             }
             runs.push((start, page - start));
@@ -184,35 +206,51 @@ impl PageHeap {
         }
     }
 
-    /// Gives free memory back to the system, longest runs first, until `keep_pages` dirty free ones are left.
+    /// Gives free memory back to the system until about `keep_pages` free pages are left that hold something. Answers how many pages have gone.
     ///
     /// # Safety
     /// `rebuild` has just run, under the same lock.
     pub unsafe fn scavenge(&mut self, pages: &Pages, keep_pages: usize) -> usize {
-        let mut returned = 0;
-        let mut excess = self.free_pages.saturating_sub(keep_pages);
-        let short = (1..SHORT).rev().flat_map(|len| {
+        self.give_back(pages, self.dirty_pages.saturating_sub(keep_pages))
+    }
+
+    /// Gives up to about `wanted` free pages that hold something back to the system, of the longest runs first.
+    fn give_back(&mut self, pages: &Pages, wanted: usize) -> usize {
+        if wanted == 0 || self.dirty_pages == 0 {
+            return 0;
+        }
+        let short = (WORTH_GIVING_BACK..SHORT).rev().flat_map(|len| {
             let list = self.short[len].iter();
             list.map(move |&start| (len, start as usize))
         });
         let long = self.long.iter().rev();
         let long = long.map(|&(len, start)| (len as usize, start as usize));
+        let mut returned = 0;
         for (len, start) in long.chain(short) {
-            if excess == 0 || len < 8 {
-                break;
-            }
-            let len = len.min(excess.max(8));
+            let run = start..start + len;
+            // SAFETY: the pages are free: their entries are ours under the lock.
+            let dirty = |&page: &usize| unsafe { (*pages.info(page)).dirty };
+            let Some(first) = run.clone().find(dirty) else {
+                continue;
+            };
+            let last = run.rev().find(dirty).unwrap_or(first);
+            let len = (last + 1 - first).min((wanted - returned).max(WORTH_GIVING_BACK));
             // SAFETY: the pages are free, so nobody uses their contents.
-            let zeroed = unsafe { pages.arena.discard(start * PAGE_SIZE, len * PAGE_SIZE) };
-            if zeroed {
-                for page in start..start + len {
-                    // SAFETY: entries of free pages are ours under the lock.
-                    unsafe { (*pages.info(page)).dirty = false };
-                }
-                returned += len;
+            if !unsafe { pages.arena.discard(first * PAGE_SIZE, len * PAGE_SIZE) } {
+                return returned;
             }
-            excess -= len.min(excess);
+            for page in first..first + len {
+                // SAFETY: as above.
+                unsafe { (*pages.info(page)).dirty = false };
+            }
+            returned += len;
+            self.dirty_pages = self.dirty_pages.saturating_sub(len);
+            if returned >= wanted {
+                return returned;
+            }
         }
+        // Nothing is left that would be worth a call.
+        self.dirty_pages = 0;
         returned
     }
 }

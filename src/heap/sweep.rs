@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use super::Heap;
 use super::central::Central;
 use super::page::{PageInfo, PageKind};
+use super::size_class::PAGE_SIZE;
 
 /// Pages that a worker takes at a time.
 const STRIDE: usize = 1024;
@@ -104,16 +105,26 @@ impl Heap {
                 let span = self.pages.span(page);
                 let marked = self.live_objects(page, info.objects as u32);
                 if marked == 0 {
+                    let mut emptied = (*span).emptied as usize;
+                    // Again: a racy program may have written there since.
+                    if emptied > 0
+                        && !self
+                            .pages
+                            .arena
+                            .discard(page * PAGE_SIZE, emptied * PAGE_SIZE)
+                    {
+                        emptied = 0;
+                    }
                     for freed in page..page + (*span).pages as usize {
                         let info = self.pages.info(freed);
-                        (*info).dirty = true;
+                        (*info).dirty = freed - page >= emptied;
                         kind_cell(info).store(PageKind::Free as u8, Ordering::Relaxed);
                     }
                     return;
                 }
                 objects += marked as usize;
                 if info.kind == PageKind::Large {
-                    bytes += (*span).pages as usize * super::size_class::PAGE_SIZE;
+                    bytes += (*span).pages as usize * PAGE_SIZE;
                     return;
                 }
                 bytes += marked as usize * info.size as usize;

@@ -189,6 +189,54 @@ fn pins_are_roots() {
     assert_eq!(collect(&heap, &mut cache, &[], 1).live_objects, 0);
 }
 
+/// What is free in pieces that are too short for a long run goes back to the system when the heap grows for it.
+#[test]
+#[cfg(not(miri))]
+fn a_long_run_takes_the_memory_of_short_ones() {
+    const SHORT: usize = 128 << 10;
+    let heap = small_heap();
+    let mut cache = Cache::new(&heap);
+    let all: Vec<u64> = (0..64).map(|_| cache.alloc_bytes(SHORT) as u64).collect();
+    for &object in &all {
+        (0..SHORT / 8).for_each(|word| write(object, word, 1));
+    }
+    let kept: Vec<u64> = all.into_iter().step_by(2).collect();
+    collect(&heap, &mut cache, &kept, 1);
+    assert_eq!(heap.stats([&cache]).heap_released, 0);
+    cache.alloc_bytes(2 << 20);
+    assert_eq!(heap.stats([&cache]).heap_released, 2 << 20);
+    // More than is left.
+    cache.alloc_bytes(3 << 20);
+    assert_eq!(heap.stats([&cache]).heap_released, 2 << 20);
+    let again = cache.alloc_bytes(SHORT) as u64;
+    assert!((0..SHORT / 8).all(|word| read(again, word) == 0));
+}
+
+#[test]
+fn large_objects_are_emptied_for_good() {
+    let heap = small_heap();
+    let mut cache = Cache::new(&heap);
+    let size = 40 << 10;
+    let object = cache.alloc_bytes(size);
+    (0..size / 8).for_each(|word| write(object as u64, word, 7));
+    // SAFETY: nobody else has the object.
+    unsafe {
+        heap.empty(object, 20 << 10);
+        heap.empty(object, 20 << 10);
+        heap.empty(object, size);
+        // Of small ones nothing is given back.
+        let small = cache.alloc_bytes(100);
+        write(small as u64, 0, 7);
+        heap.empty(small, 100);
+        assert_eq!(read(small as u64, 0), 7);
+    }
+    let zero = (0..size / 8).all(|word| read(object as u64, word) == 0);
+    assert!(zero || cfg!(any(miri, not(target_os = "linux"))));
+    collect(&heap, &mut cache, &[], 1);
+    let again = cache.alloc_bytes(size);
+    assert!((0..size / 8).all(|word| read(again as u64, word) == 0));
+}
+
 #[test]
 fn a_full_heap_says_so() {
     let heap = Heap::new(&HeapConfig {

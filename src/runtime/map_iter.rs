@@ -53,6 +53,7 @@ pub unsafe fn new(cache: &mut Cache, map: *const Map) -> Result<*mut MapIter, Fa
     if of.len.load(Ordering::Relaxed) == 0 {
         return Ok(iter);
     }
+    of.iterated.store(true, Ordering::Relaxed);
     let view = of.view();
     // SAFETY: a fresh object of the iterator's size.
     unsafe {

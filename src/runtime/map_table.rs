@@ -2,13 +2,14 @@
 //!
 //! The header is an object of its own layout. Control bytes and slots are two more objects; a table of
 //! eight slots, which every map starts with, has its control bytes in the header. A table that has been
-//! outgrown is never written again: iterators that began on it go on reading it.
+//! outgrown is never written again: iterators that began on it go on reading it. Where there is none, the memory of its slots goes back to
+//! the system while they are moved, so that a large map that grows does not need the memory of three tables.
 //!
 //! A racy program may look something up while another goroutine puts something in. Both may meet nonsense, but nothing outside
 //! the heap's memory: tables never shrink, and new slots become visible before new control bytes, those before the new mask;
-//! readers read in the opposite order. The flag `writing` finds most such programs, as in Go.
+//! readers read in the opposite order. Slots that have been given back read as zero: keys and elements like any other. The flag `writing` finds most such programs, as in Go.
 
-use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicU64, AtomicUsize, Ordering};
 
 use crate::bytecode::rtype::{Detail, TypeRef, Width, WordClass};
 use crate::heap::{Cache, Layout, layout_index};
@@ -19,6 +20,11 @@ use super::map_key::{Key, KeyKind};
 
 /// Slots of the first table.
 pub const SMALL: usize = 8;
+
+/// Tables whose slots take less (bytes) are left to the collector as a whole.
+const LARGE: usize = 1 << 20;
+/// The others are given back in so many steps, while they are moved.
+const STEPS: usize = 8;
 
 #[repr(C)]
 pub struct Map {
@@ -44,7 +50,9 @@ pub struct Map {
     pub words: bool,
     /// How often the map was cleared.
     pub clears: AtomicU16,
-    _pad2: u16,
+    /// There has been an iterator over this table.
+    pub iterated: AtomicBool,
+    _pad2: u8,
     first_ctrl: [AtomicU8; GROUP],
 }
 
@@ -308,10 +316,15 @@ impl Map {
         } else {
             old_capacity * 2
         };
-        self.new_table(cache, capacity)?;
         let size = self.slot_size as usize;
-        for group in 0..old_capacity.div_ceil(GROUP) {
-            // SAFETY: groups and slots of the old table, which stays readable; the new one has room for all keys.
+        let all = old_capacity * size;
+        let gives_back = all >= LARGE && !self.iterated.load(Ordering::Relaxed);
+        self.new_table(cache, capacity)?;
+        let groups = old_capacity.div_ceil(GROUP);
+        let step = (groups / STEPS).max(1);
+        for group in 0..groups {
+            // SAFETY: groups and slots of the old table, which stays readable; the new one has room for all keys. No iterator has the
+            // old slots, nobody writes them any more, and we alone, the writer, give them back.
             unsafe {
                 for i in Group::load(old.ctrl.add(group * GROUP)).full() {
                     let from = old.slots.add((group * GROUP + i) * size);
@@ -319,6 +332,9 @@ impl Map {
                     let hash = like.of_slot(from).hash(self.seed).unwrap_or(0);
                     let to = self.reserve(hash);
                     std::ptr::copy_nonoverlapping(from, to, size);
+                }
+                if gives_back && (group + 1) % step == 0 {
+                    cache.heap().empty(old.slots, (group + 1) * GROUP * size);
                 }
             }
         }
@@ -355,6 +371,7 @@ impl Map {
             self.small.store(capacity as u8, Ordering::Relaxed);
         }
         self.room.store(room, Ordering::Relaxed);
+        self.iterated.store(false, Ordering::Relaxed);
         // Release, in this order: pairs with `view`.
         self.slots.store(slots as usize, Ordering::Release);
         self.ctrl.store(ctrl, Ordering::Release);

@@ -70,7 +70,7 @@ pub struct Config {
     pub flush: Arc<dyn Fn() + Send + Sync>,
     /// Told of each collection (`GODEBUG=gctrace=1`).
     pub gc_trace: Option<GcTrace>,
-    /// Called once, when the program turns out to need more than a little memory (`HeapConfig::outgrown`).
+    /// Called when the program turns out to need more than a little memory, and each time it needs much more (`HeapConfig::outgrown`).
     /// Told when the program has run for some milliseconds.
     pub settled: Option<Settled>,
     pub outgrown: Option<Outgrown>,

@@ -30,8 +30,8 @@ pub struct LiveSlot {
 #[derive(Default)]
 pub struct Live {
     pub slots: Box<[LiveSlot]>,
-    /// Of the newest frame, when its goroutine has stopped in a native: arguments or results, as first slot and count. They lie
-    /// above the frame, and nobody knows their classes.
+    /// Of the newest frame, when its goroutine has stopped in a native or before an array is made (`safepoint::before_array`): arguments or
+    /// results, as first slot and count. They lie above the frame, and nobody knows their classes.
     pub outgoing: (u16, u16),
 }
 
@@ -131,6 +131,11 @@ impl Machine {
             let call = function.code[at];
             outgoing = (call.a + 1, self.native_slots(call.bc() as usize));
         }
+        if standing == Standing::Here && makes_array(function.code[pc].op) {
+            // Other arguments of the call that the array is for stand there already.
+            let all = function.code[0].a.saturating_sub(function.frame_size);
+            outgoing = (function.frame_size, all);
+        }
         let everything = Live {
             slots: Box::new([]),
             outgoing,
@@ -196,6 +201,20 @@ impl Bits {
             live[i / 64] &= !(1 << (i % 64));
         }
     }
+}
+
+/// Whether a goroutine may stop before such an instruction makes an array.
+fn makes_array(op: u16) -> bool {
+    let made = [
+        Op::MakeSlice,
+        Op::Append64,
+        Op::Append64Room,
+        Op::AppendV,
+        Op::AppendVRoom,
+        Op::AppendSlice,
+        Op::AppendStr,
+    ];
+    fuse::first_op(op).is_some_and(|op| made.contains(&op))
 }
 
 /// All slots of a frame that hold pointers.

@@ -33,6 +33,31 @@ pub fn at_loop(s: State, _: u64, _: u64) -> Jump {
     stop_or_go_on(s)
 }
 
+/// At an instruction that is about to make an array of `bytes` bytes and has changed nothing yet: what it answers is to be done first, and then the
+/// instruction again. A collection that the array would make due comes before it, so that the array can have the memory of its
+/// predecessors, and never exists beside all of them.
+#[inline]
+pub fn before_array(s: State, bytes: usize) -> Option<Jump> {
+    let cx = s.ctx();
+    if bytes < LARGE && !cx.stress_due {
+        return None;
+    }
+    let first = match cx.stress_due {
+        true => bytes >= LARGE_IN_STRESS && cx.machine().stress_due(),
+        false => cx.cache.heap().collects_before(bytes),
+    };
+    first.then(|| {
+        cx.stress_due = false;
+        cx.on().request_collect();
+        cx.save(s.ip, s.fp);
+        Jump::stop(StopCode::Preempted)
+    })
+}
+
+/// Smaller arrays (bytes) are nobody's concern.
+const LARGE: usize = 256 << 10;
+const LARGE_IN_STRESS: usize = 512;
+
 /// The instruction runs (again) either now or when the goroutine goes on.
 fn stop_or_go_on(s: State) -> Jump {
     let cx = s.ctx();

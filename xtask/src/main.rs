@@ -14,6 +14,7 @@ mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
 mod normalise;
 mod oracle;
+mod order;
 mod others;
 mod packages;
 mod process;
@@ -111,12 +112,21 @@ enum Command {
         #[arg(long, default_value_t = 3)]
         runs: usize,
     },
+    /// Write linker/order.txt: which functions the linker lays side by side (valgrind; minutes)
+    Order {
+        /// A gorun with symbols: cargo rustc --release --bin gorun -- -C strip=none
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
         bin: String,
         /// Only kernels whose name contains this
         only: Option<String>,
+        /// The folder of benches that is run: kernels, or memory
+        #[arg(long, default_value = "kernels")]
+        folder: String,
         /// Runs of each; the minimum counts
         #[arg(long, default_value_t = 5)]
         runs: usize,
@@ -147,14 +157,17 @@ fn main() {
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Library { only, bin, runs } => library::library(&bin, runs, &only),
         Command::Startup { bin, runs, against } => startup::startup(&bin, runs, against.as_deref()),
+        Command::Order { bin } => order::order(&bin),
         Command::Bench {
             bin,
             only,
+            folder,
             runs,
             against,
         } => {
             bench::bench(
                 &bin,
+                &folder,
                 only.as_deref().unwrap_or(""),
                 runs,
                 against.as_deref(),

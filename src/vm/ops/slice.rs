@@ -6,7 +6,7 @@ use crate::bytecode::rtype::TypeRef;
 use crate::runtime::errors::Bounds;
 use crate::runtime::{leaves, slices};
 use crate::vm::dispatch::{Flow, Jump, State};
-use crate::vm::raise;
+use crate::vm::{raise, safepoint};
 
 macro_rules! index {
     ($($name:ident $get:ident $size:literal)*) => {
@@ -219,6 +219,9 @@ fn make_slice_slow(s: State, _: u64, _: u64) -> Jump {
     if let Err(text) = slices::check_make(elem.size, len as i64, cap as i64) {
         return raise::error_text(s, text);
     }
+    if let Some(jump) = safepoint::before_array(s, elem.size * cap as usize) {
+        return jump;
+    }
     let object = s.ctx().new_array(elem, cap as usize);
     set3(s, object as u64, len, cap);
     s.after(2)
@@ -398,7 +401,10 @@ fn grow(s: State, elem: TypeRef, more: u64) -> Result<(u64, u64, u64), Jump> {
     else {
         return Err(raise::error_text(s, "growslice: len out of range"));
     };
-    Ok(moved(s, elem, new_cap))
+    match safepoint::before_array(s, new_cap * elem.size) {
+        None => Ok(moved(s, elem, new_cap)),
+        Some(jump) => Err(jump),
+    }
 }
 
 /// The elements of the slice at b in a new array.
