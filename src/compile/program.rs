@@ -723,6 +723,12 @@ impl<'a> ProgramBuilder<'a> {
         };
         let old_loops = self.old_loops(package, init.at.file);
         context.escape = Rc::new(escape::analyse_expr(self, &context, value, old_loops));
+        if !self.packages[package].std
+            && self.session.is_none()
+            && let Some(plan) = super::buffers::analyse_value(self, &context, &init.lhs, value)
+        {
+            context.plan = plan;
+        }
         self.build(id, &context, &name, value.pos, |b| {
             b.initializer(&init.lhs, value)
         })

@@ -3,6 +3,7 @@
 //! [`program`] writes the program of a seed. `random-programs --help` lists what the command does with them; the
 //! folder's README says how the work is done.
 
+pub mod caps;
 pub mod compare;
 mod decl;
 mod ending;

@@ -5,6 +5,7 @@ use std::process::exit;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use random_programs::caps;
 use random_programs::compare::{Gorun, How, Range, compare};
 use random_programs::oracle::Oracle;
 use random_programs::reduce::Reducer;
@@ -51,6 +52,23 @@ enum Command {
         /// One in eight with a collection at each safepoint, two with GOMAXPROCS 1 and 2
         #[arg(long)]
         mixed: bool,
+        #[command(flatten)]
+        places: Places,
+    },
+    /// Run functions that print capacities under both, many in one program
+    Caps {
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+        #[arg(long, default_value_t = 2000)]
+        count: u64,
+        /// Functions in one program
+        #[arg(long, default_value_t = 250)]
+        per: usize,
+        #[arg(long)]
+        stress: bool,
+        /// Print the program of the first seed instead
+        #[arg(long)]
+        emit: bool,
         #[command(flatten)]
         places: Places,
     },
@@ -110,6 +128,31 @@ fn main() {
             }
             let range = Range { from, count, jobs };
             if compare(&oracle, &gorun, &range, &hows) > 0 {
+                exit(1);
+            }
+        }
+        Command::Caps {
+            from, emit: true, ..
+        } => print!("{}", caps::program(&[caps::group(from)])),
+        Command::Caps {
+            from,
+            count,
+            per,
+            stress,
+            places,
+            ..
+        } => {
+            let (oracle, gorun) = places.open();
+            let range = Range {
+                from,
+                count,
+                jobs: 1,
+            };
+            let how = How {
+                stress,
+                procs: None,
+            };
+            if caps::measure(&oracle, &gorun, &range, per.max(1), &how) > 0 {
                 exit(1);
             }
         }

@@ -14,7 +14,8 @@ use crate::run::{Ran, run_as};
 /// The packages that generated programs may import.
 const PACKAGES: &str = "bytes cmp context errors fmt iter maps math math/bits math/cmplx os runtime slices sort strconv \
                         strings sync sync/atomic time unicode unicode/utf8 unicode/utf16 bufio container/heap container/list \
-                        container/ring io reflect math/rand log encoding";
+                        container/ring io reflect math/rand log encoding \
+                        encoding/base64 encoding/binary encoding/hex encoding/json path/filepath regexp";
 
 pub struct Oracle {
     tools: PathBuf,

@@ -289,6 +289,13 @@ impl<'a> Functions<'a> {
         }
         self.appending.insert(obj, false);
         let summary = self.summary(p, obj, at);
+        let found = self.appends_in(p, &summary);
+        self.appending.insert(obj, found);
+        found
+    }
+
+    /// The same of a text, of which the summary is.
+    pub fn appends_in(&mut self, p: &mut ProgramBuilder<'a>, summary: &Summary<'a>) -> bool {
         let mut found = summary.appends;
         for &callee in &summary.callees {
             if found {
@@ -304,7 +311,6 @@ impl<'a> Functions<'a> {
                 }
             };
         }
-        self.appending.insert(obj, found);
         found
     }
 

@@ -21,7 +21,7 @@ mod tree;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gorun_grammar::ast::{NodeId, Pos};
+use gorun_grammar::ast::{Block, Expr, FuncType, NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use exported::exported_bodies;
@@ -91,6 +91,14 @@ pub struct Plan<'a> {
     pub literals: RefCell<FxHashMap<(SiteId, NodeId), LiteralCode<'a>>>,
 }
 
+/// The text that is looked at.
+#[derive(Clone, Copy)]
+enum Code<'a> {
+    Function(&'a FuncType, &'a Block),
+    /// What package variables begin with.
+    Value(&'a Expr),
+}
+
 /// Looks at one declared function and the literals in it.
 pub fn analyse<'a>(
     p: &mut ProgramBuilder<'a>,
@@ -100,8 +108,28 @@ pub fn analyse<'a>(
     let body = at.decl.body.as_ref()?;
     let &obj = at.info.defs.get(&at.decl.name.id)?;
     let mut functions = std::mem::take(&mut p.slice_flows);
+    let code = Code::Function(&at.decl.ty, body);
     let plan = match functions.appends(p, obj, at) {
-        true => make(p, &mut functions, context, at, obj, body),
+        true => make(p, &mut functions, context, code, |t| t.function(obj, at)),
+        false => None,
+    };
+    p.slice_flows = functions;
+    plan
+}
+
+/// Looks at what package variables begin with: gc has a function that assigns it to them.
+pub fn analyse_value<'a>(
+    p: &mut ProgramBuilder<'a>,
+    context: &Context<'a>,
+    lhs: &[ObjId],
+    value: &'a Expr,
+) -> Option<Rc<Plan<'a>>> {
+    let mut functions = std::mem::take(&mut p.slice_flows);
+    let summary = Rc::new(summary::of_value(p.types, context.info, value));
+    let plan = match functions.appends_in(p, &summary) {
+        true => make(p, &mut functions, context, Code::Value(value), |t| {
+            t.value_of_variables(context.info, summary, lhs, value);
+        }),
         false => None,
     };
     p.slice_flows = functions;
@@ -112,14 +140,13 @@ fn make<'a>(
     p: &mut ProgramBuilder<'a>,
     functions: &mut Functions<'a>,
     context: &Context<'a>,
-    at: &DeclAt<'a>,
-    obj: ObjId,
-    body: &'a gorun_grammar::ast::Block,
+    code: Code<'a>,
+    walk: impl FnOnce(&mut tree::Tree<'_, 'a>),
 ) -> Option<Rc<Plan<'a>>> {
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
-    tree.function(obj, at);
+    walk(&mut tree);
     let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
-    let mut found = Found::in_function(context.info, p.types, &sites, &at.decl.ty, body);
+    let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
         return None;
     }

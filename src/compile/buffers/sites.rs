@@ -62,6 +62,8 @@ pub struct Sites<'a> {
     pub dynamic: FxHashMap<SiteId, TypeId>,
     /// Literals of which nothing is left: all their calls have been inlined.
     pub dead: FxHashSet<(SiteId, NodeId)>,
+    /// Arguments of which nothing is left: variables for parameters that the inlined body never mentions.
+    pub dropped: FxHashSet<(SiteId, NodeId)>,
 }
 
 impl<'a> Sites<'a> {

@@ -72,13 +72,15 @@ struct Look<'x, 'a> {
     literal: Option<NodeId>,
 }
 
+/// Of what a package's variables begin with.
+pub fn of_value<'a>(types: &Types, info: &'a Info, value: &'a Expr) -> Summary<'a> {
+    let mut look = Look::new(types, info);
+    look.expr(value);
+    look.finish()
+}
+
 pub fn of_function<'a>(types: &Types, at: &DeclAt<'a>) -> Summary<'a> {
-    let mut look = Look {
-        types,
-        info: at.info,
-        found: Summary::default(),
-        literal: None,
-    };
+    let mut look = Look::new(types, at.info);
     if let Some(r) = &at.decl.recv {
         look.fields(r);
     }
@@ -86,12 +88,7 @@ pub fn of_function<'a>(types: &Types, at: &DeclAt<'a>) -> Summary<'a> {
     for s in at.decl.body.iter().flat_map(|b| &b.stmts) {
         look.stmt(s);
     }
-    let mut found = look.found;
-    let reassigned = std::mem::take(&mut found.reassigned);
-    found.literals.retain(|obj, _| !reassigned.contains(obj));
-    found.functions.retain(|obj, _| !reassigned.contains(obj));
-    found.reassigned = reassigned;
-    found
+    look.finish()
 }
 
 /// The built-in function that is called.
@@ -128,7 +125,23 @@ pub fn declared(types: &Types, info: &Info, fun: &Expr) -> Option<(ObjId, NodeId
     matches!(types.object(obj).kind, ObjectKind::Func { .. }).then_some((obj, id))
 }
 
-impl<'a> Look<'_, 'a> {
+impl<'x, 'a> Look<'x, 'a> {
+    fn new(types: &'x Types, info: &'a Info) -> Self {
+        Look {
+            types,
+            info,
+            found: Summary::default(),
+            literal: None,
+        }
+    }
+    fn finish(self) -> Summary<'a> {
+        let mut found = self.found;
+        let reassigned = std::mem::take(&mut found.reassigned);
+        found.literals.retain(|obj, _| !reassigned.contains(obj));
+        found.functions.retain(|obj, _| !reassigned.contains(obj));
+        found.reassigned = reassigned;
+        found
+    }
     fn declare(&mut self, id: NodeId) -> Option<ObjId> {
         let obj = *self.info.defs.get(&id)?;
         self.found.uses.entry(obj).or_default().home = self.literal;

@@ -43,6 +43,17 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.pending.extend(variable.zip(v));
     }
 
+    /// The argument, if the parameter gets it.
+    fn passed_on(&self, site: SiteId, x: &'a Expr) -> Option<&'a Expr> {
+        (!self.sites.dropped.contains(&(site, unparen(x).id))).then_some(x)
+    }
+    /// What is dropped is mentioned by the literals around all the same, which capture it.
+    fn expr_passed(&mut self, site: SiteId, x: &'a Expr) {
+        if self.passed_on(site, x).is_some() || self.variable(x).is_none() {
+            self.expr(x);
+        }
+    }
+
     /// `args`: none for the call that a loop over a function makes.
     pub(super) fn inlined(
         &mut self,
@@ -89,8 +100,8 @@ impl<'x, 'a> Walk<'x, 'a> {
                 if !is_value {
                     self.address(x);
                 }
-                self.parameter(obj, Some(x), at);
-                self.expr(x);
+                self.parameter(obj, self.passed_on(site, x), at);
+                self.expr_passed(site, x);
             } else {
                 // Of a method expression: the first argument.
                 self.parameter(obj, args.first(), at);
@@ -118,13 +129,14 @@ impl<'x, 'a> Walk<'x, 'a> {
                         self.uses(v).capacity_used = true;
                     }
                 } else {
-                    self.parameter(obj, args.get(i), at);
+                    let value = args.get(i).and_then(|a| self.passed_on(site, a));
+                    self.parameter(obj, value, at);
                 }
                 i += 1;
             }
         }
         for a in args {
-            self.expr(a);
+            self.expr_passed(site, a);
         }
         let outer = self.enter(site, info, objects, pending);
         let mut results = Vec::new();

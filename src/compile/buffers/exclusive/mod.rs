@@ -3,9 +3,10 @@
 //! finds them: every mention of the variable is counted, and those of known harmless forms are counted again; a variable whose
 //! counts agree is exclusive.
 
-use gorun_grammar::ast::{Block, Expr, ExprKind, FuncType, NodeId, Pos};
+use gorun_grammar::ast::{Expr, ExprKind, FuncType, NodeId, Pos};
 use rustc_hash::FxHashMap;
 
+use super::Code;
 use super::functions::Functions;
 use super::sites::{SiteId, Sites};
 use crate::compile::place::unparen;
@@ -108,12 +109,11 @@ struct Walk<'x, 'a> {
 }
 
 impl<'a> Found<'a> {
-    pub fn in_function(
+    pub fn in_text(
         info: &'a Info,
         types: &Types,
         sites: &Sites<'a>,
-        ty: &'a FuncType,
-        body: &'a Block,
+        code: Code<'a>,
     ) -> Self {
         let mut w = Walk {
             info,
@@ -134,7 +134,10 @@ impl<'a> Found<'a> {
             count: 0,
             loop_depth: 0,
         };
-        w.function(None, Some(ty), body, |_| {});
+        match code {
+            Code::Function(ty, body) => w.function(None, Some(ty), body, |_| {}),
+            Code::Value(x) => w.value(x),
+        }
         Found {
             appends: w.appends,
             uses: w.uses,

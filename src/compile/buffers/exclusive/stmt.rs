@@ -51,6 +51,18 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.functions.pop();
     }
 
+    /// What a package's variables begin with, in a function of its own.
+    pub(super) fn value(&mut self, x: &'a Expr) {
+        self.count += 1;
+        self.functions.push((self.count, None, Vec::new()));
+        self.returns.push(None);
+        self.result_types.push(Vec::new());
+        self.expr(x);
+        self.returns.pop();
+        self.result_types.pop();
+        self.functions.pop();
+    }
+
     pub(super) fn stmts(&mut self, list: &'a [Stmt]) {
         for s in list {
             self.stmt(s);

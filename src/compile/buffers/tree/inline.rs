@@ -95,7 +95,7 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
         let mut calls = uses.calls + uses.inner.len() as u32;
         for &(fun, i) in &uses.passed {
-            match self.calls_of_parameter(fun, i) {
+            match self.calls_of_parameter(self.info, fun, i) {
                 Some(n) => calls += n,
                 None => return false,
             }
@@ -110,9 +110,9 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     /// How often parameter `i` is called of what is called as `fun`, if gc inlines that and nothing else happens to the parameter.
-    fn calls_of_parameter(&mut self, fun: &'a Expr, i: usize) -> Option<u32> {
-        let (obj, _) = summary::declared(self.p.types, self.info, fun)?;
-        if self.p.receiver(obj).is_some() || !self.p.is_declared(obj) {
+    fn calls_of_parameter(&mut self, info: &'a Info, fun: &'a Expr, i: usize) -> Option<u32> {
+        let (obj, _) = summary::declared(self.p.types, info, fun)?;
+        if !self.p.is_declared(obj) || !self.is_plain_call(info, fun, obj) {
             return None;
         }
         let at = self.p.decl(obj)?;
@@ -124,9 +124,38 @@ impl<'x, 'a> Tree<'x, 'a> {
         let fields = &at.decl.ty.params.fields;
         let name = fields.iter().flat_map(|f| &f.names).nth(i)?;
         let parameter = at.info.defs.get(&name.id)?;
-        let uses = summary.uses.get(parameter)?;
-        let only = uses.all == uses.calls && !summary.reassigned.contains(parameter);
-        only.then_some(uses.calls)
+        self.calls_of_variable(at.info, &summary, *parameter)
+    }
+    /// Of a function, or of a method by its selector: the arguments are the parameters.
+    fn is_plain_call(&self, info: &Info, fun: &Expr, obj: ObjId) -> bool {
+        let kind = info.selections.get(&unparen(fun).id).map(|s| s.kind);
+        self.p.receiver(obj).is_none() || kind == Some(SelectionKind::MethodValue)
+    }
+    /// How often a variable of func type is called, itself or as a parameter of what gc inlines, if nothing else happens to it.
+    pub(super) fn calls_of_variable(
+        &mut self,
+        info: &'a Info,
+        summary: &Summary<'a>,
+        obj: ObjId,
+    ) -> Option<u32> {
+        let uses = summary.uses.get(&obj)?;
+        let mentions = uses.calls + uses.passed.len() as u32;
+        if uses.all != mentions || summary.reassigned.contains(&obj) {
+            return None;
+        }
+        let mut calls = uses.calls;
+        for &(fun, i) in &uses.passed {
+            calls += self.calls_of_parameter(info, fun, i)?;
+        }
+        Some(calls)
+    }
+
+    /// Whether nothing is left of an argument for a parameter of that type that is never mentioned (cmd/compile/internal/deadlocals).
+    fn is_dropped(&mut self, x: &'a Expr, to: TypeId) -> bool {
+        let ExprKind::Ident(_) = x.kind else {
+            return false;
+        };
+        self.info.types.get(&x.id).is_some_and(|t| t.ty == to)
     }
 
     /// What a call of `f` runs, if gc inlines it there.
@@ -244,7 +273,12 @@ impl<'x, 'a> Tree<'x, 'a> {
                         {
                             let l = self.graph.add(self.current, self.loop_depth, true);
                             declared.push((obj, l));
-                            self.receiver(if obj.is_some() { Hole::to(l) } else { DISCARD }, x, s);
+                            let unused = obj.and_then(|o| summary.uses.get(&o)).is_some_and(|u| u.all == 0);
+                            let kept = obj.is_some() && !(unused && self.is_dropped(unparen(x), s.recv));
+                            if unused && !kept {
+                                self.sites.dropped.insert((site, unparen(x).id));
+                            }
+                            self.receiver(if kept { Hole::to(l) } else { DISCARD }, x, s);
                         }
                         // Of a method expression: the first argument.
                         _ => parameters.push(obj),
@@ -270,6 +304,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                 (None, &s.body)
             }
         };
+        let named = parameters.iter().any(Option::is_some) || declared.iter().any(|d| d.0.is_some());
         let n = sig.params.len();
         let variadic = sig.variadic && !args.ellipsis;
         let mut values = Vec::new();
@@ -294,15 +329,10 @@ impl<'x, 'a> Tree<'x, 'a> {
                 }
                 continue;
             }
-            // How often the parameter is called, if it is of func type and nothing else happens to it.
-            let calls = obj.and_then(|o| {
-                let uses = summary.uses.get(&o)?;
-                let only = uses.all == uses.calls && !summary.reassigned.contains(&o);
-                only.then_some(uses.calls)
-            });
+            let calls = obj.and_then(|o| self.calls_of_variable(info, &summary, o));
             if let Some(s) = args.body {
                 let value = Target::Body(s, self.site);
-                let dead = calls.is_some_and(|n| self.fits(&value, n));
+                let dead = calls.is_some_and(|n| n == 0 || self.fits(&value, n));
                 if let Some(obj) = obj.filter(|o| !summary.reassigned.contains(o)) {
                     values.push((obj, value));
                 }
@@ -316,10 +346,19 @@ impl<'x, 'a> Tree<'x, 'a> {
             }
             let Some(x) = args.list.get(i) else { continue };
             let x = unparen(x);
+            let mentioned = match obj {
+                Some(o) => summary.uses.get(&o).is_none_or(|u| u.all > 0),
+                None => !named,
+            };
+            if !mentioned && self.is_dropped(x, sig.params[i]) {
+                self.discard(x);
+                self.sites.dropped.insert((site, x.id));
+                continue;
+            }
             let is_literal = matches!(x.kind, ExprKind::Func { .. });
             if is_literal
                 && let Some(n) = calls
-                && self.fits(&Target::Literal(x, self.site), n)
+                && (n == 0 || self.fits(&Target::Literal(x, self.site), n))
             {
                 self.sites.dead.insert((self.site, x.id));
             } else {

@@ -176,6 +176,33 @@ impl<'x, 'a> Tree<'x, 'a> {
                 self.block(b);
             }
         }
+        self.solve();
+    }
+    /// What package variables begin with: a function of its own that assigns it.
+    pub fn value_of_variables(
+        &mut self,
+        info: &'a Info,
+        summary: Rc<Summary<'a>>,
+        lhs: &[ObjId],
+        value: &'a Expr,
+    ) {
+        self.info = info;
+        self.summary = summary.clone();
+        self.root = (info, summary, self.env.clone());
+        self.current = self.graph.add_body(None);
+        match lhs {
+            [] => self.discard(value),
+            [obj] => {
+                let o = self.p.types.object(*obj);
+                let blank = o.name == "_";
+                let t = o.ty.unwrap_or(TypeId::INVALID);
+                self.value(if blank { DISCARD } else { HEAP_HOLE }, value, t);
+            }
+            list => self.several(&vec![HEAP_HOLE; list.len()], value),
+        }
+        self.solve();
+    }
+    fn solve(&mut self) {
         for (k, captured) in std::mem::take(&mut self.closures) {
             for loc in captured {
                 let l = &self.graph.locs[loc];
