@@ -262,6 +262,11 @@ pub fn parts(s: &[u8], sep: &[u8], n: i64) -> usize {
     (places + 1).min(if n < 0 { usize::MAX } else { n as usize })
 }
 
+/// For how many parts Go makes room where `n` says how many there are at most.
+pub fn room_for_parts(s: &[u8], n: i64) -> usize {
+    usize::try_from(n).map_or(0, |n| n.min(s.len() + 1))
+}
+
 /// `s` with the first `n` places of `old` replaced (negative: all); `None`: nothing to do.
 pub fn replace(s: &[u8], old: &[u8], new: &[u8], n: i64) -> Option<Vec<u8>> {
     if old == new || n == 0 {

@@ -399,6 +399,15 @@ impl<'x, 'a> Cost<'x, 'a> {
                 for i in [hi, max].into_iter().flatten() {
                     self.expr(i);
                 }
+                // `x[:len(x)]` of a variable is `x`.
+                if let Some(hi) = hi
+                    && let ExprKind::Call { fun, args, .. } = &unparen(hi).kind
+                    && summary::builtin(self.p.types, self.info, fun) == Some(Builtin::Len)
+                    && let (Some(a), Some(b)) = (self.object(x), self.object(&args[0]))
+                    && a == b
+                {
+                    self.sum -= 2;
+                }
             }
             ExprKind::TypeAssert { x, .. } => {
                 self.sum += 1;
@@ -413,7 +422,22 @@ impl<'x, 'a> Cost<'x, 'a> {
                 self.call(e, fun, args, ellipsis.is_some());
             }
             ExprKind::Star(x) => {
-                self.sum += 1;
+                // `*(*T)(unsafe.Pointer(&x))` is cheap.
+                let mut pointer = unparen(x);
+                while let ExprKind::Call { fun, args, .. } = &pointer.kind
+                    && self.mode(fun) == Some(Mode::TypeExpr)
+                    && let [x] = &args[..]
+                {
+                    pointer = unparen(x);
+                }
+                let of_address = matches!(
+                    pointer.kind,
+                    ExprKind::Unary {
+                        op: UnaryOp::Addr,
+                        ..
+                    }
+                );
+                self.sum += 1 - i32::from(of_address);
                 self.expr(x);
             }
             ExprKind::Unary {
@@ -592,7 +616,8 @@ impl<'x, 'a> Cost<'x, 'a> {
             return;
         }
         self.sum += self.declared(obj).unwrap_or(CALL);
-        self.sum += 1;
+        let selection = self.info.selections.get(&f.id).map(|s| s.kind);
+        self.sum += i32::from(selection != Some(SelectionKind::MethodExpr));
         if let Some(Type::Signature(s)) = self.p.types.object(obj).ty.map(|t| self.p.types.get(t))
             && !s.tparams.is_empty()
         {
@@ -651,8 +676,19 @@ impl<'x, 'a> Cost<'x, 'a> {
         let [x] = args else { return };
         let (from, to) = (self.type_of(x), self.type_of(f));
         let types = &self.p.types;
+        // What is the same in a register: gc knows int as int64, uint and uintptr as uint64, and one kind of pointer.
+        let form = |t: TypeId| match self.under(t) {
+            Type::Pointer(_) | Type::Basic(Basic::UnsafePointer) => Some(Basic::UnsafePointer),
+            Type::Basic(Basic::Int | Basic::Int64) => Some(Basic::Int64),
+            Type::Basic(Basic::Uint | Basic::Uint64 | Basic::Uintptr) => Some(Basic::Uint64),
+            _ => None,
+        };
+        let (a, b) = (form(from), form(to));
+        let address = |t: TypeId| matches!(self.under(t), Type::Basic(Basic::Uintptr));
         let same = types.underlying(from) == types.underlying(to)
-            || (self.is_pointer(from) && self.is_pointer(to));
+            || (a.is_some() && a == b)
+            || (a == Some(Basic::UnsafePointer) && address(to))
+            || (address(from) && b == Some(Basic::UnsafePointer));
         let boxed = self.is_interface(to) && !self.is_interface(from);
         if !same || boxed {
             self.sum += 1;

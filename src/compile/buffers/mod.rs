@@ -158,6 +158,7 @@ fn make<'a>(
     let mut plan = Plan::default();
     let mut needed = FxHashSet::default();
     let mut buffers = FxHashMap::default();
+    let mut temporaries = FxHashSet::default();
     for (key, text) in texts {
         let shared = text.bytes && !graph.mutates(text.array);
         if !shared && graph.escapes(text.array) {
@@ -194,6 +195,10 @@ fn make<'a>(
         }
         if moved.is_some_and(|f| f.capacity_used) {
             plan.appends.insert(key, Room::Steps);
+            continue;
+        }
+        // A temporary variable serves many statements, and has one buffer.
+        if append.temporary.is_some_and(|t| !temporaries.insert(t)) {
             continue;
         }
         let number = append.variable.unwrap_or(u32::MAX - number as u32);

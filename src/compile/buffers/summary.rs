@@ -2,9 +2,10 @@
 //! used, whom it calls, whether it appends. Made once for each function.
 
 use gorun_grammar::ast::{
-    Decl, Expr, ExprKind, FieldList, FuncType, NodeId, Stmt, StmtKind, UnaryOp,
+    Decl, Expr, ExprKind, FieldList, FuncType, NodeId, Pos, Stmt, StmtKind, UnaryOp,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::children::{self, Child};
 use crate::compile::place::unparen;
@@ -43,6 +44,8 @@ pub struct Summary<'a> {
     pub around: FxHashMap<NodeId, Option<NodeId>>,
     /// Declared functions that it mentions.
     pub callees: Vec<ObjId>,
+    /// Labels with a `goto` behind them that leads back.
+    pub looping: FxHashSet<Pos>,
     /// There are appends of single elements, or conversions of strings to slices.
     pub appends: bool,
 }
@@ -70,6 +73,7 @@ struct Look<'x, 'a> {
     info: &'a Info,
     found: Summary<'a>,
     literal: Option<NodeId>,
+    labels: FxHashMap<(Option<NodeId>, SmolStr), Pos>,
 }
 
 /// Of what a package's variables begin with.
@@ -132,6 +136,7 @@ impl<'x, 'a> Look<'x, 'a> {
             info,
             found: Summary::default(),
             literal: None,
+            labels: FxHashMap::default(),
         }
     }
     fn finish(self) -> Summary<'a> {
@@ -205,6 +210,14 @@ impl<'x, 'a> Look<'x, 'a> {
                 }
             }
             StmtKind::IncDec { x, .. } => self.reassign(x),
+            StmtKind::Labeled { label, .. } => {
+                let key = (self.literal, label.name.clone());
+                self.labels.insert(key, label.pos);
+            }
+            StmtKind::Goto(label) => {
+                let known = self.labels.get(&(self.literal, label.name.clone()));
+                self.found.looping.extend(known);
+            }
             StmtKind::Range(r) => {
                 for x in r.key.iter().chain(&r.value) {
                     let obj = self.declare(x.id);

@@ -95,14 +95,26 @@ fn copy(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
     }
 }
 fn replace(cx: &mut NativeCx, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes {
-    copy(cx, s, text::replace(&s, &old, &new, n))
+    match text::replace(&s, &old, &new, n) {
+        // Where `old` is not found Go appends to nil.
+        None if n == 0 || text::index(&s, &old).is_none() => cx.cloned_bytes(&s),
+        new => copy(cx, s, new),
+    }
+}
+/// As [`copy`]; a copy of text that stays as it is, ASCII alone, is appended to nothing.
+fn changed_case(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
+    match new {
+        None if !s.is_empty() && s.is_ascii() => cx.cloned_bytes(&s),
+        new => copy(cx, s, new),
+    }
 }
 fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<Bytes> {
     if sep.is_empty() || n == 0 {
         return split_runes(cx, s, n);
     }
     let slice = cx.known().byte_slice;
-    let parts: GoSlice<Bytes> = cx.array(slice, text::parts(&s, &sep, n));
+    let (count, room) = (text::parts(&s, &sep, n), text::room_for_parts(&s, n));
+    let parts: GoSlice<Bytes> = cx.array(slice, count.max(room)).slice(0, count);
     let (last, rest) = parts.items_mut().split_last_mut().expect("one part");
     let mut rest = rest.iter_mut();
     let mut at = 0;
@@ -141,10 +153,10 @@ fn title(cx: &mut NativeCx, s: Bytes) -> Bytes {
     copy(cx, s, Some(text::title_words(&s)))
 }
 fn to_lower(cx: &mut NativeCx, s: Bytes) -> Bytes {
-    copy(cx, s, text::lower(&s))
+    changed_case(cx, s, text::lower(&s))
 }
 fn to_upper(cx: &mut NativeCx, s: Bytes) -> Bytes {
-    copy(cx, s, text::upper(&s))
+    changed_case(cx, s, text::upper(&s))
 }
 fn to_title(cx: &mut NativeCx, s: Bytes) -> Bytes {
     copy(cx, s, text::title_case(&s))

@@ -161,7 +161,8 @@ fn split(cx: &mut NativeCx, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<
         return split_runes(cx, s, n);
     }
     let string = cx.known().string;
-    let parts: GoSlice<GoStr> = cx.array(string, text::parts(&s, &sep, n));
+    let (count, room) = (text::parts(&s, &sep, n), text::room_for_parts(&s, n));
+    let parts: GoSlice<GoStr> = cx.array(string, count.max(room)).slice(0, count);
     let (last, rest) = parts.items_mut().split_last_mut().expect("one part");
     let mut rest = rest.iter_mut();
     let mut at = 0;

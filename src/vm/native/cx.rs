@@ -52,6 +52,10 @@ impl NativeCx {
         // SAFETY: the string's bytes are fresh, nobody else sees them.
         unsafe { GoSlice::from_raw(s.as_ptr() as *mut u8, s.len(), s.len()) }
     }
+    /// `append([]byte(nil), bytes...)`: with the capacity of the size class.
+    pub fn cloned_bytes(&mut self, bytes: &[u8]) -> GoSlice<u8> {
+        self.append(GoSlice::NIL, bytes)
+    }
     /// `append(b, bytes...)`: in place where the capacity allows.
     pub fn append(&mut self, b: GoSlice<u8>, bytes: &[u8]) -> GoSlice<u8> {
         if bytes.is_empty() {

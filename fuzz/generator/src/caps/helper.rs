@@ -16,7 +16,7 @@ impl Maker {
             std::mem::replace(&mut self.fuel, fuel),
             std::mem::take(&mut self.index),
             self.returns.replace(returns.to_string()),
-            std::mem::take(&mut self.loops),
+            self.loops,
         )
     }
     fn leave(&mut self, outer: Outer) {
@@ -141,7 +141,11 @@ impl Maker {
             }
             3 => {
                 self.returns = Some("r".into());
-                self.scope.push(Var { name: "r".into(), elem: e, open: true });
+                self.scope.push(Var {
+                    name: "r".into(),
+                    elem: e,
+                    open: true,
+                });
                 let body = self.statements();
                 format!("var r []{t}\n{body}return r\n")
             }
@@ -161,14 +165,20 @@ impl Maker {
         let (f, t) = (self.global("h"), self.ty(e));
         let mark = self.mark();
         let outer = self.enter(3, "r");
-        self.scope.push(Var { name: "r".into(), elem: e, open: true });
+        self.scope.push(Var {
+            name: "r".into(),
+            elem: e,
+            open: true,
+        });
         let body = self.statements();
         self.leave(outer);
         let n = self.rng.within(1, 6);
         let text = match self.rng.below(4) {
             0 => format!("return []{t}{{x, x}}\n"),
             1 => format!("var r []{t}\nr = append(r, x)\n{body}return r\n"),
-            2 => format!("r := make([]{t}, 0, {n})\nfor range {n} {{\nr = append(r, x)\n}}\n{body}return r\n"),
+            2 => format!(
+                "r := make([]{t}, 0, {n})\nfor range {n} {{\nr = append(r, x)\n}}\n{body}return r\n"
+            ),
             _ => format!("r := []{t}{{x}}\n{body}return append(r, x)\n"),
         };
         self.declarations
@@ -216,10 +226,13 @@ impl Maker {
         let text = match self.rng.below(3) {
             0 => format!("return append(s, {value}), nil\n"),
             1 => format!("var r []{t}\nr = append(r, {value})\nreturn r, io.EOF\n"),
-            _ => format!("if len(s) > 1 {{\nreturn nil, io.EOF\n}}\ns = append(s, {value})\nreturn s, nil\n"),
+            _ => format!(
+                "if len(s) > 1 {{\nreturn nil, io.EOF\n}}\ns = append(s, {value})\nreturn s, nil\n"
+            ),
         };
-        self.declarations
-            .push(format!("{mark}func {f}(s []{t}) ([]{t}, error) {{\n{text}}}"));
+        self.declarations.push(format!(
+            "{mark}func {f}(s []{t}) ([]{t}, error) {{\n{text}}}"
+        ));
         f
     }
 
@@ -229,7 +242,9 @@ impl Maker {
         let text = match self.rng.below(3) {
             0 => format!("if n == 0 {{\nreturn s\n}}\nreturn {f}(append(s, {value}), n-1)\n"),
             1 => format!("if n == 0 {{\nreturn nil\n}}\nreturn append({f}(s, n-1), {value})\n"),
-            _ => format!("var r []{t}\nif n > 0 {{\nr = append(r, {f}(s, n-1)...)\n}}\nreturn append(r, {value})\n"),
+            _ => format!(
+                "var r []{t}\nif n > 0 {{\nr = append(r, {f}(s, n-1)...)\n}}\nreturn append(r, {value})\n"
+            ),
         };
         self.declarations
             .push(format!("func {f}(s []{t}, n int) []{t} {{\n{text}}}"));
@@ -249,29 +264,43 @@ impl Maker {
                 format!("{b}{{{argument}}}.with({value}).with({value}).items")
             }
             2 => {
-                self.declarations.push(format!("type {b} []{t}\nfunc (b *{b}) push(x {t}) {{\n*b = append(*b, x)\n}}"));
-                format!("func() []{t} {{\nvar b {b}\nb.push({value})\nb.push({value})\nreturn b\n}}()")
+                self.declarations.push(format!(
+                    "type {b} []{t}\nfunc (b *{b}) push(x {t}) {{\n*b = append(*b, x)\n}}"
+                ));
+                format!(
+                    "func() []{t} {{\nvar b {b}\nb.push({value})\nb.push({value})\nreturn b\n}}()"
+                )
             }
             3 => {
-                self.declarations.push(format!("type {b} []{t}\nfunc (b {b}) with(x {t}) {b} {{\nreturn append(b, x)\n}}"));
+                self.declarations.push(format!(
+                    "type {b} []{t}\nfunc (b {b}) with(x {t}) {b} {{\nreturn append(b, x)\n}}"
+                ));
                 format!("{b}({argument}).with({value}).with({value})")
             }
             4 => {
                 self.declarations.push(format!("type {b}[E any] struct {{\nitems []E\n}}\nfunc (b *{b}[E]) push(x E) {{\nb.items = append(b.items, x)\n}}\nfunc (b *{b}[E]) pop() (x E) {{\nx = b.items[len(b.items)-1]\nb.items = b.items[:len(b.items)-1]\nreturn\n}}"));
-                format!("func() []{t} {{\nvar b {b}[{t}]\nfor range 3 {{\nb.push({value})\n}}\n_ = b.pop()\nb.push({value})\nreturn b.items\n}}()")
+                format!(
+                    "func() []{t} {{\nvar b {b}[{t}]\nfor range 3 {{\nb.push({value})\n}}\n_ = b.pop()\nb.push({value})\nreturn b.items\n}}()"
+                )
             }
             5 => {
                 let i = self.global("I");
                 self.declarations.push(format!("type {i} interface {{\nadd({t})\nall() []{t}\n}}\ntype {b} struct{{ items []{t} }}\nfunc (b *{b}) add(x {t}) {{\nb.items = append(b.items, x)\n}}\nfunc (b *{b}) all() []{t} {{\nreturn b.items\n}}"));
-                format!("func() []{t} {{\nvar i {i} = &{b}{{}}\ni.add({value})\ni.add({value})\nreturn i.all()\n}}()")
+                format!(
+                    "func() []{t} {{\nvar i {i} = &{b}{{}}\ni.add({value})\ni.add({value})\nreturn i.all()\n}}()"
+                )
             }
             6 => {
                 self.declarations.push(format!("type {b} struct{{ items []{t} }}\nfunc (b *{b}) add(x {t}) {{\nb.items = append(b.items, x)\n}}\nfunc new{b}() *{b} {{\nreturn &{b}{{}}\n}}"));
-                format!("func() []{t} {{\nb := new{b}()\nadd := b.add\nadd({value})\nadd({value})\nreturn b.items\n}}()")
+                format!(
+                    "func() []{t} {{\nb := new{b}()\nadd := b.add\nadd({value})\nadd({value})\nreturn b.items\n}}()"
+                )
             }
             _ => {
                 self.declarations.push(format!("type {b} struct {{\nsync.Mutex\nitems []{t}\n}}\nfunc (b *{b}) add(x {t}) {{\nb.Lock()\ndefer b.Unlock()\nb.items = append(b.items, x)\n}}"));
-                format!("func() []{t} {{\nvar b {b}\nb.add({value})\nb.add({value})\nreturn b.items\n}}()")
+                format!(
+                    "func() []{t} {{\nvar b {b}\nb.add({value})\nb.add({value})\nreturn b.items\n}}()"
+                )
             }
         }
     }
@@ -350,9 +379,9 @@ impl Maker {
         let mut body = match self.rng.below(4) {
             0 => {
                 self.index.push("k[2]".into());
-                let outer = self.returns.clone();
+                self.loops += 1;
                 let body = self.block(3);
-                self.returns = outer;
+                self.loops -= 1;
                 self.index.pop();
                 body + &format!("_ = {x}\n")
             }
@@ -363,8 +392,14 @@ impl Maker {
             body.push_str(&self.look(s));
         }
         let (head, before) = match self.rng.below(5) {
-            0 => (format!("for _, {x} := range slices.All({argument})"), String::new()),
-            1 => (format!("for _, {x} := range slices.Backward({argument})"), String::new()),
+            0 => (
+                format!("for _, {x} := range slices.All({argument})"),
+                String::new(),
+            ),
+            1 => (
+                format!("for _, {x} := range slices.Backward({argument})"),
+                String::new(),
+            ),
             2 => {
                 let q = self.name("q");
                 let seq = self.sequence(e, &argument, &value);
@@ -412,8 +447,9 @@ impl Maker {
             }
             4 => {
                 let f = self.global("h");
-                self.declarations
-                    .push(format!("{mark}func {f}(p *[]{t}, x {t}) {{\n*p = append(*p, x)\n}}"));
+                self.declarations.push(format!(
+                    "{mark}func {f}(p *[]{t}, x {t}) {{\n*p = append(*p, x)\n}}"
+                ));
                 format!("{f}(&{s}, {value})\n{f}(&{s}, {value})\n")
             }
             5 => {
@@ -428,20 +464,27 @@ impl Maker {
                 let f = self.two_results(e);
                 let (r, err) = (self.name("r"), self.name("err"));
                 self.declare(&r, e);
-                format!("{r}, {err} := {f}({s})\nif {err} != nil {{\n{r} = append({r}, {value})\n}}\n")
+                format!(
+                    "{r}, {err} := {f}({s})\nif {err} != nil {{\n{r} = append({r}, {value})\n}}\n"
+                )
             }
             8 => {
                 let (f, n) = (self.global("h"), self.rng.within(1, 5));
                 let value = self.listed_value(e);
-                self.declarations.push(format!("{mark}func {f}(n int, f func({t})) {{\nfor range n {{\nf({value})\n}}\n}}"));
+                self.declarations.push(format!(
+                    "{mark}func {f}(n int, f func({t})) {{\nfor range n {{\nf({value})\n}}\n}}"
+                ));
                 format!("{f}({n}, func(x {t}) {{\n{s} = append({s}, x)\n}})\n")
             }
             _ => {
                 // A literal that one function hands on to another.
                 let (f, g) = (self.global("h"), self.global("h"));
                 let value = self.listed_value(e);
-                self.declarations.push(format!("func {f}(f func({t})) {{\nf({value})\nf({value})\n}}"));
-                self.declarations.push(format!("func {g}(f func({t})) {{\n{f}(f)\n}}"));
+                self.declarations.push(format!(
+                    "func {f}(f func({t})) {{\nf({value})\nf({value})\n}}"
+                ));
+                self.declarations
+                    .push(format!("func {g}(f func({t})) {{\n{f}(f)\n}}"));
                 format!("{g}(func(x {t}) {{\n{s} = append({s}, x)\n}})\n")
             }
         }
@@ -453,9 +496,13 @@ impl Maker {
         let f = self.name("f");
         let value = self.typed_value(e);
         match self.rng.below(9) {
-            0 => format!("{f} := func(x {t}) {{\n{s} = append({s}, x)\n}}\n{f}({value})\n{f}({value})\n"),
+            0 => format!(
+                "{f} := func(x {t}) {{\n{s} = append({s}, x)\n}}\n{f}({value})\n{f}({value})\n"
+            ),
             1 => format!("{f} := func(x {t}) {{\n{s} = append({s}, x)\n}}\n{f}({value})\n"),
-            2 => format!("{f} := func(r []{t}) []{t} {{\nreturn append(r, {value})\n}}\n{s} = {f}({s})\n"),
+            2 => format!(
+                "{f} := func(r []{t}) []{t} {{\nreturn append(r, {value})\n}}\n{s} = {f}({s})\n"
+            ),
             3 => {
                 let outer = self.returns.replace(String::new());
                 let loops = std::mem::take(&mut self.loops);
@@ -464,11 +511,16 @@ impl Maker {
                 self.returns = outer;
                 format!("{f} := func() {{\n{body}}}\n{f}()\n{f}()\n")
             }
-            4 => format!("var {f} func(n int)\n{f} = func(n int) {{\nif n > 0 {{\n{s} = append({s}, {value})\n{f}(n-1)\n}}\n}}\n{f}({})\n", self.rng.below(6)),
+            4 => format!(
+                "var {f} func(n int)\n{f} = func(n int) {{\nif n > 0 {{\n{s} = append({s}, {value})\n{f}(n-1)\n}}\n}}\n{f}({})\n",
+                self.rng.below(6)
+            ),
             5 => {
                 let r = self.name("r");
                 self.declare(&r, e);
-                format!("{f} := func() []{t} {{\nvar r []{t}\nr = append(r, {value})\nreturn r\n}}\n{r} := append({f}(), {value})\n")
+                format!(
+                    "{f} := func() []{t} {{\nvar r []{t}\nr = append(r, {value})\nreturn r\n}}\n{r} := append({f}(), {value})\n"
+                )
             }
             6 => {
                 let g = self.global("h");
@@ -477,7 +529,9 @@ impl Maker {
                 self.declare(&r, e);
                 format!("{f} := {g}({s})\n{f}({value})\n{r} := {f}({value})\n")
             }
-            7 => format!("{f} := func(x ...{t}) {{\n{s} = append({s}, x...)\n}}\n{f}({value}, {value})\n{f}()\n"),
+            7 => format!(
+                "{f} := func(x ...{t}) {{\n{s} = append({s}, x...)\n}}\n{f}({value}, {value})\n{f}()\n"
+            ),
             _ => format!("{f} := func() {{\n{s} = append({s}, {value})\n}}\nsink = {f}\n{f}()\n"),
         }
     }
@@ -498,7 +552,9 @@ impl Maker {
             }
             _ => {
                 let value = self.value(e);
-                format!("func(r []{t}) {{\nr = append(r, {value})\nif len(r) > 3 {{\n{s} = r\n}}\n}}({s})\n")
+                format!(
+                    "func(r []{t}) {{\nr = append(r, {value})\nif len(r) > 3 {{\n{s} = r\n}}\n}}({s})\n"
+                )
             }
         };
         self.loops = loops;

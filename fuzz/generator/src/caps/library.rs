@@ -134,7 +134,9 @@ impl Maker {
     pub fn typed_value(&mut self, e: usize) -> String {
         let v = self.value(e);
         match self.ty(e) {
-            t if t.starts_with('*') || t.starts_with("func") || t.starts_with("chan") => format!("({t})({v})"),
+            t if t.starts_with('*') || t.starts_with("func") || t.starts_with("chan") => {
+                format!("({t})({v})")
+            }
             "uint64" => "uint64(1)<<k[1]".into(),
             t => format!("{t}({v})"),
         }
@@ -143,7 +145,8 @@ impl Maker {
     /// A variable with such a slice, or a literal.
     pub fn slice_of(&mut self, e: usize) -> String {
         match self.var(e, false) {
-            Some(s) if self.rng.chance(80) => s,
+            Some(s) if self.loops == 0 && self.rng.chance(80) => s,
+            Some(s) if self.rng.chance(50) => format!("{s}[:min(2, len({s}))]"),
             _ => format!("[]{}{{{}}}", self.ty(e), self.listed(e)),
         }
     }

@@ -31,7 +31,10 @@ pub fn measure(oracle: &Oracle, gorun: &Gorun, range: &Range, per: usize, how: &
         };
         let got = gorun.run(0, &text, how);
         if got.code != wanted.code || got.stderr != wanted.stderr {
-            println!("seeds from {}: exit code {}, want {}\n{}", batch[0], got.code, wanted.code, got.stderr);
+            println!(
+                "seeds from {}: exit code {}, want {}\n{}",
+                batch[0], got.code, wanted.code, got.stderr
+            );
             let file = found.join(format!("batch_caps_{}.go", batch[0]));
             fs::write(&file, &text).unwrap();
             differ += 1;
@@ -39,7 +42,10 @@ pub fn measure(oracle: &Oracle, gorun: &Gorun, range: &Range, per: usize, how: &
         let (got, wanted) = (by_group(&got), by_group(&wanted));
         for g in groups {
             let (none, key) = (Vec::new(), g.seed.to_string());
-            let (a, b) = (got.get(&key).unwrap_or(&none), wanted.get(&key).unwrap_or(&none));
+            let (a, b) = (
+                got.get(&key).unwrap_or(&none),
+                wanted.get(&key).unwrap_or(&none),
+            );
             lines += b.len();
             if a == b {
                 continue;
@@ -50,7 +56,10 @@ pub fn measure(oracle: &Oracle, gorun: &Gorun, range: &Range, per: usize, how: &
             fs::write(found.join(format!("caps_{}.go", g.seed)), program(&[g])).unwrap();
         }
     }
-    println!("{} functions, {lines} capacities, {differ} functions differ", range.count);
+    println!(
+        "{} functions, {lines} capacities, {differ} functions differ",
+        range.count
+    );
     differ
 }
 

@@ -18,6 +18,9 @@ use elem::ELEMS;
 const COMMON: &str = r#"
 //go:noinline
 func w(group, tag, n, c int) {
+	if n > 1<<20 {
+		panic("too long")
+	}
 	fmt.Println(group, tag, n, c)
 }
 // Numbers that the compiler does not know.

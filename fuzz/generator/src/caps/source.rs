@@ -31,13 +31,21 @@ impl Maker {
             },
             12 => match self.var(e, false) {
                 Some(s) => format!("append({s}[:len({s}):len({s})], {})", self.values(e, 2)),
-                None => format!("append(append([]{t}(nil), {}), {})", self.values(e, 2), self.values(e, 3)),
+                None => format!(
+                    "append(append([]{t}(nil), {}), {})",
+                    self.values(e, 2),
+                    self.values(e, 3)
+                ),
             },
             13 => match self.var(e, false) {
                 Some(s) => format!("append([]{t}{{{}}}, {s}...)", self.listed(e)),
                 None => self.literal(e),
             },
-            14 => format!("new([{}]{t})[:{}]", self.rng.within(4, 9), self.small_number(4)),
+            14 => format!(
+                "new([{}]{t})[:{}]",
+                self.rng.within(4, 9),
+                self.small_number(4)
+            ),
             15 | 16 => self.helper_call(e),
             _ if e == BYTE => self.bytes_of_text(),
             _ if e == RUNE => {
@@ -58,7 +66,12 @@ impl Maker {
         let list: Vec<String> = (0..n).map(|_| self.listed(e)).collect();
         let list = list.join(", ");
         match self.rng.below(12) {
-            0 => format!("[]{}{{{}: {}}}", ELEMS[e].ty, self.rng.within(1, 6), self.listed(e)),
+            0 => format!(
+                "[]{}{{{}: {}}}",
+                ELEMS[e].ty,
+                self.rng.within(1, 6),
+                self.listed(e)
+            ),
             _ => format!("[]{}{{{list}}}", ELEMS[e].ty),
         }
     }

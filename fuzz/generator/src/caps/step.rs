@@ -27,7 +27,11 @@ impl Maker {
             }
             22 => {
                 let (a, b) = (self.block(3), self.block(3));
-                format!("if len({}) > {} {{\n{a}}} else {{\n{b}}}\n", v.name, self.rng.below(6))
+                format!(
+                    "if len({}) > {} {{\n{a}}} else {{\n{b}}}\n",
+                    v.name,
+                    self.rng.below(6)
+                )
             }
             23 => self.switch(&v),
             24 | 25 => self.looped(),
@@ -76,7 +80,8 @@ impl Maker {
         let (s, e) = (&v.name, v.elem);
         match self.rng.below(12) {
             0 => format!("{s} = append({s}, {})\n", self.values(e, 9)),
-            1 => {
+            // In a loop it would double, and double again.
+            1 if self.loops == 0 && self.helpers == 0 => {
                 let source = self.source(e);
                 format!("{s} = append({s}, {source}...)\n")
             }
@@ -158,7 +163,8 @@ impl Maker {
             }
             _ => {
                 let g = self.global("g");
-                self.declarations.push(format!("var {g} []{}", self.ty(v.elem)));
+                self.declarations
+                    .push(format!("var {g} []{}", self.ty(v.elem)));
                 format!("{g} = {s}\n")
             }
         }
@@ -188,8 +194,12 @@ impl Maker {
         let value = self.value(e);
         let i = self.name("i");
         match self.rng.below(9) {
-            0 => format!("if {i} := k[1]; len({s}) > {i} {{\n{s} = append({s}[:{i}], {s}[{i}+1:]...)\n}}\n"),
-            1 => format!("if {i} := k[1]; len({s}) > {i} {{\n{s} = append({s}[:{i}], append([]{t}{{{value}}}, {s}[{i}:]...)...)\n}}\n"),
+            0 => format!(
+                "if {i} := k[1]; len({s}) > {i} {{\n{s} = append({s}[:{i}], {s}[{i}+1:]...)\n}}\n"
+            ),
+            1 => format!(
+                "if {i} := k[1]; len({s}) > {i} {{\n{s} = append({s}[:{i}], append([]{t}{{{value}}}, {s}[{i}:]...)...)\n}}\n"
+            ),
             2 => {
                 let other = self.name("s");
                 let text = format!(
@@ -202,19 +212,24 @@ impl Maker {
             4 => format!("{s} = append([]{t}{{{value}}}, {s}...)\n"),
             5 => {
                 let other = self.name("s");
-                let text = format!("{other} := make([]{t}, len({s}), cap({s})+1)\ncopy({other}, {s})\n");
+                let text =
+                    format!("{other} := make([]{t}, len({s}), cap({s})+1)\ncopy({other}, {s})\n");
                 self.declare(&other, e);
                 text
             }
             6 => {
                 let other = self.name("s");
-                let text = format!("{other} := make([]{t}, 0, len({s}))\nfor _, x := range {s} {{\n{other} = append({other}, x)\n}}\n");
+                let text = format!(
+                    "{other} := make([]{t}, 0, len({s}))\nfor _, x := range {s} {{\n{other} = append({other}, x)\n}}\n"
+                );
                 self.declare(&other, e);
                 text
             }
             7 => {
                 let other = self.name("s");
-                let text = format!("var {other} []{t}\nfor _, x := range {s} {{\n{other} = append({other}, x)\n}}\n");
+                let text = format!(
+                    "var {other} []{t}\nfor _, x := range {s} {{\n{other} = append({other}, x)\n}}\n"
+                );
                 self.declare(&other, e);
                 text
             }
@@ -265,11 +280,18 @@ impl Maker {
             match self.rng.below(4) {
                 0 => text.push_str(&self.look(&field)),
                 1 => {
-                    let v = Var { name: field.clone(), elem: e, open: true };
+                    let v = Var {
+                        name: field.clone(),
+                        elem: e,
+                        open: true,
+                    };
                     text.push_str(&self.appending_loop(&v));
                 }
                 2 if self.rng.chance(30) => text.push_str(&format!("sink = {b}\n")),
-                _ => text.push_str(&format!("{field} = append({field}, {})\n", self.values(e, 3))),
+                _ => text.push_str(&format!(
+                    "{field} = append({field}, {})\n",
+                    self.values(e, 3)
+                )),
             }
         }
         if self.rng.chance(40) {
@@ -290,7 +312,10 @@ impl Maker {
         self.index.push(i.clone());
         let value = self.value(v.elem);
         self.index.pop();
-        text.push_str(&format!("{}{m}[{i}%2] = append({m}[{i}%2], {value})\n}}\n", Self::open(&head)));
+        text.push_str(&format!(
+            "{}{m}[{i}%2] = append({m}[{i}%2], {value})\n}}\n",
+            Self::open(&head)
+        ));
         text + &self.look(&format!("{m}[0]")) + &self.look(&format!("{m}[1]"))
     }
 
@@ -308,15 +333,21 @@ impl Maker {
             }
             3 => {
                 let value = self.value(v.elem);
-                format!("defer func() {{\n{s} = append({s}, {value})\nw({seed}, {tag}, len({s}), cap({s}))\n}}()\n")
+                format!(
+                    "defer func() {{\n{s} = append({s}, {value})\nw({seed}, {tag}, len({s}), cap({s}))\n}}()\n"
+                )
             }
             4 => {
                 let (done, value) = (self.name("done"), self.value(v.elem));
-                format!("{done} := make(chan bool)\ngo func() {{\n{s} = append({s}, {value})\nclose({done})\n}}()\n<-{done}\n")
+                format!(
+                    "{done} := make(chan bool)\ngo func() {{\n{s} = append({s}, {value})\nclose({done})\n}}()\n<-{done}\n"
+                )
             }
             _ => {
                 let (wg, value) = (self.name("wg"), self.value(v.elem));
-                format!("var {wg} sync.WaitGroup\n{wg}.Go(func() {{\n{s} = append({s}, {value})\n}})\n{wg}.Wait()\n")
+                format!(
+                    "var {wg} sync.WaitGroup\n{wg}.Go(func() {{\n{s} = append({s}, {value})\n}})\n{wg}.Wait()\n"
+                )
             }
         }
     }
@@ -327,19 +358,27 @@ impl Maker {
         let value = self.value(v.elem);
         match self.rng.below(4) {
             0 => {
-                let text = format!("var {n} [][]{t}\n{n} = append({n}, {s})\n{n} = append({n}, []{t}{{{value}}})\n{n}[0] = append({n}[0], {value})\n");
+                let text = format!(
+                    "var {n} [][]{t}\n{n} = append({n}, {s})\n{n} = append({n}, []{t}{{{value}}})\n{n}[0] = append({n}[0], {value})\n"
+                );
                 text + &self.look(&n) + &self.look(&format!("{n}[0]"))
             }
             1 => {
-                let text = format!("{n} := make([][]{t}, 3)\nfor i := range 7 {{\n{n}[i%3] = append({n}[i%3], {value})\n}}\n");
+                let text = format!(
+                    "{n} := make([][]{t}, 3)\nfor i := range 7 {{\n{n}[i%3] = append({n}[i%3], {value})\n}}\n"
+                );
                 text + &self.look(&format!("{n}[0]"))
             }
             2 => {
-                let text = format!("var {n} [2][]{t}\n{n}[0] = append({n}[0], {value})\n{n}[1] = {s}\n{n}[k[1]] = append({n}[k[1]], {value})\n");
+                let text = format!(
+                    "var {n} [2][]{t}\n{n}[0] = append({n}[0], {value})\n{n}[1] = {s}\n{n}[k[1]] = append({n}[k[1]], {value})\n"
+                );
                 text + &self.look(&format!("{n}[0]")) + &self.look(&format!("{n}[1]"))
             }
             _ => {
-                let text = format!("{n} := [][]{t}{{{s}, {{{value}}}, nil}}\nfor i := range {n} {{\n{n}[i] = append({n}[i], {value})\n}}\n");
+                let text = format!(
+                    "{n} := [][]{t}{{{s}, {{{value}}}, nil}}\nfor i := range {n} {{\n{n}[i] = append({n}[i], {value})\n}}\n"
+                );
                 text + &self.look(&format!("{n}[1]")) + &self.look(&format!("{n}[2]"))
             }
         }
@@ -378,15 +417,33 @@ impl Maker {
         self.tags += 1;
         let tag = self.tags;
         match self.rng.below(9) {
-            0 => format!("var {b} strings.Builder\n{b}.WriteString({text})\n{b}.WriteByte('x')\n{b}.WriteRune('ä')\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"),
-            1 => format!("var {b} strings.Builder\n{b}.Grow(k[5])\nfor i := range k[9] {{\n{b}.WriteByte(byte(i))\n}}\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"),
-            2 => format!("var {b} bytes.Buffer\n{b}.WriteString({text})\n{b}.WriteByte('x')\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"),
-            3 => format!("{b} := bytes.NewBuffer(make([]byte, 0, 3))\nfmt.Fprintf({b}, \"%s-%d\", {text}, k[3])\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"),
-            4 => format!("{b}, _ := io.ReadAll(strings.NewReader({text}))\nw({seed}, {tag}, len({b}), cap({b}))\n"),
-            5 => format!("{b} := bufio.NewScanner(strings.NewReader({text}))\n{b}.Split(bufio.ScanWords)\nvar {b}w []string\nfor {b}.Scan() {{\n{b}w = append({b}w, {b}.Text())\n}}\nw({seed}, {tag}, len({b}w), cap({b}w))\n"),
-            6 => format!("{b} := bytes.NewBufferString({text})\n{b}.Grow(k[9])\n{b}b := append({b}.Bytes(), 'x')\nw({seed}, {tag}, len({b}b), cap({b}b))\n"),
-            7 => format!("var {b} []int\n_ = json.Unmarshal([]byte(\"[1,2,3,4,5]\"), &{b})\nw({seed}, {tag}, len({b}), cap({b}))\n"),
-            _ => format!("{b} := bufio.NewReader(strings.NewReader({text} + \"\\nb\"))\n{b}l, _ := {b}.ReadBytes('\\n')\nw({seed}, {tag}, len({b}l), cap({b}l))\n"),
+            0 => format!(
+                "var {b} strings.Builder\n{b}.WriteString({text})\n{b}.WriteByte('x')\n{b}.WriteRune('ä')\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"
+            ),
+            1 => format!(
+                "var {b} strings.Builder\n{b}.Grow(k[5])\nfor i := range k[9] {{\n{b}.WriteByte(byte(i))\n}}\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"
+            ),
+            2 => format!(
+                "var {b} bytes.Buffer\n{b}.WriteString({text})\n{b}.WriteByte('x')\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"
+            ),
+            3 => format!(
+                "{b} := bytes.NewBuffer(make([]byte, 0, 3))\nfmt.Fprintf({b}, \"%s-%d\", {text}, k[3])\nw({seed}, {tag}, {b}.Len(), {b}.Cap())\n"
+            ),
+            4 => format!(
+                "{b}, _ := io.ReadAll(strings.NewReader({text}))\nw({seed}, {tag}, len({b}), cap({b}))\n"
+            ),
+            5 => format!(
+                "{b} := bufio.NewScanner(strings.NewReader({text}))\n{b}.Split(bufio.ScanWords)\nvar {b}w []string\nfor {b}.Scan() {{\n{b}w = append({b}w, {b}.Text())\n}}\nw({seed}, {tag}, len({b}w), cap({b}w))\n"
+            ),
+            6 => format!(
+                "{b} := bytes.NewBufferString({text})\n{b}.Grow(k[9])\n{b}b := append({b}.Bytes(), 'x')\nw({seed}, {tag}, len({b}b), cap({b}b))\n"
+            ),
+            7 => format!(
+                "var {b} []int\n_ = json.Unmarshal([]byte(\"[1,2,3,4,5]\"), &{b})\nw({seed}, {tag}, len({b}), cap({b}))\n"
+            ),
+            _ => format!(
+                "{b} := bufio.NewReader(strings.NewReader({text} + \"\\nb\"))\n{b}l, _ := {b}.ReadBytes('\\n')\nw({seed}, {tag}, len({b}l), cap({b}l))\n"
+            ),
         }
     }
 
@@ -396,11 +453,17 @@ impl Maker {
         let x = self.name("x");
         let look = self.look(&x);
         match self.rng.below(3) {
-            0 => format!("switch {x} := any({s}).(type) {{\ncase []{t}:\n{x} = append({x}, {value})\n{look}case nil:\n}}\n"),
-            1 => format!("if {x}, ok := any({s}).([]{t}); ok {{\n{x} = append({x}, {value})\n{look}}}\n"),
+            0 => format!(
+                "switch {x} := any({s}).(type) {{\ncase []{t}:\n{x} = append({x}, {value})\n{look}case nil:\n}}\n"
+            ),
+            1 => format!(
+                "if {x}, ok := any({s}).([]{t}); ok {{\n{x} = append({x}, {value})\n{look}}}\n"
+            ),
             _ => {
                 let a = self.name("a");
-                format!("var {a} any = append({s}, {value})\nswitch {x} := {a}.(type) {{\ncase int:\n_ = {x}\ncase []{t}:\n{look}}}\n")
+                format!(
+                    "var {a} any = append({s}, {value})\nswitch {x} := {a}.(type) {{\ncase int:\n_ = {x}\ncase []{t}:\n{look}}}\n"
+                )
             }
         }
     }
@@ -409,9 +472,15 @@ impl Maker {
         let (c, s, t) = (self.name("c"), &v.name, self.ty(v.elem));
         let (value, r) = (self.value(v.elem), self.name("r"));
         let text = match self.rng.below(3) {
-            0 => format!("{c} := make(chan []{t}, 1)\n{c} <- {s}\n{r} := <-{c}\n{r} = append({r}, {value})\n"),
-            1 => format!("{c} := make(chan []{t}, 1)\n{c} <- append({s}, {value})\nvar {r} []{t}\nselect {{\ncase {r} = <-{c}:\ndefault:\n}}\n"),
-            _ => format!("{c} := make(chan {t}, 9)\nfor range 5 {{\n{c} <- {value}\n}}\nclose({c})\nvar {r} []{t}\nfor x := range {c} {{\n{r} = append({r}, x)\n}}\n"),
+            0 => format!(
+                "{c} := make(chan []{t}, 1)\n{c} <- {s}\n{r} := <-{c}\n{r} = append({r}, {value})\n"
+            ),
+            1 => format!(
+                "{c} := make(chan []{t}, 1)\n{c} <- append({s}, {value})\nvar {r} []{t}\nselect {{\ncase {r} = <-{c}:\ndefault:\n}}\n"
+            ),
+            _ => format!(
+                "{c} := make(chan {t}, 9)\nfor range 5 {{\n{c} <- {value}\n}}\nclose({c})\nvar {r} []{t}\nfor x := range {c} {{\n{r} = append({r}, x)\n}}\n"
+            ),
         };
         self.declare(&r, v.elem);
         text
@@ -430,7 +499,10 @@ impl Maker {
         let s = self.name("s");
         let text = match self.rng.below(3) {
             0 => format!("var {a} [4]{t}\n{s} := {a}[:{}]\n", self.rng.below(5)),
-            1 => format!("{a} := [...]{t}{{2: {}}}\n{s} := {a}[1:2]\n", self.listed(e)),
+            1 => format!(
+                "{a} := [...]{t}{{2: {}}}\n{s} := {a}[1:2]\n",
+                self.listed(e)
+            ),
             _ => format!("var {a} [3]{t}\n{s} := {a}[:0:{}]\n", self.rng.below(4)),
         };
         self.declare(&s, e);
@@ -439,7 +511,10 @@ impl Maker {
 
     fn pointer(&mut self, v: &Var) -> String {
         let (p, s) = (self.name("p"), &v.name);
-        let text = format!("{p} := &{s}\n*{p} = append(*{p}, {})\n", self.values(v.elem, 2));
+        let text = format!(
+            "{p} := &{s}\n*{p} = append(*{p}, {})\n",
+            self.values(v.elem, 2)
+        );
         text + &self.look(s)
     }
 
@@ -450,10 +525,16 @@ impl Maker {
         match self.rng.below(3) {
             0 if self.loops == 0 => {
                 let i = self.name("i");
-                format!("{{\n{i} := 0\n{l}:\n{s} = append({s}, {value})\n{i}++\nif {i} < {n} {{\ngoto {l}\n}}\n}}\n")
+                format!(
+                    "{{\n{i} := 0\n{l}:\n{s} = append({s}, {value})\n{i}++\nif {i} < {n} {{\ngoto {l}\n}}\n}}\n"
+                )
             }
-            1 => format!("{l}:\nfor i := range 3 {{\nfor j := range 3 {{\nif i*j == {n} {{\nbreak {l}\n}}\n{s} = append({s}, {value})\n}}\n}}\n"),
-            _ => format!("{l}:\nfor range 3 {{\nfor j := range 4 {{\n{s} = append({s}, {value})\nif j == {n} {{\ncontinue {l}\n}}\n}}\n}}\n"),
+            1 => format!(
+                "{l}:\nfor i := range 3 {{\nfor j := range 3 {{\nif i*j == {n} {{\nbreak {l}\n}}\n{s} = append({s}, {value})\n}}\n}}\n"
+            ),
+            _ => format!(
+                "{l}:\nfor range 3 {{\nfor j := range 4 {{\n{s} = append({s}, {value})\nif j == {n} {{\ncontinue {l}\n}}\n}}\n}}\n"
+            ),
         }
     }
 
@@ -462,7 +543,11 @@ impl Maker {
         let e = *self.rng.pick(&[INT, BYTE, STRING]);
         let t = self.ty(e);
         let g = self.global("v");
-        let outer = (std::mem::take(&mut self.scope), self.fuel, self.returns.clone());
+        let outer = (
+            std::mem::take(&mut self.scope),
+            self.fuel,
+            self.returns.clone(),
+        );
         let source = match self.rng.below(3) {
             0 => self.source(e),
             _ => {

@@ -66,11 +66,16 @@ impl<'x, 'a> Walk<'x, 'a> {
             id: e.id,
             variable,
             in_place,
+            temporary: None,
             defers: self.functions.last().and_then(|f| f.1),
         });
     }
 
     pub(super) fn expr(&mut self, e: &'a Expr) {
+        self.parts(e);
+        self.keep_temporarily(e);
+    }
+    fn parts(&mut self, e: &'a Expr) {
         match &e.kind {
             ExprKind::Ident(_) => {
                 if let Some(obj) = self.object(e)
@@ -142,6 +147,13 @@ impl<'x, 'a> Walk<'x, 'a> {
                 }
                 self.expr(fun);
                 self.exprs(args);
+                if let Some((args, _)) = self.append_args(e) {
+                    let (site, temporary) = (self.site, self.temporary_of(&args[0]));
+                    let known = self.appends.iter_mut().rev();
+                    for a in known.filter(|a| a.site == site && a.id == e.id) {
+                        a.temporary = temporary;
+                    }
+                }
             }
             ExprKind::Unary { op, x } => {
                 if *op == UnaryOp::Addr {

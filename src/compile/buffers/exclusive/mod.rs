@@ -19,8 +19,10 @@ mod expr;
 mod inline;
 mod registers;
 mod stmt;
+mod temporaries;
 
 pub use registers::in_registers;
+use temporaries::{Temporaries, Temporary};
 
 /// An `append` of single elements.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Append<'a> {
     pub variable: Option<Variable>,
     /// `x = append(x, ...)`: the x.
     pub in_place: Option<&'a Expr>,
+    /// What is appended to is in this temporary variable.
+    pub temporary: Option<Temporary>,
     /// The function around has a defer statement.
     defers: Option<NodeId>,
 }
@@ -106,15 +110,11 @@ struct Walk<'x, 'a> {
     functions: Vec<(usize, Option<NodeId>, Vec<Variable>)>,
     count: usize,
     loop_depth: i32,
+    temporaries: Temporaries,
 }
 
 impl<'a> Found<'a> {
-    pub fn in_text(
-        info: &'a Info,
-        types: &Types,
-        sites: &Sites<'a>,
-        code: Code<'a>,
-    ) -> Self {
+    pub fn in_text(info: &'a Info, types: &Types, sites: &Sites<'a>, code: Code<'a>) -> Self {
         let mut w = Walk {
             info,
             sites,
@@ -133,6 +133,7 @@ impl<'a> Found<'a> {
             functions: Vec::new(),
             count: 0,
             loop_depth: 0,
+            temporaries: Temporaries::default(),
         };
         match code {
             Code::Function(ty, body) => w.function(None, Some(ty), body, |_| {}),

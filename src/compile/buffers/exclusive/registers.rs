@@ -70,10 +70,7 @@ pub fn in_registers(
         let obj = info.uses.get(&e.id).or_else(|| info.defs.get(&e.id));
         let Some(&obj) = obj else { return false };
         let result = matches!(p.types.object(obj).kind, ObjectKind::Var(VarKind::Result));
-        // Captured by what has been inlined whole, it is captured no more.
-        let cell = context.escape.cells.contains(&obj)
-            && (location.captured || !context.escape.captured.contains(&obj));
-        if cell || (result && context.escape.defers.contains(&a.defers)) {
+        if result && context.escape.defers.contains(&a.defers) {
             return false;
         }
     }

@@ -144,8 +144,39 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
 
     pub(super) fn stmt(&mut self, s: &'a Stmt) {
+        let mark = self.mark_temporaries();
+        self.simple_or_not(s);
+        self.free_temporaries(mark);
+    }
+    /// An expression alone in a statement: of a condition temporaries are free before what follows.
+    fn condition(&mut self, e: &'a Expr) {
+        let mark = self.mark_temporaries();
+        self.expr(e);
+        self.free_temporaries(mark);
+    }
+    /// Values that are assigned: each straight to its variable, if it has one.
+    fn assigned(&mut self, lhs: &[Expr], rhs: &'a [Expr]) {
+        for (i, y) in rhs.iter().enumerate() {
+            let alone = lhs.len() == 1 && rhs.len() == 1;
+            let in_place = |w: &Self, x: &Expr| {
+                let args = w.append_args(y);
+                args.is_some_and(|(args, _)| same(w.info, x, &args[0]))
+            };
+            if alone
+                && let Some(x) = lhs.get(i)
+                && (matches!(unparen(x).kind, ExprKind::Ident(_)) || in_place(self, x))
+            {
+                self.goes_straight(y);
+            }
+            self.expr(y);
+        }
+    }
+    fn simple_or_not(&mut self, s: &'a Stmt) {
         match &s.kind {
-            StmtKind::Expr(e) => self.expr(e),
+            StmtKind::Expr(e) => {
+                self.goes_straight(e);
+                self.expr(e);
+            }
             StmtKind::Go(e) | StmtKind::Defer(e) => self.later(e, s.pos),
             StmtKind::Decl(Decl::Var(specs)) => {
                 for spec in specs {
@@ -173,7 +204,14 @@ impl<'x, 'a> Walk<'x, 'a> {
                             self.assign(Some(obj), spec.values.get(i), s.pos);
                         }
                     }
-                    self.exprs(&spec.values);
+                    for v in &spec.values {
+                        let mark = self.mark_temporaries();
+                        if spec.values.len() == 1 {
+                            self.goes_straight(v);
+                        }
+                        self.expr(v);
+                        self.free_temporaries(mark);
+                    }
                 }
             }
             StmtKind::Send { ch, value, .. } => {
@@ -199,11 +237,11 @@ impl<'x, 'a> Walk<'x, 'a> {
                     }
                 }
                 self.exprs(lhs);
-                self.exprs(rhs);
+                self.assigned(lhs, rhs);
             }
             StmtKind::Define { lhs, rhs, .. } => {
                 let mut targets = Vec::new();
-                self.exprs(rhs);
+                self.assigned(lhs, rhs);
                 for x in lhs {
                     if let Some(&obj) = self.info.defs.get(&x.id) {
                         self.declare(obj);
@@ -246,7 +284,7 @@ impl<'x, 'a> Walk<'x, 'a> {
             StmtKind::Block(b) => self.stmts(&b.stmts),
             StmtKind::If(i) => {
                 self.option_stmt(&i.init);
-                self.expr(&i.cond);
+                self.condition(&i.cond);
                 self.stmts(&i.then.stmts);
                 self.option_stmt(&i.els);
             }
@@ -282,7 +320,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                 self.loop_depth += 1;
                 self.option_stmt(&i.init);
                 if let Some(c) = &i.cond {
-                    self.expr(c);
+                    self.condition(c);
                 }
                 self.option_stmt(&i.post);
                 self.stmts(&i.body.stmts);

@@ -162,14 +162,13 @@ impl<'x, 'a> Tree<'x, 'a> {
             ellipsis,
             body: None,
         };
+        let mut called = None;
         if let ExprKind::Call { .. } = &f.kind {
             // What is called is a call's result: that call is looked at first.
             let late = std::mem::take(&mut self.put_off);
-            let k = match ks.iter().any(|k| k.dst != BLANK) {
-                true => Hole::to(CALLEE),
-                false => DISCARD,
-            };
-            self.expr(k, f);
+            let l = self.graph.add(self.current, self.loop_depth, false);
+            self.expr(Hole::to(l), f);
+            called = ks.iter().any(|k| k.dst != BLANK).then_some(l);
             self.put_off = late;
         }
         let late = std::mem::take(&mut self.put_off);
@@ -182,6 +181,9 @@ impl<'x, 'a> Tree<'x, 'a> {
         if let Some(site) = self.inlinable(f, &passed, at) {
             self.sites.calls.insert((self.site, e.id), site);
             return self.inline(site, ks, f, &passed);
+        }
+        if let Some(l) = called {
+            self.graph.flow(Hole::to(CALLEE), l);
         }
         let callee = self.callee(fun);
         // A literal is walked first, so that its parameters are known.

@@ -273,8 +273,11 @@ impl<'x, 'a> Tree<'x, 'a> {
                         {
                             let l = self.graph.add(self.current, self.loop_depth, true);
                             declared.push((obj, l));
-                            let unused = obj.and_then(|o| summary.uses.get(&o)).is_some_and(|u| u.all == 0);
-                            let kept = obj.is_some() && !(unused && self.is_dropped(unparen(x), s.recv));
+                            let unused = obj
+                                .and_then(|o| summary.uses.get(&o))
+                                .is_some_and(|u| u.all == 0);
+                            let kept =
+                                obj.is_some() && !(unused && self.is_dropped(unparen(x), s.recv));
                             if unused && !kept {
                                 self.sites.dropped.insert((site, unparen(x).id));
                             }
@@ -304,7 +307,6 @@ impl<'x, 'a> Tree<'x, 'a> {
                 (None, &s.body)
             }
         };
-        let named = parameters.iter().any(Option::is_some) || declared.iter().any(|d| d.0.is_some());
         let n = sig.params.len();
         let variadic = sig.variadic && !args.ellipsis;
         let mut values = Vec::new();
@@ -348,7 +350,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             let x = unparen(x);
             let mentioned = match obj {
                 Some(o) => summary.uses.get(&o).is_none_or(|u| u.all > 0),
-                None => !named,
+                None => false,
             };
             if !mentioned && self.is_dropped(x, sig.params[i]) {
                 self.discard(x);
@@ -452,7 +454,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             }
             _ => {}
         }
-        self.block(body);
+        body.stmts.iter().for_each(|s| self.stmt(s));
         self.returns.pop();
         self.single.pop();
         for (nth, obj) in result_names {

@@ -245,7 +245,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                     }
                 }
             }
-            StmtKind::Block(b) => self.block(b),
+            StmtKind::Block(b) => b.stmts.iter().for_each(|s| self.stmt(s)),
             StmtKind::If(s) => {
                 self.option_stmt(&s.init);
                 self.discard(&s.cond);
@@ -322,18 +322,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                 self.block(&s.body);
                 self.loop_depth -= 1;
             }
-            StmtKind::Labeled { stmt, .. } => {
-                // A `goto` may jump back here: what follows counts as a loop.
-                if !matches!(
-                    stmt.kind,
-                    StmtKind::For(_)
-                        | StmtKind::Range(_)
-                        | StmtKind::Switch(_)
-                        | StmtKind::Select(_)
-                        | StmtKind::TypeSwitch(_)
-                ) {
-                    self.loop_depth += 1;
-                }
+            StmtKind::Labeled { label, stmt } => {
+                // What follows a label to which a `goto` leads back counts as a loop, up to the end of the statement around.
+                self.loop_depth += i32::from(self.summary.looping.contains(&label.pos));
                 self.stmt(stmt);
             }
             _ => {}
