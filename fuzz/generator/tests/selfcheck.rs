@@ -34,6 +34,26 @@ fn a_seed_names_one_program() {
 }
 
 #[test]
+fn functions_that_print_capacities_check_and_end() {
+    let groups: Vec<_> = (1..41).map(random_programs::caps::group).collect();
+    let text = random_programs::caps::program(&groups);
+    let again: Vec<_> = (1..41).map(random_programs::caps::group).collect();
+    assert_eq!(text, random_programs::caps::program(&again));
+    let Some(binary) = gorun() else {
+        eprintln!("no gorun binary to run programs with");
+        return;
+    };
+    let gorun = Gorun {
+        binary,
+        work: Path::new(env!("CARGO_TARGET_TMPDIR")).join("selfcheck-caps"),
+        limit: Duration::from_secs(30),
+    };
+    let ran = gorun.run(0, &text, &How::default());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.len() > 1000);
+}
+
+#[test]
 fn programs_check_and_end() {
     let Some(binary) = gorun() else {
         eprintln!("no gorun binary to run programs with");

@@ -133,7 +133,21 @@ func library() {
 	}
 }
 
+// What a loop over a function defers is kept on the heap.
+//
+//go:noinline
+func deferring() {
+	var s []rune
+	s = append(s, 'a')
+	for range passes {
+		defer func(s []rune) { look(s) }(s)
+	}
+	look(s)
+}
+func passes(yield func() bool) { _ = yield() && yield() }
+
 func main() {
+	deferring()
 	results()
 	slices()
 	inlined()

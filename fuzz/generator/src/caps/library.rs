@@ -90,7 +90,7 @@ const ANY: &[&str] = &[
     "append([]T{V}, S...)",
     "append(S, S...)",
     "append(S, make([]T, N)...)",
-    "reflect.Append(reflect.ValueOf(S), reflect.ValueOf(S).Index(0)).Interface().([]T)",
+    "reflect.Append(reflect.ValueOf(S), reflect.Zero(reflect.TypeOf(S).Elem())).Interface().([]T)",
     "reflect.MakeSlice(reflect.TypeOf(S), 1, 3).Interface().([]T)",
     "reflect.AppendSlice(reflect.ValueOf(S), reflect.ValueOf(S)).Interface().([]T)",
     "slices.Collect(func(yield func(T) bool) { _ = yield(V) && yield(V) })",

@@ -216,7 +216,8 @@ impl Maker {
     }
     fn look_at(&mut self, from: usize) -> String {
         let mut text = String::new();
-        for v in self.scope[from..].to_vec() {
+        let inside = self.scope[from..].to_vec();
+        for v in inside {
             text.push_str(&match self.rng.below(8) {
                 0 => format!("_ = {}\n", v.name),
                 1 => {

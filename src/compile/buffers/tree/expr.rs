@@ -233,10 +233,11 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.around.push((f, Vec::new(), self.loop_depth));
         self.returns.push(returns);
         self.single.push(false);
-        let outer = (self.current, self.loop_depth);
-        (self.current, self.loop_depth) = (f, 1);
+        let outer = (self.current, self.loop_depth, self.in_body);
+        // Only the body of a loop is not filed under an expression.
+        (self.current, self.loop_depth, self.in_body) = (f, 1, id.is_none());
         walk(self);
-        (self.current, self.loop_depth) = outer;
+        (self.current, self.loop_depth, self.in_body) = outer;
         self.returns.pop();
         self.single.pop();
         if let Some((_, captured, _)) = self.around.pop() {

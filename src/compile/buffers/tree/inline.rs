@@ -391,6 +391,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             std::mem::replace(&mut self.summary, summary),
             std::mem::replace(&mut self.site, site),
         );
+        let in_body = std::mem::replace(&mut self.in_body, ty.is_none());
         for (obj, l) in declared {
             if let Some(obj) = obj {
                 self.vars.insert((site, obj), l);
@@ -461,6 +462,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             self.note_named_answer(nth, obj);
         }
         (self.info, self.env, self.summary, self.site) = outer;
+        self.in_body = in_body;
         if home.is_none() || ty.is_some() {
             for (&k, l) in ks.iter().zip(locs) {
                 self.graph.flow(k, l);

@@ -108,6 +108,8 @@ pub struct Tree<'x, 'a> {
     around: Vec<(Func, Vec<Loc>, i32)>,
     current: Func,
     loop_depth: i32,
+    /// In the body of a loop over a function, where a deferred call is kept on the heap.
+    in_body: bool,
 }
 
 impl<'x, 'a> Tree<'x, 'a> {
@@ -148,6 +150,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             around: Vec::new(),
             current: 0,
             loop_depth: 1,
+            in_body: false,
         }
     }
 

@@ -144,7 +144,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                 _ => self.discard(e),
             },
             StmtKind::Go(e) => self.start(e, HEAP_HOLE),
-            StmtKind::Defer(e) if self.loop_depth > 1 => self.start(e, HEAP_HOLE),
+            StmtKind::Defer(e) if self.loop_depth > 1 || self.in_body => self.start(e, HEAP_HOLE),
             StmtKind::Defer(e) => {
                 if let ExprKind::Call {
                     fun,
