@@ -84,6 +84,8 @@ pub struct FnBuilder<'p, 'a> {
     pub cells: Option<Reg>,
     pub name: String,
     pub literals: u32,
+    /// Bodies of loops over functions so far, which gc numbers apart.
+    pub range_bodies: u32,
     /// Calls in go and defer statements that gc would wrap.
     pub put_off_calls: u32,
     pub vars: FxHashMap<ObjId, Home>,
@@ -171,6 +173,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             cells: None,
             name,
             literals: 0,
+            range_bodies: 0,
             put_off_calls: 0,
             vars: FxHashMap::default(),
             targets: Vec::new(),

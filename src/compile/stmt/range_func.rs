@@ -238,8 +238,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
 
-        self.literals += 1;
-        let name = format!("{}-range{}", self.name, self.literals);
+        self.range_bodies += 1;
+        let name = format!("{}-range{}", self.name, self.range_bodies);
         let id = self.p.reserve();
         let literal_id = self.literal_id;
         let labels = labels_in(&s.body.stmts);
