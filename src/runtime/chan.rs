@@ -15,7 +15,7 @@
 
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::heap::{Layout, layout_index};
-use crate::sched::record::{HERE, Kind, object_id};
+use crate::sched::record::{HERE, Kind, Writer, object_id};
 use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
 use crate::sched::{GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
 
@@ -340,38 +340,85 @@ unsafe fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
     }
 }
 
-/// An event: a value goes from a goroutine to another or into the ring; see `sched::record`.
+/// An event of a channel operation, if events are recorded. Out of line: most often they are not.
+macro_rules! recorded {
+    ($on:expr, $event:ident $(::<$arg:literal>)? ($($with:expr),*)) => {
+        if let Some(record) = $on.recorder() {
+            $event $(::<$arg>)? (record, $($with),*);
+        }
+    };
+}
+
+/// The oldest value is taken from the ring, or (`closed`) the zero value of a closed channel.
+#[inline(never)]
+fn record_taken(record: &mut Writer, c: *mut Chan, closed: u8) {
+    record.event(Kind::Recv, closed, object_id(c as usize), &[]);
+}
+
+/// A value goes into the ring.
 ///
 /// # Safety
-/// The channel's lock is held, `value` are slots of the element type.
-#[inline(always)]
-unsafe fn passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
-    if on.recorder().is_some() {
-        // SAFETY: the caller's promise.
-        unsafe { record_passed(on, c, value, from, to) };
+/// The channel's lock is held, `value` are slots of the element type. So for those that follow.
+#[inline(never)]
+unsafe fn record_into_ring(record: &mut Writer, c: *mut Chan, value: *const u64) {
+    // SAFETY: the caller's promise: a number has one slot.
+    unsafe {
+        if !shown::is_number((*c).elem) || !record.passes_as_expected(false, c as usize, 0, *value)
+        {
+            record_passed_slow(record, c, value, 0, 0);
+        }
+    }
+}
+
+/// A value goes to another goroutine that waits, or (`TAKEN`) comes from such a one. Most often what was expected: see
+/// `Writer::passes_as_expected`.
+#[inline(never)]
+unsafe fn record_passed<const TAKEN: bool>(
+    record: &mut Writer,
+    c: *mut Chan,
+    value: *const u64,
+    other: u32,
+) {
+    // SAFETY: the caller's promise: a number has one slot.
+    unsafe {
+        if !shown::is_number((*c).elem)
+            || !record.passes_as_expected(TAKEN, c as usize, other, *value)
+        {
+            match TAKEN {
+                true => record_passed_slow(record, c, value, other, HERE),
+                false => record_passed_slow(record, c, value, 0, other),
+            }
+        }
     }
 }
 
 #[inline(never)]
-unsafe fn record_passed(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
-    // SAFETY: the caller's promise.
-    let elem = unsafe { (*c).elem };
-    if shown::is_one_word(elem)
-        && let Some(record) = on.recorder()
-    {
-        // SAFETY: as above: one slot.
-        let word = unsafe { *value };
-        return record.send(c as usize, from, to, word);
+unsafe fn record_passed_slow(
+    record: &mut Writer,
+    c: *mut Chan,
+    value: *const u64,
+    from: u32,
+    to: u32,
+) {
+    // SAFETY: the caller's promise; if it is one word there is one slot.
+    unsafe {
+        let elem = (*c).elem;
+        match shown::is_one_word(elem) {
+            true => record.send(c as usize, from, to, *value),
+            false => record_passed_whole(record, elem, c, value, from, to),
+        }
     }
-    // SAFETY: as above.
-    unsafe { record_passed_whole(on, c, value, from, to) };
 }
 
 #[inline(never)]
-unsafe fn record_passed_whole(on: On<'_>, c: *mut Chan, value: *const u64, from: u32, to: u32) {
-    // SAFETY: the caller's promise.
-    let elem = unsafe { (*c).elem };
-    let Some(record) = on.recorder() else { return };
+unsafe fn record_passed_whole(
+    record: &mut Writer,
+    elem: TypeRef,
+    c: *mut Chan,
+    value: *const u64,
+    from: u32,
+    to: u32,
+) {
     let mut kept = [0; shown::WORDS];
     // SAFETY: as above.
     let n = unsafe { shown::keep(elem, value, &mut kept) };
@@ -423,13 +470,13 @@ unsafe fn send_now(on: On<'_>, lock: Locked, value: *const u64) -> Result<Done, 
             if !ok.is_null() {
                 *ok = 1;
             }
-            passed(on, c, value, 0, number(w));
+            recorded!(on, record_passed::<false>(c, value, number(w)));
             drop(lock);
             wake(on, w, true);
             return Ok(Done::Yes);
         }
         if (*c).len.load(Ordering::Relaxed) < (*c).cap {
-            passed(on, c, value, 0, 0);
+            recorded!(on, record_into_ring(c, value));
             push(c, value);
             return Ok(Done::Yes);
         }
@@ -448,12 +495,12 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
     unsafe {
         let mut woken = std::ptr::null_mut();
         if (*c).len.load(Ordering::Relaxed) > 0 {
-            on.event(Kind::Recv, 0, object_id(c as usize), &[]);
+            recorded!(on, record_taken(c, 0));
             pop(c, into);
             woken = take(&mut (*c).senders);
             if !woken.is_null() {
                 let value = waiting_slot(woken, (*woken).slot);
-                passed(on, c, value, number(woken), 0);
+                recorded!(on, record_passed_slow(c, value, number(woken), 0));
                 push(c, value);
             }
         } else {
@@ -462,7 +509,7 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
             }
             if !woken.is_null() {
                 let value = waiting_slot(woken, (*woken).slot);
-                passed(on, c, value, number(woken), HERE);
+                recorded!(on, record_passed::<true>(c, value, number(woken)));
                 if !into.is_null() {
                     hand_over((*c).elem, value, into);
                 }
@@ -474,7 +521,7 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
                 if !ok.is_null() {
                     *ok = 0;
                 }
-                on.event(Kind::Recv, 1, object_id(c as usize), &[]);
+                recorded!(on, record_taken(c, 1));
                 return Ok(Done::Yes);
             } else {
                 return Err(lock);

@@ -30,6 +30,11 @@ fn is_kept_as_leaves(ty: TypeRef) -> bool {
 pub fn is_one_word(ty: TypeRef) -> bool {
     ty.leaves.len() == 1 && is_kept_as_leaves(ty)
 }
+/// The same of most such types, seen at one look.
+#[inline(always)]
+pub fn is_number(ty: TypeRef) -> bool {
+    (Kind::Bool..=Kind::Float64).contains(&ty.kind)
+}
 
 /// Keeps the value in `slots`; the number of words used.
 ///

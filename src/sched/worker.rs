@@ -137,6 +137,9 @@ impl<'a> Worker<'a> {
             if let Some(why) = why {
                 record.event(Kind::Stop, why as u8, 0, &[]);
             }
+            if self.sched.exiting() {
+                record.settle();
+            }
         }
         match stop {
             Stop::Parked => {}
@@ -455,7 +458,10 @@ impl<'a> Worker<'a> {
         }
     }
     fn give_up_p(&self, central: &mut super::idle::Central) {
-        self.on().event(Kind::Idle, 0, 0, &[]);
+        if let Some(record) = self.on().recorder() {
+            record.event(Kind::Idle, 0, 0, &[]);
+            record.settle();
+        }
         self.sched.begin_idle(self.p.id);
         self.p.held.store(false, Ordering::Relaxed);
         if self.p.id < self.sched.procs() {

@@ -23,41 +23,54 @@ pub fn note(cx: &mut Ctx) {
 
 #[inline(never)]
 fn record(cx: &mut Ctx) {
-    let place = place(cx);
-    if let Some(record) = cx.on().recorder() {
-        record.waits_at(place as usize);
+    let saved = cx.g_mut().saved.pc as usize;
+    if let Some(record) = cx.on().recorder()
+        && !record.knows_place(saved)
+    {
+        tell(cx);
     }
 }
 
-fn place(cx: &mut Ctx) -> *const Insn {
+#[inline(never)]
+fn tell(cx: &mut Ctx) {
     let g = cx.g_mut();
     let pc = g.saved.pc.cast::<Insn>();
     // It goes on after its instruction, whose last word stands before; a native's frame knows its call.
-    let near = match pc == Stub::Resume.link() {
+    let in_native = pc == Stub::Resume.link();
+    let near = match in_native {
         // SAFETY: slot 0 of the native frame that it was saved in is where the native's caller goes on.
         true => unsafe { *g.stack.base.add(g.saved.fp as usize) as *const Insn },
         false => pc,
     }
     .wrapping_sub(1);
-    or_outer(cx, near)
+    let follows = !in_native && is_own(cx, near);
+    let place = or_outer(cx, near);
+    if let Some(record) = cx.on().recorder() {
+        match follows {
+            true => record.learn_place(pc as usize, near as usize),
+            false => record.waits_at(place as usize),
+        }
+    }
 }
 
-/// `near` if it is the program's, else the innermost place that is. The running goroutine is saved.
-pub(super) fn or_outer(cx: &mut Ctx, near: *const Insn) -> *const Insn {
+/// Whether `near` is the program's.
+fn is_own(cx: &mut Ctx, near: *const Insn) -> bool {
     if cx.wait_places.is_empty() {
         cx.wait_places.resize(PLACES, (0, false));
     }
     let entry = near as usize / size_of::<Insn>() % PLACES;
-    let (known, good) = cx.wait_places[entry];
-    let good = match known == near as usize {
-        true => good,
-        false => {
-            let good = is_programs(cx, near);
-            cx.wait_places[entry] = (near as usize, good);
-            good
-        }
-    };
-    if good {
+    let (known, own) = cx.wait_places[entry];
+    if known == near as usize {
+        return own;
+    }
+    let own = is_programs(cx, near);
+    cx.wait_places[entry] = (near as usize, own);
+    own
+}
+
+/// `near` if it is the program's, else the innermost place that is. The running goroutine is saved.
+pub(super) fn or_outer(cx: &mut Ctx, near: *const Insn) -> *const Insn {
+    if is_own(cx, near) {
         return near;
     }
     // SAFETY: it is saved and runs here.

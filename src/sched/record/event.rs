@@ -32,11 +32,11 @@ impl Event {
             low: 0,
         }
     }
-    /// Makes it a `Send` of one small number.
-    pub(super) fn send(&mut self, from: u32, to: u32, value: i32) {
+    /// Makes it a `Send` of one word.
+    pub(super) fn send(&mut self, from: u32, to: u32, value: u64) {
         self.kind = Kind::Send;
         self.words[0] = u64::from(to) | u64::from(from) << 32;
-        self.words[1] = i64::from(value) as u64;
+        self.words[1] = value;
         self.count = 2;
     }
     /// Makes it a `Block` at a place, for the objects before the zeros.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::context::{Context, SETS};
 use super::log::{Chunk, Log};
-use super::{DENSE, Event, HERE, Kind, OBJECTS, STEP_BITS, TO_HERE};
+use super::{DENSE, Event, HERE, Kind, OBJECTS, STEP_BITS};
 
 /// Reads a log.
 pub struct Events {
@@ -117,29 +117,22 @@ impl Events {
                 event.wait(event.low as u32, objects);
             }
             Kind::SendSmall => {
-                context.value = (event.words[0] as i64 >> 32) as i32;
+                context.value = (event.words[0] as i64 >> 32) as u64;
                 event.send(0, event.words[0] as u32, context.value);
             }
             Kind::SendTiny | Kind::TakeTiny => {
                 let low = (event.low << 3 | u64::from(event.aux)) as u32;
                 event.aux = 0;
-                let step = (low << (32 - STEP_BITS)) as i32 >> (32 - STEP_BITS);
-                context.value = context.value.wrapping_add(step);
+                let step = u64::from(low & ((1 << STEP_BITS) - 1));
+                let value = context.value.wrapping_add(step);
+                context.value = value.wrapping_sub(1 << (STEP_BITS - 1));
                 let (from, to) = match (event.kind, low >> STEP_BITS) {
                     (Kind::TakeTiny, from) => (from, HERE),
-                    (_, TO_HERE) => (0, HERE),
                     (_, to) => (0, to),
                 };
                 event.send(from, to, context.value);
             }
-            Kind::Send if event.count == 2 => {
-                // As the writer: only what could have been short counts.
-                let (to, from) = (event.words[0] as u32, (event.words[0] >> 32) as u32);
-                let word = event.words[1];
-                if word as i32 as i64 as u64 == word && (from == 0 || to == HERE) {
-                    context.value = word as i32;
-                }
-            }
+            Kind::Send if event.count == 2 => context.value = event.words[1],
             _ => {}
         }
     }

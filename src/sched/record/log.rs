@@ -1,6 +1,6 @@
 //! Where a processor's events lie: chunks of words that one thread writes and anybody may read.
 
-use std::sync::atomic::AtomicPtr;
+use std::sync::atomic::{AtomicPtr, AtomicU32};
 
 /// Bytes of a log's first chunk, so that a short run does not wait for memory that it does not use; and of the others: a big page.
 pub(super) const FIRST_BYTES: usize = 64 << 10;
@@ -73,8 +73,11 @@ fn fetch_in_one_go(chunk: *mut libc::c_void) {
 fn fetch_in_one_go(_: *mut libc::c_void) {}
 
 /// A processor's events, for readers.
+#[derive(Default)]
 pub(super) struct Log {
     pub first: AtomicPtr<Chunk>,
+    /// So many events the writer may count before it looks at the clock again. The monitor sets it to 0.
+    pub limit: AtomicU32,
 }
 
 impl Drop for Log {

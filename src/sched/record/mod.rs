@@ -28,7 +28,7 @@
 //! ```
 //!
 //! Memory is what recording costs most, so the most frequent events have short forms. `BlockNow` and `SendSmall` are `Block` and `Send` in fewer words;
-//! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, 18..32 `to`; `TakeTiny` the same with `from`,
+//! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, plus 4096, 18..32 `to`; `TakeTiny` the same with `from`,
 //! `to` being `HERE`; `Switch` is a `Block` and the `Start` of the next goroutine in one word: the objects are those that this goroutine last
 //! waited for at this place, or rather those in the table entry of both. And of events of one word without a time, that what came after each
 //! when it last came comes again, n times in a row, is one word: `Repeat`, bits 8.. n. Reader and writer keep the tables for this alike
@@ -63,9 +63,9 @@ use log::Log;
 
 /// Words of the longest event, and of a `Time` before it.
 const LONGEST: usize = 12;
-/// Ticks from event to event that count as dense, and the most events in a row that then do without a time.
+/// Ticks from event to event that count as dense, and how many ticks those may last, as far as can be foreseen, that then do without a time.
 const DENSE: u64 = 600;
-const LONGEST_STRETCH: u32 = 15;
+const BLUR: u64 = 16 * DENSE;
 /// Words that an event's kind adds, at most.
 const MOST_WORDS: usize = 1 + VALUE_WORDS;
 /// Objects of one wait that are recorded; an odd number fills its words.
@@ -73,9 +73,9 @@ const OBJECTS: usize = 15;
 /// Words of a value that an event can keep.
 pub const VALUE_WORDS: usize = 7;
 const LOW_BITS: u32 = 24;
-/// Of a `SendTiny`: bits of the value, and what stands for `HERE`; greater numbers of goroutines do not fit.
+/// Of a `SendTiny`: bits of the value and of the goroutine's number.
 const STEP_BITS: u32 = 13;
-const TO_HERE: u32 = (1 << 14) - 1;
+const TINY_BITS: u32 = 14;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -178,6 +178,7 @@ pub struct Record {
     logs: Mutex<Vec<Arc<Log>>>,
     /// Of threads without a processor.
     remote: Mutex<Writer>,
+    remote_log: Arc<Log>,
     started: (u64, Instant),
 }
 
@@ -189,8 +190,10 @@ impl Record {
             full_at: AtomicU64::new(0),
             tick: AtomicU32::new(0),
         });
+        let remote = Writer::new(&shared);
         Record {
-            remote: Mutex::new(Writer::new(&shared)),
+            remote_log: remote.log.clone(),
+            remote: Mutex::new(remote),
             shared,
             logs: Mutex::default(),
             started: (ticks(), Instant::now()),
@@ -230,13 +233,17 @@ impl Record {
             tick.load(Ordering::Relaxed).wrapping_add(1),
             Ordering::Relaxed,
         );
+        let logs = self.logs.lock();
+        for log in logs.iter().chain([&self.remote_log]) {
+            log.limit.store(0, Ordering::Relaxed);
+        }
     }
     /// The events of a log in their order, the last of `logs` being that of threads without a processor.
     pub fn events(&self, log: usize) -> Events {
         let logs = self.logs.lock();
         let log = match logs.get(log) {
             Some(log) => log.clone(),
-            None => self.remote.lock().log.clone(),
+            None => self.remote_log.clone(),
         };
         Events::new(log)
     }

@@ -20,6 +20,7 @@ fn events_come_back_in_order_with_their_times() {
             record.tick();
         }
     }
+    writer.settle();
     let (mut next, mut last) = (0u32, 0);
     let mut places = Vec::new();
     for e in record.events(0) {
@@ -95,6 +96,7 @@ fn short_forms_come_back_as_they_were() {
             record.tick();
         }
     }
+    writer.settle();
     let found = record.events(0).filter(|e| e.kind != Kind::Place);
     let shown = found.map(|e| match e.kind {
         Kind::Send => (e.kind, e.id, e.more()[0], e.more()[1]),

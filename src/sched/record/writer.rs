@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxBuildHasher;
 
@@ -11,81 +11,98 @@ use super::clock::ticks;
 use super::context::{Context, SETS};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    DENSE, HERE, Kind, LONGEST, LONGEST_STRETCH, LOW_BITS, OBJECTS, STEP_BITS, Shared, TO_HERE,
-    VALUE_WORDS, object_id,
+    BLUR, DENSE, HERE, Kind, LONGEST, LOW_BITS, OBJECTS, STEP_BITS, Shared, TINY_BITS, VALUE_WORDS,
+    object_id,
 };
 
-/// A log's one writer.
+/// A log's one writer. What an event that was expected looks at stands first.
+#[repr(C)]
 pub struct Writer {
+    /// Events that were counted, and not yet in the log's last `Repeat`. May go up to `Log::limit`.
+    counted: u32,
+    /// What `Log::limit` is without the `switch`.
+    kept_limit: u32,
     pub(super) log: Arc<Log>,
+    /// A `Switch` that waits for its goroutine, which nearly always comes next; 0: none. While there is one, nothing else is just counted.
+    switch: u64,
+    /// How many objects it waits for.
+    switch_count: usize,
+    /// Where the goroutine that is about to wait stands; 0: where it was saved.
+    place: usize,
+    /// What tells the set of objects that it is about to wait for from others.
+    set: u64,
+    object_count: usize,
+    objects: [u32; OBJECTS],
+    context: Context,
+    /// The sets last waited for by goroutine and place.
+    sets: [u64; SETS],
+    places: Places,
     shared: Arc<Shared>,
+    /// Events that may still do without a time, not counting `counted`, and how many that were.
+    untimed: u32,
+    stretch: u32,
+    /// `Shared::tick` when the clock was last read.
+    tick: u32,
+    /// The last `Repeat`, if nothing follows it yet: it may still count.
+    repeat: *mut u64,
     /// The last chunk, where its next word goes, and where a further event may not fit any more; all null before the first event.
     chunk: *mut Chunk,
     next: *mut u64,
     full: *mut u64,
     /// Time of the last event that has one.
     last: u64,
-    /// Events that may still do without a time, and how many that were.
-    untimed: u32,
-    stretch: u32,
-    /// `Shared::tick` when the clock was last read.
-    tick: u32,
-    /// Where the goroutine that is about to wait stands; 0: where it was saved.
-    place: usize,
-    /// What it is about to wait for.
-    objects: [u32; OBJECTS],
-    object_count: usize,
-    /// What tells that set of objects from others, and the one last waited for by goroutine and place.
-    set: u64,
-    sets: [u64; SETS],
-    places: Places,
-    /// A `Switch` that waits for its goroutine, which nearly always comes next; 0: none. While there is one `full` is null and kept here.
-    switch: u64,
-    /// How many objects it waits for.
-    switch_count: usize,
-    kept_full: *mut u64,
-    /// Where the last `Repeat` stands: open as long as nothing follows it.
-    repeat: *mut u64,
-    context: Context,
 }
 
 // SAFETY: the chunk belongs to the log that it holds; one thread at a time writes.
 unsafe impl Send for Writer {}
 
+/// Above all addresses of programs.
+const SAVED: u64 = 1 << 47;
+
 /// Places in which goroutines wait, with the reason, get numbers; most often the number is found at the first look.
 struct Places {
     numbers: HashMap<u64, u32, FxBuildHasher>,
+    /// By what `Writer::block` knows: the place that it was told, or, with `SAVED`, where the goroutine was saved.
     recent: [(u64, u32); 64],
+    /// Where goroutines were saved whose place follows from that alone, and the place.
+    own: [(usize, usize); 256],
+}
+
+impl Places {
+    #[inline(always)]
+    fn own(&mut self, saved: usize) -> &mut (usize, usize) {
+        &mut self.own[saved / 8 % 256]
+    }
 }
 
 impl Writer {
     pub(super) fn new(shared: &Arc<Shared>) -> Writer {
         Writer {
-            log: Arc::new(Log {
-                first: AtomicPtr::default(),
-            }),
-            shared: shared.clone(),
-            chunk: std::ptr::null_mut(),
-            next: std::ptr::null_mut(),
-            full: std::ptr::null_mut(),
-            last: 0,
-            untimed: 0,
-            stretch: 0,
-            tick: 0,
+            counted: 0,
+            kept_limit: 0,
+            log: Arc::new(Log::default()),
+            switch: 0,
+            switch_count: 0,
             place: 0,
-            objects: [0; OBJECTS],
-            object_count: 0,
             set: 0,
+            object_count: 0,
+            objects: [0; OBJECTS],
+            context: Context::new(),
             sets: [0; SETS],
             places: Places {
                 numbers: HashMap::default(),
                 recent: [(0, 0); 64],
+                own: [(0, 0); 256],
             },
-            switch: 0,
-            switch_count: 0,
-            kept_full: std::ptr::null_mut(),
+            shared: shared.clone(),
+            untimed: 0,
+            stretch: 0,
+            tick: 0,
             repeat: std::ptr::null_mut(),
-            context: Context::new(),
+            chunk: std::ptr::null_mut(),
+            next: std::ptr::null_mut(),
+            full: std::ptr::null_mut(),
+            last: 0,
         }
     }
 
@@ -93,6 +110,14 @@ impl Writer {
     #[inline]
     pub fn waits_at(&mut self, place: usize) {
         self.place = place;
+    }
+    /// Who is saved at `saved` always stands at `place`: nobody needs to say so again.
+    pub fn learn_place(&mut self, saved: usize, place: usize) {
+        *self.places.own(saved) = (saved, place);
+    }
+    #[inline(always)]
+    pub fn knows_place(&mut self, saved: usize) -> bool {
+        self.places.own(saved).0 == saved
     }
     /// The place told by `waits_at`, else `other`.
     pub(in crate::sched) fn take_place(&mut self, other: usize) -> usize {
@@ -102,10 +127,10 @@ impl Writer {
         }
     }
     /// What it is about to wait for; a select says so for each of its channels.
-    #[inline]
+    #[inline(always)]
     pub fn waits_for(&mut self, address: usize) {
         if self.switch != 0 {
-            self.make_room();
+            self.write_switch();
         }
         if let Some(place) = self.objects.get_mut(self.object_count) {
             let id = object_id(address);
@@ -118,27 +143,57 @@ impl Writer {
     /// It waits from now on.
     #[inline(never)]
     pub(in crate::sched) fn block(&mut self, reason: WaitReason, saved: usize) {
-        let place = self.take_place(saved);
-        let place = self.place_number(place as u64 | (reason as u64) << 48);
+        let reason = (reason as u64) << 48;
+        let place = match self.place {
+            0 => self.place_number(saved as u64 | SAVED | reason),
+            place => {
+                self.place = 0;
+                self.place_number(place as u64 | reason)
+            }
+        };
         let count = std::mem::replace(&mut self.object_count, 0);
         let set = std::mem::replace(&mut self.set, 0);
         let known = &mut self.sets[self.context.set(place)];
         let same = std::mem::replace(known, set) == set;
+        let limit = self.limit();
+        if same && place >> LOW_BITS == 0 && self.counted < limit {
+            self.kept_limit = limit;
+            self.expect_start(place, count);
+        } else {
+            self.block_slow(same, place, count);
+        }
+    }
+    #[inline(never)]
+    fn block_slow(&mut self, same: bool, place: u32, count: usize) {
         self.time();
-        if same && place >> LOW_BITS == 0 && !self.full.is_null() {
-            self.switch = Kind::Switch as u64 | u64::from(place) << 8;
-            self.switch_count = count;
-            self.kept_full = std::mem::replace(&mut self.full, std::ptr::null_mut());
+        if same && place >> LOW_BITS == 0 {
+            self.kept_limit = 0;
+            self.expect_start(place, count);
         } else {
             self.block_now(place, count);
         }
+    }
+    #[inline(always)]
+    fn expect_start(&mut self, place: u32, count: usize) {
+        self.switch = Kind::Switch as u64 | u64::from(place) << 8;
+        self.switch_count = count;
+        self.set_limit(0);
+    }
+    /// The goroutine of a `Switch` does not come next.
+    #[cold]
+    #[inline(never)]
+    fn write_switch(&mut self) {
+        self.settle();
+        let place = (std::mem::take(&mut self.switch) >> 8) as u32;
+        self.block_now(place, self.switch_count);
     }
     /// The same in full, for the first of `objects`.
     #[inline(never)]
     fn block_now(&mut self, place: u32, count: usize) {
         let object = if count == 0 { 0 } else { self.objects[0] };
         if count <= 1 && place >> LOW_BITS == 0 {
-            return self.write(Kind::BlockNow, 0, place, object, &[]);
+            let word = Kind::BlockNow as u64 | u64::from(place) << 8 | u64::from(object) << 32;
+            return self.short(word);
         }
         let mut words = [0u64; 1 + OBJECTS / 2];
         words[0] = place.into();
@@ -146,74 +201,123 @@ impl Writer {
             words[1 + (i - 1) / 2] |= u64::from(object) << (32 * ((i - 1) % 2));
         }
         let extra = count.saturating_sub(1).div_ceil(2);
-        self.write(Kind::Block, extra as u8, 0, object, &words[..=extra]);
+        let word = Kind::Block as u64 | (extra as u64) << 5 | u64::from(object) << 32;
+        self.put(word, &words[..=extra]);
     }
-    #[inline]
-    fn place_number(&mut self, place: u64) -> u32 {
-        let recent = (place >> 3 ^ place >> 48) as usize % 64;
+    /// Of a place with its reason, or, with `SAVED`, of where somebody was saved.
+    #[inline(always)]
+    fn place_number(&mut self, from: u64) -> u32 {
+        let recent = (from >> 3 ^ from >> 48) as usize % 64;
         match self.places.recent[recent] {
-            (known, number) if known == place => number,
-            _ => self.new_place(place, recent),
+            (known, number) if known == from => number,
+            _ => self.new_place(from, recent),
         }
     }
     #[cold]
-    fn new_place(&mut self, place: u64, recent: usize) -> u32 {
+    #[inline(never)]
+    fn new_place(&mut self, from: u64, recent: usize) -> u32 {
+        let mut place = from;
+        if from & SAVED != 0 {
+            let saved = from & (SAVED - 1);
+            let own = *self.places.own(saved as usize);
+            let at = match own.0 == saved as usize {
+                true => own.1 as u64,
+                false => saved,
+            };
+            place = from >> 48 << 48 | at;
+        }
         let next = self.places.numbers.len() as u32;
         let number = *self.places.numbers.entry(place).or_insert(next);
         if number == next {
             self.event(Kind::Place, 0, number, &[place]);
         }
-        self.places.recent[recent] = (place, number);
+        self.places.recent[recent] = (from, number);
         number
     }
-    #[inline(never)]
+    #[inline(always)]
     pub(in crate::sched) fn start(&mut self, g: u64) {
         let g = g as u32;
-        // Relaxed: a hint.
-        if self.switch != 0 && self.tick == self.shared.tick.load(Ordering::Relaxed) {
+        let word = self.switch | u64::from(g) << 32;
+        if self.switch != 0 && self.counted < self.kept_limit && self.context.goes_on(word) {
+            self.counted += 1;
+            self.switch = 0;
+            self.set_limit(self.kept_limit);
+        } else {
+            self.start_slow(g);
+        }
+        self.context.current = g;
+    }
+    #[inline(never)]
+    fn start_slow(&mut self, g: u32) {
+        self.settle();
+        if self.switch != 0 && !self.looked() {
             self.untimed = self.untimed.saturating_sub(1);
             let word = std::mem::take(&mut self.switch) | u64::from(g) << 32;
-            self.full = self.kept_full;
             self.short(word);
         } else {
             self.event(Kind::Start, 0, g, &[]);
         }
-        self.context.current = g;
+    }
+    /// As `send` of one word, from what runs here to a goroutine that waits (0: into the ring), or (`taken`) to what runs here from one that
+    /// waits; if that was expected and is the like of what came before. Else nothing happens.
+    #[inline(always)]
+    pub fn passes_as_expected(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+        let Some(word) = self.tiny(taken, chan, other, value) else {
+            return false;
+        };
+        let counts = self.counts(word);
+        if counts {
+            self.context.value = value;
+        }
+        counts
+    }
+    /// The word of a `SendTiny` or `TakeTiny`, if there can be one.
+    #[inline(always)]
+    fn tiny(&self, taken: bool, chan: usize, other: u32, value: u64) -> Option<u64> {
+        const HALF: u64 = 1 << (STEP_BITS - 1);
+        let step = value.wrapping_sub(self.context.value).wrapping_add(HALF);
+        let kind = match taken {
+            true => Kind::TakeTiny,
+            false => Kind::SendTiny,
+        };
+        let low = u64::from(other) << STEP_BITS | step;
+        (step < 2 * HALF && other < 1 << TINY_BITS)
+            .then_some(kind as u64 | low << 5 | u64::from(object_id(chan)) << 32)
     }
     /// A value of one word goes from a goroutine to another or into the ring of a channel.
-    #[inline(always)]
+    #[inline(never)]
     pub fn send(&mut self, chan: usize, from: u32, to: u32, word: u64) {
-        if word as i32 as i64 as u64 != word || (from != 0 && to != HERE) {
-            return self.send_whole(chan, from, to, &[word]);
-        }
-        let step = (word as i32).wrapping_sub(self.context.value);
-        self.context.value = word as i32;
-        let (kind, other) = match from {
-            0 => (Kind::SendTiny, if to == HERE { TO_HERE } else { to }),
-            _ => (Kind::TakeTiny, from),
+        let tiny = match (from, to) {
+            (0, HERE) => None,
+            (0, to) => self.tiny(false, chan, to, word),
+            (from, HERE) => self.tiny(true, chan, from, word),
+            _ => None,
         };
-        let fits = step << (32 - STEP_BITS) >> (32 - STEP_BITS) == step;
-        let named = other < TO_HERE || (from == 0 && to == HERE);
-        if fits && named {
-            self.time();
-            let step = step as u32 & ((1 << STEP_BITS) - 1);
-            let low = u64::from(other << STEP_BITS | step) << 5;
-            self.short(kind as u64 | low | u64::from(object_id(chan)) << 32);
-        } else {
-            self.send_small(chan, from, to, word);
+        match tiny {
+            Some(tiny) => {
+                self.context.value = word;
+                self.time();
+                self.short(tiny);
+            }
+            None => self.send_small(chan, from, to, word),
         }
     }
     #[inline(never)]
     fn send_small(&mut self, chan: usize, from: u32, to: u32, word: u64) {
-        if from != 0 {
+        let small = word as i32 as i64 as u64 == word;
+        if from != 0 || !small {
             return self.send_whole(chan, from, to, &[word]);
         }
+        self.context.value = word;
         let more = [u64::from(to) | word << 32];
         self.event(Kind::SendSmall, 0, object_id(chan), &more);
     }
     /// The same of any value that fits.
     #[inline(never)]
     pub fn send_whole(&mut self, chan: usize, from: u32, to: u32, value: &[u64]) {
+        if let [word] = value {
+            self.context.value = *word;
+        }
         let mut words = [0; 1 + VALUE_WORDS];
         words[0] = u64::from(to) | u64::from(from) << 32;
         words[1..=value.len()].copy_from_slice(value);
@@ -223,15 +327,68 @@ impl Writer {
 
     #[inline(always)]
     pub fn event(&mut self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
-        self.time();
-        self.write(kind, aux, 0, id, more);
+        let word = kind as u64 | u64::from(aux) << 5 | u64::from(id) << 32;
+        if more.is_empty() {
+            if !self.counts(word) {
+                self.short_slow(word);
+            }
+        } else {
+            self.time();
+            self.put(word, more);
+        }
     }
-    /// Says when the next event happens, unless it does without a time of its own: where events follow each other closely, reading the clock
-    /// would take up most of the time. It is read anew as soon as the monitor has looked, so that what computes for long is not taken for dense.
+    /// An event of one word that was expected is only counted, if it may be.
     #[inline(always)]
-    fn time(&mut self) {
+    fn counts(&mut self, word: u64) -> bool {
+        let counts = self.counted < self.limit() && self.context.goes_on(word);
+        if counts {
+            self.counted += 1;
+        }
+        counts
+    }
+    // Relaxed, both: how soon the monitor's 0 is seen, and whether it is lost now and then, does not matter.
+    #[inline(always)]
+    fn limit(&self) -> u32 {
+        self.log.limit.load(Ordering::Relaxed)
+    }
+    #[inline(always)]
+    fn set_limit(&self, limit: u32) {
+        self.log.limit.store(limit, Ordering::Relaxed);
+    }
+    /// Writes down what was counted. Before anything else is written: so `repeat` is one as long as `limit` allows to count.
+    pub(in crate::sched) fn settle(&mut self) {
+        let counted = std::mem::take(&mut self.counted);
+        self.set_limit(0);
+        if counted == 0 {
+            return;
+        }
+        self.untimed = self.untimed.saturating_sub(counted);
+        debug_assert!(!self.repeat.is_null());
+        // SAFETY: while something is counted the last word in the log is that `Repeat`, and ours; readers may see it, as it was or as it is.
+        unsafe {
+            let repeat = AtomicU64::from_ptr(self.repeat);
+            // Relaxed: only this thread writes, and any count is true.
+            let word = repeat.load(Ordering::Relaxed) + (u64::from(counted) << 8);
+            repeat.store(word, Ordering::Relaxed);
+        }
+    }
+    #[inline(never)]
+    fn short_slow(&mut self, word: u64) {
+        self.time();
+        self.short(word);
+    }
+    /// Whether the monitor has looked since the clock was read.
+    #[inline(always)]
+    fn looked(&self) -> bool {
         // Relaxed: a hint.
-        if self.untimed > 0 && self.tick == self.shared.tick.load(Ordering::Relaxed) {
+        self.tick != self.shared.tick.load(Ordering::Relaxed)
+    }
+    /// Says when the next event happens, unless it does without a time of its own. It does where events follow each other closely: reading the
+    /// clock would take up most of the time. The clock is read anew as soon as the monitor has looked, so that what computes for long is not
+    /// taken for dense.
+    fn time(&mut self) {
+        self.settle();
+        if self.switch == 0 && self.untimed > 0 && !self.looked() {
             self.untimed -= 1;
         } else {
             self.read_clock();
@@ -239,11 +396,14 @@ impl Writer {
     }
     #[inline(never)]
     fn read_clock(&mut self) {
+        if self.switch != 0 {
+            self.write_switch();
+        }
         let now = ticks();
         let delta = now.saturating_sub(self.last);
         let events = self.stretch - self.untimed + 1;
         self.stretch = match delta <= DENSE * u64::from(events) {
-            true => (self.stretch * 2 + 1).min(LONGEST_STRETCH),
+            true => (self.stretch * 2 + 1).min((BLUR * u64::from(events) / (delta + 1)) as u32),
             false => 0,
         };
         self.untimed = self.stretch;
@@ -251,44 +411,28 @@ impl Writer {
         self.last = now;
         self.put(Kind::Time as u64 | delta << 8, &[]);
     }
-    #[inline(always)]
-    fn write(&mut self, kind: Kind, aux: u8, low: u32, id: u32, more: &[u64]) {
-        let word = kind as u64 | u64::from(aux) << 5 | u64::from(low) << 8 | u64::from(id) << 32;
-        match more.is_empty() {
-            true => self.short(word),
-            false => {
-                self.put(word, more);
-            }
-        }
-    }
-    /// An event of one word.
-    #[inline(always)]
+    /// An event of one word. What follows may be counted if it came as expected.
     fn short(&mut self, word: u64) {
-        if self.full.is_null() && !self.make_room() {
-            return;
-        }
         if !self.context.comes(word) {
             self.put(word, &[]);
             return;
         }
-        if self.repeat.wrapping_add(1) == self.next {
-            // SAFETY: the last word in the log is ours; readers may see it, as it was or as it is.
-            unsafe {
-                let repeat = AtomicU64::from_ptr(self.repeat);
-                // Relaxed: only this thread writes, and any count is true.
-                let word = repeat.load(Ordering::Relaxed) + (1 << 8);
-                repeat.store(word, Ordering::Relaxed);
-            }
+        if !self.repeat.is_null() {
+            self.counted = 1;
+            self.untimed += 1;
+        } else if self.put(Kind::Repeat as u64 | 1 << 8, &[]) {
+            self.repeat = self.next.wrapping_sub(1);
+        } else {
             return;
         }
-        if self.put(Kind::Repeat as u64 | 1 << 8, &[]) {
-            self.repeat = self.next.wrapping_sub(1);
-        }
+        self.set_limit(self.untimed);
     }
-    #[inline(always)]
+    #[inline]
     fn put(&mut self, word: u64, more: &[u64]) -> bool {
         debug_assert!(more.len() < LONGEST);
-        if self.next >= self.full && !self.make_room() {
+        self.settle();
+        self.repeat = std::ptr::null_mut();
+        if self.next >= self.full && !self.next_chunk() {
             return false;
         }
         // SAFETY: there is room, and nobody else writes; readers stop at `end`.
@@ -303,23 +447,9 @@ impl Writer {
         }
         true
     }
-    /// For the next event, behind a `Switch` that has not met its goroutine.
-    #[cold]
-    #[inline(never)]
-    fn make_room(&mut self) -> bool {
-        if self.switch != 0 {
-            let place = (self.switch >> 8) as u32;
-            self.switch = 0;
-            self.full = self.kept_full;
-            self.block_now(place, self.switch_count);
-        }
-        self.next < self.full || self.next_chunk()
-    }
     #[cold]
     #[inline(never)]
     fn next_chunk(&mut self) -> bool {
-        // Should there be none, words are left out, and nothing may be counted any more.
-        self.repeat = std::ptr::null_mut();
         let first = self.chunk.is_null();
         let bytes = if first { FIRST_BYTES } else { CHUNK_BYTES };
         // Relaxed: a count and a note, nothing hangs on their order.
