@@ -289,6 +289,8 @@ impl<'a> Reader<'a> {
             | Kind::SendSmall
             | Kind::SendTiny
             | Kind::TakeTiny
+            | Kind::SendNear
+            | Kind::TakeNear
             | Kind::Switch
             | Kind::Repeat => {}
         }

@@ -117,22 +117,30 @@ impl Events {
                 event.wait(event.low as u32, objects);
             }
             Kind::SendSmall => {
-                context.value = (event.words[0] as i64 >> 32) as u64;
-                event.send(0, event.words[0] as u32, context.value);
+                let value = (event.words[0] as i64 >> 32) as u64;
+                context.came_through(event.id, value);
+                event.send(0, event.words[0] as u32, value);
             }
-            Kind::SendTiny | Kind::TakeTiny => {
+            Kind::SendTiny | Kind::TakeTiny | Kind::SendNear | Kind::TakeNear => {
                 let low = (event.low << 3 | u64::from(event.aux)) as u32;
                 event.aux = 0;
                 let step = u64::from(low & ((1 << STEP_BITS) - 1));
-                let value = context.value.wrapping_add(step);
-                context.value = value.wrapping_sub(1 << (STEP_BITS - 1));
+                let value = match event.kind {
+                    Kind::SendTiny | Kind::TakeTiny => context.after(step),
+                    _ => context.after_near(event.id, step),
+                };
+                match event.kind {
+                    Kind::SendTiny | Kind::TakeTiny => context.came(value),
+                    _ => context.came_through(event.id, value),
+                }
                 let (from, to) = match (event.kind, low >> STEP_BITS) {
-                    (Kind::TakeTiny, from) => (from, HERE),
+                    (Kind::TakeTiny | Kind::TakeNear, from) => (from, HERE),
                     (_, to) => (0, to),
                 };
-                event.send(from, to, context.value);
+                event.send(from, to, value);
             }
-            Kind::Send if event.count == 2 => context.value = event.words[1],
+            // As the writer does.
+            Kind::Send if event.count == 2 => context.came_through(event.id, event.words[1]),
             _ => {}
         }
     }

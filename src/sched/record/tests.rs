@@ -120,3 +120,35 @@ fn what_does_not_fit_is_left_out() {
     let count = record.events(0).count();
     assert!(count > CHUNK_BYTES / 16 && count < CHUNK_BYTES / 4);
 }
+
+#[test]
+fn values_far_from_each_other_come_back() {
+    let record = Record::new(64 << 20);
+    let mut writer = record.writer();
+    let mut wanted = Vec::new();
+    for i in 0..50_000u64 {
+        // Two channels whose values drift apart, and one of wild ones.
+        for (chan, from, to, value) in [
+            (80, 0, 1 + i as u32 % 16, i),
+            (160, 1 + i as u32 % 16, HERE, 3 * i),
+            (240, 0, 0, i.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (i % 64)),
+        ] {
+            if !writer.passes_as_expected(
+                from != 0,
+                chan,
+                from | if from == 0 { to } else { 0 },
+                value,
+            ) {
+                writer.send(chan, from, to, value);
+            }
+            wanted.push((
+                object_id(chan),
+                u64::from(to) | u64::from(from) << 32,
+                value,
+            ));
+        }
+    }
+    writer.settle();
+    let found = record.events(0).map(|e| (e.id, e.more()[0], e.more()[1]));
+    assert!(found.eq(wanted));
+}

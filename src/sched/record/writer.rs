@@ -56,6 +56,19 @@ pub struct Writer {
 // SAFETY: the chunk belongs to the log that it holds; one thread at a time writes.
 unsafe impl Send for Writer {}
 
+/// The word of a `SendTiny` or `TakeTiny`, or (`near`) `SendNear` or `TakeNear`.
+#[inline(always)]
+fn tiny(near: bool, taken: bool, chan: usize, other: u32, step: u64) -> u64 {
+    let kind = match (near, taken) {
+        (false, false) => Kind::SendTiny,
+        (false, true) => Kind::TakeTiny,
+        (true, false) => Kind::SendNear,
+        (true, true) => Kind::TakeNear,
+    };
+    let low = u64::from(other) << STEP_BITS | step;
+    kind as u64 | low << 5 | u64::from(object_id(chan)) << 32
+}
+
 /// Above all addresses of programs.
 const SAVED: u64 = 1 << 47;
 
@@ -262,44 +275,43 @@ impl Writer {
     /// waits; if that was expected and is the like of what came before. Else nothing happens.
     #[inline(always)]
     pub fn passes_as_expected(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
-        let Some(word) = self.tiny(taken, chan, other, value) else {
-            return false;
+        let Some(step) = self.context.step(value) else {
+            return self.passes_near(taken, chan, other, value);
         };
-        let counts = self.counts(word);
+        let counts = other < 1 << TINY_BITS && self.counts(tiny(false, taken, chan, other, step));
         if counts {
-            self.context.value = value;
+            self.context.came(value);
         }
         counts
     }
-    /// The word of a `SendTiny` or `TakeTiny`, if there can be one.
-    #[inline(always)]
-    fn tiny(&self, taken: bool, chan: usize, other: u32, value: u64) -> Option<u64> {
-        const HALF: u64 = 1 << (STEP_BITS - 1);
-        let step = value.wrapping_sub(self.context.value).wrapping_add(HALF);
-        let kind = match taken {
-            true => Kind::TakeTiny,
-            false => Kind::SendTiny,
+    #[inline(never)]
+    fn passes_near(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+        let Some(step) = self.context.step_near(object_id(chan), value) else {
+            return false;
         };
-        let low = u64::from(other) << STEP_BITS | step;
-        (step < 2 * HALF && other < 1 << TINY_BITS)
-            .then_some(kind as u64 | low << 5 | u64::from(object_id(chan)) << 32)
+        let counts = other < 1 << TINY_BITS && self.counts(tiny(true, taken, chan, other, step));
+        if counts {
+            self.context.came_through(object_id(chan), value);
+        }
+        counts
     }
     /// A value of one word goes from a goroutine to another or into the ring of a channel.
     #[inline(never)]
     pub fn send(&mut self, chan: usize, from: u32, to: u32, word: u64) {
-        let tiny = match (from, to) {
-            (0, HERE) => None,
-            (0, to) => self.tiny(false, chan, to, word),
-            (from, HERE) => self.tiny(true, chan, from, word),
-            _ => None,
-        };
-        match tiny {
-            Some(tiny) => {
-                self.context.value = word;
-                self.time();
-                self.short(tiny);
-            }
-            None => self.send_small(chan, from, to, word),
+        let taken = from != 0;
+        let other = if taken { from } else { to };
+        if other >= 1 << TINY_BITS || taken && to != HERE {
+            return self.send_small(chan, from, to, word);
+        }
+        let id = object_id(chan);
+        if let Some(step) = self.context.step(word) {
+            self.context.came(word);
+            self.short_slow(tiny(false, taken, chan, other, step));
+        } else if let Some(step) = self.context.step_near(id, word) {
+            self.context.came_through(id, word);
+            self.short_slow(tiny(true, taken, chan, other, step));
+        } else {
+            self.send_small(chan, from, to, word);
         }
     }
     #[inline(never)]
@@ -308,7 +320,7 @@ impl Writer {
         if from != 0 || !small {
             return self.send_whole(chan, from, to, &[word]);
         }
-        self.context.value = word;
+        self.context.came_through(object_id(chan), word);
         let more = [u64::from(to) | word << 32];
         self.event(Kind::SendSmall, 0, object_id(chan), &more);
     }
@@ -316,7 +328,7 @@ impl Writer {
     #[inline(never)]
     pub fn send_whole(&mut self, chan: usize, from: u32, to: u32, value: &[u64]) {
         if let [word] = value {
-            self.context.value = *word;
+            self.context.came_through(object_id(chan), *word);
         }
         let mut words = [0; 1 + VALUE_WORDS];
         words[0] = u64::from(to) | u64::from(from) << 32;
