@@ -291,6 +291,7 @@ impl<'a> Reader<'a> {
             | Kind::TakeTiny
             | Kind::SendNear
             | Kind::TakeNear
+            | Kind::PutTiny
             | Kind::Switch
             | Kind::Repeat => {}
         }

@@ -1,6 +1,6 @@
 //! What the short forms of events refer to: tables that writer and reader keep alike, each from the words that came before.
 
-use super::{Kind, STEP_BITS, TINY_BITS};
+use super::{Kind, LONG_RUN, STEP_BITS, TINY_BITS};
 
 /// Entries of the table of objects last waited for, by goroutine and place. The writer keeps what tells sets of them apart, the reader the
 /// sets themselves.
@@ -105,18 +105,18 @@ impl Context {
         // SAFETY: `at` points into `follows`.
         unsafe { (*self.at).word }
     }
-    /// `word` comes next. Says whether it was expected.
-    pub fn comes(&mut self, word: u64) -> bool {
-        let expected = self.goes_on(word);
-        if !expected {
-            let next = &raw mut self.follows[slot(word)];
-            // SAFETY: `at` points into `follows`, of which there is no reference.
-            unsafe { *self.at = Follow { word, next } };
-            self.at = next;
+    /// `word` comes next and was not expected; `run` events before it were. What repeats itself is not forgotten because it ends now and then.
+    pub fn learn(&mut self, word: u64, run: u64) {
+        let next = &raw mut self.follows[slot(word)];
+        // SAFETY: `at` points into `follows`, of which there is no reference.
+        unsafe {
+            if run < LONG_RUN || (*self.at).next != self.at {
+                *self.at = Follow { word, next };
+            }
         }
-        expected
+        self.at = next;
     }
-    /// The same, but nothing happens if `word` was not expected.
+    /// `word` comes next, if it was expected. Says whether it was.
     #[inline(always)]
     pub fn goes_on(&mut self, word: u64) -> bool {
         // SAFETY: `at` points into `follows`, and so does `next` of an entry that was written; 0, as others have, is no event's word.

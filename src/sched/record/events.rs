@@ -25,8 +25,9 @@ pub struct Events {
     sets: Vec<[u32; OBJECTS]>,
     /// The second event of a `Switch`.
     start: Option<u32>,
-    /// How often what is expected comes next.
+    /// How often what is expected comes next, and came before the next word.
     repeats: u64,
+    run: u64,
 }
 
 impl Iterator for Events {
@@ -54,6 +55,7 @@ impl Events {
             sets: vec![[0; OBJECTS]; SETS],
             start: None,
             repeats: 0,
+            run: 0,
         }
     }
 
@@ -121,20 +123,21 @@ impl Events {
                 context.came_through(event.id, value);
                 event.send(0, event.words[0] as u32, value);
             }
-            Kind::SendTiny | Kind::TakeTiny | Kind::SendNear | Kind::TakeNear => {
+            Kind::SendTiny | Kind::TakeTiny | Kind::PutTiny | Kind::SendNear | Kind::TakeNear => {
                 let low = (event.low << 3 | u64::from(event.aux)) as u32;
                 event.aux = 0;
                 let step = u64::from(low & ((1 << STEP_BITS) - 1));
-                let value = match event.kind {
-                    Kind::SendTiny | Kind::TakeTiny => context.after(step),
-                    _ => context.after_near(event.id, step),
-                };
-                match event.kind {
-                    Kind::SendTiny | Kind::TakeTiny => context.came(value),
-                    _ => context.came_through(event.id, value),
+                let value;
+                if let Kind::SendNear | Kind::TakeNear = event.kind {
+                    value = context.after_near(event.id, step);
+                    context.came_through(event.id, value);
+                } else {
+                    value = context.after(step);
+                    context.came(value);
                 }
                 let (from, to) = match (event.kind, low >> STEP_BITS) {
                     (Kind::TakeTiny | Kind::TakeNear, from) => (from, HERE),
+                    (Kind::PutTiny, from) => (from, 0),
                     (_, to) => (0, to),
                 };
                 event.send(from, to, value);
@@ -151,17 +154,19 @@ impl Events {
             if self.repeats > 0 {
                 self.repeats -= 1;
                 let word = self.context.expected();
-                self.context.comes(word);
+                self.context.goes_on(word);
                 return Some(Event::begun_by(word, self.time));
             }
             let (word, mut event) = self.read_word()?;
             if event.kind == Kind::Repeat {
                 self.repeats = word >> 8;
+                self.run = self.repeats;
                 continue;
             }
+            let run = std::mem::take(&mut self.run);
             match event.kind {
                 Kind::Time => event.words[0] = word >> 8,
-                _ if event.count == 0 => _ = self.context.comes(word),
+                _ if event.count == 0 => self.context.learn(word, run),
                 _ => {}
             }
             return Some(event);

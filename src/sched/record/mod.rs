@@ -28,8 +28,8 @@
 //! ```
 //!
 //! Memory is what recording costs most, so the most frequent events have short forms. `BlockNow` and `SendSmall` are `Block` and `Send` in fewer words;
-//! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, plus 4096, 18..32 `to`; `TakeTiny` the same with `from`,
-//! `to` being `HERE`; `SendNear` and `TakeNear` count from the last value of that channel that was told in any other way than by the former two; `Switch` is a `Block` and the `Start` of the next goroutine in one word: the objects are those that this goroutine last
+//! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, plus 4096, 18..32 `to`; `TakeTiny` and `PutTiny` the same with `from`,
+//! `to` being `HERE` or 0; `SendNear` and `TakeNear` count from the last value of that channel that was told in any other way than by the former two; `Switch` is a `Block` and the `Start` of the next goroutine in one word: the objects are those that this goroutine last
 //! waited for at this place, or rather those in the table entry of both. And of events of one word without a time, that what came after each
 //! when it last came comes again, n times in a row, is one word: `Repeat`, bits 8.. n. The writer counts these by itself and brings the word up to
 //! date when something else comes, when its processor is given up and when the program ends. Reader and writer keep the tables for this alike
@@ -74,6 +74,8 @@ const OBJECTS: usize = 15;
 /// Words of a value that an event can keep.
 pub const VALUE_WORDS: usize = 7;
 const LOW_BITS: u32 = 24;
+/// Events in a row that were expected, from which on it is worth expecting more.
+const LONG_RUN: u64 = 3;
 /// Of a `SendTiny`: bits of the value and of the goroutine's number.
 const STEP_BITS: u32 = 13;
 const TINY_BITS: u32 = 14;
@@ -107,9 +109,10 @@ pub enum Kind {
     Repeat,
     SendNear,
     TakeNear,
+    PutTiny,
 }
 
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 27] = [
     Kind::Time,
     Kind::Place,
     Kind::Start,
@@ -136,6 +139,7 @@ const KINDS: [Kind; 26] = [
     Kind::Repeat,
     Kind::SendNear,
     Kind::TakeNear,
+    Kind::PutTiny,
 ];
 
 /// Why a goroutine stopped that waits for nothing.

@@ -11,8 +11,8 @@ use super::clock::ticks;
 use super::context::{Context, SETS};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    BLUR, DENSE, HERE, Kind, LONGEST, LOW_BITS, OBJECTS, STEP_BITS, Shared, TINY_BITS, VALUE_WORDS,
-    object_id,
+    BLUR, DENSE, HERE, Kind, LONG_RUN, LONGEST, LOW_BITS, OBJECTS, STEP_BITS, Shared, TINY_BITS,
+    VALUE_WORDS, object_id,
 };
 
 /// A log's one writer. What an event that was expected looks at stands first.
@@ -300,11 +300,19 @@ impl Writer {
     pub fn send(&mut self, chan: usize, from: u32, to: u32, word: u64) {
         let taken = from != 0;
         let other = if taken { from } else { to };
-        if other >= 1 << TINY_BITS || taken && to != HERE {
-            return self.send_small(chan, from, to, word);
-        }
         let id = object_id(chan);
-        if let Some(step) = self.context.step(word) {
+        if other >= 1 << TINY_BITS || taken && to != HERE && to != 0 {
+            self.send_small(chan, from, to, word);
+        } else if taken && to == 0 {
+            match self.context.step(word) {
+                Some(step) => {
+                    self.context.came(word);
+                    let tiny = tiny(false, true, chan, other, step);
+                    self.short_slow(tiny - Kind::TakeTiny as u64 + Kind::PutTiny as u64);
+                }
+                None => self.send_small(chan, from, to, word),
+            }
+        } else if let Some(step) = self.context.step(word) {
             self.context.came(word);
             self.short_slow(tiny(false, taken, chan, other, step));
         } else if let Some(step) = self.context.step_near(id, word) {
@@ -423,21 +431,38 @@ impl Writer {
         self.last = now;
         self.put(Kind::Time as u64 | delta << 8, &[]);
     }
-    /// An event of one word. What follows may be counted if it came as expected.
+    /// An event of one word. What follows may be counted if it came as expected, or if that was so until now.
     fn short(&mut self, word: u64) {
-        if !self.context.comes(word) {
-            self.put(word, &[]);
-            return;
-        }
-        if !self.repeat.is_null() {
-            self.counted = 1;
-            self.untimed += 1;
-        } else if self.put(Kind::Repeat as u64 | 1 << 8, &[]) {
-            self.repeat = self.next.wrapping_sub(1);
+        if self.context.goes_on(word) {
+            if !self.repeat.is_null() {
+                self.counted = 1;
+                self.untimed += 1;
+            } else if !self.open_repeat(1) {
+                return;
+            }
         } else {
-            return;
+            let run = self.run();
+            self.context.learn(word, run);
+            if !self.put(word, &[]) || run < LONG_RUN || !self.open_repeat(0) {
+                return;
+            }
         }
         self.set_limit(self.untimed);
+    }
+    fn open_repeat(&mut self, count: u64) -> bool {
+        let done = self.put(Kind::Repeat as u64 | count << 8, &[]);
+        if done {
+            self.repeat = self.next.wrapping_sub(1);
+        }
+        done
+    }
+    /// How long the `Repeat` is that ends here.
+    fn run(&self) -> u64 {
+        if self.repeat.is_null() {
+            return 0;
+        }
+        // SAFETY: the last word in the log, ours.
+        unsafe { *self.repeat >> 8 }
     }
     #[inline]
     fn put(&mut self, word: u64, more: &[u64]) -> bool {
