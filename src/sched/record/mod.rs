@@ -67,6 +67,9 @@ const LONGEST: usize = 12;
 /// Ticks from event to event that count as dense, and how many ticks those may last, as far as can be foreseen, that then do without a time.
 const DENSE: u64 = 600;
 const BLUR: u64 = 16 * DENSE;
+/// At first, as long as the clock was not read that often, at most so many events: who looks at a short run looks at each of them.
+const READINGS: u64 = 1000;
+const FIRST_STRETCH: u64 = 15;
 /// Words that an event's kind adds, at most.
 const MOST_WORDS: usize = 1 + VALUE_WORDS;
 /// Objects of one wait that are recorded; an odd number fills its words.

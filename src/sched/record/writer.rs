@@ -11,8 +11,8 @@ use super::clock::ticks;
 use super::context::{Context, SETS};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    BLUR, DENSE, HERE, Kind, LONG_RUN, LONGEST, LOW_BITS, OBJECTS, STEP_BITS, Shared, TINY_BITS,
-    VALUE_WORDS, object_id,
+    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONG_RUN, LONGEST, LOW_BITS, OBJECTS, READINGS,
+    STEP_BITS, Shared, TINY_BITS, VALUE_WORDS, object_id,
 };
 
 /// A log's one writer. What an event that was expected looks at stands first.
@@ -41,6 +41,8 @@ pub struct Writer {
     /// Events that may still do without a time, not counting `counted`, and how many that were.
     untimed: u32,
     stretch: u32,
+    /// How often the clock was read.
+    readings: u64,
     /// `Shared::tick` when the clock was last read.
     tick: u32,
     /// The last `Repeat`, if nothing follows it yet: it may still count.
@@ -110,6 +112,7 @@ impl Writer {
             shared: shared.clone(),
             untimed: 0,
             stretch: 0,
+            readings: 0,
             tick: 0,
             repeat: std::ptr::null_mut(),
             chunk: std::ptr::null_mut(),
@@ -422,8 +425,13 @@ impl Writer {
         let now = ticks();
         let delta = now.saturating_sub(self.last);
         let events = self.stretch - self.untimed + 1;
+        let longest = match self.readings < READINGS {
+            true => FIRST_STRETCH,
+            false => BLUR * u64::from(events) / (delta + 1),
+        };
+        self.readings += 1;
         self.stretch = match delta <= DENSE * u64::from(events) {
-            true => (self.stretch * 2 + 1).min((BLUR * u64::from(events) / (delta + 1)) as u32),
+            true => (self.stretch * 2 + 1).min(longest as u32),
             false => 0,
         };
         self.untimed = self.stretch;
