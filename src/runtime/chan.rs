@@ -349,10 +349,16 @@ macro_rules! recorded {
     };
 }
 
-/// The oldest value is taken from the ring, or (`closed`) the zero value of a closed channel.
+/// The oldest value is taken from the ring.
 #[inline(never)]
-fn record_taken(record: &mut Writer, c: *mut Chan, closed: u8) {
-    record.event(Kind::Recv, closed, object_id(c as usize), &[]);
+fn record_taken(record: &mut Writer, c: *mut Chan) {
+    record.takes(c as usize);
+}
+
+/// The zero value of a closed channel is received.
+#[inline(never)]
+fn record_zero(record: &mut Writer, c: *mut Chan) {
+    record.event(Kind::Recv, 1, object_id(c as usize), &[]);
 }
 
 /// A value goes into the ring.
@@ -361,17 +367,19 @@ fn record_taken(record: &mut Writer, c: *mut Chan, closed: u8) {
 /// The channel's lock is held, `value` are slots of the element type. So for those that follow.
 #[inline(never)]
 unsafe fn record_into_ring(record: &mut Writer, c: *mut Chan, value: *const u64) {
-    // SAFETY: the caller's promise: a number has one slot.
+    // SAFETY: the caller's promise: a number has one slot. `fills_on` reads it only where the same channel's numbers were filled in before, with no
+    // other goroutine's turn, so no collection, in between.
     unsafe {
-        if !shown::is_number((*c).elem) || !record.passes_as_expected(false, c as usize, 0, *value)
-        {
+        if record.fills_on(c as usize, || *value) {
+            return;
+        }
+        if !shown::is_number((*c).elem) || !record.fills(c as usize, *value) {
             record_passed_slow(record, c, value, 0, 0);
         }
     }
 }
 
-/// A value goes to another goroutine that waits, or (`TAKEN`) comes from such a one. Most often what was expected: see
-/// `Writer::passes_as_expected`.
+/// A value goes to another goroutine that waits, or (`TAKEN`) comes from such a one.
 #[inline(never)]
 unsafe fn record_passed<const TAKEN: bool>(
     record: &mut Writer,
@@ -381,9 +389,7 @@ unsafe fn record_passed<const TAKEN: bool>(
 ) {
     // SAFETY: the caller's promise: a number has one slot.
     unsafe {
-        if !shown::is_number((*c).elem)
-            || !record.passes_as_expected(TAKEN, c as usize, other, *value)
-        {
+        if !shown::is_number((*c).elem) || !record.passes(TAKEN, c as usize, other, *value) {
             match TAKEN {
                 true => record_passed_slow(record, c, value, other, HERE),
                 false => record_passed_slow(record, c, value, 0, other),
@@ -495,7 +501,7 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
     unsafe {
         let mut woken = std::ptr::null_mut();
         if (*c).len.load(Ordering::Relaxed) > 0 {
-            recorded!(on, record_taken(c, 0));
+            recorded!(on, record_taken(c));
             pop(c, into);
             woken = take(&mut (*c).senders);
             if !woken.is_null() {
@@ -521,7 +527,7 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
                 if !ok.is_null() {
                     *ok = 0;
                 }
-                recorded!(on, record_taken(c, 1));
+                recorded!(on, record_zero(c));
                 return Ok(Done::Yes);
             } else {
                 return Err(lock);

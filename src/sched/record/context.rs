@@ -16,6 +16,10 @@ pub(super) struct Context {
     /// By the last event of one word: what came after such a one when it last came.
     follows: Box<[Follow; FOLLOWS]>,
     at: *mut Follow,
+    /// For the writer alone: the channel of which the same is expected again and again, that values come into the ring by this step, or
+    /// (| 1) that they are taken from it; 0: none. `at` does not move meanwhile.
+    pub looped: usize,
+    pub looped_step: u64,
 }
 
 // SAFETY: `at` points into what it owns.
@@ -63,6 +67,8 @@ impl Context {
             near: [0u64.wrapping_sub(HALF); 64],
             at: follows.as_mut_ptr(),
             follows,
+            looped: 0,
+            looped_step: 0,
         }
     }
     /// The step from the last value to this one, if it is one.
@@ -115,6 +121,14 @@ impl Context {
             }
         }
         self.at = next;
+        self.looped = 0;
+    }
+    /// Whether `word` is expected, and again after it.
+    #[inline(always)]
+    pub fn expects_again(&self, word: u64) -> bool {
+        // SAFETY: `at` points into `follows`.
+        let follow = unsafe { *self.at };
+        follow.word == word && follow.next == self.at
     }
     /// `word` comes next, if it was expected. Says whether it was.
     #[inline(always)]
@@ -126,6 +140,7 @@ impl Context {
         }
         debug_assert!(!follow.next.is_null());
         self.at = follow.next;
+        self.looped = 0;
         true
     }
 }

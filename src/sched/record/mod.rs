@@ -189,20 +189,21 @@ pub struct Record {
     /// By processor.
     logs: Mutex<Vec<Arc<Log>>>,
     /// Of threads without a processor.
-    remote: Mutex<Writer>,
+    remote: Mutex<Box<Writer>>,
     remote_log: Arc<Log>,
     started: (u64, Instant),
 }
 
 impl Record {
-    /// Keeps about so many bytes of events; what comes later is not recorded.
+    /// Keeps about so many bytes of events; what comes later is not recorded. Out of line, as `writer`.
+    #[inline(never)]
     pub(super) fn new(limit: usize) -> Record {
         let shared = Arc::new(Shared {
             left: AtomicI64::new(limit as i64),
             full_at: AtomicU64::new(0),
             tick: AtomicU32::new(0),
         });
-        let remote = Writer::new(&shared);
+        let remote = Box::new(Writer::new(&shared));
         Record {
             remote_log: remote.log.clone(),
             remote: Mutex::new(remote),
@@ -211,7 +212,8 @@ impl Record {
             started: (ticks(), Instant::now()),
         }
     }
-    /// For a new processor, in order.
+    /// For a new processor, in order. Out of line: a writer is large, and so is a frame that makes one.
+    #[inline(never)]
     pub(super) fn writer(&self) -> Box<Writer> {
         let writer = Writer::new(&self.shared);
         self.logs.lock().push(writer.log.clone());

@@ -275,53 +275,84 @@ impl Writer {
         }
     }
     /// As `send` of one word, from what runs here to a goroutine that waits (0: into the ring), or (`taken`) to what runs here from one that
-    /// waits; if that was expected and is the like of what came before. Else nothing happens.
+    /// waits, in one word. If there is no such word nothing happens and the answer is no.
     #[inline(always)]
-    pub fn passes_as_expected(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+    pub fn passes(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+        if other >= 1 << TINY_BITS {
+            return false;
+        }
         let Some(step) = self.context.step(value) else {
             return self.passes_near(taken, chan, other, value);
         };
-        let counts = other < 1 << TINY_BITS && self.counts(tiny(false, taken, chan, other, step));
-        if counts {
-            self.context.came(value);
-        }
-        counts
+        self.context.came(value);
+        self.one_word(tiny(false, taken, chan, other, step));
+        true
     }
     #[inline(never)]
     fn passes_near(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
         let Some(step) = self.context.step_near(object_id(chan), value) else {
             return false;
         };
-        let counts = other < 1 << TINY_BITS && self.counts(tiny(true, taken, chan, other, step));
-        if counts {
-            self.context.came_through(object_id(chan), value);
+        self.context.came_through(object_id(chan), value);
+        self.one_word(tiny(true, taken, chan, other, step));
+        true
+    }
+    /// As `passes` into the ring of `chan`, whose elements are numbers, if that is what happens again and again: the same step from value to
+    /// value. Else nothing happens.
+    #[inline(always)]
+    pub fn fills_on(&mut self, chan: usize, value: impl FnOnce() -> u64) -> bool {
+        if self.context.looped != chan || self.counted >= self.limit() {
+            return false;
         }
-        counts
+        let value = value();
+        let again = self.context.step(value) == Some(self.context.looped_step);
+        if again {
+            self.counted += 1;
+            self.context.came(value);
+        }
+        again
+    }
+    /// As `passes` into the ring.
+    #[inline(always)]
+    pub fn fills(&mut self, chan: usize, value: u64) -> bool {
+        let step = self.context.step(value);
+        let done = self.passes(false, chan, 0, value);
+        if let Some(step) = step
+            && self
+                .context
+                .expects_again(tiny(false, false, chan, 0, step))
+        {
+            self.context.looped = chan;
+            self.context.looped_step = step;
+        }
+        done
+    }
+    /// The oldest value is taken from the ring of `chan`.
+    #[inline(always)]
+    pub fn takes(&mut self, chan: usize) {
+        if self.context.looped == chan | 1 && self.counted < self.limit() {
+            self.counted += 1;
+            return;
+        }
+        let word = Kind::Recv as u64 | u64::from(object_id(chan)) << 32;
+        self.one_word(word);
+        if self.context.expects_again(word) {
+            self.context.looped = chan | 1;
+        }
     }
     /// A value of one word goes from a goroutine to another or into the ring of a channel.
     #[inline(never)]
     pub fn send(&mut self, chan: usize, from: u32, to: u32, word: u64) {
         let taken = from != 0;
         let other = if taken { from } else { to };
-        let id = object_id(chan);
+        let step = self.context.step(word);
         if other >= 1 << TINY_BITS || taken && to != HERE && to != 0 {
             self.send_small(chan, from, to, word);
-        } else if taken && to == 0 {
-            match self.context.step(word) {
-                Some(step) => {
-                    self.context.came(word);
-                    let tiny = tiny(false, true, chan, other, step);
-                    self.short_slow(tiny - Kind::TakeTiny as u64 + Kind::PutTiny as u64);
-                }
-                None => self.send_small(chan, from, to, word),
-            }
-        } else if let Some(step) = self.context.step(word) {
+        } else if let (true, 0, Some(step)) = (taken, to, step) {
             self.context.came(word);
-            self.short_slow(tiny(false, taken, chan, other, step));
-        } else if let Some(step) = self.context.step_near(id, word) {
-            self.context.came_through(id, word);
-            self.short_slow(tiny(true, taken, chan, other, step));
-        } else {
+            let tiny = tiny(false, true, chan, other, step);
+            self.one_word(tiny - Kind::TakeTiny as u64 + Kind::PutTiny as u64);
+        } else if taken && to == 0 || !self.passes(taken, chan, other, word) {
             self.send_small(chan, from, to, word);
         }
     }
@@ -352,12 +383,16 @@ impl Writer {
     pub fn event(&mut self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
         let word = kind as u64 | u64::from(aux) << 5 | u64::from(id) << 32;
         if more.is_empty() {
-            if !self.counts(word) {
-                self.short_slow(word);
-            }
+            self.one_word(word);
         } else {
             self.time();
             self.put(word, more);
+        }
+    }
+    #[inline(always)]
+    fn one_word(&mut self, word: u64) {
+        if !self.counts(word) {
+            self.short_slow(word);
         }
     }
     /// An event of one word that was expected is only counted, if it may be.
@@ -421,6 +456,7 @@ impl Writer {
     fn read_clock(&mut self) {
         if self.switch != 0 {
             self.write_switch();
+            self.settle();
         }
         let now = ticks();
         let delta = now.saturating_sub(self.last);
@@ -474,8 +510,8 @@ impl Writer {
     }
     #[inline]
     fn put(&mut self, word: u64, more: &[u64]) -> bool {
-        debug_assert!(more.len() < LONGEST);
-        self.settle();
+        debug_assert!(more.len() < LONGEST && self.counted == 0);
+        self.set_limit(0);
         self.repeat = std::ptr::null_mut();
         if self.next >= self.full && !self.next_chunk() {
             return false;
