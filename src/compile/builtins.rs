@@ -3,10 +3,10 @@
 use gorun_grammar::ast::{BinaryOp, Expr};
 
 use super::buffers::{Room, Slot};
+use super::callee::Callee;
 use super::expr::arith::{is_integer, is_unsigned};
 use super::function::{FnBuilder, Reg};
 use super::place::{Place, unparen};
-use super::program::Callee;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::NO_REG;

@@ -2,10 +2,10 @@
 
 use gorun_grammar::ast::{Expr, ExprKind};
 
+use super::callee::Callee;
 use super::expr::instance_key;
 use super::function::{FnBuilder, Reg};
 use super::place::unparen;
-use super::program::Callee;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::{Selector, TypeRef};

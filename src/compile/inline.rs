@@ -4,9 +4,9 @@
 
 use gorun_grammar::ast::{BinaryOp, Block, Expr, ExprKind, FieldList, Stmt, StmtKind, UnaryOp};
 
+use super::declarations::DeclAt;
 use super::function::{FnBuilder, Home};
 use super::place::unparen;
-use super::program::DeclAt;
 use super::value::{Dest, Val};
 use crate::bytecode::rtype::TypeRef;
 use crate::types::info::{Info, Mode};

@@ -6,11 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::call::{Prepared, Target};
+use super::callee::Callee;
 use super::function::{FnBuilder, Reg};
 use super::instances::signature;
 use super::layout::pkg_path;
 use super::place::Place;
-use super::program::{Callee, FnKey, ProgramBuilder};
+use super::program::{FnKey, ProgramBuilder};
 use super::value::{Dest, Val};
 use crate::bytecode::addition::Methods;
 use crate::bytecode::function::Function;

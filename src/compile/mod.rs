@@ -9,18 +9,22 @@ use crate::types::{Info, ObjId, PkgId};
 mod buffers;
 mod builtins;
 mod call;
+mod callee;
 mod closure;
 mod constant;
 mod convert;
 mod debug;
+mod declarations;
 mod embed;
 mod escape;
 mod expr;
 mod function;
 mod hoist;
+mod initial;
 mod inline;
 mod instances;
 mod interface;
+mod known_types;
 pub mod layout;
 mod linkname;
 mod memory;
@@ -31,15 +35,16 @@ mod program;
 pub mod session;
 mod stmt;
 pub mod sweep;
+mod tables;
 mod thunk;
 mod value;
 mod variables;
 mod version;
 
 pub use buffers::exported_bodies;
-pub use program::{
-    Library, ProgramBuilder, Whole, compile_package, compile_program, has_initialisers,
-};
+pub use declarations::{Library, Whole};
+pub use initial::has_initialisers;
+pub use program::{ProgramBuilder, compile_package, compile_program};
 
 /// A package that has been checked without errors.
 pub struct CheckedPackage {

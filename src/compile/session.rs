@@ -13,7 +13,8 @@ use gorun_grammar::ast::{Expr, NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::function::FnBuilder;
-use super::program::{FnKey, ProgramBuilder, Root};
+use super::initial::Root;
+use super::program::{FnKey, ProgramBuilder};
 use super::value::{Dest, Val};
 use super::{CheckedPackage, Library};
 use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};

@@ -13,8 +13,9 @@ use super::library::{self, Price};
 use super::order::Order;
 use super::summary::{self, Summary};
 use super::tree::Tree;
+use crate::compile::declarations::DeclAt;
 use crate::compile::instances::Env;
-use crate::compile::program::{DeclAt, ProgramBuilder};
+use crate::compile::program::ProgramBuilder;
 use crate::types::{Basic, Info, ObjId, Type, TypeId};
 
 /// Chains of calls longer than this are not followed: what is at their end counts as unknown.

@@ -32,8 +32,9 @@ pub use sites::{SiteId, Target};
 use exclusive::{Append, Found};
 
 use super::closure::LiteralCode;
+use super::declarations::DeclAt;
 use super::function::Context;
-use super::program::{DeclAt, ProgramBuilder};
+use super::program::ProgramBuilder;
 use crate::bytecode::program::APPEND_BUFFER;
 use crate::types::{ObjId, Type, TypeId};
 

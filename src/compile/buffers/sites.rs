@@ -4,7 +4,7 @@
 use gorun_grammar::ast::{Expr, NodeId, Pos, RangeStmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::compile::program::DeclAt;
+use crate::compile::declarations::DeclAt;
 use crate::types::{ObjId, TypeId};
 
 /// 0 is the function itself, function literals that are not inlined included.

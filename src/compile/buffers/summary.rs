@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::children::{self, Child};
+use crate::compile::declarations::DeclAt;
 use crate::compile::place::unparen;
-use crate::compile::program::DeclAt;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::object::Builtin;
 use crate::types::{Info, ObjId, ObjectKind, Type, TypeId, Types};

@@ -9,9 +9,10 @@ use super::flow::{BLANK, Func, Graph, HEAP, Hole, Leaks, Loc};
 use super::functions::Functions;
 use super::sites::{SiteId, Sites, Target};
 use super::summary::Summary;
+use crate::compile::declarations::DeclAt;
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
-use crate::compile::program::{DeclAt, ProgramBuilder};
+use crate::compile::program::ProgramBuilder;
 use crate::types::info::Selection;
 use crate::types::{Basic, Info, ObjId, Type, TypeId};
 
