@@ -1,0 +1,285 @@
+//! A directory's files: read, parsed, and what `go list` would say against them.
+
+use std::path::Path;
+
+use gorun_grammar::{parse_declarations, parse_file};
+
+use super::{Loader, imports_of};
+use crate::driver::folder::{self, Folder, SourceText};
+use crate::driver::load_error::{LoadError, Step};
+use crate::driver::locate::Origin;
+use crate::driver::{built_by_go, embed, godebug, header, import_path, shown};
+use crate::source::{Diagnostic, Pos, Text};
+
+/// Packages of GOROOT that describe the machine: there is no version of them for no machine. Their assembly is not reached.
+const OF_THE_MACHINE: &[&str] = &["internal/abi", "internal/cpu", "internal/runtime/sys"];
+
+/// What is found in a directory's files, apart from the files themselves.
+#[derive(Default)]
+struct Found {
+    error: Option<LoadError>,
+    /// Files that are no part of the package.
+    ignored: usize,
+    /// Each file's name and the package that it declares.
+    names: Vec<(String, String)>,
+    settings: Vec<(Pos, godebug::Said)>,
+}
+
+impl Loader<'_> {
+    pub(super) fn read_folder(
+        &self,
+        path: &str,
+        dir: &Path,
+        origin: Origin,
+    ) -> Result<Folder, String> {
+        let mut tags = self.tags.clone();
+        if self.only_goroot {
+            return folder::read(dir, &tags, false);
+        }
+        tags.pure |= origin == Origin::Goroot;
+        let src = self.goroot.src().unwrap_or_default();
+        let of_the_machine = OF_THE_MACHINE.iter().any(|path| src.join(path) == dir);
+        if origin == Origin::Goroot && !of_the_machine && folder::has_assembly(dir, &tags) {
+            tags.no_machine = true;
+        }
+        let read = match origin.is_std() || crate::std::has_stand_ins(path) {
+            true => folder::read,
+            false => folder::read_in_go,
+        };
+        let mut folder = read(dir, &tags, !origin.is_std())?;
+        if origin == Origin::Goroot {
+            built_by_go::complete(&mut folder, &src);
+        }
+        Ok(folder)
+    }
+
+    /// A package of a directory that has been read.
+    pub(super) fn load_folder(
+        &mut self,
+        package: usize,
+        folder: Result<Folder, String>,
+        pos: Option<Pos>,
+    ) -> usize {
+        let step = Step {
+            path: self.packages[package].path.clone(),
+            from: pos.map(|p| self.file_name(p)),
+        };
+        let error = match folder {
+            Err(why) => Some(LoadError::new(&self.stack, why)),
+            Ok(folder) => self.parse_folder(package, folder, &step, pos),
+        };
+        self.packages[package].error = error;
+        self.load_imports(package, step);
+        package
+    }
+
+    /// Parses a directory's files; what `go list` would say against them.
+    fn parse_folder(
+        &mut self,
+        package: usize,
+        folder: Folder,
+        step: &Step,
+        pos: Option<Pos>,
+    ) -> Option<LoadError> {
+        let dir = folder.dir.display().to_string();
+        let at_import = |loader: &Self, text: String| {
+            let position = pos.map(|p| loader.position(p));
+            LoadError::new(&loader.stack, text).at(position)
+        };
+        let wrong = folder.error.map(|why| match why.starts_with('#') {
+            true => LoadError::new(&[], why),
+            false => at_import(self, why),
+        });
+        let mut found = Found {
+            error: wrong,
+            ignored: folder.ignored,
+            ..Found::default()
+        };
+        for source in folder.files {
+            self.parse_source(package, source, step, &mut found);
+        }
+        self.packages[package].wrong_settings = godebug::wrong(found.settings);
+        let mut names = found.names;
+        let tests = folder.tests.iter();
+        names.extend(tests.map(|t| (t.source.name.clone(), t.package.clone())));
+        names.sort();
+        let (name, others) = one_package(names);
+        let mut error = found.error;
+        if let Some(others) = others
+            && error.is_none()
+        {
+            error = Some(at_import(self, format!("{others} in {dir}")));
+        }
+        self.packages[package].name = name;
+        if self.packages[package].files.is_empty() && error.is_none() {
+            let text = match (found.ignored, folder.tests.len()) {
+                (_, 1..) => return None,
+                (0, 0) => format!("no Go files in {dir}"),
+                // All of them are written for C.
+                _ if self.packages[package].named_files => {
+                    return Some(LoadError::new(&[], "go: no Go source files"));
+                }
+                _ => format!("build constraints exclude all Go files in {dir}"),
+            };
+            let mut stack = self.stack.clone();
+            stack.push(step.clone());
+            return Some(LoadError::new(&stack, text));
+        }
+        error.or_else(|| self.resolve_embeds(package, step))
+    }
+
+    /// Parses one file into its package.
+    fn parse_source(&mut self, package: usize, source: SourceText, step: &Step, found: &mut Found) {
+        let SourceText {
+            name,
+            path,
+            text,
+            broken,
+        } = source;
+        let changed = self.changed.iter().find(|(p, _)| *p == path);
+        let text = changed.map_or_else(|| text.into(), |(_, t)| t.clone());
+        if let Some((offset, why)) = header::package_clause_error(&text) {
+            // The scanner does not count a line that nothing stands on.
+            let whole = text.strip_suffix('\n').unwrap_or(&text);
+            let before = &whole[..offset.min(whole.len())];
+            let line = before.matches('\n').count() + 1;
+            let column = offset - before.rfind('\n').map_or(0, |i| i + 1) + 1;
+            let place = format!("{}:{line}:{column}", shown::short(&path));
+            let mut stack = self.stack.clone();
+            stack.push(step.clone());
+            found
+                .error
+                .get_or_insert(LoadError::new(&stack, why).at(Some(place)));
+            return;
+        }
+        let shown = shown::in_reports(&path);
+        // The library's functions are parsed when the program reaches them.
+        let parser = match self.packages[package].origin {
+            Origin::Goroot if !self.only_goroot => parse_declarations,
+            _ => parse_file,
+        };
+        let (file, diagnostics) = match self.parse(shown, path, Text::Read(text.clone()), parser) {
+            Ok(parsed) => parsed,
+            Err(why) => {
+                found.error.get_or_insert(LoadError::new(&[], why));
+                return;
+            }
+        };
+        let base = self.sources.files().last().map_or(0, |f| f.base);
+        let mut broken = broken
+            .into_iter()
+            .map(|at| Pos(base + at as u32))
+            .peekable();
+        if let Some(first) = broken.peek()
+            && first.0 < base + header::imports_end(&text) as u32
+        {
+            let place = self.position(*first);
+            let wrong = LoadError::new(&[], "illegal UTF-8 encoding").at(Some(place));
+            found.error.get_or_insert(wrong);
+        }
+        let wrong = (!diagnostics.is_empty()).then(|| header::imports_error(&text));
+        if let Some((offset, why)) = wrong.flatten() {
+            let place = self.position(Pos(base + offset as u32));
+            found
+                .error
+                .get_or_insert(LoadError::new(&[], why).at(Some(place)));
+        }
+        if let Some(wrong) = imports_of(std::slice::from_ref(&file))
+            .into_iter()
+            .find(|i| !import_path::is_plain(&i.path))
+        {
+            // Here Go shows the whole path of the file.
+            let place = self
+                .sources
+                .position(wrong.pos)
+                .map(|p| format!("{}:{}:{}", p.file.path.display(), p.line, p.column));
+            let text = format!("invalid import path: {}", wrong.path);
+            found
+                .error
+                .get_or_insert(LoadError::new(&[], text).at(place));
+        }
+        let declared = match file.name.name.as_str() {
+            // The tree of a file that does not parse may have no name.
+            "_" => header::package_name(&text).unwrap_or_default(),
+            name => name.to_string(),
+        };
+        let cgo = imports_of(std::slice::from_ref(&file))
+            .iter()
+            .any(|i| i.path == "C");
+        if declared == "documentation" || cgo {
+            found.ignored += 1;
+            return;
+        }
+        found.names.push((name, declared));
+        let lines = godebug::lines(&text).into_iter();
+        found
+            .settings
+            .extend(lines.map(|(at, said)| (Pos(base + at as u32), said)));
+        let p = &mut self.packages[package];
+        p.files.push(file);
+        let encoding = |pos| Diagnostic::new(pos, "invalid UTF-8 encoding");
+        p.diagnostics.extend(broken.map(encoding));
+        // Directives that gc keeps for the library and its runtime.
+        let is_std = p.origin.is_std();
+        let said = diagnostics.into_iter();
+        p.diagnostics
+            .extend(said.filter(|d| !is_std || !d.message.starts_with("//go:")));
+    }
+
+    fn resolve_embeds(&mut self, package: usize, step: &Step) -> Option<LoadError> {
+        let mut patterns: Vec<(String, Pos)> = Vec::new();
+        for file in &self.packages[package].files {
+            let one = std::slice::from_ref(file);
+            if imports_of(one).iter().any(|i| i.path == "embed") {
+                patterns.extend(crate::types::embed_patterns(file));
+            }
+        }
+        patterns.sort();
+        let dir = self.packages[package].dir.clone();
+        for (pattern, pos) in patterns {
+            if self.packages[package].embeds.contains_key(&pattern) {
+                continue;
+            }
+            match embed::resolve(&dir, &pattern) {
+                Ok(files) => {
+                    self.packages[package].embeds.insert(pattern, files);
+                }
+                Err(why) => {
+                    let mut stack = self.stack.clone();
+                    stack.push(step.clone());
+                    let text = format!("pattern {pattern}: {why}");
+                    return Some(LoadError::new(&stack, text).at(Some(self.position(pos))));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The package that files (name, declared package; sorted) belong to; what is said if they belong to several. The outside
+/// tests of a package count as its own.
+fn one_package(names: Vec<(String, String)>) -> (String, Option<String>) {
+    let mut first: Option<(String, String)> = None;
+    let mut wrong = None;
+    for (name, declared) in names {
+        let outer = name
+            .ends_with("_test.go")
+            .then(|| declared.strip_suffix("_test"))
+            .flatten();
+        let declared = match (&first, outer) {
+            (Some((_, f)), Some(_)) if *f == declared => declared,
+            (_, Some(plain)) => plain.to_string(),
+            _ => declared,
+        };
+        match &first {
+            None => first = Some((name, declared)),
+            Some((file, other)) if *other != declared => {
+                wrong.get_or_insert_with(|| {
+                    format!("found packages {other} ({file}) and {declared} ({name})")
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    (first.map_or_else(String::new, |f| f.1), wrong)
+}

@@ -1,0 +1,450 @@
+//! Reads and parses the packages of a program: the ones named and all that they import, directly or not. What is wrong
+//! before checking (packages that are not there, import cycles, internal packages of others) is reported here, after
+//! the model of `go list`: every package that is in error says so once, dependencies first.
+
+mod files;
+mod imports;
+mod own;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use gorun_grammar::ParseInput;
+use gorun_grammar::ast::{self, Decl};
+use rustc_hash::FxHashMap;
+
+use super::go_std::GO_STD;
+use super::go_version::{CURRENT, GoVersion};
+use super::goroot::Goroot;
+use super::import_path;
+use super::input::Testing;
+use super::load_error::{LoadError, Step};
+use super::locate::{Located, Origin};
+use super::modules::Modules;
+use super::settings::Settings;
+use super::shipped::{self, SHIPPED};
+use super::tags::Tags;
+use super::{Failure, Input, Root, shown};
+use crate::source::{Diagnostic, Pos, SourceMap, Text};
+
+/// All packages of a program, each after those that it imports.
+#[derive(Debug)]
+pub struct Loaded {
+    pub sources: SourceMap,
+    pub packages: Vec<LoadedPackage>,
+    /// Import paths of the packages that the command line named.
+    pub roots: Vec<String>,
+    /// Functions of the program may lack a body.
+    pub incomplete: bool,
+    /// The library's packages are whole, bodies included, and checked like a program's.
+    pub only_goroot: bool,
+    /// The program is a test: of its own packages, only the last named is `main`.
+    pub testing: bool,
+}
+
+#[derive(Debug)]
+pub struct LoadedPackage {
+    /// The import path.
+    pub path: String,
+    /// The declared name.
+    pub name: String,
+    /// As error reports name it.
+    pub shown: String,
+    pub files: Vec<ast::File>,
+    pub origin: Origin,
+    pub go: GoVersion,
+    /// Imports whose path means another package (GOROOT's vendored ones).
+    pub renamed: FxHashMap<String, String>,
+    /// Import paths of what it imports, in full.
+    pub imports: Vec<String>,
+    /// Files that `//go:embed` patterns name.
+    pub embeds: FxHashMap<String, Vec<String>>,
+    pub dir: PathBuf,
+    /// For a package compiled from GOROOT: which import of the user's asked for it, as `file:line:column: path`.
+    pub asked_by: Option<String>,
+    /// What the parser found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with its `//go:debug` lines: the go command says so, and compiles nothing.
+    pub wrong_settings: Vec<Diagnostic>,
+}
+
+/// Packages that the runtime needs whether imported or not.
+const ALWAYS: &[&str] = &["runtime"];
+
+/// Loads the named packages. `Err`: all that is wrong with any of them.
+pub fn load(input: Input) -> Result<Loaded, Failure> {
+    load_changed(input, 0, &[])
+}
+
+/// The same for a program that grows, with positions that are greater than `after`.
+pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
+    load_all(input, after, &[], true)
+}
+
+/// A file and the text that it is taken to have.
+pub type Changed = (PathBuf, Arc<str>);
+
+/// The same, as if some files had other texts.
+pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loaded, Failure> {
+    load_all(input, after, changed, false)
+}
+
+fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Result<Loaded, Failure> {
+    let settings = Settings::of(&input);
+    let mut loader = Loader {
+        settings,
+        modules: input.modules,
+        goroot: Goroot::default(),
+        tags: input.tags,
+        sources: SourceMap::starting_after(after),
+        packages: Vec::new(),
+        index: FxHashMap::default(),
+        stack: Vec::new(),
+        only_goroot: input.only_goroot,
+        keep_going: input.keep_going,
+        testing: input.testing,
+        changed,
+    };
+    if !input.only_goroot {
+        for path in ALWAYS {
+            loader.import(path, None, None);
+        }
+    }
+    let mut roots = Vec::new();
+    for root in input.roots {
+        roots.push(loader.root(root));
+    }
+    if input.to_run {
+        roots.iter().for_each(|&i| loader.must_be_main(i));
+    }
+    loader.widen();
+    loader.choose_halves(grows);
+    let order = loader.in_order(&roots);
+    let mut errors = Vec::new();
+    for &i in &order {
+        let p = &loader.packages[i];
+        errors.extend(p.error.iter().map(LoadError::show));
+        if p.error.is_none() && p.files.is_empty() && !p.absent {
+            let dir = p.dir.display();
+            errors.push(format!("{}: no non-test Go files in {dir}", p.path));
+        }
+    }
+    match loader.modules.excluded() {
+        Some(why) => errors = vec![why],
+        None if errors.is_empty() => errors.extend(loader.modules.out_of_date()),
+        None => {}
+    }
+    let mut order = order;
+    if input.incomplete {
+        // As for the compiler, an import that fails is an error at its place, and no pattern of files is looked at.
+        let failed = |i: &usize| loader.packages[*i].error.is_some() && !roots.contains(i);
+        order.retain(|i| !failed(i) && !loader.packages[*i].files.is_empty());
+    } else if !errors.is_empty() {
+        let lacks = |&i: &usize| {
+            let p = &loader.packages[i];
+            let wants = p.absent && p.error.is_some() && GO_STD.contains(&p.path.as_str());
+            wants && loader.contended(&p.path).is_none()
+        };
+        if order.iter().any(lacks) {
+            errors.push(format!("{SHIPPED}{}", shipped::packages()));
+        }
+        return Err(Failure::new(errors.join("\n")));
+    }
+    let roots = roots
+        .iter()
+        .map(|&i| loader.packages[i].path.clone())
+        .collect();
+    if let Some(lang) = input.lang {
+        let main = loader
+            .packages
+            .iter_mut()
+            .filter(|p| p.origin == Origin::Main);
+        main.for_each(|p| p.go = lang);
+    }
+    let mut loaded = loader.finish(&order, roots);
+    loaded.incomplete = input.incomplete;
+    Ok(loaded)
+}
+
+struct Package {
+    path: String,
+    name: String,
+    dir: PathBuf,
+    origin: Origin,
+    go: GoVersion,
+    files: Vec<ast::File>,
+    diagnostics: Vec<Diagnostic>,
+    wrong_settings: Vec<Diagnostic>,
+    error: Option<LoadError>,
+    imports: Vec<usize>,
+    renamed: FxHashMap<String, String>,
+    embeds: FxHashMap<String, Vec<String>>,
+    /// Its imports are being loaded.
+    open: bool,
+    /// Files named on the command line, in no directory's name.
+    named_files: bool,
+    /// Nothing was found under its path.
+    absent: bool,
+    asked_by: Option<String>,
+}
+
+struct Loader<'c> {
+    settings: Settings,
+    modules: Modules,
+    goroot: Goroot,
+    tags: Tags,
+    sources: SourceMap,
+    packages: Vec<Package>,
+    index: FxHashMap<String, usize>,
+    /// The chain of imports that led to where we are.
+    stack: Vec<Step>,
+    /// All of the library comes from GOROOT.
+    only_goroot: bool,
+    /// What gorun's library lacks does not end the loading.
+    keep_going: bool,
+    testing: Option<Testing>,
+    changed: &'c [Changed],
+}
+
+/// An import as a file writes it.
+struct Import {
+    path: String,
+    pos: Pos,
+}
+
+/// `parse_file`, or for the library's packages what reads less: `parse_outline` for gorun's own, `parse_declarations` for GOROOT's.
+type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
+
+impl Loader<'_> {
+    fn root(&mut self, root: Root) -> usize {
+        match root {
+            Root::Path(path) => self.import(&path, None, None).0,
+            Root::Own(path) => {
+                let located = Located {
+                    path,
+                    origin: Origin::Own,
+                    dir: None,
+                    go: CURRENT,
+                };
+                self.load(located, None, None)
+            }
+            Root::Folder { path, go, folder } => {
+                if let Some(&i) = self.index.get(&path) {
+                    return i;
+                }
+                if let Some(why) = self.contended(&path) {
+                    return self.refused(&path, why);
+                }
+                if import_path::is_of_many(&path) {
+                    let why =
+                        format!("{path:?} is not an importable package; see 'go help packages'");
+                    return self.refused(&path, why);
+                }
+                let located = Located {
+                    path,
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go,
+                };
+                let package = self.add(located, false);
+                self.load_folder(package, Ok(folder), None)
+            }
+            Root::TestMain { path, folder } => {
+                let located = Located {
+                    path,
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go: CURRENT,
+                };
+                let package = self.add(located, true);
+                self.load_folder(package, Ok(folder), None)
+            }
+            Root::Files { folder } => {
+                let located = Located {
+                    path: "command-line-arguments".into(),
+                    origin: Origin::Main,
+                    dir: Some(folder.dir.clone()),
+                    go: CURRENT,
+                };
+                let package = self.add(located, true);
+                self.load_folder(package, Ok(folder), None)
+            }
+        }
+    }
+
+    fn must_be_main(&mut self, package: usize) {
+        let p = &mut self.packages[package];
+        if p.name != "main" && p.error.is_none() {
+            let text = format!("package {} is not a main package", p.path);
+            p.error = Some(LoadError::new(&[], text));
+        }
+    }
+
+    fn load(&mut self, located: Located, pos: Option<Pos>, asked_by: Option<String>) -> usize {
+        match located.dir.clone() {
+            None => self.load_own(located),
+            Some(dir) => {
+                let folder = self.read_folder(&located.path, &dir, located.origin);
+                let package = self.add(located, false);
+                self.packages[package].asked_by = asked_by;
+                self.load_folder(package, folder, pos)
+            }
+        }
+    }
+
+    fn add(&mut self, located: Located, named_files: bool) -> usize {
+        let package = self.packages.len();
+        self.index.insert(located.path.clone(), package);
+        self.packages.push(Package {
+            path: located.path,
+            name: String::new(),
+            dir: located.dir.unwrap_or_default(),
+            origin: located.origin,
+            go: located.go,
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+            wrong_settings: Vec::new(),
+            error: None,
+            imports: Vec::new(),
+            renamed: FxHashMap::default(),
+            embeds: FxHashMap::default(),
+            open: true,
+            named_files,
+            absent: false,
+            asked_by: None,
+        });
+        package
+    }
+
+    fn name_of(&mut self, package: usize) {
+        let name = self.packages[package].files.first().map(|f| &f.name.name);
+        self.packages[package].name = name.map_or_else(String::new, |n| n.to_string());
+    }
+
+    fn load_imports(&mut self, package: usize, step: Step) {
+        self.stack.push(step);
+        let mut list = imports_of(&self.packages[package].files);
+        list.sort_by(|a, b| a.path.cmp(&b.path).then(a.pos.cmp(&b.pos)));
+        list.dedup_by(|b, a| a.path == b.path);
+        for import in list {
+            if import.path == "unsafe" || !import_path::is_plain(&import.path) {
+                continue;
+            }
+            let (imported, error) = self.import(&import.path, Some(package), Some(import.pos));
+            let full = self.packages[imported].path.clone();
+            let p = &mut self.packages[package];
+            if p.error.is_none() {
+                p.error = error;
+            }
+            if full != import.path {
+                p.renamed.insert(import.path, full);
+            }
+            p.imports.push(imported);
+        }
+        self.stack.pop();
+        self.packages[package].open = false;
+    }
+
+    fn parse(
+        &mut self,
+        shown: String,
+        path: PathBuf,
+        text: Text,
+        parser: Parser,
+    ) -> Result<(ast::File, Vec<Diagnostic>), String> {
+        let id = self.sources.add_text(shown, path, text)?;
+        let file = self.sources.file(id);
+        Ok(parser(ParseInput {
+            text: &file.text,
+            base: file.base,
+        }))
+    }
+
+    fn position(&self, pos: Pos) -> String {
+        self.sources.position(pos).map_or_else(String::new, |p| {
+            let named = p.named();
+            let column = named.column.map_or_else(String::new, |c| format!(":{c}"));
+            format!("{}:{}{column}", shown::short(named.path), named.line)
+        })
+    }
+
+    /// The name of the file that a position is in, without its directory.
+    fn file_name(&self, pos: Pos) -> String {
+        let file = self.sources.file_at(pos);
+        let name = file.and_then(|f| f.path.file_name());
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    /// All packages that are needed, each after what it imports.
+    fn in_order(&self, roots: &[usize]) -> Vec<usize> {
+        fn visit(packages: &[Package], i: usize, seen: &mut [bool], order: &mut Vec<usize>) {
+            if std::mem::replace(&mut seen[i], true) {
+                return;
+            }
+            for &import in &packages[i].imports {
+                visit(packages, import, seen, order);
+            }
+            order.push(i);
+        }
+        let (mut seen, mut order) = (vec![false; self.packages.len()], Vec::new());
+        let always = ALWAYS.iter().filter_map(|path| self.index.get(*path));
+        for &i in always.chain(roots) {
+            visit(&self.packages, i, &mut seen, &mut order);
+        }
+        order
+    }
+
+    fn finish(self, order: &[usize], roots: Vec<String>) -> Loaded {
+        let paths: Vec<String> = self.packages.iter().map(|p| p.path.clone()).collect();
+        let mut slots: Vec<Option<Package>> = self.packages.into_iter().map(Some).collect();
+        let packages = order
+            .iter()
+            .filter_map(|&i| slots[i].take())
+            .filter(|p| !p.absent)
+            .map(|p| LoadedPackage {
+                shown: match &self.testing {
+                    Some(t) => t.shown(&p.path),
+                    None => p.path.clone(),
+                },
+                path: p.path,
+                name: p.name,
+                files: p.files,
+                origin: p.origin,
+                go: p.go,
+                renamed: p.renamed,
+                imports: p.imports.iter().map(|&i| paths[i].clone()).collect(),
+                embeds: p.embeds,
+                dir: p.dir,
+                asked_by: p.asked_by,
+                diagnostics: p.diagnostics,
+                wrong_settings: p.wrong_settings,
+            })
+            .collect();
+        Loaded {
+            sources: self.sources,
+            packages,
+            roots,
+            incomplete: false,
+            only_goroot: self.only_goroot,
+            testing: self.testing.is_some(),
+        }
+    }
+}
+
+/// Import paths with the positions of their declarations. What is no string is left to the checker.
+fn imports_of(files: &[ast::File]) -> Vec<Import> {
+    let specs = files.iter().flat_map(|f| &f.decls).filter_map(|d| match d {
+        Decl::Import(specs) => Some(specs),
+        _ => None,
+    });
+    specs
+        .flatten()
+        .filter_map(|spec| {
+            let bytes = crate::types::constant::unquote(&spec.path.text)?;
+            Some(Import {
+                path: String::from_utf8_lossy(&bytes).into_owned(),
+                pos: spec.pos,
+            })
+        })
+        .collect()
+}
