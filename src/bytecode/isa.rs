@@ -63,7 +63,12 @@ impl Insn {
     pub fn is_native_call(op: Op) -> bool {
         matches!(
             op,
-            Op::CallNative | Op::CallLock | Op::CallUnlock | Op::CallRLock | Op::CallRUnlock
+            Op::CallNative
+                | Op::CallPlain
+                | Op::CallLock
+                | Op::CallUnlock
+                | Op::CallRLock
+                | Op::CallRUnlock
         )
     }
     pub fn opcode(self) -> Option<Op> {
@@ -418,6 +423,8 @@ macro_rules! for_each_op {
             (CallUnlock, call_unlock, [U, N], [], "(*sync.Mutex).Unlock without waiters"),
             (CallRLock, call_rlock, [U, N], [], "(*sync.RWMutex).RLock without writers"),
             (CallRUnlock, call_runlock, [U, N], [], "(*sync.RWMutex).RUnlock without writers"),
+            (CallPlain, call_plain, [U, N], [], "CallNative of a native that needs only its arguments; made when a program is linked, as is TryPlain"),
+            (TryPlain, try_plain, [U, N], [], "CallTry of such a native"),
             (Ret, ret, [None, None, None], [], ""),
             (MakeClosure, make_closure, [D, RS, U], [X64, XT], "function ext1, c captured slots from b on; ext2 is the closure object's type: struct { code; captures }"),
             (Defer, defer, [R, None, None], [], "closure a, without arguments, runs when this frame returns"),

@@ -260,7 +260,13 @@ impl Check<'_> {
             Op::Defer | Op::RunDefers if self.function.recover_pc == u32::MAX => {
                 self.error(pc, "defers without a place to go on after recovery");
             }
-            Op::GoEnd | Op::PanicNext | Op::DeferNext | Op::PanicText | Op::Resume => {
+            Op::GoEnd
+            | Op::PanicNext
+            | Op::DeferNext
+            | Op::PanicText
+            | Op::Resume
+            | Op::CallPlain
+            | Op::TryPlain => {
                 self.error(pc, "an instruction of the runtime's own");
             }
             Op::Enter if pc != 0 => self.error(pc, "Enter inside a function"),

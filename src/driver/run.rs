@@ -88,7 +88,7 @@ pub fn run(built: Built, mut options: RunOptions) -> i32 {
         }),
         ..from_environment()
     };
-    let resolve = |native: &_| crate::std::resolve(native).map(|n| n.call);
+    let resolve = |native: &_| crate::std::resolve(native).map(|n| n.code);
     let machine = match crate::vm::Machine::new(built.program, config, &resolve) {
         Ok(machine) => machine,
         Err(missing) => {

@@ -131,15 +131,29 @@ pub fn index_rune(s: &[u8], r: i32) -> Option<usize> {
 
 /// The range of `s` without white space at both ends.
 pub fn trim_space(s: &[u8]) -> (usize, usize) {
-    let mut start = 0;
-    while start < s.len() {
+    let (mut start, mut end) = (0, s.len());
+    let space = |c: u8| matches!(c, b' ' | b'\t'..=b'\r');
+    while start < end && space(s[start]) {
+        start += 1;
+    }
+    while start < end && space(s[end - 1]) {
+        end -= 1;
+    }
+    match start == end || (s[start] | s[end - 1]) < 0x80 {
+        true => (start, end),
+        false => trim_wide_space(s, start, end),
+    }
+}
+
+/// `trim_space` of the rest, which begins or ends with other than ASCII.
+fn trim_wide_space(s: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    while start < end {
         let (r, n) = utf8::decode(&s[start..]);
         if !is_space(r) {
             break;
         }
         start += n;
     }
-    let mut end = s.len();
     while end > start {
         let (r, n) = utf8::decode_last(&s[start..end]);
         if !is_space(r) {

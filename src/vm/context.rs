@@ -5,7 +5,7 @@ use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::machine::Machine;
-use super::native_call::NativeFn;
+use super::native_call::NativeCode;
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::program::KnownTypes;
@@ -45,7 +45,7 @@ pub struct Ctx {
     pub strings: *const StrConst,
     /// The static closure objects, one word each (`*const Function`).
     pub closures: *const u64,
-    pub natives: *const NativeFn,
+    pub natives: *const NativeCode,
     pub functions: *const *const Function,
     pub switches: *const SwitchTargets,
     /// The goroutine that runs.

@@ -26,7 +26,8 @@ use super::functions::Functions;
 use super::fuse;
 use super::globals::Globals;
 use super::liveness::Liveness;
-use super::native_call::NativeFn;
+use super::native_call::NativeCode;
+use super::plain;
 use super::report;
 use super::roots::MachineRoots;
 use super::session::{End, Session};
@@ -37,7 +38,7 @@ use super::table::Table;
 use super::tasks::Tasks;
 
 /// Finds the native for a Go declaration, or says why there is none that fits.
-pub type ResolveNative<'a> = &'a dyn Fn(&NativeRef) -> Result<NativeFn, String>;
+pub type ResolveNative<'a> = &'a dyn Fn(&NativeRef) -> Result<NativeCode, String>;
 
 pub struct Machine {
     program: Program,
@@ -84,7 +85,7 @@ pub(super) struct Tables {
     /// Static closure objects: a func value without captures is the address of one of these.
     pub closures: Table<u64>,
     pub strings: Table<StrConst>,
-    pub natives: Table<NativeFn>,
+    pub natives: Table<NativeCode>,
     /// Slots of arguments or of results, whichever are more.
     pub native_slots: Table<u16>,
     pub switches: Table<SwitchTargets>,
@@ -140,6 +141,9 @@ impl Machine {
                 .functions
                 .iter_mut()
                 .for_each(|f| watch_locks(&mut f.code));
+        }
+        for function in &mut program.functions {
+            plain::settle(&mut function.code, &tables.natives);
         }
         if dispatch::FUSES {
             for function in &mut program.functions {

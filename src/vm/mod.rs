@@ -21,6 +21,7 @@ pub mod native_call;
 mod native_run;
 mod ops;
 mod park;
+mod plain;
 mod raise;
 pub mod report;
 mod roots;
@@ -43,7 +44,7 @@ pub mod walk;
 pub use config::{Config, Positions};
 pub use context::Ctx;
 pub use machine::{Machine, run_program};
-pub use native_call::{Eface, NativeCx, NativeFn, Outcome, Then};
+pub use native_call::{Eface, NativeCode, NativeCx, NativeFn, Outcome, Then};
 
 #[cfg(test)]
 mod tests;

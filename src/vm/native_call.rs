@@ -18,6 +18,19 @@ use super::machine::Machine;
 
 pub type NativeFn = fn(&mut NativeCx) -> Outcome;
 
+/// A native that needs nothing but its arguments, which lie where it is to put the results: it neither allocates nor parks, panics or
+/// calls back. False: it declines (`Outcome::Decline`).
+///
+/// Calling one is unsafe: the slots must hold its arguments and have room for its results.
+pub type PlainFn = unsafe fn(*mut u64) -> bool;
+
+/// What a native's index stands for.
+#[derive(Clone, Copy)]
+pub enum NativeCode {
+    Full(NativeFn),
+    Plain(PlainFn),
+}
+
 /// Goes on with a native after it parked, called back into Go, or ran a blocking job.
 pub type Then = fn(&mut NativeCx) -> Outcome;
 

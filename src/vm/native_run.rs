@@ -7,7 +7,7 @@ use crate::bytecode::isa::Insn;
 use crate::sched::WaitReason;
 
 use super::dispatch::{Jump, State};
-use super::native_call::{NativeCx, Outcome, STATE_WORDS, Then};
+use super::native_call::{NativeCode, NativeCx, NativeFn, Outcome, STATE_WORDS, Then};
 use super::stop::StopCode;
 use super::stubs::Stub;
 use super::{stack, unwind};
@@ -28,6 +28,20 @@ const _: () = assert!(CALLEE_RESULTS <= MAX_ARGS);
 /// Slots that the collector scans conservatively.
 pub const SCANNED: std::ops::Range<usize> = 1..THEN;
 
+/// The native that the instruction calls.
+///
+/// # Safety
+/// An instruction that names one, which is not plain (`plain::settle` has dealt with those).
+#[inline(always)]
+unsafe fn full(s: State) -> NativeFn {
+    // SAFETY: I1: the index is one of the program's natives.
+    match unsafe { *s.ctx().natives.add(s.bc() as usize) } {
+        NativeCode::Full(native) => native,
+        // SAFETY: the caller's promise.
+        NativeCode::Plain(_) => unsafe { std::hint::unreachable_unchecked() },
+    }
+}
+
 /// `CallNative`.
 pub fn call(s: State, _: u64, _: u64) -> Jump {
     let frame = s.slot(s.a());
@@ -35,7 +49,7 @@ pub fn call(s: State, _: u64, _: u64) -> Jump {
     let (native, back) = unsafe {
         let back = s.ip.add(1);
         *frame = back as u64;
-        (*s.ctx().natives.add(s.bc() as usize), back)
+        (full(s), back)
     };
     let mut ncx = NativeCx {
         // SAFETY: the outgoing area has the argument slots.
@@ -59,7 +73,7 @@ pub fn attempt(s: State, _: u64, _: u64) -> Jump {
     // area is checked.
     let (native, call) = unsafe {
         let call = s.ip.add(1);
-        (*s.ctx().natives.add(s.bc() as usize), call)
+        (full(s), call)
     };
     let mut ncx = NativeCx {
         // SAFETY: the outgoing area has the argument slots.

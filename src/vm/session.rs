@@ -22,11 +22,11 @@ use crate::sched::{GRef, Status, WaitReason, World};
 use super::context::{StrConst, SwitchTargets};
 use super::dispatch;
 use super::machine::Machine;
-use super::native_call::NativeFn;
+use super::native_call::NativeCode;
 use super::search::Found;
 
 /// Finds the natives of packages that come later.
-pub type FindNative = fn(&NativeRef) -> Option<NativeFn>;
+pub type FindNative = fn(&NativeRef) -> Option<NativeCode>;
 
 /// How an entry ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -390,7 +390,7 @@ impl Machine {
         self.forget(&mut code, std::mem::take(&mut add.dead));
         let tables = self.tables();
         for native in &add.natives {
-            let found = (session.find)(native).unwrap_or(no_such_native);
+            let found = (session.find)(native).unwrap_or(NativeCode::Full(no_such_native));
             let at = tables.natives.len();
             // SAFETY: the world is stopped.
             unsafe {
@@ -430,6 +430,7 @@ impl Machine {
                     }
                 });
             }
+            super::plain::settle(&mut function.code, &tables.natives);
             if dispatch::FUSES {
                 super::fuse::fuse(&mut function.code);
             }

@@ -30,7 +30,7 @@ use crate::types::object::VarKind;
 use crate::types::session::{Born, CheckedEntry, SessionScope, Shown, check_entry};
 use crate::types::{Config, Importer, ObjId, ObjectKind, PkgId, Types};
 use crate::vm::config::Positions;
-use crate::vm::native_call::NativeFn;
+use crate::vm::native_call::NativeCode;
 use crate::vm::session::End;
 use crate::vm::{self, Machine};
 
@@ -182,8 +182,8 @@ pub struct Session {
 // SAFETY: what is not `Send` (counted references of the compiler) is reached through the session alone, which moves as a whole.
 unsafe impl Send for Session {}
 
-fn find_native(native: &NativeRef) -> Option<NativeFn> {
-    crate::std::resolve(native).ok().map(|n| n.call)
+fn find_native(native: &NativeRef) -> Option<NativeCode> {
+    crate::std::resolve(native).ok().map(|n| n.code)
 }
 
 impl Session {
@@ -224,7 +224,7 @@ impl Session {
                 ..super::run::from_environment()
             };
             let machine = Machine::new(program, config, &|native| {
-                crate::std::resolve(native).map(|n| n.call)
+                crate::std::resolve(native).map(|n| n.code)
             })
             .map_err(|missing| {
                 let list = missing.join("\n");

@@ -8,7 +8,6 @@ pub mod quote;
 
 use crate::std::scratch;
 use crate::std::unicode;
-use crate::vm::Outcome;
 use crate::vm::native::value::num_complex128;
 use crate::vm::native::{GoPanic, GoSlice, GoStr, Iface, NativeCx};
 use int::IntText;
@@ -26,8 +25,10 @@ crate::natives! {
     "Itoa" => itoa,
     "FormatInt" => format_int,
     "FormatUint" => format_uint,
-    "AppendInt" => append_int,
-    "AppendUint" => append_uint,
+    "tryAppendInt" => try_append_int,
+    "tryAppendUint" => try_append_uint,
+    "appendInt" => append_int,
+    "appendUint" => append_uint,
     "FormatFloat" => format_float,
     "AppendFloat" => append_float,
     "FormatComplex" => format_complex,
@@ -46,13 +47,10 @@ crate::natives! {
 }
 
 /// What Go's function of that name gives where nothing is wrong; the faults are worded there.
-type Attempt<T> = Result<(T, Iface), Outcome>;
+type Attempt<T> = Option<(T, Iface)>;
 
 fn well<T>(value: Option<T>) -> Attempt<T> {
-    match value {
-        Some(value) => Ok((value, Iface::NIL)),
-        None => Err(Outcome::Decline),
-    }
+    value.map(|value| (value, Iface::NIL))
 }
 fn try_atoi(s: GoStr) -> Attempt<i64> {
     well(int::short_decimal(&s))
@@ -111,6 +109,23 @@ fn format_int(cx: &mut NativeCx, i: i64, b: i64) -> Result<GoStr, GoPanic> {
 fn format_uint(cx: &mut NativeCx, i: u64, b: i64) -> Result<GoStr, GoPanic> {
     let b = base(cx, b)?;
     Ok(cx.string(IntText::new(i, false, b).bytes()))
+}
+/// Where `dst` has room for the number.
+fn try_append_int(dst: GoSlice<u8>, i: i64, b: i64) -> Option<GoSlice<u8>> {
+    try_append(dst, i.unsigned_abs(), i < 0, b)
+}
+fn try_append_uint(dst: GoSlice<u8>, i: u64, b: i64) -> Option<GoSlice<u8>> {
+    try_append(dst, i, false, b)
+}
+fn try_append(dst: GoSlice<u8>, magnitude: u64, negative: bool, b: i64) -> Option<GoSlice<u8>> {
+    if !(2..=36).contains(&b) {
+        return None;
+    }
+    let text = IntText::new(magnitude, negative, b as u64);
+    let len = dst.len() + text.bytes().len();
+    let longer = (len <= dst.capacity()).then(|| dst.slice(0, len))?;
+    longer.items_mut()[dst.len()..].copy_from_slice(text.bytes());
+    Some(longer)
 }
 fn append_int(cx: &mut NativeCx, dst: GoSlice<u8>, i: i64, b: i64) -> Result<GoSlice<u8>, GoPanic> {
     let b = base(cx, b)?;

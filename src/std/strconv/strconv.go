@@ -55,7 +55,11 @@ func tryParseInt(s string, base int, bitSize int) (i int64, err error)
 func tryParseUint(s string, base int, bitSize int) (uint64, error)
 func tryParseFloat(s string, bitSize int) (float64, error)
 func tryParseBool(str string) (bool, error)
+func tryAppendInt(dst []byte, i int64, base int) []byte
+func tryAppendUint(dst []byte, i uint64, base int) []byte
 
+func appendInt(dst []byte, i int64, base int) []byte
+func appendUint(dst []byte, i uint64, base int) []byte
 func parseInt(s string, base int, bitSize int) (int64, int)
 func parseUint(s string, base int, bitSize int) (uint64, int)
 func parseFloat(s string, bitSize int) (float64, int, int)
@@ -183,10 +187,10 @@ func FormatInt(i int64, base int) string
 func FormatUint(i uint64, base int) string
 
 // AppendInt appends FormatInt(i, base).
-func AppendInt(dst []byte, i int64, base int) []byte
+func AppendInt(dst []byte, i int64, base int) []byte { return appendInt(dst, i, base) }
 
 // AppendUint appends FormatUint(i, base).
-func AppendUint(dst []byte, i uint64, base int) []byte
+func AppendUint(dst []byte, i uint64, base int) []byte { return appendUint(dst, i, base) }
 
 // FormatFloat gives f in the format fmt (b e E f g G x X) with prec digits (-1: as many as needed to read the
 // same bitSize bits back).

@@ -2,20 +2,25 @@
 
 use super::signature::Signature;
 use super::value::{FromSlots, IntoSlots};
-use crate::vm::native_call::{NativeCx, Outcome};
+use crate::vm::native_call::{NativeCode, NativeCx, NativeFn as FullFn, Outcome, PlainFn};
 
 /// One entry of a package's table.
 #[derive(Clone, Copy)]
 pub struct Native {
     /// The Go name: `Index`, `(*Builder).grow`, `T.m`.
     pub name: &'static str,
-    pub call: fn(&mut NativeCx) -> Outcome,
+    pub code: NativeCode,
     pub signature: fn() -> Signature,
 }
 
 /// A Rust function that can serve as a native; `M` only keeps the implementations apart.
 pub trait NativeFn<M> {
+    /// It takes no context, and its result is written without one.
+    const PLAIN: bool;
     fn call(&self, cx: &mut NativeCx) -> Outcome;
+    /// # Safety
+    /// As `PlainFn` says. Only where `PLAIN`.
+    unsafe fn call_plain(&self, slots: *mut u64) -> bool;
     fn signature(&self) -> Signature;
 }
 
@@ -27,6 +32,20 @@ macro_rules! arities {
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<fn($($t),*) -> R> for Fun
         where Fun: Fn($($t),*) -> R
         {
+            const PLAIN: bool = R::PLAIN;
+            #[allow(unused_mut, unused_assignments, unused_variables)]
+            #[inline]
+            unsafe fn call_plain(&self, slots: *mut u64) -> bool {
+                let mut p = slots as *const u64;
+                $(
+                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                    let $v = unsafe { $t::from_slots(p) };
+                    p = p.wrapping_add($t::SLOTS);
+                )*
+                let result = self($($v),*);
+                // SAFETY: as above, and the slots have room for the results.
+                unsafe { result.put_plain(slots) }
+            }
             #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             fn call(&self, cx: &mut NativeCx) -> Outcome {
@@ -53,6 +72,10 @@ macro_rules! arities {
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<WithCx<fn($($t),*) -> R>> for Fun
         where Fun: Fn(&mut NativeCx, $($t),*) -> R
         {
+            const PLAIN: bool = false;
+            unsafe fn call_plain(&self, _: *mut u64) -> bool {
+                unreachable!("it takes a context")
+            }
             #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             fn call(&self, cx: &mut NativeCx) -> Outcome {
@@ -88,6 +111,14 @@ arities!(A a, B b, C c, D d, E e, F f);
 arities!(A a, B b, C c, D d, E e, F f, G g);
 arities!(A a, B b, C c, D d, E e, F f, G g, H h);
 
+/// What the linker is given for `function`: the plain form where there is one. The other is not compiled.
+pub const fn code<M, F: NativeFn<M>>(_: &F, full: FullFn, plain: PlainFn) -> NativeCode {
+    match F::PLAIN {
+        true => NativeCode::Plain(plain),
+        false => NativeCode::Full(full),
+    }
+}
+
 /// The table of a package's natives: `natives! { "Index" => index, "(*T).m" => m }` defines `pub static NATIVES`.
 #[macro_export]
 macro_rules! natives {
@@ -95,7 +126,12 @@ macro_rules! natives {
         pub static NATIVES: &[$crate::vm::native::Native] = &[
             $($crate::vm::native::Native {
                 name: $name,
-                call: |cx| $crate::vm::native::NativeFn::call(&$function, cx),
+                code: $crate::vm::native::function::code(
+                    &$function,
+                    |cx| $crate::vm::native::NativeFn::call(&$function, cx),
+                    // SAFETY: as `PlainFn` says.
+                    |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$function, slots) },
+                ),
                 signature: || $crate::vm::native::NativeFn::signature(&$function),
             },)*
         ];

@@ -191,12 +191,38 @@ pub trait FromSlots: Sized {
 }
 
 /// What a result can be: written to slots. `Err` is a panic.
-pub trait IntoSlots {
+pub trait IntoSlots: Sized {
     const SLOTS: usize;
+    /// `put_plain` does all that there is to do.
+    const PLAIN: bool = false;
     fn shape(out: &mut Vec<Shape>);
     /// # Safety
     /// There is room for `SLOTS` slots at `p`.
     unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome;
+    /// Without a context; false: the native declines. Only where `PLAIN`.
+    /// # Safety
+    /// As `into_slots`.
+    unsafe fn put_plain(self, _: *mut u64) -> bool {
+        unreachable!("written with a context")
+    }
+}
+
+/// The two functions of an `IntoSlots` that always writes the same words.
+macro_rules! plainly {
+    (fn put_plain($value:ident, $p:ident) $body:block) => {
+        const PLAIN: bool = true;
+        #[inline]
+        unsafe fn put_plain($value, $p: *mut u64) -> bool {
+            $body
+            true
+        }
+        #[inline]
+        unsafe fn into_slots(self, _: &mut NativeCx, p: *mut u64) -> Outcome {
+            // SAFETY: the caller's promise.
+            unsafe { self.put_plain(p) };
+            Outcome::Return
+        }
+    };
 }
 
 macro_rules! scalars {
@@ -213,11 +239,12 @@ macro_rules! scalars {
         impl IntoSlots for $ty {
             const SLOTS: usize = 1;
             fn shape(out: &mut Vec<Shape>) { out.push(Shape::$shape) }
-            unsafe fn into_slots(self, _: &mut NativeCx, p: *mut u64) -> Outcome {
-                let $w = self;
-                // SAFETY: the caller's promise.
-                unsafe { *p = $into };
-                Outcome::Return
+            plainly! {
+                fn put_plain(self, p) {
+                    let $w = self;
+                    // SAFETY: the caller's promise.
+                    unsafe { *p = $into };
+                }
             }
         }
     )*};
@@ -253,10 +280,11 @@ impl<T> IntoSlots for GoPtr<T> {
     fn shape(out: &mut Vec<Shape>) {
         out.push(Shape::Pointer)
     }
-    unsafe fn into_slots(self, _: &mut NativeCx, p: *mut u64) -> Outcome {
-        // SAFETY: the caller's promise.
-        unsafe { *p = self.0 as u64 };
-        Outcome::Return
+    plainly! {
+        fn put_plain(self, p) {
+            // SAFETY: the caller's promise.
+            unsafe { *p = self.0 as u64 };
+        }
     }
 }
 
@@ -274,10 +302,11 @@ macro_rules! words {
         impl$(<$g: Element>)? IntoSlots for $ty {
             const SLOTS: usize = $n;
             fn shape(out: &mut Vec<Shape>) { out.push($shape) }
-            unsafe fn into_slots(self, _: &mut NativeCx, p: *mut u64) -> Outcome {
-                // SAFETY: as above.
-                unsafe { *(p as *mut $ty) = self };
-                Outcome::Return
+            plainly! {
+                fn put_plain(self, p) {
+                    // SAFETY: as above.
+                    unsafe { *(p as *mut $ty) = self };
+                }
             }
         }
     )*};
@@ -337,8 +366,8 @@ impl Element for Opaque {
 impl IntoSlots for () {
     const SLOTS: usize = 0;
     fn shape(_: &mut Vec<Shape>) {}
-    unsafe fn into_slots(self, _: &mut NativeCx, _: *mut u64) -> Outcome {
-        Outcome::Return
+    plainly! {
+        fn put_plain(self, _p) {}
     }
 }
 
@@ -375,6 +404,20 @@ macro_rules! tuples {
                     p = p.wrapping_add($t::SLOTS);
                 )*
                 Outcome::Return
+            }
+            const PLAIN: bool = true $(&& $t::PLAIN)*;
+            #[allow(unused_assignments)]
+            #[inline]
+            unsafe fn put_plain(self, mut p: *mut u64) -> bool {
+                let ($($v,)*) = self;
+                $(
+                    // SAFETY: the parts lie one after the other.
+                    if !unsafe { $v.put_plain(p) } {
+                        return false;
+                    }
+                    p = p.wrapping_add($t::SLOTS);
+                )*
+                true
             }
         }
     };
@@ -413,6 +456,27 @@ impl<T: IntoSlots> IntoSlots for Result<T, GoPanic> {
             Ok(value) => unsafe { value.into_slots(cx, p) },
             Err(panic) => panic.into(),
         }
+    }
+}
+
+/// Of a native that is tried before a function of the library: `None` declines.
+impl<T: IntoSlots> IntoSlots for Option<T> {
+    const SLOTS: usize = T::SLOTS;
+    const PLAIN: bool = T::PLAIN;
+    fn shape(out: &mut Vec<Shape>) {
+        T::shape(out)
+    }
+    unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome {
+        match self {
+            // SAFETY: the caller's promise.
+            Some(value) => unsafe { value.into_slots(cx, p) },
+            None => Outcome::Decline,
+        }
+    }
+    #[inline]
+    unsafe fn put_plain(self, p: *mut u64) -> bool {
+        // SAFETY: the caller's promise.
+        self.is_some_and(|value| unsafe { value.put_plain(p) })
     }
 }
 

@@ -5,6 +5,7 @@ use crate::bytecode::rtype::TypeRef;
 use crate::runtime::{mutex, rwmutex};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::functions::of_closure;
+use crate::vm::native_call::NativeCode;
 use crate::vm::{native_run, raise, safepoint, spawn, unwind};
 
 #[inline(always)]
@@ -105,6 +106,32 @@ pub fn call_native(s: State) -> Flow {
 #[inline(always)]
 pub fn call_try(s: State) -> Flow {
     s.slow(native_run::attempt, 0, 0)
+}
+/// What the slots of the call at `s` hold is replaced by the results; false: the native declines.
+#[inline(always)]
+fn plain(s: State) -> bool {
+    let slots = s.slot(s.a() + 1);
+    // SAFETY: I1: the index is one of the program's natives, and a plain one, which `plain::settle` has looked at; I2: the outgoing area
+    // has the slots of its arguments and results. `at` is for reports of faults, which a native may meet.
+    unsafe {
+        (*s.cx).at = (s.ip, s.fp);
+        match *(*s.cx).natives.add(s.bc() as usize) {
+            NativeCode::Plain(native) => native(slots),
+            NativeCode::Full(_) => std::hint::unreachable_unchecked(),
+        }
+    }
+}
+#[inline(always)]
+pub fn call_plain(s: State) -> Flow {
+    plain(s);
+    s.next(1)
+}
+#[inline(always)]
+pub fn try_plain(s: State) -> Flow {
+    match plain(s) {
+        true => s.next(2),
+        false => s.next(1),
+    }
 }
 /// Natives of package sync whose usual case is one step on the object, in slot 1 of the call; the native does the rest.
 macro_rules! at_once {

@@ -1,0 +1,28 @@
+//! Calls of natives that need nothing but their arguments (`NativeCode::Plain`). Which natives those are is known when a program is
+//! linked: there the instructions that call them change their number, as fusing does, so that positions and operands stay.
+//!
+//! Such a native has no `NativeCx`, and its call none of what belongs to one: no frame, no outcome, nothing to go on with.
+
+use crate::bytecode::isa::{Insn, Op};
+
+use super::native_call::NativeCode;
+use super::table::Table;
+
+/// Before `fuse`.
+pub fn settle(code: &mut [Insn], natives: &Table<NativeCode>) {
+    let mut pc = 0;
+    while let Some(op) = code.get(pc).and_then(|i| i.opcode()) {
+        let insn = &mut code[pc];
+        let plain = match op {
+            Op::CallNative => Some(Op::CallPlain),
+            Op::CallTry => Some(Op::TryPlain),
+            _ => None,
+        };
+        if let Some(plain) = plain
+            && let Some(NativeCode::Plain(_)) = natives.get(insn.bc() as usize)
+        {
+            insn.op = plain as u16;
+        }
+        pc += op.len();
+    }
+}
