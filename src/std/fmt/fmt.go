@@ -80,6 +80,12 @@ type result struct {
 func trySprint(a []any) string
 func trySprintln(a []any) string
 func trySprintf(format string, a []any) string
+func tryFprint(w io.Writer, a []any) (n int, err error)
+func tryFprintln(w io.Writer, a []any) (n int, err error)
+func tryFprintf(w io.Writer, format string, a []any) (n int, err error)
+func tryAppend(b []byte, a []any) []byte
+func tryAppendln(b []byte, a []any) []byte
+func tryAppendf(b []byte, format string, a []any) []byte
 
 func formatBytes(mode int, format string, a []any) ([]byte, bool)
 func format(mode int, format string, a []any, results []result, calls []call) (string, int)

@@ -5,6 +5,7 @@ mod format;
 mod order;
 pub mod printer;
 mod scan;
+mod writer;
 
 use crate::std::scratch;
 use crate::std::value::{Place, map_entries};
@@ -17,6 +18,12 @@ crate::natives! {
     "trySprint" => try_sprint,
     "trySprintln" => try_sprintln,
     "trySprintf" => try_sprintf,
+    "tryFprint" => writer::try_fprint,
+    "tryFprintln" => writer::try_fprintln,
+    "tryFprintf" => writer::try_fprintf,
+    "tryAppend" => writer::try_append,
+    "tryAppendln" => writer::try_appendln,
+    "tryAppendf" => writer::try_appendf,
     "trySscan" => scan::try_sscan,
     "trySscanln" => scan::try_sscanln,
     "trySscanf" => scan::try_sscanf,
