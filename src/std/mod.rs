@@ -116,15 +116,18 @@ packages! {
     "crypto/ecdsa": ["ecdsa.go", "numbers.go"], &[];
     "crypto/ed25519": ["ed25519.go"], &[];
     "crypto/elliptic": ["elliptic.go", "params.go", "nist.go"], &[];
+    "crypto/hkdf": ["hkdf.go"], &[];
     "crypto/hmac": ["hmac.go"], &[];
     "crypto/internal/blocks": ["blocks.go", "overlap.go"], crypto::blocks::NATIVES;
     "crypto/internal/curves": ["curves.go"], crypto::curves::NATIVES;
     "crypto/md5": ["md5.go"], &[];
+    "crypto/pbkdf2": ["pbkdf2.go"], &[];
     "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
     "crypto/rc4": ["rc4.go"], &[];
     "crypto/rsa": ["rsa.go", "size.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
     "crypto/sha1": ["sha1.go"], &[];
     "crypto/sha256": ["sha256.go"], &[];
+    "crypto/sha3": ["sha3.go", "shake.go", "sponge.go"], crypto::keccak::NATIVES;
     "crypto/sha512": ["sha512.go"], &[];
     "crypto/subtle": ["subtle.go"], &[];
     "crypto/tls": ["alert.go", "config.go", "conn.go", "dial.go", "engine.go", "handshake.go", "hello.go", "pair.go", "quic.go", "session.go", "signature.go", "suites.go"], crypto::tls::NATIVES;
@@ -208,6 +211,9 @@ packages! {
     "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
     "net/mail": ["mail.go", "address.go"], &[];
     "net/url": ["url.go", "values.go"], net::url::NATIVES;
+    "net/rpc": ["client.go", "gob.go", "http.go", "rpc.go", "server.go", "service.go"], &[];
+    "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
+    "net/smtp": ["auth.go", "client.go", "send.go"], &[];
     "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
     "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
         "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",

@@ -276,6 +276,28 @@ pub fn parts(s: &[u8], sep: &[u8], n: i64) -> usize {
     (places + 1).min(if n < 0 { usize::MAX } else { n as usize })
 }
 
+/// Fills the parts but the last, as `part` makes them of their ranges, each with `keep` bytes of the separator behind it; the answer is
+/// where the last begins.
+pub fn split<T>(
+    s: &[u8],
+    sep: &[u8],
+    keep: usize,
+    parts: &mut [T],
+    part: impl Fn(usize, usize) -> T,
+) -> usize {
+    let mut parts = parts.iter_mut();
+    let mut at = 0;
+    each(s, sep, |found| match parts.next() {
+        Some(to) => {
+            *to = part(at, found + keep);
+            at = found + sep.len();
+            true
+        }
+        None => false,
+    });
+    at
+}
+
 /// For how many parts Go makes room where `n` says how many there are at most.
 pub fn room_for_parts(s: &[u8], n: i64) -> usize {
     usize::try_from(n).map_or(0, |n| n.min(s.len() + 1))

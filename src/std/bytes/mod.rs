@@ -116,16 +116,7 @@ fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<
     let (count, room) = (text::parts(&s, &sep, n), text::room_for_parts(&s, n));
     let parts: GoSlice<Bytes> = cx.array(slice, count.max(room)).slice(0, count);
     let (last, rest) = parts.items_mut().split_last_mut().expect("one part");
-    let mut rest = rest.iter_mut();
-    let mut at = 0;
-    text::each(&s, &sep, |found| match rest.next() {
-        Some(to) => {
-            *to = part(s, at, found + keep as usize);
-            at = found + sep.len();
-            true
-        }
-        None => false,
-    });
+    let at = text::split(&s, &sep, keep as usize, rest, |from, to| part(s, from, to));
     // The last part keeps the capacity.
     *last = s.slice(at, s.len());
     parts

@@ -2,5 +2,6 @@
 
 pub mod blocks;
 pub mod curves;
+pub mod keccak;
 pub mod rand;
 pub mod tls;
