@@ -56,6 +56,26 @@ fn declarations_and_natives_agree() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// These are short, and called often: they are to stay plain (decision 029).
+#[test]
+fn short_natives_need_no_context() {
+    for (package, name) in [
+        ("strings", "HasPrefix"),
+        ("strings", "TrimSpace"),
+        ("strings", "Contains"),
+        ("strings", "IndexByte"),
+        ("strconv", "tryAtoi"),
+        ("strconv", "tryAppendInt"),
+        ("sort", "SearchInts"),
+    ] {
+        let native = super::native(package, name).expect("a native of that name");
+        assert!(
+            matches!(native.code, crate::vm::NativeCode::Plain(_)),
+            "{package}.{name}"
+        );
+    }
+}
+
 /// Name, parameter types (receiver first) and result types of a function's heading.
 fn declaration(text: &str) -> (String, Vec<String>, Vec<String>) {
     let (receiver, rest) = match text.strip_prefix('(') {

@@ -1,7 +1,8 @@
 //! Dispatch by handlers that jump to one another: each ends in an indirect jump of its own, which the processor
 //! predicts by the path that led there. In optimised builds LLVM turns a call in tail position between functions of the same
 //! signature into a jump, provided that nothing needs the caller's stack: handlers therefore own nothing with a
-//! destructor, hand out no addresses of locals, and leave all real calls to `slow_entry`.
+//! destructor, hand out no addresses of locals, and leave all real calls to `slow_entry`, but for those of plain natives
+//! (decision 029), whose handlers give their stack back before they jump.
 //! A test runs 50 million instructions on a small stack.
 
 use super::{Slow, SlowFn, State};
