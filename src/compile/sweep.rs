@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::program::{FnKey, ProgramBuilder};
 use crate::bytecode::rtype::TypeRef;
-use crate::types::reach::Reached;
+use crate::types::reach::{Reached, written_anew};
 
 /// What has been met so far.
 pub struct Sweep {
@@ -177,6 +177,7 @@ impl<'a> ProgramBuilder<'a> {
             }
             session.dead.functions.push(address);
         }
+        written_anew(&mut session.code);
         let all = |pick: fn(&super::session::Code) -> &[u32]| -> FxHashSet<u32> {
             session.code.values().flat_map(pick).copied().collect()
         };

@@ -4,7 +4,9 @@
 //! Whoever keeps a `TypeId`, `NamedId`, `TypeParamId` or an entry's `ObjId` from one entry to the next must show it to the
 //! walk (`driver/session/memory` does for all), or drop it when `Forgotten` says that it has gone.
 
-use rustc_hash::FxHashSet;
+use std::hash::Hash;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::info::Info;
 use super::object::{ObjId, Object, ObjectKind, PkgId};
@@ -262,6 +264,7 @@ impl Types {
             self.generic[i] = false;
             self.free.types.push(t);
         }
+        written_anew(&mut self.interned);
         let dead = |t: &TypeId| !r.has_type(*t);
         self.type_sets.get_mut().retain(|t, _| !dead(t));
         self.field_objs.retain(|(t, _), _| !dead(t));
@@ -307,4 +310,12 @@ impl Types {
         self.free_objects.extend(&gone);
         gone
     }
+}
+
+/// A table from which much has been taken, without the marks that removal leaves: these count as entries when it decides whether to grow,
+/// and a session's tables would double although they hold no more than before.
+pub fn written_anew<K: Eq + Hash, V>(table: &mut FxHashMap<K, V>) {
+    let mut anew = FxHashMap::with_capacity_and_hasher(table.len() * 3 / 2, FxBuildHasher);
+    anew.extend(table.drain());
+    *table = anew;
 }
