@@ -535,6 +535,29 @@ fn goroutines_that_a_traceback_shows() {
     assert_eq!(level("crash").code, None);
 }
 
+#[test]
+fn trace_writes_a_page_beside_the_program() {
+    let dir = folder("trace", &[("prog.go", "package main\n\nfunc main() {}\n")]);
+    let trace = |arguments: &[&str]| {
+        let mut command = Command::new(gorun());
+        command.arg("trace").args(arguments).current_dir(&dir);
+        harness::run(&mut command, Duration::from_secs(60))
+    };
+    let ran = trace(&["prog.go"]);
+    assert_eq!(
+        (ran.code, &*ran.stderr),
+        (Some(0), "gorun: wrote trace.html\n")
+    );
+    let page = std::fs::read_to_string(dir.join("trace.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{:.80}", page);
+    let ran = trace(&["-o", "out.json", "prog.go"]);
+    assert_eq!(
+        (ran.code, &*ran.stderr),
+        (Some(0), "gorun: wrote out.json\n")
+    );
+    assert!(dir.join("out.json").exists());
+}
+
 /// Ctrl-\\ ends a program with all its goroutines shown.
 #[test]
 fn quit_shows_all_goroutines() {

@@ -158,6 +158,31 @@ fn arguments_exit_codes_and_mistakes() {
         "{}",
         ran.stdout
     );
+    // The command's own flags may follow the file; behind `--` they are the program's.
+    let ran = compare(&[text(&exits), "--procs", "1", "--runs=1", "-x"]);
+    assert!(
+        ran.stdout.contains("every run ended with exit code 7") && !ran.stdout.contains("\n   2 "),
+        "{}",
+        ran.stdout
+    );
+    let flags = program(
+        "flags.go",
+        "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\nfunc main() {\n\tfmt.Println(os.Args[1:])\n\tif len(os.Args) == 3 {\n\t\tos.Exit(3)\n\t}\n}\n",
+    );
+    let ran = compare(&[
+        text(&flags),
+        "--runs",
+        "1",
+        "--procs=1",
+        "--",
+        "--runs",
+        "2",
+    ]);
+    assert!(
+        ran.stdout.contains("every run ended with exit code 3"),
+        "{}",
+        ran.stdout
+    );
     let broken = program("broken.go", "package main\n\nfunc main() { x := 1 }\n");
     let ran = compare(&[text(&broken)]);
     assert_eq!(ran.code, Some(1));

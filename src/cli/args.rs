@@ -27,6 +27,8 @@ pub enum Command {
     Run(Run),
     /// Run a program with several values of GOMAXPROCS and compare: what does it gain from more processors?
     Compare(Compare),
+    /// Run a program and write a page that shows what its goroutines did
+    Trace(Trace),
     /// Type-check without running
     Check(Check),
     /// Try Go interactively: statements, expressions, declarations
@@ -67,6 +69,9 @@ pub struct Run {
     /// Explain how the program ended: values of variables where it panicked, who holds which lock, goroutines that nobody could have woken
     #[arg(long)]
     pub explain: bool,
+    /// Say where the trace is.
+    #[arg(skip)]
+    pub announce: bool,
     /// End the program when its objects and stacks need more memory (64MiB, 2GiB, as GOMEMLIMIT)
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_memory: Option<usize>,
@@ -90,6 +95,47 @@ pub struct Run {
     pub rest: Vec<String>,
 }
 
+/// `gorun trace FILE` is `gorun run --trace trace.html FILE`.
+#[derive(Args, Debug)]
+pub struct Trace {
+    /// Where to: a page (.html), or a file for Perfetto and chrome://tracing (.json)
+    #[arg(short = 'o', value_name = "OUT", default_value = "trace.html")]
+    pub out: std::path::PathBuf,
+    /// Megabytes of events that are kept at most
+    #[arg(long, value_name = "MB", default_value_t = 256)]
+    pub trace_limit: usize,
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Go files, a directory, a package path or -, then the program's own arguments
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "FILE.go... [args]"
+    )]
+    pub rest: Vec<String>,
+}
+
+impl From<Trace> for Run {
+    fn from(trace: Trace) -> Run {
+        Run {
+            eval: None,
+            trace: Some(trace.out),
+            trace_limit: trace.trace_limit,
+            numbers: None,
+            waits: false,
+            explain: false,
+            announce: true,
+            max_memory: None,
+            max_goroutines: None,
+            timeout: None,
+            gc_stress: false,
+            selection: trace.selection,
+            rest: trace.rest,
+        }
+    }
+}
+
+/// Its own flags may also stand behind the files, up to `--` or the program's first argument.
 #[derive(Args, Debug)]
 pub struct Compare {
     /// Values of GOMAXPROCS
@@ -237,9 +283,11 @@ pub struct Dis {
 /// where that is a terminal.
 pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
     go_flags(&mut arguments);
+    flags_behind_files(&mut arguments);
     const COMMANDS: &[&str] = &[
         "run",
         "compare",
+        "trace",
         "check",
         "test",
         "fmt",
@@ -296,8 +344,9 @@ fn go_flags(arguments: &mut [String]) {
         "--numbers",
         "--procs",
         "--runs",
+        "-o",
     ];
-    const COMMANDS: &[&str] = &["run", "compare", "check", "dis"];
+    const COMMANDS: &[&str] = &["run", "compare", "trace", "check", "dis"];
     let mut at = 1;
     let mut checks = false;
     while let Some(word) = arguments.get_mut(at) {
@@ -315,6 +364,44 @@ fn go_flags(arguments: &mut [String]) {
         let apart = VALUE_APART.contains(&word.as_str()) && !(checks && word == "-e");
         at += 1 + usize::from(apart);
     }
+}
+
+/// `compare FILE --procs 1,2` means `compare --procs 1,2 FILE`: the flags of `compare` that follow its files at once go before them. What
+/// stands behind `--` is the program's, whatever it is called.
+fn flags_behind_files(arguments: &mut Vec<String>) {
+    const WITH_VALUE: &[&str] = &["--procs", "--runs"];
+    const ALONE: &[&str] = &["--why", "--json"];
+    if arguments.get(1).is_none_or(|command| command != "compare") {
+        return;
+    }
+    let mut files = 2;
+    while let Some(word) = arguments
+        .get(files)
+        .filter(|w| w.starts_with('-') && *w != "-")
+    {
+        let apart =
+            WITH_VALUE.contains(&word.as_str()) || ["-C", "--tags"].contains(&word.as_str());
+        files += 1 + usize::from(apart);
+    }
+    let Some(rest) = arguments.get(files..) else {
+        return;
+    };
+    let first = files + split_files(rest.to_vec()).0.len();
+    let mut end = first;
+    while let Some(word) = arguments.get(end) {
+        let name = word.split('=').next().unwrap_or_default();
+        end += match name {
+            _ if ALONE.contains(&word.as_str()) => 1,
+            _ if !WITH_VALUE.contains(&name) => break,
+            _ if name.len() < word.len() => 1,
+            _ => 2,
+        };
+    }
+    let end = end.min(arguments.len());
+    if arguments.get(end).is_some_and(|word| word == "--") {
+        arguments.remove(end);
+    }
+    arguments[files..end].rotate_left(first - files);
 }
 
 /// The files at the front, and what is the program's own.

@@ -22,6 +22,7 @@ pub fn run(
         numbers: run.numbers.filter(|_| first),
         waits: run.waits,
         limit: run.trace_limit,
+        announce: run.announce,
     };
     let style = report_style();
     let selection = selection(run.selection, None);

@@ -51,6 +51,7 @@ pub fn main(arguments: Vec<String>) -> i32 {
     }
     let outcome = match cli.command {
         Command::Run(run) => commands::run(run, again, restarted),
+        Command::Trace(trace) => commands::run(trace.into(), again, restarted),
         Command::Compare(compare) => compare::compare(compare),
         Command::Check(check) => commands::check(check),
         Command::Test(test) => commands::test(test, again, restarted),

@@ -22,6 +22,8 @@ pub struct Watch {
     pub title: String,
     /// Millions of bytes of events that are kept at most.
     pub limit: usize,
+    /// Where the trace is, is said in the end: nobody named a place.
+    pub announce: bool,
 }
 
 impl Watch {
@@ -69,6 +71,9 @@ impl Watch {
                 }
                 out.flush()
             });
+            if self.announce && written.is_ok() {
+                eprintln!("gorun: wrote {}", path.display());
+            }
             tell(path, written);
             if history.cut {
                 eprintln!(
