@@ -1,7 +1,8 @@
 //! Stands between lexer and parser and tells apart what an LR parser with one token of lookahead cannot:
 //!
 //! - the `{` that opens the body of an `if`, `for`, `switch` or `select` from the one of a literal or a type,
-//! - the `(` of a function type's results from the one of a call or conversion,
+//! - the `(` of a function type's results from the one of a call or conversion, and the `*` or `<-` that begins its result
+//!   from an operator,
 //! - the `[` of a type declaration's type parameters from the one of an array type, and the one of a method's in an
 //!   interface (which has none, but gc says so) from the one of an embedded instance,
 //! - `chan<-` from `chan` and a channel type that begins with an arrow.
@@ -174,6 +175,14 @@ impl<'s> Disambiguate<'s> {
             LParen if params_ended => {
                 token = ResultParen;
                 self.push(Bracket::Paren);
+            }
+            Star if params_ended => {
+                token = ResultStar;
+                self.nest();
+            }
+            Arrow if params_ended => {
+                token = ResultArrow;
+                self.nest();
             }
             LParen => match self.previous {
                 Func => self.push(Bracket::FuncParams),
@@ -419,6 +428,7 @@ mod tests {
             Token::LBrace => Some('{'),
             Token::BodyBrace => Some('B'),
             Token::ResultParen => Some('R'),
+            Token::ResultStar | Token::ResultArrow => Some('r'),
             Token::LParen => Some('('),
             Token::LBrack => Some('['),
             Token::TypeParamBrack => Some('T'),
@@ -463,6 +473,8 @@ mod tests {
         assert_eq!(decisions("func (r T) m(x int) (a, b int)"), "(((");
         assert_eq!(decisions("x = func() (int) { }()"), "(R{(");
         assert_eq!(decisions("x = func()()"), "(R");
+        assert_eq!(decisions("x = func() *T * y"), "(r");
+        assert_eq!(decisions("var f func() <-chan int"), "(rc");
     }
 
     #[test]

@@ -162,6 +162,9 @@ pub enum Token<'s> {
     LParen,
     /// The `(` of a function type's results, right behind its parameters.
     ResultParen,
+    /// The `*` and the `<-` that begin a function type's result.
+    ResultStar,
+    ResultArrow,
     LBrack,
     /// The `[` of a type declaration's type parameters.
     TypeParamBrack,
@@ -300,8 +303,8 @@ impl<'s> Token<'s> {
             Ellipsis => "...",
             Define => ":=",
             Assign => "=",
-            Arrow => "<-",
-            Star => "*",
+            Arrow | ResultArrow => "<-",
+            Star | ResultStar => "*",
             Not => "!",
             Tilde => "~",
             Pipe => "|",

@@ -355,12 +355,11 @@ impl<'a> Checker<'a> {
                         "cannot use interface {} in conversion (contains specific type constraints or is comparable)",
                         self.type_str(t)
                     );
+                    // What is converted stays as it was: gc goes on with it.
                     self.errorf(start_pos(call.expr), Code::MisplacedConstraintIface, text);
-                    x.invalidate();
                 } else if call.has_dots {
                     let text = format!("invalid use of ... in conversion to {}", self.type_str(t));
                     self.errorf(start_pos(arg), Code::BadDotDotDotSyntax, text);
-                    x.invalidate();
                 } else {
                     self.conversion(x, t);
                 }

@@ -229,13 +229,7 @@ impl<'a> Checker<'a> {
             {
                 LookupOutcome::Found(found) => found,
                 _ => {
-                    let alt = match self
-                        .types
-                        .lookup_field_or_method(under, false, self.pkg, name, true)
-                    {
-                        LookupOutcome::Found(l) => Some(l.obj),
-                        _ => None,
-                    };
+                    let alt = self.spelled_alike(base, false, name, true);
                     let text = self.lookup_error(base, name, alt, true);
                     self.errorf(key.pos, Code::MissingLitField, text);
                     continue;

@@ -86,6 +86,10 @@ impl Const {
                 };
                 match im {
                     Const::Float(im) => Const::Complex(BigRational::zero(), im),
+                    // Too small for a fraction, and for every type that it could get.
+                    Const::Huge(im) if im.magnitude() <= 0 => {
+                        Const::Complex(BigRational::zero(), BigRational::zero())
+                    }
                     _ => Const::Unknown,
                 }
             }

@@ -5,6 +5,7 @@ use gorun_grammar::ast::{Expr, Pos};
 
 use super::checker::Checker;
 use super::codes::Code;
+use super::go_library;
 use super::object::{ObjId, PkgId};
 use super::ty::TypeId;
 use super::version::speaks_of_version;
@@ -15,13 +16,6 @@ pub struct ErrorDesc {
     pub code: Code,
     pub parts: Vec<(Pos, String)>,
 }
-
-/// Packages of Go whose types are made of those of another package of the same name. gorun's are not, but with Go's the
-/// name is ambiguous as soon as the package is known.
-const OF_ONE_NAME: &[(&str, &str)] = &[
-    ("sync", "internal/sync"),
-    ("encoding/json", "encoding/json/v2"),
-];
 
 impl ErrorDesc {
     pub fn new(code: Code) -> ErrorDesc {
@@ -127,26 +121,24 @@ impl Checker<'_> {
         > = Default::default();
         let mut seen = rustc_hash::FxHashSet::default();
         let mut work = vec![self.pkg];
+        let mut library = Vec::new();
         while let Some(p) = work.pop() {
-            if seen.insert(p) {
-                let p = self.types.package(p);
-                if p.path.contains("internal/") {
-                    // gorun's own library has others than Go's.
-                    continue;
-                }
-                map.entry(p.name.clone())
-                    .or_default()
-                    .insert(p.public_path().into());
-                work.extend(p.imports.iter().copied());
+            if !seen.insert(p) {
+                continue;
             }
+            let p = self.types.package(p);
+            // What gorun's library imports is not what Go's does.
+            if go_library::has(p.public_path()) {
+                library.push(p.public_path());
+                continue;
+            }
+            map.entry(p.name.clone())
+                .or_default()
+                .insert(p.public_path().into());
+            work.extend(p.imports.iter().copied());
         }
-        for (path, hidden) in OF_ONE_NAME {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            if let Some(paths) = map.get_mut(name)
-                && paths.contains(*path)
-            {
-                paths.insert((*hidden).into());
-            }
+        for (path, name) in go_library::reached(library) {
+            map.entry(name.into()).or_default().insert(path.into());
         }
         self.pkg_paths = Some(map);
     }

@@ -25,6 +25,7 @@ mod expr;
 pub mod expr_string;
 mod frame;
 mod func_lit;
+mod go_library;
 mod index;
 mod infer;
 pub mod info;

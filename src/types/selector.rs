@@ -5,12 +5,21 @@ use gorun_grammar::ast::{Expr, ExprKind, Ident};
 use super::checker::Checker;
 use super::codes::Code;
 use super::expr_string::{expr_string, node_pos};
+use super::go_library;
 use super::info::{Selection, SelectionKind};
 use super::lookup::{Lookup, LookupKind, LookupOutcome};
 use super::object::{ObjId, ObjectKind, PkgId};
 use super::operand::{OpMode, Operand};
 use super::predicates::{is_exported, is_valid_name};
 use super::ty::{Signature, Type, TypeId};
+
+/// A field or method that a wrong name may have meant.
+pub(super) struct Alike {
+    name: String,
+    what: &'static str,
+    /// Of the package that is checked.
+    is_own: bool,
+}
 
 impl<'a> Checker<'a> {
     /// `e` is a selector expression. With `want_type`, only a type will do.
@@ -304,16 +313,7 @@ impl<'a> Checker<'a> {
                     self.interface_ptr_error(x.ty)
                 } else {
                     let addressable = x.mode == OpMode::Variable;
-                    let alt = match self.types.lookup_field_or_method(
-                        x.ty,
-                        addressable,
-                        self.pkg,
-                        name,
-                        true,
-                    ) {
-                        LookupOutcome::Found(l) => Some(l.obj),
-                        _ => None,
-                    };
+                    let alt = self.spelled_alike(x.ty, addressable, name, false);
                     self.lookup_error(x.ty, name, alt, false)
                 };
                 (
@@ -325,12 +325,81 @@ impl<'a> Checker<'a> {
         self.errorf(sel.pos, code, text);
     }
 
-    /// Why there is no `sel` in `ty`, given the object `alt` that is spelled almost alike.
+    /// What `ty` has that is spelled like `name` but for the case of letters. For a literal only fields count.
+    pub(super) fn spelled_alike(
+        &mut self,
+        ty: TypeId,
+        addressable: bool,
+        name: &str,
+        for_literal: bool,
+    ) -> Option<Alike> {
+        let looked_at = match for_literal {
+            true => self.types.under(ty),
+            false => ty,
+        };
+        let found =
+            self.types
+                .lookup_field_or_method(looked_at, addressable, self.pkg, name, true);
+        let hidden = self.hidden_in_library(ty, name, for_literal, 0);
+        if let LookupOutcome::Found(l) = &found {
+            let o = self.types.object(l.obj);
+            let of_library = o.pkg != self.pkg
+                && !is_exported(&o.name)
+                && go_library::has(self.types.package(o.pkg).public_path());
+            let depth = l.index.len() - 1;
+            if !of_library && !hidden.as_ref().is_some_and(|(at, _)| *at <= depth) {
+                return Some(Alike {
+                    name: o.name.to_string(),
+                    what: match o.kind {
+                        ObjectKind::Var(_) => "field",
+                        ObjectKind::Func { .. } => "method",
+                        _ => "object",
+                    },
+                    is_own: o.pkg == self.pkg,
+                });
+            }
+        }
+        hidden.map(|(_, alike)| alike)
+    }
+
+    /// A field or method that only the library may use, and how deep it is: gorun's types have others than Go's.
+    fn hidden_in_library(
+        &self,
+        ty: TypeId,
+        name: &str,
+        for_literal: bool,
+        depth: usize,
+    ) -> Option<(usize, Alike)> {
+        const DEEPEST: usize = 8;
+        let (ty, _) = self.types.deref(ty);
+        if let Some(named) = self.types.as_named(ty) {
+            let o = self.types.object(self.types.named(self.types.origin(named)).obj);
+            let path = self.types.package(o.pkg).public_path();
+            let member = go_library::member(path, &o.name, name);
+            if let Some(member) = member.filter(|m| !(m.is_method && for_literal && depth == 0)) {
+                let alike = Alike {
+                    name: member.name.to_string(),
+                    what: if member.is_method { "method" } else { "field" },
+                    is_own: false,
+                };
+                return Some((depth, alike));
+            }
+        }
+        let Type::Struct(s) = self.types.under_ty(ty) else {
+            return None;
+        };
+        let embedded = s.fields.iter().filter(|f| f.embedded && depth < DEEPEST);
+        embedded
+            .filter_map(|f| self.hidden_in_library(f.ty, name, for_literal, depth + 1))
+            .min_by_key(|(at, _)| *at)
+    }
+
+    /// Why there is no `sel` in `ty`, given what is spelled almost alike.
     pub(super) fn lookup_error(
         &mut self,
         ty: TypeId,
         sel: &str,
-        alt: Option<ObjId>,
+        alt: Option<Alike>,
         struct_lit: bool,
     ) -> String {
         #[derive(PartialEq)]
@@ -344,14 +413,9 @@ impl<'a> Checker<'a> {
         let mut name = String::new();
         let mut what = "object";
         if let Some(alt) = alt {
-            let o = self.types.object(alt);
-            name = o.name.to_string();
-            what = match o.kind {
-                ObjectKind::Var(_) => "field",
-                ObjectKind::Func { .. } => "method",
-                _ => "object",
-            };
-            if o.pkg == self.pkg {
+            name = alt.name;
+            what = alt.what;
+            if alt.is_own {
                 case = Case::Misspelled;
             } else if is_exported(sel) {
                 if is_exported(&name) {

@@ -1,5 +1,6 @@
 //! The names of Go's library, from the real Go: src/driver/go_api.txt has those that are exported, src/types/go_hidden.txt
-//! those that gc knows of beside them.
+//! those that gc knows of beside them, src/types/go_members.txt the fields and methods of exported types that are not
+//! exported, src/types/go_imports.txt what imports what.
 
 use std::fs;
 use std::process::Command;
@@ -9,6 +10,8 @@ use crate::oracle;
 pub fn api() {
     write("api.go", "driver/go_api.txt");
     write("hidden.go", "types/go_hidden.txt");
+    write("members.go", "types/go_members.txt");
+    write("imports.go", "types/go_imports.txt");
 }
 
 /// Runs one of the Go programs beside the sources of xtask.

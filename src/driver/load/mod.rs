@@ -323,11 +323,17 @@ impl Loader<'_> {
 
     fn load_imports(&mut self, package: usize, step: Step) {
         self.stack.push(step);
-        let mut list = imports_of(&self.packages[package].files);
+        let files = self.packages[package].files.iter();
+        let mut list: Vec<Import> = files
+            .map(|file| imports_of(std::slice::from_ref(file)))
+            // Go takes no import from a file that has a wrong one.
+            .filter(|list| list.iter().all(|i| import_path::is_plain(&i.path)))
+            .flatten()
+            .collect();
         list.sort_by(|a, b| a.path.cmp(&b.path).then(a.pos.cmp(&b.pos)));
         list.dedup_by(|b, a| a.path == b.path);
         for import in list {
-            if import.path == "unsafe" || !import_path::is_plain(&import.path) {
+            if import.path == "unsafe" {
                 continue;
             }
             let (imported, error) = self.import(&import.path, Some(package), Some(import.pos));
