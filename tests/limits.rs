@@ -128,7 +128,7 @@ fn more_memory_than_there_is() {
     fails(
         "memory",
         &main_with("var all [][]byte\nfor { all = append(all, make([]byte, 1<<40)) }"),
-        "fatal error: out of memory",
+        "fatal error: runtime: out of memory",
     );
 }
 

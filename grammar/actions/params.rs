@@ -1,6 +1,7 @@
 //! Parameters, results and type parameters: `a, b int` is a list of entries until the last one says what
 //! the earlier ones were.
 
+use super::types::check_behind_name;
 use crate::ast::*;
 use crate::builder::Builder;
 
@@ -14,7 +15,8 @@ pub fn unnamed(ty: Expr) -> Param {
     Param { name: None, ty }
 }
 
-pub fn named(name: Ident, ty: Expr) -> Param {
+pub fn named(cx: &mut Builder, name: Ident, ty: Expr) -> Param {
+    check_behind_name(cx, &ty);
     Param {
         name: Some(name),
         ty,
@@ -26,7 +28,10 @@ pub struct TypeParam {
     constraint: Option<Expr>,
 }
 
-pub fn type_param(name: Ident, constraint: Option<Expr>) -> TypeParam {
+pub fn type_param(cx: &mut Builder, name: Ident, constraint: Option<Expr>) -> TypeParam {
+    if let Some(constraint) = &constraint {
+        check_behind_name(cx, constraint);
+    }
     TypeParam { name, constraint }
 }
 
@@ -90,7 +95,7 @@ pub fn receiver(cx: &mut Builder, mut list: FieldList) -> Option<FieldList> {
 
 pub fn variadic_type_param(cx: &mut Builder, name: Ident, ty: Expr) -> TypeParam {
     cx.wrong();
-    type_param(name, Some(ty))
+    type_param(cx, name, Some(ty))
 }
 
 /// Gives the names without a type the type that follows them.

@@ -214,12 +214,20 @@ pub fn struct_type(
     cx.expr(Pos(pos), ExprKind::StructType { fields })
 }
 
+/// `x [...]T`: the bracket behind a single name may begin type arguments, so that gc reads an expression there.
+pub fn check_behind_name(cx: &mut Builder, ty: &Expr) {
+    cx.is_wrong |= matches!(ty.kind, ExprKind::ArrayType { len: None, .. });
+}
+
 pub fn field(
     cx: &mut Builder,
     names: Vec<Ident>,
     ty: Expr,
     tag: Option<BasicLit>,
 ) -> Option<Box<Field>> {
+    if names.len() == 1 {
+        check_behind_name(cx, &ty);
+    }
     if let Some(tag) = &tag
         && !matches!(tag.kind, LitKind::String | LitKind::Char)
     {

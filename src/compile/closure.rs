@@ -61,15 +61,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         Val::new(r)
     }
 
-    /// The name of the next function literal written in this function.
+    /// The name of the next function literal written in this function: gc counts on where that is no literal itself, nor the
+    /// body of a loop, or is inlined where none is.
     pub fn literal_name(&mut self) -> String {
         self.literals += 1;
-        let inner = self.name.rsplit('.').next().is_some_and(|last| {
-            last.starts_with("func")
-                && last[4..].bytes().all(|c| c.is_ascii_digit())
-                && last.len() > 4
-                || last.bytes().all(|c| c.is_ascii_digit())
-        });
+        let is_literal = self.literal_id.is_some() || self.yielding.is_some();
+        let inner = is_literal && !self.plan.unwrapped.contains(&self.start);
         if inner {
             format!("{}.{}", self.name, self.literals)
         } else {

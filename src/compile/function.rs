@@ -121,7 +121,8 @@ pub struct FnBuilder<'p, 'a> {
     lines: Vec<(u32, Pos)>,
     unsigned: Vec<Pos>,
     pos: Pos,
-    start: Pos,
+    /// Where the function stands: its word `func`, or the word `range` of the loop whose body it is.
+    pub start: Pos,
     bound: Vec<usize>,
     fixups: Vec<Fixup>,
     switches: Vec<(usize, i64, Vec<Label>, Label)>,

@@ -9,6 +9,9 @@ const IMPORTS: &str = include_str!("go_imports.txt");
 /// A line for each package: its exported types, each with the fields and methods that are not exported.
 const MEMBERS: &str = include_str!("go_members.txt");
 
+/// A line for each generic function: its package, name, file and line, and the columns of its type parameters.
+const TYPE_PARAMS: &str = include_str!("go_type_params.txt");
+
 /// Whether Go's library has the package.
 pub fn has(path: &str) -> bool {
     IMPORTS.lines().any(|line| path_of(line) == path)
@@ -65,6 +68,17 @@ pub fn member(path: &str, ty: &str, name: &str) -> Option<Member> {
         .map(|(name, is_method)| Member { name, is_method })
 }
 
+/// Where Go's library declares a type parameter of a function.
+pub fn type_param(path: &str, function: &str, index: usize) -> Option<String> {
+    let mut functions = TYPE_PARAMS.lines().map(|line| line.split(' '));
+    let mut words = functions.find_map(|mut words| {
+        (words.next() == Some(path) && words.next() == Some(function)).then_some(words)
+    })?;
+    let (file, line) = (words.next()?, words.next()?);
+    let column = words.nth(index)?;
+    Some(format!("$GOROOT/src/{path}/{file}:{line}:{column}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +97,9 @@ mod tests {
         assert_eq!(member("strings", "Builder", "GROW"), Some(grow));
         assert_eq!(member("strings", "Builder", "s"), None);
         assert!(!member("strings", "Reader", "S").unwrap().is_method);
+        assert!(type_param("slices", "Map", 0).is_none());
+        assert!(type_param("maps", "Collect", 2).is_none());
+        let at = type_param("maps", "Collect", 1).unwrap();
+        assert!(at.starts_with("$GOROOT/src/maps/iter.go:"));
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::checker::Checker;
 use super::errors::ErrorDesc;
+use super::go_library;
 use super::operand::{OpMode, Operand, OperandExpr};
 use super::store::Types;
 use super::subst::SubstMap;
@@ -164,14 +165,31 @@ impl<'a> Checker<'a> {
             match t {
                 Some(t) if !self.is_parameterized(tparams, t) => out.push(t),
                 _ => {
-                    let obj = self.types.object(self.types.tparam(p).obj);
-                    let (name, at) = (obj.name.clone(), crate::source::place(obj.pos));
+                    let name = self.types.object(self.types.tparam(p).obj).name.clone();
+                    let at = self.declared_at(p);
                     err.add(pos, format!("cannot infer {name} (declared at {at})"));
                     return None;
                 }
             }
         }
         Some(out)
+    }
+
+    /// Where a function's type parameter is declared. The library's have the places that they have in Go's.
+    fn declared_at(&self, p: TypeParamId) -> String {
+        let obj = self.types.object(self.types.tparam(p).obj);
+        let package = self.types.package(obj.pkg);
+        let names = &self.types.scope(package.scope).names;
+        let of_library = names.iter().find_map(|(name, &f)| {
+            let Type::Signature(sig) = self.types.get(self.types.object(f).ty?) else {
+                return None;
+            };
+            // Inference works on copies of the parameters.
+            let at = |q: TypeParamId| self.types.object(self.types.tparam(q).obj).pos;
+            let index = sig.tparams.iter().position(|&q| at(q) == obj.pos)?;
+            go_library::type_param(package.public_path(), name, index)
+        });
+        of_library.unwrap_or_else(|| crate::source::place(obj.pos))
     }
 
     fn tparam_strs(&mut self, p: TypeParamId) -> (String, String) {

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::checker::{Checker, DeclId, DeclInfo, Environment, Version};
 use super::codes::Code;
 use super::errors::ErrorDesc;
-use super::expr_string::unparen;
+use super::expr_string::{node_pos, unparen};
 use super::info::ValueAt;
 use super::object::{ObjId, ObjectKind, PkgId, VarKind};
 use super::predicates::is_exported;
@@ -576,7 +576,7 @@ impl<'a> Checker<'a> {
         if l < r {
             let n = &inits[l];
             if inherited {
-                let msg = format!("extra init expr at {}", crate::source::place(n.pos));
+                let msg = format!("extra init expr at {}", crate::source::place(node_pos(n)));
                 self.errorf(pos, Code::WrongAssignCount, msg);
             } else {
                 let msg = format!("extra init expr {}", self.expr_str(n));

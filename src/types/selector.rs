@@ -337,9 +337,9 @@ impl<'a> Checker<'a> {
             true => self.types.under(ty),
             false => ty,
         };
-        let found =
-            self.types
-                .lookup_field_or_method(looked_at, addressable, self.pkg, name, true);
+        let found = self
+            .types
+            .lookup_field_or_method(looked_at, addressable, self.pkg, name, true);
         let hidden = self.hidden_in_library(ty, name, for_literal, 0);
         if let LookupOutcome::Found(l) = &found {
             let o = self.types.object(l.obj);
@@ -373,7 +373,9 @@ impl<'a> Checker<'a> {
         const DEEPEST: usize = 8;
         let (ty, _) = self.types.deref(ty);
         if let Some(named) = self.types.as_named(ty) {
-            let o = self.types.object(self.types.named(self.types.origin(named)).obj);
+            let o = self
+                .types
+                .object(self.types.named(self.types.origin(named)).obj);
             let path = self.types.package(o.pkg).public_path();
             let member = go_library::member(path, &o.name, name);
             if let Some(member) = member.filter(|m| !(m.is_method && for_literal && depth == 0)) {

@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::rtype::TypeRef;
+use crate::heap::memory::Reservation;
 use crate::runtime::leaves;
 
 use super::context::Ctx;
@@ -51,17 +52,24 @@ impl Ctx {
     /// Go ends the program here as well, from wherever it is.
     #[cold]
     pub(super) fn out_of_memory(&mut self, size: usize) -> ! {
-        let mut out = format!("runtime: out of memory: cannot allocate {size}-byte block\n");
-        out.push_str(&format!(
-            "fatal error: {}\n",
-            self.machine().memory_is_used_up()
-        ));
+        let used_up = self.machine().memory_is_used_up();
+        let limited = self.machine().config().limits.memory.is_some();
+        // Go first reserves addresses, in pieces of that size, and ends without its usual words if it then gets no memory for them.
+        const PIECE: usize = 4 << 20;
+        let block = size.checked_next_multiple_of(PIECE).unwrap_or(size);
+        let out = if !limited && Reservation::new(block).is_some() {
+            format!("fatal error: runtime: {used_up}\n")
+        } else {
+            let in_use = self.machine().heap().stats([]).heap_sys;
+            format!(
+                "runtime: out of memory: cannot allocate {block}-byte block ({in_use} in use)\nfatal error: {used_up}\n"
+            )
+        };
         let (ip, fp) = self.at;
         if ip.is_null() {
             super::report::finish(self.machine(), out.as_bytes());
         } else {
             self.save(ip, fp);
-            let limited = self.machine().config().limits.memory.is_some();
             super::report::end(self, out.as_bytes(), !limited);
         }
         std::process::exit(2)

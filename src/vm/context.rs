@@ -62,7 +62,7 @@ pub struct Ctx {
     /// Where the instruction stands whose slow part runs: for the report when memory is used up in it. Null between goroutines.
     pub at: (*const Insn, *mut u64),
     /// What a nil pointer's use would have touched; for the panic that is about to begin.
-    pub fault_address: u64,
+    pub fault_address: Option<u64>,
     /// `Config::limits` has one for goroutines or memory.
     pub limited: bool,
     /// The exit code that goes with `StopCode::Exit`.

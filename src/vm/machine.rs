@@ -371,7 +371,7 @@ impl Machine {
             desk: Box::new(Desk::new(p)),
             p,
             at: (std::ptr::null(), std::ptr::null_mut()),
-            fault_address: 0,
+            fault_address: None,
             limited: self.config.limits.goroutines.is_some() || self.config.limits.memory.is_some(),
             exit_code: 0,
             reported: false,

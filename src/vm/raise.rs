@@ -56,7 +56,7 @@ pub fn plain_error(s: State, text: &str) -> Jump {
 /// `address` is what compiled code would have touched: the offset from the nil pointer.
 #[cold]
 pub fn nil(s: State, address: u64, _: u64) -> Jump {
-    s.ctx().fault_address = address;
+    s.ctx().fault_address = Some(address);
     error_text(s, NIL_DEREFERENCE)
 }
 #[cold]

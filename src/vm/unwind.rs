@@ -8,7 +8,6 @@
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::Kind;
-use crate::runtime::errors::NIL_DEREFERENCE;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
@@ -49,8 +48,6 @@ pub struct Panicking {
     /// What `Error` or `String` of the value said, once asked for the report.
     pub text: Option<Vec<u8>>,
     repanicked: bool,
-    /// For the line that tells of a signal.
-    address: u64,
 }
 
 #[derive(Default)]
@@ -59,6 +56,9 @@ pub struct Unwind {
     pub panics: Vec<Panicking>,
     /// The panics' values are being turned into text: the index of the next.
     pub printing: Option<usize>,
+    /// The address and the instruction of the last use of a nil pointer. Go keeps it, and tells of it with whatever ends the
+    /// program, until a recovery leaves no panic.
+    signal: Option<(u64, *const Insn)>,
 }
 
 impl Unwind {
@@ -106,6 +106,7 @@ impl Ctx {
             old.defers.clear();
             old.panics.clear();
             old.printing = None;
+            old.signal = None;
             self.unwinds.push(old);
         }
     }
@@ -228,17 +229,18 @@ pub fn goexit(s: State) -> Jump {
 fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     let cx = s.ctx();
     let frame = cx.offset_of(s.fp);
-    let address = std::mem::take(&mut cx.fault_address);
+    let fault = cx.fault_address.take();
     let unwind = cx.unwind();
+    if let Some(address) = fault {
+        unwind.signal = Some((address, s.ip));
+    }
     if let Some(at) = unwind.printing {
         // The value's own Error or String panicked while the report was made.
         if at < unwind.panics.len() {
             let what = describe(value);
             let mut head =
                 format!("fatal error: panic while printing panic value: {what}\n").into_bytes();
-            if is_signal(cx, value) {
-                head.extend(signal(address, s.ip));
-            }
+            head.extend(signal(unwind));
             return die(s, &head, true);
         }
     }
@@ -250,7 +252,6 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
         pc: s.ip,
         text: None,
         repanicked: false,
-        address,
     });
     next_deferred(s)
 }
@@ -341,6 +342,9 @@ pub fn panic_next(s: State, _: u64, _: u64) -> Jump {
     let code = &raw const function.code[function.recover_pc as usize];
     let goexit = unwind.panics[cut..].iter().any(|p| p.goexit);
     unwind.panics.truncate(cut);
+    if unwind.panics.is_empty() && !goexit {
+        unwind.signal = None;
+    }
     if goexit {
         // A Goexit that the recovered panic had overtaken goes on from here.
         return begin(
@@ -480,7 +484,7 @@ fn print_next(s: State) -> Jump {
     unwind.printing = Some(usize::MAX);
     let newest = unwind.panics.last().expect("called for a panic");
     let (frame, pc) = (newest.frame, newest.pc);
-    let head = report_head(unwind, cx);
+    let head = report_head(unwind);
     die(
         State {
             ip: pc,
@@ -527,7 +531,7 @@ pub fn panic_text(s: State, _: u64, _: u64) -> Jump {
 }
 
 /// `panic: ...` lines, oldest first.
-fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
+fn report_head(unwind: &Unwind) -> Vec<u8> {
     let mut out = Vec::new();
     for (i, panic) in unwind.panics.iter().enumerate() {
         if i > 0 {
@@ -554,28 +558,16 @@ fn report_head(unwind: &Unwind, cx: &Ctx) -> Vec<u8> {
         });
         out.push(b'\n');
     }
-    if let Some(panic) = unwind.panics.iter().rfind(|p| is_signal(cx, p.value)) {
-        out.extend(signal(panic.address, panic.pc));
-    }
+    out.extend(signal(unwind));
     out
 }
 
 /// What Go adds where a signal became a panic.
-fn signal(address: u64, pc: *const Insn) -> Vec<u8> {
-    format!("[signal SIGSEGV: segmentation violation code=0x1 addr={address:#x} pc={pc:p}]\n")
-        .into_bytes()
-}
-
-/// Whether Go's runtime has made this value from a signal: it is the error of a nil pointer.
-fn is_signal(cx: &Ctx, value: Eface) -> bool {
-    if value.type_ref() != Some(cx.known().error_string) {
-        return false;
-    }
-    // SAFETY: I4: a box that holds a string.
-    let [ptr, len] = unsafe { *(value.data as *const [u64; 2]) };
-    // SAFETY: as above.
-    let text = unsafe { crate::runtime::strings::bytes(ptr, len) };
-    text == NIL_DEREFERENCE.as_bytes()
+fn signal(unwind: &Unwind) -> Vec<u8> {
+    let line = unwind.signal.map(|(address, pc)| {
+        format!("[signal SIGSEGV: segmentation violation code=0x1 addr={address:#x} pc={pc:p}]\n")
+    });
+    line.unwrap_or_default().into_bytes()
 }
 
 /// Ends the program with a report that begins with these lines and goes on with this goroutine's traceback. Like Go's it shows the other

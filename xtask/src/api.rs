@@ -1,6 +1,6 @@
 //! The names of Go's library, from the real Go: src/driver/go_api.txt has those that are exported, src/types/go_hidden.txt
 //! those that gc knows of beside them, src/types/go_members.txt the fields and methods of exported types that are not
-//! exported, src/types/go_imports.txt what imports what.
+//! exported, src/types/go_imports.txt what imports what, src/types/go_type_params.txt where type parameters are declared.
 
 use std::fs;
 use std::process::Command;
@@ -11,6 +11,7 @@ pub fn api() {
     write("api.go", "driver/go_api.txt");
     write("hidden.go", "types/go_hidden.txt");
     write("members.go", "types/go_members.txt");
+    write("type_params.go", "types/go_type_params.txt");
     write("imports.go", "types/go_imports.txt");
 }
 

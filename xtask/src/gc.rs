@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -30,16 +30,28 @@ impl Gc {
                 path != "C" && path != "unsafe" && !path.is_empty() && library.join(path).is_dir()
             })
             .collect();
-        let out = Command::new(&go)
-            .args(["list", "-e", "-export", "-deps", "-f"])
-            .arg("{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}")
-            .arg("fmt")
-            .args(imports)
-            .env("CGO_ENABLED", "0")
-            .stderr(Stdio::inherit())
-            .output()
-            .unwrap();
-        fs::write(folder.join("importcfg"), out.stdout).unwrap();
+        let list = |paths: &[&str]| {
+            let out = Command::new(&go)
+                .args(["list", "-e", "-export", "-deps", "-f"])
+                .arg("{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}")
+                .args(paths)
+                .env("CGO_ENABLED", "0")
+                .output()
+                .unwrap();
+            let lines = String::from_utf8_lossy(&out.stdout).into_owned();
+            out.status.success().then_some(lines)
+        };
+        let mut paths: Vec<&str> = imports.iter().map(String::as_str).collect();
+        paths.push("fmt");
+        // One that cannot be built (nobody but Go's own tools imports such) keeps the command from answering for the others.
+        let found = list(&paths).unwrap_or_else(|| {
+            let lines = paths.iter().filter_map(|path| list(&[path]));
+            let lines: BTreeSet<String> = lines
+                .flat_map(|l| l.lines().map(String::from).collect::<Vec<_>>())
+                .collect();
+            lines.into_iter().map(|line| line + "\n").collect()
+        });
+        fs::write(folder.join("importcfg"), found).unwrap();
         // What `//go:embed x.go` finds.
         let embed = r#"{"Patterns":{"x.go":["x.go"]},"Files":{"x.go":"x.go"}}"#;
         fs::write(folder.join("embedcfg"), embed).unwrap();

@@ -2,7 +2,8 @@
 //! the stack: the first `append` then has room for 32 bytes' worth of elements at once, and programs print `cap`. gorun's
 //! arrays are on the heap, but their capacities are gc's (cmd/compile/internal/{inline,escape,slice,ssagen} of Go 1.27).
 //!
-//! Only the user's own functions are looked at, and only those that append, themselves or in what gc inlines there, the library's included. gorun
+//! Only the user's own functions are looked at, and only those that append, themselves or in what gc inlines there, the library's included,
+//! or whose literals stand in others: their names depend on what is inlined. gorun
 //! inlines none of that: where appends are at stake, a call that gc inlines runs a version of the function made for that
 //! place (`Plan::calls`), and what would be the caller's buffers are in an object of the caller's (its cells).
 
@@ -86,6 +87,9 @@ pub struct Plan<'a> {
     /// Of calls through an interface that run a version: the type of what that holds.
     pub dynamic: FxHashMap<SiteId, TypeId>,
     pub targets: Vec<Target<'a>>,
+    /// Where literals and loops stand whose bodies gc inlines in the declared function: it names the literals in them as if
+    /// they stood there.
+    pub unwrapped: FxHashSet<Pos>,
     pub cells: u32,
     /// The versions compiled so far, and what compiling one of a literal takes.
     pub versions: RefCell<FxHashMap<SiteId, u32>>,
@@ -110,7 +114,8 @@ pub fn analyse<'a>(
     let &obj = at.info.defs.get(&at.decl.name.id)?;
     let mut functions = std::mem::take(&mut p.slice_flows);
     let code = Code::Function(&at.decl.ty, body);
-    let plan = match functions.appends(p, obj, at) {
+    let names = functions.summary(p, obj, at).nested;
+    let plan = match functions.appends(p, obj, at) || names {
         true => make(p, &mut functions, context, code, |t| t.function(obj, at)),
         false => None,
     };
@@ -127,7 +132,7 @@ pub fn analyse_value<'a>(
 ) -> Option<Rc<Plan<'a>>> {
     let mut functions = std::mem::take(&mut p.slice_flows);
     let summary = Rc::new(summary::of_value(p.types, context.info, value));
-    let plan = match functions.appends_in(p, &summary) {
+    let plan = match functions.appends_in(p, &summary) || summary.nested {
         true => make(p, &mut functions, context, Code::Value(value), |t| {
             t.value_of_variables(context.info, summary, lhs, value);
         }),
@@ -149,7 +154,13 @@ fn make<'a>(
     let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
     let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
-        return None;
+        let unwrapped = sites.unwrapped;
+        return (!unwrapped.is_empty()).then(|| {
+            Rc::new(Plan {
+                unwrapped,
+                ..Plan::default()
+            })
+        });
     }
     let on_heap = |a: &Append<'_>| {
         let appended = appends.get(&(a.site, a.id));
@@ -238,6 +249,7 @@ fn make<'a>(
         }
     }
     plan.dynamic = sites.dynamic;
+    plan.unwrapped = sites.unwrapped;
     plan.loops = sites.loops;
     plan.loops.retain(|_, site| needed.contains(site));
     plan.bodies = sites.bodies;

@@ -1,7 +1,7 @@
 //! Where gc inlines a call, and what: the tree of inlined bodies of one declared function. Both walks over the function follow
 //! it, and the compiler makes a version of the called function for each site where appends are at stake.
 
-use gorun_grammar::ast::{Expr, NodeId, Pos, RangeStmt};
+use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos, RangeStmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compile::declarations::DeclAt;
@@ -25,6 +25,17 @@ impl Target<'_> {
         match self {
             Target::Declared(..) => None,
             Target::Literal(_, home) | Target::Body(_, home) => Some(*home),
+        }
+    }
+    /// Of what is no declared function: where that stands.
+    pub fn pos(&self) -> Option<Pos> {
+        match self {
+            Target::Declared(..) => None,
+            Target::Literal(e, _) => match &e.kind {
+                ExprKind::Func { ty, .. } => Some(ty.pos),
+                _ => None,
+            },
+            Target::Body(s, _) => Some(s.range),
         }
     }
     /// Of the body of a loop: where the loop stands.
@@ -60,6 +71,8 @@ pub struct Sites<'a> {
     pub dead_bodies: FxHashSet<(SiteId, Pos)>,
     /// Of calls through an interface: the type of what that holds.
     pub dynamic: FxHashMap<SiteId, TypeId>,
+    /// Where literals and loops stand whose bodies are inlined in the declared function itself.
+    pub unwrapped: FxHashSet<Pos>,
     /// Literals of which nothing is left: all their calls have been inlined.
     pub dead: FxHashSet<(SiteId, NodeId)>,
     /// Arguments of which nothing is left: variables for parameters that the inlined body never mentions.

@@ -2,7 +2,7 @@
 //! used, whom it calls, whether it appends. Made once for each function.
 
 use gorun_grammar::ast::{
-    Decl, Expr, ExprKind, FieldList, FuncType, NodeId, Pos, Stmt, StmtKind, UnaryOp,
+    Decl, Expr, ExprKind, FieldList, FuncType, NodeId, Pos, RangeStmt, Stmt, StmtKind, UnaryOp,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -48,6 +48,8 @@ pub struct Summary<'a> {
     pub looping: FxHashSet<Pos>,
     /// There are appends of single elements, or conversions of strings to slices.
     pub appends: bool,
+    /// A literal stands in another, or in the body of a loop over a function.
+    pub nested: bool,
 }
 
 enum Value<'a> {
@@ -73,6 +75,8 @@ struct Look<'x, 'a> {
     info: &'a Info,
     found: Summary<'a>,
     literal: Option<NodeId>,
+    /// In the body of a loop over a function.
+    in_body: bool,
     labels: FxHashMap<(Option<NodeId>, SmolStr), Pos>,
 }
 
@@ -136,6 +140,7 @@ impl<'x, 'a> Look<'x, 'a> {
             info,
             found: Summary::default(),
             literal: None,
+            in_body: false,
             labels: FxHashMap::default(),
         }
     }
@@ -241,7 +246,16 @@ impl<'x, 'a> Look<'x, 'a> {
         }
         let mut parts = Vec::new();
         children::of_stmt(s, &mut |c| parts.push(c));
+        let in_body = self.in_body;
+        self.in_body |= matches!(&s.kind, StmtKind::Range(r) if self.is_loop(r));
         self.parts(parts);
+        self.in_body = in_body;
+    }
+    /// Whether it is a loop over a function.
+    fn is_loop(&self, r: &RangeStmt) -> bool {
+        let t = self.info.types.get(&unparen(&r.x).id).map(|t| t.ty);
+        let under = t.map(|t| self.types.get(self.types.underlying(t)));
+        matches!(under, Some(Type::Signature(_)))
     }
     /// Argument number `i` of a call.
     fn passed(&mut self, fun: &'a Expr, argument: &Expr, i: usize) {
@@ -324,6 +338,7 @@ impl<'x, 'a> Look<'x, 'a> {
             }
             ExprKind::Func { ty, .. } => {
                 self.found.around.insert(e.id, self.literal);
+                self.found.nested |= self.literal.is_some() || self.in_body;
                 let outer = self.literal.replace(e.id);
                 self.signature(ty);
                 let mut parts = Vec::new();

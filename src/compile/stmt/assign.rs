@@ -6,8 +6,9 @@ use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef, WordClass};
 use crate::compile::expr::arith::{is_integer, is_word, to_memory};
 use crate::compile::function::{FnBuilder, Reg};
-use crate::compile::place::Place;
+use crate::compile::place::{Place, unparen};
 use crate::compile::value::{Dest, Val};
+use crate::types::info::SelectionKind;
 
 /// Registers of variables that an assignment sets.
 struct Assigned(Vec<(Reg, Reg)>);
@@ -21,13 +22,27 @@ impl Assigned {
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
+    /// Evaluates what nobody wants. Of a field only the pointer that leads to it is looked at, as in gc: that is the address
+    /// which a fault reports.
+    fn look_at(&mut self, e: &'a Expr) {
+        let field = self.info.selections.get(&unparen(e).id);
+        if field.is_some_and(|s| s.kind == SelectionKind::Field)
+            && self.computed_ahead(unparen(e)).is_none()
+            && let Place::Mem {
+                base, nil: true, ..
+            } = self.place(e)
+        {
+            self.emit(Op::NilCheck, base, 0, 0);
+            return;
+        }
+        self.expr(e, Dest::Any);
+    }
+
     pub fn assign(&mut self, lhs: &'a [Expr], rhs: &'a [Expr], pos: Pos) {
         if let ([l], [r]) = (lhs, rhs) {
             let p = self.place(l);
             match p {
-                Place::Blank => {
-                    self.expr(r, Dest::Any);
-                }
+                Place::Blank => self.look_at(r),
                 Place::Reg { reg, t, .. } => self.expr_into(r, t, reg),
                 p => {
                     let v = self.expr_as(r, p.ty(), Dest::Any);

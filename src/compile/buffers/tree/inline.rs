@@ -203,6 +203,9 @@ impl<'x, 'a> Tree<'x, 'a> {
             return None;
         }
         let held = self.devirtualized(f).map(|d| d.0);
+        if self.around.is_empty() {
+            self.sites.unwrapped.extend(target.pos());
+        }
         let site = self.sites.add(self.site, target, at);
         self.sites.dynamic.extend(held.map(|t| (site, t)));
         Some(site)
