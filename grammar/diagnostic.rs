@@ -1,4 +1,5 @@
 use crate::ast::Pos;
+use crate::builder::Branches;
 
 /// Encloses the number of a position inside a message. No source text can hold it: NUL is refused by the lexer.
 pub const PLACE_MARK: char = '\0';
@@ -41,6 +42,30 @@ impl Diagnostic {
             ..self
         }
     }
+}
+
+/// Puts together what a file has wrong, as gc's parser finds it: branches are looked at when their body has been read; what is
+/// `late` comes behind everything.
+pub(crate) fn as_found(
+    errors: Vec<Diagnostic>,
+    branches: Vec<Branches>,
+    late: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut list: Vec<(Pos, Diagnostic)> = errors.into_iter().map(|d| (d.pos, d)).collect();
+    let mut bodies = Vec::new();
+    for b in branches {
+        // A body may have been parsed once more, by itself.
+        if bodies.contains(&b.body) {
+            continue;
+        }
+        bodies.push(b.body);
+        list.extend(b.found.into_iter().map(|d| (b.body.1, d)));
+    }
+    list.sort_by_key(|(at, _)| *at);
+    let mut list: Vec<Diagnostic> = list.into_iter().map(|(_, d)| d).collect();
+    list.dedup();
+    list.extend(in_order(late));
+    list
 }
 
 /// Sorts by place. Of errors at one place, repeats go.

@@ -82,11 +82,13 @@ pub fn line_directives(text: &str) -> Vec<(usize, LineDirective<'_>)> {
 }
 
 /// Parses one file. With an empty list of diagnostics, or one without syntax errors, the tree is whole; otherwise it is
-/// empty. Diagnostics are in order of their places, and there is at most one syntax error for each line.
+/// empty. Diagnostics are in the order in which gc's parser finds them: that of their places, but branches at the end of their
+/// function's body. There is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
     let parsed = read(Lexer::new(text, base), text, base);
     let mut found = parsed.lexical;
+    let mut in_bodies = Vec::new();
     let mut misused = Vec::new();
     if let Some(too_deep) = parsed.too_deep {
         found.push(too_deep);
@@ -94,7 +96,7 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
         let diagnosis = diagnose(text, base);
         if let Err(refusal) = &parsed.file {
             let branches = |body| reparse::branches(text, base, body);
-            found.extend(diagnosis.sound_bodies.into_iter().flat_map(branches));
+            in_bodies.extend(diagnosis.sound_bodies.into_iter().flat_map(branches));
             if !diagnosis.errors.iter().any(Diagnostic::is_syntax_error) {
                 found.push(refusal.clone());
             }
@@ -102,13 +104,14 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
         found.extend(diagnosis.errors);
         misused = diagnosis.misused;
     }
-    found.extend(branches_outside(parsed.builder.branches, &found));
-    if !found.iter().any(Diagnostic::is_syntax_error) {
-        found.extend(parsed.builder.late);
-    }
+    in_bodies.extend(sound_branches(parsed.builder.branches, &found));
+    let late = match found.iter().any(Diagnostic::is_syntax_error) {
+        true => Vec::new(),
+        false => parsed.builder.late,
+    };
     let mut file = parsed.file.unwrap_or_else(|_| header(text, base));
     file.misused = misused;
-    (file, diagnostic::in_order(found))
+    (file, diagnostic::as_found(found, in_bodies, late))
 }
 
 /// As `parse_file`, with all that the tree leaves out. The tree is whole. Labels, types and misplaced directives are not looked
@@ -276,8 +279,10 @@ fn empty(text: &str, base: u32) -> File {
 }
 
 /// A body with other errors may seem to have wrong branches because a part of it is missing.
-fn branches_outside(branches: Vec<Branches>, errors: &[Diagnostic]) -> Vec<Diagnostic> {
+fn sound_branches(
+    branches: Vec<Branches>,
+    errors: &[Diagnostic],
+) -> impl Iterator<Item = Branches> {
     let sound = |(start, end): (Pos, Pos)| !errors.iter().any(|d| (start..=end).contains(&d.pos));
-    let sound = branches.into_iter().filter(|b| sound(b.body));
-    sound.flat_map(|b| b.found).collect()
+    branches.into_iter().filter(move |b| sound(b.body))
 }

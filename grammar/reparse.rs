@@ -1,16 +1,16 @@
 //! Parts of a text, parsed by themselves: what the tree would tell if the text as a whole were right.
 
 use crate::ast::{Decl, ExprKind, File, Stmt, StmtKind};
-use crate::diagnostic::Diagnostic;
+use crate::builder::Branches;
 use crate::lexer::Lexer;
 use crate::print::{emphasized, expr_string, stmt_string};
 
 /// Misplaced branches in a function's body, which begins and ends at the given places.
-pub fn branches(text: &str, base: u32, (start, end): (u32, u32)) -> Vec<Diagnostic> {
+pub fn branches(text: &str, base: u32, (start, end): (u32, u32)) -> Vec<Branches> {
     let part = &text[(start - base) as usize..(end - base) as usize];
-    let parsed = crate::read(Lexer::of_body(part, start), part, start);
-    let branches = parsed.builder.branches.into_iter();
-    branches.flat_map(|b| b.found).collect()
+    crate::read(Lexer::of_body(part, start), part, start)
+        .builder
+        .branches
 }
 
 /// A type as gc prints it.

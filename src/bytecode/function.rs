@@ -30,6 +30,7 @@ pub struct Function {
     pub wrapper: bool,
     /// Its last parameter is the compiler's: the cells of its caller's buffers (`compile/version.rs`).
     pub takes_cells: bool,
+    pub inlined: Inlined,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
     /// Places where an index is unsigned: how a panic has to show it.
@@ -40,6 +41,18 @@ pub struct Function {
     pub pos: Pos,
     /// Index in `Program::functions`.
     pub id: u32,
+}
+
+/// Which calls of a function gc inlines: tracebacks show those otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Inlined {
+    /// None, as far as we know.
+    #[default]
+    Never,
+    /// Those that name the function.
+    ByName,
+    /// All: a literal of which gc leaves nothing as a function.
+    Always,
 }
 
 /// A variable of the source, for those who explain what a frame holds.

@@ -5,7 +5,7 @@ use gorun_grammar::ast::{Block, Expr, FuncType, NodeId};
 use super::buffers::SiteId;
 use super::function::{Context, FnBuilder, Home, Reg, classes};
 use super::value::{Dest, Val};
-use crate::bytecode::function::Function;
+use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::ObjId;
@@ -179,6 +179,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         context.site = site.unwrap_or(context.site);
         self.p.build(f, &context, &code.name, code.ty.pos, |b| {
             b.takes_cells = site.is_some();
+            if b.plan.unwrapped.contains(&b.start) {
+                b.inlined = Inlined::Always;
+            }
             b.literal_id = Some(code.id);
             b.has_defer = b.escape.defers.contains(&Some(code.id));
             b.literal(

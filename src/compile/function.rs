@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 
 use super::buffers::{Plan, SiteId};
 use super::program::ProgramBuilder;
-use crate::bytecode::function::Function;
+use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::{Ext, Insn, Op, Operand};
 use crate::bytecode::program::{NO_REG, SelectCase, SelectTable, SwitchTable};
 use crate::bytecode::rtype::{TypeRef, WordClass};
@@ -78,6 +78,7 @@ pub struct FnBuilder<'p, 'a> {
     pub site: SiteId,
     /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
     pub takes_cells: bool,
+    pub inlined: Inlined,
     /// The body of a loop over a function has captured them.
     pub captures_cells: bool,
     /// The register with the address of the cells.
@@ -170,6 +171,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             plan: context.plan.clone(),
             site: context.site,
             takes_cells: false,
+            inlined: Inlined::Never,
             captures_cells: false,
             cells: None,
             name,
@@ -740,6 +742,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             name: self.name.into(),
             wrapper: self.wrapper,
             takes_cells: self.takes_cells,
+            inlined: self.inlined,
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),
             variables: variables.into(),

@@ -15,7 +15,7 @@ use super::escape::{self, Escape};
 use super::function::{Context, FnBuilder, Home};
 use super::instances::Env;
 use super::layout::Layout;
-use crate::bytecode::function::Function;
+use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::{
     Global, GlobalWords, KnownTypes, NativeRef, Program, SelectTable, SwitchTable,
@@ -393,6 +393,16 @@ impl<'a> ProgramBuilder<'a> {
         {
             context.plan = plan;
         }
+        // What has parameters is shown alike in both cases.
+        let shows = decl.ty.params.fields.is_empty();
+        let inlined = match shows
+            && !self.packages[at.package].std
+            && self.session.is_none()
+            && super::buffers::is_inlined(self, &at)
+        {
+            true => Inlined::ByName,
+            false => Inlined::Never,
+        };
         self.build(id, &context, &name, decl.pos, |b| {
             // These stand between a deferring function and what the body of its loop has deferred, or a function made by
             // reflect.MakeFunc and what it does.
@@ -401,6 +411,7 @@ impl<'a> ProgramBuilder<'a> {
                 "runtime.runloopdefers" | "reflect.answer" | "internal/repl.run"
             );
             b.entry = is_entry;
+            b.inlined = inlined;
             b.takes_cells = version.is_some();
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })

@@ -34,10 +34,11 @@ impl<'a> Checker<'a> {
                 InterfaceElem::Method { name, ty } => {
                     let sig = self.func_type(None, &[], ty).ty;
                     if let Some((_, pos)) = methods.iter().find(|(m, _)| m.name == name.name) {
+                        // gc finds it when it computes the type set, behind all declarations.
                         let mut err = ErrorDesc::new(Code::DuplicateDecl);
                         err.add(name.pos, format!("duplicate method {}", name.name));
                         err.add(*pos, format!("other declaration of method {}", name.name));
-                        self.report(err);
+                        self.later(move |c| c.report(err));
                         continue;
                     }
                     let pkg = (!is_exported(&name.name)).then_some(self.pkg);

@@ -347,7 +347,7 @@ impl<'a> Checker<'a> {
                 && !is_exported(&o.name)
                 && go_library::has(self.types.package(o.pkg).public_path());
             let depth = l.index.len() - 1;
-            if !of_library && !hidden.as_ref().is_some_and(|(at, _)| *at <= depth) {
+            if !of_library && hidden.as_ref().is_none_or(|(at, _)| *at > depth) {
                 return Some(Alike {
                     name: o.name.to_string(),
                     what: match o.kind {

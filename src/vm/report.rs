@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::Write;
 use std::time::Duration;
 
-use crate::bytecode::function::Function;
+use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::Kind;
 use crate::runtime::durable;
@@ -14,7 +14,7 @@ use super::context::Ctx;
 use super::machine::Machine;
 use super::native_call::Eface;
 use super::runtime_frames::{self, RuntimeFrame};
-use super::walk::{self, Kind as FrameKind};
+use super::walk::{self, Frame, Kind as FrameKind};
 
 /// Writes to standard error; nobody could be told of a failure.
 pub fn write_error(text: &str) {
@@ -156,6 +156,8 @@ fn complex(real: &str, imaginary: &str) -> String {
 /// A frame to be shown.
 enum Line<'a> {
     Function(&'a Function, *const Insn),
+    /// In gc's code it is a part of its caller's.
+    Inlined(&'a Function, *const Insn),
     /// Of Go's runtime: where a panic or Goexit called a deferred function.
     Runtime(RuntimeFrame),
 }
@@ -163,6 +165,12 @@ enum Line<'a> {
 fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
     let (function, pc) = match line {
         Line::Function(function, pc) => (function, pc),
+        Line::Inlined(function, pc) => {
+            let place = place(machine, pc);
+            let place = place.split(" +").next().unwrap_or(&place);
+            out.extend_from_slice(format!("{}(...)\n\t{place}\n", function.name).as_bytes());
+            return;
+        }
         Line::Runtime(frame) => {
             let call = match frame {
                 runtime_frames::GOPANIC => "panic(...)",
@@ -212,7 +220,10 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         last.push_back(line);
     };
     // SAFETY: as above.
-    for (i, frame) in unsafe { walk::frames(machine.functions(), g) }.enumerate() {
+    let mut frames = unsafe { walk::frames(machine.functions(), g) }
+        .enumerate()
+        .peekable();
+    while let Some((i, frame)) = frames.next() {
         if let Some(panicked) = frame.panicked {
             // Of the runtime's functions only the outermost of a panic are of interest.
             add(Line::Runtime(runtime_frames::between(panicked)[0]));
@@ -223,10 +234,12 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         {
             // One that waits was saved to go on after its instruction, whose last word stands before.
             let after = i == 0 && gref.status() == Status::Waiting;
-            add(Line::Function(
-                function,
-                frame.pc.wrapping_sub(usize::from(after)),
-            ));
+            let pc = frame.pc.wrapping_sub(usize::from(after));
+            let caller = frames.peek().map(|(_, caller)| caller);
+            add(match caller.is_some_and(|c| is_inlined(function, c)) {
+                true => Line::Inlined(function, pc),
+                false => Line::Function(function, pc),
+            });
         }
     }
     for line in first {
@@ -249,6 +262,23 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
             )
             .as_bytes(),
         );
+    }
+}
+
+/// Whether gc has inlined the call that stands in the frame `caller`.
+fn is_inlined(function: &Function, caller: &Frame<'_>) -> bool {
+    let FrameKind::Function(around) = caller.kind else {
+        return false;
+    };
+    if around.wrapper || caller.panicked.is_some() {
+        return false;
+    }
+    // SAFETY: a frame's pc is an instruction of its function.
+    let op = super::fuse::first_op(unsafe { (*caller.pc).op });
+    match function.inlined {
+        Inlined::Never => false,
+        Inlined::ByName => op == Some(Op::Call),
+        Inlined::Always => matches!(op, Some(Op::Call | Op::CallClosure)),
     }
 }
 

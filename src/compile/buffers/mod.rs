@@ -123,6 +123,23 @@ pub fn analyse<'a>(
     plan
 }
 
+/// Whether gc inlines calls of a declared function. Longer bodies are never looked at.
+pub fn is_inlined<'a>(p: &mut ProgramBuilder<'a>, at: &DeclAt<'a>) -> bool {
+    const LONGEST: u32 = 1000;
+    let short = |body: &Block| body.rbrace.0 - body.lbrace.0 <= LONGEST;
+    let Some(&obj) = at.info.defs.get(&at.decl.name.id) else {
+        return false;
+    };
+    if !at.decl.body.as_ref().is_some_and(short) {
+        return false;
+    }
+    let mut functions = std::mem::take(&mut p.slice_flows);
+    let calls_itself = functions.summary(p, obj, at).callees.contains(&obj);
+    let inlined = !calls_itself && functions.inlined_by_gc(p, obj);
+    p.slice_flows = functions;
+    inlined
+}
+
 /// Looks at what package variables begin with: gc has a function that assigns it to them.
 pub fn analyse_value<'a>(
     p: &mut ProgramBuilder<'a>,

@@ -146,6 +146,7 @@ impl Assembler {
             name: name.into(),
             wrapper: true,
             takes_cells: false,
+            inlined: Default::default(),
             lines: Box::new([]),
             unsigned: Box::default(),
             variables: Box::default(),

@@ -37,6 +37,7 @@ pub fn function(
         name: name.into(),
         wrapper: false,
         takes_cells: false,
+        inlined: Default::default(),
         variables: Box::default(),
         lines: Box::new([]),
         unsigned: Box::new([]),

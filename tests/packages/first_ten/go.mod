@@ -1,0 +1,3 @@
+module example.com/ten
+
+go 1.27
