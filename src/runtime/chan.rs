@@ -13,7 +13,7 @@
 //!
 //! Values of `in_memory` types: the slot to receive into already holds the address of a fresh zeroed object, which is filled.
 
-use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::bytecode::rtype::{TypeRef, Width, WordClass};
 use crate::heap::{Layout, layout_index};
 use crate::sched::record::{HERE, Kind, Writer, object_id};
 use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
@@ -39,6 +39,8 @@ pub struct Chan {
     shown: AtomicBool,
     /// Made in a bubble: who waits for it there waits for the bubble.
     bubbled: AtomicBool,
+    /// A value is one word of 64 bits, in the ring as in slots.
+    of_words: bool,
     receivers: WaitQueue,
     senders: WaitQueue,
 }
@@ -92,6 +94,9 @@ pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) ->
             timer: AtomicBool::new(false),
             shown: AtomicBool::new(false),
             bubbled: AtomicBool::new(false),
+            of_words: elem.size == 8
+                && !elem.in_memory
+                && matches!(&elem.leaves[..], [leaf] if leaf.width == Width::W64),
             receivers: WaitQueue::new(),
             senders: WaitQueue::new(),
         });
@@ -567,6 +572,71 @@ unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason)
     }
     drop(lock);
     Done::Parked
+}
+
+/// What `send` does most often: puts a word into the ring, if there is room and nobody is in the way. False: nothing has happened.
+/// Not where events are recorded.
+///
+/// # Safety
+/// As for `send`.
+#[inline(always)]
+pub unsafe fn send_word(chan: *mut Chan, value: *const u64) -> bool {
+    // SAFETY: the caller's promise; what the lock guards is looked at again under it.
+    unsafe {
+        let room =
+            || (*chan).len.load(Ordering::Relaxed) < (*chan).cap && (*chan).receivers.is_empty();
+        if chan.is_null() || !(*chan).of_words || !room() || !(*chan).lock.try_lock() {
+            return false;
+        }
+        let lock = Locked(chan);
+        let sent = room() && !(*chan).closed.load(Ordering::Relaxed);
+        if sent {
+            let len = (*chan).len.load(Ordering::Relaxed);
+            let mut at = (*chan).head + len;
+            if at >= (*chan).cap {
+                at -= (*chan).cap;
+            }
+            leaves::store_leaf((*chan).ring.add(8 * at), Width::W64, *value);
+            // Release: as in `push`.
+            (*chan).len.store(len + 1, Ordering::Release);
+        }
+        drop(lock);
+        sent
+    }
+}
+
+/// The same for `recv`.
+///
+/// # Safety
+/// As for `recv`.
+#[inline(always)]
+pub unsafe fn recv_word(chan: *mut Chan, into: *mut u64, ok: *mut u64) -> bool {
+    // SAFETY: as above.
+    unsafe {
+        let any = || (*chan).len.load(Ordering::Relaxed) > 0 && (*chan).senders.is_empty();
+        if chan.is_null() || !(*chan).of_words || !any() || !(*chan).lock.try_lock() {
+            return false;
+        }
+        let lock = Locked(chan);
+        let received = any();
+        if received {
+            let head = (*chan).head;
+            let from = (*chan).ring.add(8 * head);
+            if !into.is_null() {
+                *into = leaves::load_leaf(from, Width::W64);
+            }
+            // It may be an address.
+            leaves::store_leaf(from, Width::W64, 0);
+            (*chan).head = if head + 1 == (*chan).cap { 0 } else { head + 1 };
+            let len = (*chan).len.load(Ordering::Relaxed);
+            (*chan).len.store(len - 1, Ordering::Release);
+            if !ok.is_null() {
+                *ok = 1;
+            }
+        }
+        drop(lock);
+        received
+    }
 }
 
 /// Sends the value at `value`. `save` saves the goroutine, to go on after the instruction; it is called before it parks.

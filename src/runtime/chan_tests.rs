@@ -81,6 +81,10 @@ fn sender(
             unsafe { *slot(cx, 1) = next as u64 };
             next += 1;
             // SAFETY: a live channel; the goroutine runs here.
+            if unsafe { chan::send_word(ch.0, slot(cx, 1)) } {
+                continue;
+            }
+            // SAFETY: as above.
             match unsafe { chan::send(cx.on, cx.g, ch.0, slot(cx, 1), || {}) } {
                 Done::Yes => {}
                 Done::Parked => return Step::Park,
@@ -117,6 +121,9 @@ fn receiver(
             // SAFETY: as in `sender`.
             unsafe {
                 *slot(cx, 1) = 77;
+                if chan::recv_word(ch.0, slot(cx, 1), slot(cx, 2)) {
+                    continue;
+                }
                 match chan::recv(cx.on, cx.g, ch.0, slot(cx, 1), slot(cx, 2), || {}) {
                     Done::Yes => {}
                     Done::Parked => return Step::Park,

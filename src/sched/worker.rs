@@ -11,7 +11,7 @@ use super::idle::{M, Message};
 use super::policy::{Pick, Policy, global, take_next};
 use super::proc::{On, P, bump};
 use super::record::{Kind, Stopped};
-use super::sync::{Ordering, Steal, fence, park, park_timeout, sleep, spin_loop};
+use super::sync::{Ordering, Steal, fence, park, park_timeout, sleep, spin_loop, waited_for_locks};
 use super::{Runner, Sched, Stop};
 
 /// Rounds over all victims without finding anything before an M gives up.
@@ -30,7 +30,10 @@ const STEAL_MOST: usize = 256;
 const TINY: i64 = 600;
 /// An average is one of at least so many runs.
 const ENOUGH_RUNS: u32 = 16;
-/// A thief whose loot was tiny rests before it takes more, from once to so many times `REST`.
+/// Nor are those with which a thief waits for channels' locks for more than one part in so many of its time: they talk to goroutines that were left
+/// behind, and one processor does both faster than two.
+const CLASHES: i64 = 8;
+/// A thief whose loot was not worth it rests before it takes more, from once to so many times `REST`.
 const MOST_RESTS: u32 = 16;
 const REST: Duration = Duration::from_micros(50);
 
@@ -64,6 +67,17 @@ impl Default for Seen {
     }
 }
 
+/// When an M last took something.
+struct Loot {
+    /// By the scheduler's clock.
+    since: i64,
+    /// Its processor, and that one's rounds by then.
+    p: usize,
+    rounds: u32,
+    /// How long it had waited for locks by then, in nanoseconds.
+    waited: u64,
+}
+
 pub(super) struct Worker<'a> {
     sched: &'a Sched,
     runner: &'a dyn Runner,
@@ -72,8 +86,7 @@ pub(super) struct Worker<'a> {
     spinning: bool,
     /// Of each processor, while this M looks for work.
     seen: Vec<Seen>,
-    /// When this M last took something (the scheduler's clock), its processor, and that one's rounds then.
-    loot: Option<(i64, usize, u32)>,
+    loot: Option<Loot>,
     /// How often it rests before it takes something again.
     rests: u32,
 }
@@ -312,8 +325,12 @@ impl<'a> Worker<'a> {
             for i in 0..procs {
                 let at = (start + i) % procs;
                 if let Some(g) = self.steal(sched.p(at), &self.seen[at], round, last) {
-                    let rounds = self.p.rounds.load(Ordering::Relaxed);
-                    self.loot = Some((sched.now(), self.p.id, rounds));
+                    self.loot = Some(Loot {
+                        since: sched.now(),
+                        p: self.p.id,
+                        rounds: self.p.rounds.load(Ordering::Relaxed),
+                        waited: waited_for_locks(),
+                    });
                     return Some((g, false));
                 }
             }
@@ -325,22 +342,25 @@ impl<'a> Worker<'a> {
 
     /// Nothing is left of what was taken last: was it worth it?
     fn weigh_loot(&mut self) {
-        let Some((since, p, rounds)) = self.loot.take() else {
+        let Some(loot) = self.loot.take().filter(|loot| loot.p == self.p.id) else {
             return;
         };
-        if p != self.p.id {
-            return;
-        }
-        let runs = self.p.rounds.load(Ordering::Relaxed).wrapping_sub(rounds);
-        let tiny = runs >= ENOUGH_RUNS && self.sched.now() - since < i64::from(runs) * TINY;
-        self.rests = if tiny {
+        let runs = self
+            .p
+            .rounds
+            .load(Ordering::Relaxed)
+            .wrapping_sub(loot.rounds);
+        let time = self.sched.now() - loot.since;
+        let tiny = runs >= ENOUGH_RUNS && time < i64::from(runs) * TINY;
+        let clashes = time < CLASHES * (waited_for_locks() - loot.waited) as i64;
+        self.rests = if tiny || clashes {
             (2 * self.rests + 1).min(MOST_RESTS)
         } else {
             0
         };
     }
 
-    /// Leaves others their goroutines for a while, if they are tiny; false if the world is to stop meanwhile.
+    /// Leaves others their goroutines for a while, if they are not worth taking; false if the world is to stop meanwhile.
     fn rest(&self) -> bool {
         for _ in 0..self.rests {
             if self.sched.stopping.load(Ordering::Relaxed) || self.sched.exiting() {

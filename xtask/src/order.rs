@@ -16,14 +16,23 @@ use regex::Regex;
 use crate::oracle;
 
 /// Run beside those of benches/memory.
-const KERNELS: [&str; 7] = [
-    "binary_trees",
-    "c_par_mergesort",
-    "c_select",
-    "c_timers",
-    "maps",
-    "sort_strings",
-    "spectral",
+const OTHERS: [&str; 16] = [
+    "examples/hello",
+    "benches/kernels/binary_trees",
+    "benches/kernels/c_mutex",
+    "benches/kernels/c_par_mergesort",
+    "benches/kernels/c_pingpong",
+    "benches/kernels/c_prodcons",
+    "benches/kernels/c_select",
+    "benches/kernels/c_timers",
+    "benches/kernels/calls",
+    "benches/kernels/fib",
+    "benches/kernels/maps",
+    "benches/kernels/nbody",
+    "benches/kernels/pi",
+    "benches/kernels/sort_strings",
+    "benches/kernels/spectral",
+    "benches/startup/first_ring_used",
 ];
 
 /// The last thing that settling does; from then on a program has only the pages that it asks for again.
@@ -54,7 +63,7 @@ pub fn order(bin: &str) {
         .unwrap()
         .map(|e| e.unwrap().path())
         .collect();
-    programs.extend(KERNELS.map(|k| root.join(format!("benches/kernels/{k}.go"))));
+    programs.extend(OTHERS.map(|name| root.join(format!("{name}.go"))));
     let temporary = std::env::temp_dir().join(format!("gorun-order-{}", std::process::id()));
     fs::create_dir_all(&temporary).unwrap();
 

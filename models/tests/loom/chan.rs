@@ -12,6 +12,11 @@ use super::hand::{Ch, Hand, hands, make};
 pub fn send(cx: &Hand<'_>, ch: &Ch, value: u64) -> bool {
     cx.write(1, value);
     // SAFETY: a live channel; the goroutine runs here.
+    if unsafe { chan::send_word(ch.raw(), cx.slot(1)) } {
+        cx.pass_on();
+        return true;
+    }
+    // SAFETY: as above.
     match unsafe { chan::send(cx.on, cx.g, ch.raw(), cx.slot(1), || cx.save()) } {
         Done::Yes => {
             cx.pass_on();
@@ -28,10 +33,16 @@ pub fn recv(cx: &Hand<'_>, ch: &Ch) -> Option<u64> {
     cx.write(1, 77);
     cx.write(2, 77);
     // SAFETY: as in `send`.
-    match unsafe { chan::recv(cx.on, cx.g, ch.raw(), cx.slot(1), cx.slot(2), || cx.save()) } {
-        Done::Yes => cx.pass_on(),
-        Done::Parked => assert_eq!(cx.woken(), Resumed::GoOn),
-        other => panic!("{other:?}"),
+    let at_once = unsafe { chan::recv_word(ch.raw(), cx.slot(1), cx.slot(2)) };
+    let save = || cx.save();
+    match at_once {
+        true => cx.pass_on(),
+        // SAFETY: as in `send`.
+        false => match unsafe { chan::recv(cx.on, cx.g, ch.raw(), cx.slot(1), cx.slot(2), save) } {
+            Done::Yes => cx.pass_on(),
+            Done::Parked => assert_eq!(cx.woken(), Resumed::GoOn),
+            other => panic!("{other:?}"),
+        },
     }
     match (cx.read(2), cx.read(1)) {
         (1, value) => Some(value),

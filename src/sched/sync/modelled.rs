@@ -180,6 +180,11 @@ impl RawLock {
         // SAFETY: we hold the lock, which guards the cell.
         self.held.with_mut(|held| unsafe { *held = Some(guard) });
     }
+    /// May wait, as nobody can tell.
+    pub fn try_lock(&self) -> bool {
+        self.lock();
+        true
+    }
     /// # Safety
     /// The caller holds it.
     pub unsafe fn unlock(&self) {
@@ -193,6 +198,11 @@ impl RawLock {
         unsafe { self.unlock() };
         fence(Ordering::SeqCst);
     }
+}
+
+/// Decides nothing but how long a thief rests.
+pub fn waited_for_locks() -> u64 {
+    0
 }
 
 /// Loom takes sequentially consistent steps for acquiring and releasing ones.

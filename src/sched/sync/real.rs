@@ -1,6 +1,6 @@
 //! The real ones.
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Instant;
 
@@ -28,6 +28,15 @@ pub fn spawn_thread(name: String, body: impl FnOnce() + Send + 'static) -> bool 
 /// is a store, and needs no look at who waits.
 pub struct RawLock(AtomicBool);
 
+thread_local! {
+    static WAITED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// For how long this thread has waited for such locks so far, in nanoseconds.
+pub fn waited_for_locks() -> u64 {
+    WAITED.get()
+}
+
 /// How often to step back before the thread gives its core away, and the first time's pauses; each next time has twice as many.
 const STEPS_BACK: u32 = 4;
 const FIRST_PAUSES: u32 = 30;
@@ -47,7 +56,7 @@ impl RawLock {
         }
     }
     #[inline(always)]
-    fn try_lock(&self) -> bool {
+    pub fn try_lock(&self) -> bool {
         // Acquire: pairs with the Release in `unlock`.
         self.0
             .compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed)
@@ -58,6 +67,12 @@ impl RawLock {
     }
     #[cold]
     fn lock_later(&self) {
+        let since = Instant::now();
+        self.wait();
+        let waited = since.elapsed().as_nanos() as u64;
+        WAITED.set(WAITED.get() + waited);
+    }
+    fn wait(&self) {
         for step in 0..STEPS_BACK {
             for _ in 0..FIRST_PAUSES << step {
                 spin_loop();

@@ -19,8 +19,6 @@ macro_rules! slow_ops {
 }
 slow_ops! {
     make_chan make_chan_slow
-    send send_slow
-    recv recv_slow
     close close_slow
     select select_slow
 }
@@ -80,11 +78,31 @@ fn prepare(s: State, elem: TypeRef, slot: *mut u64) {
     }
 }
 
+#[inline(always)]
 fn optional(s: State, register: usize) -> *mut u64 {
     match register as u16 {
         NO_REG => std::ptr::null_mut(),
         _ => s.slot(register),
     }
+}
+
+#[inline(always)]
+pub fn send(s: State) -> Flow {
+    let (chan, value) = (s.ra() as *mut Chan, s.slot(s.b()));
+    // SAFETY: I1, I4: a channel in a, a value of its element type at b; I3.
+    if unsafe { !(*s.cx).recording && chan::send_word(chan, value) } {
+        return s.next(2);
+    }
+    s.slow(send_slow, 0, 0)
+}
+#[inline(always)]
+pub fn recv(s: State) -> Flow {
+    let (into, ok) = (optional(s, s.a()), optional(s, s.c()));
+    // SAFETY: as above; words need no object to be received into.
+    if unsafe { !(*s.cx).recording && chan::recv_word(s.rb() as *mut Chan, into, ok) } {
+        return s.next(2);
+    }
+    s.slow(recv_slow, 0, 0)
 }
 
 fn send_slow(s: State, _: u64, _: u64) -> Jump {
