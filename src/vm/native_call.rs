@@ -29,6 +29,8 @@ pub type PlainFn = unsafe fn(*mut u64) -> bool;
 pub enum NativeCode {
     Full(NativeFn),
     Plain(PlainFn),
+    /// The first does what is usual; where it declines, the second is called, which needs a context for the rest (a panic, most often).
+    Either(PlainFn, NativeFn),
 }
 
 /// Goes on with a native after it parked, called back into Go, or ran a blocking job.

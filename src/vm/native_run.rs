@@ -28,17 +28,16 @@ const _: () = assert!(CALLEE_RESULTS <= MAX_ARGS);
 /// Slots that the collector scans conservatively.
 pub const SCANNED: std::ops::Range<usize> = 1..THEN;
 
-/// The native that the instruction calls.
+/// The native that the instruction calls, which is not plain (`plain::settle` has dealt with those).
 ///
 /// # Safety
-/// An instruction that names one, which is not plain (`plain::settle` has dealt with those).
+/// An instruction that names one.
 #[inline(always)]
 unsafe fn full(s: State) -> NativeFn {
     // SAFETY: I1: the index is one of the program's natives.
     match unsafe { *s.ctx().natives.add(s.bc() as usize) } {
-        NativeCode::Full(native) => native,
-        // SAFETY: the caller's promise.
-        NativeCode::Plain(_) => unsafe { std::hint::unreachable_unchecked() },
+        NativeCode::Full(native) | NativeCode::Either(_, native) => native,
+        NativeCode::Plain(_) => unreachable!("a native that nothing follows declines"),
     }
 }
 

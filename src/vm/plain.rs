@@ -13,16 +13,13 @@ pub fn settle(code: &mut [Insn], natives: &Table<NativeCode>) {
     let mut pc = 0;
     while let Some(op) = code.get(pc).and_then(|i| i.opcode()) {
         let insn = &mut code[pc];
-        let plain = match op {
-            Op::CallNative => Some(Op::CallPlain),
-            Op::CallTry => Some(Op::TryPlain),
-            _ => None,
+        let code = natives.get(insn.bc() as usize);
+        let plain = match (op, code) {
+            (Op::CallNative, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::CallPlain,
+            (Op::CallTry, Some(NativeCode::Plain(_))) => Op::TryPlain,
+            _ => op,
         };
-        if let Some(plain) = plain
-            && let Some(NativeCode::Plain(_)) = natives.get(insn.bc() as usize)
-        {
-            insn.op = plain as u16;
-        }
+        insn.op = plain as u16;
         pc += op.len();
     }
 }

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
 
 use super::{acquire, answer, object, release};
 use crate::sched::WaitReason;
-use crate::vm::native::value::Tried;
 use crate::vm::native::{Answer, GoPtr, NativeCx, Outcome};
 
 /// `WaitGroup` of waitgroup.go. Every step is sequentially consistent, as Go's.
@@ -20,23 +19,21 @@ fn count(state: u64) -> i32 {
 }
 
 /// What `Add` and `Done` do most often: nobody is to be woken, and nothing is wrong.
-fn quick_change(wg: GoPtr<WaitGroup>, delta: i32) -> Tried<()> {
+fn quick_change(wg: GoPtr<WaitGroup>, delta: i32) -> Option<()> {
     // SAFETY: as in `object`.
-    let Some(wg) = (unsafe { wg.0.as_ref() }) else {
-        return Tried(None);
-    };
+    let wg = unsafe { wg.0.as_ref() }?;
     let usual = |old: u64| {
         let new = old.wrapping_add((delta as u64) << 32);
         let nobody_waits = new as u32 == 0 && count(new) >= 0;
         let more_are_to_come = delta < 0 && count(new) > 0;
         (nobody_waits || more_are_to_come).then_some(new)
     };
-    Tried(wg.state.fetch_update(SeqCst, SeqCst, usual).ok().map(drop))
+    wg.state.fetch_update(SeqCst, SeqCst, usual).ok().map(drop)
 }
-pub fn quick_add(wg: GoPtr<WaitGroup>, delta: i64) -> Tried<()> {
+pub fn quick_add(wg: GoPtr<WaitGroup>, delta: i64) -> Option<()> {
     quick_change(wg, delta as i32)
 }
-pub fn quick_done(wg: GoPtr<WaitGroup>) -> Tried<()> {
+pub fn quick_done(wg: GoPtr<WaitGroup>) -> Option<()> {
     quick_change(wg, -1)
 }
 

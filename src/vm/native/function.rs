@@ -17,6 +17,8 @@ pub struct Native {
 pub trait NativeFn<M> {
     /// It takes no context, and its result is written without one.
     const PLAIN: bool;
+    /// Its plain form does only what is usual.
+    const USUALLY: bool;
     fn call(&self, cx: &mut NativeCx) -> Outcome;
     /// # Safety
     /// As `PlainFn` says. Only where `PLAIN`.
@@ -33,6 +35,7 @@ macro_rules! arities {
         where Fun: Fn($($t),*) -> R
         {
             const PLAIN: bool = R::PLAIN;
+            const USUALLY: bool = R::USUALLY;
             #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             unsafe fn call_plain(&self, slots: *mut u64) -> bool {
@@ -73,6 +76,7 @@ macro_rules! arities {
         where Fun: Fn(&mut NativeCx, $($t),*) -> R
         {
             const PLAIN: bool = false;
+            const USUALLY: bool = false;
             unsafe fn call_plain(&self, _: *mut u64) -> bool {
                 unreachable!("it takes a context")
             }
@@ -113,27 +117,46 @@ arities!(A a, B b, C c, D d, E e, F f, G g, H h);
 
 /// What the linker is given for `function`: the plain form where there is one. The other is not compiled.
 pub const fn code<M, F: NativeFn<M>>(_: &F, full: FullFn, plain: PlainFn) -> NativeCode {
-    match F::PLAIN {
-        true => NativeCode::Plain(plain),
-        false => NativeCode::Full(full),
+    match (F::PLAIN, F::USUALLY) {
+        (true, false) => NativeCode::Plain(plain),
+        (true, true) => NativeCode::Either(plain, full),
+        (false, _) => NativeCode::Full(full),
     }
 }
 
-/// The table of a package's natives: `natives! { "Index" => index, "(*T).m" => m }` defines `pub static NATIVES`.
+/// What it is given for a function with another one that does what is usual.
+pub const fn either<M, F: NativeFn<M>>(_: &F, plain: PlainFn, full: FullFn) -> NativeCode {
+    assert!(F::PLAIN);
+    NativeCode::Either(plain, full)
+}
+
+/// The table of a package's natives: `natives! { "Index" => index, "(*T).m" => m }` defines `pub static NATIVES`. `"Intn" => intn | quick_intn`:
+/// the second, a plain function, does what is usual.
 #[macro_export]
 macro_rules! natives {
-    ($($name:literal => $function:path),* $(,)?) => {
+    ($($name:literal => $function:path $(| $usual:path)?),* $(,)?) => {
         pub static NATIVES: &[$crate::vm::native::Native] = &[
             $($crate::vm::native::Native {
                 name: $name,
-                code: $crate::vm::native::function::code(
-                    &$function,
-                    |cx| $crate::vm::native::NativeFn::call(&$function, cx),
-                    // SAFETY: as `PlainFn` says.
-                    |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$function, slots) },
-                ),
+                code: $crate::natives!(@code $function $(| $usual)?),
                 signature: || $crate::vm::native::NativeFn::signature(&$function),
             },)*
         ];
+    };
+    (@code $function:path) => {
+        $crate::vm::native::function::code(
+            &$function,
+            |cx| $crate::vm::native::NativeFn::call(&$function, cx),
+            // SAFETY: as `PlainFn` says.
+            |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$function, slots) },
+        )
+    };
+    (@code $function:path | $usual:path) => {
+        $crate::vm::native::function::either(
+            &$usual,
+            // SAFETY: as `PlainFn` says.
+            |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$usual, slots) },
+            |cx| $crate::vm::native::NativeFn::call(&$function, cx),
+        )
     };
 }

@@ -195,6 +195,8 @@ pub trait IntoSlots: Sized {
     const SLOTS: usize;
     /// `put_plain` does all that there is to do.
     const PLAIN: bool = false;
+    /// `put_plain` declines where `into_slots` would not.
+    const USUALLY: bool = false;
     fn shape(out: &mut Vec<Shape>);
     /// # Safety
     /// There is room for `SLOTS` slots at `p`.
@@ -477,6 +479,30 @@ impl<T: IntoSlots> IntoSlots for Option<T> {
     unsafe fn put_plain(self, p: *mut u64) -> bool {
         // SAFETY: the caller's promise.
         self.is_some_and(|value| unsafe { value.put_plain(p) })
+    }
+}
+
+/// Of a native that needs its context only to panic, where a pointer is nil.
+pub struct OrNil<T>(pub Option<T>);
+
+impl<T: IntoSlots> IntoSlots for OrNil<T> {
+    const SLOTS: usize = T::SLOTS;
+    const PLAIN: bool = T::PLAIN;
+    const USUALLY: bool = true;
+    fn shape(out: &mut Vec<Shape>) {
+        T::shape(out)
+    }
+    unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome {
+        match self.0 {
+            // SAFETY: the caller's promise.
+            Some(value) => unsafe { value.into_slots(cx, p) },
+            None => cx.nil_dereference().into(),
+        }
+    }
+    #[inline]
+    unsafe fn put_plain(self, p: *mut u64) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.put_plain(p) }
     }
 }
 

@@ -116,15 +116,17 @@ fn plain(s: State) -> bool {
     unsafe {
         (*s.cx).at = (s.ip, s.fp);
         match *(*s.cx).natives.add(s.bc() as usize) {
-            NativeCode::Plain(native) => native(slots),
+            NativeCode::Plain(native) | NativeCode::Either(native, _) => native(slots),
             NativeCode::Full(_) => std::hint::unreachable_unchecked(),
         }
     }
 }
 #[inline(always)]
 pub fn call_plain(s: State) -> Flow {
-    plain(s);
-    s.next(1)
+    match plain(s) {
+        true => s.next(1),
+        false => s.slow(native_run::call, 0, 0),
+    }
 }
 #[inline(always)]
 pub fn try_plain(s: State) -> Flow {

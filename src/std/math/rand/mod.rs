@@ -61,30 +61,34 @@ fn step(source: GoPtr<Source>) -> u64 {
 
 thread_local! {
     /// xoshiro256++, one for each thread; all zero until first used.
-    static STATE: Cell<[u64; 4]> = const { Cell::new([0; 4]) };
+    static STATE: [Cell<u64>; 4] = const { [const { Cell::new(0) }; 4] };
 }
 
 /// A random word: the source of all unseeded functions, of maps and of select.
+#[inline]
 pub fn random() -> u64 {
-    STATE.with(|cell| {
-        let mut s = cell.get();
-        if s == [0; 4] {
-            s = fresh();
+    STATE.with(|state| {
+        let [mut a, mut b, mut c, mut d] = [0, 1, 2, 3].map(|i| state[i].get());
+        if a | b | c | d == 0 {
+            [a, b, c, d] = fresh();
         }
-        let result = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
-        let t = s[1] << 17;
-        s[2] ^= s[0];
-        s[3] ^= s[1];
-        s[1] ^= s[2];
-        s[0] ^= s[3];
-        s[2] ^= t;
-        s[3] = s[3].rotate_left(45);
-        cell.set(s);
+        let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
+        let t = b << 17;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= t;
+        d = d.rotate_left(45);
+        for (cell, word) in state.iter().zip([a, b, c, d]) {
+            cell.set(word);
+        }
         result
     })
 }
 
 /// A state from the system's randomness (which the standard library draws its hash keys from).
+#[cold]
 fn fresh() -> [u64; 4] {
     use std::hash::{BuildHasher, RandomState};
     std::array::from_fn(|i| RandomState::new().hash_one(i) | 1)
@@ -121,26 +125,22 @@ fn below(n: u64) -> u64 {
     (product >> 64) as u64
 }
 
-fn int63n(cx: &mut NativeCx, n: i64) -> Result<i64, GoPanic> {
-    if n <= 0 {
-        Err(cx.panic_string("invalid argument to Int63n"))
-    } else {
-        Ok(below(n as u64) as i64)
-    }
+/// Functions that panic where their argument is not above 0, and what they do where it is.
+macro_rules! ranged {
+    ($($name:ident | $quick:ident ($ty:ty) $text:literal;)*) => {$(
+        #[allow(unused_comparisons)]
+        fn $quick(n: $ty) -> Option<$ty> {
+            (n > 0).then(|| below(n as u64) as $ty)
+        }
+        fn $name(cx: &mut NativeCx, n: $ty) -> Result<$ty, GoPanic> {
+            $quick(n).ok_or_else(|| cx.panic_string($text))
+        }
+    )*};
 }
-fn int31n(cx: &mut NativeCx, n: i32) -> Result<i32, GoPanic> {
-    if n <= 0 {
-        Err(cx.panic_string("invalid argument to Int31n"))
-    } else {
-        Ok(below(n as u64) as i32)
-    }
-}
-fn intn(cx: &mut NativeCx, n: i64) -> Result<i64, GoPanic> {
-    if n <= 0 {
-        Err(cx.panic_string("invalid argument to Intn"))
-    } else {
-        Ok(below(n as u64) as i64)
-    }
+ranged! {
+    int63n | quick_int63n (i64) "invalid argument to Int63n";
+    int31n | quick_int31n (i32) "invalid argument to Int31n";
+    intn | quick_intn (i64) "invalid argument to Intn";
 }
 
 crate::natives! {
@@ -156,9 +156,9 @@ crate::natives! {
     "Int31" => int31,
     "Float64" => float64,
     "Float32" => float32,
-    "Int63n" => int63n,
-    "Int31n" => int31n,
-    "Intn" => intn,
+    "Int63n" => int63n | quick_int63n,
+    "Int31n" => int31n | quick_int31n,
+    "Intn" => intn | quick_intn,
 }
 
 pub mod v2 {
@@ -166,21 +166,13 @@ pub mod v2 {
 
     use super::*;
 
-    macro_rules! ranged {
-        ($($name:ident($ty:ty) $text:literal;)*) => {$(
-            #[allow(unused_comparisons)]
-            fn $name(cx: &mut NativeCx, n: $ty) -> Result<$ty, GoPanic> {
-                if n <= 0 { Err(cx.panic_string($text)) } else { Ok(below(n as u64) as $ty) }
-            }
-        )*};
-    }
     ranged! {
-        int64n(i64) "invalid argument to Int64N";
-        uint64n(u64) "invalid argument to Uint64N";
-        int32n(i32) "invalid argument to Int32N";
-        uint32n(u32) "invalid argument to Uint32N";
-        intn(i64) "invalid argument to IntN";
-        uintn(u64) "invalid argument to UintN";
+        int64n | quick_int64n (i64) "invalid argument to Int64N";
+        uint64n | quick_uint64n (u64) "invalid argument to Uint64N";
+        int32n | quick_int32n (i32) "invalid argument to Int32N";
+        uint32n | quick_uint32n (u32) "invalid argument to Uint32N";
+        intn | quick_intn (i64) "invalid argument to IntN";
+        uintn | quick_uintn (u64) "invalid argument to UintN";
     }
 
     crate::natives! {
@@ -195,11 +187,11 @@ pub mod v2 {
         "Int32" => int31,
         "Float64" => float64,
         "Float32" => float32,
-        "Int64N" => int64n,
-        "Uint64N" => uint64n,
-        "Int32N" => int32n,
-        "Uint32N" => uint32n,
-        "IntN" => intn,
-        "UintN" => uintn,
+        "Int64N" => int64n | quick_int64n,
+        "Uint64N" => uint64n | quick_uint64n,
+        "Int32N" => int32n | quick_int32n,
+        "Uint32N" => uint32n | quick_uint32n,
+        "IntN" => intn | quick_intn,
+        "UintN" => uintn | quick_uintn,
     }
 }

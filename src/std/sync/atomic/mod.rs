@@ -4,12 +4,13 @@ use std::sync::atomic::{
     AtomicBool, AtomicI32, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, Ordering::SeqCst,
 };
 
+use crate::vm::native::value::OrNil;
 use crate::vm::native::{GoPanic, GoPtr, Iface, NativeCx};
 
-/// The word behind a pointer, or the panic of a nil dereference.
-fn word<'a, T>(cx: &mut NativeCx, p: GoPtr<T>) -> Result<&'a T, GoPanic> {
+/// A step on the word behind a pointer.
+fn at<T, R>(p: GoPtr<T>, step: impl FnOnce(&T) -> R) -> OrNil<R> {
     // SAFETY: a pointer of the Go type that `T` stands for; nothing is collected while a native runs.
-    unsafe { p.0.as_ref() }.ok_or_else(|| cx.nil_dereference())
+    OrNil(unsafe { p.0.as_ref() }.map(step))
 }
 
 macro_rules! integers {
@@ -17,27 +18,26 @@ macro_rules! integers {
         mod $module {
             use super::*;
             type P = GoPtr<$word>;
-            pub fn load(cx: &mut NativeCx, p: P) -> Result<$int, GoPanic> {
-                Ok(word(cx, p)?.load(SeqCst))
+            pub fn load(p: P) -> OrNil<$int> {
+                at(p, |word| word.load(SeqCst))
             }
-            pub fn store(cx: &mut NativeCx, p: P, v: $int) -> Result<(), GoPanic> {
-                word(cx, p)?.store(v, SeqCst);
-                Ok(())
+            pub fn store(p: P, v: $int) -> OrNil<()> {
+                at(p, |word| word.store(v, SeqCst))
             }
-            pub fn swap(cx: &mut NativeCx, p: P, v: $int) -> Result<$int, GoPanic> {
-                Ok(word(cx, p)?.swap(v, SeqCst))
+            pub fn swap(p: P, v: $int) -> OrNil<$int> {
+                at(p, |word| word.swap(v, SeqCst))
             }
-            pub fn cas(cx: &mut NativeCx, p: P, old: $int, new: $int) -> Result<bool, GoPanic> {
-                Ok(word(cx, p)?.compare_exchange(old, new, SeqCst, SeqCst).is_ok())
+            pub fn cas(p: P, old: $int, new: $int) -> OrNil<bool> {
+                at(p, |word| word.compare_exchange(old, new, SeqCst, SeqCst).is_ok())
             }
-            pub fn add(cx: &mut NativeCx, p: P, v: $int) -> Result<$int, GoPanic> {
-                Ok(word(cx, p)?.fetch_add(v, SeqCst).wrapping_add(v))
+            pub fn add(p: P, v: $int) -> OrNil<$int> {
+                at(p, |word| word.fetch_add(v, SeqCst).wrapping_add(v))
             }
-            pub fn and(cx: &mut NativeCx, p: P, v: $int) -> Result<$int, GoPanic> {
-                Ok(word(cx, p)?.fetch_and(v, SeqCst))
+            pub fn and(p: P, v: $int) -> OrNil<$int> {
+                at(p, |word| word.fetch_and(v, SeqCst))
             }
-            pub fn or(cx: &mut NativeCx, p: P, v: $int) -> Result<$int, GoPanic> {
-                Ok(word(cx, p)?.fetch_or(v, SeqCst))
+            pub fn or(p: P, v: $int) -> OrNil<$int> {
+                at(p, |word| word.fetch_or(v, SeqCst))
             }
         }
     )*};
@@ -54,20 +54,19 @@ mod boolean {
     use super::*;
     /// The Go side's word is a uint32, of which this is the low byte.
     type P = GoPtr<AtomicBool>;
-    pub fn load(cx: &mut NativeCx, p: P) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?.load(SeqCst))
+    pub fn load(p: P) -> OrNil<bool> {
+        at(p, |word| word.load(SeqCst))
     }
-    pub fn store(cx: &mut NativeCx, p: P, v: bool) -> Result<(), GoPanic> {
-        word(cx, p)?.store(v, SeqCst);
-        Ok(())
+    pub fn store(p: P, v: bool) -> OrNil<()> {
+        at(p, |word| word.store(v, SeqCst))
     }
-    pub fn swap(cx: &mut NativeCx, p: P, v: bool) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?.swap(v, SeqCst))
+    pub fn swap(p: P, v: bool) -> OrNil<bool> {
+        at(p, |word| word.swap(v, SeqCst))
     }
-    pub fn cas(cx: &mut NativeCx, p: P, old: bool, new: bool) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?
-            .compare_exchange(old, new, SeqCst, SeqCst)
-            .is_ok())
+    pub fn cas(p: P, old: bool, new: bool) -> OrNil<bool> {
+        at(p, |word| {
+            word.compare_exchange(old, new, SeqCst, SeqCst).is_ok()
+        })
     }
 }
 
@@ -75,20 +74,19 @@ mod pointer {
     use super::*;
     type P = GoPtr<AtomicPtr<u8>>;
     type V = GoPtr<u8>;
-    pub fn load(cx: &mut NativeCx, p: P) -> Result<V, GoPanic> {
-        Ok(GoPtr::new(word(cx, p)?.load(SeqCst)))
+    pub fn load(p: P) -> OrNil<V> {
+        at(p, |word| GoPtr::new(word.load(SeqCst)))
     }
-    pub fn store(cx: &mut NativeCx, p: P, v: V) -> Result<(), GoPanic> {
-        word(cx, p)?.store(v.0, SeqCst);
-        Ok(())
+    pub fn store(p: P, v: V) -> OrNil<()> {
+        at(p, |word| word.store(v.0, SeqCst))
     }
-    pub fn swap(cx: &mut NativeCx, p: P, v: V) -> Result<V, GoPanic> {
-        Ok(GoPtr::new(word(cx, p)?.swap(v.0, SeqCst)))
+    pub fn swap(p: P, v: V) -> OrNil<V> {
+        at(p, |word| GoPtr::new(word.swap(v.0, SeqCst)))
     }
-    pub fn cas(cx: &mut NativeCx, p: P, old: V, new: V) -> Result<bool, GoPanic> {
-        Ok(word(cx, p)?
-            .compare_exchange(old.0, new.0, SeqCst, SeqCst)
-            .is_ok())
+    pub fn cas(p: P, old: V, new: V) -> OrNil<bool> {
+        at(p, |word| {
+            word.compare_exchange(old.0, new.0, SeqCst, SeqCst).is_ok()
+        })
     }
 }
 
