@@ -535,6 +535,26 @@ fn goroutines_that_a_traceback_shows() {
     assert_eq!(level("crash").code, None);
 }
 
+/// Commands written for go: the flag is taken, and what it does not do is said.
+#[test]
+fn race_is_taken() {
+    let dir = folder(
+        "race",
+        &[("prog.go", "package main\n\nfunc main() { println(1) }\n")],
+    );
+    let said = "gorun: -race: races are not looked for; the program runs without\n1\n";
+    for (arguments, said) in [
+        (&["-race", "prog.go"][..], said),
+        (&["run", "-race=true", "prog.go"], said),
+        (&["run", "-race=false", "prog.go"], "1\n"),
+    ] {
+        let mut command = Command::new(gorun());
+        command.args(arguments).current_dir(&dir);
+        let ran = harness::run(&mut command, Duration::from_secs(60));
+        assert_eq!((ran.code, &*ran.stderr), (Some(0), said));
+    }
+}
+
 #[test]
 fn trace_writes_a_page_beside_the_program() {
     let dir = folder("trace", &[("prog.go", "package main\n\nfunc main() {}\n")]);

@@ -205,6 +205,9 @@ pub struct Selection {
     /// Build tags that hold besides the system's own
     #[arg(long, value_name = "TAG,...")]
     pub tags: Option<String>,
+    /// Taken, so that commands written for go run here
+    #[arg(long, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
+    pub race: bool,
 }
 
 /// Its words are taken apart by `test_args`, after Go's rules.
@@ -328,7 +331,7 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
 
 /// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
 fn go_flags(arguments: &mut [String]) {
-    const WITH_VALUE: &[&str] = &["-tags", "-lang"];
+    const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race"];
     const VALUE_APART: &[&str] = &[
         "-C",
         "-e",

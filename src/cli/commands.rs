@@ -74,6 +74,9 @@ pub fn run(
 }
 
 fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
+    if s.race {
+        eprintln!("gorun: -race: races are not looked for; the program runs without");
+    }
     driver::Selection { tags: s.tags, lang }
 }
 
