@@ -65,13 +65,11 @@ const METHODS: &[&str] = &[
 
 /// What is wrong with a head: the numbers of the Go side's constants.
 const BAD: i64 = -1;
-const BAD_VERSION: i64 = -2;
 /// A header's name has blanks in it, and is a name else.
-const BAD_NAME: i64 = -3;
+const BAD_NAME: i64 = -2;
 
 fn fault(error: httparse::Error, head: &[u8]) -> i64 {
     match error {
-        httparse::Error::Version => BAD_VERSION,
         httparse::Error::HeaderName if blank_name(head) => BAD_NAME,
         _ => BAD,
     }
@@ -143,6 +141,40 @@ impl Texts<'_> {
     }
 }
 
+/// The version of a head as ten times the major and the minor, where its first line has one, in the place where the parser looks. The parser
+/// knows 1.0 and 1.1: others are made 1.1 in the text, no part of which is handed on.
+fn version(head: GoStr, response: bool) -> i64 {
+    // SAFETY: the copy of the head in the heap, which nobody else knows yet.
+    let head = unsafe { std::slice::from_raw_parts_mut(head.as_ptr() as *mut u8, head.len()) };
+    let start = head
+        .iter()
+        .take_while(|&&c| c == b'\r' || c == b'\n')
+        .count();
+    let line = head[start..].split_mut(|&c| c == b'\n').next();
+    let line = line.unwrap_or_default();
+    let line = match line {
+        [line @ .., b'\r'] => line,
+        line => line,
+    };
+    let version = match (response, line.len()) {
+        (true, 8..) => &mut line[..8],
+        (false, n @ 9..) if line[n - 9] == b' ' => &mut line[n - 8..],
+        _ => return 11,
+    };
+    match version {
+        [b'H', b'T', b'T', b'P', b'/', major, b'.', minor]
+            if major.is_ascii_digit() && minor.is_ascii_digit() =>
+        {
+            let number = 10 * i64::from(*major - b'0') + i64::from(*minor - b'0');
+            if number != 10 {
+                (*major, *minor) = (b'1', b'1');
+            }
+            number
+        }
+        _ => 11,
+    }
+}
+
 /// Calls `parse` with room for headers, more if there are too many.
 fn with_room<R>(
     mut parse: impl FnMut(&mut [Header<'static>]) -> Result<R, httparse::Error>,
@@ -183,7 +215,7 @@ fn marks(fields: GoSlice<GoStr>) -> i64 {
 
 type ParsedRequest = (i64, GoStr, GoStr, i64, GoSlice<GoStr>);
 
-/// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the minor version (and marks, from bit 8 on), names and values. What was
+/// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the version (and marks, from bit 8 on), names and values. What was
 /// there before `seen` holds no end.
 fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRequest {
     let none = |n: i64| (n, GoStr::EMPTY, GoStr::EMPTY, 0, GoSlice::NIL);
@@ -192,6 +224,7 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
     };
     let bytes = &buffer.items()[..end];
     let whole = cx.string(bytes);
+    let version = version(whole, false);
     // The copy in the heap lives as long as the native runs, and longer.
     let texts = Texts {
         bytes: whole.bytes(),
@@ -210,12 +243,11 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
         };
         let target = texts.part(request.path.unwrap_or_default().as_bytes());
         let headers = texts.headers(cx, request.headers);
-        let minor = i64::from(request.version.unwrap_or(0));
         Ok((
             end as i64,
             method,
             target,
-            minor | marks(headers) << 8,
+            version | marks(headers) << 8,
             headers,
         ))
     });
@@ -224,13 +256,14 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
 
 type ParsedResponse = (i64, i64, GoStr, i64, GoSlice<GoStr>);
 
-/// The same for a response: length, code, reason, minor version, names and values.
+/// The same for a response: length, code, reason, version, names and values.
 fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedResponse {
     let none = |n: i64| (n, 0, GoStr::EMPTY, 0, GoSlice::NIL);
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
     let whole = cx.string(&buffer.items()[..end]);
+    let version = version(whole, true);
     let texts = Texts {
         bytes: whole.bytes(),
         whole,
@@ -246,14 +279,8 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
         }
         let reason = texts.part(response.reason.unwrap_or_default().as_bytes());
         let headers = texts.headers(cx, response.headers);
-        let (code, minor) = (response.code.unwrap_or(0), response.version.unwrap_or(0));
-        Ok((
-            end as i64,
-            i64::from(code),
-            reason,
-            i64::from(minor),
-            headers,
-        ))
+        let code = response.code.unwrap_or(0);
+        Ok((end as i64, i64::from(code), reason, version, headers))
     });
     parsed.unwrap_or_else(|error| none(fault(error, texts.bytes)))
 }

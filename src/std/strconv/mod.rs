@@ -49,6 +49,8 @@ crate::natives! {
 /// What Go's function of that name gives where nothing is wrong; the faults are worded there.
 type Attempt<T> = Option<(T, Iface)>;
 
+/// Inlined, or what it returns would go through memory and be read before it is all there.
+#[inline(always)]
 fn well<T>(value: Option<T>) -> Attempt<T> {
     value.map(|value| (value, Iface::NIL))
 }

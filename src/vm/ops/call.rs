@@ -130,10 +130,14 @@ pub fn call_plain(s: State) -> Flow {
 }
 #[inline(always)]
 pub fn try_plain(s: State) -> Flow {
-    match plain(s) {
-        true => s.next(2),
-        false => s.next(1),
+    if plain(s) {
+        return s.next(2);
     }
+    // A branch, which is foreseen; an address computed from the answer would have to be waited for.
+    s.slow(declined, 0, 0)
+}
+fn declined(s: State, _: u64, _: u64) -> Jump {
+    s.after(1)
 }
 /// Natives of package sync whose usual case is one step on the object, in slot 1 of the call; the native does the rest.
 macro_rules! at_once {

@@ -234,8 +234,11 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 		return nil, err
 	}
 	c.setState(StateActive)
+	if r.ProtoMajor != 1 && !r.prefaceLine() {
+		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
+	}
 	host, has := r.Header["Host"]
-	if !has && r.ProtoAtLeast(1, 1) && r.Method != MethodConnect {
+	if !has && r.ProtoAtLeast(1, 1) && r.Method != MethodConnect && !r.isPreface() {
 		return nil, badRequest{StatusBadRequest, "missing required Host header"}
 	}
 	if has && !validHost(host[0]) {

@@ -22,9 +22,8 @@ func DetectContentType(data []byte) string
 func appendTail(b []byte, date bool, length int64, contentType, connection string, chunked bool) []byte
 
 const (
-	badHead    = -1
-	badVersion = -2
-	badName    = -3
+	badHead = -1
+	badName = -2
 )
 
 // DefaultMaxHeaderBytes is how long a request's head may be.

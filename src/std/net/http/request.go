@@ -272,10 +272,7 @@ func requestFault(head []byte, n int) error {
 	if _, _, ok := ParseHTTPVersion(proto); !ok {
 		return badString("malformed HTTP version", proto)
 	}
-	switch n {
-	case badVersion:
-		return badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
-	case badName:
+	if n == badName {
 		return badRequest{StatusBadRequest, "invalid header name"}
 	}
 	for i, line := range strings.Split(string(head), "\n")[1:] {
@@ -293,15 +290,13 @@ func requestFault(head []byte, n int) error {
 
 // readRequest reads a head and prepares the body. "Host" is still among the headers.
 func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
-	r := &Request{ProtoMajor: 1}
+	r := new(Request)
 	fields, err := readRequestHead(b, r, limit)
 	if err != nil {
 		return nil, err
 	}
-	r.Proto = "HTTP/1.1"
-	if r.ProtoMinor = r.marks & 0xff; r.ProtoMinor == 0 {
-		r.Proto = "HTTP/1.0"
-	}
+	version := r.marks & 0xff
+	r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
 	r.marks >>= 8
 	r.Header = fromFields(fields)
 	target := r.RequestURI
@@ -323,7 +318,12 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	if r.Host == "" && len(hosts) > 0 {
 		r.Host = hosts[0]
 	}
-	if r.marks == 0 && r.ProtoMinor > 0 {
+	if r.isPreface() {
+		// What follows is neither a body nor another request: whoever handles it takes the connection.
+		r.ContentLength, r.Body, r.Close = -1, NoBody, true
+		return r, nil
+	}
+	if r.marks == 0 && version >= 11 {
 		// Nothing is said of a body or of the connection.
 		r.Body = NoBody
 		return r, nil
@@ -331,11 +331,11 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
-	f, err := frame(r.Header, r.ProtoMinor > 0, false)
+	f, err := frame(r.Header, version >= 11, false)
 	if err != nil {
 		return nil, err
 	}
-	r.Close, r.Trailer = f.close, f.trailer
+	r.Close, r.Trailer = f.close || version < 10, f.trailer
 	switch {
 	case f.chunked:
 		r.TransferEncoding = []string{"chunked"}
@@ -348,6 +348,25 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 		r.Body = NoBody
 	}
 	return r, nil
+}
+
+// prefaceLine tells whether the first line is that with which a connection of HTTP/2 begins, isPreface whether that is all.
+func (r *Request) prefaceLine() bool {
+	return r.ProtoMajor == 2 && r.ProtoMinor == 0 && r.Method == "PRI" && r.RequestURI == "*"
+}
+
+func (r *Request) isPreface() bool { return len(r.Header) == 0 && r.prefaceLine() }
+
+// protocol takes the version of a head apart.
+func protocol(version int) (name string, major, minor int) {
+	switch version {
+	case 11:
+		return "HTTP/1.1", 1, 1
+	case 10:
+		return "HTTP/1.0", 1, 0
+	}
+	major, minor = version/10, version%10
+	return fmt.Sprintf("HTTP/%d.%d", major, minor), major, minor
 }
 
 // merge sets the values of a trailer that has come.

@@ -58,12 +58,13 @@ func ReadResponse(r *bufio.Reader, req *Request) (*Response, error) {
 }
 
 func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error) {
-	r := &Response{ProtoMajor: 1, Request: req}
+	r := &Response{Request: req}
+	version := 0
 	var fields []string
 	reason := ""
 	first := ""
 	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
-		n, r.StatusCode, reason, r.ProtoMinor, fields = parseResponseHead(buf, seen)
+		n, r.StatusCode, reason, version, fields = parseResponseHead(buf, seen)
 		if n < 0 || n > 0 && reason == "" {
 			first, _, _ = strings.Cut(string(buf), "\n")
 			first = strings.TrimRight(first, "\r")
@@ -79,7 +80,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	if n < 0 {
 		return nil, responseFault(first)
 	}
-	r.Proto = "HTTP/1." + strconv.Itoa(r.ProtoMinor)
+	r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
 	r.Status = strconv.Itoa(r.StatusCode) + " " + reason
 	if reason == "" && !strings.HasSuffix(first, " ") {
 		r.Status = r.Status[:len(r.Status)-1]
@@ -88,11 +89,11 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
-	f, err := frame(r.Header, r.ProtoMinor > 0, true)
+	f, err := frame(r.Header, version >= 11, true)
 	if err != nil {
 		return nil, err
 	}
-	r.Close, r.Trailer = f.close, f.trailer
+	r.Close, r.Trailer = f.close || version < 10, f.trailer
 	r.ContentLength = f.length
 	head := req != nil && req.Method == MethodHead
 	switch {
