@@ -390,7 +390,7 @@ fn the_limit_of_memory() {
     let frames = [
         "runtime: out of memory: cannot allocate ",
         fatal,
-        "goroutine 1 [running]:\nmain.fill()\n",
+        "goroutine 1 [running]:\nmain.fill(...)\n",
         "main.main()\n",
     ];
     let limit = &["--max-memory", "64MiB"];
