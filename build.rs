@@ -40,8 +40,10 @@ fn main() {
 fn write_script() -> Option<PathBuf> {
     let list = std::fs::read_to_string(ORDER).ok()?;
     let names = list.lines().filter(|line| !line.starts_with('#'));
-    // Every function is a section of its own, which has its name.
-    let lines: String = names.map(|name| format!("*(.text.{name}*)\n")).collect();
+    // Every function is a section of its own, which has its name; those marked cold another prefix.
+    let lines: String = names
+        .map(|name| format!("*(.text.{name}* .text.unlikely.{name}*)\n"))
+        .collect();
     let path = Path::new(&env::var_os("OUT_DIR")?).join("order.ld");
     let script = format!("SECTIONS {{\n.text.ordered : {{\n{lines}}}\n}} INSERT AFTER .text;\n");
     std::fs::write(&path, script).ok()?;

@@ -52,9 +52,9 @@ struct Uses {
 
 pub fn order(bin: &str) {
     let bin = fs::canonicalize(bin).unwrap_or_else(|e| panic!("{bin}: {e}"));
-    let sizes = sizes(&bin);
+    let symbols = symbols(&bin);
     assert!(
-        sizes.len() > 1000,
+        symbols.len() > 1000,
         "{}: no symbols: cargo rustc --release --bin gorun -- -C strip=none",
         bin.display()
     );
@@ -92,7 +92,7 @@ pub fn order(bin: &str) {
         }
     });
     let _ = fs::remove_dir_all(temporary);
-    let list = arrange(&sizes, &uses.into_inner().unwrap());
+    let list = arrange(&symbols, &uses.into_inner().unwrap());
     let path = root.join("linker/order.txt");
     fs::write(&path, format!("{HEAD}{}\n", list.join("\n"))).unwrap();
     println!("{}: {} names", path.display(), list.len());
@@ -151,7 +151,8 @@ fn called(counts: &str, bin: &Path) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for line in counts.lines() {
         if let Some(object) = line.strip_prefix("ob=") {
-            ours = object == bin;
+            // Of the section of its own into which listed functions come callgrind does not know what it belongs to.
+            ours = object == bin || object == "???";
         } else if let Some(name) = line.strip_prefix("fn=").filter(|_| ours) {
             names.insert(name.split('\'').next().unwrap_or(name).to_string());
         }
@@ -159,16 +160,25 @@ fn called(counts: &str, bin: &Path) -> BTreeSet<String> {
     names
 }
 
-/// The binary's functions and their bytes.
-fn sizes(bin: &Path) -> HashMap<String, u64> {
+/// Where a function lies, and its bytes.
+#[derive(Clone, Copy)]
+struct Place {
+    address: u64,
+    size: u64,
+}
+
+/// The binary's functions.
+fn symbols(bin: &Path) -> HashMap<String, Place> {
     let out = Command::new("nm").arg("-S").arg(bin).output();
     let out = out.expect("nm (binutils) is needed").stdout;
     let line = |line: &str| {
-        let [_, size, kind, name] = line.split(' ').collect::<Vec<_>>()[..] else {
+        let [address, size, kind, name] = line.split(' ').collect::<Vec<_>>()[..] else {
             return None;
         };
-        let size = u64::from_str_radix(size, 16).ok()?;
-        "tTwW".contains(kind).then(|| (name.to_string(), size))
+        let number = |text| u64::from_str_radix(text, 16).ok();
+        let (address, size) = (number(address)?, number(size)?);
+        let place = Place { address, size };
+        "tTwW".contains(kind).then(|| (name.to_string(), place))
     };
     let text = String::from_utf8_lossy(&out);
     text.lines().filter_map(line).collect()
@@ -188,7 +198,15 @@ fn beginning(symbol: &str) -> String {
 
 /// The beginnings of what is needed, most needed first. Those that stand for many functions of which few are needed, as the
 /// instances of something generic, come last of each kind: they would lie between the others.
-fn arrange(sizes: &HashMap<String, u64>, uses: &HashMap<String, Uses>) -> Vec<String> {
+fn arrange(symbols: &HashMap<String, Place>, uses: &HashMap<String, Uses>) -> Vec<String> {
+    // Equal functions are one, with several names: callgrind knows it by one of them, its section by another.
+    let mut used: HashMap<u64, Uses> = HashMap::new();
+    for (name, uses) in uses {
+        if let Some(place) = symbols.get(name) {
+            let used = used.entry(place.address).or_default();
+            *used = (*used).max(*uses);
+        }
+    }
     #[derive(Default)]
     struct Kind {
         bytes: u64,
@@ -196,11 +214,11 @@ fn arrange(sizes: &HashMap<String, u64>, uses: &HashMap<String, Uses>) -> Vec<St
         uses: Uses,
     }
     let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
-    for (symbol, size) in sizes {
+    for (symbol, place) in symbols {
         let kind = kinds.entry(beginning(symbol)).or_default();
-        kind.bytes += size;
-        if let Some(uses) = uses.get(symbol) {
-            kind.needed += size;
+        kind.bytes += place.size;
+        if let Some(uses) = used.get(&place.address) {
+            kind.needed += place.size;
             kind.uses = kind.uses.max(*uses);
         }
     }
