@@ -355,9 +355,11 @@ macro_rules! recorded {
 }
 
 /// The oldest value is taken from the ring.
-#[inline(never)]
+#[inline(always)]
 fn record_taken(record: &mut Writer, c: *mut Chan) {
-    record.takes(c as usize);
+    if !record.takes_on(c as usize) {
+        record.takes(c as usize);
+    }
 }
 
 /// The zero value of a closed channel is received.
@@ -370,14 +372,21 @@ fn record_zero(record: &mut Writer, c: *mut Chan) {
 ///
 /// # Safety
 /// The channel's lock is held, `value` are slots of the element type. So for those that follow.
-#[inline(never)]
+#[inline(always)]
 unsafe fn record_into_ring(record: &mut Writer, c: *mut Chan, value: *const u64) {
     // SAFETY: the caller's promise: a number has one slot. `fills_on` reads it only where the same channel's numbers were filled in before, with no
     // other goroutine's turn, so no collection, in between.
     unsafe {
-        if record.fills_on(c as usize, || *value) {
-            return;
+        if !record.fills_on(c as usize, || *value) {
+            record_into_ring_slow(record, c, value);
         }
+    }
+}
+
+#[inline(never)]
+unsafe fn record_into_ring_slow(record: &mut Writer, c: *mut Chan, value: *const u64) {
+    // SAFETY: the caller's promise: a number has one slot.
+    unsafe {
         if !shown::is_number((*c).elem) || !record.fills(c as usize, *value) {
             record_passed_slow(record, c, value, 0, 0);
         }
@@ -387,6 +396,21 @@ unsafe fn record_into_ring(record: &mut Writer, c: *mut Chan, value: *const u64)
 /// A value goes to another goroutine that waits, or (`TAKEN`) comes from such a one.
 #[inline(never)]
 unsafe fn record_passed<const TAKEN: bool>(
+    record: &mut Writer,
+    c: *mut Chan,
+    value: *const u64,
+    other: u32,
+) {
+    // SAFETY: the caller's promise: a number has one slot.
+    unsafe {
+        if !shown::is_number((*c).elem) || !record.passes_on(TAKEN, c as usize, other, *value) {
+            record_passed_anew::<TAKEN>(record, c, value, other);
+        }
+    }
+}
+
+#[inline(never)]
+unsafe fn record_passed_anew<const TAKEN: bool>(
     record: &mut Writer,
     c: *mut Chan,
     value: *const u64,
@@ -560,11 +584,8 @@ unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason)
         let send = w.send;
         let place = &raw mut (*g.0).waiter;
         place.write(w);
-        if let Some(record) = on.recorder() {
-            record.waits_for(c as usize);
-        }
         (*place).on = c as usize;
-        on.will_park(g, reason);
+        on.will_park_for(g, reason, c as usize);
         match send {
             true => (*c).senders.push_back(place),
             false => (*c).receivers.push_back(place),

@@ -218,8 +218,7 @@ unsafe fn park_on_all(
             WaitReason::Select
         };
         if let Some(record) = on.recorder() {
-            let channels = g_mut.cases.iter();
-            channels.for_each(|case| record.waits_for(case.on));
+            record.waits_for_each(g_mut.cases.iter().map(|case| case.on));
         }
         on.will_park(g, reason);
         for w in &mut g_mut.cases {

@@ -323,13 +323,40 @@ impl<'a> On<'a> {
     /// # Safety
     /// `g` is the one that runs on this P.
     pub unsafe fn will_park(&self, g: GRef, reason: WaitReason) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.mark_waiting(g, reason, |record, saved| record.block(reason, saved));
+        }
+    }
+    /// The same for the object at `address` (see `waits_for`).
+    ///
+    /// # Safety
+    /// As for `will_park`.
+    #[inline]
+    pub unsafe fn will_park_for(&self, g: GRef, reason: WaitReason, address: usize) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.mark_waiting(g, reason, |record, saved| {
+                record.block_for(reason, saved, address)
+            });
+        }
+    }
+    /// # Safety
+    /// As for `will_park`.
+    #[inline(always)]
+    unsafe fn mark_waiting(
+        &self,
+        g: GRef,
+        reason: WaitReason,
+        record_wait: impl FnOnce(&mut Writer, usize),
+    ) {
         // SAFETY: the running goroutine belongs to its M.
         let g = unsafe { g.get() };
         g.owned.used();
         g.wait_reason.store(reason as u8, Ordering::Relaxed);
         g.waiting_since = self.sched.coarse_now();
         if let Some(record) = self.recorder() {
-            record.block(reason, g.saved.pc as usize);
+            record_wait(record, g.saved.pc as usize);
         }
         g.set_status(Status::Waiting);
     }

@@ -13,8 +13,9 @@ pub(super) struct Context {
     /// `HALF` less than the last value that was one word, and than the last one sent through each channel that was far from that.
     base: u64,
     near: [u64; 64],
-    /// By the last event of one word: what came after such a one when it last came.
-    follows: Box<[Follow; FOLLOWS]>,
+    /// A table of `FOLLOWS`, by the last event of one word: what came after such a one when it last came. Entries point at each other, so it is
+    /// held and reached by the raw pointer alone.
+    follows: *mut Follow,
     at: *mut Follow,
     /// For the writer alone: the channel of which the same is expected again and again, that values come into the ring by this step, or
     /// (| 1) that they are taken from it; 0: none. `at` does not move meanwhile.
@@ -22,10 +23,18 @@ pub(super) struct Context {
     pub looped_step: u64,
 }
 
-// SAFETY: `at` points into what it owns.
+// SAFETY: the table is its own, and `at` points into that.
 unsafe impl Send for Context {}
 
-/// What comes next, and where stands what comes after that.
+impl Drop for Context {
+    fn drop(&mut self) {
+        let table = std::ptr::slice_from_raw_parts_mut(self.follows, FOLLOWS);
+        // SAFETY: `new` took it from such a box.
+        drop(unsafe { Box::from_raw(table) });
+    }
+}
+
+/// What comes next, and where stands what comes after that; null: the last time something else came, and when that happens again this is forgotten.
 #[derive(Clone, Copy)]
 struct Follow {
     word: u64,
@@ -35,19 +44,37 @@ const FOLLOWS: usize = 8192;
 /// Half of what the step of a value can be.
 const HALF: u64 = 1 << (STEP_BITS - 1);
 
+/// How the word of an event of one word finds its slot.
+#[derive(Clone, Copy)]
+enum Slots {
+    /// By all that it says.
+    Mixed,
+    /// `Switch`: by its goroutine, and what may tell its places apart.
+    Goroutine,
+    /// By the other goroutine, where it names one: from this of its slots on.
+    Other(u64),
+}
+
+/// By kind.
+const SLOTS: [Slots; 32] = {
+    let mut slots = [Slots::Mixed; 32];
+    slots[Kind::Switch as usize] = Slots::Goroutine;
+    slots[Kind::SendTiny as usize] = Slots::Other(4);
+    slots[Kind::SendNear as usize] = Slots::Other(4);
+    slots[Kind::TakeTiny as usize] = Slots::Other(6);
+    slots[Kind::TakeNear as usize] = Slots::Other(6);
+    slots
+};
+
 /// Where stands what comes after `word`. Of goroutines by the thousand each has its own eight slots, so that none drives out what is known
 /// about another.
 fn slot(word: u64) -> usize {
-    let (kind, high) = (word & 31, word >> 32);
+    let high = word >> 32;
     let other = word >> (5 + STEP_BITS) & ((1 << TINY_BITS) - 1);
-    let slot = if kind == Kind::Switch as u64 {
-        high * 8 + (word >> 8 & 3)
-    } else if other != 0 && (kind == Kind::SendTiny as u64 || kind == Kind::SendNear as u64) {
-        other * 8 + 4 + (high & 1)
-    } else if other != 0 && (kind == Kind::TakeTiny as u64 || kind == Kind::TakeNear as u64) {
-        other * 8 + 6 + (high & 1)
-    } else {
-        word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51
+    let slot = match SLOTS[(word & 31) as usize] {
+        Slots::Goroutine => high * 8 + (word >> 8 & 3),
+        Slots::Other(first) if other != 0 => other * 8 + first + (high & 1),
+        _ => word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51,
     };
     slot as usize % FOLLOWS
 }
@@ -59,13 +86,13 @@ impl Context {
             next: std::ptr::null_mut(),
         };
         // Not on the stack on the way.
-        let follows = vec![nothing; FOLLOWS].try_into();
-        let mut follows: Box<[Follow; FOLLOWS]> = follows.unwrap_or_else(|_| unreachable!());
+        let table = vec![nothing; FOLLOWS].into_boxed_slice();
+        let follows = Box::into_raw(table).cast::<Follow>();
         Context {
             current: 0,
             base: 0u64.wrapping_sub(HALF),
             near: [0u64.wrapping_sub(HALF); 64],
-            at: follows.as_mut_ptr(),
+            at: follows,
             follows,
             looped: 0,
             looped_step: 0,
@@ -111,17 +138,32 @@ impl Context {
         // SAFETY: `at` points into `follows`.
         unsafe { (*self.at).word }
     }
-    /// `word` comes next and was not expected; `run` events before it were. What repeats itself is not forgotten because it ends now and then.
+    /// `word` comes next and was not expected; `run` events before it were. What repeats itself is not forgotten because it ends now and then, and
+    /// nothing is at the first time.
     pub fn learn(&mut self, word: u64, run: u64) {
-        let next = &raw mut self.follows[slot(word)];
-        // SAFETY: `at` points into `follows`, of which there is no reference.
+        // SAFETY: a slot is less than `FOLLOWS`, and `at` points into the table too.
         unsafe {
-            if run < LONG_RUN || (*self.at).next != self.at {
-                *self.at = Follow { word, next };
+            let next = self.follows.add(slot(word));
+            let follow = &mut *self.at;
+            if follow.next.is_null() {
+                *follow = Follow { word, next };
+            } else if run < LONG_RUN || follow.next != self.at {
+                follow.next = std::ptr::null_mut();
+            }
+            self.at = next;
+        }
+        self.looped = 0;
+    }
+    /// As `goes_on`, also where something else came the last time.
+    pub fn goes_on_again(&mut self, word: u64) -> bool {
+        // SAFETY: as in `learn`.
+        unsafe {
+            let follow = &mut *self.at;
+            if follow.word == word && follow.next.is_null() {
+                follow.next = self.follows.add(slot(word));
             }
         }
-        self.at = next;
-        self.looped = 0;
+        self.goes_on(word)
     }
     /// Whether `word` is expected, and again after it.
     #[inline(always)]
@@ -130,17 +172,67 @@ impl Context {
         let follow = unsafe { *self.at };
         follow.word == word && follow.next == self.at
     }
-    /// `word` comes next, if it was expected. Says whether it was.
+    /// `word` comes next, if it was expected, and came the last time too. Says whether it was.
     #[inline(always)]
     pub fn goes_on(&mut self, word: u64) -> bool {
-        // SAFETY: `at` points into `follows`, and so does `next` of an entry that was written; 0, as others have, is no event's word.
+        // SAFETY: `at` points into `follows`, and so does `next`; 0, as others have, is no event's word.
         let follow = unsafe { *self.at };
-        if follow.word != word {
+        if follow.word != word || follow.next.is_null() {
             return false;
         }
-        debug_assert!(!follow.next.is_null());
         self.at = follow.next;
         self.looped = 0;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Miri looks at the pointers.
+    #[test]
+    fn what_came_is_expected_again() {
+        let word = |i: u64| Kind::Recv as u64 | (1 + i) << 32;
+        let mut writer = Context::new();
+        let mut seen = Vec::new();
+        for i in 0..200 {
+            // Once in a while something else comes.
+            let word = word(if i % 20 == 19 { i } else { i % 4 });
+            let expected = writer.goes_on_again(word);
+            if !expected {
+                writer.learn(word, 0);
+            }
+            seen.push((word, expected));
+        }
+        let surprises = seen.iter().filter(|(_, expected)| !expected).count();
+        // Four to learn, and of the ten others each, and what comes after it.
+        assert!(surprises <= 4 + 2 * 10, "{surprises}");
+        let mut reader = Context::new();
+        for (word, expected) in seen {
+            if expected {
+                assert_eq!(reader.expected(), word);
+                assert!(reader.goes_on_again(word));
+            } else {
+                reader.learn(word, 0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_is_not_forgotten() {
+        let (recv, other) = (Kind::Recv as u64 | 1 << 32, Kind::Steal as u64);
+        let mut context = Context::new();
+        for _ in 0..4 {
+            if !context.goes_on_again(recv) {
+                context.learn(recv, 0);
+            }
+        }
+        assert!(context.expects_again(recv));
+        for _ in 0..4 {
+            context.learn(other, LONG_RUN);
+            context.learn(recv, LONG_RUN);
+            assert!(context.expects_again(recv));
+        }
     }
 }

@@ -154,7 +154,7 @@ impl Events {
             if self.repeats > 0 {
                 self.repeats -= 1;
                 let word = self.context.expected();
-                self.context.goes_on(word);
+                self.context.goes_on_again(word);
                 return Some(Event::begun_by(word, self.time));
             }
             let (word, mut event) = self.read_word()?;

@@ -72,8 +72,9 @@ fn fetch_in_one_go(chunk: *mut libc::c_void) {
 #[cfg(not(target_os = "linux"))]
 fn fetch_in_one_go(_: *mut libc::c_void) {}
 
-/// A processor's events, for readers.
+/// A processor's events, for readers. In cache lines of its own: `limit` changes at each wait.
 #[derive(Default)]
+#[repr(align(128))]
 pub(super) struct Log {
     pub first: AtomicPtr<Chunk>,
     /// So many events the writer may count before it looks at the clock again. The monitor sets it to 0.

@@ -11,8 +11,8 @@ use super::clock::ticks;
 use super::context::{Context, SETS};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONG_RUN, LONGEST, LOW_BITS, OBJECTS, READINGS,
-    STEP_BITS, Shared, TINY_BITS, VALUE_WORDS, object_id,
+    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONGEST, LOW_BITS, OBJECTS, READINGS, STEP_BITS,
+    Shared, TINY_BITS, VALUE_WORDS, object_id,
 };
 
 /// A log's one writer. What an event that was expected looks at stands first.
@@ -45,7 +45,7 @@ pub struct Writer {
     readings: u64,
     /// `Shared::tick` when the clock was last read.
     tick: u32,
-    /// The last `Repeat`, if nothing follows it yet: it may still count.
+    /// The last `Repeat`, if nothing follows it yet: it may still count. As long as it has not, readers do not see it.
     repeat: *mut u64,
     /// The last chunk, where its next word goes, and where a further event may not fit any more; all null before the first event.
     chunk: *mut Chunk,
@@ -71,23 +71,54 @@ fn tiny(near: bool, taken: bool, chan: usize, other: u32, step: u64) -> u64 {
     kind as u64 | low << 5 | u64::from(object_id(chan)) << 32
 }
 
-/// Above all addresses of programs.
-const SAVED: u64 = 1 << 47;
-
 /// Places in which goroutines wait, with the reason, get numbers; most often the number is found at the first look.
 struct Places {
     numbers: HashMap<u64, u32, FxBuildHasher>,
-    /// By what `Writer::block` knows: the place that it was told, or, with `SAVED`, where the goroutine was saved.
+    /// By place and reason.
     recent: [(u64, u32); 64],
-    /// Where goroutines were saved whose place follows from that alone, and the place.
-    own: [(usize, usize); 256],
+    own: [Own; 256],
 }
+
+/// Where goroutines were saved whose place follows from that alone.
+#[derive(Clone, Copy)]
+struct Own {
+    saved: usize,
+    place: usize,
+    /// `saved` with the reason of the last wait there, and what begins the `Switch` of such a one; `!0`: there is none.
+    wait: u64,
+    switch: u64,
+}
+
+const NOWHERE: Own = Own {
+    saved: 0,
+    place: 0,
+    wait: !0,
+    switch: 0,
+};
 
 impl Places {
     #[inline(always)]
-    fn own(&mut self, saved: usize) -> &mut (usize, usize) {
+    fn own(&mut self, saved: usize) -> &mut Own {
         &mut self.own[saved / 8 % 256]
     }
+}
+
+/// The word of a `Switch`, but for its goroutine.
+#[inline(always)]
+fn switch(place: u32) -> u64 {
+    Kind::Switch as u64 | u64::from(place) << 8
+}
+
+/// What tells a set of objects from others, after one more; of a single one that is its id.
+#[inline(always)]
+fn more(set: u64, id: u32) -> u64 {
+    set.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23) ^ u64::from(id)
+}
+
+/// A place, or where somebody was saved, with the reason.
+#[inline(always)]
+fn with_reason(place: usize, reason: WaitReason) -> u64 {
+    place as u64 | (reason as u64) << 48
 }
 
 impl Writer {
@@ -107,7 +138,7 @@ impl Writer {
             places: Places {
                 numbers: HashMap::default(),
                 recent: [(0, 0); 64],
-                own: [(0, 0); 256],
+                own: [NOWHERE; 256],
             },
             shared: shared.clone(),
             untimed: 0,
@@ -129,11 +160,15 @@ impl Writer {
     }
     /// Who is saved at `saved` always stands at `place`: nobody needs to say so again.
     pub fn learn_place(&mut self, saved: usize, place: usize) {
-        *self.places.own(saved) = (saved, place);
+        *self.places.own(saved) = Own {
+            saved,
+            place,
+            ..NOWHERE
+        };
     }
     #[inline(always)]
     pub fn knows_place(&mut self, saved: usize) -> bool {
-        self.places.own(saved).0 == saved
+        self.places.own(saved).saved == saved
     }
     /// The place told by `waits_at`, else `other`.
     pub(in crate::sched) fn take_place(&mut self, other: usize) -> usize {
@@ -145,27 +180,34 @@ impl Writer {
     /// What it is about to wait for; a select says so for each of its channels.
     #[inline(always)]
     pub fn waits_for(&mut self, address: usize) {
+        self.waits_for_each(std::iter::once(address));
+    }
+    #[inline(always)]
+    pub fn waits_for_each(&mut self, addresses: impl Iterator<Item = usize>) {
         if self.switch != 0 {
             self.write_switch();
         }
-        if let Some(place) = self.objects.get_mut(self.object_count) {
-            let id = object_id(address);
-            *place = id;
-            self.object_count += 1;
-            let sum = self.set.rotate_left(23) ^ u64::from(id);
-            self.set = sum.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for address in addresses {
+            if let Some(place) = self.objects.get_mut(self.object_count) {
+                let id = object_id(address);
+                *place = id;
+                self.object_count += 1;
+                self.set = more(self.set, id);
+            }
         }
     }
     /// It waits from now on.
     #[inline(never)]
     pub(in crate::sched) fn block(&mut self, reason: WaitReason, saved: usize) {
-        let reason = (reason as u64) << 48;
-        let place = match self.place {
-            0 => self.place_number(saved as u64 | SAVED | reason),
-            place => {
-                self.place = 0;
-                self.place_number(place as u64 | reason)
+        let place = match std::mem::take(&mut self.place) {
+            0 => {
+                let own = self.places.own(saved);
+                match own.wait == with_reason(saved, reason) {
+                    true => (own.switch >> 8) as u32,
+                    false => self.new_wait(reason, saved),
+                }
             }
+            place => self.place_number(with_reason(place, reason)),
         };
         let count = std::mem::replace(&mut self.object_count, 0);
         let set = std::mem::replace(&mut self.set, 0);
@@ -173,26 +215,49 @@ impl Writer {
         let same = std::mem::replace(known, set) == set;
         let limit = self.limit();
         if same && place >> LOW_BITS == 0 && self.counted < limit {
-            self.kept_limit = limit;
-            self.expect_start(place, count);
+            self.expect_start(switch(place), count, limit);
         } else {
             self.block_slow(same, place, count);
         }
+    }
+    /// `waits_for` and `block`, for one object.
+    #[inline(never)]
+    pub(in crate::sched) fn block_for(&mut self, reason: WaitReason, saved: usize, address: usize) {
+        let limit = self.limit();
+        let own = *self.places.own(saved);
+        let place = (own.switch >> 8) as u32;
+        let id = object_id(address);
+        // While something may be counted no `Switch` waits.
+        if own.wait == with_reason(saved, reason)
+            && self.counted < limit
+            && self.place == 0
+            && self.sets[self.context.set(place)] == more(0, id)
+        {
+            self.objects[0] = id;
+            self.expect_start(own.switch, 1, limit);
+        } else {
+            self.block_for_slow(reason, saved, address);
+        }
+    }
+    #[inline(never)]
+    fn block_for_slow(&mut self, reason: WaitReason, saved: usize, address: usize) {
+        self.waits_for(address);
+        self.block(reason, saved);
     }
     #[inline(never)]
     fn block_slow(&mut self, same: bool, place: u32, count: usize) {
         self.time();
         if same && place >> LOW_BITS == 0 {
-            self.kept_limit = 0;
-            self.expect_start(place, count);
+            self.expect_start(switch(place), count, 0);
         } else {
             self.block_now(place, count);
         }
     }
     #[inline(always)]
-    fn expect_start(&mut self, place: u32, count: usize) {
-        self.switch = Kind::Switch as u64 | u64::from(place) << 8;
+    fn expect_start(&mut self, switch: u64, count: usize, limit: u32) {
+        self.switch = switch;
         self.switch_count = count;
+        self.kept_limit = limit;
         self.set_limit(0);
     }
     /// The goroutine of a `Switch` does not come next.
@@ -220,41 +285,48 @@ impl Writer {
         let word = Kind::Block as u64 | (extra as u64) << 5 | u64::from(object) << 32;
         self.put(word, &words[..=extra]);
     }
-    /// Of a place with its reason, or, with `SAVED`, of where somebody was saved.
+    /// Of a place with its reason.
     #[inline(always)]
-    fn place_number(&mut self, from: u64) -> u32 {
-        let recent = (from >> 3 ^ from >> 48) as usize % 64;
+    fn place_number(&mut self, place: u64) -> u32 {
+        let recent = (place >> 3 ^ place >> 48) as usize % 64;
         match self.places.recent[recent] {
-            (known, number) if known == from => number,
-            _ => self.new_place(from, recent),
+            (known, number) if known == place => number,
+            _ => self.new_place(place, recent),
         }
     }
     #[cold]
     #[inline(never)]
-    fn new_place(&mut self, from: u64, recent: usize) -> u32 {
-        let mut place = from;
-        if from & SAVED != 0 {
-            let saved = from & (SAVED - 1);
-            let own = *self.places.own(saved as usize);
-            let at = match own.0 == saved as usize {
-                true => own.1 as u64,
-                false => saved,
-            };
-            place = from >> 48 << 48 | at;
-        }
+    fn new_place(&mut self, place: u64, recent: usize) -> u32 {
         let next = self.places.numbers.len() as u32;
         let number = *self.places.numbers.entry(place).or_insert(next);
         if number == next {
             self.event(Kind::Place, 0, number, &[place]);
         }
-        self.places.recent[recent] = (from, number);
+        self.places.recent[recent] = (place, number);
+        number
+    }
+    /// The place's number where it follows from where the goroutine was saved.
+    #[cold]
+    #[inline(never)]
+    fn new_wait(&mut self, reason: WaitReason, saved: usize) -> u32 {
+        let own = *self.places.own(saved);
+        if own.saved != saved {
+            return self.place_number(with_reason(saved, reason));
+        }
+        let number = self.place_number(with_reason(own.place, reason));
+        if number >> LOW_BITS == 0 {
+            let own = self.places.own(saved);
+            own.wait = with_reason(saved, reason);
+            own.switch = switch(number);
+        }
         number
     }
     #[inline(always)]
     pub(in crate::sched) fn start(&mut self, g: u64) {
         let g = g as u32;
         let word = self.switch | u64::from(g) << 32;
-        if self.switch != 0 && self.counted < self.kept_limit && self.context.goes_on(word) {
+        // Without a `Switch` that is no event's word.
+        if self.counted < self.kept_limit && self.context.goes_on(word) {
             self.counted += 1;
             self.switch = 0;
             self.set_limit(self.kept_limit);
@@ -274,9 +346,20 @@ impl Writer {
             self.event(Kind::Start, 0, g, &[]);
         }
     }
+    /// As `passes` where that is what is expected. Else nothing happens.
+    #[inline(always)]
+    pub fn passes_on(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+        let Some(step) = self.context.step(value) else {
+            return false;
+        };
+        let on = other < 1 << TINY_BITS && self.counts(tiny(false, taken, chan, other, step));
+        if on {
+            self.context.came(value);
+        }
+        on
+    }
     /// As `send` of one word, from what runs here to a goroutine that waits (0: into the ring), or (`taken`) to what runs here from one that
     /// waits, in one word. If there is no such word nothing happens and the answer is no.
-    #[inline(always)]
     pub fn passes(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
         if other >= 1 << TINY_BITS {
             return false;
@@ -313,7 +396,6 @@ impl Writer {
         again
     }
     /// As `passes` into the ring.
-    #[inline(always)]
     pub fn fills(&mut self, chan: usize, value: u64) -> bool {
         let step = self.context.step(value);
         let done = self.passes(false, chan, 0, value);
@@ -327,13 +409,17 @@ impl Writer {
         }
         done
     }
-    /// The oldest value is taken from the ring of `chan`.
+    /// The oldest value is taken from the ring of `chan`, as `takes` says, if that is what happens again and again. Else nothing happens.
     #[inline(always)]
-    pub fn takes(&mut self, chan: usize) {
-        if self.context.looped == chan | 1 && self.counted < self.limit() {
+    pub fn takes_on(&mut self, chan: usize) -> bool {
+        let again = self.context.looped == chan | 1 && self.counted < self.limit();
+        if again {
             self.counted += 1;
-            return;
         }
+        again
+    }
+    #[inline(never)]
+    pub fn takes(&mut self, chan: usize) {
         let word = Kind::Recv as u64 | u64::from(object_id(chan)) << 32;
         self.one_word(word);
         if self.context.expects_again(word) {
@@ -385,9 +471,13 @@ impl Writer {
         if more.is_empty() {
             self.one_word(word);
         } else {
-            self.time();
-            self.put(word, more);
+            self.long(word, more);
         }
+    }
+    #[inline(never)]
+    fn long(&mut self, word: u64, more: &[u64]) {
+        self.time();
+        self.put(word, more);
     }
     #[inline(always)]
     fn one_word(&mut self, word: u64) {
@@ -414,21 +504,32 @@ impl Writer {
         self.log.limit.store(limit, Ordering::Relaxed);
     }
     /// Writes down what was counted. Before anything else is written: so `repeat` is one as long as `limit` allows to count.
+    #[inline(always)]
     pub(in crate::sched) fn settle(&mut self) {
-        let counted = std::mem::take(&mut self.counted);
         self.set_limit(0);
-        if counted == 0 {
-            return;
+        if self.counted != 0 {
+            self.settle_counted();
         }
+    }
+    #[inline(never)]
+    fn settle_counted(&mut self) {
+        let counted = std::mem::take(&mut self.counted);
         self.untimed = self.untimed.saturating_sub(counted);
         debug_assert!(!self.repeat.is_null());
-        // SAFETY: while something is counted the last word in the log is that `Repeat`, and ours; readers may see it, as it was or as it is.
+        // SAFETY: while something is counted the last word is that `Repeat`, and ours; readers may see it, as it was or as it is.
         unsafe {
             let repeat = AtomicU64::from_ptr(self.repeat);
             // Relaxed: only this thread writes, and any count is true.
             let word = repeat.load(Ordering::Relaxed) + (u64::from(counted) << 8);
             repeat.store(word, Ordering::Relaxed);
         }
+        self.publish();
+    }
+    /// What is written may be read.
+    #[inline(always)]
+    fn publish(&mut self) {
+        // SAFETY: the chunk lives as long as the log. Release: pairs with the Acquire of readers.
+        unsafe { (*self.chunk).end.store(self.next, Ordering::Release) };
     }
     #[inline(never)]
     fn short_slow(&mut self, word: u64) {
@@ -444,6 +545,7 @@ impl Writer {
     /// Says when the next event happens, unless it does without a time of its own. It does where events follow each other closely: reading the
     /// clock would take up most of the time. The clock is read anew as soon as the monitor has looked, so that what computes for long is not
     /// taken for dense.
+    #[inline(always)]
     fn time(&mut self) {
         self.settle();
         if self.switch == 0 && self.untimed > 0 && !self.looked() {
@@ -475,44 +577,55 @@ impl Writer {
         self.last = now;
         self.put(Kind::Time as u64 | delta << 8, &[]);
     }
-    /// An event of one word. What follows may be counted if it came as expected, or if that was so until now.
+    /// An event of one word, after `settle`. What follows may be counted.
+    #[inline(always)]
     fn short(&mut self, word: u64) {
-        if self.context.goes_on(word) {
-            if !self.repeat.is_null() {
-                self.counted = 1;
-                self.untimed += 1;
-            } else if !self.open_repeat(1) {
+        if self.context.goes_on_again(word) {
+            if self.repeat.is_null() && !self.open_repeat() {
                 return;
             }
+            self.counted = 1;
+            self.untimed += 1;
         } else {
-            let run = self.run();
-            self.context.learn(word, run);
-            if !self.put(word, &[]) || run < LONG_RUN || !self.open_repeat(0) {
+            self.context.learn(word, self.run());
+            if !self.put(word, &[]) || !self.open_repeat() {
                 return;
             }
         }
         self.set_limit(self.untimed);
     }
-    fn open_repeat(&mut self, count: u64) -> bool {
-        let done = self.put(Kind::Repeat as u64 | count << 8, &[]);
-        if done {
-            self.repeat = self.next.wrapping_sub(1);
+    #[inline(always)]
+    fn open_repeat(&mut self) -> bool {
+        if self.next >= self.full && !self.next_chunk() {
+            return false;
         }
-        done
+        self.repeat = self.next;
+        // SAFETY: there is room, and nobody else writes.
+        unsafe {
+            *self.next = Kind::Repeat as u64;
+            self.next = self.next.add(1);
+        }
+        true
     }
     /// How long the `Repeat` is that ends here.
+    #[inline(always)]
     fn run(&self) -> u64 {
         if self.repeat.is_null() {
             return 0;
         }
-        // SAFETY: the last word in the log, ours.
+        // SAFETY: the last word, ours.
         unsafe { *self.repeat >> 8 }
     }
-    #[inline]
+    #[inline(always)]
     fn put(&mut self, word: u64, more: &[u64]) -> bool {
         debug_assert!(more.len() < LONGEST && self.counted == 0);
         self.set_limit(0);
-        self.repeat = std::ptr::null_mut();
+        if !self.repeat.is_null() {
+            if self.run() == 0 {
+                self.next = self.repeat;
+            }
+            self.repeat = std::ptr::null_mut();
+        }
         if self.next >= self.full && !self.next_chunk() {
             return false;
         }
@@ -523,9 +636,8 @@ impl Writer {
                 *self.next.add(1 + i) = word;
             }
             self.next = self.next.add(1 + more.len());
-            // Release: pairs with the Acquire of readers.
-            (*self.chunk).end.store(self.next, Ordering::Release);
         }
+        self.publish();
         true
     }
     #[cold]
