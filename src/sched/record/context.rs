@@ -17,10 +17,11 @@ pub(super) struct Context {
     /// held and reached by the raw pointer alone.
     follows: *mut Follow,
     at: *mut Follow,
-    /// For the writer alone: the channel of which the same is expected again and again, that values come into the ring by this step, or
-    /// (| 1) that they are taken from it; 0: none. `at` does not move meanwhile.
-    pub looped: usize,
-    pub looped_step: u64,
+    /// For the writer alone: the channel of which, as long as `at` is this, the same is expected again and again: that values come into the ring
+    /// by this step, or (| 1) that they are taken from it; 0: none.
+    looped: usize,
+    looped_at: *mut Follow,
+    looped_step: u64,
 }
 
 // SAFETY: the table is its own, and `at` points into that.
@@ -79,6 +80,12 @@ fn slot(word: u64) -> usize {
     slot as usize % FOLLOWS
 }
 
+/// What a place does to where its sets are.
+#[inline(always)]
+pub(super) fn place_part(place: u32) -> u32 {
+    place.wrapping_mul(1315)
+}
+
 impl Context {
     pub fn new() -> Context {
         let nothing = Follow {
@@ -95,6 +102,7 @@ impl Context {
             at: follows,
             follows,
             looped: 0,
+            looped_at: std::ptr::null_mut(),
             looped_step: 0,
         }
     }
@@ -130,8 +138,12 @@ impl Context {
     }
     #[inline(always)]
     pub fn set(&self, place: u32) -> usize {
-        let at = self.current.wrapping_mul(31) ^ place.wrapping_mul(7);
-        at as usize % SETS
+        self.set_of(place_part(place))
+    }
+    /// The same by the `place_part`.
+    #[inline(always)]
+    pub fn set_of(&self, part: u32) -> usize {
+        (self.current ^ part) as usize % SETS
     }
     /// What is expected next.
     pub fn expected(&self) -> u64 {
@@ -165,12 +177,26 @@ impl Context {
         }
         self.goes_on(word)
     }
-    /// Whether `word` is expected, and again after it.
+    /// `word` has come, a value into the ring of `chan` by this step or (`chan | 1`) out of it: from now on it is a run, if it is expected again and
+    /// again.
     #[inline(always)]
-    pub fn expects_again(&self, word: u64) -> bool {
+    pub fn may_loop(&mut self, word: u64, chan: usize, step: u64) {
         // SAFETY: `at` points into `follows`.
         let follow = unsafe { *self.at };
-        follow.word == word && follow.next == self.at
+        if follow.word == word && follow.next == self.at {
+            self.looped = chan;
+            self.looped_at = self.at;
+            self.looped_step = step;
+        }
+    }
+    /// Whether `chan`, or `chan | 1`, is in such a run.
+    #[inline(always)]
+    pub fn loops(&self, chan: usize) -> bool {
+        self.looped == chan && self.looped_at == self.at
+    }
+    #[inline(always)]
+    pub fn loops_by(&self, value: u64) -> bool {
+        value.wrapping_sub(self.base) == self.looped_step
     }
     /// `word` comes next, if it was expected, and came the last time too. Says whether it was.
     #[inline(always)]
@@ -181,7 +207,6 @@ impl Context {
             return false;
         }
         self.at = follow.next;
-        self.looped = 0;
         true
     }
 }
@@ -228,11 +253,12 @@ mod tests {
                 context.learn(recv, 0);
             }
         }
-        assert!(context.expects_again(recv));
         for _ in 0..4 {
             context.learn(other, LONG_RUN);
             context.learn(recv, LONG_RUN);
-            assert!(context.expects_again(recv));
+            assert!(!context.loops(8));
+            context.may_loop(recv, 8, 0);
+            assert!(context.loops(8));
         }
     }
 }

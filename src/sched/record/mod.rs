@@ -70,6 +70,7 @@ const BLUR: u64 = 16 * DENSE;
 /// At first, as long as the clock was not read that often, at most so many events: who looks at a short run looks at each of them.
 const READINGS: u64 = 1000;
 const FIRST_STRETCH: u64 = 15;
+const LONGEST_STRETCH: u64 = 1 << 20;
 /// Words that an event's kind adds, at most.
 const MOST_WORDS: usize = 1 + VALUE_WORDS;
 /// Objects of one wait that are recorded; an odd number fills its words.

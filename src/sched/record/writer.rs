@@ -8,25 +8,24 @@ use rustc_hash::FxBuildHasher;
 
 use super::super::g::WaitReason;
 use super::clock::ticks;
-use super::context::{Context, SETS};
+use super::context::{Context, SETS, place_part};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONGEST, LOW_BITS, OBJECTS, READINGS, STEP_BITS,
-    Shared, TINY_BITS, VALUE_WORDS, object_id,
+    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONGEST, LONGEST_STRETCH, LOW_BITS, OBJECTS, READINGS,
+    STEP_BITS, Shared, TINY_BITS, VALUE_WORDS, object_id,
 };
 
 /// A log's one writer. What an event that was expected looks at stands first.
 #[repr(C)]
 pub struct Writer {
-    /// Events that were counted, and not yet in the log's last `Repeat`. May go up to `Log::limit`.
+    /// Events that were counted, and not yet in the log's last `Repeat`. May go up to `Log::limit`. With `PENDING` while a `Switch` waits for its
+    /// goroutine, which nearly always comes next: so nothing else is just counted meanwhile.
     counted: u32,
-    /// What `Log::limit` is without the `switch`.
-    kept_limit: u32,
     pub(super) log: Arc<Log>,
-    /// A `Switch` that waits for its goroutine, which nearly always comes next; 0: none. While there is one, nothing else is just counted.
+    /// That `Switch`, the first object that it waits for, and how many these are.
     switch: u64,
-    /// How many objects it waits for.
-    switch_count: usize,
+    switch_first: u32,
+    switch_count: u32,
     /// Where the goroutine that is about to wait stands; 0: where it was saved.
     place: usize,
     /// What tells the set of objects that it is about to wait for from others.
@@ -54,6 +53,9 @@ pub struct Writer {
     /// Time of the last event that has one.
     last: u64,
 }
+
+/// In `Writer::counted`; above all limits.
+const PENDING: u32 = 1 << 31;
 
 // SAFETY: the chunk belongs to the log that it holds; one thread at a time writes.
 unsafe impl Send for Writer {}
@@ -87,6 +89,8 @@ struct Own {
     /// `saved` with the reason of the last wait there, and what begins the `Switch` of such a one; `!0`: there is none.
     wait: u64,
     switch: u64,
+    /// `place_part` of its number.
+    set: u32,
 }
 
 const NOWHERE: Own = Own {
@@ -94,6 +98,7 @@ const NOWHERE: Own = Own {
     place: 0,
     wait: !0,
     switch: 0,
+    set: 0,
 };
 
 impl Places {
@@ -125,9 +130,9 @@ impl Writer {
     pub(super) fn new(shared: &Arc<Shared>) -> Writer {
         Writer {
             counted: 0,
-            kept_limit: 0,
             log: Arc::new(Log::default()),
             switch: 0,
+            switch_first: 0,
             switch_count: 0,
             place: 0,
             set: 0,
@@ -184,7 +189,7 @@ impl Writer {
     }
     #[inline(always)]
     pub fn waits_for_each(&mut self, addresses: impl Iterator<Item = usize>) {
-        if self.switch != 0 {
+        if self.pending() {
             self.write_switch();
         }
         for address in addresses {
@@ -199,7 +204,7 @@ impl Writer {
     /// It waits from now on.
     #[inline(never)]
     pub(in crate::sched) fn block(&mut self, reason: WaitReason, saved: usize) {
-        let place = match std::mem::take(&mut self.place) {
+        let place = match self.place {
             0 => {
                 let own = self.places.own(saved);
                 match own.wait == with_reason(saved, reason) {
@@ -207,37 +212,35 @@ impl Writer {
                     false => self.new_wait(reason, saved),
                 }
             }
-            place => self.place_number(with_reason(place, reason)),
+            place => {
+                self.place = 0;
+                self.place_number(with_reason(place, reason))
+            }
         };
         let count = std::mem::replace(&mut self.object_count, 0);
         let set = std::mem::replace(&mut self.set, 0);
-        let known = &mut self.sets[self.context.set(place)];
-        let same = std::mem::replace(known, set) == set;
-        let limit = self.limit();
-        if same && place >> LOW_BITS == 0 && self.counted < limit {
-            self.expect_start(switch(place), count, limit);
+        let known = self.context.set(place);
+        let same = self.sets[known] == set;
+        if same && place >> LOW_BITS == 0 && self.counted < self.limit() {
+            self.expect_start(switch(place), self.objects[0], count);
         } else {
+            self.sets[known] = set;
             self.block_slow(same, place, count);
         }
     }
     /// `waits_for` and `block`, for one object.
     #[inline(never)]
     pub(in crate::sched) fn block_for(&mut self, reason: WaitReason, saved: usize, address: usize) {
-        let limit = self.limit();
-        let own = *self.places.own(saved);
-        let place = (own.switch >> 8) as u32;
         let id = object_id(address);
+        let own = self.places.own(saved);
         // While something may be counted no `Switch` waits.
-        if own.wait == with_reason(saved, reason)
-            && self.counted < limit
-            && self.place == 0
-            && self.sets[self.context.set(place)] == more(0, id)
-        {
-            self.objects[0] = id;
-            self.expect_start(own.switch, 1, limit);
-        } else {
-            self.block_for_slow(reason, saved, address);
+        if own.wait == with_reason(saved, reason) {
+            let (switch, set) = (own.switch, self.context.set_of(own.set));
+            if self.counted < self.limit() && self.place == 0 && self.sets[set] == more(0, id) {
+                return self.expect_start(switch, id, 1);
+            }
         }
+        self.block_for_slow(reason, saved, address);
     }
     #[inline(never)]
     fn block_for_slow(&mut self, reason: WaitReason, saved: usize, address: usize) {
@@ -248,25 +251,30 @@ impl Writer {
     fn block_slow(&mut self, same: bool, place: u32, count: usize) {
         self.time();
         if same && place >> LOW_BITS == 0 {
-            self.expect_start(switch(place), count, 0);
+            self.expect_start(switch(place), self.objects[0], count);
         } else {
             self.block_now(place, count);
         }
     }
     #[inline(always)]
-    fn expect_start(&mut self, switch: u64, count: usize, limit: u32) {
+    fn expect_start(&mut self, switch: u64, first: u32, count: usize) {
         self.switch = switch;
-        self.switch_count = count;
-        self.kept_limit = limit;
-        self.set_limit(0);
+        self.switch_first = first;
+        self.switch_count = count as u32;
+        self.counted |= PENDING;
+    }
+    #[inline(always)]
+    fn pending(&self) -> bool {
+        self.counted >= PENDING
     }
     /// The goroutine of a `Switch` does not come next.
     #[cold]
     #[inline(never)]
     fn write_switch(&mut self) {
         self.settle();
-        let place = (std::mem::take(&mut self.switch) >> 8) as u32;
-        self.block_now(place, self.switch_count);
+        self.counted = 0;
+        self.objects[0] = self.switch_first;
+        self.block_now((self.switch >> 8) as u32, self.switch_count as usize);
     }
     /// The same in full, for the first of `objects`.
     #[inline(never)]
@@ -318,6 +326,7 @@ impl Writer {
             let own = self.places.own(saved);
             own.wait = with_reason(saved, reason);
             own.switch = switch(number);
+            own.set = place_part(number);
         }
         number
     }
@@ -325,11 +334,9 @@ impl Writer {
     pub(in crate::sched) fn start(&mut self, g: u64) {
         let g = g as u32;
         let word = self.switch | u64::from(g) << 32;
-        // Without a `Switch` that is no event's word.
-        if self.counted < self.kept_limit && self.context.goes_on(word) {
-            self.counted += 1;
-            self.switch = 0;
-            self.set_limit(self.kept_limit);
+        let counted = self.counted ^ PENDING;
+        if counted < self.limit() && self.context.goes_on(word) {
+            self.counted = counted + 1;
         } else {
             self.start_slow(g);
         }
@@ -338,10 +345,10 @@ impl Writer {
     #[inline(never)]
     fn start_slow(&mut self, g: u32) {
         self.settle();
-        if self.switch != 0 && !self.looked() {
+        if self.pending() && !self.looked() {
+            self.counted = 0;
             self.untimed = self.untimed.saturating_sub(1);
-            let word = std::mem::take(&mut self.switch) | u64::from(g) << 32;
-            self.short(word);
+            self.short(self.switch | u64::from(g) << 32);
         } else {
             self.event(Kind::Start, 0, g, &[]);
         }
@@ -384,11 +391,11 @@ impl Writer {
     /// value. Else nothing happens.
     #[inline(always)]
     pub fn fills_on(&mut self, chan: usize, value: impl FnOnce() -> u64) -> bool {
-        if self.context.looped != chan || self.counted >= self.limit() {
+        if !self.context.loops(chan) || self.counted >= self.limit() {
             return false;
         }
         let value = value();
-        let again = self.context.step(value) == Some(self.context.looped_step);
+        let again = self.context.loops_by(value);
         if again {
             self.counted += 1;
             self.context.came(value);
@@ -399,20 +406,16 @@ impl Writer {
     pub fn fills(&mut self, chan: usize, value: u64) -> bool {
         let step = self.context.step(value);
         let done = self.passes(false, chan, 0, value);
-        if let Some(step) = step
-            && self
-                .context
-                .expects_again(tiny(false, false, chan, 0, step))
-        {
-            self.context.looped = chan;
-            self.context.looped_step = step;
+        if let Some(step) = step {
+            let word = tiny(false, false, chan, 0, step);
+            self.context.may_loop(word, chan, step);
         }
         done
     }
     /// The oldest value is taken from the ring of `chan`, as `takes` says, if that is what happens again and again. Else nothing happens.
     #[inline(always)]
     pub fn takes_on(&mut self, chan: usize) -> bool {
-        let again = self.context.looped == chan | 1 && self.counted < self.limit();
+        let again = self.context.loops(chan | 1) && self.counted < self.limit();
         if again {
             self.counted += 1;
         }
@@ -422,9 +425,7 @@ impl Writer {
     pub fn takes(&mut self, chan: usize) {
         let word = Kind::Recv as u64 | u64::from(object_id(chan)) << 32;
         self.one_word(word);
-        if self.context.expects_again(word) {
-            self.context.looped = chan | 1;
-        }
+        self.context.may_loop(word, chan | 1, 0);
     }
     /// A value of one word goes from a goroutine to another or into the ring of a channel.
     #[inline(never)]
@@ -507,13 +508,14 @@ impl Writer {
     #[inline(always)]
     pub(in crate::sched) fn settle(&mut self) {
         self.set_limit(0);
-        if self.counted != 0 {
+        if self.counted & !PENDING != 0 {
             self.settle_counted();
         }
     }
     #[inline(never)]
     fn settle_counted(&mut self) {
-        let counted = std::mem::take(&mut self.counted);
+        let counted = self.counted & !PENDING;
+        self.counted &= PENDING;
         self.untimed = self.untimed.saturating_sub(counted);
         debug_assert!(!self.repeat.is_null());
         // SAFETY: while something is counted the last word is that `Repeat`, and ours; readers may see it, as it was or as it is.
@@ -548,7 +550,7 @@ impl Writer {
     #[inline(always)]
     fn time(&mut self) {
         self.settle();
-        if self.switch == 0 && self.untimed > 0 && !self.looked() {
+        if !self.pending() && self.untimed > 0 && !self.looked() {
             self.untimed -= 1;
         } else {
             self.read_clock();
@@ -556,7 +558,7 @@ impl Writer {
     }
     #[inline(never)]
     fn read_clock(&mut self) {
-        if self.switch != 0 {
+        if self.pending() {
             self.write_switch();
             self.settle();
         }
@@ -569,7 +571,7 @@ impl Writer {
         };
         self.readings += 1;
         self.stretch = match delta <= DENSE * u64::from(events) {
-            true => (self.stretch * 2 + 1).min(longest as u32),
+            true => (self.stretch * 2 + 1).min(longest.min(LONGEST_STRETCH) as u32),
             false => 0,
         };
         self.untimed = self.stretch;
