@@ -30,8 +30,8 @@
 //! Memory is what recording costs most, so the most frequent events have short forms. `BlockNow` and `SendSmall` are `Block` and `Send` in fewer words;
 //! `SendTiny` is one word: bits 5..18 how much greater the value is than the last one sent on this processor, plus 4096, 18..32 `to`; `TakeTiny` and `PutTiny` the same with `from`,
 //! `to` being `HERE` or 0; `SendNear` and `TakeNear` count from the last value of that channel that was told in any other way than by the former two; `Switch` is a `Block` and the `Start` of the next goroutine in one word: the objects are those that this goroutine last
-//! waited for at this place, or rather those in the table entry of both. And of events of one word without a time, that what came after each
-//! when it last came comes again, n times in a row, is one word: `Repeat`, bits 8.. n. The writer counts these by itself and brings the word up to
+//! waited for at this place, or rather those in the table entry of both. And of events of one word without a time, that what usually came after
+//! each (`Context::learn`) comes again, n times in a row, is one word: `Repeat`, bits 8.. n. The writer counts these by itself and brings the word up to
 //! date when something else comes, when its processor is given up and when the program ends. Reader and writer keep the tables for this alike
 //! (`context.rs`). Objects are addresses, of which an id keeps bits 3 to 34: told
 //! apart within a heap of 32 GB. What a value's words mean follows from the type of the channel's element (`runtime::shown`).
