@@ -7,7 +7,7 @@
 
 use std::sync::atomic::AtomicU64;
 
-use super::memory::Reservation;
+use super::memory::{GRAIN, Reservation};
 use super::shape::Shape;
 use super::size_class::{PAGE_SHIFT, PAGE_SIZE};
 
@@ -83,6 +83,8 @@ impl Pages {
 
     /// Makes the first `pages` pages and their tables usable.
     pub fn grow(&self, pages: usize) -> bool {
+        // A reservation grows by whole grains: the tables must reach as far as the arena then does.
+        let pages = pages.next_multiple_of(GRAIN.div_ceil(PAGE_SIZE));
         self.infos.grow(pages * size_of::<PageInfo>())
             && self.spans.grow(pages * size_of::<SpanInfo>())
             && self.marks.grow(pages * MARK_WORDS * 8)
@@ -169,5 +171,25 @@ pub unsafe fn locate(pages: &Pages, info: &PageInfo, address: usize) -> Option<L
             })
         }
         PageKind::Free => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever the number of pages asked for: a reservation's grain once reached further than the tables.
+    #[test]
+    fn tables_reach_as_far_as_the_arena() {
+        let count = if cfg!(miri) { 40 } else { 12_000 };
+        for asked in (1..count).step_by(7) {
+            let pages = Pages::new(count * PAGE_SIZE).unwrap();
+            assert!(pages.grow(asked));
+            let reached = pages.arena.usable() / PAGE_SIZE;
+            assert!(reached >= asked);
+            assert!(pages.infos.usable() >= reached * size_of::<PageInfo>());
+            assert!(pages.spans.usable() >= reached * size_of::<SpanInfo>());
+            assert!(pages.marks.usable() >= reached * MARK_WORDS * 8);
+        }
     }
 }
