@@ -121,9 +121,6 @@ impl Machine {
         config: Config,
         resolve: ResolveNative<'_>,
     ) -> Result<Arc<Machine>, Vec<String>> {
-        for function in &mut program.functions {
-            function.entry = function.code.as_ptr();
-        }
         let mut errors = Vec::new();
         if cfg!(debug_assertions) {
             errors.extend(crate::bytecode::verify::verify(&program));
@@ -132,10 +129,12 @@ impl Machine {
             Some(_) => SESSION_ROOM,
             None => 0,
         };
-        let tables = Tables::new(&program, resolve, room, &mut errors);
+        let natives = natives_of(&program, resolve, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
+        let owners = owners_of_switches(&program);
+        // Whatever changes code comes before anybody has an address in it.
         if config.explain == Explain::Full {
             program
                 .functions
@@ -143,13 +142,13 @@ impl Machine {
                 .for_each(|f| watch_locks(&mut f.code));
         }
         for function in &mut program.functions {
-            plain::settle(&mut function.code, &tables.natives);
-        }
-        if dispatch::FUSES {
-            for function in &mut program.functions {
+            plain::settle(&mut function.code, |n| natives.get(n).copied());
+            if dispatch::FUSES {
                 fuse::fuse(&mut function.code);
             }
+            function.entry = function.code.as_ptr();
         }
+        let tables = Tables::new(&program, natives, &owners, room);
         let mut heap_config = HeapConfig::default();
         heap_config.gogc = config.gogc.map_or(-1, i64::from);
         heap_config.memory_limit = config.memory_limit.unwrap_or(heap_config.memory_limit);
@@ -499,47 +498,63 @@ impl Machine {
     }
 }
 
+/// The program's natives; `errors`: those that are not there.
+fn natives_of(
+    program: &Program,
+    resolve: ResolveNative<'_>,
+    errors: &mut Vec<String>,
+) -> Vec<NativeCode> {
+    let mut natives = Vec::with_capacity(program.natives.len());
+    for native in &program.natives {
+        match resolve(native) {
+            Ok(function) => natives.push(function),
+            Err(error) => errors.push(error),
+        }
+    }
+    natives
+}
+
+/// For each switch table the function with the one instruction that names it, by number. Before fusing, which hides instructions.
+fn owners_of_switches(program: &Program) -> Vec<Option<usize>> {
+    let mut owners = vec![None; program.switches.len()];
+    if !owners.is_empty() {
+        for (number, function) in program.functions.iter().enumerate() {
+            each_instruction(&function.code, |insn| {
+                if insn.op == Op::Switch as u16
+                    && let Some(owner) = owners.get_mut(insn.bc() as usize)
+                {
+                    *owner = Some(number);
+                }
+            });
+        }
+    }
+    owners
+}
+
 impl Tables {
+    /// From here on the addresses of functions and of their code are good.
     fn new(
         program: &Program,
-        resolve: ResolveNative<'_>,
+        natives: Vec<NativeCode>,
+        owners: &[Option<usize>],
         room: usize,
-        errors: &mut Vec<String>,
     ) -> Tables {
         let functions: Vec<*const Function> = program
             .functions
             .iter()
             .map(|f| &**f as *const Function)
             .collect();
-        let mut natives = Vec::with_capacity(program.natives.len());
-        for native in &program.natives {
-            match resolve(native) {
-                Ok(function) => natives.push(function),
-                Err(error) => errors.push(error),
-            }
-        }
         let string = |s: &[u8]| StrConst {
             ptr: if s.is_empty() { 0 } else { s.as_ptr() as u64 },
             len: s.len() as u64,
         };
-        // A switch table belongs to the one instruction that names it.
-        let mut owners = vec![None; program.switches.len()];
-        if !owners.is_empty() {
-            for function in &program.functions {
-                each_instruction(&function.code, |insn| {
-                    if insn.op == Op::Switch as u16
-                        && let Some(owner) = owners.get_mut(insn.bc() as usize)
-                    {
-                        *owner = Some(&**function);
-                    }
-                });
-            }
-        }
         let mut lists = Vec::with_capacity(owners.len());
         let mut switches = Vec::with_capacity(owners.len());
         for (table, owner) in program.switches.iter().zip(owners) {
-            let address =
-                |pc: u32| owner.map_or(std::ptr::null(), |f| &raw const f.code[pc as usize]);
+            let address = |pc: u32| match owner {
+                Some(f) => &raw const program.functions[*f].code[pc as usize],
+                None => std::ptr::null(),
+            };
             let targets: Vec<*const Insn> = table.targets.iter().map(|&pc| address(pc)).collect();
             switches.push(SwitchTargets {
                 low: table.low,

@@ -6,15 +6,13 @@
 use crate::bytecode::isa::{Insn, Op};
 
 use super::native_call::NativeCode;
-use super::table::Table;
 
-/// Before `fuse`.
-pub fn settle(code: &mut [Insn], natives: &Table<NativeCode>) {
+/// `native`: what a native's number stands for. Before `fuse`, and before anybody has an address in `code`.
+pub fn settle(code: &mut [Insn], native: impl Fn(usize) -> Option<NativeCode>) {
     let mut pc = 0;
     while let Some(op) = code.get(pc).and_then(|i| i.opcode()) {
         let insn = &mut code[pc];
-        let code = natives.get(insn.bc() as usize);
-        let plain = match (op, code) {
+        let plain = match (op, native(insn.bc() as usize)) {
             (Op::CallNative, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::CallPlain,
             (Op::CallTry, Some(NativeCode::Plain(_))) => Op::TryPlain,
             _ => op,

@@ -421,19 +421,22 @@ impl Machine {
         // In the order of their numbers, so that tables grow at their ends.
         add.functions.sort_by_key(|f| f.id);
         for mut function in add.functions {
-            function.entry = function.code.as_ptr();
-            let address = &raw const *function;
+            let mut switches = Vec::new();
             if !add.switches.is_empty() {
                 super::machine::each_instruction(&function.code, |insn| {
                     if insn.op == Op::Switch as u16 {
-                        owners.insert(insn.bc(), address);
+                        switches.push(insn.bc());
                     }
                 });
             }
-            super::plain::settle(&mut function.code, &tables.natives);
+            // Whatever changes code comes before anybody has an address in it.
+            super::plain::settle(&mut function.code, |n| tables.natives.get(n).copied());
             if dispatch::FUSES {
                 super::fuse::fuse(&mut function.code);
             }
+            function.entry = function.code.as_ptr();
+            let address = &raw const *function;
+            owners.extend(switches.into_iter().map(|table| (table, address)));
             let id = function.id as usize;
             // SAFETY: the world is stopped.
             unsafe {
