@@ -85,14 +85,7 @@ pub struct Run {
     #[arg(long, hide = true)]
     pub gc_stress: bool,
     #[command(flatten)]
-    pub selection: Selection,
-    /// Go files, a directory, a package path or -, then the program's own arguments
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "FILE.go... [args]"
-    )]
-    pub rest: Vec<String>,
+    pub program: Program,
 }
 
 /// `gorun trace FILE` is `gorun run --trace trace.html FILE`.
@@ -105,14 +98,7 @@ pub struct Trace {
     #[arg(long, value_name = "MB", default_value_t = 256)]
     pub trace_limit: usize,
     #[command(flatten)]
-    pub selection: Selection,
-    /// Go files, a directory, a package path or -, then the program's own arguments
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "FILE.go... [args]"
-    )]
-    pub rest: Vec<String>,
+    pub program: Program,
 }
 
 impl From<Trace> for Run {
@@ -129,8 +115,7 @@ impl From<Trace> for Run {
             max_goroutines: None,
             timeout: None,
             gc_stress: false,
-            selection: trace.selection,
-            rest: trace.rest,
+            program: trace.program,
         }
     }
 }
@@ -156,14 +141,7 @@ pub struct Compare {
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
-    pub selection: Selection,
-    /// Go files, a directory or a package path, then the program's own arguments
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "FILE.go... [args]"
-    )]
-    pub rest: Vec<String>,
+    pub program: Program,
 }
 
 #[derive(Args, Debug)]
@@ -197,6 +175,20 @@ pub struct Check {
     /// Go files, or directories (one with a go.mod: all packages of the module), or patterns such as ./...
     #[arg(value_name = "FILE.go|DIR", default_value = ".")]
     pub paths: Vec<String>,
+}
+
+/// What is to run.
+#[derive(Args, Debug)]
+pub struct Program {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Go files, a directory, a package path or - (standard input; compare needs a file), then the program's own arguments
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "FILE.go... [args]"
+    )]
+    pub rest: Vec<String>,
 }
 
 /// Which files belong to the build.

@@ -25,15 +25,15 @@ pub fn run(
         announce: run.announce,
     };
     let style = report_style();
-    let selection = selection(run.selection, None);
+    let selection = selection(run.program.selection, None);
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
             let text = driver::wrap_snippet(&code);
             let input = driver::read_snippet(text, &selection)?;
-            (input, "snippet".to_string(), run.rest)
+            (input, "snippet".to_string(), run.program.rest)
         }
         None => {
-            let (files, arguments) = args::split_files(run.rest);
+            let (files, arguments) = args::split_files(run.program.rest);
             if files.is_empty() {
                 return Err(Failure::new("gorun: no Go files named; see gorun --help"));
             }

@@ -37,7 +37,7 @@ impl Group {
 }
 
 pub fn compare(compare: args::Compare) -> Result<i32, Failure> {
-    let (files, arguments) = args::split_files(compare.rest);
+    let (files, arguments) = args::split_files(compare.program.rest);
     if files.is_empty() {
         return Err(Failure::new(
             "gorun: no Go files named; see gorun compare --help",
@@ -62,7 +62,7 @@ pub fn compare(compare: args::Compare) -> Result<i32, Failure> {
     let program = Program {
         files,
         arguments,
-        tags: compare.selection.tags,
+        tags: compare.program.selection.tags,
     };
     let runs = compare.runs.max(1);
     let mut progress = Progress::new(compare.procs.len() * runs);

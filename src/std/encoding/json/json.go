@@ -348,7 +348,7 @@ func MarshalIndent(v any, prefix, step string) ([]byte, error) {
 	return []byte(indent(b, prefix, step)), nil
 }
 
-// decodeState is known to decode.rs.
+// decodeState is known to decode/mod.rs.
 type decodeState struct {
 	data         []byte
 	at           int

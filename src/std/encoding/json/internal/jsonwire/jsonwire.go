@@ -1,4 +1,4 @@
-// Package jsonwire reads and writes JSON text. The work is done in wire.rs; here is worded what is wrong.
+// Package jsonwire reads and writes JSON text. The work is done in wire/mod.rs; here is worded what is wrong.
 package jsonwire
 
 import (
