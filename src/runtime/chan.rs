@@ -17,7 +17,7 @@ use crate::bytecode::rtype::{TypeRef, Width, WordClass};
 use crate::heap::{Layout, layout_index};
 use crate::sched::record::{HERE, Kind, Writer, object_id};
 use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
-use crate::sched::{GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
+use crate::sched::{Bubble, GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
 
 use super::{leaves, shown};
 
@@ -37,10 +37,10 @@ pub struct Chan {
     timer: AtomicBool,
     /// Somebody has looked without the lock and gone on by what it saw (`show`). Changes under the lock.
     shown: AtomicBool,
-    /// Made in a bubble: who waits for it there waits for the bubble.
-    bubbled: AtomicBool,
-    /// A value is one word of 64 bits, in the ring as in slots.
+    /// A value is one word of 64 bits, in the ring as in slots. Never in a bubble's channel: `send_word` and `recv_word` need not ask whose it is.
     of_words: bool,
+    /// The mark of the bubble that it was made in, 0 outside: who waits for it there waits for the bubble, and nobody else may use it.
+    bubble: u16,
     receivers: WaitQueue,
     senders: WaitQueue,
 }
@@ -64,6 +64,8 @@ pub enum Done {
     Closed,
     /// Panic: "close of nil channel".
     Nil,
+    /// Fatal error: the channel is of a bubble that the goroutine is not in.
+    Foreign,
 }
 
 /// The largest ring that `make` allows, as Go.
@@ -93,10 +95,10 @@ pub unsafe fn init(object: *mut u8, elem: TypeRef, cap: usize, ring: *mut u8) ->
             closed: AtomicBool::new(false),
             timer: AtomicBool::new(false),
             shown: AtomicBool::new(false),
-            bubbled: AtomicBool::new(false),
             of_words: elem.size == 8
                 && !elem.in_memory
                 && matches!(&elem.leaves[..], [leaf] if leaf.width == Width::W64),
+            bubble: 0,
             receivers: WaitQueue::new(),
             senders: WaitQueue::new(),
         });
@@ -167,11 +169,18 @@ impl Chan {
     }
 
     /// It is made in a bubble.
-    pub fn set_bubbled(&self) {
-        self.bubbled.store(true, Ordering::Relaxed);
+    ///
+    /// # Safety
+    /// `chan` has just been made, and nobody else knows it.
+    pub unsafe fn set_bubble(chan: *mut Chan, bubble: &Bubble) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            (*chan).bubble = bubble.mark();
+            (*chan).of_words = false;
+        }
     }
     pub fn is_bubbled(&self) -> bool {
-        self.bubbled.load(Ordering::Relaxed)
+        self.bubble != 0
     }
 
     /// To be called before somebody goes on by what it saw without the lock (a default case, `len`). Go has all operations on channels and atomics
@@ -660,6 +669,28 @@ pub unsafe fn recv_word(chan: *mut Chan, into: *mut u64, ok: *mut u64) -> bool {
     }
 }
 
+/// Whether the channel is of a bubble that `g` is not in.
+///
+/// # Safety
+/// `chan` is live; `g` runs on the caller's M.
+#[inline(always)]
+pub unsafe fn is_foreign(chan: *mut Chan, g: GRef) -> bool {
+    // SAFETY: the caller's promise; the mark does not change once others know the channel.
+    unsafe { (*chan).bubble != 0 && is_of_other_bubble(chan, g) }
+}
+
+/// # Safety
+/// As for `is_foreign`.
+#[cold]
+#[inline(never)]
+unsafe fn is_of_other_bubble(chan: *mut Chan, g: GRef) -> bool {
+    // SAFETY: the caller's promise; bubbles live as long as the scheduler.
+    unsafe {
+        let own = (*g.0).bubble.as_ref();
+        own.is_none_or(|own| own.mark() != (*chan).bubble)
+    }
+}
+
 /// Sends the value at `value`. `save` saves the goroutine, to go on after the instruction; it is called before it parks.
 ///
 /// # Safety
@@ -681,6 +712,9 @@ pub unsafe fn send(
     }
     // SAFETY: the caller's promise.
     unsafe {
+        if is_foreign(chan, g) {
+            return Done::Foreign;
+        }
         match send_now(on, Locked::new(chan), value) {
             Ok(done) => done,
             Err(lock) => {
@@ -716,6 +750,9 @@ pub unsafe fn recv(
     }
     // SAFETY: the caller's promise.
     unsafe {
+        if is_foreign(chan, g) {
+            return Done::Foreign;
+        }
         match recv_now(on, Locked::new(chan), into, ok) {
             Ok(done) => done,
             Err(lock) => {
@@ -730,7 +767,7 @@ pub unsafe fn recv(
     }
 }
 
-/// Sends if that needs no waiting. `Done::No` decides something only once the channel is shown (`Chan::show`).
+/// Sends if that needs no waiting, whoever it is for. `Done::No` decides something only once the channel is shown (`Chan::show`).
 ///
 /// # Safety
 /// As for `send`; `value` may be anywhere.
@@ -761,13 +798,16 @@ pub unsafe fn try_recv(on: On<'_>, chan: *mut Chan, into: *mut u64, ok: *mut u64
 /// close(c).
 ///
 /// # Safety
-/// On an M that holds a processor; `chan` is null or live.
-pub unsafe fn close(on: On<'_>, chan: *mut Chan) -> Done {
+/// On the M that runs `g`; `chan` is null or live.
+pub unsafe fn close(on: On<'_>, g: GRef, chan: *mut Chan) -> Done {
     if chan.is_null() {
         return Done::Nil;
     }
     // SAFETY: the caller's promise; we hold the lock.
     unsafe {
+        if is_foreign(chan, g) {
+            return Done::Foreign;
+        }
         let lock = Locked::new(chan);
         if (*chan).closed.load(Ordering::Relaxed) {
             return Done::Closed;

@@ -176,7 +176,7 @@ fn selector(
                 // SAFETY: slot 0 is ours.
                 Selected::Case(i) => unsafe { *slot(cx, 0) = i as u64 },
                 Selected::Parked => return Step::Park,
-                Selected::Closed => panic!("a receive cannot panic"),
+                Selected::Closed | Selected::Foreign => panic!("a receive cannot panic"),
             }
         }
     }
@@ -211,7 +211,7 @@ fn senders_and_receivers() {
                             if left.fetch_sub(1, Ordering::AcqRel) == 1 {
                                 let ch = ch;
                                 // SAFETY: a live channel.
-                                assert_eq!(unsafe { chan::close(cx.on, ch.0) }, Done::Yes);
+                                assert_eq!(unsafe { chan::close(cx.on, cx.g, ch.0) }, Done::Yes);
                             }
                         }));
                     }
@@ -252,7 +252,7 @@ fn select_from_many() {
                         cx.go(sender(ch, i * EACH, (i + 1) * EACH, move |cx| {
                             let ch = ch;
                             // SAFETY: a live channel.
-                            assert_eq!(unsafe { chan::close(cx.on, ch.0) }, Done::Yes);
+                            assert_eq!(unsafe { chan::close(cx.on, cx.g, ch.0) }, Done::Yes);
                         }));
                     }
                 }

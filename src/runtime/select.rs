@@ -29,6 +29,8 @@ pub enum Selected {
     Parked,
     /// Panic: "send on closed channel".
     Closed,
+    /// As `Done::Foreign`.
+    Foreign,
 }
 
 const FEW: usize = 16;
@@ -107,8 +109,12 @@ pub unsafe fn select_cases(
         many.resize(n, 0u16);
         &mut many
     };
-    for (i, place) in order.iter_mut().enumerate() {
+    for ((i, place), case) in order.iter_mut().enumerate().zip(cases) {
         *place = i as u16;
+        // SAFETY: the caller's promise.
+        if !case.chan.is_null() && unsafe { chan::is_foreign(case.chan, g) } {
+            return Selected::Foreign;
+        }
     }
     if n > 1 {
         let mut random = on.random();

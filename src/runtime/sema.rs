@@ -4,7 +4,7 @@
 //! Invariant: a semaphore is above 0 only while nobody waits for it (a release with a waiter hands over instead of counting).
 
 use crate::sched::sync::{AtomicU32, Ordering};
-use crate::sched::{GRef, On, Waiter, WaiterKind};
+use crate::sched::{Bubble, GRef, On, Waiter, WaiterKind};
 
 fn address(word: &AtomicU32) -> usize {
     word as *const AtomicU32 as usize
@@ -77,6 +77,20 @@ pub fn release(on: On<'_>, sema: &AtomicU32) {
     }
 }
 
+/// Wakes the goroutine of a waiter that was taken out of its place, unless it is in a bubble that is not `by`; then its number.
+fn wake_inside(on: On<'_>, w: *mut Waiter, by: *const Bubble) -> Result<(), u64> {
+    // SAFETY: as in `wake`.
+    let g = unsafe {
+        (*(*w).g).owned.used();
+        &*(*w).g
+    };
+    if !g.bubble.is_null() && g.bubble != by {
+        return Err(g.id);
+    }
+    wake(on, w, true);
+    Ok(())
+}
+
 /// A list in which each waiter has a ticket and is woken in the order of the tickets (sync.Cond).
 #[repr(C)]
 pub struct Tickets {
@@ -117,26 +131,26 @@ impl Tickets {
         unsafe { place.push(waiter(g, WaiterKind::Semaphore, ticket), false) };
         true
     }
-    pub fn signal(&self, on: On<'_>) {
+    /// `by`: the bubble of the goroutine that signals. Error: who should be woken is in another one, and its number is this.
+    pub fn signal(&self, on: On<'_>, by: *const Bubble) -> Result<(), u64> {
         if self.wait.load(Ordering::Acquire) == self.notify.load(Ordering::Relaxed) {
-            return;
+            return Ok(());
         }
         let mut place = on.sched().lot().lock(address(&self.wait));
         let ticket = self.notify.load(Ordering::Relaxed);
         if ticket == self.wait.load(Ordering::Acquire) {
-            return;
+            return Ok(());
         }
         self.notify.store(ticket.wrapping_add(1), Ordering::Relaxed);
         // Whoever has the ticket and is not queued yet will see that it is notified.
         let w = place.pop_case(ticket);
         drop(place);
-        if let Some(w) = w {
-            wake(on, w, true);
-        }
+        w.map_or(Ok(()), |w| wake_inside(on, w, by))
     }
-    pub fn broadcast(&self, on: On<'_>) {
+    /// As `signal`.
+    pub fn broadcast(&self, on: On<'_>, by: *const Bubble) -> Result<(), u64> {
         if self.wait.load(Ordering::Acquire) == self.notify.load(Ordering::Relaxed) {
-            return;
+            return Ok(());
         }
         let mut place = on.sched().lot().lock(address(&self.wait));
         let end = self.wait.load(Ordering::Acquire);
@@ -147,8 +161,6 @@ impl Tickets {
             woken.push(w);
         }
         drop(place);
-        for w in woken {
-            wake(on, w, true);
-        }
+        woken.into_iter().try_for_each(|w| wake_inside(on, w, by))
     }
 }

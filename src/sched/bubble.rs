@@ -30,6 +30,10 @@ impl Bubble {
         // Relaxed: it changes with the world stopped.
         self.now.load(Ordering::Relaxed)
     }
+    /// What its channels bear: not 0, and the same only for bubbles of which one is the 65,535th after the other.
+    pub fn mark(&self) -> u16 {
+        (self.id % u64::from(u16::MAX)) as u16 + 1
+    }
     pub(super) fn shard(&self) -> u32 {
         self.shard
     }

@@ -53,7 +53,7 @@ pub fn recv(cx: &Hand<'_>, ch: &Ch) -> Option<u64> {
 
 pub fn close(cx: &Hand<'_>, ch: &Ch) {
     // SAFETY: as in `send`.
-    assert_eq!(unsafe { chan::close(cx.on, ch.raw()) }, Done::Yes);
+    assert_eq!(unsafe { chan::close(cx.on, cx.g, ch.raw()) }, Done::Yes);
     cx.pass_on();
 }
 

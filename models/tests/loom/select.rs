@@ -55,7 +55,7 @@ fn run(cx: &Hand<'_>, wants: &[Want<'_>]) -> Did {
             cx.write(0, i as u64);
             cx.pass_on();
         }
-        Selected::Closed => return Did::Panic,
+        Selected::Closed | Selected::Foreign => return Did::Panic,
         Selected::Parked => {
             if cx.woken() == Resumed::Closed {
                 return Did::Panic;

@@ -179,9 +179,9 @@ fn a_signal_is_not_lost() {
             })
         });
         hands.here(0, |cx| {
-            tickets.signal(cx.on);
+            assert!(tickets.signal(cx.on, std::ptr::null()).is_ok());
             cx.pass_on();
-            tickets.broadcast(cx.on);
+            assert!(tickets.broadcast(cx.on, std::ptr::null()).is_ok());
             cx.pass_on();
         });
         waiters.into_iter().for_each(|w| w.join().unwrap());

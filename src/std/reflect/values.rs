@@ -9,7 +9,7 @@ use crate::runtime::chan::{self, Chan, Done};
 use crate::runtime::fault::Fault;
 use crate::runtime::{leaves, map, slices};
 use crate::std::value::Place;
-use crate::vm::native::{GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcome};
+use crate::vm::native::{Answer, GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcome};
 use crate::vm::wait_place;
 
 /// A `Value`: type, address or word, flag.
@@ -295,30 +295,34 @@ pub fn make_chan(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
     cx.ctx().after_alloc();
     // SAFETY: fresh objects of the right sizes.
     let made = unsafe { chan::init(object, elem, n as usize, ring) };
-    if cx.bubble().is_some() {
+    if let Some(bubble) = cx.bubble() {
         // SAFETY: just made.
-        unsafe { &*made }.set_bubbled();
+        unsafe { Chan::set_bubble(made, bubble) };
     }
     let back = std::ptr::null();
     wait_place::channel_made(cx.ctx(), made as usize, elem, n as usize, back);
     Ok(GoPtr::new(made as *mut u8))
 }
-pub fn chan_close(cx: &mut NativeCx, c: At) -> Result<(), GoPanic> {
-    // SAFETY: a channel or nil.
-    match unsafe { chan::close(cx.ctx().on(), c.0 as *mut Chan) } {
-        Done::Closed => Err(cx.plain_error("close of closed channel")),
-        Done::Nil => Err(cx.plain_error("close of nil channel")),
-        _ => Ok(()),
-    }
+pub fn chan_close(cx: &mut NativeCx, c: At) -> Answer<()> {
+    // SAFETY: a channel or nil; the running goroutine.
+    let done = unsafe { chan::close(cx.ctx().on(), cx.g(), c.0 as *mut Chan) };
+    Answer::new(match done {
+        Done::Closed => cx.plain_error("close of closed channel").into(),
+        Done::Nil => cx.plain_error("close of nil channel").into(),
+        Done::Foreign => {
+            Outcome::Fatal("close of synctest channel from outside bubble".to_string())
+        }
+        _ => Outcome::Return,
+    })
 }
 /// Whether it went ahead, and of a receive whether the channel was open.
-pub fn chan_try(
-    cx: &mut NativeCx,
-    t: Ty,
-    send: bool,
-    c: At,
-    value: At,
-) -> Result<(bool, bool), GoPanic> {
+pub fn chan_try(cx: &mut NativeCx, t: Ty, send: bool, c: At, value: At) -> Answer<(bool, bool)> {
+    // SAFETY: a channel or nil; the running goroutine.
+    if !c.is_null() && unsafe { chan::is_foreign(c.0 as *mut Chan, cx.g()) } {
+        let what = if send { "send" } else { "receive" };
+        let text = format!("{what} on synctest channel from outside bubble");
+        return Answer::new(Outcome::Fatal(text));
+    }
     let elem = get(t).elem;
     let on = cx.ctx().on();
     let mut slots = [0u64; MAX_REGISTER_LEAVES];
@@ -345,7 +349,7 @@ pub fn chan_try(
         unsafe { leaves::store(elem, slots.as_ptr(), value.0) };
     }
     match done {
-        Done::Closed => Err(cx.plain_error("send on closed channel")),
-        done => Ok((done == Done::Yes, ok & 1 != 0)),
+        Done::Closed => Answer::new(cx.plain_error("send on closed channel").into()),
+        done => Answer::value(cx, (done == Done::Yes, ok & 1 != 0)),
     }
 }

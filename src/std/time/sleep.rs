@@ -57,10 +57,20 @@ fn bubble_of<'a>(timer: *mut Timer) -> Option<&'a Bubble> {
 }
 
 /// A timer of a bubble is the bubble's business alone.
-fn own(cx: &mut NativeCx, timer: *mut Timer, what: &str) -> Result<(), GoPanic> {
+fn own(cx: &mut NativeCx, p: GoPtr<Timer>, what: &str) -> Result<*mut Timer, Outcome> {
+    let timer = timer(cx, p)?;
     match bubble_of(timer).is_some() && cx.bubble().is_none() {
-        true => Err(cx.plain_error(&format!("{what} of synctest timer from outside bubble"))),
-        false => Ok(()),
+        true => Err(Outcome::Fatal(format!(
+            "{what} of synctest timer from outside bubble"
+        ))),
+        false => Ok(timer),
+    }
+}
+
+fn answer(cx: &mut NativeCx, result: Result<bool, Outcome>) -> Answer<bool> {
+    match result {
+        Ok(was_pending) => Answer::value(cx, was_pending),
+        Err(outcome) => Answer::new(outcome),
     }
 }
 
@@ -84,19 +94,25 @@ pub fn start(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
     Ok(())
 }
 
-pub fn stop(cx: &mut NativeCx, p: GoPtr<Timer>) -> Result<bool, GoPanic> {
-    let timer = timer(cx, p)?;
-    own(cx, timer, "stop")?;
+pub fn stop(cx: &mut NativeCx, p: GoPtr<Timer>) -> Answer<bool> {
+    let stopped = own(cx, p, "stop").map(|timer| stop_own(cx, timer));
+    answer(cx, stopped)
+}
+
+fn stop_own(cx: &mut NativeCx, timer: *mut Timer) -> bool {
     let on = cx.ctx().on();
     let mut unread = false;
     // SAFETY: a live runtimeTimer; `unsent` runs under its shard's lock.
     let pending = unsafe { on.stop_timer(&raw mut (*timer).node, || unread = unsent(on, timer)) };
-    Ok(pending || unread)
+    pending || unread
 }
 
-pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Result<bool, GoPanic> {
-    let timer = timer(cx, p)?;
-    own(cx, timer, "reset")?;
+pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Answer<bool> {
+    let was_pending = own(cx, p, "reset").map(|timer| reset_own(cx, timer, delay, period));
+    answer(cx, was_pending)
+}
+
+fn reset_own(cx: &mut NativeCx, timer: *mut Timer, delay: i64, period: i64) -> bool {
     let on = cx.ctx().on();
     let when = moment(on, bubble_of(timer), delay);
     let mut unread = false;
@@ -105,7 +121,7 @@ pub fn reset(cx: &mut NativeCx, p: GoPtr<Timer>, delay: i64, period: i64) -> Res
         let node = &raw mut (*timer).node;
         on.reset_timer(node, when, period, fire, || unread = unsent(on, timer))
     };
-    Ok(pending || unread)
+    pending || unread
 }
 
 /// Takes back what was sent and not received: as if it had not fired yet.

@@ -7,7 +7,7 @@ use crate::runtime::chan::{self, Chan, Done, LAYOUT};
 use crate::runtime::select::{self, Selected};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::stop::StopCode;
-use crate::vm::{raise, wait_place};
+use crate::vm::{raise, unwind, wait_place};
 
 macro_rules! slow_ops {
     ($($name:ident $slow:ident)*) => {
@@ -41,23 +41,33 @@ fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
     }
     // SAFETY: fresh objects of the right sizes.
     let chan = unsafe { chan::init(object, elem, cap as usize, ring) };
-    if !cx.g_mut().bubble.is_null() {
-        // SAFETY: just made.
-        unsafe { &*chan }.set_bubbled();
+    // SAFETY: bubbles live as long as the scheduler; the channel has just been made.
+    unsafe {
+        if let Some(bubble) = cx.g_mut().bubble.as_ref() {
+            Chan::set_bubble(chan, bubble);
+        }
     }
     wait_place::channel_made(cx, chan as usize, elem, cap as usize, s.ip);
     s.set(s.a(), chan as u64);
     s.after(2)
 }
 
-/// What to do after an operation of `words` words.
-fn after(s: State, done: Done, words: usize) -> Jump {
+/// What to do after an operation of `words` words, called `what`.
+fn after(s: State, done: Done, words: usize, what: &str) -> Jump {
     match done {
         Done::Yes | Done::No => s.after(words),
         Done::Parked => Jump::stop(StopCode::Parked),
         Done::Closed => raise::plain_error(s, "send on closed channel"),
         Done::Nil => raise::plain_error(s, "close of nil channel"),
+        Done::Foreign => foreign(s, what),
     }
+}
+
+/// A bubble's channel is used by who is not in the bubble.
+#[cold]
+fn foreign(s: State, what: &str) -> Jump {
+    let text = format!("{what} synctest channel from outside bubble");
+    unwind::fatal(s, &text)
 }
 
 /// Saves the goroutine, to go on `words` further.
@@ -117,7 +127,7 @@ fn send_slow(s: State, _: u64, _: u64) -> Jump {
             save(s, 2),
         )
     };
-    after(s, done, 2)
+    after(s, done, 2, "send on")
 }
 fn recv_slow(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
@@ -127,13 +137,14 @@ fn recv_slow(s: State, _: u64, _: u64) -> Jump {
     prepare(s, elem, into);
     // SAFETY: as in `send_slow`.
     let done = unsafe { chan::recv(cx.on(), cx.g, from, into, ok, save(s, 2)) };
-    after(s, done, 2)
+    after(s, done, 2, "receive on")
 }
 fn close_slow(s: State, _: u64, _: u64) -> Jump {
-    // SAFETY: I4: a channel or nil.
-    match unsafe { chan::close(s.ctx().on(), s.ra() as *mut Chan) } {
+    let cx = s.ctx();
+    // SAFETY: I4: a channel or nil; this M runs the goroutine.
+    match unsafe { chan::close(cx.on(), cx.g, s.ra() as *mut Chan) } {
         Done::Closed => raise::plain_error(s, "close of closed channel"),
-        done => after(s, done, 1),
+        done => after(s, done, 1, "close of"),
     }
 }
 #[inline(always)]
@@ -162,5 +173,14 @@ fn select_slow(s: State, _: u64, _: u64) -> Jump {
         }
         Selected::Parked => Jump::stop(StopCode::Parked),
         Selected::Closed => raise::plain_error(s, "send on closed channel"),
+        // Go makes an operation on the channel of a select with one case.
+        Selected::Foreign => foreign(
+            s,
+            match &table.cases[..] {
+                [case] if case.send => "send on",
+                [_] => "receive on",
+                _ => "select on",
+            },
+        ),
     }
 }
