@@ -28,6 +28,8 @@ pub struct Function {
     /// The compiler's own glue (method wrappers, bound methods, deferred calls with arguments): left out of
     /// tracebacks, and `recover` looks through it.
     pub wrapper: bool,
+    /// A wrapper that stands for a method: tracebacks show it where it panics itself.
+    pub method_wrapper: bool,
     /// Its last parameter is the compiler's: the cells of its caller's buffers (`compile/version.rs`).
     pub takes_cells: bool,
     pub inlined: Inlined,

@@ -107,6 +107,7 @@ pub struct FnBuilder<'p, 'a> {
     /// Set in the body of a range-over-func loop.
     pub yielding: Option<super::stmt::range_func::Yield>,
     pub wrapper: bool,
+    pub method_wrapper: bool,
     /// What has been computed ahead of its turn.
     pub order: super::order::Order,
     far: bool,
@@ -190,6 +191,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             epilogue: None,
             yielding: None,
             wrapper: false,
+            method_wrapper: false,
             order: super::order::Order::default(),
             far,
             failed: None,
@@ -741,6 +743,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             slots: slots.into(),
             name: self.name.into(),
             wrapper: self.wrapper,
+            method_wrapper: self.method_wrapper,
             takes_cells: self.takes_cells,
             inlined: self.inlined,
             lines: self.lines.into(),

@@ -314,8 +314,8 @@ pub struct G {
     pub claimed: AtomicU32,
     /// Link of the queue or free list that holds it.
     pub next: *mut G,
-    /// Index in the scheduler's list of all goroutines.
-    pub index: u32,
+    /// Its place in reports: Go lists goroutines as their memory was first used, and memory that is used again keeps its place. 0: never used.
+    pub place: u32,
     /// Stands for all of it that is not atomic.
     pub owned: Owned,
     /// Others read the status while the owner has `&mut G`: this keeps the compiler from assuming that they do not.
@@ -323,7 +323,7 @@ pub struct G {
 }
 
 impl G {
-    pub(super) fn new(index: u32) -> G {
+    pub(super) fn new() -> G {
         G {
             saved: Saved {
                 fp: 0,
@@ -349,7 +349,7 @@ impl G {
             cases: Vec::new(),
             claimed: AtomicU32::new(0),
             next: std::ptr::null_mut(),
-            index,
+            place: 0,
             owned: Owned::new(),
             shared: PhantomPinned,
         }

@@ -4,7 +4,7 @@
 //! its processor's (`GCache`) or the common one; it keeps its stack there when that is small, so that a
 //! goroutine that starts and ends costs no allocation. Only the status tells the living from the dead.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU32, AtomicU64};
 
 use super::g::{G, GRef, Stack, Status};
 use super::stacks::{MIN_SLOTS, StackCache, Stacks};
@@ -58,6 +58,8 @@ unsafe impl Send for Common {}
 pub struct Gs {
     common: Mutex<Common>,
     next_id: AtomicU64,
+    /// Goroutines that have been used at least once.
+    used: AtomicU32,
     pub stacks: Stacks,
 }
 
@@ -66,6 +68,7 @@ impl Gs {
         Gs {
             common: Mutex::new(Common::default()),
             next_id: AtomicU64::new(1),
+            used: AtomicU32::new(0),
             stacks: Stacks::new(),
         }
     }
@@ -84,6 +87,11 @@ impl Gs {
         cache.len -= 1;
         g.next = std::ptr::null_mut();
         if g.stack.slots < slots.max(1) {
+            // Only here: one that was never used has no stack.
+            if g.place == 0 {
+                // Relaxed: only the order counts.
+                g.place = self.used.fetch_add(1, Ordering::Relaxed) + 1;
+            }
             let old = std::mem::replace(
                 &mut g.stack,
                 Stack {
@@ -114,8 +122,7 @@ impl Gs {
         if let Some(chain) = common.free.pop() {
             return chain;
         }
-        let first = common.chunks.len() * CHUNK;
-        let chunk: Box<[G]> = (0..CHUNK).map(|i| G::new((first + i) as u32)).collect();
+        let chunk: Box<[G]> = (0..CHUNK).map(|_| G::new()).collect();
         let chunk = Box::into_raw(chunk);
         common.chunks.push(chunk);
         drop(common);

@@ -188,6 +188,9 @@ fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
     out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
 }
 
+/// The state of the goroutine that ends the program, or that asks for its own traceback.
+const RUNNING: &str = "running";
+
 /// Most frames shown at each end of a traceback.
 const SHOWN: usize = 50;
 
@@ -229,7 +232,8 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
             add(Line::Runtime(runtime_frames::between(panicked)[0]));
         }
         if let FrameKind::Function(function) = frame.kind
-            && (!function.wrapper || panics_itself(frame.pc))
+            && (!function.wrapper || panics_itself(function, &frame, i == 0 && state == RUNNING))
+            && (machine.config().traceback > 1 || !is_hidden(&function.name))
             && !(i == 0 && &*function.name == "runtime.Stack")
         {
             // One that waits was saved to go on after its instruction, whose last word stands before.
@@ -292,7 +296,7 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
     let mut out = head.to_vec();
     if config.traceback > 0 {
         out.push(b'\n');
-        goroutine(&mut out, machine, cx.g, "running");
+        goroutine(&mut out, machine, cx.g, RUNNING);
     }
     let all = (is_throw && config.traceback > 0) || config.traceback > 1;
     if machine.session().is_none() {
@@ -311,10 +315,18 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
     finish(machine, &out);
 }
 
-/// Glue is shown only where it is itself what panics: a value method called with a nil pointer.
-fn panics_itself(pc: *const Insn) -> bool {
+/// Glue is shown only where it is itself what panics: a value method called with a nil pointer, a promoted one whose embedded pointer is nil.
+/// `ends`: the program ends in this frame.
+fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
     // SAFETY: a frame's pc is an instruction of its function.
-    unsafe { *pc }.opcode() == Some(Op::PanicPlain)
+    let op = unsafe { *frame.pc }.opcode();
+    (function.method_wrapper && (ends || frame.panicked.is_some())) || op == Some(Op::PanicPlain)
+}
+
+/// Functions of the runtime that nobody can call are shown only if everything is.
+fn is_hidden(name: &str) -> bool {
+    let inside = name.strip_prefix("runtime.");
+    inside.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// `path:line +0xoffset`.
@@ -346,14 +358,14 @@ pub fn deadlock(machine: &Machine) -> Vec<u8> {
     out
 }
 
-/// The goroutines of the program that have not ended, but one, in the order of their numbers.
+/// The goroutines of the program that have not ended, but one, in Go's order (`G::place`).
 fn standing(machine: &Machine, but: Option<GRef>) -> Vec<GRef> {
     let mut all = Vec::new();
     machine.sched().each_g(0, 1, |g| all.push(g));
-    // SAFETY: the number and the kind of a goroutine do not change while it lives.
+    // SAFETY: the place and the kind of a goroutine do not change while it lives.
     all.retain(|&g| Some(g) != but && g.status() != Status::Dead && !unsafe { g.get() }.system);
     // SAFETY: as above.
-    all.sort_by_key(|&g| unsafe { g.get() }.id);
+    all.sort_by_key(|&g| unsafe { g.get() }.place);
     all
 }
 

@@ -36,13 +36,16 @@ impl<'a> ProgramBuilder<'a> {
         }
         let full = match form {
             Form::Bound => format!("{}.{name}-fm", recv.name),
-            _ => glue_name(recv, name),
+            // gc calls it with a pointer, unless the interface's data word is the value itself.
+            Form::Boxed if !is_one_pointer(recv) => glue_name(recv, name, true),
+            _ => glue_name(recv, name, false),
         };
         let pos = found
             .as_ref()
             .map_or(Pos::NONE, |l| self.types.object(l.obj).pos);
         self.build(id, &context, &full, pos, |b| {
             b.wrapper = true;
+            b.method_wrapper = form != Form::Bound;
             match &found {
                 Some(l) => b.method_glue(recv, l, pkg, form, own),
                 None => b.fail("internal error: no such method"),
@@ -66,11 +69,16 @@ impl<'a> ProgramBuilder<'a> {
     }
 }
 
+/// Whether gc puts the value itself into an interface's data word.
+fn is_one_pointer(t: TypeRef) -> bool {
+    t.size == 8 && matches!(&t.leaves[..], [leaf] if leaf.class == WordClass::Pointer)
+}
+
 /// As tracebacks show a method that the compiler made: `main.(*T).M`, type arguments as `[...]`.
-fn glue_name(recv: TypeRef, name: &str) -> String {
+fn glue_name(recv: TypeRef, name: &str, by_pointer: bool) -> String {
     let (star, base) = match recv.name.strip_prefix('*') {
         Some(base) => (true, base),
-        None => (false, &*recv.name),
+        None => (by_pointer, &*recv.name),
     };
     let (base, args) = match base.split_once('[') {
         Some((base, _)) => (base, "[...]"),

@@ -145,7 +145,7 @@ fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
         }
     });
     // SAFETY: as above.
-    others.sort_by_key(|&g| unsafe { g.get() }.id);
+    others.sort_by_key(|&g| unsafe { g.get() }.place);
     for g in others {
         out.push(b'\n');
         let state = match g.status() {

@@ -145,6 +145,7 @@ impl Assembler {
             recover_pc: u32::MAX,
             name: name.into(),
             wrapper: true,
+            method_wrapper: false,
             takes_cells: false,
             inlined: Default::default(),
             lines: Box::new([]),

@@ -36,6 +36,7 @@ pub fn function(
         recover_pc: u32::MAX,
         name: name.into(),
         wrapper: false,
+        method_wrapper: false,
         takes_cells: false,
         inlined: Default::default(),
         variables: Box::default(),
