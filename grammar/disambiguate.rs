@@ -79,6 +79,8 @@ enum TypeSpec {
 pub struct Disambiguate<'s> {
     pub lexer: Lexer<'s>,
     peeked: Option<Spanned<'s>>,
+    /// What follows the end of the text.
+    pub then: std::vec::IntoIter<Spanned<'s>>,
     frames: Vec<Frame>,
     depth: u32,
     previous: Token<'s>,
@@ -96,6 +98,7 @@ impl<'s> Disambiguate<'s> {
         Disambiguate {
             lexer,
             peeked: None,
+            then: Vec::new().into_iter(),
             frames: vec![Frame::new(Bracket::File)],
             depth: 0,
             previous: Token::Semi(SemiKind::Newline),
@@ -297,7 +300,10 @@ impl<'s> Iterator for Disambiguate<'s> {
         }
         let (start, mut token, mut end) = match self.peeked.take() {
             Some(spanned) => spanned,
-            None => self.lexer.next()?,
+            None => match self.lexer.next() {
+                Some(spanned) => spanned,
+                None => return self.then.next(),
+            },
         };
         if token == Token::Chan {
             match self.lexer.next() {

@@ -32,7 +32,7 @@ use diagnose::diagnose;
 use disambiguate::Disambiguate;
 use lalrpop_util::ParseError;
 use lexer::Lexer;
-use token::Token;
+use token::{SemiKind, Token};
 
 /// What lalrpop generates is not ours to tidy.
 #[allow(
@@ -86,14 +86,21 @@ pub fn line_directives(text: &str) -> Vec<(usize, LineDirective<'_>)> {
 /// function's body. There is at most one syntax error for each line.
 pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
     let ParseInput { text, base } = input;
-    let parsed = read(Lexer::new(text, base), text, base);
-    let mut found = parsed.lexical;
+    let mut parsed = read(Lexer::new(text, base), text, base);
+    let mut found = std::mem::take(&mut parsed.lexical);
     let mut in_bodies = Vec::new();
     let mut misused = Vec::new();
     if let Some(too_deep) = parsed.too_deep {
         found.push(too_deep);
     } else if wants_diagnosis(text, base, &parsed.builder, parsed.file.as_ref().ok()) {
         let diagnosis = diagnose(text, base);
+        if parsed.file.is_err()
+            && !found.is_empty()
+            && !diagnosis.errors.iter().any(Diagnostic::is_syntax_error)
+            && let Some(closed) = read_closed(text, base)
+        {
+            parsed = closed;
+        }
         if let Err(refusal) = &parsed.file {
             let branches = |body| reparse::branches(text, base, body);
             in_bodies.extend(diagnosis.sound_bodies.into_iter().flat_map(branches));
@@ -200,8 +207,35 @@ fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
     read_with(Builder::new(base, text), lexer, text, base)
 }
 
-fn read_with<'s>(mut builder: Builder, lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
-    let mut tokens = Disambiguate::new(lexer);
+/// A text that ends inside blocks, as if they were closed there: gc says nothing of the end where something else was wrong before (a string
+/// that is not terminated most often), and checks the types of what it has read. None where that does not make it right.
+fn read_closed(text: &str, base: u32) -> Option<Parsed> {
+    let end = base + text.len() as u32;
+    let mut open = 0usize;
+    for (_, token, _) in Disambiguate::new(Lexer::new(text, base)) {
+        match token {
+            Token::LBrace | Token::BodyBrace => open += 1,
+            Token::RBrace => open = open.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    let closing = [Token::RBrace, Token::Semi(SemiKind::EndOfFile)].map(|t| (end, t, end));
+    let mut tokens = Disambiguate::new(Lexer::new(text, base));
+    tokens.then = closing.repeat(open).into_iter();
+    let parsed = read_tokens(Builder::new(base, text), tokens, text, base);
+    (open > 0 && parsed.file.is_ok()).then_some(parsed)
+}
+
+fn read_with<'s>(builder: Builder, lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
+    read_tokens(builder, Disambiguate::new(lexer), text, base)
+}
+
+fn read_tokens(
+    mut builder: Builder,
+    mut tokens: Disambiguate<'_>,
+    text: &str,
+    base: u32,
+) -> Parsed {
     let end = Pos(base + text.len() as u32);
     let parsed = go::FileParser::new().parse(&mut builder, &mut tokens);
     let mut file = parsed.map_err(|failure| {

@@ -120,19 +120,23 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
     loader.widen();
     loader.choose_halves(grows);
     let order = loader.in_order(&roots);
-    let mut errors = Vec::new();
+    // The go command finds the second kind only when it builds: not if anything else is wrong.
+    let (mut errors, mut only_tests) = (Vec::new(), Vec::new());
     for &i in &order {
         let p = &loader.packages[i];
         errors.extend(p.error.iter().map(LoadError::show));
         if p.error.is_none() && p.files.is_empty() && !p.absent {
             let dir = p.dir.display();
-            errors.push(format!("{}: no non-test Go files in {dir}", p.path));
+            only_tests.push(format!("{}: no non-test Go files in {dir}", p.path));
         }
     }
     match loader.modules.excluded() {
         Some(why) => errors = vec![why],
         None if errors.is_empty() => errors.extend(loader.modules.out_of_date()),
         None => {}
+    }
+    if errors.is_empty() {
+        errors = only_tests;
     }
     let mut order = order;
     if input.incomplete {
