@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::{Form, Method};
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Op;
-use crate::bytecode::rtype::{Kind, TypeRef, WordClass};
+use crate::bytecode::rtype::{Detail, Field, Kind, TypeRef, WordClass};
 use crate::compile::call::Target;
 use crate::compile::function::{FnBuilder, Reg};
 use crate::compile::instances::signature;
@@ -80,6 +80,19 @@ fn glue_name(recv: TypeRef, name: &str, by_pointer: bool) -> String {
         Some(base) => (true, base),
         None => (by_pointer, &*recv.name),
     };
+    let holder = match recv.kind {
+        Kind::Pointer if !recv.named => recv.elem,
+        _ => recv,
+    };
+    if let Detail::Struct { fields } = &holder.detail
+        && !holder.named
+    {
+        let literal = struct_literal(fields);
+        return match star {
+            true => format!("go:(*{literal}).{name}"),
+            false => format!("go:{literal}.{name}"),
+        };
+    }
     let (base, args) = match base.split_once('[') {
         Some((base, _)) => (base, "[...]"),
         None => (base, ""),
@@ -88,6 +101,20 @@ fn glue_name(recv: TypeRef, name: &str, by_pointer: bool) -> String {
         Some((pkg, t)) if star => format!("{pkg}.(*{t}{args}).{name}"),
         _ => format!("{base}{args}.{name}"),
     }
+}
+
+/// A struct type without a name as gc's linker knows it: with the packages of unexported fields.
+fn struct_literal(fields: &[Field]) -> String {
+    let shown = fields.iter().map(|f| {
+        let t = &f.ty.name;
+        match (f.embedded, f.pkg_path.is_empty()) {
+            (true, _) => t.to_string(),
+            (false, true) => format!("{} {t}", f.name),
+            (false, false) => format!("{}.{} {t}", f.pkg_path, f.name),
+        }
+    });
+    let shown: Vec<String> = shown.collect();
+    format!("struct {{ {} }}", shown.join("; "))
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
