@@ -111,12 +111,9 @@ impl<'a> Checker<'a> {
                             seen.push((m.clone(), pos));
                             continue;
                         };
-                        if !self.allow_version((1, 14)) || !self.types.identical(m.sig, other.sig) {
-                            let mut err = ErrorDesc::new(Code::DuplicateDecl);
-                            err.add(pos, format!("duplicate method {}", m.name));
-                            err.add(at, format!("other declaration of method {}", m.name));
-                            self.report(err);
-                        }
+                        // gc compares them when all types are computed, behind the functions' bodies: that decides which errors are the first ten.
+                        let (m, other) = (m.clone(), other.sig);
+                        self.later(move |c| c.check_same_method(&m, pos, other, at));
                     }
                 }
                 Type::Union(_) => {
@@ -130,6 +127,17 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+    }
+
+    /// Reports the method `m` of the interface embedded at `pos` unless it has the signature of another of its name, from `at`.
+    fn check_same_method(&mut self, m: &Method, pos: Pos, other: TypeId, at: Pos) {
+        if self.allow_version((1, 14)) && self.types.identical(m.sig, other) {
+            return;
+        }
+        let mut err = ErrorDesc::new(Code::DuplicateDecl);
+        err.add(pos, format!("duplicate method {}", m.name));
+        err.add(at, format!("other declaration of method {}", m.name));
+        self.report(err);
     }
 
     /// `T`, `~T` or `A | B`: an embedded element or a constraint literal.

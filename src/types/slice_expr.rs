@@ -86,7 +86,6 @@ impl<'a> Checker<'a> {
         let Some(ty) = sliced else {
             let text = format!("cannot slice {}", self.operand_str(x));
             self.errorf(x.pos(), Code::NonSliceableOperand, text);
-            self.use_exprs(parts.into_iter().flatten());
             x.invalidate();
             return;
         };

@@ -42,3 +42,11 @@ func f(a [3]int, pa *[3]int, s []int, str string, m map[string]int, i int, fl fl
 	v, ok = s[0] // ERROR@10 `assignment mismatch: 2 variables but 1 value`
 	_, _ = v, ok
 }
+
+// What cannot be sliced has its indices not looked at.
+func unread(x int) {
+	n := 1 // ERROR@2 `declared and not used: n`
+	_ = x[n:len(x)] // ERROR@6 `cannot slice x \(variable of type int\)`
+	m := 1
+	_ = x[m] // ERROR@7 `cannot index x \(variable of type int\)`
+}
