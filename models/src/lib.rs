@@ -27,6 +27,7 @@ pub mod sched;
 #[path = "../../src/runtime"]
 pub mod runtime {
     pub mod chan;
+    mod chan_record;
     pub mod leaves;
     pub mod mutex;
     pub mod rwmutex;

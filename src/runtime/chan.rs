@@ -15,11 +15,14 @@
 
 use crate::bytecode::rtype::{TypeRef, Width, WordClass};
 use crate::heap::{Layout, layout_index};
-use crate::sched::record::{HERE, Kind, Writer, object_id};
+use crate::sched::record::{Kind, object_id};
 use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
 use crate::sched::{Bubble, GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
 
-use super::{leaves, shown};
+use super::chan_record::{
+    record_into_ring, record_passed, record_passed_slow, record_taken, record_zero,
+};
+use super::leaves;
 
 /// A channel's heap object.
 #[repr(C)]
@@ -363,112 +366,6 @@ macro_rules! recorded {
     };
 }
 
-/// The oldest value is taken from the ring.
-#[inline(always)]
-fn record_taken(record: &mut Writer, c: *mut Chan) {
-    if !record.takes_on(c as usize) {
-        record.takes(c as usize);
-    }
-}
-
-/// The zero value of a closed channel is received.
-#[inline(never)]
-fn record_zero(record: &mut Writer, c: *mut Chan) {
-    record.event(Kind::Recv, 1, object_id(c as usize), &[]);
-}
-
-/// A value goes into the ring.
-///
-/// # Safety
-/// The channel's lock is held, `value` are slots of the element type. So for those that follow.
-#[inline(always)]
-unsafe fn record_into_ring(record: &mut Writer, c: *mut Chan, value: *const u64) {
-    // SAFETY: the caller's promise: a number has one slot. `fills_on` reads it only where the same channel's numbers were filled in before, with no
-    // other goroutine's turn, so no collection, in between.
-    unsafe {
-        if !record.fills_on(c as usize, || *value) {
-            record_into_ring_slow(record, c, value);
-        }
-    }
-}
-
-#[inline(never)]
-unsafe fn record_into_ring_slow(record: &mut Writer, c: *mut Chan, value: *const u64) {
-    // SAFETY: the caller's promise: a number has one slot.
-    unsafe {
-        if !shown::is_number((*c).elem) || !record.fills(c as usize, *value) {
-            record_passed_slow(record, c, value, 0, 0);
-        }
-    }
-}
-
-/// A value goes to another goroutine that waits, or (`TAKEN`) comes from such a one.
-#[inline(never)]
-unsafe fn record_passed<const TAKEN: bool>(
-    record: &mut Writer,
-    c: *mut Chan,
-    value: *const u64,
-    other: u32,
-) {
-    // SAFETY: the caller's promise: a number has one slot.
-    unsafe {
-        if !shown::is_number((*c).elem) || !record.passes_on(TAKEN, c as usize, other, *value) {
-            record_passed_anew::<TAKEN>(record, c, value, other);
-        }
-    }
-}
-
-#[inline(never)]
-unsafe fn record_passed_anew<const TAKEN: bool>(
-    record: &mut Writer,
-    c: *mut Chan,
-    value: *const u64,
-    other: u32,
-) {
-    // SAFETY: the caller's promise: a number has one slot.
-    unsafe {
-        if !shown::is_number((*c).elem) || !record.passes(TAKEN, c as usize, other, *value) {
-            match TAKEN {
-                true => record_passed_slow(record, c, value, other, HERE),
-                false => record_passed_slow(record, c, value, 0, other),
-            }
-        }
-    }
-}
-
-#[inline(never)]
-unsafe fn record_passed_slow(
-    record: &mut Writer,
-    c: *mut Chan,
-    value: *const u64,
-    from: u32,
-    to: u32,
-) {
-    // SAFETY: the caller's promise; if it is one word there is one slot.
-    unsafe {
-        let elem = (*c).elem;
-        match shown::is_one_word(elem) {
-            true => record.send(c as usize, from, to, *value),
-            false => record_passed_whole(record, elem, c, value, from, to),
-        }
-    }
-}
-
-#[inline(never)]
-unsafe fn record_passed_whole(
-    record: &mut Writer,
-    elem: TypeRef,
-    c: *mut Chan,
-    value: *const u64,
-    from: u32,
-    to: u32,
-) {
-    let mut kept = [0; shown::WORDS];
-    // SAFETY: as above.
-    let n = unsafe { shown::keep(elem, value, &mut kept) };
-    record.send_whole(c as usize, from, to, &kept[..n]);
-}
-
 /// The goroutine of a waiter, as events name it.
 ///
 /// # Safety
@@ -611,11 +508,21 @@ unsafe fn park(on: On<'_>, g: GRef, lock: Locked, w: Waiter, reason: WaitReason)
 /// As for `send`.
 #[inline(always)]
 pub unsafe fn send_word(chan: *mut Chan, value: *const u64) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { !chan.is_null() && put_word(chan, value) }
+}
+
+/// The same, not through nil.
+///
+/// # Safety
+/// As for `send`; `chan` is live.
+#[inline(always)]
+pub unsafe fn put_word(chan: *mut Chan, value: *const u64) -> bool {
     // SAFETY: the caller's promise; what the lock guards is looked at again under it.
     unsafe {
         let room =
             || (*chan).len.load(Ordering::Relaxed) < (*chan).cap && (*chan).receivers.is_empty();
-        if chan.is_null() || !(*chan).of_words || !room() || !(*chan).lock.try_lock() {
+        if !(*chan).of_words || !room() || !(*chan).lock.try_lock() {
             return false;
         }
         let lock = Locked(chan);
@@ -641,10 +548,20 @@ pub unsafe fn send_word(chan: *mut Chan, value: *const u64) -> bool {
 /// As for `recv`.
 #[inline(always)]
 pub unsafe fn recv_word(chan: *mut Chan, into: *mut u64, ok: *mut u64) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { !chan.is_null() && take_word(chan, into, ok) }
+}
+
+/// The same, not through nil.
+///
+/// # Safety
+/// As for `recv`; `chan` is live.
+#[inline(always)]
+pub unsafe fn take_word(chan: *mut Chan, into: *mut u64, ok: *mut u64) -> bool {
     // SAFETY: as above.
     unsafe {
         let any = || (*chan).len.load(Ordering::Relaxed) > 0 && (*chan).senders.is_empty();
-        if chan.is_null() || !(*chan).of_words || !any() || !(*chan).lock.try_lock() {
+        if !(*chan).of_words || !any() || !(*chan).lock.try_lock() {
             return false;
         }
         let lock = Locked(chan);

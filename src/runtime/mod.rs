@@ -1,6 +1,7 @@
 //! Go's objects: strings, slices, maps, interfaces, channels. No instructions, no frames.
 
 pub mod chan;
+mod chan_record;
 #[cfg(test)]
 mod chan_tests;
 pub mod durable;

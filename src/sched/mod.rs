@@ -313,7 +313,7 @@ impl Sched {
             if slot.load(Ordering::Relaxed).is_null() {
                 let id = (slot as *const AtomicPtr<P> as usize - self.table.as_ptr() as usize)
                     / size_of::<AtomicPtr<P>>();
-                let writer = self.record.as_ref().map(Record::writer);
+                let writer = self.record.as_ref().map(|r| r.writer(id));
                 slot.store(
                     Box::into_raw(Box::new(P::new(id, writer))),
                     Ordering::Release,

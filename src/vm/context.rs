@@ -12,6 +12,7 @@ use crate::bytecode::program::KnownTypes;
 use crate::heap::Cache;
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::rwmutex::{Desk, Sharing};
+use crate::sched::record::Run;
 use crate::sched::{G, GRef, On};
 
 /// A string constant as handlers want it.
@@ -79,8 +80,12 @@ pub struct Ctx {
     pub unwinds: Vec<Box<super::unwind::Unwind>>,
     /// Events are recorded.
     pub recording: bool,
+    /// This P's run of events (`NO_RUN`: they are not recorded).
+    pub run: *const Run,
     /// What `wait_place` found out about addresses of code.
     pub wait_places: Vec<(usize, bool)>,
+    /// By `own_place`: where goroutines are saved of which the P's record of events knows where they wait. Empty at first.
+    pub told_places: Vec<usize>,
     /// Answers to "does this type implement that interface".
     pub implements: ImplementsCache,
     /// Others store into `limit` while the holder has `&mut Ctx`: this keeps the compiler from assuming that they do not.

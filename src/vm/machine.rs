@@ -379,7 +379,12 @@ impl Machine {
             cache: Cache::new(&self.heap),
             unwinds: Vec::new(),
             recording: self.config.record.is_some() || self.explained.is_some(),
+            run: match self.sched().record() {
+                Some(record) => record.run(p),
+                None => &record::NO_RUN,
+            },
             wait_places: Vec::new(),
+            told_places: Vec::new(),
             implements: ImplementsCache::default(),
             shared: std::marker::PhantomPinned,
         });

@@ -3,7 +3,7 @@
 
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
-use crate::sched::record::{Kind, object_id};
+use crate::sched::record::{self, Kind, object_id};
 
 use super::context::Ctx;
 use super::dispatch::State;
@@ -17,22 +17,23 @@ const PLACES: usize = 256;
 #[inline(always)]
 pub fn note(cx: &mut Ctx) {
     if cx.recording {
-        record(cx);
+        record_wait(cx);
     }
 }
 
 #[inline(never)]
-fn record(cx: &mut Ctx) {
+fn record_wait(cx: &mut Ctx) {
     let saved = cx.g_mut().saved.pc as usize;
-    if let Some(record) = cx.on().recorder()
-        && !record.knows_place(saved)
-    {
+    if cx.told_places.get(record::own_place(saved)) != Some(&saved) {
         tell(cx);
     }
 }
 
 #[inline(never)]
 fn tell(cx: &mut Ctx) {
+    if cx.on().recorder().is_none() {
+        return;
+    }
     let g = cx.g_mut();
     let pc = g.saved.pc.cast::<Insn>();
     // It goes on after its instruction, whose last word stands before; a native's frame knows its call.
@@ -47,7 +48,11 @@ fn tell(cx: &mut Ctx) {
     let place = or_outer(cx, near);
     if let Some(record) = cx.on().recorder() {
         match follows {
-            true => record.learn_place(pc as usize, near as usize),
+            true => {
+                record.learn_place(pc as usize, near as usize);
+                cx.told_places.resize(record::OWN_PLACES, 0);
+                cx.told_places[record::own_place(pc as usize)] = pc as usize;
+            }
             false => record.waits_at(place as usize),
         }
     }

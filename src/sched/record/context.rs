@@ -17,11 +17,6 @@ pub(super) struct Context {
     /// held and reached by the raw pointer alone.
     follows: *mut Follow,
     at: *mut Follow,
-    /// For the writer alone: the channel of which, as long as `at` is this, the same is expected again and again: that values come into the ring
-    /// by this step, or (| 1) that they are taken from it; 0: none.
-    looped: usize,
-    looped_at: *mut Follow,
-    looped_step: u64,
 }
 
 // SAFETY: the table is its own, and `at` points into that.
@@ -101,9 +96,6 @@ impl Context {
             near: [0u64.wrapping_sub(HALF); 64],
             at: follows,
             follows,
-            looped: 0,
-            looped_at: std::ptr::null_mut(),
-            looped_step: 0,
         }
     }
     /// The step from the last value to this one, if it is one.
@@ -164,7 +156,6 @@ impl Context {
             }
             self.at = next;
         }
-        self.looped = 0;
     }
     /// As `goes_on`, also where something else came the last time.
     pub fn goes_on_again(&mut self, word: u64) -> bool {
@@ -177,26 +168,17 @@ impl Context {
         }
         self.goes_on(word)
     }
-    /// `word` has come, a value into the ring of `chan` by this step or (`chan | 1`) out of it: from now on it is a run, if it is expected again and
-    /// again.
+    /// Whether, `word` having come, it is expected again and again.
     #[inline(always)]
-    pub fn may_loop(&mut self, word: u64, chan: usize, step: u64) {
+    pub fn loops(&self, word: u64) -> bool {
         // SAFETY: `at` points into `follows`.
         let follow = unsafe { *self.at };
-        if follow.word == word && follow.next == self.at {
-            self.looped = chan;
-            self.looped_at = self.at;
-            self.looped_step = step;
-        }
+        follow.word == word && follow.next == self.at
     }
-    /// Whether `chan`, or `chan | 1`, is in such a run.
+    /// How much greater than the last value one is that comes by this step.
     #[inline(always)]
-    pub fn loops(&self, chan: usize) -> bool {
-        self.looped == chan && self.looped_at == self.at
-    }
-    #[inline(always)]
-    pub fn loops_by(&self, value: u64) -> bool {
-        value.wrapping_sub(self.base) == self.looped_step
+    pub fn greater(step: u64) -> u64 {
+        step.wrapping_sub(HALF)
     }
     /// `word` comes next, if it was expected, and came the last time too. Says whether it was.
     #[inline(always)]
@@ -256,9 +238,7 @@ mod tests {
         for _ in 0..4 {
             context.learn(other, LONG_RUN);
             context.learn(recv, LONG_RUN);
-            assert!(!context.loops(8));
-            context.may_loop(recv, 8, 0);
-            assert!(context.loops(8));
+            assert!(context.loops(recv));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicPtr, AtomicU32};
 
+use super::run::Run;
+
 /// Bytes of a log's first chunk, so that a short run does not wait for memory that it does not use; and of the others: a big page.
 pub(super) const FIRST_BYTES: usize = 64 << 10;
 pub(super) const CHUNK_BYTES: usize = 2 << 20;
@@ -73,12 +75,23 @@ fn fetch_in_one_go(chunk: *mut libc::c_void) {
 fn fetch_in_one_go(_: *mut libc::c_void) {}
 
 /// A processor's events, for readers. In cache lines of its own: `limit` changes at each wait.
-#[derive(Default)]
 #[repr(align(128))]
 pub(super) struct Log {
     pub first: AtomicPtr<Chunk>,
     /// So many events the writer may count before it looks at the clock again. The monitor sets it to 0.
     pub limit: AtomicU32,
+    /// While it is open `limit` is 0: who counts there does not look here.
+    pub run: Run,
+}
+
+impl Default for Log {
+    fn default() -> Log {
+        Log {
+            first: AtomicPtr::default(),
+            limit: AtomicU32::default(),
+            run: Run::new(),
+        }
+    }
 }
 
 impl Drop for Log {

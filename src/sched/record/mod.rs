@@ -32,18 +32,18 @@
 //! `to` being `HERE` or 0; `SendNear` and `TakeNear` count from the last value of that channel that was told in any other way than by the former two; `Switch` is a `Block` and the `Start` of the next goroutine in one word: the objects are those that this goroutine last
 //! waited for at this place, or rather those in the table entry of both. And of events of one word without a time, that what usually came after
 //! each (`Context::learn`) comes again, n times in a row, is one word: `Repeat`, bits 8.. n. The writer counts these by itself and brings the word up to
-//! date when something else comes, when its processor is given up and when the program ends. Reader and writer keep the tables for this alike
-//! (`context.rs`). Objects are addresses, of which an id keeps bits 3 to 34: told
+//! date when something else comes, when its processor is given up and when the program ends; while one channel's ring is only filled or only emptied it is the operation itself that counts
+//! (`run.rs`). Reader and writer keep the tables for this alike (`context.rs`). Objects are addresses, of which an id keeps bits 3 to 34: told
 //! apart within a heap of 32 GB. What a value's words mean follows from the type of the channel's element (`runtime::shown`).
 //!
-//! Off, it costs the look at a pointer that is null. On, the aim is 15% on programs that do nothing but send, some 40 instructions for an
-//! event: decision 012 has the measurements behind clock, short forms and memory.
+//! Off, it costs the look at a pointer that is null. On, the aim is 15% on programs that do nothing but send: decision 012 has the measurements behind clock, short forms and memory.
 
 mod clock;
 mod context;
 mod event;
 mod events;
 mod log;
+mod run;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -57,6 +57,7 @@ use parking_lot::Mutex;
 pub use clock::Clock;
 pub use event::Event;
 pub use events::Events;
+pub use run::{NO_RUN, Run};
 pub use writer::Writer;
 
 use clock::ticks;
@@ -169,6 +170,13 @@ pub enum WorldStep {
 /// The goroutine that runs here, where a `Send` names two.
 pub const HERE: u32 = u32::MAX;
 
+/// Which of a writer's `OWN_PLACES` are for who is saved at `saved`: known is the one learnt last.
+#[inline(always)]
+pub fn own_place(saved: usize) -> usize {
+    saved / 8 % OWN_PLACES
+}
+pub const OWN_PLACES: usize = 256;
+
 /// Where an object's address goes in an event.
 #[inline(always)]
 pub fn object_id(address: usize) -> u32 {
@@ -204,21 +212,32 @@ impl Record {
             full_at: AtomicU64::new(0),
             tick: AtomicU32::new(0),
         });
-        let remote = Box::new(Writer::new(&shared));
+        let remote_log = Arc::new(Log::default());
+        let remote = Box::new(Writer::new(&shared, &remote_log));
         Record {
-            remote_log: remote.log.clone(),
+            remote_log,
             remote: Mutex::new(remote),
             shared,
             logs: Mutex::default(),
             started: (ticks(), Instant::now()),
         }
     }
-    /// For a new processor, in order. Out of line: a writer is large, and so is a frame that makes one.
+    /// For a new processor. Out of line: a writer is large, and so is a frame that makes one.
     #[inline(never)]
-    pub(super) fn writer(&self) -> Box<Writer> {
-        let writer = Writer::new(&self.shared);
-        self.logs.lock().push(writer.log.clone());
-        Box::new(writer)
+    pub(super) fn writer(&self, p: usize) -> Box<Writer> {
+        Box::new(Writer::new(&self.shared, &self.log(p)))
+    }
+    /// Of a processor, which may be still to come.
+    fn log(&self, p: usize) -> Arc<Log> {
+        let mut logs = self.logs.lock();
+        while logs.len() <= p {
+            logs.push(Arc::default());
+        }
+        logs[p].clone()
+    }
+    /// The runs of a processor; they live as long as the record.
+    pub fn run(&self, p: usize) -> *const Run {
+        &raw const self.log(p).run
     }
     pub(super) fn ready_remote(&self, g: u64) {
         self.remote.lock().event(Kind::Ready, 0, g as u32, &[]);
@@ -251,6 +270,7 @@ impl Record {
         let logs = self.logs.lock();
         for log in logs.iter().chain([&self.remote_log]) {
             log.limit.store(0, Ordering::Relaxed);
+            log.run.stop();
         }
     }
     /// The events of a log in their order, the last of `logs` being that of threads without a processor.

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn events_come_back_in_order_with_their_times() {
     let record = Record::new(64 << 20);
-    let mut writer = record.writer();
+    let mut writer = record.writer(0);
     let n = CHUNK_BYTES as u32 / 4;
     for i in 0..n {
         writer.waits_for(i as usize * 8);
@@ -54,7 +54,7 @@ fn events_come_back_in_order_with_their_times() {
 #[test]
 fn short_forms_come_back_as_they_were() {
     let record = Record::new(64 << 20);
-    let mut writer = record.writer();
+    let mut writer = record.writer(0);
     // As read: kind, id, first two words.
     let mut wanted = Vec::new();
     let mut random = 1u32;
@@ -112,7 +112,7 @@ fn short_forms_come_back_as_they_were() {
 #[test]
 fn what_does_not_fit_is_left_out() {
     let record = Record::new(FIRST_BYTES + 1);
-    let mut writer = record.writer();
+    let mut writer = record.writer(0);
     for i in 0..CHUNK_BYTES as u32 {
         writer.event(Kind::Ready, 0, i, &[]);
     }
@@ -124,7 +124,7 @@ fn what_does_not_fit_is_left_out() {
 #[test]
 fn values_far_from_each_other_come_back() {
     let record = Record::new(64 << 20);
-    let mut writer = record.writer();
+    let mut writer = record.writer(0);
     let mut wanted = Vec::new();
     for i in 0..50_000u64 {
         // Two channels whose values drift apart, and one of wild ones.
@@ -156,33 +156,84 @@ fn values_far_from_each_other_come_back() {
 #[test]
 fn runs_of_one_channel_come_back() {
     let record = Record::new(64 << 20);
-    let mut writer = record.writer();
+    let mut writer = record.writer(0);
+    // As read: kind, id, first two words.
     let mut wanted = Vec::new();
-    let (mut value, mut random) = (0u64, 1u32);
+    let (mut value, mut random, mut in_runs) = (0u64, 1u32, 0);
     for i in 0..20_000u32 {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let chan = if random >> 30 == 0 { 160 } else { 80 };
-        for _ in 0..random >> 24 & 31 {
-            value += if random >> 20 & 63 == 0 { 2 } else { 1 };
-            if !writer.fills_on(chan, || value) && !writer.fills(chan, value) {
+        for n in 0..random >> 24 & 31 {
+            value = value.wrapping_add(if random >> 20 & 63 == 0 {
+                0
+            } else {
+                i as u64 % 3
+            });
+            if writer.fills_on(chan, || value) {
+                in_runs += 1;
+            } else if !writer.fills(chan, value) {
                 writer.send(chan, 0, 0, value);
             }
-            wanted.push((Kind::Send, object_id(chan), value));
+            wanted.push((Kind::Send, object_id(chan), 0, value));
+            if i % 64 == 5 && n == 20 {
+                // The monitor looks, or all is written down, in the middle of a run.
+                match i % 128 {
+                    5 => record.tick(),
+                    _ => writer.settle(),
+                }
+            }
+        }
+        // What comes next need not be a run.
+        match random >> 10 & 7 {
+            0 => {
+                value = value.wrapping_add(1);
+                if !writer.passes_on(false, chan, 7, value) && !writer.passes(false, chan, 7, value)
+                {
+                    writer.send(chan, 0, 7, value);
+                }
+                wanted.push((Kind::Send, object_id(chan), 7, value));
+            }
+            1 => {
+                writer.send_whole(chan, 3, 0, &[i.into(), 2]);
+                wanted.push((Kind::Send, object_id(chan), 3 << 32, i.into()));
+            }
+            2 => {
+                value = u64::from(random).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                writer.send(chan, 0, 0, value);
+                wanted.push((Kind::Send, object_id(chan), 0, value));
+            }
+            3 | 4 => {
+                writer.block_for(WaitReason::ChanSend, 64, chan);
+                wanted.push((Kind::Block, object_id(chan), 0, 0));
+                writer.start(u64::from(i) % 3);
+                wanted.push((Kind::Start, i % 3, 0, 0));
+            }
+            _ => {}
         }
         for _ in 0..random >> 16 & 31 {
-            writer.takes(chan);
-            wanted.push((Kind::Recv, object_id(chan), 0));
+            if writer.takes_on(chan) {
+                in_runs += 1;
+            } else {
+                writer.takes(chan);
+            }
+            wanted.push((Kind::Recv, object_id(chan), 0, 0));
         }
         if i % 100 == 0 {
             record.tick();
             writer.event(Kind::Steal, 0, i, &[]);
-            wanted.push((Kind::Steal, i, 0));
+            wanted.push((Kind::Steal, i, 0, 0));
         }
     }
     writer.settle();
-    let found = record.events(0).map(|e| match e.kind {
-        Kind::Send => (e.kind, e.id, e.more()[1]),
-        kind => (kind, e.id, 0),
+    let found = record.events(0).filter(|e| e.kind != Kind::Place);
+    let found = found.map(|e| match e.kind {
+        Kind::Send => (e.kind, e.id, e.more()[0], e.more()[1]),
+        kind => (kind, e.id, 0, 0),
     });
-    assert!(found.eq(wanted));
+    for (i, (found, wanted)) in found.zip(&wanted).enumerate() {
+        assert_eq!(found, *wanted, "event {i}");
+    }
+    let count = record.events(0).filter(|e| e.kind != Kind::Place).count();
+    assert_eq!(count, wanted.len());
+    assert!(in_runs > wanted.len() / 2, "{in_runs} of {}", wanted.len());
 }

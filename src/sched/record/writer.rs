@@ -11,8 +11,8 @@ use super::clock::ticks;
 use super::context::{Context, SETS, place_part};
 use super::log::{CHUNK_BYTES, Chunk, FIRST_BYTES, Log};
 use super::{
-    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONGEST, LONGEST_STRETCH, LOW_BITS, OBJECTS, READINGS,
-    STEP_BITS, Shared, TINY_BITS, VALUE_WORDS, object_id,
+    BLUR, DENSE, FIRST_STRETCH, HERE, Kind, LONGEST, LONGEST_STRETCH, LOW_BITS, OBJECTS,
+    OWN_PLACES, READINGS, STEP_BITS, Shared, TINY_BITS, VALUE_WORDS, object_id, own_place,
 };
 
 /// A log's one writer. What an event that was expected looks at stands first.
@@ -21,7 +21,9 @@ pub struct Writer {
     /// Events that were counted, and not yet in the log's last `Repeat`. May go up to `Log::limit`. With `PENDING` while a `Switch` waits for its
     /// goroutine, which nearly always comes next: so nothing else is just counted meanwhile.
     counted: u32,
+    /// With the run whose events are counted in `Log::run`: there `run_limit` was what `Log::limit` will be again.
     pub(super) log: Arc<Log>,
+    run_limit: u32,
     /// That `Switch`, the first object that it waits for, and how many these are.
     switch: u64,
     switch_first: u32,
@@ -78,7 +80,7 @@ struct Places {
     numbers: HashMap<u64, u32, FxBuildHasher>,
     /// By place and reason.
     recent: [(u64, u32); 64],
-    own: [Own; 256],
+    own: [Own; OWN_PLACES],
 }
 
 /// Where goroutines were saved whose place follows from that alone.
@@ -104,7 +106,7 @@ const NOWHERE: Own = Own {
 impl Places {
     #[inline(always)]
     fn own(&mut self, saved: usize) -> &mut Own {
-        &mut self.own[saved / 8 % 256]
+        &mut self.own[own_place(saved)]
     }
 }
 
@@ -127,10 +129,11 @@ fn with_reason(place: usize, reason: WaitReason) -> u64 {
 }
 
 impl Writer {
-    pub(super) fn new(shared: &Arc<Shared>) -> Writer {
+    pub(super) fn new(shared: &Arc<Shared>, log: &Arc<Log>) -> Writer {
         Writer {
             counted: 0,
-            log: Arc::new(Log::default()),
+            log: log.clone(),
+            run_limit: 0,
             switch: 0,
             switch_first: 0,
             switch_count: 0,
@@ -143,7 +146,7 @@ impl Writer {
             places: Places {
                 numbers: HashMap::default(),
                 recent: [(0, 0); 64],
-                own: [NOWHERE; 256],
+                own: [NOWHERE; OWN_PLACES],
             },
             shared: shared.clone(),
             untimed: 0,
@@ -170,10 +173,6 @@ impl Writer {
             place,
             ..NOWHERE
         };
-    }
-    #[inline(always)]
-    pub fn knows_place(&mut self, saved: usize) -> bool {
-        self.places.own(saved).saved == saved
     }
     /// The place told by `waits_at`, else `other`.
     pub(in crate::sched) fn take_place(&mut self, other: usize) -> usize {
@@ -244,6 +243,9 @@ impl Writer {
     }
     #[inline(never)]
     fn block_for_slow(&mut self, reason: WaitReason, saved: usize, address: usize) {
+        if self.end_run() {
+            return self.block_for(reason, saved, address);
+        }
         self.waits_for(address);
         self.block(reason, saved);
     }
@@ -368,6 +370,7 @@ impl Writer {
     /// As `send` of one word, from what runs here to a goroutine that waits (0: into the ring), or (`taken`) to what runs here from one that
     /// waits, in one word. If there is no such word nothing happens and the answer is no.
     pub fn passes(&mut self, taken: bool, chan: usize, other: u32, value: u64) -> bool {
+        self.end_run();
         if other >= 1 << TINY_BITS {
             return false;
         }
@@ -387,49 +390,88 @@ impl Writer {
         self.one_word(tiny(true, taken, chan, other, step));
         true
     }
-    /// As `passes` into the ring of `chan`, whose elements are numbers, if that is what happens again and again: the same step from value to
-    /// value. Else nothing happens.
+    /// As `passes` into the ring of `chan`, whose elements are numbers, if that is what happens again and again: the same step
+    /// from value to value. Else nothing happens.
     #[inline(always)]
     pub fn fills_on(&mut self, chan: usize, value: impl FnOnce() -> u64) -> bool {
-        if !self.context.loops(chan) || self.counted >= self.limit() {
-            return false;
+        let run = &self.log.run;
+        // SAFETY: we are the processor's holder.
+        unsafe {
+            let on = run.fills_on(chan, value);
+            if on {
+                run.filled();
+            }
+            on
         }
-        let value = value();
-        let again = self.context.loops_by(value);
-        if again {
-            self.counted += 1;
-            self.context.came(value);
-        }
-        again
     }
     /// As `passes` into the ring.
     pub fn fills(&mut self, chan: usize, value: u64) -> bool {
+        self.end_run();
         let step = self.context.step(value);
         let done = self.passes(false, chan, 0, value);
         if let Some(step) = step {
             let word = tiny(false, false, chan, 0, step);
-            self.context.may_loop(word, chan, step);
+            self.may_run(word, chan, Some((value, Context::greater(step))));
         }
         done
     }
-    /// The oldest value is taken from the ring of `chan`, as `takes` says, if that is what happens again and again. Else nothing happens.
+    /// The oldest value is taken from the ring of a channel, as `takes` says, if that is what happens again and again. Else nothing happens.
     #[inline(always)]
     pub fn takes_on(&mut self, chan: usize) -> bool {
-        let again = self.context.loops(chan | 1) && self.counted < self.limit();
-        if again {
-            self.counted += 1;
+        let run = &self.log.run;
+        // SAFETY: we are the processor's holder.
+        unsafe {
+            let on = run.takes_on(chan);
+            if on {
+                run.taken();
+            }
+            on
         }
-        again
     }
     #[inline(never)]
     pub fn takes(&mut self, chan: usize) {
         let word = Kind::Recv as u64 | u64::from(object_id(chan)) << 32;
         self.one_word(word);
-        self.context.may_loop(word, chan | 1, 0);
+        self.may_run(word, chan, None);
+    }
+    /// `word` has come. If it is expected again and again its events are counted in a run from now on.
+    #[inline(always)]
+    fn may_run(&mut self, word: u64, chan: usize, fill: Option<(u64, u64)>) {
+        let limit = self.limit();
+        if self.context.loops(word) && self.counted < limit {
+            self.run_limit = limit;
+            // SAFETY: we are the processor's holder, and who counts has ended the last one.
+            unsafe { self.log.run.open(chan, fill, limit - self.counted) };
+            self.set_limit(0);
+        }
+    }
+    /// Takes over what a run has counted, and what else may be counted is so again. Before anything else happens, at the latest in `settle`. Says
+    /// whether there was one.
+    #[inline(always)]
+    fn end_run(&mut self) -> bool {
+        // SAFETY: we are the processor's holder.
+        let open = unsafe { self.log.run.is_open() };
+        if open {
+            self.end_open_run();
+        }
+        open
+    }
+    #[inline(never)]
+    fn end_open_run(&mut self) {
+        // SAFETY: as above.
+        let ended = unsafe { self.log.run.close() };
+        self.counted += ended.counted;
+        if let Some(last) = ended.last {
+            self.context.came(last);
+        }
+        if ended.goes_on {
+            self.set_limit(self.run_limit);
+        }
     }
     /// A value of one word goes from a goroutine to another or into the ring of a channel.
     #[inline(never)]
     pub fn send(&mut self, chan: usize, from: u32, to: u32, word: u64) {
+        self.end_run();
         let taken = from != 0;
         let other = if taken { from } else { to };
         let step = self.context.step(word);
@@ -456,6 +498,7 @@ impl Writer {
     /// The same of any value that fits.
     #[inline(never)]
     pub fn send_whole(&mut self, chan: usize, from: u32, to: u32, value: &[u64]) {
+        self.end_run();
         if let [word] = value {
             self.context.came_through(object_id(chan), *word);
         }
@@ -507,6 +550,7 @@ impl Writer {
     /// Writes down what was counted. Before anything else is written: so `repeat` is one as long as `limit` allows to count.
     #[inline(always)]
     pub(in crate::sched) fn settle(&mut self) {
+        self.end_run();
         self.set_limit(0);
         if self.counted & !PENDING != 0 {
             self.settle_counted();
@@ -535,6 +579,9 @@ impl Writer {
     }
     #[inline(never)]
     fn short_slow(&mut self, word: u64) {
+        if self.end_run() && self.counts(word) {
+            return;
+        }
         self.time();
         self.short(word);
     }

@@ -1,6 +1,8 @@
 //! Channels and select: the work is in `runtime::chan` and `runtime::select`. A goroutine is saved before it parks, to go
 //! on after the instruction: its waker writes the results into its frame.
 
+use std::hint::cold_path;
+
 use crate::bytecode::program::NO_REG;
 use crate::bytecode::rtype::TypeRef;
 use crate::runtime::chan::{self, Chan, Done, LAYOUT};
@@ -52,6 +54,9 @@ fn make_chan_slow(s: State, _: u64, _: u64) -> Jump {
     s.after(2)
 }
 
+// What `send` and `recv` do where events are recorded is written out once more, behind the rest: were it one with it, the handlers would
+// need more registers than are free.
+
 /// What to do after an operation of `words` words, called `what`.
 fn after(s: State, done: Done, words: usize, what: &str) -> Jump {
     match done {
@@ -98,19 +103,43 @@ fn optional(s: State, register: usize) -> *mut u64 {
 
 #[inline(always)]
 pub fn send(s: State) -> Flow {
-    let (chan, value) = (s.ra() as *mut Chan, s.slot(s.b()));
-    // SAFETY: I1, I4: a channel in a, a value of its element type at b; I3.
-    if unsafe { !(*s.cx).recording && chan::send_word(chan, value) } {
-        return s.next(2);
+    // SAFETY: I1, I4: a channel in a, a value of its element type at b; I3. Nil is in no run.
+    unsafe {
+        if !(*s.cx).recording {
+            if chan::send_word(s.ra() as *mut Chan, s.slot(s.b())) {
+                return s.next(2);
+            }
+        } else {
+            cold_path();
+            if (*(*s.cx).run).fills_on(s.ra() as usize, || s.rb())
+                && chan::put_word(s.ra() as *mut Chan, s.slot(s.b()))
+            {
+                (*(*s.cx).run).filled();
+                return s.next(2);
+            }
+        }
     }
     s.slow(send_slow, 0, 0)
 }
 #[inline(always)]
 pub fn recv(s: State) -> Flow {
-    let (into, ok) = (optional(s, s.a()), optional(s, s.c()));
     // SAFETY: as above; words need no object to be received into.
-    if unsafe { !(*s.cx).recording && chan::recv_word(s.rb() as *mut Chan, into, ok) } {
-        return s.next(2);
+    unsafe {
+        if !(*s.cx).recording {
+            let (into, ok) = (optional(s, s.a()), optional(s, s.c()));
+            if chan::recv_word(s.rb() as *mut Chan, into, ok) {
+                return s.next(2);
+            }
+        } else {
+            cold_path();
+            let (into, ok) = (optional(s, s.a()), optional(s, s.c()));
+            if (*(*s.cx).run).takes_on(s.rb() as usize)
+                && chan::take_word(s.rb() as *mut Chan, into, ok)
+            {
+                (*(*s.cx).run).taken();
+                return s.next(2);
+            }
+        }
     }
     s.slow(recv_slow, 0, 0)
 }
