@@ -114,19 +114,20 @@ fn product(x: f64, from: i64) -> u128 {
         .wrapping_add(high)
 }
 
-/// The first 53 bits of a number below one.
-fn fraction(bits: u128) -> f64 {
-    let zeros = bits.leading_zeros();
-    let exponent = 1023 - (u64::from(zeros) + 1);
-    let digits = (bits << (zeros + 1) >> 76) as u64;
-    f64::from_bits(digits | exponent << 52)
+/// The first 53 bits of a number below one, in two halves.
+fn fraction(high: u64, low: u64) -> f64 {
+    let shift = high.leading_zeros() + 1;
+    let digits = high.checked_shl(shift).unwrap_or(0);
+    let more = 64u32.checked_sub(shift).map_or(0, |n| low >> n);
+    f64::from_bits((digits | more) >> 12 | (1023 - u64::from(shift)) << 52)
 }
 
 /// With three bits for the octant.
 fn reduce_large(x: f64) -> (u64, f64) {
     let sum = product(x, 61);
     let mut j = (sum >> 125) as u64;
-    let mut z = fraction(sum << 3);
+    // Go leaves the lower half where it is when it moves the upper one.
+    let mut z = fraction((sum >> 61) as u64, sum as u64);
     if j & 1 == 1 {
         j = (j + 1) & 7;
         z -= 1.0;
@@ -137,7 +138,8 @@ fn reduce_large(x: f64) -> (u64, f64) {
 /// x >= 2^30 without multiples of pi: between -pi/2 and pi/2.
 pub fn reduce_pi(x: f64) -> f64 {
     // 1/pi is a fourth of 4/pi.
-    let mut z = fraction(product(x, 62));
+    let sum = product(x, 62);
+    let mut z = fraction((sum >> 64) as u64, sum as u64);
     if z > 0.5 {
         z -= 1.0;
     }
@@ -478,19 +480,6 @@ pub fn log(x: f64) -> f64 {
     let r = t1 + t2;
     let half_square = 0.5 * f * f;
     k * LN2_HI - ((half_square - (s * (half_square + r) + k * LN2_LO)) - f)
-}
-
-pub fn acosh(x: f64) -> f64 {
-    if x.is_nan() || x < 1.0 {
-        f64::NAN
-    } else if x >= f64::from(1 << 28) {
-        log(x) + std::f64::consts::LN_2
-    } else if x > 2.0 {
-        log(2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt()))
-    } else {
-        let t = x - 1.0;
-        libm::log1p(t + (2.0 * t + t * t).sqrt())
-    }
 }
 
 pub fn log2(x: f64) -> f64 {

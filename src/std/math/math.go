@@ -144,26 +144,8 @@ func Gamma(x float64) float64     { return gamma(x) }
 func FMA(x, y, z float64) float64 { return fma(x, y, z) }
 func J0(x float64) float64        { return j0(x) }
 
-// J1 is the order-one Bessel function of the first kind; as in Go, the sign of a tiny x is lost.
-func J1(x float64) float64 {
-	if Abs(x) < 0x1p-27 {
-		return 0.5 * Abs(x)
-	}
-	return j1(x)
-}
-
-func Jn(n int, x float64) float64 {
-	switch n {
-	case 0:
-		return J0(x)
-	case 1:
-		return J1(x)
-	case -1:
-		return J1(-x)
-	}
-	return jn(n, x)
-}
-
+func J1(x float64) float64        { return j1(x) }
+func Jn(n int, x float64) float64 { return jn(n, x) }
 func Y0(x float64) float64             { return y0(x) }
 func Y1(x float64) float64             { return y1(x) }
 func Yn(n int, x float64) float64      { return yn(n, x) }

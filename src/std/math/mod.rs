@@ -1,10 +1,14 @@
-//! Package math: the host's instructions where they are exact, Go's own algorithms elsewhere (`elementary`), and msun's
-//! translations in the crate libm for the rarer functions, which Go translated from the same source.
+//! Package math: the host's instructions where they are exact, elsewhere the algorithms that Go uses (Cephes, msun), in the same order of
+//! operations, so that results are the same to the last bit. Of the crate libm only what has been found to be the same.
 
+mod bessel;
 pub mod big;
 pub mod bits;
 mod elementary;
+mod error_function;
 mod gamma;
+mod inverse;
+mod lgamma;
 pub mod rand;
 
 pub mod cmplx {
@@ -15,8 +19,12 @@ pub mod cmplx {
     }
 }
 
+use bessel::{j0, j1, jn, y0, y1, yn};
 use elementary::*;
+use error_function::{erf, erfc};
 use gamma::gamma;
+use inverse::{acosh, asinh, atanh, log1p};
+use lgamma::lgamma;
 
 pub use elementary::{frexp, ldexp};
 
@@ -30,18 +38,6 @@ fn modulo(x: f64, y: f64) -> f64 {
     } else {
         x % y
     }
-}
-
-fn lgamma(x: f64) -> (f64, i64) {
-    if x == f64::NEG_INFINITY {
-        return (f64::NEG_INFINITY, 1);
-    }
-    if x != 0.0 && x.abs() < 2f64.powi(-70) {
-        return (-log(x.abs()), if x < 0.0 { -1 } else { 1 });
-    }
-    let (value, sign) = libm::lgamma_r(x);
-    // For both zeros Go says 1.
-    (value, if x == 0.0 { 1 } else { i64::from(sign) })
 }
 
 crate::natives! {
@@ -60,7 +56,7 @@ crate::natives! {
     "log" => log,
     "log2" => log2,
     "log10" => log10,
-    "log1p" => libm::log1p,
+    "log1p" => log1p,
     "sin" => sin,
     "cos" => cos,
     "tan" => tan,
@@ -71,13 +67,13 @@ crate::natives! {
     "sinh" => sinh,
     "cosh" => cosh,
     "tanh" => tanh,
-    "asinh" => libm::asinh,
+    "asinh" => asinh,
     "acosh" => acosh,
-    "atanh" => libm::atanh,
+    "atanh" => atanh,
     "hypot" => hypot,
     "cbrt" => cbrt,
-    "erf" => libm::erf,
-    "erfc" => libm::erfc,
+    "erf" => erf,
+    "erfc" => erfc,
     "gamma" => gamma,
     "lgamma" => lgamma,
     "frexp" => frexp,
@@ -85,31 +81,14 @@ crate::natives! {
     "nextafter" => libm::nextafter,
     "nextafter32" => libm::nextafterf,
     "fma" => f64::mul_add,
-    "j0" => libm::j0,
-    "j1" => libm::j1,
-    "y0" => libm::y0,
-    "y1" => libm::y1,
+    "j0" => j0,
+    "j1" => j1,
+    "y0" => y0,
+    "y1" => y1,
     "jn" => jn,
     "yn" => yn,
     "bits64" => f64::to_bits,
     "from64" => f64::from_bits,
     "bits32" => f32::to_bits,
     "from32" => f32::from_bits,
-}
-
-fn jn(n: i64, x: f64) -> f64 {
-    // Go has no negative zero here.
-    if x.is_infinite() || n != 0 && x == 0.0 {
-        return 0.0;
-    }
-    libm::jn(order(n), x)
-}
-
-fn yn(n: i64, x: f64) -> f64 {
-    libm::yn(order(n), x)
-}
-
-/// The order of a Bessel function, as libm takes it.
-fn order(n: i64) -> i32 {
-    n.clamp(i64::from(-i32::MAX), i64::from(i32::MAX)) as i32
 }
