@@ -116,9 +116,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Home::Reg(_) => {
                     let t = self.obj_type(obj);
                     let r = self.local(t);
-                    for i in 0..t.slots() {
-                        self.emit(Op::Load64, r + i as Reg, closure, at);
-                        at += 8;
+                    let mut left = t.slots() as u16;
+                    let mut to = r;
+                    while left > 0 {
+                        let (op, n) = match left {
+                            1 => (Op::Load64, 1),
+                            2 => (Op::Load2, 2),
+                            _ => (Op::Load3, 3),
+                        };
+                        self.emit(op, to, closure, at);
+                        at += 8 * n;
+                        to += n;
+                        left -= n;
                     }
                     self.vars.insert(obj, Home::Reg(r));
                 }

@@ -51,8 +51,16 @@ fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
     if begins.len() < LANES {
         return (0..begins.len()).find(|&i| begins[i] == first && ends[i] == last && fits(i));
     }
+    let final_lanes = begins.len() - LANES;
     let mut at = 0;
-    while let (Some(begin), Some(end)) = (begins[at..].first_chunk(), ends[at..].first_chunk()) {
+    loop {
+        // SAFETY: `at` is at most `final_lanes`, and both slices are as long as `begins`.
+        let (begin, end) = unsafe {
+            (
+                &*begins.as_ptr().add(at).cast(),
+                &*ends.as_ptr().add(at).cast(),
+            )
+        };
         let mut hits = pairs(begin, first, end, last);
         while hits != 0 {
             let place = at + hits.trailing_zeros() as usize;
@@ -61,13 +69,12 @@ fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
             }
             hits &= hits - 1;
         }
-        if at + LANES == begins.len() {
-            break;
+        if at == final_lanes {
+            return None;
         }
         // The last sixteen overlap those before.
-        at = (at + LANES).min(begins.len() - LANES);
+        at = (at + LANES).min(final_lanes);
     }
-    None
 }
 
 pub fn last_index(s: &[u8], sep: &[u8]) -> Option<usize> {
@@ -131,17 +138,24 @@ pub fn index_rune(s: &[u8], r: i32) -> Option<usize> {
 
 /// The range of `s` without white space at both ends.
 pub fn trim_space(s: &[u8]) -> (usize, usize) {
-    let (mut start, mut end) = (0, s.len());
-    let space = |c: u8| matches!(c, b' ' | b'\t'..=b'\r');
-    while start < end && space(s[start]) {
-        start += 1;
+    let space = |c: u8| c <= b' ' && (c == b' ' || c.wrapping_sub(b'\t') < 5);
+    let mut rest = s;
+    while let [first, after @ ..] = rest
+        && space(*first)
+    {
+        rest = after;
     }
-    while start < end && space(s[end - 1]) {
-        end -= 1;
+    let start = s.len() - rest.len();
+    while let [before @ .., last] = rest
+        && space(*last)
+    {
+        rest = before;
     }
-    match start == end || (s[start] | s[end - 1]) < 0x80 {
-        true => (start, end),
-        false => trim_wide_space(s, start, end),
+    let end = start + rest.len();
+    match rest {
+        [first, .., last] if (first | last) >= 0x80 => trim_wide_space(s, start, end),
+        [one] if *one >= 0x80 => trim_wide_space(s, start, end),
+        _ => (start, end),
     }
 }
 

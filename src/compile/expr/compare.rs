@@ -2,7 +2,7 @@
 
 use gorun_grammar::ast::{BinaryOp, Expr};
 
-use super::arith::is_unsigned;
+use super::arith::{is_integer, is_unsigned};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::compile::function::{FnBuilder, Reg};
@@ -48,6 +48,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             if op == BinaryOp::Ne {
                 self.emit(Op::BoolNot, r, r, 0);
             }
+            return Val::new(r);
+        }
+        // Whether a signed number, which has its sign in all bits above it, is below zero.
+        if op == BinaryOp::Lt
+            && is_integer(tx.kind)
+            && !is_unsigned(tx.kind)
+            && self.const_i16(y) == Some(0)
+        {
+            let a = self.expr(x, Dest::Any).reg;
+            self.release(mark);
+            let r = self.dest(dest, b);
+            self.emit(Op::ShrU64K, r, a, 63);
             return Val::new(r);
         }
         let (a, c) = self.compared(x, y);

@@ -1,6 +1,6 @@
 //! return, break, continue, goto.
 
-use gorun_grammar::ast::{Expr, ExprKind};
+use gorun_grammar::ast::{Block, Expr, ExprKind, StmtKind};
 use smol_str::SmolStr;
 
 use super::range_func::Exit;
@@ -24,26 +24,40 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.targets.pop();
     }
 
-    pub fn break_stmt(&mut self, label: Option<&SmolStr>) {
-        let target = self
-            .targets
+    fn break_target(&self, label: Option<&SmolStr>) -> Option<Label> {
+        self.targets
             .iter()
             .rev()
             .find(|t| label.is_none_or(|l| t.label.as_ref() == Some(l)))
-            .and_then(|t| t.brk);
-        match target {
+            .and_then(|t| t.brk)
+    }
+    fn continue_target(&self, label: Option<&SmolStr>) -> Option<Label> {
+        self.targets
+            .iter()
+            .rev()
+            .find(|t| t.cont.is_some() && label.is_none_or(|l| t.label.as_ref() == Some(l)))
+            .and_then(|t| t.cont)
+    }
+
+    /// Where a block goes that is nothing but one `break` or `continue`, if that is ahead: whoever would jump over it can jump there.
+    pub fn only_jumps(&self, block: &Block) -> Option<Label> {
+        let [s] = &block.stmts[..] else { return None };
+        let to = match &s.kind {
+            StmtKind::Break(l) => self.break_target(l.as_ref().map(|l| &l.name)),
+            StmtKind::Continue(l) => self.continue_target(l.as_ref().map(|l| &l.name)),
+            _ => None,
+        };
+        to.filter(|&l| !self.is_bound(l) && self.plan.moves.is_empty())
+    }
+
+    pub fn break_stmt(&mut self, label: Option<&SmolStr>) {
+        match self.break_target(label) {
             Some(l) => self.jump(l),
             None => self.exit(Exit::Break(label.cloned())),
         }
     }
     pub fn continue_stmt(&mut self, label: Option<&SmolStr>) {
-        let target = self
-            .targets
-            .iter()
-            .rev()
-            .find(|t| t.cont.is_some() && label.is_none_or(|l| t.label.as_ref() == Some(l)))
-            .and_then(|t| t.cont);
-        match target {
+        match self.continue_target(label) {
             Some(l) => self.jump(l),
             None => self.exit(Exit::Continue(label.cloned())),
         }

@@ -97,20 +97,28 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 if let Some(init) = &s.init {
                     self.stmt(init);
                 }
-                let (els, end) = (self.label(), self.label());
-                self.cond_jump(&s.cond, false, els);
-                self.block(&s.then);
                 match &s.els {
                     Some(e) => {
+                        let (els, end) = (self.label(), self.label());
+                        self.cond_jump(&s.cond, false, els);
+                        self.block(&s.then);
                         if !self.ends_with_jump(&s.then.stmts) {
                             self.jump(end);
                         }
                         self.bind(els);
                         self.stmt(e);
+                        self.bind(end);
                     }
-                    None => self.bind(els),
+                    None => match self.only_jumps(&s.then) {
+                        Some(to) => self.cond_jump(&s.cond, true, to),
+                        None => {
+                            let end = self.label();
+                            self.cond_jump(&s.cond, false, end);
+                            self.block(&s.then);
+                            self.bind(end);
+                        }
+                    },
                 }
-                self.bind(end);
                 self.release_locals(locals);
             }
             StmtKind::Switch(s) => self.switch_stmt(s),

@@ -14,6 +14,63 @@ type byFunc[E any] struct {
 func (d byFunc[E]) Less(i, j int) bool { return d.cmp(d.s[i], d.s[j]) < 0 }
 func (d byFunc[E]) Swap(i, j int)      { d.s[i], d.s[j] = d.s[j], d.s[i] }
 
+func (d byFunc[E]) Insertion(a, b int) {
+	for i := a + 1; i < b; i++ {
+		for k := i - 1; k >= a; k-- {
+			j := k + 1
+			if d.cmp(d.s[j], d.s[k]) >= 0 {
+				break
+			}
+			d.s[j], d.s[k] = d.s[k], d.s[j]
+		}
+	}
+}
+
+func (d byFunc[E]) Partition(a, b, pivot int) (int, bool) {
+	d.s[a], d.s[pivot] = d.s[pivot], d.s[a]
+	i, j := a+1, b-1
+	for sorted := true; ; sorted = false {
+		for ; i <= j; i++ {
+			if d.cmp(d.s[i], d.s[a]) >= 0 {
+				break
+			}
+		}
+		for ; i <= j; j-- {
+			if d.cmp(d.s[j], d.s[a]) < 0 {
+				break
+			}
+		}
+		if i > j {
+			d.s[j], d.s[a] = d.s[a], d.s[j]
+			return j, sorted
+		}
+		d.s[i], d.s[j] = d.s[j], d.s[i]
+		i++
+		j--
+	}
+}
+
+func (d byFunc[E]) Median(a, b, c int) (m, swaps int) {
+	if d.cmp(d.s[b], d.s[a]) < 0 {
+		swaps++
+		a, b = b, a
+	}
+	if d.cmp(d.s[c], d.s[b]) < 0 {
+		swaps++
+		b = c
+	}
+	if d.cmp(d.s[b], d.s[a]) < 0 {
+		return a, swaps + 1
+	}
+	return b, swaps
+}
+
+func (d byFunc[E]) Exchange(a, b, n int) {
+	for i := range n {
+		d.s[a+i], d.s[b+i] = d.s[b+i], d.s[a+i]
+	}
+}
+
 // sortOrdered sorts n elements of an ordered type, of which sample is one. Equal ones cannot be told apart, so the host
 // may sort as it likes; where they can (-0 and +0), it does nothing and says false.
 func sortOrdered(p unsafe.Pointer, n int, sample any) bool

@@ -25,22 +25,36 @@ fn slice_len(x: Iface) -> i64 {
     slice_of(x).map_or(-1, |(header, _)| header.len as i64)
 }
 
-/// The Go side passes indices below the length that it asked for before.
-fn swap_items(x: Iface, i: i64, j: i64) {
-    let Some((header, size)) = slice_of(x) else {
+fn items(x: Iface) -> (GoPtr<u8>, i64) {
+    slice_of(x).map_or((GoPtr::new(std::ptr::null_mut()), 0), |(header, size)| {
+        (GoPtr::new(header.data), size as i64)
+    })
+}
+
+/// The Go side passes what `items` gives, and indices below the length that it asked for before.
+fn swap_items(p: GoPtr<u8>, size: i64, i: i64, j: i64) {
+    let (size, i, j) = (size as usize, i as usize, j as usize);
+    if i == j {
         return;
-    };
-    let (i, j) = (i as usize, j as usize);
-    if i == j || i >= header.len || j >= header.len {
-        return;
+    }
+    /// Elements of that size, which need not be aligned to it.
+    unsafe fn swap<T>(a: *mut u8, b: *mut u8) {
+        let (a, b) = (a.cast::<T>(), b.cast::<T>());
+        // SAFETY: two elements of that size.
+        unsafe {
+            let (x, y) = (a.read_unaligned(), b.read_unaligned());
+            a.write_unaligned(y);
+            b.write_unaligned(x);
+        }
     }
     // SAFETY: two different elements inside the slice's memory.
     unsafe {
-        let (a, b) = (header.data.add(i * size), header.data.add(j * size));
-        if size.is_multiple_of(8) {
-            std::ptr::swap_nonoverlapping(a.cast::<u64>(), b.cast::<u64>(), size / 8);
-        } else {
-            std::ptr::swap_nonoverlapping(a, b, size);
+        let (a, b) = (p.0.add(i * size), p.0.add(j * size));
+        match size {
+            8 => swap::<u64>(a, b),
+            16 => swap::<[u64; 2]>(a, b),
+            24 => swap::<[u64; 3]>(a, b),
+            _ => std::ptr::swap_nonoverlapping(a, b, size),
         }
     }
 }
@@ -160,6 +174,7 @@ fn search_strings(a: GoSlice<GoStr>, x: GoStr) -> i64 {
 
 crate::natives! {
     "sliceLen" => slice_len,
+    "items" => items,
     "swapItems" => swap_items,
     "kindName" => kind_name,
     "sortInts" => sort_ints,

@@ -1,7 +1,10 @@
 // Package sort: sorting collections, and searching in them.
 package sort
 
-import "internal/pdqsort"
+import (
+	"internal/pdqsort"
+	"unsafe"
+)
 
 // Interface is what Sort sorts.
 type Interface interface {
@@ -10,8 +13,68 @@ type Interface interface {
 	Swap(i, j int)
 }
 
-func Sort(data Interface)   { pdqsort.Sort(data, data.Len()) }
-func Stable(data Interface) { pdqsort.Stable(data, data.Len()) }
+func Sort(data Interface)   { pdqsort.Sort(own{data}, data.Len()) }
+func Stable(data Interface) { pdqsort.Stable(own{data}, data.Len()) }
+
+// own has methods of the program's own.
+type own struct{ Interface }
+
+func (d own) Insertion(a, b int) {
+	for i := a + 1; i < b; i++ {
+		for k := i - 1; k >= a; k-- {
+			j := k + 1
+			if !d.Interface.Less(j, k) {
+				break
+			}
+			d.Interface.Swap(j, k)
+		}
+	}
+}
+
+func (d own) Partition(a, b, pivot int) (int, bool) {
+	d.Interface.Swap(a, pivot)
+	i, j := a+1, b-1
+	for sorted := true; ; sorted = false {
+		for ; i <= j; i++ {
+			if !d.Interface.Less(i, a) {
+				break
+			}
+		}
+		for ; i <= j; j-- {
+			if d.Interface.Less(j, a) {
+				break
+			}
+		}
+		if i > j {
+			d.Interface.Swap(j, a)
+			return j, sorted
+		}
+		d.Interface.Swap(i, j)
+		i++
+		j--
+	}
+}
+
+func (d own) Median(a, b, c int) (m, swaps int) {
+	if d.Interface.Less(b, a) {
+		swaps++
+		a, b = b, a
+	}
+	if d.Interface.Less(c, b) {
+		swaps++
+		b = c
+	}
+	if d.Interface.Less(b, a) {
+		return a, swaps + 1
+	}
+	return b, swaps
+}
+
+func (d own) Exchange(a, b, n int) {
+	for i := range n {
+		d.Interface.Swap(a+i, b+i)
+	}
+}
 
 func IsSorted(data Interface) bool {
 	for i := data.Len() - 1; i > 0; i-- {
@@ -32,17 +95,78 @@ func Reverse(data Interface) Interface { return &reverse{data} }
 // sliceLen is the length of the slice x, -1 where x is none.
 func sliceLen(x any) int
 
-// swapItems exchanges two elements of the slice x.
-func swapItems(x any, i, j int)
+// items is where the elements of the slice x lie, and how large each is.
+func items(x any) (unsafe.Pointer, int)
+
+// swapItems exchanges two different elements.
+func swapItems(p unsafe.Pointer, size, i, j int)
 
 // anySlice sorts a slice of unknown type.
 type anySlice struct {
-	x    any
+	p    unsafe.Pointer
+	size int
 	less func(i, j int) bool
 }
 
 func (s anySlice) Less(i, j int) bool { return s.less(i, j) }
-func (s anySlice) Swap(i, j int)      { swapItems(s.x, i, j) }
+func (s anySlice) Swap(i, j int)      { swapItems(s.p, s.size, i, j) }
+
+func (s anySlice) Insertion(a, b int) {
+	for i := a + 1; i < b; i++ {
+		for k := i - 1; k >= a; k-- {
+			j := k + 1
+			if !s.less(j, k) {
+				break
+			}
+			swapItems(s.p, s.size, j, k)
+		}
+	}
+}
+
+func (s anySlice) Partition(a, b, pivot int) (int, bool) {
+	swapItems(s.p, s.size, a, pivot)
+	i, j := a+1, b-1
+	for sorted := true; ; sorted = false {
+		for ; i <= j; i++ {
+			if !s.less(i, a) {
+				break
+			}
+		}
+		for ; i <= j; j-- {
+			if s.less(j, a) {
+				break
+			}
+		}
+		if i > j {
+			swapItems(s.p, s.size, j, a)
+			return j, sorted
+		}
+		swapItems(s.p, s.size, i, j)
+		i++
+		j--
+	}
+}
+
+func (s anySlice) Median(a, b, c int) (m, swaps int) {
+	if s.less(b, a) {
+		swaps++
+		a, b = b, a
+	}
+	if s.less(c, b) {
+		swaps++
+		b = c
+	}
+	if s.less(b, a) {
+		return a, swaps + 1
+	}
+	return b, swaps
+}
+
+func (s anySlice) Exchange(a, b, n int) {
+	for i := range n {
+		swapItems(s.p, s.size, a+i, b+i)
+	}
+}
 
 type valueError struct{ method, kind string }
 
@@ -64,11 +188,15 @@ func lengthOf(x any, method string) int {
 }
 
 func Slice(x any, less func(i, j int) bool) {
-	pdqsort.Sort(anySlice{x, less}, lengthOf(x, "Swapper"))
+	n := lengthOf(x, "Swapper")
+	p, size := items(x)
+	pdqsort.Sort(anySlice{p, size, less}, n)
 }
 
 func SliceStable(x any, less func(i, j int) bool) {
-	pdqsort.Stable(anySlice{x, less}, lengthOf(x, "Swapper"))
+	n := lengthOf(x, "Swapper")
+	p, size := items(x)
+	pdqsort.Stable(anySlice{p, size, less}, n)
 }
 
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
@@ -110,13 +238,13 @@ func (x StringSlice) Swap(i, j int)       { x[i], x[j] = x[j], x[i] }
 func (x StringSlice) Sort()               { sortStrings(x) }
 func (p StringSlice) Search(x string) int { return SearchStrings(p, x) }
 
-func Ints(x []int)         { sortInts(x) }
-func Strings(x []string)   { sortStrings(x) }
+func Ints(x []int)       { sortInts(x) }
+func Strings(x []string) { sortStrings(x) }
 
 // Float64s sorts NaN before other values.
 func Float64s(x []float64) {
 	if !sortFloats(x) {
-		pdqsort.Sort(Float64Slice(x), len(x))
+		pdqsort.Sort(own{Float64Slice(x)}, len(x))
 	}
 }
 

@@ -20,6 +20,35 @@ pub static PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
+/// How many decimal digits a number has.
+#[inline(always)]
+pub fn decimal_length(v: u64) -> usize {
+    match v {
+        0..10 => 1,
+        10..100 => 2,
+        _ => v.ilog10() as usize + 1,
+    }
+}
+
+/// Fills `out`, which has the length for it, with the digits of a number.
+#[inline(always)]
+pub fn put_decimal(mut v: u64, out: &mut [u8]) {
+    let mut rest = out;
+    while v >= 100 {
+        let Some((before, pair)) = rest.split_last_chunk_mut() else {
+            return;
+        };
+        *pair = PAIRS[(v % 100) as usize];
+        v /= 100;
+        rest = before;
+    }
+    match rest {
+        [one] => *one = b'0' + v as u8,
+        [a, b] => [*a, *b] = PAIRS[v as usize],
+        _ => {}
+    }
+}
+
 /// Digits in a base of 2 to 36, in a buffer that fits 64 bits and a sign.
 pub struct IntText {
     buf: [u8; 65],
@@ -32,20 +61,10 @@ impl IntText {
             buf: [0; 65],
             start: 65,
         };
-        let mut v = magnitude;
+        let v = magnitude;
         if base == 10 {
-            while v >= 100 {
-                t.start -= 2;
-                t.buf[t.start..t.start + 2].copy_from_slice(&PAIRS[(v % 100) as usize]);
-                v /= 100;
-            }
-            if v >= 10 {
-                t.start -= 2;
-                t.buf[t.start..t.start + 2].copy_from_slice(&PAIRS[v as usize]);
-            } else {
-                t.start -= 1;
-                t.buf[t.start] = b'0' + v as u8;
-            }
+            t.start -= decimal_length(v);
+            put_decimal(v, &mut t.buf[t.start..]);
         } else if base.is_power_of_two() {
             let shift = base.trailing_zeros();
             t.fill(v, |v| v >> shift, |v| v & (base - 1));

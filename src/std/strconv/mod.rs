@@ -132,15 +132,36 @@ fn try_append(dst: GoSlice<u8>, magnitude: u64, negative: bool, b: i64) -> Optio
     if !(2..=36).contains(&b) {
         return None;
     }
+    if b == 10 {
+        let len = dst.len() + negative as usize + int::decimal_length(magnitude);
+        let longer = (len <= dst.capacity()).then(|| dst.slice(0, len))?;
+        let mut room = &mut longer.items_mut()[dst.len()..];
+        if negative {
+            let (sign, digits) = room.split_first_mut()?;
+            *sign = b'-';
+            room = digits;
+        }
+        int::put_decimal(magnitude, room);
+        return Some(longer);
+    }
     let text = IntText::new(magnitude, negative, b as u64);
     let len = dst.len() + text.bytes().len();
     let longer = (len <= dst.capacity()).then(|| dst.slice(0, len))?;
     longer.items_mut()[dst.len()..].copy_from_slice(text.bytes());
     Some(longer)
 }
-fn append_int(cx: &mut NativeCx, dst: GoSlice<u8>, i: i64, b: i64) -> Result<GoSlice<u8>, GoPanic> {
+fn append_int(
+    cx: &mut NativeCx,
+    mut dst: GoSlice<u8>,
+    i: i64,
+    b: i64,
+) -> Result<GoSlice<u8>, GoPanic> {
     let b = base(cx, b)?;
-    Ok(cx.append(dst, IntText::signed(i, b).bytes()))
+    // By itself, as Go does: it stays in the old array where there is room for it and no more.
+    if i < 0 {
+        dst = cx.append(dst, b"-");
+    }
+    Ok(cx.append(dst, IntText::new(i.unsigned_abs(), false, b).bytes()))
 }
 fn append_uint(
     cx: &mut NativeCx,

@@ -6,6 +6,7 @@ type Builder struct {
 	buf  []byte
 }
 
+// check is called where b.self is not b.
 func (b *Builder) check() {
 	if b.self == nil {
 		b.self = b
@@ -44,21 +45,27 @@ func (b *Builder) Grow(n int) {
 
 // Write appends p.
 func (b *Builder) Write(p []byte) (int, error) {
-	b.check()
+	if b.self != b {
+		b.check()
+	}
 	b.buf = append(b.buf, p...)
 	return len(p), nil
 }
 
 // WriteByte appends c.
 func (b *Builder) WriteByte(c byte) error {
-	b.check()
+	if b.self != b {
+		b.check()
+	}
 	b.buf = append(b.buf, c)
 	return nil
 }
 
 // WriteRune appends the UTF-8 encoding of r and returns its length.
 func (b *Builder) WriteRune(r rune) (int, error) {
-	b.check()
+	if b.self != b {
+		b.check()
+	}
 	if uint32(r) < 0x80 {
 		b.buf = append(b.buf, byte(r))
 		return 1, nil
@@ -70,7 +77,9 @@ func (b *Builder) WriteRune(r rune) (int, error) {
 
 // WriteString appends s.
 func (b *Builder) WriteString(s string) (int, error) {
-	b.check()
+	if b.self != b {
+		b.check()
+	}
 	b.buf = append(b.buf, s...)
 	return len(s), nil
 }

@@ -4,10 +4,19 @@ package pdqsort
 
 import "math/bits"
 
-// Data is what is sorted. The functions are instantiated for each type of it, so its methods are called directly.
+// Data is what is sorted. The functions are instantiated for each type of it, so its methods are called directly. All but the first two
+// are loops over those, in which sorting spends its time: written out for each kind of data, they call nothing but the program's function.
 type Data interface {
 	Less(i, j int) bool
 	Swap(i, j int)
+	// Insertion sorts a..b.
+	Insertion(a, b int)
+	// Partition puts what is below the pivot before it; sorted says that nothing had to move.
+	Partition(a, b, pivot int) (at int, sorted bool)
+	// Median is the middle one of three, and how many of them stood the wrong way round.
+	Median(a, b, c int) (m, swaps int)
+	// Exchange swaps n elements from a on with as many from b on.
+	Exchange(a, b, n int)
 }
 
 // Sort sorts the first n elements.
@@ -30,7 +39,7 @@ func quick[D Data](d D, a, b, limit int) {
 	for {
 		length := b - a
 		if length <= shortRange {
-			insertion(d, a, b)
+			d.Insertion(a, b)
 			return
 		}
 		if limit == 0 {
@@ -58,7 +67,7 @@ func quick[D Data](d D, a, b, limit int) {
 			continue
 		}
 		var mid int
-		mid, partitioned = partition(d, a, b, pivot)
+		mid, partitioned = d.Partition(a, b, pivot)
 		left, right := mid-a, b-mid
 		if left < right {
 			balanced = left >= length/8
@@ -68,14 +77,6 @@ func quick[D Data](d D, a, b, limit int) {
 			balanced = right >= length/8
 			quick(d, mid+1, b, limit)
 			b = mid
-		}
-	}
-}
-
-func insertion[D Data](d D, a, b int) {
-	for i := a + 1; i < b; i++ {
-		for j := i; j > a && d.Less(j, j-1); j-- {
-			d.Swap(j, j-1)
 		}
 	}
 }
@@ -105,29 +106,6 @@ func sift[D Data](d D, root, n, first int) {
 		}
 		d.Swap(first+root, first+child)
 		root = child
-	}
-}
-
-// partition puts what is below the pivot before it; sorted says that nothing had to move.
-func partition[D Data](d D, a, b, pivot int) (at int, sorted bool) {
-	d.Swap(a, pivot)
-	i, j := a+1, b-1
-	sorted = true
-	for {
-		for i <= j && d.Less(i, a) {
-			i++
-		}
-		for i <= j && !d.Less(j, a) {
-			j--
-		}
-		if i > j {
-			d.Swap(j, a)
-			return j, sorted
-		}
-		d.Swap(i, j)
-		i++
-		j--
-		sorted = false
 	}
 }
 
@@ -202,15 +180,19 @@ func scatter[D Data](d D, a, b int) {
 
 func choose[D Data](d D, a, b int) (pivot, order int) {
 	length := b - a
-	swaps := 0
+	swaps, n := 0, 0
 	i, j, k := a+length/4, a+length/4*2, a+length/4*3
 	if length >= 8 {
 		if length >= shortNinths {
-			i = median(d, i-1, i, i+1, &swaps)
-			j = median(d, j-1, j, j+1, &swaps)
-			k = median(d, k-1, k, k+1, &swaps)
+			i, n = d.Median(i-1, i, i+1)
+			swaps += n
+			j, n = d.Median(j-1, j, j+1)
+			swaps += n
+			k, n = d.Median(k-1, k, k+1)
+			swaps += n
 		}
-		j = median(d, i, j, k, &swaps)
+		j, n = d.Median(i, j, k)
+		swaps += n
 	}
 	switch swaps {
 	case 0:
@@ -221,30 +203,14 @@ func choose[D Data](d D, a, b int) (pivot, order int) {
 	return j, unknown
 }
 
-func median[D Data](d D, a, b, c int, swaps *int) int {
-	if d.Less(b, a) {
-		*swaps++
-		a, b = b, a
-	}
-	if d.Less(c, b) {
-		*swaps++
-		b = c
-	}
-	if d.Less(b, a) {
-		*swaps++
-		return a
-	}
-	return b
-}
-
 // Stable sorts the first n elements and keeps equal ones in their order: blocks by insertion, merged in place.
 func Stable[D Data](d D, n int) {
 	block := 20
 	a := 0
 	for ; a+block <= n; a += block {
-		insertion(d, a, a+block)
+		d.Insertion(a, a+block)
 	}
-	insertion(d, a, n)
+	d.Insertion(a, n)
 	for ; block < n; block *= 2 {
 		a = 0
 		for ; a+2*block <= n; a += 2 * block {
@@ -316,18 +282,12 @@ func rotate[D Data](d D, a, m, b int) {
 	i, j := m-a, b-m
 	for i != j {
 		if i > j {
-			exchange(d, m-i, m, j)
+			d.Exchange(m-i, m, j)
 			i -= j
 		} else {
-			exchange(d, m-i, m+j-i, i)
+			d.Exchange(m-i, m+j-i, i)
 			j -= i
 		}
 	}
-	exchange(d, m-i, m, i)
-}
-
-func exchange[D Data](d D, a, b, n int) {
-	for i := range n {
-		d.Swap(a+i, b+i)
-	}
+	d.Exchange(m-i, m, i)
 }
