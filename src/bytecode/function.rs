@@ -51,6 +51,8 @@ pub enum Inlined {
     /// None, as far as we know.
     #[default]
     Never,
+    /// None; and what it captures gc hands over as arguments, because it is called where it stands.
+    NeverWithArguments,
     /// Those that name the function.
     ByName,
     /// All: a literal of which gc leaves nothing as a function.

@@ -416,7 +416,7 @@ macro_rules! for_each_op {
             (Call, call, [U, F], [], ""),
             (SetClosure, set_closure, [R, None, None], [], "the Call that follows finds closure a as the one that was called"),
             (CallClosure, call_closure, [U, R, None], [], "closure b"),
-            (CallIface, call_iface, [U, R2, None], [XCALL], "method with selector ext of interface b; puts the data word into slot 1 of the callee; ext.a = a, ext.b,c = selector"),
+            (CallIface, call_iface, [U, R2, U], [XCALL], "method with selector ext of interface b; puts the data word into slot 1 of the callee; ext.a = a, ext.b,c = selector; c: what compiled code would touch if b is nil"),
             (CallNative, call_native, [U, N], [], ""),
             (CallTry, call_try, [U, N], [], "a native that may give what the Call that follows would: then that is skipped; it may decline"),
             (CallLock, call_lock, [U, N], [], "CallNative of (*sync.Mutex).Lock: takes a free mutex at once; the three below likewise"),

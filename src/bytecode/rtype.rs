@@ -402,6 +402,21 @@ impl RType {
     pub fn find_method(&self, name: &str) -> Option<&MethodEntry> {
         self.methods.iter().find(|m| &*m.name == name)
     }
+    /// Of an interface: where gc keeps the method in the table of its methods, which is what a call through nil touches. Exported ones come
+    /// first.
+    pub fn method_offset(&self, selector: Selector) -> u16 {
+        const FIRST: u16 = 24;
+        let Detail::Interface { methods } = &self.detail else {
+            return FIRST;
+        };
+        let exported = |m: &InterfaceMethod| m.pkg_path.is_empty();
+        let key = |m: &InterfaceMethod| (!exported(m), m.name.clone(), m.pkg_path.clone());
+        let Some(called) = methods.iter().find(|m| m.selector == selector).map(key) else {
+            return FIRST;
+        };
+        let before = methods.iter().filter(|m| key(m) < called).count();
+        u16::try_from(before).map_or(u16::MAX, |n| n.saturating_mul(8).saturating_add(FIRST))
+    }
 }
 
 /// Where arenas of one program have their numbers from.

@@ -17,7 +17,12 @@ pub enum Target {
     Function(u32),
     Native(u32),
     Closure(Reg),
-    Interface { pair: Reg, selector: Selector },
+    Interface {
+        pair: Reg,
+        selector: Selector,
+        /// What compiled code would touch if it is nil.
+        offset: u16,
+    },
 }
 
 impl From<Callee> for Target {
@@ -124,6 +129,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.leave_buffers(lparen);
         }
         let quiet = !args.iter().any(|a| self.touches_out(a)) && !self.is_multi(args);
+        let called = unparen(f);
+        self.called_literal = matches!(called.kind, ExprKind::Func { .. }).then_some(called.id);
         let callee = match self.held_at(e.id) {
             Some(t) => self.known_method_call(f, t, quiet),
             None => self.prepare(f, quiet),
@@ -183,8 +190,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Target::Function(f) => self.emit_wide(Op::Call, base, f),
             Target::Native(n) => self.emit_wide(self.p.native_call(n), base, n),
             Target::Closure(r) => self.emit(Op::CallClosure, base, r, 0),
-            Target::Interface { pair, selector } => {
-                self.emit(Op::CallIface, base, pair, 0);
+            Target::Interface {
+                pair,
+                selector,
+                offset,
+            } => {
+                self.emit(Op::CallIface, base, pair, offset);
                 self.ext_insn(Insn::wide(Op::Nop, base, selector.0));
             }
         }

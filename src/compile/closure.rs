@@ -22,6 +22,8 @@ pub struct LiteralCode<'a> {
     results: Vec<TypeRef>,
     context: Context<'a>,
     name: String,
+    /// Where it stands.
+    is_called: bool,
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
@@ -149,6 +151,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .map(|o| self.vars.get(o).copied().unwrap_or(Home::Reg(0)))
             .collect();
         let name = self.literal_name();
+        let is_called = self.called_literal.take() == Some(e.id);
         let f = self.p.reserve();
         let context = self.context();
         let t = self.type_of(e);
@@ -163,6 +166,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             results,
             context,
             name,
+            is_called,
         };
         let function = self.literal_function(f, &code, None);
         if !self.plan.calls.is_empty() {
@@ -188,8 +192,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         context.site = site.unwrap_or(context.site);
         self.p.build(f, &context, &code.name, code.ty.pos, |b| {
             b.takes_cells = site.is_some();
-            if b.plan.unwrapped.contains(&b.start) {
+            if b.plan.inlined.contains(&b.start) {
                 b.inlined = Inlined::Always;
+            } else if code.is_called && !code.objs.is_empty() {
+                b.inlined = Inlined::NeverWithArguments;
             }
             b.literal_id = Some(code.id);
             b.has_defer = b.escape.defers.contains(&Some(code.id));

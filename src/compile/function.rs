@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::buffers::{Plan, SiteId};
@@ -90,6 +90,8 @@ pub struct FnBuilder<'p, 'a> {
     /// Calls in go and defer statements that gc would wrap.
     pub put_off_calls: u32,
     pub vars: FxHashMap<ObjId, Home>,
+    /// Of the variables declared here, those that are never given a value.
+    pub zero: FxHashSet<ObjId>,
     pub targets: Vec<Target>,
     pub labels: FxHashMap<SmolStr, Label>,
     /// Registers for the buffers of slice variables that begin in one.
@@ -98,6 +100,8 @@ pub struct FnBuilder<'p, 'a> {
     pub pending_label: Option<SmolStr>,
     /// The function literal being compiled.
     pub literal_id: Option<NodeId>,
+    /// The one that is called where it stands.
+    pub called_literal: Option<NodeId>,
     pub results: Results,
     pub has_defer: bool,
     /// Constants with a register of their own.
@@ -180,11 +184,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             range_bodies: 0,
             put_off_calls: 0,
             vars: FxHashMap::default(),
+            zero: FxHashSet::default(),
             targets: Vec::new(),
             labels: FxHashMap::default(),
             buffers: FxHashMap::default(),
             pending_label: None,
             literal_id: None,
+            called_literal: None,
             results: Results::default(),
             has_defer: false,
             hoisted: Default::default(),

@@ -33,9 +33,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let homes = b.open_words(&shapes);
             let target = match call.target {
                 Target::Closure(_) => Target::Closure(homes[0]),
-                Target::Interface { selector, .. } => Target::Interface {
+                Target::Interface {
+                    selector, offset, ..
+                } => Target::Interface {
                     pair: homes[0],
                     selector,
+                    offset,
                 },
                 t => t,
             };

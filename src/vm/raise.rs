@@ -53,10 +53,12 @@ pub fn plain_error(s: State, text: &str) -> Jump {
     let value = s.ctx().plain_error_value(text);
     unwind::panic(s, value)
 }
-/// `address` is what compiled code would have touched: the offset from the nil pointer.
+/// `address` is what compiled code would have touched: the offset from the nil pointer. Where that is not sure to fault, gc checks
+/// the pointer itself.
 #[cold]
 pub fn nil(s: State, address: u64, _: u64) -> Jump {
-    s.ctx().fault_address = Some(address);
+    const SURE: u64 = 4096;
+    s.ctx().fault_address = Some(if address < SURE { address } else { 0 });
     error_text(s, NIL_DEREFERENCE)
 }
 #[cold]

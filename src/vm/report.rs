@@ -183,13 +183,26 @@ fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
     };
     // Go shows a function without parameters as `main.main()`.
     let params = function.params - u16::from(function.takes_cells);
-    let arguments = if params == 0 { "()" } else { "(...)" };
+    let has_none = params == 0 || is_literal_of_generic(&function.name);
+    let arguments = match has_none && function.inlined != Inlined::NeverWithArguments {
+        true => "()",
+        false => "(...)",
+    };
     let place = place(machine, pc);
     out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
 }
 
 /// The state of the goroutine that ends the program, or that asks for its own traceback.
 const RUNNING: &str = "running";
+
+/// Of the arguments of a literal, or a loop's body, in a generic function Go knows nothing.
+fn is_literal_of_generic(name: &str) -> bool {
+    let inside = name.rsplit_once("[...]").map_or("", |n| n.1);
+    inside.contains(".func") || inside.contains("-range")
+}
+
+/// Where Go starts the goroutine of a `time.AfterFunc`.
+const OF_A_TIMER: &[u8] = b"created by time.goFunc\n\t$GOROOT/src/time/sleep.go:182 +0x2d\n";
 
 /// Most frames shown at each end of a traceback.
 const SHOWN: usize = 50;
@@ -266,6 +279,8 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
             )
             .as_bytes(),
         );
+    } else if g.parent == 0 && g.id != 1 && machine.session().is_none() {
+        out.extend_from_slice(OF_A_TIMER);
     }
 }
 
@@ -280,7 +295,7 @@ fn is_inlined(function: &Function, caller: &Frame<'_>) -> bool {
     // SAFETY: a frame's pc is an instruction of its function.
     let op = super::fuse::first_op(unsafe { (*caller.pc).op });
     match function.inlined {
-        Inlined::Never => false,
+        Inlined::Never | Inlined::NeverWithArguments => false,
         Inlined::ByName => op == Some(Op::Call),
         Inlined::Always => matches!(op, Some(Op::Call | Op::CallClosure)),
     }

@@ -1,7 +1,7 @@
 //! Standard error made comparable. Used by the test runners and by `xtask bless`.
 
-/// What may differ between Go and gorun on standard error is made equal: addresses, pc offsets, arguments in
-/// tracebacks, directories, numbers of goroutines, frames of the library (whose lines are each one's own), and what
+/// What may differ between Go and gorun on standard error is made equal: addresses, pc offsets, what arguments are in
+/// tracebacks (that there are some, or a call was inlined, is seen), directories, numbers of goroutines, frames of the library (whose lines are each one's own), and what
 /// Go's runtime tells of itself after a fatal error.
 pub fn normalise(stderr: &str) -> String {
     let sections: Vec<String> = stderr
@@ -57,7 +57,13 @@ fn normalise_section(section: &str) -> Option<String> {
 
 fn normalise_line(line: &str) -> String {
     if line.starts_with("[signal SIGSEGV") {
-        return "[signal SIGSEGV]".into();
+        let address = line.split_once("addr=0x").map_or("", |l| l.1);
+        let address = address.split(' ').next().unwrap();
+        // What is near nil is a field's offset.
+        return match address.len() <= 3 {
+            true => format!("[signal SIGSEGV addr=0x{address}]"),
+            false => "[signal SIGSEGV]".into(),
+        };
     }
     if let Some(place) = line
         .strip_prefix('\t')
@@ -80,7 +86,8 @@ fn normalise_line(line: &str) -> String {
     }
     let call = line.starts_with("main.") && line.ends_with(')');
     if let Some(open) = line.rfind('(').filter(|_| call) {
-        return format!("{}(...)", &line[..open]);
+        let arguments = if line.ends_with("()") { "" } else { "..." };
+        return format!("{}({arguments})", &line[..open]);
     }
     let mut out = String::new();
     let mut rest = line;

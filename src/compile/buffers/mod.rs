@@ -90,6 +90,8 @@ pub struct Plan<'a> {
     /// Where literals and loops stand whose bodies gc inlines in the declared function: it names the literals in them as if
     /// they stood there.
     pub unwrapped: FxHashSet<Pos>,
+    /// Where literals stand all of whose calls gc inlines, in literals too.
+    pub inlined: FxHashSet<Pos>,
     pub cells: u32,
     /// The versions compiled so far, and what compiling one of a literal takes.
     pub versions: RefCell<FxHashMap<SiteId, u32>>,
@@ -171,10 +173,11 @@ fn make<'a>(
     let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
     let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
-        let unwrapped = sites.unwrapped;
-        return (!unwrapped.is_empty()).then(|| {
+        let (unwrapped, inlined) = (sites.unwrapped, sites.inlined);
+        return (!unwrapped.is_empty() || !inlined.is_empty()).then(|| {
             Rc::new(Plan {
                 unwrapped,
+                inlined,
                 ..Plan::default()
             })
         });
@@ -267,6 +270,7 @@ fn make<'a>(
     }
     plan.dynamic = sites.dynamic;
     plan.unwrapped = sites.unwrapped;
+    plan.inlined = sites.inlined;
     plan.loops = sites.loops;
     plan.loops.retain(|_, site| needed.contains(site));
     plan.bodies = sites.bodies;

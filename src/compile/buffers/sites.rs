@@ -73,6 +73,8 @@ pub struct Sites<'a> {
     pub dynamic: FxHashMap<SiteId, TypeId>,
     /// Where literals and loops stand whose bodies are inlined in the declared function itself.
     pub unwrapped: FxHashSet<Pos>,
+    /// Where literals stand all of whose calls are inlined.
+    pub inlined: FxHashSet<Pos>,
     /// Literals of which nothing is left: all their calls have been inlined.
     pub dead: FxHashSet<(SiteId, NodeId)>,
     /// Arguments of which nothing is left: variables for parameters that the inlined body never mentions.

@@ -48,7 +48,8 @@ pub struct Summary<'a> {
     pub looping: FxHashSet<Pos>,
     /// There are appends of single elements, or conversions of strings to slices.
     pub appends: bool,
-    /// A literal stands in another, or in the body of a loop over a function.
+    /// A literal stands in another, or in the body of a loop over a function, or is called where it stands or by the variable that
+    /// it is in.
     pub nested: bool,
 }
 
@@ -369,9 +370,12 @@ impl<'x, 'a> Look<'x, 'a> {
                     && to.mode == Mode::TypeExpr
                 {
                     self.found.appends |= self.makes_text(to.ty, args);
+                } else if let ExprKind::Func { .. } = &unparen(fun).kind {
+                    self.found.nested = true;
                 } else if let Some(obj) = self.info.uses.get(&unparen(fun).id)
                     && let Some(u) = self.found.uses.get_mut(obj)
                 {
+                    self.found.nested |= self.found.literals.contains_key(obj);
                     match self.literal {
                         Some(l) if u.home != self.literal => u.inner.push(l),
                         _ => u.calls += 1,

@@ -1,6 +1,6 @@
 //! What selects a method: calls, method values, method expressions.
 
-use gorun_grammar::ast::{Expr, Ident};
+use gorun_grammar::ast::{Expr, ExprKind, Ident};
 use smol_str::SmolStr;
 
 use super::{Form, Method};
@@ -10,7 +10,7 @@ use crate::compile::call::{Prepared, Target};
 use crate::compile::callee::Callee;
 use crate::compile::function::FnBuilder;
 use crate::compile::instances::signature;
-use crate::compile::place::Place;
+use crate::compile::place::{Place, unparen};
 use crate::compile::value::{Dest, Val};
 use crate::types::info::Selection;
 use crate::types::{Type, TypeId};
@@ -36,6 +36,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Target::Interface {
                     pair: v.reg,
                     selector,
+                    offset: holder.method_offset(selector),
                 },
                 None,
             );
@@ -124,7 +125,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         } else {
             Dest::Stable
         };
-        let (target, recv) = self.resolve(p, &method, &sel.name, dest);
+        let (mut target, recv) = self.resolve(p, &method, &sel.name, dest);
+        if let Target::Interface { offset, .. } = &mut target
+            && self.stays_zero(x)
+        {
+            // gc knows that it is nil, and touches just that.
+            *offset = 0;
+        }
         let t = self.p.rtype(method.sig);
         let (params, results, variadic) = signature(t);
         Prepared {
@@ -137,9 +144,25 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// Whether a place is in a variable declared here that is never given a value.
+    fn stays_zero(&self, x: &'a Expr) -> bool {
+        let x = unparen(x);
+        match &x.kind {
+            ExprKind::Ident(_) => {
+                let obj = self.info.uses.get(&x.id);
+                obj.is_some_and(|o| self.zero.contains(o))
+            }
+            ExprKind::Selector { x: of, .. } => {
+                let selection = self.info.selections.get(&x.id);
+                selection.is_some_and(|s| !s.indirect) && self.stays_zero(of)
+            }
+            _ => false,
+        }
+    }
+
     /// A call of a method through the interface `x`, which holds a `t`.
     pub fn known_method_call(&mut self, f: &'a Expr, t: TypeId, quiet: bool) -> Prepared {
-        let gorun_grammar::ast::ExprKind::Selector { x, sel } = &f.kind else {
+        let ExprKind::Selector { x, sel } = &f.kind else {
             return self.prepare(f, quiet);
         };
         let pkg = match self.info.selections.get(&f.id) {
@@ -199,7 +222,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// `x.m` without call.
     pub fn method_value(&mut self, e: &'a Expr, sel: &'a Ident, dest: Dest) -> Val {
-        let gorun_grammar::ast::ExprKind::Selector { x, .. } = &e.kind else {
+        let ExprKind::Selector { x, .. } = &e.kind else {
             return Val::new(0);
         };
         let Some(s) = self.info.selections.get(&e.id) else {

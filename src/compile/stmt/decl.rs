@@ -8,11 +8,13 @@ use crate::compile::function::{FnBuilder, Home};
 use crate::compile::place::{Place, unparen};
 use crate::compile::value::{Dest, Val};
 use crate::types::ObjId;
+use crate::types::info::Mode;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn local_decl(&mut self, d: &'a Decl) {
         let Decl::Var(specs) = d else { return };
         for spec in specs {
+            self.note_zero(spec);
             let objs: Vec<Option<ObjId>> = spec
                 .names
                 .iter()
@@ -27,6 +29,23 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             let roots = self.roots_of(&spec.values, objs.len());
             self.ordered(&roots, |b| b.local_vars(spec, objs));
+        }
+    }
+
+    /// `var x T` and `var x T = nil`, if that is all that `x` ever gets.
+    fn note_zero(&mut self, spec: &'a VarSpec) {
+        for (i, n) in spec.names.iter().enumerate() {
+            let is_nil = |e: &Expr| {
+                let fact = self.info.types.get(&unparen(e).id);
+                fact.is_some_and(|t| t.mode == Mode::Nil)
+            };
+            if let Some(&obj) = self.info.defs.get(&n.id)
+                && (spec.values.is_empty() || spec.values.get(i).is_some_and(is_nil))
+                && !self.escape.assigned.contains(&obj)
+                && !self.escape.cells.contains(&obj)
+            {
+                self.zero.insert(obj);
+            }
         }
     }
 

@@ -66,7 +66,12 @@ pub fn promoted(field: &Field, selector: Selector, func: TypeRef, target: u64) -
     if field.ty.kind == Kind::Interface {
         a.load(field.ty, pair, 1, field.offset, temp);
         a.moves(base + 2, 2, count);
-        a.emit(Op::CallIface, base, pair, 0);
+        a.emit(
+            Op::CallIface,
+            base,
+            pair,
+            field.ty.method_offset(selector).into(),
+        );
         let s = selector.0;
         a.word(Insn::new(Op::Nop, base as u16, s as u16, (s >> 16) as u16).as_word());
     } else {

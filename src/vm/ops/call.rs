@@ -67,15 +67,12 @@ pub fn call_closure(s: State) -> Flow {
     }
 }
 
-/// Where gc keeps the first method of an interface's table: what a call through a nil interface touches.
-const FIRST_METHOD: u64 = 24;
-
 #[inline(always)]
 pub fn call_iface(s: State) -> Flow {
     let pair = s.b();
     let type_word = s.get(pair);
     if type_word == 0 {
-        return s.slow(raise::nil, FIRST_METHOD, 0);
+        return s.slow(raise::nil, s.c() as u64, 0);
     }
     let frame = s.slot(s.a());
     // SAFETY: I4: a type word that is not 0 is a descriptor's address, whose table has the method, because the

@@ -147,7 +147,7 @@ macro_rules! array_get {
         pub fn $name(s: State) -> Flow {
             let (base, i) = (s.rb(), s.rc());
             if base == 0 {
-                return s.slow(raise::nil, i.wrapping_mul($size), 0);
+                return s.slow(raise::nil, 0, 0);
             }
             if i >= s.ext(1) {
                 return s.slow(raise::index, i, s.ext(1));
@@ -172,7 +172,7 @@ macro_rules! array_set {
         pub fn $name(s: State) -> Flow {
             let (base, i) = (s.ra(), s.rb());
             if base == 0 {
-                return s.slow(raise::nil, i.wrapping_mul($size), 0);
+                return s.slow(raise::nil, 0, 0);
             }
             if i >= s.ext(1) {
                 return s.slow(raise::index, i, s.ext(1));

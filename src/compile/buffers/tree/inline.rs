@@ -77,6 +77,9 @@ impl<'x, 'a> Tree<'x, 'a> {
         let dead = self.is_used_up(obj);
         if dead {
             self.sites.dead.insert((self.site, value.id));
+            self.sites
+                .inlined
+                .extend(Target::Literal(value, self.site).pos());
         }
         dead
     }
@@ -205,6 +208,9 @@ impl<'x, 'a> Tree<'x, 'a> {
         let held = self.devirtualized(f).map(|d| d.0);
         if self.around.is_empty() {
             self.sites.unwrapped.extend(target.pos());
+        }
+        if let ExprKind::Func { ty, .. } = &f.kind {
+            self.sites.inlined.insert(ty.pos);
         }
         let site = self.sites.add(self.site, target, at);
         self.sites.dynamic.extend(held.map(|t| (site, t)));
@@ -366,6 +372,9 @@ impl<'x, 'a> Tree<'x, 'a> {
                 && (n == 0 || self.fits(&Target::Literal(x, self.site), n))
             {
                 self.sites.dead.insert((self.site, x.id));
+                self.sites
+                    .inlined
+                    .extend(Target::Literal(x, self.site).pos());
             } else {
                 self.value(k, x, sig.params[i]);
             }
