@@ -379,6 +379,8 @@ macro_rules! for_each_op {
             (Concat, concat, [D2, R2, R2], [], ""),
             (ConcatN, concat_n, [D2, RS, U], [], "c strings from b on"),
             (DecodeRune, decode_rune, [D, R2, R], [X16x4], "a = the rune of string b at index c; register ext.0 = the index after it"),
+            (HasPrefix, has_prefix, [D, R2, R2], [], "a = whether string b begins with string c"),
+            (HasSuffix, has_suffix, [D, R2, R2], [], "a = whether string b ends with string c"),
             (StrFromBytes, str_from_bytes, [D2, R3, None], [], ""),
             (BytesFromStr, bytes_from_str, [D3, R2, U], [], "room for c bytes at least"),
             (StrFromRunes, str_from_runes, [D2, R3, None], [], ""),

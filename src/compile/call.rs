@@ -10,7 +10,7 @@ use super::value::{Dest, Val};
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::{Selector, TypeRef};
 use crate::types::info::{Mode, SelectionKind};
-use crate::types::{Type, TypeId};
+use crate::types::{Basic, Type, TypeId};
 
 #[derive(Clone, Copy, Debug)]
 pub enum Target {
@@ -428,25 +428,47 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
     /// Functions that are one instruction.
     fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
-        let [x] = args else { return None };
-        let ExprKind::Selector { sel, .. } = &f.kind else {
-            return None;
+        let name = match &f.kind {
+            ExprKind::Selector { sel, .. } => &sel.name,
+            ExprKind::Ident(name) => name,
+            _ => return None,
         };
-        let obj = self.function_object(f)?;
-        let op = match sel.name.as_str() {
+        let op = match name.as_str() {
             "Sqrt" => Op::SqrtF64,
             "Abs" => Op::AbsF64,
             "Floor" => Op::FloorF64,
+            "HasPrefix" => Op::HasPrefix,
+            "HasSuffix" => Op::HasSuffix,
             _ => return None,
         };
+        let obj = self.function_object(f)?;
         let pkg = self.p.types.object(obj).pkg;
-        if self.p.types.package(pkg).path != "math" {
-            return None;
-        }
-        let t = self.basic(crate::types::Basic::Float64);
-        let v = self.expr_as(x, t, Dest::Any);
+        let on_text = matches!(op, Op::HasPrefix | Op::HasSuffix);
+        let t = match self.p.types.package(pkg).path.as_str() {
+            "math" if !on_text => self.basic(Basic::Float64),
+            "strings" if on_text => self.basic(Basic::String),
+            // Of a slice the first two words are looked at, which are a string's.
+            "bytes" if on_text => {
+                let byte = self.basic(Basic::Uint8);
+                self.p.slice_of(byte)
+            }
+            _ => return None,
+        };
+        let (x, y) = match args {
+            [x] => (self.expr_as(x, t, Dest::Any).reg, 0),
+            // Where an argument has calls of its own, the order counts in which it is looked at.
+            [x, y] if !args.iter().any(|a| self.touches_out(a)) => {
+                let x = self.expr_as(x, t, Dest::Stable).reg;
+                (x, self.expr_as(y, t, Dest::Stable).reg)
+            }
+            _ => return None,
+        };
+        let t = match on_text {
+            true => self.basic(Basic::Bool),
+            false => t,
+        };
         let r = self.dest(dest, t);
-        self.emit(op, r, v.reg, 0);
+        self.emit(op, r, x, y);
         Some(Val::new(r))
     }
 }

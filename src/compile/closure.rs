@@ -104,6 +104,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if objs.is_empty() {
             return None;
         }
+        let first = self.is_first_pointer();
         let closure = self.local_of(&[WordClass::Pointer]);
         self.emit(Op::Closure, closure, 0, 0);
         let mut at = 8u16;
@@ -134,6 +135,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     self.vars.insert(obj, Home::Reg(r));
                 }
             }
+        }
+        if first {
+            self.filled_at_once();
         }
         Some(closure)
     }

@@ -139,6 +139,8 @@ pub struct FnBuilder<'p, 'a> {
     result_slots: u16,
     scalars: u16,
     pointers: Vec<WordClass>,
+    /// How many of the first of them need not be zero at the beginning.
+    filled: u16,
     free: FxHashMap<u32, Vec<Reg>>,
     temps: Vec<(Reg, u32)>,
     locals: Vec<(Reg, u32)>,
@@ -219,6 +221,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             result_slots: 0,
             scalars: 0,
             pointers: Vec::new(),
+            filled: 0,
             free: FxHashMap::default(),
             temps: Vec::new(),
             locals: Vec::new(),
@@ -264,6 +267,15 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.result_slots = results.iter().map(|t| t.slots() as u16).sum();
         self.results.types = results.to_vec();
         at
+    }
+
+    /// Whether no register that the collector looks at is in use yet.
+    pub fn is_first_pointer(&self) -> bool {
+        self.pointers.is_empty()
+    }
+    /// All such registers so far have been written since the function began, with no safepoint between: `Enter` need not zero them.
+    pub fn filled_at_once(&mut self) {
+        self.filled = self.pointers.len() as u16;
     }
 
     fn first_scalar(&self) -> u16 {
@@ -727,11 +739,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             );
             self.p.diagnostics.push(d);
         }
+        let filled = self.filled.min(self.pointers.len() as u16);
         self.code[0] = Insn::new(
             Op::Enter,
             base as u16,
-            scalars_end,
-            self.pointers.len() as u16,
+            scalars_end + filled,
+            self.pointers.len() as u16 - filled,
         );
         let names = self.names.take();
         let variables = names.map_or(Vec::new(), |n| n.finish(renumber));

@@ -16,6 +16,60 @@ pub unsafe fn bytes<'a>(ptr: u64, len: u64) -> &'a [u8] {
     unsafe { std::slice::from_raw_parts(ptr as *const u8, len as usize) }
 }
 
+/// Up to this many bytes `same_short` compares.
+pub const SHORT: usize = 16;
+
+/// Whether `n` bytes at two places are the same. No call, so that handlers may use it; of at most `SHORT` bytes.
+///
+/// # Safety
+/// `n` readable bytes at both places.
+#[inline(always)]
+pub unsafe fn same_short(a: *const u8, b: *const u8, n: usize) -> bool {
+    /// The first and the last bytes, which may overlap.
+    macro_rules! ends {
+        ($t:ty) => {{
+            let last = n - size_of::<$t>();
+            // SAFETY: `n` is at least the size.
+            unsafe {
+                let first = a.cast::<$t>().read_unaligned() ^ b.cast::<$t>().read_unaligned();
+                let (a, b) = (a.add(last).cast::<$t>(), b.add(last).cast::<$t>());
+                first | (a.read_unaligned() ^ b.read_unaligned()) == 0
+            }
+        }};
+    }
+    match n {
+        8.. => ends!(u64),
+        4.. => ends!(u32),
+        2.. => ends!(u16),
+        1 => ends!(u8),
+        0 => true,
+    }
+}
+
+/// Whether one string is before the other, where their first bytes tell; else `None`. No call.
+///
+/// # Safety
+/// Both are a Go string's words.
+#[inline(always)]
+pub unsafe fn order_at_once((a, n): (u64, u64), (b, m): (u64, u64)) -> Option<bool> {
+    macro_rules! first {
+        ($t:ty) => {{
+            // SAFETY: both strings are at least as long.
+            let (x, y) = unsafe {
+                let (a, b) = (a as *const $t, b as *const $t);
+                (a.read_unaligned().to_be(), b.read_unaligned().to_be())
+            };
+            (x != y).then_some(x < y)
+        }};
+    }
+    match n.min(m) {
+        8.. => first!(u64),
+        4.. => first!(u32),
+        1.. => first!(u8),
+        0 => None,
+    }
+}
+
 /// The first rune of `text` (not empty) and its width in bytes; `(RUNE_ERROR, 1)` for an invalid encoding.
 pub fn decode_rune(text: &[u8]) -> (u32, usize) {
     let bad = (RUNE_ERROR, 1);

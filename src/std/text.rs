@@ -1,5 +1,6 @@
 //! Searching and taking apart byte strings by Go's rules: what packages strings and bytes share.
 
+use crate::runtime::strings;
 use memchr::memmem;
 
 use super::unicode::utf8::{self, RUNE_ERROR};
@@ -47,7 +48,16 @@ fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
     // The places where it may begin, and where it then ends.
     let begins = &s[..=s.len() - sep.len()];
     let ends = &s[sep.len() - 1..];
-    let fits = |at: usize| &s[at..at + sep.len()] == sep;
+    let fits = |at: usize| {
+        let there = &s[at..at + sep.len()];
+        match sep.len() {
+            // SAFETY: both have as many bytes.
+            n if n <= strings::SHORT => unsafe {
+                strings::same_short(there.as_ptr(), sep.as_ptr(), n)
+            },
+            _ => there == sep,
+        }
+    };
     if begins.len() < LANES {
         return (0..begins.len()).find(|&i| begins[i] == first && ends[i] == last && fits(i));
     }

@@ -104,30 +104,35 @@ pub fn call_native(s: State) -> Flow {
 pub fn call_try(s: State) -> Flow {
     s.slow(native_run::attempt, 0, 0)
 }
-/// What the slots of the call at `s` hold is replaced by the results; false: the native declines.
+/// What the slots of the call at `s` hold is replaced by the results; false: the native declines. Gives `s` back as it is read again from
+/// `at`: what need not survive in registers need not be saved for it.
 #[inline(always)]
-fn plain(s: State) -> bool {
+fn plain(s: State) -> (bool, State) {
     let slots = s.slot(s.a() + 1);
     // SAFETY: I1: the index is one of the program's natives, and a plain one, which `plain::settle` has looked at; I2: the outgoing area
     // has the slots of its arguments and results. `at` is for reports of faults, which a native may meet.
     unsafe {
         (*s.cx).at = (s.ip, s.fp);
-        match *(*s.cx).natives.add(s.bc() as usize) {
+        let well = match *(*s.cx).natives.add(s.bc() as usize) {
             NativeCode::Plain(native) | NativeCode::Either(native, _) => native(slots),
             NativeCode::Full(_) => std::hint::unreachable_unchecked(),
-        }
+        };
+        let (ip, fp) = (*s.cx).at;
+        (well, State { ip, fp, cx: s.cx })
     }
 }
 #[inline(always)]
 pub fn call_plain(s: State) -> Flow {
-    match plain(s) {
+    let (well, s) = plain(s);
+    match well {
         true => s.next(1),
         false => s.slow(native_run::call, 0, 0),
     }
 }
 #[inline(always)]
 pub fn try_plain(s: State) -> Flow {
-    if plain(s) {
+    let (well, s) = plain(s);
+    if well {
         return s.next(2);
     }
     // A branch, which is foreseen; an address computed from the answer would have to be waited for.

@@ -40,8 +40,13 @@ pub fn eq_str(s: State) -> Flow {
     if s.get(b + 1) != s.get(c + 1) {
         return s.put(0);
     }
-    if s.get(b) == s.get(c) {
+    let (x, y, n) = (s.get(b), s.get(c), s.get(b + 1) as usize);
+    if x == y {
         return s.put(1);
+    }
+    if n <= strings::SHORT {
+        // SAFETY: I4: the registers hold strings of that length.
+        return s.put(unsafe { strings::same_short(x as *const u8, y as *const u8, n) } as u64);
     }
     s.slow(eq_str_bytes, 0, 0)
 }
@@ -56,11 +61,20 @@ fn eq_str_bytes(s: State, _: u64, _: u64) -> Jump {
 
 #[inline(always)]
 pub fn lt_str(s: State) -> Flow {
-    s.slow(order_str, 0, 0)
+    order(s, 0)
 }
 #[inline(always)]
 pub fn le_str(s: State) -> Flow {
-    s.slow(order_str, 1, 0)
+    order(s, 1)
+}
+#[inline(always)]
+fn order(s: State, or_equal: u64) -> Flow {
+    let (b, c) = (s.b(), s.c());
+    // SAFETY: I4: the registers hold strings.
+    match unsafe { strings::order_at_once((s.get(b), s.get(b + 1)), (s.get(c), s.get(c + 1))) } {
+        Some(less) => s.put(less as u64),
+        None => s.slow(order_str, or_equal, 0),
+    }
 }
 fn order_str(s: State, or_equal: u64, _: u64) -> Jump {
     let (b, c) = (s.b(), s.c());

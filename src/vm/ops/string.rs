@@ -9,6 +9,37 @@ fn text<'a>(s: State, r: usize) -> &'a [u8] {
     unsafe { strings::bytes(s.get(r), s.get(r + 1)) }
 }
 
+#[inline(always)]
+pub fn has_prefix(s: State) -> Flow {
+    part(s, 0)
+}
+#[inline(always)]
+pub fn has_suffix(s: State) -> Flow {
+    part(s, 1)
+}
+/// Whether string c stands in string b at its beginning, or (`end` is 1) at its end.
+#[inline(always)]
+fn part(s: State, end: u64) -> Flow {
+    let (b, c) = (s.b(), s.c());
+    let (n, all) = (s.get(c + 1), s.get(b + 1));
+    if n > all {
+        return s.put(0);
+    }
+    if n as usize > strings::SHORT {
+        return s.slow(long_part, end * (all - n), 0);
+    }
+    let from = s.get(b) + end * (all - n);
+    // SAFETY: I4: the registers hold strings, which have as many bytes there.
+    s.put(
+        unsafe { strings::same_short(from as *const u8, s.get(c) as *const u8, n as usize) } as u64,
+    )
+}
+fn long_part(s: State, from: u64, _: u64) -> Jump {
+    let found = text(s, s.b())[from as usize..].starts_with(text(s, s.c()));
+    s.set(s.a(), found as u64);
+    s.after(1)
+}
+
 macro_rules! slow_ops {
     ($($name:ident $slow:ident)*) => {
         $(#[inline(always)]
