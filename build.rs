@@ -1,4 +1,4 @@
-//! How the command is linked.
+//! Packs the library's Go files, for those that lie in the binary so (`src/std/go_text.rs`, decision 033), and says how the command is linked:
 //!
 //! * At fixed addresses: the pages that a position-independent executable relocates when it starts cost a tenth of the
 //!   time that a small program takes. The code, and with it the allocator's memory behind the data, lies at 1 GB: below, Go programs have
@@ -6,14 +6,18 @@
 //! * What programs need lies side by side, in the order of `linker/order.txt` (`cargo run -p xtask -- order`): of a file the system
 //!   maps sixteen pages where one is touched, so functions scattered over nine megabytes took four of memory, and time for coming in.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 const ORDER: &str = "linker/order.txt";
+const LIBRARY: &str = "src/std";
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={ORDER}");
+    println!("cargo:rerun-if-changed={LIBRARY}");
+    let packed = Path::new(&env::var_os("OUT_DIR").expect("set by cargo")).join("std");
+    pack(Path::new(LIBRARY), &packed).expect("packing the library's Go files");
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
     if (target("OS"), target("ENV"), target("ARCH"))
         != ("linux".into(), "gnu".into(), "x86_64".into())
@@ -38,7 +42,7 @@ fn main() {
 
 /// A linker script that adds to the usual layout: the listed functions, behind the others. None: without it the command is as good, only larger in memory.
 fn write_script() -> Option<PathBuf> {
-    let list = std::fs::read_to_string(ORDER).ok()?;
+    let list = fs::read_to_string(ORDER).ok()?;
     let names = list.lines().filter(|line| !line.starts_with('#'));
     // Every function is a section of its own, which has its name; those marked cold another prefix.
     let lines: String = names
@@ -46,6 +50,29 @@ fn write_script() -> Option<PathBuf> {
         .collect();
     let path = Path::new(&env::var_os("OUT_DIR")?).join("order.ld");
     let script = format!("SECTIONS {{\n.text.ordered : {{\n{lines}}}\n}} INSERT AFTER .text;\n");
-    std::fs::write(&path, script).ok()?;
+    fs::write(&path, script).ok()?;
     Some(path)
+}
+
+/// Writes each Go file of a folder packed: four bytes for its length, the lowest first, then the deflated text. What is as it was stays untouched:
+/// then nothing needs compiling anew because of it.
+fn pack(folder: &Path, packed: &Path) -> io::Result<()> {
+    const BEST: u8 = 9;
+    fs::create_dir_all(packed)?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() {
+            pack(&path, &packed.join(name))?;
+        } else if path.extension().is_some_and(|ending| ending == "go") {
+            let text = fs::read(&path)?;
+            let mut bytes = (text.len() as u32).to_le_bytes().to_vec();
+            bytes.extend(miniz_oxide::deflate::compress_to_vec(&text, BEST));
+            let to = packed.join(name).with_added_extension("deflate");
+            if fs::read(&to).ok().as_ref() != Some(&bytes) {
+                fs::write(to, bytes)?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -69,7 +69,7 @@ impl Loader {
                 .collect();
             let files: Vec<File> = texts
                 .iter()
-                .map(|(name, text)| self.parse(format!("{path}/{name}").into(), text).0)
+                .map(|(name, text)| self.parse(format!("{path}/{name}").into(), &text.read()).0)
                 .collect();
             self.import(&files);
             let config = Config {

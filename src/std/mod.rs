@@ -1,4 +1,4 @@
-//! The standard library: for each package the Go side (`<path>/*.go`, embedded as text) and, where Rust does the
+//! The standard library: for each package the Go side (`<path>/*.go`, embedded: `go_text`) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
 pub mod bufio;
@@ -11,6 +11,7 @@ pub mod encoding;
 pub mod errors;
 pub mod flag;
 pub mod fmt;
+mod go_text;
 pub mod hash;
 pub mod html;
 pub mod image;
@@ -35,8 +36,12 @@ pub mod value;
 use crate::bytecode::program::NativeRef;
 use crate::vm::native::Native;
 
+pub use go_text::GoText;
+use go_text::go_text;
+pub(crate) use go_text::packed_files;
+
 /// Go files: name below `src/std`, text.
-pub type Files = &'static [(&'static str, &'static str)];
+pub type Files = &'static [(&'static str, GoText)];
 
 /// A package as it is built in: import path, Go files (name, text), natives.
 pub struct Package {
@@ -45,200 +50,194 @@ pub struct Package {
     pub natives: &'static [Native],
 }
 
-/// `(import path, [files], natives)` with the files under `src/std/<import path>`.
-/// The text of a Go file. All of them lie side by side, and not between the constants that programs need: the system maps a file's pages by sixteen.
-macro_rules! text {
-    ($file:expr) => {{
-        const TEXT: &str = include_str!($file);
-        #[cfg_attr(target_os = "linux", unsafe(link_section = ".rodata.go"))]
-        static BYTES: [u8; TEXT.len()] = *include_bytes!($file);
-        // SAFETY: they are those of `TEXT`.
-        unsafe { std::str::from_utf8_unchecked(&BYTES) }
-    }};
-}
-
+/// `(import path, [files], natives)` with the files under `src/std/<import path>`: plain what small programs load, the others packed.
 macro_rules! packages {
-    ($($path:literal: [$($file:literal),*], $natives:expr;)*) => {
-        static PACKAGES: &[Package] = &[
-            $(Package {
-                path: $path,
-                files: &[$((concat!($path, "/", $file), text!(concat!($path, "/", $file)))),*],
-                natives: $natives,
-            },)*
-        ];
+    (plain { $($plain:tt)* } packed { $($packed:tt)* }) => {
+        static PACKAGES: &[&[Package]] = &[packages!(Plain: $($plain)*), packages!(Packed: $($packed)*)];
+    };
+    ($form:ident: $($path:literal: [$($file:literal),*], $natives:expr;)*) => {
+        &[$(Package {
+            path: $path,
+            files: &[$((concat!($path, "/", $file), go_text!($form, concat!($path, "/", $file)))),*],
+            natives: $natives,
+        },)*]
     };
 }
 
 packages! {
-    "math": ["math.go"], math::NATIVES;
-    "math/big": ["int.go", "nat.go", "rat.go", "float.go", "floatconv.go"], math::big::NATIVES;
-    "math/bits": ["bits.go"], math::bits::NATIVES;
-    "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
-    "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
-    "errors": ["errors.go"], errors::NATIVES;
-    "internal/godebug": ["godebug.go"], &[];
-    "internal/exithook": ["exithook.go"], &[];
-    "testing": ["testing.go", "main.go", "common.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
-        "allocs.go", "fuzz.go", "corpus.go"], &[];
-    "crypto/internal/boring/sig": ["sig.go"], &[];
-    "crypto/internal/constanttime": ["constanttime.go"], &[];
-    "crypto/internal/sysrand": ["sysrand.go"], &[];
-    "internal/core/io": ["io.go"], &[];
-    "archive/tar": ["tar.go", "block.go", "reader.go", "sparse.go", "writer.go", "choose.go"], &[];
-    "archive/zip": ["zip.go", "writer.go", "reader.go", "tree.go"], &[];
-    "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
-    "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
-    "compress/flate": ["inflate.go", "deflate.go"], compress::flate::NATIVES;
-    "compress/bzip2": ["bzip2.go"], &[];
-    "compress/gzip": ["gzip.go"], &[];
-    "compress/lzw": ["lzw.go"], &[];
-    "compress/zlib": ["zlib.go"], &[];
-    "container/heap": ["heap.go"], &[];
-    "container/list": ["list.go"], &[];
-    "container/ring": ["ring.go"], &[];
-    "embed": ["embed.go"], &[];
-    "encoding": ["encoding.go"], &[];
-    "encoding/asn1": ["types.go", "unmarshal.go", "marshal.go"], &[];
-    "encoding/ascii85": ["ascii85.go"], &[];
-    "encoding/base32": ["base32.go"], &[];
-    "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
-    "encoding/csv": ["csv.go"], &[];
-    "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
-    "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
-    "encoding/pem": ["pem.go"], &[];
-    "go/ast": ["nodes.go", "comment.go", "walk.go", "print.go", "scope.go", "imports.go", "filter.go"], &[];
-    "go/build/constraint": ["constraint.go"], &[];
-    "go/parser": ["interface.go", "parser.go", "types.go", "exprs.go", "stmts.go", "resolve.go"], &[];
-    "go/scanner": ["scanner.go", "errors.go"], &[];
-    "go/token": ["token.go", "position.go"], &[];
-    "hash": ["hash.go"], &[];
-    "hash/adler32": ["adler32.go"], hash::adler32::NATIVES;
-    "hash/crc32": ["crc32.go"], hash::crc32::NATIVES;
-    "hash/crc64": ["crc64.go"], hash::crc64::NATIVES;
-    "hash/fnv": ["fnv.go"], hash::fnv::NATIVES;
-    "hash/maphash": ["maphash.go"], hash::maphash::NATIVES;
-    "internal/digest": ["digest.go"], internal::digest::NATIVES;
-    "crypto": ["crypto.go"], &[];
-    "crypto/aes": ["aes.go"], &[];
-    "crypto/cipher": ["cipher.go", "gcm.go"], &[];
-    "crypto/des": ["des.go"], &[];
-    "crypto/dsa": ["dsa.go"], &[];
-    "crypto/ecdh": ["ecdh.go"], &[];
-    "crypto/ecdsa": ["ecdsa.go", "numbers.go"], &[];
-    "crypto/ed25519": ["ed25519.go"], &[];
-    "crypto/elliptic": ["elliptic.go", "params.go", "nist.go"], &[];
-    "crypto/hkdf": ["hkdf.go"], &[];
-    "crypto/hmac": ["hmac.go"], &[];
-    "crypto/internal/blocks": ["blocks.go", "overlap.go"], crypto::blocks::NATIVES;
-    "crypto/internal/curves": ["curves.go"], crypto::curves::NATIVES;
-    "crypto/md5": ["md5.go"], &[];
-    "crypto/pbkdf2": ["pbkdf2.go"], &[];
-    "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
-    "crypto/rc4": ["rc4.go"], &[];
-    "crypto/rsa": ["rsa.go", "size.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
-    "crypto/sha1": ["sha1.go"], &[];
-    "crypto/sha256": ["sha256.go"], &[];
-    "crypto/sha3": ["sha3.go", "shake.go", "sponge.go"], crypto::keccak::NATIVES;
-    "crypto/sha512": ["sha512.go"], &[];
-    "crypto/subtle": ["subtle.go"], &[];
-    "crypto/tls": ["alert.go", "config.go", "conn.go", "dial.go", "engine.go", "handshake.go", "hello.go", "pair.go", "quic.go", "session.go", "signature.go", "suites.go"], crypto::tls::NATIVES;
-    "crypto/x509": ["algorithms.go", "certificate.go", "constraints.go", "create.go", "crl.go", "der.go", "extensions.go", "hostname.go", "invalid.go", "keys.go", "names.go", "oid.go", "parse.go", "pem.go", "policies.go", "pool.go", "request.go", "roots.go", "verify.go"], &[];
-    "crypto/x509/pkix": ["pkix.go"], &[];
-    "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
-    "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
-    "encoding/json/internal/jsonopts": ["jsonopts.go"], &[];
-    "encoding/json/internal/jsonwire": ["jsonwire.go"], encoding::json::wire::NATIVES;
-    "encoding/json/internal/shared": ["shared.go"], &[];
-    "encoding/json/jsontext": ["options.go", "errors.go", "pointer.go", "state.go", "token.go", "value.go", "decode.go", "encode.go", "export.go"], &[];
-    "encoding/json/v2": ["marshal.go", "options.go", "errors.go", "methods.go", "funcs.go", "fields.go", "tag.go", "basic.go", "bytes.go", "map.go",
-        "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go"], &[];
-    "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
-    "expvar": ["expvar.go"], &[];
-    "index/suffixarray": ["suffixarray.go"], &[];
-    "os/user": ["user.go"], &[];
-    "flag": ["flag.go", "values.go"], flag::NATIVES;
-    "math/cmplx": ["cmplx.go"], math::cmplx::NATIVES;
-    "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
-        "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
-    "regexp": ["regexp.go"], regexp::NATIVES;
-    "regexp/syntax": ["syntax.go"], &[];
-    "path/filepath": ["filepath.go"], &[];
-    "io/ioutil": ["ioutil.go"], &[];
-    "log/internal": ["internal.go"], &[];
-    "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
-    "text/template": ["template.go", "exec.go", "funcs.go"], &[];
-    "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
-    "text/tabwriter": ["tabwriter.go"], &[];
-    "image": ["image.go", "geom.go", "paletted.go", "ycbcr.go", "format.go"], &[];
-    "image/color": ["color.go", "ycbcr.go"], &[];
-    "image/color/palette": ["palette.go"], &[];
-    "image/draw": ["draw.go"], &[];
-    "image/gif": ["reader.go", "writer.go"], &[];
-    "image/jpeg": ["jpeg.go", "input.go", "reader.go", "scan.go", "writer.go"], image::jpeg::NATIVES;
-    "image/png": ["reader.go", "writer.go"], image::png::NATIVES;
-    "html": ["html.go"], html::NATIVES;
-    "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];
-    "os/exec": ["exec.go"], os::exec::NATIVES;
-    "os/signal": ["signal.go"], os::signal::NATIVES;
-    "log": ["log.go"], &[];
-    "unicode/utf16": ["utf16.go"], &[];
-    "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
-    "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
-    "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
-    "testing/synctest": ["synctest.go"], &[];
-    "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
-    "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
-    "iter": ["iter.go"], &[];
-    "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
-    "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], &[];
-    "runtime/trace": ["trace.go"], &[];
-    "runtime/metrics": ["metrics.go"], runtime::metrics::NATIVES;
-    "testing/fstest": ["mapfs.go", "testfs.go"], &[];
-    "testing/iotest": ["iotest.go"], &[];
-    "testing/quick": ["quick.go"], &[];
-    "text/scanner": ["scanner.go"], &[];
-    "runtime/debug": ["debug.go", "buildinfo.go"], runtime::debug::NATIVES;
-    "context": ["context.go"], context::NATIVES;
-    "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
-    "sync/atomic": ["atomic.go", "type.go"], sync::atomic::NATIVES;
-    "strconv": ["strconv.go"], strconv::NATIVES;
-    "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
-    "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
-    "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
-    "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
-    "weak": ["weak.go"], runtime::WEAK;
-    "unique": ["unique.go"], &[];
-    "time/tzdata": ["tzdata.go"], &[];
-    "cmp": ["cmp.go"], &[];
-    "internal/pdqsort": ["pdqsort.go"], &[];
-    "internal/glob": ["glob.go"], &[];
-    "maps": ["maps.go"], &[];
-    "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
-    "sort": ["sort.go"], sort::NATIVES;
-    "internal/oserror": ["oserror.go"], &[];
-    "io/fs": ["fs.go"], &[];
-    "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
-    "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
-    "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
-    "net/mail": ["mail.go", "address.go"], &[];
-    "net/url": ["url.go", "values.go"], net::url::NATIVES;
-    "net/rpc": ["client.go", "gob.go", "http.go", "rpc.go", "server.go", "service.go"], &[];
-    "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
-    "net/smtp": ["auth.go", "client.go", "send.go"], &[];
-    "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
-    "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
-        "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
-        "file_transport.go", "protocols.go"],
-        net::http::NATIVES;
-    "net/http/cookiejar": ["jar.go"], &[];
-    "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go"], &[];
-    "net/http/httptest": ["recorder.go", "server.go"], &[];
-    "mime": ["mediatype.go", "type.go", "word.go"], &[];
-    "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
-    "mime/quotedprintable": ["quotedprintable.go"], &[];
-    "net/netip": ["addr.go", "prefix.go"], &[];
-    "path": ["path.go"], &[];
-    "syscall": ["syscall.go", "wait.go", "stat.go", "start.go"], syscall::NATIVES;
+    plain {
+        "math": ["math.go"], math::NATIVES;
+        "math/bits": ["bits.go"], math::bits::NATIVES;
+        "errors": ["errors.go"], errors::NATIVES;
+        "internal/exithook": ["exithook.go"], &[];
+        "internal/core/io": ["io.go"], &[];
+        "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
+        "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
+        "fmt": ["fmt.go", "scan.go"], fmt::NATIVES;
+        "internal/core/stdio": ["stdio.go"], internal::core::stdio::NATIVES;
+        "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
+        "iter": ["iter.go"], &[];
+        "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
+        "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
+        "sync/atomic": ["atomic.go", "type.go"], sync::atomic::NATIVES;
+        "strconv": ["strconv.go"], strconv::NATIVES;
+        "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
+        "unicode": ["unicode.go", "tables.go"], unicode::NATIVES;
+        "unicode/utf8": ["utf8.go"], unicode::utf8::NATIVES;
+        "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
+        "cmp": ["cmp.go"], &[];
+        "internal/pdqsort": ["pdqsort.go"], &[];
+        "internal/glob": ["glob.go"], &[];
+        "maps": ["maps.go"], &[];
+        "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
+        "sort": ["sort.go"], sort::NATIVES;
+        "internal/oserror": ["oserror.go"], &[];
+        "io/fs": ["fs.go"], &[];
+        "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
+        "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
+        "path": ["path.go"], &[];
+        "syscall": ["syscall.go", "wait.go", "stat.go", "start.go"], syscall::NATIVES;
+    }
+    packed {
+        "math/big": ["int.go", "nat.go", "rat.go", "float.go", "floatconv.go"], math::big::NATIVES;
+        "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
+        "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
+        "internal/godebug": ["godebug.go"], &[];
+        "testing": ["testing.go", "main.go", "common.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
+            "allocs.go", "fuzz.go", "corpus.go"], &[];
+        "crypto/internal/boring/sig": ["sig.go"], &[];
+        "crypto/internal/constanttime": ["constanttime.go"], &[];
+        "crypto/internal/sysrand": ["sysrand.go"], &[];
+        "archive/tar": ["tar.go", "block.go", "reader.go", "sparse.go", "writer.go", "choose.go"], &[];
+        "archive/zip": ["zip.go", "writer.go", "reader.go", "tree.go"], &[];
+        "compress/flate": ["inflate.go", "deflate.go"], compress::flate::NATIVES;
+        "compress/bzip2": ["bzip2.go"], &[];
+        "compress/gzip": ["gzip.go"], &[];
+        "compress/lzw": ["lzw.go"], &[];
+        "compress/zlib": ["zlib.go"], &[];
+        "container/heap": ["heap.go"], &[];
+        "container/list": ["list.go"], &[];
+        "container/ring": ["ring.go"], &[];
+        "embed": ["embed.go"], &[];
+        "encoding": ["encoding.go"], &[];
+        "encoding/asn1": ["types.go", "unmarshal.go", "marshal.go"], &[];
+        "encoding/ascii85": ["ascii85.go"], &[];
+        "encoding/base32": ["base32.go"], &[];
+        "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
+        "encoding/csv": ["csv.go"], &[];
+        "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
+        "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
+        "encoding/pem": ["pem.go"], &[];
+        "go/ast": ["nodes.go", "comment.go", "walk.go", "print.go", "scope.go", "imports.go", "filter.go"], &[];
+        "go/build/constraint": ["constraint.go"], &[];
+        "go/parser": ["interface.go", "parser.go", "types.go", "exprs.go", "stmts.go", "resolve.go"], &[];
+        "go/scanner": ["scanner.go", "errors.go"], &[];
+        "go/token": ["token.go", "position.go"], &[];
+        "hash": ["hash.go"], &[];
+        "hash/adler32": ["adler32.go"], hash::adler32::NATIVES;
+        "hash/crc32": ["crc32.go"], hash::crc32::NATIVES;
+        "hash/crc64": ["crc64.go"], hash::crc64::NATIVES;
+        "hash/fnv": ["fnv.go"], hash::fnv::NATIVES;
+        "hash/maphash": ["maphash.go"], hash::maphash::NATIVES;
+        "internal/digest": ["digest.go"], internal::digest::NATIVES;
+        "crypto": ["crypto.go"], &[];
+        "crypto/aes": ["aes.go"], &[];
+        "crypto/cipher": ["cipher.go", "gcm.go"], &[];
+        "crypto/des": ["des.go"], &[];
+        "crypto/dsa": ["dsa.go"], &[];
+        "crypto/ecdh": ["ecdh.go"], &[];
+        "crypto/ecdsa": ["ecdsa.go", "numbers.go"], &[];
+        "crypto/ed25519": ["ed25519.go"], &[];
+        "crypto/elliptic": ["elliptic.go", "params.go", "nist.go"], &[];
+        "crypto/hkdf": ["hkdf.go"], &[];
+        "crypto/hmac": ["hmac.go"], &[];
+        "crypto/internal/blocks": ["blocks.go", "overlap.go"], crypto::blocks::NATIVES;
+        "crypto/internal/curves": ["curves.go"], crypto::curves::NATIVES;
+        "crypto/md5": ["md5.go"], &[];
+        "crypto/pbkdf2": ["pbkdf2.go"], &[];
+        "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
+        "crypto/rc4": ["rc4.go"], &[];
+        "crypto/rsa": ["rsa.go", "size.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
+        "crypto/sha1": ["sha1.go"], &[];
+        "crypto/sha256": ["sha256.go"], &[];
+        "crypto/sha3": ["sha3.go", "shake.go", "sponge.go"], crypto::keccak::NATIVES;
+        "crypto/sha512": ["sha512.go"], &[];
+        "crypto/subtle": ["subtle.go"], &[];
+        "crypto/tls": ["alert.go", "config.go", "conn.go", "dial.go", "engine.go", "handshake.go", "hello.go", "pair.go", "quic.go", "session.go", "signature.go", "suites.go"], crypto::tls::NATIVES;
+        "crypto/x509": ["algorithms.go", "certificate.go", "constraints.go", "create.go", "crl.go", "der.go", "extensions.go", "hostname.go", "invalid.go", "keys.go", "names.go", "oid.go", "parse.go", "pem.go", "policies.go", "pool.go", "request.go", "roots.go", "verify.go"], &[];
+        "crypto/x509/pkix": ["pkix.go"], &[];
+        "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
+        "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
+        "encoding/json/internal/jsonopts": ["jsonopts.go"], &[];
+        "encoding/json/internal/jsonwire": ["jsonwire.go"], encoding::json::wire::NATIVES;
+        "encoding/json/internal/shared": ["shared.go"], &[];
+        "encoding/json/jsontext": ["options.go", "errors.go", "pointer.go", "state.go", "token.go", "value.go", "decode.go", "encode.go", "export.go"], &[];
+        "encoding/json/v2": ["marshal.go", "options.go", "errors.go", "methods.go", "funcs.go", "fields.go", "tag.go", "basic.go", "bytes.go", "map.go",
+            "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go"], &[];
+        "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
+        "expvar": ["expvar.go"], &[];
+        "index/suffixarray": ["suffixarray.go"], &[];
+        "os/user": ["user.go"], &[];
+        "flag": ["flag.go", "values.go"], flag::NATIVES;
+        "math/cmplx": ["cmplx.go"], math::cmplx::NATIVES;
+        "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
+            "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
+        "regexp": ["regexp.go"], regexp::NATIVES;
+        "regexp/syntax": ["syntax.go"], &[];
+        "path/filepath": ["filepath.go"], &[];
+        "io/ioutil": ["ioutil.go"], &[];
+        "log/internal": ["internal.go"], &[];
+        "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
+        "text/template": ["template.go", "exec.go", "funcs.go"], &[];
+        "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
+        "text/tabwriter": ["tabwriter.go"], &[];
+        "image": ["image.go", "geom.go", "paletted.go", "ycbcr.go", "format.go"], &[];
+        "image/color": ["color.go", "ycbcr.go"], &[];
+        "image/color/palette": ["palette.go"], &[];
+        "image/draw": ["draw.go"], &[];
+        "image/gif": ["reader.go", "writer.go"], &[];
+        "image/jpeg": ["jpeg.go", "input.go", "reader.go", "scan.go", "writer.go"], image::jpeg::NATIVES;
+        "image/png": ["reader.go", "writer.go"], image::png::NATIVES;
+        "html": ["html.go"], html::NATIVES;
+        "html/template": ["template.go", "escape.go", "context.go", "transition.go", "escapers.go", "attributes.go", "content.go", "error.go"], &[];
+        "os/exec": ["exec.go"], os::exec::NATIVES;
+        "os/signal": ["signal.go"], os::signal::NATIVES;
+        "log": ["log.go"], &[];
+        "unicode/utf16": ["utf16.go"], &[];
+        "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
+        "testing/synctest": ["synctest.go"], &[];
+        "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
+        "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], &[];
+        "runtime/trace": ["trace.go"], &[];
+        "runtime/metrics": ["metrics.go"], runtime::metrics::NATIVES;
+        "testing/fstest": ["mapfs.go", "testfs.go"], &[];
+        "testing/iotest": ["iotest.go"], &[];
+        "testing/quick": ["quick.go"], &[];
+        "text/scanner": ["scanner.go"], &[];
+        "runtime/debug": ["debug.go", "buildinfo.go"], runtime::debug::NATIVES;
+        "context": ["context.go"], context::NATIVES;
+        "weak": ["weak.go"], runtime::WEAK;
+        "unique": ["unique.go"], &[];
+        "time/tzdata": ["tzdata.go"], &[];
+        "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
+        "net/mail": ["mail.go", "address.go"], &[];
+        "net/url": ["url.go", "values.go"], net::url::NATIVES;
+        "net/rpc": ["client.go", "gob.go", "http.go", "rpc.go", "server.go", "service.go"], &[];
+        "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
+        "net/smtp": ["auth.go", "client.go", "send.go"], &[];
+        "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
+        "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
+            "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
+            "file_transport.go", "protocols.go"],
+            net::http::NATIVES;
+        "net/http/cookiejar": ["jar.go"], &[];
+        "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go"], &[];
+        "net/http/httptest": ["recorder.go", "server.go"], &[];
+        "mime": ["mediatype.go", "type.go", "word.go"], &[];
+        "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];
+        "mime/quotedprintable": ["quotedprintable.go"], &[];
+        "net/netip": ["addr.go", "prefix.go"], &[];
+    }
 }
 
 /// More files of packages that the library itself imports: what only programs use, and far more than a small one should wait for.
@@ -254,7 +253,7 @@ pub struct Choice {
     pub setting: &'static str,
     pub value: &'static str,
     pub instead_of: &'static str,
-    pub file: (&'static str, &'static str),
+    pub file: (&'static str, GoText),
 }
 
 macro_rules! choices {
@@ -264,7 +263,7 @@ macro_rules! choices {
             setting: $setting,
             value: $value,
             instead_of: $instead,
-            file: (concat!($path, "/", $file), text!(concat!($path, "/", $file))),
+            file: (concat!($path, "/", $file), go_text!(Packed, concat!($path, "/", $file))),
         }),*];
     };
 }
@@ -306,15 +305,19 @@ static STAND_INS: &[(&str, &[Native])] = &[
     ("golang.org/x/sys/cpu", cpu::NATIVES),
 ];
 
+fn packages() -> impl Iterator<Item = &'static Package> {
+    PACKAGES.iter().copied().flatten()
+}
+
 pub fn package(path: &str) -> Option<&'static Package> {
-    PACKAGES.iter().find(|p| p.path == path)
+    packages().find(|p| p.path == path)
 }
 
 /// The Go files of a package under settings of GODEBUG, as (file name, text).
 pub fn sources_under(
     path: &str,
     setting: impl Fn(&str) -> Option<String>,
-) -> Vec<(&'static str, &'static str)> {
+) -> Vec<(&'static str, GoText)> {
     let mut files = sources(path).unwrap_or_default().to_vec();
     for choice in CHOICES.iter().filter(|c| c.path == path) {
         if setting(choice.setting).as_deref() != Some(choice.value) {
@@ -354,7 +357,7 @@ pub fn native(path: &str, name: &str) -> Option<&'static Native> {
 }
 
 pub fn known_packages() -> impl Iterator<Item = &'static str> {
-    PACKAGES.iter().map(|p| p.path)
+    packages().map(|p| p.path)
 }
 
 /// Why a native cannot serve a Go declaration, or the native.

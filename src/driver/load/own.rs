@@ -5,7 +5,7 @@ use gorun_grammar::parse_outline;
 use super::{Loader, Step};
 use crate::driver::load_error::LoadError;
 use crate::driver::locate::{Located, Origin};
-use crate::source::Text;
+use crate::std::GoText;
 
 impl Loader<'_> {
     /// One of gorun's own packages.
@@ -20,11 +20,11 @@ impl Loader<'_> {
         package
     }
 
-    pub(super) fn parse_own(&mut self, package: usize, files: &[(&'static str, &'static str)]) {
+    pub(super) fn parse_own(&mut self, package: usize, files: &[(&'static str, GoText)]) {
         for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
-            match self.parse(shown, path, Text::BuiltIn(text), parse_outline) {
+            match self.parse(shown, path, text.read().into(), parse_outline) {
                 Ok((file, diagnostics)) => {
                     self.packages[package].files.push(file);
                     self.packages[package].diagnostics.extend(diagnostics);

@@ -174,19 +174,8 @@ const NAMED: &[&str] = &[
 /// See `std::Halves`.
 pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
     of: "net/http",
-    with: &[
-        ("net/http/server_tls.go", include_str!("http/server_tls.go")),
-        ("net/http/client_tls.go", include_str!("http/client_tls.go")),
-        ("net/http/gunzip.go", include_str!("http/gunzip.go")),
-        (
-            "net/http/single_conn.go",
-            include_str!("http/single_conn.go"),
-        ),
-    ],
-    without: &[(
-        "net/http/without_tls.go",
-        include_str!("http/without_tls.go"),
-    )],
+    with: crate::std::packed_files!["net/http": "server_tls.go", "client_tls.go", "gunzip.go", "single_conn.go"],
+    without: crate::std::packed_files!["net/http": "without_tls.go"],
     beside: "crypto/tls",
     named: NAMED,
 };
@@ -194,14 +183,8 @@ pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
 /// See `std::Halves`.
 pub const HTTPTEST_HALVES: crate::std::Halves = crate::std::Halves {
     of: "net/http/httptest",
-    with: &[(
-        "net/http/httptest/tls.go",
-        include_str!("http/httptest/tls.go"),
-    )],
-    without: &[(
-        "net/http/httptest/without_tls.go",
-        include_str!("http/httptest/without_tls.go"),
-    )],
+    with: crate::std::packed_files!["net/http/httptest": "tls.go"],
+    without: crate::std::packed_files!["net/http/httptest": "without_tls.go"],
     beside: "crypto/tls",
     named: NAMED,
 };

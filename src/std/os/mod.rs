@@ -482,4 +482,4 @@ pub mod exec {
 }
 
 /// What only programs use of the package: see `std::WIDE`.
-pub static WIDE: crate::std::Files = &[("os/root.go", include_str!("root.go"))];
+pub static WIDE: crate::std::Files = crate::std::packed_files!["os": "root.go"];

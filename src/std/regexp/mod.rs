@@ -12,19 +12,8 @@ use matcher::{Matcher, Text};
 use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
 /// What only programs use of package regexp/syntax: see `std::WIDE`.
-pub static WIDE_SYNTAX: crate::std::Files = &[
-    ("regexp/syntax/tree.go", include_str!("syntax/tree.go")),
-    ("regexp/syntax/class.go", include_str!("syntax/class.go")),
-    ("regexp/syntax/parse.go", include_str!("syntax/parse.go")),
-    ("regexp/syntax/factor.go", include_str!("syntax/factor.go")),
-    (
-        "regexp/syntax/compile.go",
-        include_str!("syntax/compile.go"),
-    ),
-    (
-        "regexp/syntax/program.go",
-        include_str!("syntax/program.go"),
-    ),
+pub static WIDE_SYNTAX: crate::std::Files = crate::std::packed_files![
+    "regexp/syntax": "tree.go", "class.go", "parse.go", "factor.go", "compile.go", "program.go"
 ];
 
 crate::natives! {

@@ -12,7 +12,12 @@ use crate::std::unicode::table::TABLES;
 fn names() -> &'static FxHashMap<String, usize> {
     static NAMES: OnceLock<FxHashMap<String, usize>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let text = include_str!("../unicode/tables.go");
+        let files = crate::std::sources("unicode").unwrap_or_default();
+        let (_, text) = files
+            .iter()
+            .find(|(name, _)| name.ends_with("/tables.go"))
+            .expect("its tables");
+        let text = &text.read();
         let mut names = FxHashMap::default();
         for map in ["Scripts", "Categories"] {
             for (name, value) in entries(text, map) {

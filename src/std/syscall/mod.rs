@@ -6,21 +6,10 @@ use crate::std::Files;
 use crate::std::os::process;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
 
-macro_rules! wide {
-    ($($file:literal),*) => {
-        &[$((concat!("syscall/", $file), include_str!($file))),*]
-    };
-}
-
 /// The rest of the package: see `std::WIDE`. Its numbers and layouts are those of one machine.
 #[cfg(target_arch = "x86_64")]
-pub static WIDE: Files = wide![
-    "raw.go",
-    "files.go",
-    "processes.go",
-    "sockets.go",
-    "tables_linux_amd64.go",
-    "linux_amd64.go"
+pub static WIDE: Files = crate::std::packed_files![
+    "syscall": "raw.go", "files.go", "processes.go", "sockets.go", "tables_linux_amd64.go", "linux_amd64.go"
 ];
 #[cfg(not(target_arch = "x86_64"))]
 pub static WIDE: Files = &[];

@@ -28,14 +28,8 @@ crate::natives! {
 /// What needs encoding/json/jsontext: who names none of it does not wait for that package (decision 024).
 pub const HALVES: crate::std::Halves = crate::std::Halves {
     of: "encoding/json",
-    with: &[
-        ("encoding/json/jsontext.go", include_str!("jsontext.go")),
-        ("encoding/json/options.go", include_str!("options.go")),
-    ],
-    without: &[(
-        "encoding/json/without_jsontext.go",
-        include_str!("without_jsontext.go"),
-    )],
+    with: crate::std::packed_files!["encoding/json": "jsontext.go", "options.go"],
+    without: crate::std::packed_files!["encoding/json": "without_jsontext.go"],
     beside: "encoding/json/jsontext",
     named: &[
         "jsontext",
