@@ -159,6 +159,7 @@ fn format_one(path: &Path, flags: &args::Fmt) -> Outcome {
     };
     let options = Options {
         simplify: flags.simplify,
+        ..Options::default()
     };
     let formatted = match is_stdin {
         true => format::file_or_fragment(&text, options),

@@ -110,7 +110,7 @@ struct Item {
 }
 
 /// The text of a comment, without its marks, in standard form.
-fn standard(text: &str) -> String {
+pub fn standard(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let lines = unindented(&lines);
     let mut links = Vec::new();

@@ -7,7 +7,8 @@ const PACKAGE: &str = "package p;";
 const FUNCTION: &str = "package p; func _() {";
 
 pub fn format(text: &str, options: Options) -> Result<String, Vec<Problem>> {
-    let whole = printed(text, 0, options);
+    let sorts = !options.keeps_fragments_imports;
+    let whole = printed(text, 0, options, true);
     let Err(problems) = &whole else { return whole };
     if begins_with_package(text) || text.starts_with("#!") {
         return whole;
@@ -17,7 +18,7 @@ pub fn format(text: &str, options: Options) -> Result<String, Vec<Problem>> {
     }
     let (lead, indent) = lead(text);
     let declarations = format!("{PACKAGE}{text}");
-    let wrong = match printed(&declarations, indent, options) {
+    let wrong = match printed(&declarations, indent, options, sorts) {
         Ok(file) => {
             let start = indent as usize + "package p\n".len();
             return Ok(around(
@@ -34,7 +35,7 @@ pub fn format(text: &str, options: Options) -> Result<String, Vec<Problem>> {
     }
     let statements = format!("{FUNCTION}{text}\n\n}}");
     // The body of a function is one deeper than it shall be.
-    let file = printed(&statements, indent - 1, options)?;
+    let file = printed(&statements, indent - 1, options, sorts)?;
     let base = (indent - 1).max(0) as usize;
     let start = 2 * base + "package p\n\nfunc _() {".len();
     let end = file.len().saturating_sub("}\n".len());

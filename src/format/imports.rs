@@ -49,10 +49,11 @@ impl<'a> Imports<'a> {
     }
 }
 
-pub fn sort<'a>(file: &'a File, source: &mut Source) -> Imports<'a> {
+/// `sorts`: they are sorted; otherwise they stay as they are.
+pub fn sort<'a>(file: &'a File, source: &mut Source, sorts: bool) -> Imports<'a> {
     let mut imports = Vec::new();
     // Only those at the beginning are sorted.
-    let mut sorts = true;
+    let mut sorts = sorts;
     for (i, decl) in file.decls.iter().enumerate() {
         let Decl::Import(specs) = decl else {
             sorts = false;

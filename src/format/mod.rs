@@ -27,6 +27,7 @@ pub mod walk;
 mod whitespace;
 
 pub use diff::unified_diff;
+pub use doc_comment::standard as standard_doc;
 
 use gorun_grammar::{Diagnostic, ParseInput, parse_written};
 
@@ -40,6 +41,8 @@ const BASE: u32 = 1;
 pub struct Options {
     /// Also simplify, as gofmt -s.
     pub simplify: bool,
+    /// The imports of fragments stay in their order, as with go/format.
+    pub keeps_fragments_imports: bool,
 }
 
 /// What is wrong with a text, where: line and column from 1.
@@ -52,7 +55,7 @@ pub struct Problem {
 
 /// Formats a whole file. A first line that begins with `#!` stays as it is.
 pub fn file(text: &str, options: Options) -> Result<String, Vec<Problem>> {
-    printed(text, 0, options)
+    printed(text, 0, options, true)
 }
 
 /// Formats a file, or a list of declarations or statements, which keeps its indentation.
@@ -60,15 +63,15 @@ pub fn file_or_fragment(text: &str, options: Options) -> Result<String, Vec<Prob
     fragment::format(text, options)
 }
 
-/// The text of a file, all of it `indent` deeper than usual.
-fn printed(text: &str, indent: i32, options: Options) -> Result<String, Vec<Problem>> {
+/// The text of a file, all of it `indent` deeper than usual, with its imports sorted or not.
+fn printed(text: &str, indent: i32, options: Options, sorts: bool) -> Result<String, Vec<Problem>> {
     let (mut file, words) =
         parse_written(ParseInput { text, base: BASE }).map_err(|found| problems(text, &found))?;
     let mut source = Source::new(text, words);
     if options.simplify {
         simplify::simplify(&mut file, &mut source);
     }
-    let imports = imports::sort(&file, &mut source);
+    let imports = imports::sort(&file, &mut source, sorts);
     let mut printer = Printer::new(&source, indent);
     printer.file(&file, &imports);
     let marked = printer.finish().map_err(|lost| problems(text, &[lost]))?;

@@ -11,6 +11,7 @@ pub mod encoding;
 pub mod errors;
 pub mod flag;
 pub mod fmt;
+pub mod go;
 mod go_text;
 pub mod hash;
 pub mod html;
@@ -130,7 +131,10 @@ packages! {
         "encoding/pem": ["pem.go"], &[];
         "go/ast": ["nodes.go", "comment.go", "walk.go", "print.go", "scope.go", "imports.go", "filter.go"], &[];
         "go/build/constraint": ["constraint.go"], &[];
+        "go/format": ["format.go"], go::format::NATIVES;
         "go/parser": ["interface.go", "parser.go", "types.go", "exprs.go", "stmts.go", "resolve.go"], &[];
+        "go/printer": ["printer.go", "comments.go", "comment_text.go", "build_lines.go", "lists.go", "exprs.go", "stmts.go", "fields.go",
+            "decls.go"], go::printer::NATIVES;
         "go/scanner": ["scanner.go", "errors.go"], &[];
         "go/token": ["token.go", "position.go"], &[];
         "hash": ["hash.go"], &[];
