@@ -235,7 +235,7 @@ packages! {
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
         "net/http/cookiejar": ["jar.go"], &[];
-        "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go"], &[];
+        "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go", "persistent.go"], &[];
         "net/http/httptest": ["recorder.go", "server.go"], &[];
         "mime": ["mediatype.go", "type.go", "word.go"], &[];
         "mime/multipart": ["multipart.go", "form.go", "writer.go"], &[];

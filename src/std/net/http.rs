@@ -3,6 +3,7 @@
 //! Go keeps what it has read of a connection in a buffer and asks here whether a whole head stands in it. The texts of one head share one
 //! object of the heap.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::Write;
 
@@ -213,6 +214,27 @@ fn marks(fields: GoSlice<GoStr>) -> i64 {
     })
 }
 
+/// A head with each header on one line: once, senders let them go on in lines that begin with a blank.
+fn unfolded(head: &[u8]) -> Cow<'_, [u8]> {
+    let is_blank = |b: Option<&u8>| matches!(b, Some(b' ' | b'\t'));
+    let goes_on = |at: usize| is_blank(head.get(at + 1));
+    let mut breaks = memchr::memchr_iter(b'\n', head);
+    // What follows the first line goes on with nothing.
+    if breaks.next().is_none_or(goes_on) || !breaks.any(goes_on) {
+        return Cow::Borrowed(head);
+    }
+    let mut whole: Vec<u8> = Vec::with_capacity(head.len());
+    for line in head.split(|b| *b == b'\n') {
+        if is_blank(line.first()) {
+            whole.push(b' ');
+        } else if !whole.is_empty() {
+            whole.extend_from_slice(b"\r\n");
+        }
+        whole.extend_from_slice(line.trim_ascii());
+    }
+    Cow::Owned(whole)
+}
+
 type ParsedRequest = (i64, GoStr, GoStr, i64, GoSlice<GoStr>);
 
 /// A request's head at the start of `buffer`: its length (0: it is not all there), method, target, the version (and marks, from bit 8 on), names and values. What was
@@ -222,8 +244,7 @@ fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedReq
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
-    let bytes = &buffer.items()[..end];
-    let whole = cx.string(bytes);
+    let whole = cx.string(unfolded(&buffer.items()[..end]));
     let version = version(whole, false);
     // The copy in the heap lives as long as the native runs, and longer.
     let texts = Texts {
@@ -262,7 +283,7 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
-    let whole = cx.string(&buffer.items()[..end]);
+    let whole = cx.string(unfolded(&buffer.items()[..end]));
     let version = version(whole, true);
     let texts = Texts {
         bytes: whole.bytes(),
@@ -270,7 +291,6 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
     };
     let mut config = httparse::ParserConfig::default();
     config.allow_spaces_after_header_name_in_responses(true);
-    config.allow_obsolete_multiline_headers_in_responses(true);
     let parsed = with_room(|room| {
         let mut response = Response::new(room);
         let status = config.parse_response(&mut response, texts.bytes)?;

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/textproto"
 	"slices"
 	"strconv"
@@ -23,6 +24,10 @@ func readHead(b *bufio.Reader, limit int64, parse func(buf []byte, seen int) int
 	for {
 		if _, err := b.Peek(1); err != nil {
 			if err == io.EOF && head != nil {
+				// What is wrong with the line that was begun is said first.
+				if n := parse(append(head, "\n\n"...), 0); n < 0 {
+					return n, nil
+				}
 				err = io.ErrUnexpectedEOF
 			}
 			return 0, err
@@ -68,8 +73,8 @@ type messageBody struct {
 	beforeRead func()
 	atEOF      func()
 	trailer    func(Header)
-	// Closing leaves the rest unread.
-	keepRest bool
+	// Closing leaves the rest unread, or reads it however much it is.
+	keepRest, drains bool
 }
 
 func (m *messageBody) Read(p []byte) (n int, err error) {
@@ -244,8 +249,19 @@ func (m *messageBody) Close() error {
 	if m.keepRest || m.beforeRead != nil {
 		return nil
 	}
-	_, err := m.discard(maxDiscard)
+	limit := int64(maxDiscard)
+	if m.drains {
+		limit = math.MaxInt64
+	}
+	_, err := m.discard(limit)
 	return err
+}
+
+// drainOnClose has the rest of a body read when it is closed, so that a program can read what follows, if anything does.
+func drainOnClose(body io.ReadCloser, isLast bool) {
+	if m, ok := body.(*messageBody); ok {
+		m.keepRest, m.drains = isLast && !m.chunked, true
+	}
 }
 
 // discard reads what is left, but not more than limit; it says whether that was all.

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"mime"
 	"mime/multipart"
+	"net/textproto"
 	"net/url"
 	"slices"
 	"strings"
@@ -215,6 +216,7 @@ func ReadRequest(b *bufio.Reader) (*Request, error) {
 		return nil, err
 	}
 	delete(r.Header, "Host")
+	drainOnClose(r.Body, r.Close)
 	return r, nil
 }
 
@@ -234,9 +236,6 @@ func readRequestHead(b *bufio.Reader, r *Request, limit int64) (fields []string,
 		if n > 0 {
 			b.Discard(n)
 			return fields, nil
-		}
-		if n < 0 {
-			return nil, requestFault(ready, n)
 		}
 	}
 	return readSlowHead(b, r, limit)
@@ -275,17 +274,17 @@ func requestFault(head []byte, n int) error {
 	if n == badName {
 		return badRequest{StatusBadRequest, "invalid header name"}
 	}
-	for i, line := range strings.Split(string(head), "\n")[1:] {
-		line = strings.TrimSuffix(line, "\r")
-		switch {
-		case line == "":
-		case i == 0 && (line[0] == ' ' || line[0] == '\t'):
-			return fmt.Errorf("malformed MIME header initial line: %q", line)
-		case line[0] != ' ' && line[0] != '\t' && !strings.Contains(line, ":"):
-			return fmt.Errorf("malformed MIME header: missing colon: %q", line)
-		}
+	return headerFault(string(head))
+}
+
+// headerFault says what is wrong with the lines behind the first.
+func headerFault(head string) error {
+	_, lines, _ := strings.Cut(head, "\n")
+	_, err := textproto.NewReader(bufio.NewReader(strings.NewReader(lines))).ReadMIMEHeader()
+	if err == nil || err == io.EOF {
+		err = textproto.ProtocolError("malformed MIME header")
 	}
-	return errors.New("malformed MIME header")
+	return err
 }
 
 // readRequest reads a head and prepares the body. "Host" is still among the headers.

@@ -54,7 +54,11 @@ func (r *Response) ProtoAtLeast(major, minor int) bool {
 
 // ReadResponse reads the answer to req (nil: to a GET).
 func ReadResponse(r *bufio.Reader, req *Request) (*Response, error) {
-	return readResponse(r, req, 1<<40)
+	resp, err := readResponse(r, req, 1<<40)
+	if err == nil {
+		drainOnClose(resp.Body, resp.Close)
+	}
+	return resp, err
 }
 
 func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error) {
@@ -62,11 +66,12 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	version := 0
 	var fields []string
 	reason := ""
-	first := ""
+	first, head := "", ""
 	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
 		n, r.StatusCode, reason, version, fields = parseResponseHead(buf, seen)
 		if n < 0 || n > 0 && reason == "" {
-			first, _, _ = strings.Cut(string(buf), "\n")
+			head = string(buf)
+			first, _, _ = strings.Cut(head, "\n")
 			first = strings.TrimRight(first, "\r")
 		}
 		return n
@@ -78,7 +83,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 		return nil, err
 	}
 	if n < 0 {
-		return nil, responseFault(first)
+		return nil, responseFault(first, head)
 	}
 	r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
 	r.Status = strconv.Itoa(r.StatusCode) + " " + reason
@@ -95,10 +100,10 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	}
 	r.Close, r.Trailer = f.close || version < 10, f.trailer
 	r.ContentLength = f.length
-	head := req != nil && req.Method == MethodHead
+	isHead := req != nil && req.Method == MethodHead
 	switch {
-	case head || noBodyStatus(r.StatusCode):
-		if !head {
+	case isHead || noBodyStatus(r.StatusCode):
+		if !isHead {
 			r.ContentLength = 0
 		}
 		r.Body = NoBody
@@ -121,8 +126,8 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	return r, nil
 }
 
-// responseFault says what is wrong with the first line, or that it is something else.
-func responseFault(line string) error {
+// responseFault says what is wrong with the first line, or else with the others.
+func responseFault(line, head string) error {
 	proto, status, found := strings.Cut(line, " ")
 	if !found {
 		return badString("malformed HTTP response", line)
@@ -137,7 +142,7 @@ func responseFault(line string) error {
 	if _, _, ok := ParseHTTPVersion(proto); !ok {
 		return badString("malformed HTTP version", proto)
 	}
-	return badString("malformed HTTP response", line)
+	return headerFault(head)
 }
 
 // Write writes the answer as a server sends it.
