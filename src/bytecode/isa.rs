@@ -69,6 +69,7 @@ impl Insn {
                 | Op::CallUnlock
                 | Op::CallRLock
                 | Op::CallRUnlock
+                | Op::CallTrimSpace
         )
     }
     pub fn opcode(self) -> Option<Op> {
@@ -323,7 +324,11 @@ macro_rules! for_each_op {
             (Box, box_, [D, RS, None], [XT], "a = a new object of type ext holding the register-form value at b"),
             (GlobalAddr, global_addr, [D, G], [], "a = address of the global at the offset"),
             (LoadG, load_g, [D, G], [], "a = the 64-bit word there"),
+            (LoadG2, load_g2, [D2, G], [], "two words"),
+            (LoadG3, load_g3, [D3, G], [], "three words"),
             (StoreG, store_g, [R, G], [], ""),
+            (AddToG, add_to_g, [R, G], [], "the 64-bit word there += a"),
+            (AddToGK, add_to_g_k, [I, G], [], "the 64-bit word there += a"),
             // --- slices and arrays
             (Idx8U, idx_8u, [D, R3, R], [], "a = slice b [c], elements of that width"),
             (Idx8S, idx_8s, [D, R3, R], [], "a = slice b [c], elements of that width"),
@@ -363,6 +368,7 @@ macro_rules! for_each_op {
             (StrIdx, str_idx, [D, R2, R], [], "a = string b [c]"),
             (MakeSlice, make_slice, [D3, R, R], [XT], "length b, capacity c, element type ext; panics as Go does"),
             (SliceSlice, slice_slice, [D3, R3, U], [X16x4, X64], "ext1: registers lo, hi, max (NO_REG: left out), 0; c: bits of those that are unsigned; ext2: element size"),
+            (SliceArrK, slice_arr_k, [D3, R, None], [X64, X32x2], "b points to an array; constant limits: a = b + ext1, length ext2.0, capacity ext2.1; nil-checked"),
             (SliceStr, slice_str, [D2, R2, U], [X16x4], "ext and c as SliceSlice"),
             (SliceArr, slice_arr, [D3, R, U], [X16x4, X64, X64], "b points to an array; ext1 and c as SliceSlice; ext2, ext3: length, element size"),
             (Append64, append64, [D3, R3, R], [XT], "one element of 64 bits; element type ext"),
@@ -371,6 +377,7 @@ macro_rules! for_each_op {
             (AppendVRoom, append_v_room, [D3, R3, RS], [XT, X64, X16x4], "as AppendV where gc has a buffer; ext3 as ext2 of Append64Room"),
             (LeaveBuffer, leave_buffer, [R3, R, None], [XT], "if slice a lies in buffer b: its capacity (a + 2) becomes that of its length's size class"),
             (AppendSlice, append_slice, [D3, R3, R3], [XT], "append(b, c...), element type ext"),
+            (AppendZeros, append_zeros, [D3, R3, R], [XT], "append(b, make([]T, c)...), element type ext"),
             (AppendStr, append_str, [D3, R3, R2], [], "append([]byte, string...)"),
             (Copy, copy, [DO, R3, R3], [X64], "a = copy(b, c), elements of ext bytes"),
             (CopyStr, copy_str, [DO, R3, R2], [], ""),
@@ -425,6 +432,7 @@ macro_rules! for_each_op {
             (CallUnlock, call_unlock, [U, N], [], "(*sync.Mutex).Unlock without waiters"),
             (CallRLock, call_rlock, [U, N], [], "(*sync.RWMutex).RLock without writers"),
             (CallRUnlock, call_runlock, [U, N], [], "(*sync.RWMutex).RUnlock without writers"),
+            (CallTrimSpace, call_trim_space, [U, N], [], "CallNative of strings.TrimSpace: deals with ASCII at once"),
             (CallPlain, call_plain, [U, N], [], "CallNative of a native that needs only its arguments; made when a program is linked, as is TryPlain"),
             (TryPlain, try_plain, [U, N], [], "CallTry of such a native"),
             (Ret, ret, [None, None, None], [], ""),

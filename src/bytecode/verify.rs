@@ -55,11 +55,13 @@ fn makes_pointer(op: Op) -> bool {
             | SliceSlice
             | SliceStr
             | SliceArr
+            | SliceArrK
             | Append64
             | AppendV
             | Append64Room
             | AppendVRoom
             | AppendSlice
+            | AppendZeros
             | AppendStr
             | SliceToArr
             | Concat
@@ -238,6 +240,7 @@ impl Check<'_> {
             | Op::CallUnlock
             | Op::CallRLock
             | Op::CallRUnlock
+            | Op::CallTrimSpace
             | Op::Go
             | Op::GoClosure
                 if insn.a < frame =>

@@ -1,6 +1,6 @@
 //! The predeclared functions and those of package unsafe.
 
-use gorun_grammar::ast::{BinaryOp, Expr};
+use gorun_grammar::ast::{BinaryOp, Expr, ExprKind};
 
 use super::buffers::{Room, Slot};
 use super::callee::Callee;
@@ -425,6 +425,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.emit(Op::AppendStr, r, s, v);
                 return Val::new(r);
             }
+            if let Some(len) = self.made_slice(&rest[0], t.elem) {
+                let len = self.make_size(len);
+                let r = self.dest(dest, t);
+                self.emit(Op::AppendZeros, r, s, len);
+                self.ext_type(t.elem);
+                return Val::new(r);
+            }
             let v = self.expr_as(&rest[0], t, Dest::Any).reg;
             let r = self.dest(dest, t);
             self.emit(Op::AppendSlice, r, s, v);
@@ -515,22 +522,36 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// A length or capacity.
+    fn make_size(&mut self, x: &'a Expr) -> Reg {
+        match self.const_int(x) {
+            Some(k) => self.int_temp(k),
+            None => {
+                let (from, int) = (self.type_of(x), self.int());
+                let v = self.expr(x, Dest::Stable);
+                self.convert(v, from, int, Dest::Stable).reg
+            }
+        }
+    }
+
+    /// The length where `e` is `make([]T, length)`, which nobody has evaluated yet.
+    fn made_slice(&mut self, e: &'a Expr, elem: TypeRef) -> Option<&'a Expr> {
+        let e = unparen(e);
+        let ExprKind::Call { fun, args, .. } = &e.kind else {
+            return None;
+        };
+        let is_make = self.builtin_of(fun) == Some(Builtin::Make);
+        let [_, len] = &args[..] else { return None };
+        (is_make && self.computed_ahead(e).is_none() && self.type_of(e).elem == elem).then_some(len)
+    }
+
     fn make(&mut self, e: &'a Expr, args: &'a [Expr], dest: Dest) -> Val {
         let t = self.type_of(e);
-        let int = self.int();
-        let size = |b: &mut Self, x: &'a Expr| match b.const_int(x) {
-            Some(k) => b.int_temp(k),
-            None => {
-                let from = b.type_of(x);
-                let v = b.expr(x, Dest::Stable);
-                b.convert(v, from, int, Dest::Stable).reg
-            }
-        };
         match t.kind {
             Kind::Slice => {
-                let len = size(self, &args[1]);
+                let len = self.make_size(&args[1]);
                 let cap = match args.get(2) {
-                    Some(c) => size(self, c),
+                    Some(c) => self.make_size(c),
                     None => len,
                 };
                 let r = self.dest(dest, t);
@@ -540,7 +561,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             kind => {
                 let n = match args.get(1) {
-                    Some(c) => size(self, c),
+                    Some(c) => self.make_size(c),
                     None => NO_REG,
                 };
                 let r = self.dest(dest, t);

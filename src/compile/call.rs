@@ -364,7 +364,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.rt(ty)
             };
             let (params, results, variadic) = super::instances::signature(sig);
-            let attempt = self.p.attempt(obj);
+            let attempt = self.p.attempt(obj, &targs);
             let target = self.p.callee(obj, targs).into();
             return Prepared {
                 target,

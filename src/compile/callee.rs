@@ -4,7 +4,7 @@ use super::layout::{Layout, type_name};
 use super::program::{FnKey, ProgramBuilder};
 use crate::bytecode::isa::Op;
 use crate::bytecode::program::NativeRef;
-use crate::bytecode::rtype::TypeRef;
+use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::types::{ObjId, Type, TypeId, Types};
 
 #[derive(Clone, Copy, Debug)]
@@ -41,23 +41,30 @@ impl<'a> ProgramBuilder<'a> {
     }
 
     /// The native that is tried first where this function of the library is called: `tryF`, declared beside an `F` that has a
-    /// body. It gives what the function would, or declines.
-    pub fn attempt(&mut self, obj: ObjId) -> Option<u32> {
+    /// body. It gives what the function would, or declines. Of a generic function it is `tryFInt` or `tryFString`, by the kind of
+    /// its last type argument, the elements' of a slice.
+    pub fn attempt(&mut self, obj: ObjId, targs: &[TypeId]) -> Option<u32> {
         if self.is_native(obj) || self.is_users(obj) {
             return None;
         }
-        if let Some(&known) = self.attempts.get(&obj) {
+        let of = match targs.last().map(|&t| self.rtype(t).kind) {
+            None => "",
+            Some(Kind::Int | Kind::Int64) => "Int",
+            Some(Kind::String) => "String",
+            Some(_) => return None,
+        };
+        if let Some(&known) = self.attempts.get(&(obj, of)) {
             return known;
         }
         let o = self.types.object(obj);
         let scope = self.types.package(o.pkg).scope;
-        let name = format!("try{}", o.name);
+        let name = format!("try{}{of}", o.name);
         let found = self.types.scope(scope).lookup(&name);
         let native = found.filter(|&f| self.is_native(f)).map(|f| {
             self.types.read_signature(f);
             self.native(f)
         });
-        self.attempts.insert(obj, native);
+        self.attempts.insert((obj, of), native);
         native
     }
 
@@ -119,6 +126,7 @@ impl<'a> ProgramBuilder<'a> {
             ("sync", "(*Mutex).Unlock") => Op::CallUnlock,
             ("sync", "(*RWMutex).RLock") => Op::CallRLock,
             ("sync", "(*RWMutex).RUnlock") => Op::CallRUnlock,
+            ("strings", "TrimSpace") => Op::CallTrimSpace,
             _ => Op::CallNative,
         }
     }

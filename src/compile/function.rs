@@ -677,20 +677,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 break;
             };
             let info = op.info();
-            let is_call = matches!(
-                op,
-                Op::Call
-                    | Op::CallClosure
-                    | Op::CallIface
-                    | Op::CallNative
-                    | Op::CallTry
-                    | Op::CallLock
-                    | Op::CallUnlock
-                    | Op::CallRLock
-                    | Op::CallRUnlock
-                    | Op::Go
-                    | Op::GoClosure
-            );
+            let is_call = Insn::is_native_call(op)
+                || matches!(
+                    op,
+                    Op::Call
+                        | Op::CallClosure
+                        | Op::CallIface
+                        | Op::CallTry
+                        | Op::Go
+                        | Op::GoClosure
+                );
             for (i, operand) in info.operands.iter().enumerate() {
                 let register = match operand {
                     Operand::D

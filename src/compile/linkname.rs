@@ -5,7 +5,7 @@ use gorun_grammar::ast::File;
 use rustc_hash::FxHashMap;
 
 use super::CheckedPackage;
-use crate::types::{ObjId, PkgId, Types};
+use crate::types::{ObjId, ObjectKind, PkgId, Types};
 
 #[derive(Default)]
 pub struct Linknames {
@@ -45,6 +45,10 @@ impl Linknames {
     /// The function that `obj`, which has no body, stands for.
     pub fn resolve(&self, types: &Types, obj: ObjId) -> Option<ObjId> {
         if self.targets.is_empty() && self.given.is_empty() {
+            return None;
+        }
+        // A method has the name of a function without being one.
+        if matches!(types.object(obj).kind, ObjectKind::Func { recv: Some(_) }) {
             return None;
         }
         let own = || {

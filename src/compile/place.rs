@@ -510,6 +510,16 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     self.emit_wide(Op::LoadG, r, off + t.leaves[0].offset);
                     return Val::new(r);
                 }
+                let words = match t.leaves.len() {
+                    2 => Some(Op::LoadG2),
+                    3 => Some(Op::LoadG3),
+                    _ => None,
+                };
+                if let Some(op) = words.filter(|_| !t.in_memory && all_words(t)) {
+                    let r = self.dest(dest, t);
+                    self.emit_wide(op, r, off);
+                    return Val::new(r);
+                }
                 let base = self.place_address(p);
                 self.load(base, 0, t, dest)
             }

@@ -77,7 +77,7 @@ pub struct ProgramBuilder<'a> {
     pub natives: Vec<NativeRef>,
     pub(super) native_ids: FxHashMap<ObjId, u32>,
     /// See `attempt`.
-    pub(super) attempts: FxHashMap<ObjId, Option<u32>>,
+    pub(super) attempts: FxHashMap<(ObjId, &'static str), Option<u32>>,
     pub native_types: Vec<(Vec<TypeRef>, Vec<TypeRef>)>,
     pub selects: Vec<SelectTable>,
     pub switches: Vec<SwitchTable>,

@@ -46,6 +46,73 @@ pub unsafe fn same_short(a: *const u8, b: *const u8, n: usize) -> bool {
     }
 }
 
+/// Copies `n` bytes, at most `SHORT`. No call.
+///
+/// # Safety
+/// `n` readable bytes at one place, `n` writable ones at the other.
+#[inline(always)]
+pub unsafe fn copy_short(from: *const u8, to: *mut u8, n: usize) {
+    /// The first and the last bytes, which may overlap.
+    macro_rules! ends {
+        ($t:ty) => {{
+            let last = n - size_of::<$t>();
+            // SAFETY: `n` is at least the size.
+            unsafe {
+                let first = from.cast::<$t>().read_unaligned();
+                let second = from.add(last).cast::<$t>().read_unaligned();
+                to.cast::<$t>().write_unaligned(first);
+                to.add(last).cast::<$t>().write_unaligned(second);
+            }
+        }};
+    }
+    match n {
+        8.. => ends!(u64),
+        4.. => ends!(u32),
+        2.. => ends!(u16),
+        1 => ends!(u8),
+        0 => {}
+    }
+}
+
+/// The range without white space at both ends, where no other than ASCII stands there. No call.
+///
+/// # Safety
+/// `len` readable bytes.
+#[inline(always)]
+pub unsafe fn trim_ascii_space(text: *const u8, len: usize) -> Option<(usize, usize)> {
+    const SPACE: u8 = 1;
+    const WIDE: u8 = 2;
+    /// A look-up for each byte is less than comparisons.
+    static KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut c = 0;
+        while c < 256 {
+            kinds[c] = match c as u8 {
+                b' ' | b'\t'..=b'\r' => SPACE,
+                0x80.. => WIDE,
+                _ => 0,
+            };
+            c += 1;
+        }
+        kinds
+    };
+    // SAFETY: the caller's promise, for indices below `len`.
+    let kind = |i: usize| KINDS[unsafe { *text.add(i) } as usize];
+    let (mut start, mut end) = (0, len);
+    while start < end && kind(start) == SPACE {
+        start += 1;
+    }
+    if start == end {
+        return Some((end, end));
+    }
+    // What stands at `start` ends this.
+    while kind(end - 1) == SPACE {
+        end -= 1;
+    }
+    let wide = (kind(start) | kind(end - 1)) & WIDE != 0;
+    (!wide).then_some((start, end))
+}
+
 /// Whether one string is before the other, where their first bytes tell; else `None`. No call.
 ///
 /// # Safety

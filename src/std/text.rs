@@ -148,29 +148,16 @@ pub fn index_rune(s: &[u8], r: i32) -> Option<usize> {
 
 /// The range of `s` without white space at both ends.
 pub fn trim_space(s: &[u8]) -> (usize, usize) {
-    let space = |c: u8| c <= b' ' && (c == b' ' || c.wrapping_sub(b'\t') < 5);
-    let mut rest = s;
-    while let [first, after @ ..] = rest
-        && space(*first)
-    {
-        rest = after;
-    }
-    let start = s.len() - rest.len();
-    while let [before @ .., last] = rest
-        && space(*last)
-    {
-        rest = before;
-    }
-    let end = start + rest.len();
-    match rest {
-        [first, .., last] if (first | last) >= 0x80 => trim_wide_space(s, start, end),
-        [one] if *one >= 0x80 => trim_wide_space(s, start, end),
-        _ => (start, end),
-    }
+    // SAFETY: a slice's bytes.
+    let plain = unsafe { strings::trim_ascii_space(s.as_ptr(), s.len()) };
+    plain.unwrap_or_else(|| trim_wide_space(s))
 }
 
-/// `trim_space` of the rest, which begins or ends with other than ASCII.
-fn trim_wide_space(s: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+/// `trim_space` where one end is other than ASCII. All of it again, so that nothing need be saved for the sake of what is rare.
+#[cold]
+#[inline(never)]
+fn trim_wide_space(s: &[u8]) -> (usize, usize) {
+    let (mut start, mut end) = (0, s.len());
     while start < end {
         let (r, n) = utf8::decode(&s[start..]);
         if !is_space(r) {
@@ -478,12 +465,21 @@ pub fn replace_pairs<'p>(
     s: &[u8],
     out: &mut Vec<u8>,
 ) -> bool {
+    let Ok(heads) = <&[u32; 256]>::try_from(heads) else {
+        return false;
+    };
     let (mut at, mut copied, mut changed) = (0, 0, false);
     let mut after_empty = false;
     while at <= s.len() {
+        if empty.is_none() {
+            match s[at..].iter().position(|&b| heads[b as usize] != 0) {
+                Some(n) => at += n,
+                None => break,
+            }
+        }
         let fits = s.get(at).and_then(|&b| {
             let mut number = heads[b as usize] as usize;
-            while number > 0 && !s[at..].starts_with(pair(number - 1).0) {
+            while number > 0 && !begins(&s[at..], pair(number - 1).0) {
                 number = next[number - 1] as usize;
             }
             number.checked_sub(1)
@@ -498,8 +494,8 @@ pub fn replace_pairs<'p>(
         if let Some(i) = chosen {
             let (old, new) = pair(i);
             changed = true;
-            out.extend_from_slice(&s[copied..at]);
-            out.extend_from_slice(new);
+            push(out, &s[copied..at]);
+            push(out, new);
             at += old.len();
             copied = at;
             after_empty = old.is_empty();
@@ -508,9 +504,35 @@ pub fn replace_pairs<'p>(
         at += 1;
     }
     if changed {
-        out.extend_from_slice(&s[copied.min(s.len())..]);
+        push(out, &s[copied.min(s.len())..]);
     }
     changed
+}
+
+/// Whether `s` begins with `start`, which has the same first byte.
+#[inline(always)]
+fn begins(s: &[u8], start: &[u8]) -> bool {
+    match start.len() {
+        n if n > s.len() => false,
+        0..=1 => true,
+        // SAFETY: both have as many bytes.
+        n if n <= strings::SHORT => unsafe { strings::same_short(s.as_ptr(), start.as_ptr(), n) },
+        n => s[..n] == *start,
+    }
+}
+
+/// Appends; without a call where there is room and the bytes are few.
+#[inline(always)]
+fn push(out: &mut Vec<u8>, bytes: &[u8]) {
+    let (len, n) = (out.len(), bytes.len());
+    if n > strings::SHORT || n > out.capacity() - len {
+        return out.extend_from_slice(bytes);
+    }
+    // SAFETY: there is room, and then there are as many bytes.
+    unsafe {
+        strings::copy_short(bytes.as_ptr(), out.as_mut_ptr().add(len), n);
+        out.set_len(len + n);
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! jumps into the middle, positions and panics are as before. A fused handler is the composition of the
 //! handlers of its parts, each of which may leave it (panic, safepoint) as it would alone.
 //!
-//! Only the last part may branch. The match-loop dispatcher does not fuse.
+//! Only the last part may branch; `TryPlain` goes on behind the `Call` that follows it, which is then `passed`. The match-loop dispatcher does not fuse.
 
 use crate::bytecode::isa::{Insn, OP_COUNT, Op};
 
@@ -75,15 +75,20 @@ macro_rules! for_each_fusion {
             [Idx64 idx_64, Idx64 idx_64],
             [LtI64 lt_i64, Ret ret],
             [SubI64 sub_i64, Ret ret],
-            [GlobalAddr global_addr, Load2 load2],
-            [GlobalAddr global_addr, Load3 load3],
-            [LoadG load_g, AddI64 add_i64, StoreG store_g, LoopIncLtI64 loop_inc_lt_i64],
-            [LoadG load_g, AddI64 add_i64, StoreG store_g],
-            [LoadG load_g, AddI64K add_i64_k, StoreG store_g, LoopIncLtI64 loop_inc_lt_i64],
-            [LoadG load_g, AddI64K add_i64_k, StoreG store_g],
+            [AddToG add_to_g, LoopIncLtI64 loop_inc_lt_i64],
+            [AddToGK add_to_g_k, LoopIncLtI64 loop_inc_lt_i64],
+            [LoadG2 load_g2, Str str_const, HasPrefix has_prefix, Jf jf],
+            [LoadG2 load_g2, Str str_const, CallPlain call_plain],
+            [LoadG2 load_g2, CallPlain call_plain],
+            [LoadG2 load_g2, CallTrimSpace call_trim_space],
             [Str str_const, HasPrefix has_prefix, Jf jf],
             [Str str_const, CallPlain call_plain],
+            [Str str_const, TryPlain try_plain, Call passed, Mov mov, Jf jf],
+            [Str str_const, TryPlain try_plain, Call passed, Mov mov],
             [Str str_const, TryPlain try_plain],
+            [Mov mov, Int int, TryPlain try_plain],
+            [Int int, TryPlain try_plain, Call passed, Mov mov],
+            [Int int, TryPlain try_plain],
             [HasPrefix has_prefix, Jf jf],
             [CallPlain call_plain, Jf jf],
             [EqStr eq_str, Jf jf],

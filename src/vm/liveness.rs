@@ -212,6 +212,7 @@ fn makes_array(op: u16) -> bool {
         Op::AppendV,
         Op::AppendVRoom,
         Op::AppendSlice,
+        Op::AppendZeros,
         Op::AppendStr,
     ];
     fuse::first_op(op).is_some_and(|op| made.contains(&op))

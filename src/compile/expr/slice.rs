@@ -56,10 +56,19 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     let p = self.place(x);
                     (self.place_address(p), t)
                 };
-                let (lo, hi, max) = (bound(self, lo), bound(self, hi), bound(self, max));
                 let Detail::Array { len, slice } = array.detail else {
                     return Val::new(0);
                 };
+                if let Some((lo, hi, max)) = self.constant_limits([lo, hi, max], len) {
+                    let r = self.dest(dest, slice);
+                    // An empty rest begins where the array does, not behind it.
+                    let from = if lo == max { 0 } else { lo };
+                    self.emit(Op::SliceArrK, r, base, 0);
+                    self.ext((from * array.elem.size) as u64);
+                    self.ext((hi - lo) as u64 | ((max - lo) as u64) << 32);
+                    return Val::new(r);
+                }
+                let (lo, hi, max) = (bound(self, lo), bound(self, hi), bound(self, max));
                 let r = self.dest(dest, slice);
                 self.emit(Op::SliceArr, r, base, unsigned);
                 self.ext16([lo, hi, max, 0]);
@@ -68,5 +77,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 Val::new(r)
             }
         }
+    }
+
+    /// The limits of a slice of an array of `len` elements where all are known and good, and as 32-bit numbers.
+    fn constant_limits(
+        &self,
+        limits: [Option<&Expr>; 3],
+        len: usize,
+    ) -> Option<(usize, usize, usize)> {
+        u32::try_from(len).ok()?;
+        let known = |e: Option<&Expr>, default: usize| match e {
+            Some(e) => usize::try_from(self.const_int(e)?).ok(),
+            None => Some(default),
+        };
+        let [lo, hi, max] = limits;
+        let (lo, hi, max) = (known(lo, 0)?, known(hi, len)?, known(max, len)?);
+        (lo <= hi && hi <= max && max <= len).then_some((lo, hi, max))
     }
 }

@@ -249,6 +249,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Place::Slice { slice, index, .. } => {
                 self.emit(Op::AddIdxI64K, slice, index, k as u16);
             }
+            Place::Global { off, .. } => self.emit_wide(Op::AddToGK, k as u16, off),
             _ => return false,
         }
         true
@@ -277,6 +278,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         match (p, to_memory(op, t.kind)) {
             (Place::Mem { base, off, .. }, Some(op)) if off <= u16::MAX as u32 => {
                 return self.emit(op, base, y, off as u16);
+            }
+            (Place::Global { off, .. }, Some(Op::AddToI64)) => {
+                return self.emit_wide(Op::AddToG, y, off);
             }
             (Place::Slice { slice, index, .. }, Some(Op::AddToF64)) => {
                 return self.emit(Op::AddIdxF64, slice, index, y);

@@ -52,6 +52,12 @@ func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, compare func(E1, 
 // indexOf is Index in n elements of the type that elem points to; -2 where it does not know that.
 func indexOf(p unsafe.Pointer, n int, elem, v any) int
 
+// What is tried first for elements of these kinds (docs/decisions/028).
+func tryContainsInt(s []int, v int) bool
+func tryContainsString(s []string, v string) bool
+func tryIndexInt(s []int, v int) int
+func tryIndexString(s []string, v string) int
+
 func Index[S ~[]E, E comparable](s S, v E) int {
 	// A call takes as long as looking at a few.
 	if len(s) > 3 {

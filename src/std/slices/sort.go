@@ -159,6 +159,10 @@ func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 // searchOrdered is BinarySearch in n elements of the type that target has; -1 where it does not know that.
 func searchOrdered(p unsafe.Pointer, n int, target any) (int, bool)
 
+// What is tried first for elements of these kinds (docs/decisions/028).
+func tryBinarySearchInt(x []int, target int) (int, bool)
+func tryBinarySearchString(x []string, target string) (int, bool)
+
 func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
 	if i, found := searchOrdered(unsafe.Pointer(unsafe.SliceData(x)), len(x), target); i >= 0 {
 		return i, found

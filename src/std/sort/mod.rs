@@ -193,11 +193,17 @@ pub mod slices {
     use super::{first_not, float_order, sort_ordered};
     use crate::bytecode::rtype::Kind;
     use crate::std::value::Place;
-    use crate::vm::native::{GoPtr, GoStr, Iface};
+    use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface};
 
     crate::natives! {
         "sortOrdered" => sort_ordered,
         "searchOrdered" => search_ordered,
+        "tryBinarySearchInt" => try_binary_search_int,
+        "tryBinarySearchString" => try_binary_search_string,
+        "tryContainsInt" => try_contains_int,
+        "tryContainsString" => try_contains_string,
+        "tryIndexInt" => try_index_int,
+        "tryIndexString" => try_index_string,
         "indexOf" => index_of,
     }
 
@@ -261,6 +267,33 @@ pub mod slices {
             },
             (-1, false)
         )
+    }
+
+    fn try_binary_search_int(x: GoSlice<i64>, target: i64) -> (i64, bool) {
+        let i = first_not(&x, |v| *v < target);
+        (i as i64, x.get(i) == Some(&target))
+    }
+    fn try_binary_search_string(x: GoSlice<GoStr>, target: GoStr) -> (i64, bool) {
+        let i = first_not(&x, |v| v.bytes() < target.bytes());
+        (
+            i as i64,
+            x.get(i).is_some_and(|v| v.bytes() == target.bytes()),
+        )
+    }
+    fn try_contains_int(x: GoSlice<i64>, v: i64) -> bool {
+        x.contains(&v)
+    }
+    fn try_contains_string(x: GoSlice<GoStr>, v: GoStr) -> bool {
+        x.iter().any(|item| item.bytes() == v.bytes())
+    }
+    fn try_index_int(x: GoSlice<i64>, v: i64) -> i64 {
+        x.iter()
+            .position(|item| *item == v)
+            .map_or(-1, |i| i as i64)
+    }
+    fn try_index_string(x: GoSlice<GoStr>, v: GoStr) -> i64 {
+        let place = x.iter().position(|item| item.bytes() == v.bytes());
+        place.map_or(-1, |i| i as i64)
     }
 
     /// Index, for elements of the type that `pointer` points to; -2 where the Go side is to do it. Only of equal elements that are told apart by

@@ -23,17 +23,37 @@ pub static PAIRS: [[u8; 2]; 100] = {
 /// How many decimal digits a number has.
 #[inline(always)]
 pub fn decimal_length(v: u64) -> usize {
-    match v {
-        0..10 => 1,
-        10..100 => 2,
-        _ => v.ilog10() as usize + 1,
-    }
+    /// From 10 on; nothing is below the first.
+    static POWERS: [u64; 20] = {
+        let mut powers = [0; 20];
+        let (mut i, mut power) = (1, 1);
+        while i < 20 {
+            power *= 10;
+            powers[i] = power;
+            i += 1;
+        }
+        powers
+    };
+    // 1233 / 4096 is the logarithm of 2: as many digits as the bits have, or one less.
+    let bits = u64::BITS - (v | 1).leading_zeros();
+    let least = (bits * 1233 >> 12) as usize;
+    least + (v >= POWERS[least]) as usize
 }
 
 /// Fills `out`, which has the length for it, with the digits of a number.
 #[inline(always)]
 pub fn put_decimal(mut v: u64, out: &mut [u8]) {
     let mut rest = out;
+    while v >= 10_000 {
+        let Some((before, [a, b, c, d])) = rest.split_last_chunk_mut() else {
+            return;
+        };
+        let four = (v % 10_000) as usize;
+        [*a, *b] = PAIRS[four / 100];
+        [*c, *d] = PAIRS[four % 100];
+        v /= 10_000;
+        rest = before;
+    }
     while v >= 100 {
         let Some((before, pair)) = rest.split_last_chunk_mut() else {
             return;

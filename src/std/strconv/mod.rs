@@ -122,27 +122,39 @@ fn format_uint(cx: &mut NativeCx, i: u64, b: i64) -> Result<GoStr, GoPanic> {
     Ok(cx.string(IntText::new(i, false, b).bytes()))
 }
 /// Where `dst` has room for the number.
+#[inline(always)]
 fn try_append_int(dst: GoSlice<u8>, i: i64, b: i64) -> Option<GoSlice<u8>> {
     try_append(dst, i.unsigned_abs(), i < 0, b)
 }
+#[inline(always)]
 fn try_append_uint(dst: GoSlice<u8>, i: u64, b: i64) -> Option<GoSlice<u8>> {
     try_append(dst, i, false, b)
 }
+#[inline(always)]
 fn try_append(dst: GoSlice<u8>, magnitude: u64, negative: bool, b: i64) -> Option<GoSlice<u8>> {
+    if b != 10 {
+        return try_append_in_base(dst, magnitude, negative, b);
+    }
+    let len = dst.len() + negative as usize + int::decimal_length(magnitude);
+    let longer = (len <= dst.capacity()).then(|| dst.slice(0, len))?;
+    let mut room = &mut longer.items_mut()[dst.len()..];
+    if negative {
+        let (sign, digits) = room.split_first_mut()?;
+        *sign = b'-';
+        room = digits;
+    }
+    int::put_decimal(magnitude, room);
+    Some(longer)
+}
+#[inline(never)]
+fn try_append_in_base(
+    dst: GoSlice<u8>,
+    magnitude: u64,
+    negative: bool,
+    b: i64,
+) -> Option<GoSlice<u8>> {
     if !(2..=36).contains(&b) {
         return None;
-    }
-    if b == 10 {
-        let len = dst.len() + negative as usize + int::decimal_length(magnitude);
-        let longer = (len <= dst.capacity()).then(|| dst.slice(0, len))?;
-        let mut room = &mut longer.items_mut()[dst.len()..];
-        if negative {
-            let (sign, digits) = room.split_first_mut()?;
-            *sign = b'-';
-            room = digits;
-        }
-        int::put_decimal(magnitude, room);
-        return Some(longer);
     }
     let text = IntText::new(magnitude, negative, b as u64);
     let len = dst.len() + text.bytes().len();

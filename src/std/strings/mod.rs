@@ -3,7 +3,7 @@
 use crate::std::scratch;
 use crate::std::text;
 use crate::std::unicode::utf8;
-use crate::vm::native::{GoPanic, GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoPanic, GoPtr, GoSlice, GoStr, NativeCx};
 
 crate::natives! {
     "Clone" => clone,
@@ -34,7 +34,7 @@ crate::natives! {
     "TrimSpace" => trim_space,
     "view" => view,
     "firstBytes" => first_bytes,
-    "replacePairs" => replace_pairs,
+    "(*Replacer).Replace" => replace_pairs,
 }
 
 fn at(i: Option<usize>) -> i64 {
@@ -211,23 +211,28 @@ fn first_bytes(cx: &mut NativeCx, oldnew: GoSlice<GoStr>) -> (GoSlice<u32>, GoSl
     let (heads, next) = text::first_bytes(olds);
     (cx.uint32s(&heads), cx.uint32s(&next), at(empty))
 }
-fn replace_pairs(
-    cx: &mut NativeCx,
+/// A `Replacer`, as it lies in memory.
+#[repr(C)]
+struct Replacer {
     oldnew: GoSlice<GoStr>,
     heads: GoSlice<u32>,
     next: GoSlice<u32>,
     empty: i64,
-    s: GoStr,
-) -> GoStr {
-    let pairs = oldnew.items();
+}
+fn replace_pairs(cx: &mut NativeCx, r: GoPtr<Replacer>, s: GoStr) -> Result<GoStr, GoPanic> {
+    // SAFETY: nil, or a `Replacer` of the Go side.
+    let Some(r) = (unsafe { r.0.as_ref() }) else {
+        return Err(cx.nil_dereference());
+    };
+    let pairs = r.oldnew.items();
     let pair = |i: usize| (pairs[2 * i].bytes(), pairs[2 * i + 1].bytes());
     let mut out = scratch::take();
-    let empty = usize::try_from(empty).ok();
-    let first = (heads.items(), next.items());
+    let empty = usize::try_from(r.empty).ok();
+    let first = (r.heads.items(), r.next.items());
     let new = match text::replace_pairs(pair, first, empty, &s, &mut out) {
         true => cx.string(&out),
         false => s,
     };
     scratch::give(out);
-    new
+    Ok(new)
 }

@@ -3,7 +3,7 @@ package strings
 import "internal/core/io"
 
 // A Replacer replaces several strings at once. It can be used by several goroutines.
-type Replacer struct {
+type Replacer struct { // strings/mod.rs knows the fields
 	oldnew []string
 	// For each first byte of an old string the first pair with it, for each pair the next, from 1; the pair with an empty
 	// old string or -1.
@@ -23,9 +23,7 @@ func NewReplacer(oldnew ...string) *Replacer {
 }
 
 // Replace returns s with all replacements made.
-func (r *Replacer) Replace(s string) string {
-	return replacePairs(r.oldnew, r.heads, r.next, r.empty, s)
-}
+func (r *Replacer) Replace(s string) string
 
 // WriteString writes s to w with all replacements made.
 func (r *Replacer) WriteString(w io.Writer, s string) (n int, err error) {
@@ -33,4 +31,3 @@ func (r *Replacer) WriteString(w io.Writer, s string) (n int, err error) {
 }
 
 func firstBytes(oldnew []string) (heads, next []uint32, empty int)
-func replacePairs(oldnew []string, heads, next []uint32, empty int, s string) string

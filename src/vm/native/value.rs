@@ -290,15 +290,20 @@ impl<T> IntoSlots for GoPtr<T> {
     }
 }
 
-/// Values that are as many consecutive words in slots as in Rust.
+/// Values that are as many consecutive words in slots as in Rust. Slots are written one by one; read two at a time, a word would have to wait until
+/// both have left the processor's store queue, and the other way round for who reads the results. Volatile, as LLVM would make pairs of them.
 macro_rules! words {
-    ($($ty:ty [$($g:ident)?], $n:literal, $shape:expr;)*) => {$(
+    ($($ty:ty [$($g:ident)?] { $($field:ident),* }, $n:literal, $shape:expr;)*) => {$(
         impl$(<$g: Element>)? FromSlots for $ty {
             const SLOTS: usize = $n;
             fn shape(out: &mut Vec<Shape>) { out.push($shape) }
+            #[inline(always)]
             unsafe fn from_slots(p: *const u64) -> $ty {
-                // SAFETY: `repr(C)` and that many words, by the caller's promise.
-                unsafe { *(p as *const $ty) }
+                let from = p as *const $ty;
+                Self {
+                    // SAFETY: `repr(C)` and that many words, by the caller's promise.
+                    $($field: unsafe { (&raw const (*from).$field).read_volatile() },)*
+                }
             }
         }
         impl$(<$g: Element>)? IntoSlots for $ty {
@@ -306,8 +311,9 @@ macro_rules! words {
             fn shape(out: &mut Vec<Shape>) { out.push($shape) }
             plainly! {
                 fn put_plain(self, p) {
+                    let to = p as *mut $ty;
                     // SAFETY: as above.
-                    unsafe { *(p as *mut $ty) = self };
+                    $(unsafe { (&raw mut (*to).$field).write_volatile(self.$field) };)*
                 }
             }
         }
@@ -315,10 +321,10 @@ macro_rules! words {
 }
 
 words! {
-    GoStr [], 2, Shape::Str;
-    Iface [], 2, Shape::Iface;
-    GoSlice<T> [T], 3, Shape::Slice(Box::new(T::shape()));
-    num_complex128 [], 2, Shape::Complex128;
+    GoStr [] { ptr, len }, 2, Shape::Str;
+    Iface [] { ty, data }, 2, Shape::Iface;
+    GoSlice<T> [T] { ptr, len, cap }, 3, Shape::Slice(Box::new(T::shape()));
+    num_complex128 [] { re, im }, 2, Shape::Complex128;
 }
 
 /// A complex128 in slots and memory.

@@ -2,7 +2,7 @@
 
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::TypeRef;
-use crate::runtime::{mutex, rwmutex};
+use crate::runtime::{mutex, rwmutex, strings};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::functions::of_closure;
 use crate::vm::native_call::NativeCode;
@@ -138,6 +138,11 @@ pub fn try_plain(s: State) -> Flow {
     // A branch, which is foreseen; an address computed from the answer would have to be waited for.
     s.slow(declined, 0, 0)
 }
+/// In a fused sequence: the `Call` behind a `TryPlain` that has answered.
+#[inline(always)]
+pub fn passed(s: State) -> Flow {
+    Ok(s)
+}
 fn declined(s: State, _: u64, _: u64) -> Jump {
     s.after(1)
 }
@@ -160,6 +165,25 @@ at_once! {
     call_unlock mutex::unlock_at []
     call_rlock rwmutex::read_lock_at [sharing, desk]
     call_runlock rwmutex::read_unlock_at [desk]
+}
+
+#[inline(always)]
+pub fn call_trim_space(s: State) -> Flow {
+    let at = s.a() + 1;
+    let (ptr, len) = (s.get(at), s.get(at + 1) as usize);
+    // SAFETY: I4: slots 1 and 2 of the call are a string.
+    match unsafe { strings::trim_ascii_space(ptr as *const u8, len) } {
+        Some((from, to)) => {
+            s.set(at, if from == to { 0 } else { ptr + from as u64 });
+            s.set(at + 1, (to - from) as u64);
+            s.next(1)
+        }
+        None => s.slow(plain_slow, 0, 0),
+    }
+}
+fn plain_slow(s: State, _: u64, _: u64) -> Jump {
+    plain(s);
+    s.after(1)
 }
 
 #[inline(always)]

@@ -275,7 +275,36 @@ pub fn load_g(s: State) -> Flow {
     s.put(get_64(global(s)))
 }
 #[inline(always)]
+pub fn load_g2(s: State) -> Flow {
+    let (at, a) = (global(s), s.a());
+    s.set(a, get_64(at));
+    s.set(a + 1, get_64(at + 8));
+    s.next(1)
+}
+#[inline(always)]
+pub fn load_g3(s: State) -> Flow {
+    let (at, a) = (global(s), s.a());
+    s.set(a, get_64(at));
+    s.set(a + 1, get_64(at + 8));
+    s.set(a + 2, get_64(at + 16));
+    s.next(1)
+}
+#[inline(always)]
 pub fn store_g(s: State) -> Flow {
     put_64(global(s), s.ra());
     s.next(1)
+}
+#[inline(always)]
+fn add_global(s: State, more: u64) -> Flow {
+    let at = global(s);
+    put_64(at, get_64(at).wrapping_add(more));
+    s.next(1)
+}
+#[inline(always)]
+pub fn add_to_g(s: State) -> Flow {
+    add_global(s, s.ra())
+}
+#[inline(always)]
+pub fn add_to_g_k(s: State) -> Flow {
+    add_global(s, s.a() as u16 as i16 as i64 as u64)
 }

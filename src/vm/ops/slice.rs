@@ -291,6 +291,16 @@ pub fn slice_arr(s: State) -> Flow {
     s.next(4)
 }
 #[inline(always)]
+pub fn slice_arr_k(s: State) -> Flow {
+    let ptr = s.rb();
+    if ptr == 0 {
+        return s.slow(raise::nil, 0, 0);
+    }
+    let sizes = s.ext(2);
+    set3(s, ptr + s.ext(1), sizes as u32 as u64, sizes >> 32);
+    s.next(3)
+}
+#[inline(always)]
 pub fn slice_str(s: State) -> Flow {
     let ext = s.ext(1);
     let b = s.b();
@@ -496,6 +506,30 @@ fn append_slice_slow(s: State, _: u64, _: u64) -> Jump {
     let elem = s.ext_type(1);
     match append_bytes(s, elem, s.rc(), s.get(s.c() + 1)) {
         Ok(()) => s.after(2),
+        Err(jump) => jump,
+    }
+}
+#[inline(always)]
+pub fn append_zeros(s: State) -> Flow {
+    s.slow(append_zeros_slow, 0, 0)
+}
+fn append_zeros_slow(s: State, _: u64, _: u64) -> Jump {
+    let (elem, count) = (s.ext_type(1), s.rc());
+    if (count as i64) < 0 {
+        return raise::error_text(s, "makeslice: len out of range");
+    }
+    let (old, had) = (s.get(s.b()), s.get(s.b() + 2));
+    match grow(s, elem, count) {
+        Ok((ptr, len, cap)) => {
+            // A new array is zero already.
+            if (ptr, cap) == (old, had) {
+                let at = ptr + len * elem.size as u64;
+                // SAFETY: I4: the array has room for `len + count` elements.
+                unsafe { std::ptr::write_bytes(at as *mut u8, 0, count as usize * elem.size) };
+            }
+            set3(s, ptr, len + count, cap);
+            s.after(2)
+        }
         Err(jump) => jump,
     }
 }

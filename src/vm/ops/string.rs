@@ -26,6 +26,7 @@ fn part(s: State, end: u64) -> Flow {
         return s.put(0);
     }
     if n as usize > strings::SHORT {
+        std::hint::cold_path();
         return s.slow(long_part, end * (all - n), 0);
     }
     let from = s.get(b) + end * (all - n);

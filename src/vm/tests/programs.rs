@@ -197,6 +197,34 @@ fn goroutines_take_turns() {
     assert_eq!(run(program(vec![worker, main]), Config::default()), 42);
 }
 
+/// Words of globals added to, and several of them loaded at once.
+#[test]
+fn globals_change_in_place() {
+    let main = function(
+        0,
+        "main.main",
+        0,
+        5,
+        &[],
+        vec![
+            op(Op::Enter, 9, 0, 0),
+            wide(Op::Int, 1, 50),
+            wide(Op::AddToG, 1, 8),
+            wide(Op::AddToGK, -9i16 as u16, 8),
+            wide(Op::AddToGK, 3, 16),
+            wide(Op::LoadG2, 1, 8),
+            op(Op::AddI64, 4, 1, 2),
+            wide(Op::LoadG3, 1, 0),
+            op(Op::SubI64, 4, 4, 3),
+            op(Op::AddI64, 4, 4, 1),
+            op(Op::AddI64K, 7, 4, 1),
+            wide(Op::CallNative, 6, 0),
+            op(Op::Ret, 0, 0, 0),
+        ],
+    );
+    assert_eq!(run(program(vec![main]), Config::default()), 42);
+}
+
 /// A deferred closure recovers; the function's recovery code stores a result.
 #[test]
 fn recover_goes_on_at_recover_pc() {
