@@ -67,6 +67,7 @@ fn short_natives_need_no_context() {
         ("strconv", "tryAtoi"),
         ("strconv", "tryAppendInt"),
         ("sort", "SearchInts"),
+        ("slices", "tryBinarySearchInt"),
     ] {
         let native = super::native(package, name).expect("a native of that name");
         assert!(

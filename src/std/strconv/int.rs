@@ -36,7 +36,7 @@ pub fn decimal_length(v: u64) -> usize {
     };
     // 1233 / 4096 is the logarithm of 2: as many digits as the bits have, or one less.
     let bits = u64::BITS - (v | 1).leading_zeros();
-    let least = (bits * 1233 >> 12) as usize;
+    let least = ((bits * 1233) >> 12) as usize;
     least + (v >= POWERS[least]) as usize
 }
 
