@@ -13,4 +13,5 @@ pub mod sched;
 pub mod source;
 pub mod std;
 pub mod types;
+pub mod vet;
 pub mod vm;

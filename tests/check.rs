@@ -77,6 +77,7 @@ impl Loader {
                 natives: true,
                 lint: false,
                 parsed_soundly: true,
+                as_written: false,
             };
             let (id, _, errors) = check_package(
                 &mut self.types,
@@ -133,6 +134,7 @@ fn check(path: PathBuf, codes: &mut BTreeSet<&'static str>) -> Result<(), String
             natives: false,
             lint: true,
             parsed_soundly: diagnostics.is_empty(),
+            as_written: false,
         };
         let mut done = Done(&loader.done);
         let errors = check_package(&mut loader.types, &mut done, &config, "p".into(), &files).2;

@@ -527,6 +527,7 @@ fn facts() {
                 natives: true,
                 lint: true,
                 parsed_soundly: true,
+                as_written: false,
             };
             let (id, info, errors) =
                 check_package(&mut types, &mut Done(&done), &config, path.into(), &files);

@@ -2,7 +2,7 @@
 //! need no `-test.`, and what is not known goes to the program.
 
 use crate::driver::Failure;
-use crate::driver::test::Options;
+use crate::driver::test::{Checks, Options};
 
 pub const HELP: &str = "\
 Test packages, as go test does
@@ -17,6 +17,7 @@ Packages are directories, import paths or patterns such as ./...; without any, t
   -short, -failfast, -timeout 10m, -shuffle on|off|SEED, -list REGEXP, -fullpath, -artifacts, -outputdir DIR
   -bench REGEXP     benchmarks too; -benchtime 1s|100x, -benchmem
   -tags TAG,...     build tags
+  -vet off|NAME,... no checks of go vet, or these alone
   -args ...         the rest is the program's own
 ";
 
@@ -42,7 +43,6 @@ const WITHOUT_VALUE: &[&str] = &["short", "failfast", "benchmem", "fullpath", "a
 /// Flags of Go's build that change nothing here.
 const BUILD_WITH_VALUE: &[&str] = &[
     "p",
-    "vet",
     "mod",
     "ldflags",
     "gcflags",
@@ -141,6 +141,12 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Failure> {
                 }
             }
             "tags" => options.selection.tags = Some(needed()?),
+            "vet" => {
+                let value = needed()?;
+                options.vet = Checks::parse(&value).map_err(|why| {
+                    Failure::new(format!("invalid value {value:?} for flag -vet: {why}"))
+                })?;
+            }
             "C" => {
                 let dir = needed()?;
                 std::env::set_current_dir(&dir)

@@ -139,6 +139,7 @@ pub fn check_more(
         incomplete,
         only_goroot,
         testing,
+        vetted,
     } = loaded;
     let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
@@ -166,6 +167,7 @@ pub fn check_more(
             library: &library,
             incomplete,
             whole: only_goroot,
+            vetted,
             program: match testing {
                 true => Some(&main_path),
                 false => None,
@@ -232,6 +234,8 @@ struct Step<'a> {
     incomplete: bool,
     /// The library's packages came with their functions' bodies.
     whole: bool,
+    /// Types are also wanted as they are written.
+    vetted: bool,
     /// The one package that is `main` although others are called that.
     program: Option<&'a str>,
 }
@@ -272,6 +276,7 @@ fn check_one(
             natives: step.incomplete || crate::std::has_stand_ins(&package.path),
             lint: true,
             parsed_soundly: diagnostics.is_empty(),
+            as_written: step.vetted,
         };
         // A program's own package is `main` to its programs, whatever its path.
         let path = match package.name.as_str() {

@@ -47,7 +47,7 @@ struct Simplify<'s, 'a> {
     source: &'s Source<'a>,
 }
 
-impl Visit for Simplify<'_, '_> {
+impl Visit<'_> for Simplify<'_, '_> {
     fn expr(&mut self, x: &mut Expr) {
         match &mut x.kind {
             ExprKind::Composite {

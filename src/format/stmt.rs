@@ -36,7 +36,7 @@ fn has_bare_literal(x: &Expr) -> bool {
 
 struct BareLiteral(bool);
 
-impl Visit for BareLiteral {
+impl Visit<'_> for BareLiteral {
     fn expr(&mut self, x: &Expr) {
         match &x.kind {
             ExprKind::Paren(_) => {}

@@ -6,16 +6,16 @@ macro_rules! walk {
             use gorun_grammar::ast::*;
 
             /// What to do with each expression and statement; to go on inside is the visitor's own business.
-            pub trait Visit: Sized {
-                fn expr(&mut self, x: &$($mutable)? Expr) {
+            pub trait Visit<'t>: Sized {
+                fn expr(&mut self, x: &'t $($mutable)? Expr) {
                     inside_expr(self, x);
                 }
-                fn stmt(&mut self, stmt: &$($mutable)? Stmt) {
+                fn stmt(&mut self, stmt: &'t $($mutable)? Stmt) {
                     inside_stmt(self, stmt);
                 }
             }
 
-            pub fn inside_expr(v: &mut impl Visit, x: &$($mutable)? Expr) {
+            pub fn inside_expr<'t>(v: &mut impl Visit<'t>, x: &'t $($mutable)? Expr) {
                 match &$($mutable)? x.kind {
                     ExprKind::Bad | ExprKind::Ident(_) | ExprKind::Lit { .. } => {}
                     ExprKind::Composite { ty, elems, .. } => {
@@ -81,7 +81,7 @@ macro_rules! walk {
                 }
             }
 
-            pub fn inside_stmt(v: &mut impl Visit, stmt: &$($mutable)? Stmt) {
+            pub fn inside_stmt<'t>(v: &mut impl Visit<'t>, stmt: &'t $($mutable)? Stmt) {
                 match &$($mutable)? stmt.kind {
                     StmtKind::Bad
                     | StmtKind::Empty
@@ -152,7 +152,7 @@ macro_rules! walk {
                 }
             }
 
-            pub fn decl(v: &mut impl Visit, decl: &$($mutable)? Decl) {
+            pub fn decl<'t>(v: &mut impl Visit<'t>, decl: &'t $($mutable)? Decl) {
                 match decl {
                     Decl::Import(_) => {}
                     Decl::Const(specs) => {
@@ -185,10 +185,10 @@ macro_rules! walk {
                 }
             }
 
-            fn values_of(
-                v: &mut impl Visit,
-                ty: &$($mutable)? Option<Expr>,
-                values: &$($mutable)? Vec<Expr>,
+            fn values_of<'t>(
+                v: &mut impl Visit<'t>,
+                ty: &'t $($mutable)? Option<Expr>,
+                values: &'t $($mutable)? Vec<Expr>,
             ) {
                 if let Some(ty) = ty {
                     v.expr(ty);
@@ -196,52 +196,52 @@ macro_rules! walk {
                 exprs(v, values);
             }
 
-            fn optional(v: &mut impl Visit, x: &$($mutable)? Option<Box<Expr>>) {
+            fn optional<'t>(v: &mut impl Visit<'t>, x: &'t $($mutable)? Option<Box<Expr>>) {
                 if let Some(x) = x {
                     v.expr(x);
                 }
             }
 
             #[allow(clippy::ptr_arg, reason = "a slice cannot be written for both kinds")]
-            fn exprs(v: &mut impl Visit, list: &$($mutable)? Vec<Expr>) {
+            fn exprs<'t>(v: &mut impl Visit<'t>, list: &'t $($mutable)? Vec<Expr>) {
                 for x in list {
                     v.expr(x);
                 }
             }
 
             #[allow(clippy::ptr_arg, reason = "a slice cannot be written for both kinds")]
-            fn fields(v: &mut impl Visit, list: &$($mutable)? Vec<Field>) {
+            fn fields<'t>(v: &mut impl Visit<'t>, list: &'t $($mutable)? Vec<Field>) {
                 for field in list {
                     v.expr(&$($mutable)? field.ty);
                 }
             }
 
-            fn func_type(v: &mut impl Visit, ty: &$($mutable)? FuncType) {
+            fn func_type<'t>(v: &mut impl Visit<'t>, ty: &'t $($mutable)? FuncType) {
                 fields(v, &$($mutable)? ty.params.fields);
                 if let Some(results) = &$($mutable)? ty.results {
                     fields(v, &$($mutable)? results.fields);
                 }
             }
 
-            fn simple(v: &mut impl Visit, stmt: &$($mutable)? Option<Stmt>) {
+            fn simple<'t>(v: &mut impl Visit<'t>, stmt: &'t $($mutable)? Option<Stmt>) {
                 if let Some(stmt) = stmt {
                     v.stmt(stmt);
                 }
             }
 
-            fn block(v: &mut impl Visit, block: &$($mutable)? Block) {
+            fn block<'t>(v: &mut impl Visit<'t>, block: &'t $($mutable)? Block) {
                 stmts(v, &$($mutable)? block.stmts);
             }
 
             #[allow(clippy::ptr_arg, reason = "a slice cannot be written for both kinds")]
-            fn stmts(v: &mut impl Visit, list: &$($mutable)? Vec<Stmt>) {
+            fn stmts<'t>(v: &mut impl Visit<'t>, list: &'t $($mutable)? Vec<Stmt>) {
                 for stmt in list {
                     v.stmt(stmt);
                 }
             }
 
             #[allow(clippy::ptr_arg, reason = "a slice cannot be written for both kinds")]
-            fn cases(v: &mut impl Visit, clauses: &$($mutable)? Vec<CaseClause>) {
+            fn cases<'t>(v: &mut impl Visit<'t>, clauses: &'t $($mutable)? Vec<CaseClause>) {
                 for CaseClause { values, body, .. } in clauses {
                     exprs(v, values);
                     stmts(v, body);

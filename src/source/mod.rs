@@ -14,6 +14,6 @@ pub use files::{FileId, NamedPlace, Position, SourceFile, SourceMap};
 pub use gorun_grammar::Diagnostic;
 pub use gorun_grammar::ast::Pos;
 pub use place::{place, resolve_places};
-pub use report::{ReportStyle, mentioned, report};
+pub use report::{ReportStyle, listed, mentioned, report};
 pub use text::Text;
 pub use words::Words;

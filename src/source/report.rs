@@ -82,6 +82,26 @@ pub fn report(
     out
 }
 
+/// Everything found, in the order found: neither sorted nor cut, and whatever the column.
+pub fn listed(
+    sources: &SourceMap,
+    found: impl Iterator<Item = (Pos, String)>,
+    style: ReportStyle,
+) -> String {
+    let mut out = String::new();
+    for (pos, text) in found {
+        let paint = Paint::new(style.colour);
+        let Paint { bold, red, off, .. } = paint;
+        let place = sources.position(pos).map(|p| p.named().to_string());
+        let place = place.unwrap_or_else(|| "-".to_string());
+        let _ = writeln!(out, "{bold}{place}:{off} {red}{text}{off}");
+        if style.excerpts {
+            sources.excerpt(&mut out, pos, &text, style);
+        }
+    }
+    out
+}
+
 /// gc keeps columns in eight bits: it shows none from here on, and does not sort by them.
 const LAST_COLUMN: usize = 255;
 

@@ -164,7 +164,7 @@ struct Names<'x> {
     found: &'x mut FxHashMap<NodeId, ObjId>,
 }
 
-impl Visit for Names<'_> {
+impl Visit<'_> for Names<'_> {
     fn expr(&mut self, x: &Expr) {
         let id = match &x.kind {
             ExprKind::Selector { sel, .. } => sel.id,

@@ -14,6 +14,9 @@ pub struct Info {
     /// Every expression that has a type or a value, type expressions included. Untyped constants and nil
     /// have been given their final type.
     pub types: FxHashMap<NodeId, TypeAndValue>,
+    /// The types of expressions as they were written, where that says more (`rune`, other aliases): for vet's messages, where
+    /// the configuration asks for them.
+    pub written: FxHashMap<NodeId, TypeId>,
     /// Identifiers that declare: the object declared. (`_` and the bind of a type switch have none.)
     pub defs: FxHashMap<NodeId, ObjId>,
     /// Identifiers that denote an object, selected fields and methods (`Selector::sel`) included.

@@ -419,7 +419,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-impl Visit for Reader<'_, '_> {
+impl Visit<'_> for Reader<'_, '_> {
     fn expr(&mut self, x: &Expr) {
         let facts = self.check.info.types.get(&x.id);
         let (mode, ty) = facts.map_or((None, None), |t| (Some(t.mode), Some(t.ty)));
@@ -502,7 +502,7 @@ struct Written<'x, 'a> {
     found: FxHashSet<TypeId>,
 }
 
-impl Visit for Written<'_, '_> {
+impl Visit<'_> for Written<'_, '_> {
     fn expr(&mut self, x: &Expr) {
         match self.check.info.types.get(&x.id) {
             Some(facts) if facts.mode == Mode::TypeExpr => {

@@ -94,7 +94,7 @@ fn last_of(stmts: &[Stmt]) -> Option<Pos> {
 /// The place of the last statement of the function literal that comes last.
 struct LastLiteral(Option<Pos>);
 
-impl Visit for LastLiteral {
+impl Visit<'_> for LastLiteral {
     fn expr(&mut self, x: &Expr) {
         if let ExprKind::Func { ty, body } = &x.kind {
             self.0 = Some(last_in(body).unwrap_or(ty.pos));

@@ -25,6 +25,7 @@ pub const CONFIG: Config = Config {
     natives: true,
     lint: false,
     parsed_soundly: true,
+    as_written: false,
 };
 
 /// Where that is which was left out when a package was parsed.

@@ -84,6 +84,7 @@ pub use object::{ObjId, Object, ObjectKind, PkgId};
 pub use predicates::is_exported;
 pub use store::Types;
 pub use ty::{Basic, NamedId, Type, TypeId};
+pub use typestring::quote;
 pub use universe::builtin_name;
 
 /// How the checker asks for an imported package.
@@ -106,6 +107,8 @@ pub struct Config {
     pub natives: bool,
     /// Report unused imports and variables and other errors of the kind (false for the standard library).
     pub lint: bool,
+    /// Keep what `Info::written` is for.
+    pub as_written: bool,
     /// The parser found nothing wrong: what gc says only of such a package is to be said.
     pub parsed_soundly: bool,
 }

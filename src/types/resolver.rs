@@ -537,8 +537,12 @@ impl<'a> Checker<'a> {
     pub(super) fn finish(&mut self) {
         let canon = |c: &Self, t: super::ty::TypeId| c.types.canon(t);
         let mut info = std::mem::take(&mut self.info);
-        for tv in info.types.values_mut() {
-            tv.ty = canon(self, tv.ty);
+        for (id, tv) in &mut info.types {
+            let written = tv.ty;
+            tv.ty = canon(self, written);
+            if self.config.as_written && written != tv.ty {
+                info.written.insert(*id, written);
+            }
         }
         for s in info.selections.values_mut() {
             s.recv = canon(self, s.recv);

@@ -380,6 +380,11 @@ impl Types {
         }
     }
 
+    /// The import path that a program's package has elsewhere.
+    pub fn rename_package(&mut self, pkg: PkgId, path: SmolStr) {
+        self.packages[pkg.0 as usize].path = path;
+    }
+
     pub fn new_package(&mut self, path: SmolStr, name: SmolStr) -> PkgId {
         let scope = self.new_scope(Some(self.universe.scope));
         let id = PkgId(self.packages.len() as u32);

@@ -26,7 +26,7 @@ pub fn packages(only: &str) {
                 "run" => process.arg("run"),
                 // gorun checks a module's packages where Go builds those that a pattern names.
                 "check" => process.arg("build"),
-                "test" => process.args(["test", "-vet=off", "-count=1"]),
+                "test" => process.args(["test", "-count=1"]),
                 verb => panic!("{}: no command {verb}", case.display()),
             };
             process

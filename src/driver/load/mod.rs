@@ -40,6 +40,8 @@ pub struct Loaded {
     pub only_goroot: bool,
     /// The program is a test: of its own packages, only the last named is `main`.
     pub testing: bool,
+    /// Vet will look at the program's own packages.
+    pub vetted: bool,
 }
 
 #[derive(Debug)]
@@ -437,6 +439,7 @@ impl Loader<'_> {
             incomplete: false,
             only_goroot: self.only_goroot,
             testing: self.testing.is_some(),
+            vetted: false,
         }
     }
 }

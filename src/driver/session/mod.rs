@@ -143,6 +143,7 @@ const CONFIG: Config = Config {
     natives: false,
     lint: false,
     parsed_soundly: true,
+    as_written: false,
 };
 
 /// Space between positions of entries, for what is put around their units to be parsed.

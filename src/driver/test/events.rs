@@ -93,27 +93,22 @@ impl Events {
         }
     }
 
-    /// Errors of the compiler. They come before the package's own events.
-    pub fn build_failed(&mut self, errors: &str) {
-        let header = errors.lines().next().unwrap_or_default();
-        let of = header
-            .strip_prefix("# ")
-            .unwrap_or(&self.package)
-            .to_string();
+    /// Errors of the compiler, or of vet, in a package. They come before the tested package's own events.
+    pub fn build_failed(&mut self, of: &str, errors: &str) {
         let mut out = String::new();
         for line in errors.lines() {
             let text = quoted(&format!("{line}\n"));
             out.push_str(&format!(
                 "{{\"ImportPath\":{},\"Action\":\"build-output\",\"Output\":{text}}}\n",
-                quoted(&of)
+                quoted(of)
             ));
         }
         out.push_str(&format!(
             "{{\"ImportPath\":{},\"Action\":\"build-fail\"}}\n",
-            quoted(&of)
+            quoted(of)
         ));
         print!("{out}");
-        self.failed_build = of;
+        self.failed_build = of.to_string();
     }
 
     /// The end, with the result that the exit code says.

@@ -4,7 +4,8 @@ use gorun_grammar::ast::{Decl, ExprKind, FuncDecl};
 use gorun_grammar::{ParseInput, parse_file};
 
 use super::super::folder::SourceText;
-use super::example;
+use super::super::shown;
+use super::{example, wording};
 
 /// What a package's main function has to name.
 #[derive(Debug, Default)]
@@ -25,14 +26,19 @@ pub struct Named {
 }
 
 impl Functions {
-    /// Adds those of a file. What the parser has against the file is reported when it is loaded. `Err`: a test with
-    /// other parameters than a test has.
+    /// Adds those of a file. `Err`: a test with other parameters than a test has, or what go/parser has against the file. What
+    /// only the compiler has is reported when it is loaded.
     pub fn add(&mut self, file: &SourceText, outer: bool) -> Result<(), String> {
         const BASE: u32 = 1;
-        let (tree, _) = parse_file(ParseInput {
+        let (tree, wrong) = parse_file(ParseInput {
             text: &file.text,
             base: BASE,
         });
+        if !wrong.is_empty()
+            && let Some(why) = wording::first_error(file)
+        {
+            return Err(format!("{}:{why}", shown::short(&file.path)));
+        }
         let mut examples = Vec::new();
         for decl in &tree.decls {
             let Decl::Func(f) = decl else { continue };

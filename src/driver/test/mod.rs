@@ -8,6 +8,8 @@ mod events;
 mod example;
 mod functions;
 mod main_text;
+mod vetting;
+mod wording;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,6 +25,7 @@ use crate::source::ReportStyle;
 use child::{Ended, Output};
 use events::Events;
 use functions::Functions;
+pub use vetting::Checks;
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
@@ -37,6 +40,8 @@ pub struct Options {
     pub bench: bool,
     pub json: bool,
     pub fail_fast: bool,
+    /// `-vet`.
+    pub vet: Checks,
     /// `-timeout` as written.
     pub timeout: Option<String>,
     /// How a package's program can start itself; the driver adds the package.
@@ -64,6 +69,7 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
         .and_then(|r| r.description.package.clone())
     {
         options.packages = vec![package];
+        options.vet = Checks::Off;
     }
     let input = super::input::read_to_test(&options.packages, &options.selection)?;
     let module_of = |dir: &Path| {
@@ -165,6 +171,8 @@ enum Program {
     Ready(Box<Built>, PathBuf),
     /// `setup` or `build`, and the errors.
     Failed(&'static str, String),
+    /// What vet has against its packages, by import path.
+    Vetted(Vec<(String, String)>),
 }
 
 impl Session {
@@ -184,12 +192,26 @@ impl Session {
         let mut events = None;
         if self.options.json {
             let mut own = Events::new(path);
-            own.build_failed(errors);
+            let header = errors.lines().next().unwrap_or_default();
+            own.build_failed(header.strip_prefix("# ").unwrap_or(path), errors);
             events = Some(own);
         } else {
             eprintln!("{errors}");
         }
         self.say(&mut events, &format!("FAIL\t{path} [{step} failed]\n"));
+        events.into_iter().for_each(|e| e.close(false));
+    }
+
+    /// What vet found fails the build. `reports`: by package as the go command knows it, its own or that of its outer tests.
+    fn say_vetted(&self, path: &str, reports: &[(String, String)]) {
+        let mut events = self.options.json.then(|| Events::new(path));
+        for (of, errors) in reports {
+            match &mut events {
+                Some(events) => events.build_failed(of, errors),
+                None => eprintln!("{errors}"),
+            }
+        }
+        self.say(&mut events, &format!("FAIL\t{path} [build failed]\n"));
         events.into_iter().for_each(|e| e.close(false));
     }
 
@@ -203,6 +225,7 @@ impl Session {
             Program::Ready(built, _) => *built,
             Program::NoTests => return Err(Failure::new(format!("{path}: the tests are gone"))),
             Program::Failed(_, why) => return Err(Failure(why)),
+            Program::Vetted(_) => return Err(Failure(format!("{path}: found wrong by vet"))),
         };
         restarted.enter();
         let options = RunOptions {
@@ -223,6 +246,10 @@ impl Session {
         let work = match self.program(path, plan) {
             Program::Failed(step, errors) => {
                 self.say_failed(path, step, &errors);
+                return Ok(false);
+            }
+            Program::Vetted(reports) => {
+                self.say_vetted(path, &reports);
                 return Ok(false);
             }
             Program::NoTests => {
@@ -456,19 +483,40 @@ impl Session {
             Plan::Check(input) => (input, None),
             Plan::Run(input, dir) => (input, Some(dir)),
         };
-        let style = self.style;
+        let (style, checks) = (self.style, &self.options.vet);
+        let changed = input.testing.as_ref().is_some_and(|t| t.changed);
         on_deep_stack(|| {
-            let loaded = match super::load(input) {
+            let mut loaded = match super::load(input) {
                 Ok(loaded) => loaded,
                 Err(Failure(text)) => return Program::Failed("setup", headed(path, text)),
             };
-            let checked = match super::check(loaded) {
+            loaded.vetted = *checks != Checks::Off;
+            let mut checked = match super::check(loaded) {
                 Ok(checked) => checked,
                 Err((errors, sources)) => {
                     let report = super::report_all(&errors, &sources, style);
                     return Program::Failed("build", report.0);
                 }
             };
+            if dir.is_none() {
+                // A program without tests is not `main` to vet.
+                checked.types.rename_package(checked.main, path.into());
+            }
+            let vetted = [path.to_string(), format!("{path}_test")];
+            let found = vetting::run(&mut checked, &vetted, checks, style);
+            if !found.is_empty() {
+                // With its tests it is another package than without, which the reports say.
+                let reports = found
+                    .into_iter()
+                    .map(|(of, list)| match changed || of != path {
+                        true => (
+                            format!("{of} [{path}.test]"),
+                            format!("# {of}\n# [{of}]\n{list}"),
+                        ),
+                        false => (of, format!("# {path}\n{list}")),
+                    });
+                return Program::Vetted(reports.collect());
+            }
             let Some(dir) = dir else {
                 return Program::NoTests;
             };

@@ -1,0 +1,128 @@
+//! The checks of `go vet` before the tests of a package: `-vet`, and what is said when they find something.
+
+use crate::driver::build::Checked;
+use crate::source::{ReportStyle, listed};
+use crate::types::PkgId;
+use crate::vet::{self, Package, Wrappers};
+
+/// Which checks run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// Those of `go test`.
+    #[default]
+    Usual,
+    Named(Vec<String>),
+    Off,
+}
+
+/// Names that `go vet` knows. Those without a check here find nothing.
+const KNOWN: &str = "appends asmdecl assign atomic bool bools buildtag buildtags cgocall composites copylocks defers \
+    directive errorsas framepointer hostport httpresponse ifaceassert loopclosure lostcancel methods nilfunc printf \
+    rangeloops shift sigchanyzer slog stdmethods stdversion stringintconv structtag testinggoroutine tests timeformat \
+    unmarshal unreachable unsafeptr unusedresult waitgroup";
+
+impl Checks {
+    /// Reads the value of `-vet`. `Err` in the words of the go command.
+    pub fn parse(value: &str) -> Result<Checks, String> {
+        if value.is_empty() {
+            return Ok(Checks::Usual);
+        }
+        if value.contains('=') {
+            return Err("-vet argument cannot contain equal signs".into());
+        }
+        if value.contains(' ') {
+            return Err("-vet argument is comma-separated list, cannot contain spaces".into());
+        }
+        let (mut names, mut special, mut off) = (Vec::new(), None, false);
+        for name in value.split(',') {
+            match name {
+                "" => return Err("-vet argument contains empty list element".into()),
+                "all" | "off" => {
+                    special = Some(name);
+                    off = name == "off";
+                    names.clear();
+                }
+                _ if !KNOWN.split(' ').any(|k| k == name) => {
+                    return Err(format!(
+                        "-vet argument must be a supported analyzer or a distinguished value; found {name}"
+                    ));
+                }
+                // Names of old.
+                "bool" => names.push("bools".to_string()),
+                "buildtags" => names.push("buildtag".to_string()),
+                _ => names.push(name.to_string()),
+            }
+        }
+        match special {
+            Some(special) if names.len() > 1 => Err(format!(
+                "-vet does not accept {special:?} in a list with other analyzers"
+            )),
+            _ if off => Ok(Checks::Off),
+            _ if names.is_empty() => Ok(Checks::Usual),
+            _ => Ok(Checks::Named(names)),
+        }
+    }
+
+    fn includes(&self, name: &str) -> bool {
+        match self {
+            Checks::Usual => true,
+            Checks::Named(names) => names.iter().any(|n| n == name),
+            Checks::Off => false,
+        }
+    }
+}
+
+/// Checks the packages of those import paths, which `checked` has. The reports, by import path.
+pub fn run(
+    checked: &mut Checked,
+    paths: &[String],
+    checks: &Checks,
+    style: ReportStyle,
+) -> Vec<(String, String)> {
+    let mut reports = Vec::new();
+    if *checks == Checks::Off {
+        return reports;
+    }
+    let mut wrappers = Wrappers::default();
+    let mut failed: Option<PkgId> = None;
+    for package in checked.packages.iter().filter(|p| !p.bodies_pending) {
+        let types = &mut checked.types;
+        let path = types.package(package.id).path.to_string();
+        let of = Package {
+            id: package.id,
+            files: &package.files,
+            info: &package.info,
+            sources: &checked.sources,
+        };
+        if !paths.contains(&path) {
+            vet::learn(types, &of, &mut wrappers);
+            continue;
+        }
+        // What a package that has been found wrong would tell others is lost, as in Go.
+        if let Some(pkg) = failed.take() {
+            wrappers.forget(types, pkg);
+        }
+        let found = vet::check(types, &of, &mut wrappers, &|name| checks.includes(name));
+        if !found.is_empty() {
+            failed = Some(package.id);
+            let places = found.into_iter().map(|f| (f.pos, f.message));
+            let list = listed(&checked.sources, places, style);
+            reports.push((path, list.trim_end().to_string()));
+        }
+    }
+    reports
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Checks;
+
+    #[test]
+    fn values() {
+        let named = |l: &[&str]| Ok(Checks::Named(l.iter().map(|s| s.to_string()).collect()));
+        assert_eq!(Checks::parse("atomic,bool"), named(&["atomic", "bools"]));
+        assert_eq!(Checks::parse("off"), Ok(Checks::Off));
+        assert_eq!(Checks::parse("all"), Ok(Checks::Usual));
+        assert!(Checks::parse("list").is_err() && Checks::parse("a=b").is_err());
+    }
+}

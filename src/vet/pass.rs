@@ -1,0 +1,154 @@
+//! What every check works with: a package, its facts, and what has been found.
+
+use gorun_grammar::ast::{Expr, ExprKind, File, FuncDecl, NodeId, Pos};
+use rustc_hash::FxHashMap;
+
+use crate::format::{Options, file_or_fragment};
+use crate::source::SourceMap;
+use crate::types::expr_string::{end_pos, expr_string, unparen};
+use crate::types::info::{Mode, Selection, TypeAndValue};
+use crate::types::object::ObjectKind;
+use crate::types::{Basic, Info, ObjId, PkgId, TypeId, Types};
+
+/// A package that has been checked.
+#[derive(Clone, Copy)]
+pub struct Package<'a> {
+    pub id: PkgId,
+    pub files: &'a [File],
+    pub info: &'a Info,
+    pub sources: &'a SourceMap,
+}
+
+/// Something that a check has to say.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub pos: Pos,
+    pub message: String,
+}
+
+pub struct Pass<'a> {
+    pub types: &'a mut Types,
+    pub pkg: PkgId,
+    pub files: &'a [File],
+    pub info: &'a Info,
+    pub sources: &'a SourceMap,
+    pub found: Vec<Finding>,
+}
+
+impl<'a> Pass<'a> {
+    pub fn new(types: &'a mut Types, package: &Package<'a>) -> Pass<'a> {
+        Pass {
+            types,
+            pkg: package.id,
+            files: package.files,
+            info: package.info,
+            sources: package.sources,
+            found: Vec::new(),
+        }
+    }
+
+    pub fn report(&mut self, pos: Pos, message: String) {
+        self.found.push(Finding { pos, message });
+    }
+
+    /// The language version of a file.
+    pub fn version(&self, file: usize) -> (u32, u32) {
+        self.info.versions.get(file).copied().unwrap_or((0, 0))
+    }
+
+    pub fn fact(&self, e: &Expr) -> Option<&'a TypeAndValue> {
+        self.info.types.get(&e.id)
+    }
+
+    /// The type as it was written.
+    pub fn type_of(&self, e: &Expr) -> TypeId {
+        let t = self.fact(e).map_or(TypeId::INVALID, |f| f.ty);
+        // An interface's nil has no type of its own.
+        let nil = || {
+            self.identified(unparen(e))
+                .map(|o| &self.types.object(o).kind)
+        };
+        match self.types.is_interface(t) && matches!(nil(), Some(ObjectKind::Nil)) {
+            true => TypeId::of(Basic::UntypedNil),
+            false => self.info.written.get(&e.id).copied().unwrap_or(t),
+        }
+    }
+
+    pub fn is_type(&self, e: &Expr) -> bool {
+        self.fact(e).is_some_and(|f| f.mode == Mode::TypeExpr)
+    }
+
+    /// The value of a constant string.
+    pub fn string(&self, e: &Expr) -> Option<String> {
+        let bytes = self.fact(e)?.value.as_ref()?.as_bytes()?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// The object that an identifier uses or declares.
+    pub fn object(&self, id: NodeId) -> Option<ObjId> {
+        let uses = self.info.uses.get(&id).or_else(|| self.info.defs.get(&id));
+        uses.copied()
+    }
+
+    /// The object of an expression that is an identifier.
+    pub fn identified(&self, e: &Expr) -> Option<ObjId> {
+        match e.kind {
+            ExprKind::Ident(_) => self.object(e.id),
+            _ => None,
+        }
+    }
+
+    /// What a name, a selector or an instance of one stands for, and how it was selected.
+    pub fn used(&self, e: &Expr) -> Option<(ObjId, Option<&'a Selection>)> {
+        let mut e = unparen(e);
+        if let ExprKind::Index { x, indices, .. } = &e.kind
+            && indices.first().is_some_and(|i| self.is_type(i))
+        {
+            e = unparen(x);
+        }
+        let id = match &e.kind {
+            ExprKind::Ident(_) => e.id,
+            ExprKind::Selector { sel, .. } => sel.id,
+            _ => return None,
+        };
+        let obj = *self.info.uses.get(&id)?;
+        Some((obj, self.info.selections.get(&e.id)))
+    }
+
+    /// Whether a call's callee is that function of that package.
+    pub fn calls(&self, fun: &Expr, package: &str, names: &[&str]) -> bool {
+        self.used(fun).is_some_and(|(obj, selection)| {
+            let o = self.types.object(obj);
+            selection.is_none()
+                && self.types.package(o.pkg).public_path() == package
+                && names.contains(&o.name.as_str())
+        })
+    }
+
+    /// The expression as gofmt prints it.
+    pub fn shown(&self, e: &Expr) -> String {
+        // A list of statements stays one: what is printed behind the `=` is the expression alone.
+        const LEAD: &str = "_ = ";
+        let text = self.sources.text_between(e.pos, end_pos(e));
+        let printed = text
+            .and_then(|text| file_or_fragment(&format!("{LEAD}{text}"), Options::default()).ok());
+        match printed
+            .as_deref()
+            .and_then(|p| p.trim_end().strip_prefix(LEAD))
+        {
+            Some(text) => text.to_string(),
+            None => expr_string(e),
+        }
+    }
+
+    /// The declarations of the package's methods and functions.
+    pub fn declarations(&self) -> FxHashMap<ObjId, &'a FuncDecl> {
+        use gorun_grammar::ast::Decl;
+        let decls = self.files.iter().flat_map(|f| &f.decls);
+        let functions = decls.filter_map(|d| match d {
+            Decl::Func(f) => Some((*self.info.defs.get(&f.name.id)?, &**f)),
+            _ => None,
+        });
+        functions.collect()
+    }
+}

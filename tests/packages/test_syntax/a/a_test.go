@@ -1,0 +1,3 @@
+package a
+import "testing"
+func TestA(t *testing.T) {}

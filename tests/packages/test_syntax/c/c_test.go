@@ -1,0 +1,7 @@
+package c
+import "testing"
+func TestB(t *testing.T) {
+	x y
+	var 1
+}
+func (

@@ -1,0 +1,4 @@
+package e
+import testing
+func TestD(t *testing.T) {
+}

@@ -1,0 +1,5 @@
+package g
+
+import "testing"
+
+func TestH(x int) {}

@@ -1,0 +1,5 @@
+package clean
+
+import "testing"
+
+func TestGood(t *testing.T) { t.Logf("%d", 1) }

@@ -1,0 +1,5 @@
+//go:build linux && amd64
+// +build linux
+// +build arm64
+
+package lines

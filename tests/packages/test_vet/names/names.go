@@ -1,0 +1,7 @@
+package names
+
+type Known struct{ Field int }
+
+func (Known) Method() {}
+
+func Function() {}
