@@ -8,7 +8,7 @@ use crate::types::{ObjId, Type};
 
 /// The exported functions and methods that gc inlines, with their costs.
 const COSTS: &str = include_str!("std_costs.txt");
-/// The exported functions and methods that take slices: for each parameter, the receiver first, where it flows. `h` is the
+/// The exported functions and methods that take slices, or interfaces of any type that do not all go to the heap: for each parameter, the receiver first, where it flows. `h` is the
 /// heap, a number that result, the number behind it how often it is dereferenced on the way.
 const LEAKS: &str = include_str!("std_leaks.txt");
 

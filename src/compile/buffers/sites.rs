@@ -118,6 +118,21 @@ impl<'a> Sites<'a> {
         }
         false
     }
+    /// Whether where `site` is the literal's text is being inlined already, whoever made that.
+    pub fn is_around(&self, mut site: SiteId, literal: &Target<'a>) -> bool {
+        let Target::Literal(text, _) = literal else {
+            return false;
+        };
+        while site != 0 {
+            if let Target::Literal(e, _) = self.target(site)
+                && std::ptr::eq(*e, *text)
+            {
+                return true;
+            }
+            site = self.parent(site);
+        }
+        false
+    }
     /// What `found` knows of a variable that is mentioned at `site`: what was noted at that site, or where the text around
     /// it was inlined.
     pub fn look_up<'m, T>(

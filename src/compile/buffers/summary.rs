@@ -25,6 +25,10 @@ pub struct Uses<'a> {
     pub passed: Vec<(&'a Expr, usize)>,
     /// The literal around the declaration.
     pub home: Option<NodeId>,
+    /// The loops over functions that are around such calls and not around the declaration.
+    pub loops: Vec<&'a RangeStmt>,
+    /// How many are around the declaration.
+    depth: usize,
 }
 
 #[derive(Default, Debug)]
@@ -76,8 +80,8 @@ struct Look<'x, 'a> {
     info: &'a Info,
     found: Summary<'a>,
     literal: Option<NodeId>,
-    /// In the body of a loop over a function.
-    in_body: bool,
+    /// The loops over functions around, from the outermost one.
+    loops: Vec<&'a RangeStmt>,
     labels: FxHashMap<(Option<NodeId>, SmolStr), Pos>,
 }
 
@@ -141,7 +145,7 @@ impl<'x, 'a> Look<'x, 'a> {
             info,
             found: Summary::default(),
             literal: None,
-            in_body: false,
+            loops: Vec::new(),
             labels: FxHashMap::default(),
         }
     }
@@ -155,7 +159,8 @@ impl<'x, 'a> Look<'x, 'a> {
     }
     fn declare(&mut self, id: NodeId) -> Option<ObjId> {
         let obj = *self.info.defs.get(&id)?;
-        self.found.uses.entry(obj).or_default().home = self.literal;
+        let uses = self.found.uses.entry(obj).or_default();
+        (uses.home, uses.depth) = (self.literal, self.loops.len());
         Some(obj)
     }
     fn fields(&mut self, list: &FieldList) {
@@ -247,10 +252,14 @@ impl<'x, 'a> Look<'x, 'a> {
         }
         let mut parts = Vec::new();
         children::of_stmt(s, &mut |c| parts.push(c));
-        let in_body = self.in_body;
-        self.in_body |= matches!(&s.kind, StmtKind::Range(r) if self.is_loop(r));
+        let around = self.loops.len();
+        if let StmtKind::Range(r) = &s.kind
+            && self.is_loop(r)
+        {
+            self.loops.push(r);
+        }
         self.parts(parts);
-        self.in_body = in_body;
+        self.loops.truncate(around);
     }
     /// Whether it is a loop over a function.
     fn is_loop(&self, r: &RangeStmt) -> bool {
@@ -339,7 +348,7 @@ impl<'x, 'a> Look<'x, 'a> {
             }
             ExprKind::Func { ty, .. } => {
                 self.found.around.insert(e.id, self.literal);
-                self.found.nested |= self.literal.is_some() || self.in_body;
+                self.found.nested |= self.literal.is_some() || !self.loops.is_empty();
                 let outer = self.literal.replace(e.id);
                 self.signature(ty);
                 let mut parts = Vec::new();
@@ -378,7 +387,10 @@ impl<'x, 'a> Look<'x, 'a> {
                     self.found.nested |= self.found.literals.contains_key(obj);
                     match self.literal {
                         Some(l) if u.home != self.literal => u.inner.push(l),
-                        _ => u.calls += 1,
+                        _ => {
+                            u.calls += 1;
+                            u.loops.extend(&self.loops[u.depth..]);
+                        }
                     }
                 }
                 for (i, a) in args.iter().enumerate() {

@@ -12,7 +12,8 @@ use super::{DISCARD, Tree};
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
 use crate::types::info::SelectionKind;
-use crate::types::{Info, ObjId, Type, TypeId};
+use crate::types::object::VarKind;
+use crate::types::{Info, ObjId, ObjectKind, Type, TypeId};
 
 /// What a call passes on: expressions, or the body of a loop over the called function.
 pub(super) struct Args<'a> {
@@ -151,6 +152,31 @@ impl<'x, 'a> Tree<'x, 'a> {
             calls += self.calls_of_parameter(info, fun, i)?;
         }
         Some(calls)
+    }
+
+    /// Whether a variable of a body about to be inlined is called in the body of a loop over a function that is unknown or inlined around
+    /// already: that body stays a closure, in which gc inlines no call of it. `home`: where the text around was inlined.
+    fn is_called_in_closures(
+        &self,
+        info: &Info,
+        summary: &Summary<'a>,
+        home: Option<SiteId>,
+        obj: ObjId,
+    ) -> bool {
+        let loops = summary.uses.get(&obj).map_or(&[][..], |u| &u.loops[..]);
+        loops.iter().any(|s| {
+            let Some(&f) = info.uses.get(&unparen(&s.x).id) else {
+                return false;
+            };
+            match self.p.types.object(f).kind {
+                ObjectKind::Var(VarKind::Package | VarKind::Field) => true,
+                ObjectKind::Var(VarKind::Param) => {
+                    let known = home.and_then(|h| self.sites.look_up(&self.values, h, f));
+                    known.is_none_or(|t| self.sites.is_around(self.site, t))
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Whether nothing is left of an argument for a parameter of that type that is never mentioned (cmd/compile/internal/deadlocals).
@@ -343,7 +369,10 @@ impl<'x, 'a> Tree<'x, 'a> {
             let calls = obj.and_then(|o| self.calls_of_variable(info, &summary, o));
             if let Some(s) = args.body {
                 let value = Target::Body(s, self.site);
-                let dead = calls.is_some_and(|n| n == 0 || self.fits(&value, n));
+                // Its calls in a text that is inlined around stand where calls are inlined already.
+                let dead = calls.is_some_and(|n| n == 0 || self.fits(&value, n))
+                    && !self.sites.is_around(self.site, &target)
+                    && !obj.is_some_and(|o| self.is_called_in_closures(info, &summary, home, o));
                 if let Some(obj) = obj.filter(|o| !summary.reassigned.contains(o)) {
                     values.push((obj, value));
                 }
@@ -370,6 +399,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             if is_literal
                 && let Some(n) = calls
                 && (n == 0 || self.fits(&Target::Literal(x, self.site), n))
+                && !obj.is_some_and(|o| self.is_called_in_closures(info, &summary, home, o))
             {
                 self.sites.dead.insert((self.site, x.id));
                 self.sites
