@@ -304,15 +304,6 @@ fn the_web_server_of_the_documents_serves() {
 
 /// What gorun's library lacks is listed at once, with everything else that is wrong, in all packages of a module.
 #[test]
-fn a_part_of_a_package_is_listed() {
-    let program = "package main\n\nimport \"net/http/httputil\"\n\nfunc main() {\n\thttputil.NewClientConn(nil, nil)\n}\n";
-    let dir = folder("part", &[("a.go", program)]);
-    let ran = in_dir(&dir, &["a.go"]);
-    let want = "# command-line-arguments\n./a.go:6:11: undefined: httputil.NewClientConn\ngorun does not have yet, although Go does:\n\tnet/http/httputil.NewClientConn\nwhat gorun has of net/http/httputil:\n\tBufferPool ";
-    assert!(ran.stderr.starts_with(want), "{}", ran.stderr);
-}
-
-#[test]
 fn check_lists_what_is_not_here_yet() {
     let dir = folder(
         "lacking",

@@ -148,6 +148,19 @@ fn in_go(path: &str, name: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// No package that API names lacks anything today, so no program shows this.
+    #[test]
+    fn a_part_of_a_package_is_listed() {
+        let mut missing = Missing::default();
+        missing.add(&Missing {
+            names: ["a/b.F".to_string()].into(),
+            beside: [("a/b".to_string(), "\n\tG H".to_string())].into(),
+        });
+        let report =
+            "gorun does not have yet, although Go does:\n\ta/b.F\nwhat gorun has of a/b:\n\tG H";
+        assert_eq!(missing.report(), report);
+    }
+
     #[test]
     fn what_go_has() {
         assert!(in_go("strings", "Builder.Grow") && in_go("strings", "Cut"));

@@ -101,7 +101,7 @@ pub struct Printer<'a> {
     /// Only the width on one line is wanted: nothing more need be printed once there is a second line.
     pub(super) one_line: bool,
     pub(super) broken: bool,
-    /// What the tree has lost, so that printing it would take it away.
+    /// What gofmt refuses: what the tree has lost, so that printing it would take it away, and what only the checker refuses here.
     pub(super) lost: Option<(Pos, &'static str)>,
 }
 

@@ -139,8 +139,22 @@ impl<'a> Printer<'a> {
             StmtKind::Define { lhs, op_pos, rhs } => {
                 self.assign(stmt.pos, lhs, (":=", *op_pos), rhs);
             }
-            StmtKind::Go(call) => self.word_and("go", call),
-            StmtKind::Defer(call) => self.word_and("defer", call),
+            StmtKind::Go(call) => {
+                self.refuse_other_than_call(
+                    call,
+                    "expression in go must be function call",
+                    "expression in go must not be parenthesized",
+                );
+                self.word_and("go", call);
+            }
+            StmtKind::Defer(call) => {
+                self.refuse_other_than_call(
+                    call,
+                    "expression in defer must be function call",
+                    "expression in defer must not be parenthesized",
+                );
+                self.word_and("defer", call);
+            }
             StmtKind::Return(values) => self.return_stmt(values),
             StmtKind::Break(label) => self.branch("break", label.as_ref()),
             StmtKind::Continue(label) => self.branch("continue", label.as_ref()),
@@ -158,6 +172,15 @@ impl<'a> Printer<'a> {
             }
             StmtKind::Range(s) => self.range(s),
             StmtKind::Labeled { label, stmt } => self.labeled(label, stmt, before_brace),
+        }
+    }
+
+    /// gofmt's parser takes calls only, where gorun's leaves it to the checker to say so.
+    fn refuse_other_than_call(&mut self, x: &Expr, other: &'static str, parens: &'static str) {
+        match x.kind {
+            ExprKind::Call { .. } => {}
+            ExprKind::Paren(_) => self.lost = Some((x.pos, parens)),
+            _ => self.lost = Some((x.pos, other)),
         }
     }
 

@@ -72,6 +72,9 @@ func main() {
 		"\xff",
 		"package p // \xff\n",
 		"package p\x00",
+		"defer x",
+		"go (f())",
+		"package p\nfunc f() { defer int }\n",
 		"type T struct { a int b int }",
 		"package p; var x = /* no end",
 	} {
