@@ -508,7 +508,7 @@ impl<'a> ProgramBuilder<'a> {
         out.methods = session
             .changed
             .drain()
-            .map(|table| self.methods.entry(table, &session.linked))
+            .map(|table| self.methods.entry(table, |f| session.linked[f as usize]))
             .collect();
         self.session = Some(session);
         out

@@ -17,6 +17,7 @@ mod const_expr;
 pub mod constant;
 mod conversion;
 mod decl;
+mod decl_cycle;
 mod directives;
 mod embed;
 mod errors;

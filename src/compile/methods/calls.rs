@@ -132,8 +132,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             // gc knows that it is nil, and touches just that.
             *offset = 0;
         }
-        let t = self.p.rtype(method.sig);
-        let (params, results, variadic) = signature(t);
+        self.prepared(target, recv, method.sig)
+    }
+
+    fn prepared(&mut self, target: Target, recv: Option<(Val, TypeRef)>, sig: TypeId) -> Prepared {
+        let (params, results, variadic) = signature(self.p.rtype(sig));
         Prepared {
             attempt: None,
             target,
@@ -208,16 +211,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             false => Dest::Stable,
         };
         let (target, recv) = self.resolve(p, &method, &sel.name, dest);
-        let t = self.p.rtype(method.sig);
-        let (params, results, variadic) = signature(t);
-        Prepared {
-            attempt: None,
-            target,
-            recv,
-            params,
-            results,
-            variadic,
-        }
+        self.prepared(target, recv, method.sig)
     }
 
     /// `x.m` without call.

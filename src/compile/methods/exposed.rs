@@ -36,30 +36,40 @@ pub struct Exposed {
 impl Exposed {
     /// Fills in the method tables.
     pub fn link(&self, arena: &mut TypeArena, functions: &[Box<Function>]) {
-        for (t, methods) in &self.tables {
-            let entries: Vec<MethodEntry> = methods
-                .iter()
-                .map(|m| MethodEntry {
-                    name: m.name.as_str().into(),
-                    pkg_path: m.path.clone(),
-                    selector: m.selector,
-                    ty: m.ty,
-                    function: m
-                        .function
-                        .map_or(std::ptr::null(), |f| &raw const *functions[f as usize]),
-                })
-                .collect();
-            let known: Vec<(Selector, *const Function)> = entries
-                .iter()
-                .filter(|e| !e.function.is_null())
-                .map(|e| (e.selector, e.function))
-                .collect();
-            arena.edit(*t, |r| {
-                r.methods = entries.into();
-                if !known.is_empty() {
-                    r.dispatch = Dispatch::build(&known);
-                }
+        for table in 0..self.tables.len() {
+            let made = self.entry(table, |f| &raw const *functions[f as usize]);
+            arena.edit(made.ty, |r| {
+                r.methods = made.methods;
+                r.dispatch = made.dispatch;
             });
+        }
+    }
+
+    /// A type's table as the machine wants it; `address` is that of a function by its number.
+    pub fn entry(&self, table: usize, address: impl Fn(u32) -> *const Function) -> Methods {
+        let (ty, methods) = &self.tables[table];
+        let entries: Vec<MethodEntry> = methods
+            .iter()
+            .map(|m| MethodEntry {
+                name: m.name.as_str().into(),
+                pkg_path: m.path.clone(),
+                selector: m.selector,
+                ty: m.ty,
+                function: m.function.map_or(std::ptr::null(), &address),
+            })
+            .collect();
+        let known: Vec<(Selector, *const Function)> = entries
+            .iter()
+            .filter(|e| !e.function.is_null())
+            .map(|e| (e.selector, e.function))
+            .collect();
+        Methods {
+            ty: *ty,
+            methods: entries.into(),
+            dispatch: match known.is_empty() {
+                true => Dispatch::empty(),
+                false => Dispatch::build(&known),
+            },
         }
     }
 }
@@ -88,35 +98,6 @@ impl Exposed {
             if methods.iter().any(refers) {
                 tables.insert(i);
             }
-        }
-    }
-    /// A type's table as the machine wants it.
-    pub fn entry(&self, table: usize, functions: &[*const Function]) -> Methods {
-        let (ty, methods) = &self.tables[table];
-        let entries: Vec<MethodEntry> = methods
-            .iter()
-            .map(|m| MethodEntry {
-                name: m.name.as_str().into(),
-                pkg_path: m.path.clone(),
-                selector: m.selector,
-                ty: m.ty,
-                function: m
-                    .function
-                    .map_or(std::ptr::null(), |f| functions[f as usize]),
-            })
-            .collect();
-        let known: Vec<(Selector, *const Function)> = entries
-            .iter()
-            .filter(|e| !e.function.is_null())
-            .map(|e| (e.selector, e.function))
-            .collect();
-        Methods {
-            ty: *ty,
-            methods: entries.into(),
-            dispatch: match known.is_empty() {
-                true => Dispatch::empty(),
-                false => Dispatch::build(&known),
-            },
         }
     }
     /// The functions that the method tables of these types refer to.

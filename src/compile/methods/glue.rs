@@ -164,17 +164,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let at = self.signature(&all, &results);
         let at_recv = at.first().copied().unwrap_or_default();
         let (place, at) = match form {
-            Form::Plain if recv.in_memory => (
-                Place::Mem {
-                    base: at[0],
-                    off: 0,
-                    t: recv,
-                    fresh: false,
-                    nil: false,
-                },
-                &at[1..],
-            ),
-            Form::Plain => (
+            Form::Plain if !recv.in_memory => (
                 Place::Reg {
                     reg: at[0],
                     t: recv,
@@ -182,7 +172,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 },
                 &at[1..],
             ),
-            Form::Boxed => (
+            // What is passed is its address.
+            Form::Plain | Form::Boxed => (
                 Place::Mem {
                     base: at[0],
                     off: 0,
