@@ -6,7 +6,7 @@ use num_rational::BigRational;
 
 use super::checker::Checker;
 use super::codes::Code;
-use super::constant::Const;
+use super::constant::{Const, make_complex};
 use super::operand::Operand;
 use super::ty::{Basic, Type, TypeId};
 
@@ -61,6 +61,15 @@ pub fn represent(val: &Const, kind: Basic) -> Option<Const> {
     }
     if kind.is_complex() {
         let c = val.to_complex();
+        if let Const::HugeComplex(parts) = &c {
+            let part = match kind {
+                Basic::Complex64 => Basic::Float32,
+                Basic::Complex128 => Basic::Float64,
+                _ => return Some(c),
+            };
+            let (re, im) = (represent(&parts.0, part)?, represent(&parts.1, part)?);
+            return Some(make_complex(re, im));
+        }
         let Const::Complex(re, im) = &c else {
             return None;
         };

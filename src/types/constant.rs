@@ -28,6 +28,8 @@ pub enum Const {
     /// A float too large or too small for a fraction. No value of a program's types is one: where such a constant
     /// is used it is out of range, or zero.
     Huge(Box<BigFloat>),
+    /// A complex number of two floats, one of them `Huge` at least.
+    HugeComplex(Box<(Const, Const)>),
     /// The result of an erroneous operation; errors have been reported.
     Unknown,
 }
@@ -84,14 +86,7 @@ impl Const {
                         None => parse_float(digits),
                     }
                 };
-                match im {
-                    Const::Float(im) => Const::Complex(BigRational::zero(), im),
-                    // Too small for a fraction, and for every type that it could get.
-                    Const::Huge(im) if im.magnitude() <= 0 => {
-                        Const::Complex(BigRational::zero(), BigRational::zero())
-                    }
-                    _ => Const::Unknown,
-                }
+                make_complex(float_zero(), im)
             }
             LitKind::Char => {
                 let inner = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
@@ -111,7 +106,7 @@ impl Const {
             Const::Str(_) => ConstKind::Str,
             Const::Int(_) => ConstKind::Int,
             Const::Float(_) | Const::Huge(_) => ConstKind::Float,
-            Const::Complex(..) => ConstKind::Complex,
+            Const::Complex(..) | Const::HugeComplex(_) => ConstKind::Complex,
             Const::Unknown => ConstKind::Unknown,
         }
     }
@@ -137,23 +132,24 @@ impl Const {
             Const::Int(i) => make_float(BigRational::from_integer(i.clone())),
             Const::Float(_) | Const::Huge(_) => self.clone(),
             Const::Complex(re, im) if im.is_zero() => Const::Float(re.clone()),
+            Const::HugeComplex(parts) if parts.1.sign() == 0 => parts.0.clone(),
             _ => Const::Unknown,
         }
     }
     /// A complex number, if the value is numeric.
     pub fn to_complex(&self) -> Const {
         match self {
-            Const::Int(_) | Const::Float(_) => match self.to_float() {
-                Const::Float(r) => Const::Complex(r, BigRational::zero()),
-                _ => Const::Unknown,
-            },
-            Const::Complex(..) => self.clone(),
+            Const::Int(_) | Const::Float(_) | Const::Huge(_) => {
+                make_complex(self.to_float(), float_zero())
+            }
+            Const::Complex(..) | Const::HugeComplex(_) => self.clone(),
             _ => Const::Unknown,
         }
     }
     pub fn real(&self) -> Const {
         match self {
             Const::Complex(re, _) => Const::Float(re.clone()),
+            Const::HugeComplex(parts) => parts.0.clone(),
             Const::Int(_) | Const::Float(_) | Const::Huge(_) => self.clone(),
             _ => Const::Unknown,
         }
@@ -161,16 +157,14 @@ impl Const {
     pub fn imag(&self) -> Const {
         match self {
             Const::Complex(_, im) => Const::Float(im.clone()),
+            Const::HugeComplex(parts) => parts.1.clone(),
             Const::Int(_) | Const::Float(_) | Const::Huge(_) => Const::from_i64(0),
             _ => Const::Unknown,
         }
     }
     /// `x` times the imaginary unit.
     pub fn make_imag(&self) -> Const {
-        match self.to_float() {
-            Const::Float(r) => Const::Complex(BigRational::zero(), r),
-            _ => Const::Unknown,
-        }
+        make_complex(float_zero(), self.to_float())
     }
 
     pub fn as_bool(&self) -> Option<bool> {
@@ -238,6 +232,7 @@ impl Const {
             Const::Float(r) => of(r.numer().sign()),
             Const::Huge(f) => 1 - 2 * i32::from(f.negative),
             Const::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
+            // `Huge` is never zero.
             _ => 1,
         }
     }
@@ -251,6 +246,10 @@ impl Const {
             (UnaryOp::Neg, Const::Huge(f)) => Const::Huge(Box::new(f.as_ref().clone().neg())),
             (UnaryOp::Neg, Const::Float(r)) => Const::Float(-r),
             (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
+            (UnaryOp::Plus, Const::HugeComplex(_)) => self.clone(),
+            (UnaryOp::Neg, Const::HugeComplex(parts)) => {
+                make_complex(parts.0.unary(op, None), parts.1.unary(op, None))
+            }
             (UnaryOp::Xor, Const::Int(i)) => {
                 let flipped = -(i.clone()) - 1;
                 match bits {
@@ -319,11 +318,9 @@ impl Const {
                     }
                     _ => return Const::Unknown,
                 };
-                match (make_float(re), make_float(im)) {
-                    (Const::Float(re), Const::Float(im)) => Const::Complex(re, im),
-                    _ => Const::Unknown,
-                }
+                make_complex(make_float(re), make_float(im))
             }
+            (x, y) if x.kind() == ConstKind::Complex => huge_complex_binary(&x, op, &y),
             _ => Const::Unknown,
         }
     }
@@ -365,6 +362,11 @@ impl Const {
                 } else {
                     return op == BinaryOp::Ne;
                 }
+            }
+            (x, y) if x.kind() == ConstKind::Complex => {
+                let same = |a: Const, b: Const| a.compare(BinaryOp::Eq, &b);
+                let equal = same(x.real(), y.real()) && same(x.imag(), y.imag());
+                return equal == (op == BinaryOp::Eq);
             }
             _ => return false,
         };
@@ -416,6 +418,45 @@ fn big_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
         BinaryOp::Sub => a.add(&b.neg()).map_or_else(zero, make_big),
         BinaryOp::Mul => make_big(a.mul(&b)),
         BinaryOp::Div => make_big(a.div(&b)),
+        _ => Const::Unknown,
+    }
+}
+
+fn float_zero() -> Const {
+    Const::Float(BigRational::zero())
+}
+
+/// A complex number of two floats.
+pub(super) fn make_complex(re: Const, im: Const) -> Const {
+    match (re, im) {
+        (Const::Float(re), Const::Float(im)) => Const::Complex(re, im),
+        (re, im) if re.kind() == ConstKind::Float && im.kind() == ConstKind::Float => {
+            Const::HugeComplex(Box::new((re, im)))
+        }
+        _ => Const::Unknown,
+    }
+}
+
+/// Complex arithmetic part by part.
+fn huge_complex_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
+    let (a, b, c, d) = (x.real(), x.imag(), y.real(), y.imag());
+    let by = |x: &Const, op: BinaryOp, y: &Const| x.binary(op, y, false);
+    let (add, sub, mul) = (BinaryOp::Add, BinaryOp::Sub, BinaryOp::Mul);
+    match op {
+        BinaryOp::Add | BinaryOp::Sub => make_complex(by(&a, op, &c), by(&b, op, &d)),
+        BinaryOp::Mul => make_complex(
+            by(&by(&a, mul, &c), sub, &by(&b, mul, &d)),
+            by(&by(&b, mul, &c), add, &by(&a, mul, &d)),
+        ),
+        BinaryOp::Div => {
+            let s = by(&by(&c, mul, &c), add, &by(&d, mul, &d));
+            if s.sign() == 0 {
+                return Const::Unknown;
+            }
+            let re = by(&by(&a, mul, &c), add, &by(&b, mul, &d));
+            let im = by(&by(&b, mul, &c), sub, &by(&a, mul, &d));
+            make_complex(by(&re, op, &s), by(&im, op, &s))
+        }
         _ => Const::Unknown,
     }
 }
@@ -537,6 +578,7 @@ impl fmt::Display for Const {
                 f.write_str(&scientific(m, exp))
             }
             Const::Complex(re, im) => write!(f, "({} + {}i)", float_string(re), float_string(im)),
+            Const::HugeComplex(parts) => write!(f, "({} + {}i)", parts.0, parts.1),
         }
     }
 }
