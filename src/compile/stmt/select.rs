@@ -32,6 +32,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let pos = self.here();
         let mut cases = Vec::new();
         let mut has_default = false;
+        // Of the one communication there is: where it stands, and its channel's type.
+        let mut only = None;
         // For each clause: its number, and where a received value and ok are.
         let mut clauses: Vec<(i16, Reg, Reg, TypeRef)> = Vec::new();
         for c in &s.clauses {
@@ -42,11 +44,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 continue;
             };
             let index = cases.len() as i16;
+            only = (index == 0).then_some((comm.pos, None));
             if let StmtKind::Send { ch, value, .. } = &comm.kind {
                 let t = self.type_of(ch);
                 let c = self.expr(ch, Dest::Stable).reg;
-                let v = self.expr_as(value, t.elem, Dest::Stable);
-                let v = if t.elem.slots() == 0 { NO_REG } else { v.reg };
+                let v = self.expr_as(value, t.elem, Dest::Stable).reg;
+                only = only.map(|(pos, _)| (pos, Some((t, v))));
+                let v = if t.elem.slots() == 0 { NO_REG } else { v };
                 cases.push(SelectCase {
                     send: true,
                     chan: c,
@@ -60,6 +64,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             let Some(x) = received(comm) else { continue };
             let t = self.type_of(x);
             let ch = self.expr(x, Dest::Stable).reg;
+            only = only.map(|(pos, _)| (pos, Some((t, NO_REG))));
             let (value, ok) = match &comm.kind {
                 StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
                     let blank = |e: &Expr| matches!(&e.kind, ExprKind::Ident(n) if n == "_");
@@ -87,8 +92,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             clauses.push((index, value, ok, t.elem));
         }
         let chosen = self.scalar();
-        self.at(pos);
-        self.select(chosen, SelectTable { cases, has_default });
+        // gc makes a plain communication of one that stands alone, or one that does not wait: its place is where it stands.
+        self.at(only.map_or(pos, |(at, _)| at));
+        match (&cases[..], only) {
+            ([case], Some((_, Some((t, sent))))) if !has_default => {
+                match case.send {
+                    true => self.emit(Op::Send, case.chan, sent, 0),
+                    false => self.emit(Op::Recv, case.value, case.chan, case.ok),
+                };
+                self.ext_type(t);
+            }
+            _ => self.select(chosen, SelectTable { cases, has_default }),
+        }
         let labels: Vec<Label> = s.clauses.iter().map(|_| self.label()).collect();
         let n = clauses.len();
         for (i, (c, &to)) in clauses.iter().zip(&labels).enumerate() {
