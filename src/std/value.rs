@@ -56,6 +56,14 @@ impl Place {
             Source::Word(w) => w,
         }
     }
+    /// Of a func: the address of its code, as reflect has it; 0 for nil.
+    pub fn code_address(self) -> u64 {
+        match self.word() as *const *const u64 {
+            closure if closure.is_null() => 0,
+            // SAFETY: a closure begins with the address of its function, and that with the address of its code.
+            closure => unsafe { **closure },
+        }
+    }
     pub fn bool(self) -> bool {
         self.uint() & 1 != 0
     }

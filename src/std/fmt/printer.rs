@@ -335,9 +335,8 @@ impl<'a> Printer<'a> {
     fn pointer(&mut self, place: Place, verb: i32) {
         let u = match place.ty.kind {
             Kind::Slice => place.slice().as_ptr() as u64,
-            Kind::Chan | Kind::Func | Kind::Map | Kind::Pointer | Kind::UnsafePointer => {
-                place.word()
-            }
+            Kind::Func => place.code_address(),
+            Kind::Chan | Kind::Map | Kind::Pointer | Kind::UnsafePointer => place.word(),
             _ => return self.bad_verb(Some(place), verb),
         };
         match u8::try_from(verb).unwrap_or(0) {
