@@ -455,7 +455,7 @@ fn the_limit_of_time() {
         ("time-sleep", "time.Sleep(time.Hour)", "sleep"),
         (
             "time-select",
-            "select { case <-time.After(time.Hour): }",
+            "select { case <-time.After(time.Hour): case <-make(chan int): }",
             "select",
         ),
     ] {
