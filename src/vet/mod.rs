@@ -1,5 +1,5 @@
 //! `go vet`'s checks, those that `go test` runs before the tests: each looks at a package's tree with the checker's facts
-//! beside it and reports what is legal and surely meant otherwise (decision 035). One file for each check; messages, places
+//! beside it and reports what is legal and surely meant otherwise (decision 036). One file for each check; messages, places
 //! and order are those of Go's.
 //!
 //! Nothing here changes what a program does, and nothing here is reached unless tests are run.

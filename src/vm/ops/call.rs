@@ -139,6 +139,8 @@ pub fn try_plain(s: State) -> Flow {
     s.slow(declined, 0, 0)
 }
 /// In a fused sequence: the `Call` behind a `TryPlain` that has answered.
+// The match-loop dispatcher does not fuse.
+#[allow(dead_code)]
 #[inline(always)]
 pub fn passed(s: State) -> Flow {
     Ok(s)
