@@ -110,8 +110,12 @@ impl Check<'_> {
         if enter.c > 0 && zeroed.end > frame {
             self.error(0, "zeroes slots outside the frame");
         }
+        let filled = self.filled_from_closure();
         for slot in 1 + function.params as usize..frame {
-            if function.slots[slot] != WordClass::Scalar && !zeroed.contains(&slot) {
+            if function.slots[slot] != WordClass::Scalar
+                && !zeroed.contains(&slot)
+                && !filled.contains(&slot)
+            {
                 self.error(
                     0,
                     format!(
@@ -146,6 +150,29 @@ impl Check<'_> {
                 self.instruction(pc, op);
             }
         }
+    }
+
+    /// The slots that are filled from the function's closure right behind `Enter`: no safepoint and no fault comes before that is done.
+    fn filled_from_closure(&self) -> Vec<usize> {
+        let code = &self.function.code;
+        let mut filled = Vec::new();
+        let mut closure = None;
+        let mut pc = Op::Enter.len();
+        while let Some(insn) = code.get(pc) {
+            let slots = match insn.opcode() {
+                Some(Op::Closure) => {
+                    closure = Some(insn.a);
+                    1
+                }
+                Some(Op::Load64) if closure == Some(insn.b) => 1,
+                Some(Op::Load2) if closure == Some(insn.b) => 2,
+                Some(Op::Load3) if closure == Some(insn.b) => 3,
+                _ => break,
+            };
+            filled.extend(insn.a as usize..insn.a as usize + slots);
+            pc += 1;
+        }
+        filled
     }
 
     fn target(&mut self, pc: usize, to: i64) {
