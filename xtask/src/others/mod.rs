@@ -71,6 +71,7 @@ pub fn others(options: &Options) {
             .arg(&bin)
             .args([
                 "test",
+                "-vet=off",
                 "-timeout",
                 &format!("{}s", options.limit / 4),
                 "./...",
