@@ -432,6 +432,7 @@ macro_rules! for_each_op {
             (CallUnlock, call_unlock, [U, N], [], "(*sync.Mutex).Unlock without waiters"),
             (CallRLock, call_rlock, [U, N], [], "(*sync.RWMutex).RLock without writers"),
             (CallRUnlock, call_runlock, [U, N], [], "(*sync.RWMutex).RUnlock without writers"),
+            (TryParseBool, try_parse_bool, [U, N], [], "CallTry of strconv.ParseBool: knows its words at once"),
             (CallTrimSpace, call_trim_space, [U, N], [], "CallNative of strings.TrimSpace: deals with ASCII at once"),
             (CallPlain, call_plain, [U, N], [], "CallNative of a native that needs only its arguments; made when a program is linked, as is TryPlain"),
             (TryPlain, try_plain, [U, N], [], "CallTry of such a native"),

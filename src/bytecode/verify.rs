@@ -1,4 +1,4 @@
-//! Checks a linked program's code before it runs (debug builds and tests): what the handlers rely on. Registers lie in the
+//! Checks a linked program's code before it runs (debug builds, and wherever collections are stressed): what the handlers rely on. Registers lie in the
 //! checked part of the stack, jumps lead to instructions, indices lie in their tables, no function runs off its end, and
 //! addresses of new objects go to slots that the collector looks at.
 
@@ -251,7 +251,7 @@ impl Check<'_> {
         let frame = self.function.frame_size;
         let code = &self.function.code;
         match op {
-            Op::CallTry
+            Op::CallTry | Op::TryParseBool
                 if code
                     .get(pc + 1)
                     .is_none_or(|call| call.opcode() != Some(Op::Call) || call.a != insn.a) =>
@@ -263,6 +263,7 @@ impl Check<'_> {
             | Op::CallIface
             | Op::CallNative
             | Op::CallTry
+            | Op::TryParseBool
             | Op::CallLock
             | Op::CallUnlock
             | Op::CallRLock

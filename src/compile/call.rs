@@ -175,7 +175,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let (target, slot) = self.version(e.id, callee.target, slot);
         if let (Some(native), Target::Function(_)) = (callee.attempt, target) {
             let base = self.out(0);
-            self.emit_wide(Op::CallTry, base, native);
+            self.emit_wide(self.p.native_attempt(native), base, native);
         }
         self.emit_call(target, slot, &callee.results);
         callee.results

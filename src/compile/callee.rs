@@ -130,4 +130,12 @@ impl<'a> ProgramBuilder<'a> {
             _ => Op::CallNative,
         }
     }
+    /// The instruction that tries one before the `Call` behind it.
+    pub fn native_attempt(&self, native: u32) -> Op {
+        let native = &self.natives[native as usize];
+        match (&*native.package, &*native.name) {
+            ("strconv", "tryParseBool") => Op::TryParseBool,
+            _ => Op::CallTry,
+        }
+    }
 }

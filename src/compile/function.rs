@@ -684,6 +684,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                         | Op::CallClosure
                         | Op::CallIface
                         | Op::CallTry
+                        | Op::TryParseBool
                         | Op::Go
                         | Op::GoClosure
                 );

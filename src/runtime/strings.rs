@@ -113,6 +113,44 @@ pub unsafe fn trim_ascii_space(text: *const u8, len: usize) -> Option<(usize, us
     (!wide).then_some((start, end))
 }
 
+/// What a word says that `strconv.ParseBool` takes; else `None`. No call: whole numbers are compared, a match over the texts would be
+/// compiled into a branch for each byte.
+///
+/// # Safety
+/// `len` readable bytes.
+#[inline(always)]
+pub unsafe fn bool_word(text: *const u8, len: usize) -> Option<bool> {
+    let is_one_of = |word: [u8; 4], words: &[[u8; 4]]| {
+        let word = u32::from_ne_bytes(word);
+        words.iter().any(|w| u32::from_ne_bytes(*w) == word)
+    };
+    // SAFETY: the caller's promise, for each length below.
+    unsafe {
+        match len {
+            4 => is_one_of(
+                text.cast::<[u8; 4]>().read(),
+                &[*b"true", *b"TRUE", *b"True"],
+            )
+            .then_some(true),
+            5 => {
+                let rest = text.add(1).cast::<[u8; 4]>().read();
+                let well = match *text {
+                    b'f' => is_one_of(rest, &[*b"alse"]),
+                    b'F' => is_one_of(rest, &[*b"ALSE", *b"alse"]),
+                    _ => false,
+                };
+                well.then_some(false)
+            }
+            1 => match *text {
+                b'1' | b't' | b'T' => Some(true),
+                b'0' | b'f' | b'F' => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// Whether one string is before the other, where their first bytes tell; else `None`. No call.
 ///
 /// # Safety

@@ -58,7 +58,7 @@ pub struct Config {
     /// Bytes of one goroutine's stack beyond which the program ends with Go's stack overflow report. Go's limit is
     /// 1,000,000,000; our frames are a good deal smaller than Go's.
     pub stack_limit: usize,
-    /// Collect at every safepoint that follows an allocation (`stress.rs`).
+    /// Collect at every safepoint that follows an allocation (`stress.rs`); in release builds, too, the code is verified first.
     pub stress: bool,
     /// `os.Args`.
     pub args: Vec<String>,

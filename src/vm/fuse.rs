@@ -3,7 +3,7 @@
 //! jumps into the middle, positions and panics are as before. A fused handler is the composition of the
 //! handlers of its parts, each of which may leave it (panic, safepoint) as it would alone.
 //!
-//! Only the last part may branch; `TryPlain` goes on behind the `Call` that follows it, which is then `passed`. The match-loop dispatcher does not fuse.
+//! Only the last part may branch; `TryPlain` and `TryParseBool` go on behind the `Call` that follows it, which is then `passed`. The match-loop dispatcher does not fuse.
 
 use crate::bytecode::isa::{Insn, OP_COUNT, Op};
 
@@ -83,7 +83,8 @@ macro_rules! for_each_fusion {
             [LoadG2 load_g2, CallTrimSpace call_trim_space],
             [Str str_const, HasPrefix has_prefix, Jf jf],
             [Str str_const, CallPlain call_plain],
-            [Str str_const, TryPlain try_plain, Call passed, Mov mov, Jf jf],
+            [Str str_const, TryParseBool try_parse_bool, Call passed, Mov mov, Jf jf],
+            [TryParseBool try_parse_bool, Call passed, Mov mov, Jf jf],
             [Str str_const, TryPlain try_plain, Call passed, Mov mov],
             [Str str_const, TryPlain try_plain],
             [Mov mov, Int int, TryPlain try_plain],

@@ -122,7 +122,7 @@ impl Machine {
         resolve: ResolveNative<'_>,
     ) -> Result<Arc<Machine>, Vec<String>> {
         let mut errors = Vec::new();
-        if cfg!(debug_assertions) {
+        if cfg!(debug_assertions) || config.stress {
             errors.extend(crate::bytecode::verify::verify(&program));
         }
         let room = match config.session {

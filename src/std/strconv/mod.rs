@@ -6,6 +6,7 @@ pub mod int;
 pub mod parse_float;
 pub mod quote;
 
+use crate::runtime::strings;
 use crate::std::scratch;
 use crate::std::unicode;
 use crate::vm::native::value::num_complex128;
@@ -74,21 +75,9 @@ fn try_parse_uint(s: GoStr, base: i64, bits: i64) -> Attempt<u64> {
 fn try_parse_float(s: GoStr, bits: i64) -> Attempt<f64> {
     well(parse_float::parse_decimal(&s, bits))
 }
-#[inline(always)]
-fn is_one_of<const N: usize>(word: [u8; 4], words: [[u8; 4]; N]) -> bool {
-    let word = u32::from_ne_bytes(word);
-    words.iter().any(|w| u32::from_ne_bytes(*w) == word)
-}
 fn try_parse_bool(s: GoStr) -> Attempt<bool> {
-    // As whole numbers: a match over the texts would be compiled into a branch for each byte.
-    well(match *s.bytes() {
-        [b'1' | b't' | b'T'] => Some(true),
-        [b'0' | b'f' | b'F'] => Some(false),
-        [a, b, c, d] if is_one_of([a, b, c, d], [*b"true", *b"TRUE", *b"True"]) => Some(true),
-        [b'f', a, b, c, d] if is_one_of([a, b, c, d], [*b"alse"]) => Some(false),
-        [b'F', a, b, c, d] if is_one_of([a, b, c, d], [*b"ALSE", *b"alse"]) => Some(false),
-        _ => None,
-    })
+    // SAFETY: a string's bytes.
+    well(unsafe { strings::bool_word(s.as_ptr(), s.len()) })
 }
 
 fn parse_int(s: GoStr, base: i64, bits: i64) -> (i64, i64) {

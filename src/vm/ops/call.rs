@@ -138,7 +138,7 @@ pub fn try_plain(s: State) -> Flow {
     // A branch, which is foreseen; an address computed from the answer would have to be waited for.
     s.slow(declined, 0, 0)
 }
-/// In a fused sequence: the `Call` behind a `TryPlain` that has answered.
+/// In a fused sequence: the `Call` behind an attempt that has answered.
 // The match-loop dispatcher does not fuse.
 #[allow(dead_code)]
 #[inline(always)]
@@ -167,6 +167,21 @@ at_once! {
     call_unlock mutex::unlock_at []
     call_rlock rwmutex::read_lock_at [sharing, desk]
     call_runlock rwmutex::read_unlock_at [desk]
+}
+
+#[inline(always)]
+pub fn try_parse_bool(s: State) -> Flow {
+    let at = s.a() + 1;
+    // SAFETY: I4: slots 1 and 2 of the call are a string.
+    match unsafe { strings::bool_word(s.get(at) as *const u8, s.get(at + 1) as usize) } {
+        Some(value) => {
+            s.set(at, value as u64);
+            s.set(at + 1, 0);
+            s.set(at + 2, 0);
+            s.next(2)
+        }
+        None => s.slow(declined, 0, 0),
+    }
 }
 
 #[inline(always)]
