@@ -3,19 +3,21 @@
 //! A float whose fraction would grow beyond bounds is rounded to 512 bits of mantissa, as gc does it; one whose
 //! exponent is beyond all use is `Unknown` (or zero, when tiny), so that no literal can exhaust the memory.
 
-use std::cmp::Ordering;
-use std::fmt;
 use std::sync::Arc;
 
-use gorun_grammar::ast::{BinaryOp, LitKind, UnaryOp};
+use gorun_grammar::ast::LitKind;
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+mod arithmetic;
+mod text;
+
 use super::big_float::{BigFloat, Outcome, round_mantissa, round_off};
 pub use super::literal::unquote;
 use super::literal::{Unquoted, parse_float, parse_int, unquote_char};
+pub use text::quote_bytes;
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Const {
@@ -236,190 +238,6 @@ impl Const {
             _ => 1,
         }
     }
-
-    /// `op x`. For `^` on an unsigned type, `bits` is its size.
-    pub fn unary(&self, op: UnaryOp, bits: Option<u32>) -> Const {
-        match (op, self) {
-            (UnaryOp::Plus, Const::Int(_) | Const::Float(_) | Const::Complex(..)) => self.clone(),
-            (UnaryOp::Neg, Const::Int(i)) => Const::Int(-i),
-            (UnaryOp::Plus, Const::Huge(_)) => self.clone(),
-            (UnaryOp::Neg, Const::Huge(f)) => Const::Huge(Box::new(f.as_ref().clone().neg())),
-            (UnaryOp::Neg, Const::Float(r)) => Const::Float(-r),
-            (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
-            (UnaryOp::Plus, Const::HugeComplex(_)) => self.clone(),
-            (UnaryOp::Neg, Const::HugeComplex(parts)) => {
-                make_complex(parts.0.unary(op, None), parts.1.unary(op, None))
-            }
-            (UnaryOp::Xor, Const::Int(i)) => {
-                let flipped = -(i.clone()) - 1;
-                match bits {
-                    Some(bits) => Const::Int(flipped & ((BigInt::one() << bits) - 1)),
-                    None => Const::Int(flipped),
-                }
-            }
-            (UnaryOp::Not, Const::Bool(b)) => Const::Bool(!b),
-            _ => Const::Unknown,
-        }
-    }
-
-    /// `x op y` for what is neither a comparison nor a shift. `int_div`: `/` on integers truncates, else it gives a
-    /// fraction. Unknown where the operation is not defined, division by zero included.
-    pub fn binary(&self, op: BinaryOp, y: &Const, int_div: bool) -> Const {
-        let (x, y) = matched(self, y);
-        match (x, y) {
-            (Const::Bool(a), Const::Bool(b)) => match op {
-                BinaryOp::LAnd => Const::Bool(a && b),
-                BinaryOp::LOr => Const::Bool(a || b),
-                _ => Const::Unknown,
-            },
-            (Const::Str(a), Const::Str(b)) if op == BinaryOp::Add => {
-                let mut v = Vec::with_capacity(a.len() + b.len());
-                v.extend_from_slice(&a);
-                v.extend_from_slice(&b);
-                Const::Str(Arc::from(v))
-            }
-            (Const::Int(a), Const::Int(b)) => Const::Int(match op {
-                BinaryOp::Add => a + b,
-                BinaryOp::Sub => a - b,
-                BinaryOp::Mul => a * b,
-                BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return Const::Unknown,
-                BinaryOp::Div if int_div => a / b,
-                BinaryOp::Div => return make_float(BigRational::new(a, b)),
-                BinaryOp::Rem => a % b,
-                BinaryOp::And => a & b,
-                BinaryOp::Or => a | b,
-                BinaryOp::Xor => a ^ b,
-                BinaryOp::AndNot => {
-                    let not_b = -b - 1;
-                    a & not_b
-                }
-                _ => return Const::Unknown,
-            }),
-            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_))
-            | (x @ Const::Huge(_), y @ Const::Float(_)) => big_binary(&x, op, &y),
-            (Const::Float(a), Const::Float(b)) => make_float(match op {
-                BinaryOp::Add => a + b,
-                BinaryOp::Sub => a - b,
-                BinaryOp::Mul => a * b,
-                BinaryOp::Div if !b.is_zero() => a / b,
-                _ => return Const::Unknown,
-            }),
-            (Const::Complex(a, b), Const::Complex(c, d)) => {
-                let (re, im) = match op {
-                    BinaryOp::Add => (a + c, b + d),
-                    BinaryOp::Sub => (a - c, b - d),
-                    BinaryOp::Mul => (&a * &c - &b * &d, b * c + a * d),
-                    BinaryOp::Div => {
-                        let s = &c * &c + &d * &d;
-                        if s.is_zero() {
-                            return Const::Unknown;
-                        }
-                        ((&a * &c + &b * &d) / &s, (b * c - a * d) / s)
-                    }
-                    _ => return Const::Unknown,
-                };
-                make_complex(make_float(re), make_float(im))
-            }
-            (x, y) if x.kind() == ConstKind::Complex => huge_complex_binary(&x, op, &y),
-            _ => Const::Unknown,
-        }
-    }
-
-    /// `x << n` or `x >> n` for an integer.
-    pub fn shift(&self, left: bool, n: u64) -> Const {
-        let Const::Int(i) = self else {
-            return Const::Unknown;
-        };
-        match (left, n) {
-            (_, 0) => self.clone(),
-            (true, _) if i.is_zero() => self.clone(),
-            (true, n) if n > 100_000 => Const::Unknown,
-            (true, n) => Const::Int(i << n),
-            (false, n) if n > i.bits() => Const::from_i64(if i.is_negative() { -1 } else { 0 }),
-            (false, n) => Const::Int(i >> n),
-        }
-    }
-
-    /// `x op y` for a comparison; false when a value is unknown or the comparison is not defined.
-    pub fn compare(&self, op: BinaryOp, y: &Const) -> bool {
-        let (x, y) = matched(self, y);
-        let ord = match (x, y) {
-            (Const::Bool(a), Const::Bool(b)) => a.cmp(&b),
-            (Const::Str(a), Const::Str(b)) => a.cmp(&b),
-            (Const::Int(a), Const::Int(b)) => a.cmp(&b),
-            (Const::Float(a), Const::Float(b)) => a.cmp(&b),
-            (x @ (Const::Float(_) | Const::Huge(_)), y @ Const::Huge(_))
-            | (x @ Const::Huge(_), y @ Const::Float(_)) => {
-                match (big(&x), big(&y)) {
-                    (Some(a), Some(b)) => a.cmp(&b),
-                    // One of them is zero.
-                    _ => x.sign().cmp(&y.sign()),
-                }
-            }
-            (Const::Complex(a, b), Const::Complex(c, d)) => {
-                if a == c && b == d {
-                    Ordering::Equal
-                } else {
-                    return op == BinaryOp::Ne;
-                }
-            }
-            (x, y) if x.kind() == ConstKind::Complex => {
-                let same = |a: Const, b: Const| a.compare(BinaryOp::Eq, &b);
-                let equal = same(x.real(), y.real()) && same(x.imag(), y.imag());
-                return equal == (op == BinaryOp::Eq);
-            }
-            _ => return false,
-        };
-        match op {
-            BinaryOp::Eq => ord.is_eq(),
-            BinaryOp::Ne => ord.is_ne(),
-            BinaryOp::Lt => ord.is_lt(),
-            BinaryOp::Le => ord.is_le(),
-            BinaryOp::Gt => ord.is_gt(),
-            BinaryOp::Ge => ord.is_ge(),
-            _ => false,
-        }
-    }
-}
-
-/// A float with rounded mantissa; `None` for zero.
-fn big(x: &Const) -> Option<BigFloat> {
-    match x {
-        Const::Float(r) => BigFloat::from_rational(r),
-        Const::Huge(f) => Some(f.as_ref().clone()),
-        _ => None,
-    }
-}
-
-fn big_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
-    let zero = || Const::Float(BigRational::zero());
-    let (a, b) = match (big(x), big(y)) {
-        (Some(a), Some(b)) => (a, b),
-        // One of them is zero.
-        (None, Some(b)) => {
-            return match op {
-                BinaryOp::Add => y.clone(),
-                BinaryOp::Sub => make_big(b.neg()),
-                BinaryOp::Mul | BinaryOp::Div => zero(),
-                _ => Const::Unknown,
-            };
-        }
-        (Some(_), None) => {
-            return match op {
-                BinaryOp::Add | BinaryOp::Sub => x.clone(),
-                BinaryOp::Mul => zero(),
-                _ => Const::Unknown,
-            };
-        }
-        (None, None) => return zero(),
-    };
-    match op {
-        BinaryOp::Add => a.add(&b).map_or_else(zero, make_big),
-        BinaryOp::Sub => a.add(&b.neg()).map_or_else(zero, make_big),
-        BinaryOp::Mul => make_big(a.mul(&b)),
-        BinaryOp::Div => make_big(a.div(&b)),
-        _ => Const::Unknown,
-    }
 }
 
 fn float_zero() -> Const {
@@ -437,45 +255,11 @@ pub(super) fn make_complex(re: Const, im: Const) -> Const {
     }
 }
 
-/// Complex arithmetic part by part.
-fn huge_complex_binary(x: &Const, op: BinaryOp, y: &Const) -> Const {
-    let (a, b, c, d) = (x.real(), x.imag(), y.real(), y.imag());
-    let by = |x: &Const, op: BinaryOp, y: &Const| x.binary(op, y, false);
-    let (add, sub, mul) = (BinaryOp::Add, BinaryOp::Sub, BinaryOp::Mul);
-    match op {
-        BinaryOp::Add | BinaryOp::Sub => make_complex(by(&a, op, &c), by(&b, op, &d)),
-        BinaryOp::Mul => make_complex(
-            by(&by(&a, mul, &c), sub, &by(&b, mul, &d)),
-            by(&by(&b, mul, &c), add, &by(&a, mul, &d)),
-        ),
-        BinaryOp::Div => {
-            let s = by(&by(&c, mul, &c), add, &by(&d, mul, &d));
-            if s.sign() == 0 {
-                return Const::Unknown;
-            }
-            let re = by(&by(&a, mul, &c), add, &by(&b, mul, &d));
-            let im = by(&by(&b, mul, &c), sub, &by(&a, mul, &d));
-            make_complex(by(&re, op, &s), by(&im, op, &s))
-        }
-        _ => Const::Unknown,
-    }
-}
-
 fn infinity(negative: bool) -> f64 {
     if negative {
         f64::NEG_INFINITY
     } else {
         f64::INFINITY
-    }
-}
-
-/// Both values in the representation of the larger kind.
-fn matched(x: &Const, y: &Const) -> (Const, Const) {
-    match x.kind().max(y.kind()) {
-        _ if x.kind() == y.kind() => (x.clone(), y.clone()),
-        ConstKind::Float => (x.to_float(), y.to_float()),
-        ConstKind::Complex => (x.to_complex(), y.to_complex()),
-        _ => (Const::Unknown, Const::Unknown),
     }
 }
 
@@ -555,135 +339,10 @@ fn near_integer(r: &BigRational) -> Const {
     }
 }
 
-/// As messages show constants: strings and floats shortened.
-impl fmt::Display for Const {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Const::Unknown => f.write_str("unknown"),
-            Const::Bool(b) => write!(f, "{b}"),
-            Const::Int(i) => write!(f, "{i}"),
-            Const::Str(s) => {
-                const MAX: usize = 72;
-                let q = quote_bytes(s);
-                if q.chars().count() > MAX {
-                    let cut: String = q.chars().take(MAX - 3).collect();
-                    write!(f, "{cut}...")
-                } else {
-                    f.write_str(&q)
-                }
-            }
-            Const::Float(r) => f.write_str(&float_string(r)),
-            Const::Huge(x) => {
-                let (m, exp) = x.parts();
-                f.write_str(&scientific(m, exp))
-            }
-            Const::Complex(re, im) => write!(f, "({} + {}i)", float_string(re), float_string(im)),
-            Const::HugeComplex(parts) => write!(f, "({} + {}i)", parts.0, parts.1),
-        }
-    }
-}
-
-fn float_string(r: &BigRational) -> String {
-    let v = round_to_float(r, 53, -1022, 1023);
-    if r.is_zero() == (v == 0.0) && v.is_finite() {
-        let s = format_g(v, Some(6));
-        if !r.is_integer() && !s.contains('.') {
-            return format_g(v, None);
-        }
-        return s;
-    }
-    // Beyond float64: mantissa and decimal exponent from the binary ones.
-    let exp = r.numer().bits() as i64 - r.denom().bits() as i64;
-    let scaled = if exp >= 0 {
-        BigRational::new(r.numer().clone(), r.denom() << exp as u64)
-    } else {
-        BigRational::new(r.numer() << (-exp) as u64, r.denom().clone())
-    };
-    // The mantissa lies between 1/2 and 1.
-    let m = round_to_float(&scaled, 53, -1022, 1023);
-    let (m, exp) = if m.abs() >= 1.0 {
-        (m / 2.0, exp + 1)
-    } else {
-        (m, exp)
-    };
-    scientific(m, exp)
-}
-
-/// m·2^exp in decimal, roughly: for what no float64 can be.
-fn scientific(m: f64, exp: i64) -> String {
-    let d = exp as f64 * std::f64::consts::LN_2 / std::f64::consts::LN_10;
-    let mut e = d as i64;
-    let mut m: f64 = m * 10f64.powf(d - e as f64);
-    if m.abs() < 1.0 - 0.5e-6 {
-        m *= 10.0;
-        e -= 1;
-    } else if m.abs() >= 10.0 {
-        m /= 10.0;
-        e += 1;
-    }
-    format!(
-        "{}e{}{}",
-        format_g(m, Some(6)),
-        if e < 0 { "-" } else { "+" },
-        e.abs()
-    )
-}
-
-/// C's `%.6g`, or with `None` Go's shortest `%g`.
-fn format_g(v: f64, precision: Option<usize>) -> String {
-    if v == 0.0 {
-        return "0".into();
-    }
-    let sci = match precision {
-        Some(p) => format!("{:.*e}", p - 1, v),
-        None => format!("{v:e}"),
-    };
-    let (mantissa, exp) = sci.split_once('e').unwrap_or((&sci, "0"));
-    let exp: i32 = exp.parse().unwrap_or(0);
-    let (sign, mantissa) = mantissa
-        .strip_prefix('-')
-        .map_or(("", mantissa), |m| ("-", m));
-    let digits: String = mantissa.chars().filter(|&c| c != '.').collect();
-    let digits = digits.trim_end_matches('0');
-    let digits = if digits.is_empty() { "0" } else { digits };
-    // The shortest form, too, decides as if for six digits.
-    let limit = precision.unwrap_or(6) as i32;
-    if exp < -4 || exp >= limit {
-        let (head, tail) = digits.split_at(1);
-        let dot = if tail.is_empty() { "" } else { "." };
-        return format!(
-            "{sign}{head}{dot}{tail}e{}{:02}",
-            if exp < 0 { '-' } else { '+' },
-            exp.abs()
-        );
-    }
-    if exp < 0 {
-        return format!("{sign}0.{}{digits}", "0".repeat((-exp - 1) as usize));
-    }
-    let int = exp as usize + 1;
-    if digits.len() <= int {
-        format!("{sign}{digits}{}", "0".repeat(int - digits.len()))
-    } else {
-        format!("{sign}{}.{}", &digits[..int], &digits[int..])
-    }
-}
-
-/// A Go string literal for the bytes.
-pub fn quote_bytes(bytes: &[u8]) -> String {
-    let mut out = String::from("\"");
-    for chunk in bytes.utf8_chunks() {
-        let valid = super::typestring::quote(chunk.valid());
-        out.push_str(&valid[1..valid.len() - 1]);
-        for b in chunk.invalid() {
-            out.push_str(&format!("\\x{b:02x}"));
-        }
-    }
-    out.push('"');
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use gorun_grammar::ast::{BinaryOp, UnaryOp};
+
     use super::*;
 
     fn float(s: &str) -> Const {

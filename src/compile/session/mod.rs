@@ -9,24 +9,23 @@
 //! word, so that functions see the new variable and pointers to the old one stay good.
 
 use gorun_grammar::Diagnostic;
-use gorun_grammar::ast::{Expr, NodeId, Pos};
+use gorun_grammar::ast::{NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::function::FnBuilder;
+mod numbers;
+mod removal;
+mod variables;
+
+pub use numbers::{Code, Numbers};
+
 use super::initial::Root;
 use super::program::{FnKey, ProgramBuilder};
-use super::value::{Dest, Val};
 use super::{CheckedPackage, Library};
 use crate::bytecode::addition::{Addition, Dead, VARIABLES_AT};
 use crate::bytecode::function::Function;
-use crate::bytecode::isa::{Op, Operand};
+use crate::bytecode::isa::Op;
 use crate::bytecode::program::{Program, SelectTable, SwitchTable};
-use crate::bytecode::rtype::{Kind, TypeArena, TypeRef};
-use crate::types::reach::Reached;
-use crate::types::{Basic, ObjId, PkgId, Types};
-
-/// Of the flags that `internal/repl.show` takes.
-const IS_INTERFACE: u32 = 2;
+use crate::types::{ObjId, PkgId, Types};
 
 /// What there is to run in an entry, apart from its package's initialisers.
 #[derive(Default)]
@@ -37,76 +36,6 @@ pub struct Statements {
     pub variables: Vec<ObjId>,
     /// The expression whose value is to be shown, and the text of its static type.
     pub shown: Option<(NodeId, String)>,
-}
-
-/// Numbers that are given out more than once.
-#[derive(Default)]
-pub struct Numbers {
-    pub(super) free: Vec<u32>,
-    added: Vec<u32>,
-    /// Those that mean something.
-    pub(super) used: FxHashSet<u32>,
-}
-
-/// A function that has been added: its number, where it stands, and what its code refers to.
-pub(super) struct Code {
-    pub id: u32,
-    pub pos: Pos,
-    pub functions: Box<[u32]>,
-    pub strings: Box<[u32]>,
-    pub selects: Box<[u32]>,
-    pub switches: Box<[u32]>,
-    /// Words of session variables.
-    pub variables: Box<[u32]>,
-    /// Those that came after the session had begun.
-    pub types: Box<[TypeRef]>,
-}
-
-impl Code {
-    /// `later`: the types that came after the session had begun, by their addresses.
-    fn of(f: &Function, all_selects: &[SelectTable], later: &TypeArena) -> Code {
-        let (mut functions, mut strings) = (Vec::new(), Vec::new());
-        let (mut selects, mut switches, mut variables) = (Vec::new(), Vec::new(), Vec::new());
-        let mut types: Vec<TypeRef> = f.variables.iter().map(|v| v.ty).collect();
-        // A number that looks like the address of a type keeps that type.
-        types.extend(f.code.iter().filter_map(|w| later.at(w.as_word())));
-        let mut pc = 0;
-        while let Some(insn) = f.code.get(pc) {
-            let Some(op) = insn.opcode() else { break };
-            if matches!(op, Op::Go | Op::MakeClosure) {
-                functions.push(f.code[pc + 1].as_word() as u32);
-            }
-            for operand in op.info().operands {
-                match operand {
-                    Operand::F => functions.push(insn.bc()),
-                    Operand::S => strings.push(insn.bc()),
-                    Operand::T => selects.push(insn.bc()),
-                    Operand::W => switches.push(insn.bc()),
-                    Operand::G if insn.bc() >= VARIABLES_AT => {
-                        variables.push((insn.bc() - VARIABLES_AT) / 8);
-                    }
-                    _ => {}
-                }
-            }
-            pc += op.len();
-        }
-        for &table in &selects {
-            let cases = &all_selects[table as usize].cases;
-            types.extend(cases.iter().map(|c| c.elem));
-        }
-        types.sort_unstable_by_key(|t| t.word());
-        types.dedup();
-        Code {
-            types: types.into(),
-            id: f.id,
-            pos: f.pos,
-            functions: functions.into(),
-            strings: strings.into(),
-            selects: selects.into(),
-            switches: switches.into(),
-            variables: variables.into(),
-        }
-    }
 }
 
 #[derive(Default)]
@@ -150,33 +79,6 @@ impl Session {
     }
     pub fn is_own(&self, pkg: PkgId) -> bool {
         self.pkg == Some(pkg)
-    }
-}
-
-impl Numbers {
-    /// A number: one that is free, else the next of `list`, where `blank` stands for now.
-    pub fn take<T>(&mut self, list: &mut Vec<T>, blank: impl FnOnce() -> T) -> u32 {
-        let n = self.free.pop().unwrap_or_else(|| {
-            list.push(blank());
-            list.len() as u32 - 1
-        });
-        self.added.push(n);
-        self.used.insert(n);
-        n
-    }
-    /// Gives back the numbers that are not in `live`; answers them.
-    pub(super) fn sweep(&mut self, live: &FxHashSet<u32>) -> Vec<u32> {
-        let dead: Vec<u32> = self
-            .used
-            .iter()
-            .filter(|n| !live.contains(n))
-            .copied()
-            .collect();
-        for n in &dead {
-            self.used.remove(n);
-        }
-        self.free.extend(&dead);
-        dead
     }
 }
 
@@ -515,77 +417,6 @@ impl<'a> ProgramBuilder<'a> {
     }
 }
 
-// --- what is not needed any more
-
-impl<'a> ProgramBuilder<'a> {
-    /// An entry's syntax and facts are about to be freed: nothing may refer to them.
-    pub fn retire_entry(&mut self, number: usize, stand_in: &'a CheckedPackage) {
-        let package = std::mem::replace(&mut self.packages[number], stand_in);
-        for decl in package.files.iter().flat_map(|f| &f.decls) {
-            if let gorun_grammar::ast::Decl::Func(f) = decl
-                && let Some(obj) = package.info.defs.get(&f.name.id)
-            {
-                self.retire_object(*obj);
-            }
-        }
-        if let Some(session) = &mut self.session {
-            session.free_packages.push(number);
-        }
-    }
-
-    /// These objects are about to be forgotten: functions cannot be asked for by their names any more.
-    pub fn retire_objects(&mut self, gone: &FxHashSet<ObjId>) {
-        for obj in gone {
-            self.retire_object(*obj);
-        }
-        self.ids
-            .retain(|k, _| !matches!(k, FnKey::Decl { obj, .. } if gone.contains(obj)));
-        if let Some(session) = &mut self.session {
-            session
-                .successors
-                .retain(|from, to| !gone.contains(from) && !gone.contains(to));
-        }
-    }
-
-    fn retire_object(&mut self, obj: ObjId) {
-        self.decls.remove(&obj);
-        self.simple.remove(&obj);
-        if let Some(session) = &mut self.session {
-            session.variables.remove(&obj);
-        }
-    }
-
-    /// Who has taken the place of a function that has been met is met as well; whether that is news.
-    pub fn show_successors(&self, reached: &mut Reached) -> bool {
-        let mut news = false;
-        for (from, to) in self.session.iter().flat_map(|s| &s.successors) {
-            if reached.has_object(*from) && !reached.has_object(*to) {
-                reached.object(*to);
-                news = true;
-            }
-        }
-        news
-    }
-
-    /// What is called where this function is named.
-    pub fn successor(&self, obj: ObjId) -> ObjId {
-        let session = self.session.as_ref();
-        let found = session.and_then(|s| s.successors.get(&obj));
-        found.copied().unwrap_or(obj)
-    }
-
-    /// How many functions have been added that may have become superfluous.
-    pub fn added_functions(&self) -> usize {
-        self.session.as_ref().map_or(0, |s| s.code.len())
-    }
-
-    /// Where the functions that are still there stand.
-    pub fn code_positions(&self) -> impl Iterator<Item = Pos> + '_ {
-        let session = self.session.iter();
-        session.flat_map(|s| s.code.values()).map(|c| c.pos)
-    }
-}
-
 /// The variables that a package declares outside of functions.
 fn package_variables(package: &CheckedPackage) -> Vec<ObjId> {
     let decls = package.files.iter().flat_map(|f| &f.decls);
@@ -607,112 +438,4 @@ pub fn calls_by_name(f: &Function) -> bool {
         &*f.name,
         "reflect.Value.Method" | "reflect.Value.MethodByName" | "reflect.(*rtype).Method"
     )
-}
-
-impl<'p, 'a> FnBuilder<'p, 'a> {
-    /// The address of a session's variable, which its word holds.
-    pub fn variable_address(&mut self, word: u32) -> u16 {
-        let pointer = self.basic(Basic::UnsafePointer);
-        let at = self.pointer();
-        self.emit_wide(Op::GlobalAddr, at, word);
-        self.load(at, 0, pointer, Dest::Stable).reg
-    }
-
-    /// New memory, zero, for a session's variable.
-    pub fn make_variable(&mut self, obj: ObjId) -> u16 {
-        let t = self.obj_type(obj);
-        let r = self.pointer();
-        self.emit(Op::New, r, 0, 0);
-        self.ext_type(t);
-        self.set_variable(obj, r);
-        r
-    }
-
-    fn set_variable(&mut self, obj: ObjId, address: u16) {
-        let Some(word) = self.p.variable_word(obj) else {
-            return;
-        };
-        let pointer = self.basic(Basic::UnsafePointer);
-        let at = self.pointer();
-        self.emit_wide(Op::GlobalAddr, at, word);
-        self.store(at, 0, Val::new(address), pointer);
-    }
-
-    /// After a statement of an entry: the variables that it has declared are there for all.
-    pub fn publish_variables(&mut self) {
-        let Some(session) = &self.p.session else {
-            return;
-        };
-        let declared = |obj: &ObjId| match self.vars.get(obj) {
-            Some(super::function::Home::Mem(r)) => Some((*obj, *r)),
-            _ => None,
-        };
-        let new: Vec<(ObjId, u16)> = session
-            .statements
-            .variables
-            .iter()
-            .filter(|o| !self.published.contains(o))
-            .filter_map(declared)
-            .collect();
-        for (obj, r) in new {
-            self.published.push(obj);
-            self.set_variable(obj, r);
-        }
-    }
-
-    /// If this is the expression of the entry that is to be shown: calls `internal/repl.show` with each value.
-    pub fn show_value(&mut self, e: &'a Expr) -> bool {
-        let Some(session) = &self.p.session else {
-            return false;
-        };
-        let (Some((id, text)), Some(show)) = (session.statements.shown.clone(), session.show)
-        else {
-            return false;
-        };
-        if id != e.id {
-            return false;
-        }
-        let show = self.p.function_of(show, Vec::new());
-        let several = self.is_multi(std::slice::from_ref(e));
-        let roots = if several { self.parts(e) } else { vec![e] };
-        self.ordered(&roots, |b| {
-            let any = b.p.types.universe.any;
-            let any = b.p.rtype(any);
-            let values = if several {
-                b.multi(e)
-            } else {
-                let t = b.type_of(e);
-                vec![(b.expr_as(e, t, Dest::Stable), t)]
-            };
-            // Results of a call stand where the next call's arguments go.
-            let kept: Vec<(Val, TypeRef)> = values
-                .into_iter()
-                .map(|(v, t)| {
-                    let r = b.temp(t);
-                    (b.own(v, t, Dest::To(r)), t)
-                })
-                .collect();
-            let values: Vec<(u16, bool)> = kept
-                .into_iter()
-                .map(|(v, t)| {
-                    let r = b.temp(any);
-                    let v = b.convert_value(v, t, any, Dest::To(r));
-                    b.own(v, any, Dest::To(r));
-                    (r, t.kind == Kind::Interface)
-                })
-                .collect();
-            let types: Vec<&str> = text.split('\n').collect();
-            for (i, (v, is_interface)) in values.into_iter().enumerate() {
-                let to = b.out(1);
-                b.need_out(6);
-                b.string_to(to, types.get(i).copied().unwrap_or_default().as_bytes());
-                let to = b.out(3);
-                b.mov_slots(to, v, 2);
-                let to = b.out(5);
-                b.emit_wide(Op::Int, to, if is_interface { IS_INTERFACE } else { 0 });
-                b.emit_call(super::call::Target::Function(show), 6, &[]);
-            }
-        });
-        true
-    }
 }

@@ -11,11 +11,16 @@ use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+mod finish;
+mod registers;
+
+pub use registers::classes;
+
 use super::buffers::{Plan, SiteId};
 use super::program::ProgramBuilder;
-use crate::bytecode::function::{Function, Inlined};
-use crate::bytecode::isa::{Ext, Insn, Op, Operand};
-use crate::bytecode::program::{NO_REG, SelectCase, SelectTable, SwitchTable};
+use crate::bytecode::function::Inlined;
+use crate::bytecode::isa::{Insn, Op};
+use crate::bytecode::program::SelectTable;
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::{Info, ObjId, PkgId};
 
@@ -149,18 +154,6 @@ pub struct FnBuilder<'p, 'a> {
     names: Option<super::debug::Names>,
 }
 
-pub fn classes(t: TypeRef) -> Vec<WordClass> {
-    if t.in_memory {
-        vec![WordClass::Pointer]
-    } else {
-        t.leaves.iter().map(|l| l.class).collect()
-    }
-}
-
-fn pattern(classes: &[WordClass]) -> u32 {
-    classes.iter().fold(1, |k, &c| k << 2 | c as u32)
-}
-
 impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn new(
         p: &'p mut ProgramBuilder<'a>,
@@ -252,145 +245,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let outer = self.context();
         (self.info, self.pkg, self.env, self.escape) = (c.info, c.pkg, c.env, c.escape);
         outer
-    }
-
-    // --- registers
-
-    /// Declares the parameters and results, once, before any register is asked for. The answer is the
-    /// first register of each parameter.
-    pub fn signature(&mut self, params: &[TypeRef], results: &[TypeRef]) -> Vec<Reg> {
-        let mut at = Vec::with_capacity(params.len());
-        for &t in params {
-            at.push(1 + self.params.len() as Reg);
-            self.params.extend(classes(t));
-        }
-        self.result_slots = results.iter().map(|t| t.slots() as u16).sum();
-        self.results.types = results.to_vec();
-        at
-    }
-
-    /// Whether no register that the collector looks at is in use yet.
-    pub fn is_first_pointer(&self) -> bool {
-        self.pointers.is_empty()
-    }
-    /// All such registers so far have been written since the function began, with no safepoint between: `Enter` need not zero them.
-    pub fn filled_at_once(&mut self) {
-        self.filled = self.pointers.len() as u16;
-    }
-
-    fn first_scalar(&self) -> u16 {
-        1 + (self.params.len() as u16).max(self.result_slots)
-    }
-
-    fn alloc(&mut self, classes: &[WordClass]) -> (Reg, u32) {
-        let key = pattern(classes);
-        if classes.is_empty() {
-            return (0, key);
-        }
-        if let Some(r) = self.free.get_mut(&key).and_then(Vec::pop) {
-            return (r, key);
-        }
-        let n = classes.len() as u16;
-        let r = if classes.iter().all(|&c| c == WordClass::Scalar) {
-            let r = self.first_scalar() + self.scalars;
-            self.scalars += n;
-            r
-        } else {
-            let r = PTR_BASE + self.pointers.len() as u16;
-            self.pointers.extend_from_slice(classes);
-            r
-        };
-        if self.scalars > 0x3000 || self.pointers.len() > 0x3000 {
-            self.fail("function too big: it needs too many registers");
-            self.scalars = 0;
-            self.pointers.clear();
-        }
-        (r, key)
-    }
-    /// Registers for a value of type `t` until the end of the statement (`release`).
-    pub fn temp(&mut self, t: TypeRef) -> Reg {
-        let entry = if t.in_memory {
-            self.alloc(&[WordClass::Pointer])
-        } else {
-            let mut buf = [WordClass::Scalar; 8];
-            for (b, l) in buf.iter_mut().zip(t.leaves.iter()) {
-                *b = l.class;
-            }
-            self.alloc(&buf[..t.leaves.len()])
-        };
-        self.temps.push(entry);
-        entry.0
-    }
-    pub fn temp_of(&mut self, classes: &[WordClass]) -> Reg {
-        let entry = self.alloc(classes);
-        self.temps.push(entry);
-        entry.0
-    }
-    pub fn scalar(&mut self) -> Reg {
-        self.temp_of(&[WordClass::Scalar])
-    }
-    pub fn pointer(&mut self) -> Reg {
-        self.temp_of(&[WordClass::Pointer])
-    }
-    /// Registers for a variable until the end of the block (`release_locals`).
-    pub fn local_of(&mut self, classes: &[WordClass]) -> Reg {
-        let entry = self.alloc(classes);
-        self.locals.push(entry);
-        entry.0
-    }
-    pub fn local(&mut self, t: TypeRef) -> Reg {
-        let c = classes(t);
-        self.local_of(&c)
-    }
-    /// A register for a pointer that is nil when the function begins and is nobody else's.
-    pub fn permanent_pointer(&mut self) -> Reg {
-        self.pointers.push(WordClass::Pointer);
-        PTR_BASE + self.pointers.len() as u16 - 1
-    }
-    /// A register for a number that is nobody else's.
-    pub fn permanent_scalar(&mut self) -> Reg {
-        self.scalars += 1;
-        self.first_scalar() + self.scalars - 1
-    }
-    pub fn mark(&self) -> usize {
-        self.temps.len()
-    }
-    pub fn release(&mut self, mark: usize) {
-        while self.temps.len() > mark {
-            if let Some((r, key)) = self.temps.pop()
-                && key != 1
-            {
-                self.free.entry(key).or_default().push(r);
-            }
-        }
-    }
-    pub fn mark_locals(&self) -> usize {
-        self.locals.len()
-    }
-    pub fn release_locals(&mut self, mark: usize) {
-        while self.locals.len() > mark {
-            if let Some((r, key)) = self.locals.pop()
-                && key != 1
-            {
-                if let Some(names) = &mut self.names {
-                    names.ends(r, self.code.len());
-                }
-                self.free.entry(key).or_default().push(r);
-            }
-        }
-    }
-    /// Slot `i` of the next callee's frame.
-    pub fn out(&mut self, i: usize) -> Reg {
-        self.out_slots = self.out_slots.max(i as u16 + 1);
-        if i > 0x3000 {
-            self.fail("function too big: too many arguments");
-            return OUT;
-        }
-        OUT + i as u16
-    }
-    /// Makes room for a call with that many argument or result slots.
-    pub fn need_out(&mut self, slots: usize) {
-        self.out(slots);
     }
 
     pub fn fail(&mut self, why: &str) {
@@ -609,165 +463,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
     pub fn is_far(&self) -> bool {
         self.far
-    }
-
-    // --- the end
-
-    /// The finished function; `None` when a short jump does not reach: build it again with `far`.
-    pub fn finish(mut self, id: u32) -> Option<Function> {
-        if let Some(why) = &self.failed {
-            let d = gorun_grammar::Diagnostic::new(self.start, why.clone());
-            self.p.diagnostics.push(d);
-        }
-        self.p.say_too_large(self.start);
-        let scalars_end = self.first_scalar() + self.scalars;
-        let frame_size = scalars_end + self.pointers.len() as u16;
-        let renumber = |r: u16| match r {
-            NO_REG => NO_REG,
-            r if r >= OUT => frame_size + (r - OUT),
-            r if r >= PTR_BASE => scalars_end + (r - PTR_BASE),
-            r => r,
-        };
-        // Jumps.
-        for f in &self.fixups {
-            let target = self.bound[f.label.0];
-            let insn = self.code[f.at];
-            let len = insn.opcode().map_or(1, Op::len);
-            let offset = target as i64 - (f.at + len) as i64;
-            match f.kind {
-                Fix::Short => match i16::try_from(offset) {
-                    Ok(o) => self.code[f.at].c = o as u16,
-                    Err(_) => return None,
-                },
-                Fix::Long => {
-                    self.code[f.at].b = offset as u32 as u16;
-                    self.code[f.at].c = (offset as u32 >> 16) as u16;
-                }
-                Fix::Ext(n) => {
-                    let w = &mut self.code[f.at + n];
-                    w.op = offset as u32 as u16;
-                    w.a = (offset as u32 >> 16) as u16;
-                }
-            }
-        }
-        for (at, low, targets, default) in std::mem::take(&mut self.switches) {
-            let index = self.p.add_switch(SwitchTable {
-                low,
-                targets: targets.iter().map(|l| self.bound[l.0] as u32).collect(),
-                default: self.bound[default.0] as u32,
-            });
-            self.code[at] = Insn::wide(Op::Switch, self.code[at].a, index);
-        }
-        for (at, mut table) in std::mem::take(&mut self.selects) {
-            for c in &mut table.cases {
-                let SelectCase {
-                    chan, value, ok, ..
-                } = c;
-                for r in [chan, value, ok] {
-                    *r = renumber(*r);
-                }
-            }
-            let index = self.p.add_select(table);
-            self.code[at] = Insn::wide(Op::Select, self.code[at].a, index);
-        }
-        // Registers.
-        let mut pc = 0;
-        while pc < self.code.len() {
-            let Some(op) = self.code[pc].opcode() else {
-                break;
-            };
-            let info = op.info();
-            let is_call = Insn::is_native_call(op)
-                || matches!(
-                    op,
-                    Op::Call
-                        | Op::CallClosure
-                        | Op::CallIface
-                        | Op::CallTry
-                        | Op::TryParseBool
-                        | Op::Go
-                        | Op::GoClosure
-                );
-            for (i, operand) in info.operands.iter().enumerate() {
-                let register = match operand {
-                    Operand::D
-                    | Operand::D2
-                    | Operand::D3
-                    | Operand::DS
-                    | Operand::DO
-                    | Operand::DR
-                    | Operand::R
-                    | Operand::R2
-                    | Operand::R3
-                    | Operand::RS
-                    | Operand::RO => true,
-                    _ => is_call && i == 0,
-                };
-                if register {
-                    let insn = &mut self.code[pc];
-                    let field = match i {
-                        0 => &mut insn.a,
-                        1 => &mut insn.b,
-                        _ => &mut insn.c,
-                    };
-                    *field = renumber(*field);
-                }
-            }
-            for (i, ext) in info.ext.iter().enumerate() {
-                let w = &mut self.code[pc + 1 + i];
-                match ext {
-                    Ext::X16x4 => {
-                        w.op = renumber(w.op);
-                        w.a = renumber(w.a);
-                        w.b = renumber(w.b);
-                        w.c = renumber(w.c);
-                    }
-                    Ext::XCALL => w.a = renumber(w.a),
-                    _ => {}
-                }
-            }
-            pc += op.len();
-        }
-        let base = frame_size as u32 + self.out_slots.max(1) as u32;
-        if base >= 0x7fff {
-            let d = gorun_grammar::Diagnostic::new(
-                self.start,
-                "function too big: its frame is too large",
-            );
-            self.p.diagnostics.push(d);
-        }
-        let filled = self.filled.min(self.pointers.len() as u16);
-        self.code[0] = Insn::new(
-            Op::Enter,
-            base as u16,
-            scalars_end + filled,
-            self.pointers.len() as u16 - filled,
-        );
-        let names = self.names.take();
-        let variables = names.map_or(Vec::new(), |n| n.finish(renumber));
-        let mut slots = vec![WordClass::Scalar];
-        slots.extend_from_slice(&self.params);
-        slots.resize(scalars_end as usize, WordClass::Scalar);
-        slots.extend_from_slice(&self.pointers);
-        Some(Function {
-            entry: std::ptr::null(),
-            recover_pc: self.recover.map_or(u32::MAX, |l| self.bound[l.0] as u32),
-            code: self.code.into(),
-            frame_size,
-            params: self.params.len() as u16,
-            results: self.result_slots,
-            slots: slots.into(),
-            name: self.name.into(),
-            wrapper: self.wrapper,
-            method_wrapper: self.method_wrapper,
-            takes_cells: self.takes_cells,
-            inlined: self.inlined,
-            lines: self.lines.into(),
-            unsigned: self.unsigned.into(),
-            variables: variables.into(),
-            pos: self.start,
-            id,
-        })
     }
 }
 
