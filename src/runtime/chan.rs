@@ -17,14 +17,19 @@ use crate::bytecode::rtype::{TypeRef, Width, WordClass};
 use crate::heap::{Layout, layout_index};
 use crate::sched::record::{Kind, object_id};
 use crate::sched::sync::{AtomicBool, AtomicUsize, Ordering, RawLock};
-use crate::sched::{Bubble, GRef, NO_SLOT, On, WaitQueue, WaitReason, Waiter, WaiterKind};
+use crate::sched::{Bubble, GRef, On, WaitQueue, WaitReason, Waiter};
 
 use super::chan_record::{
     record_into_ring, record_passed, record_passed_slow, record_taken, record_zero,
 };
-use super::leaves;
 
+mod ring;
+mod waiters;
 mod words;
+use ring::{hand_over, pop, push};
+pub use waiters::leave;
+pub(super) use waiters::{cancel, enqueue, offset};
+use waiters::{number, take, waiting_slot, wake};
 pub use words::{put_word, recv_word, send_word, take_word};
 
 /// A channel's heap object.
@@ -229,137 +234,6 @@ impl Chan {
     }
 }
 
-/// Where a value at `index` of the ring lies.
-///
-/// # Safety
-/// The lock is held and `index < cap`.
-unsafe fn slot(c: *mut Chan, index: usize) -> *mut u8 {
-    // SAFETY: the ring has `cap` elements.
-    unsafe {
-        let elem = (*c).elem;
-        (*c).ring.add(index * elem.size)
-    }
-}
-
-/// Puts the value at `value` into the ring.
-///
-/// # Safety
-/// The lock is held, the ring is not full, `value` are slots of the element type.
-unsafe fn push(c: *mut Chan, value: *const u64) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let len = (*c).len.load(Ordering::Relaxed);
-        let mut at = (*c).head + len;
-        if at >= (*c).cap {
-            at -= (*c).cap;
-        }
-        leaves::store((*c).elem, value, slot(c, at));
-        // Release: pairs with the Acquire in `looks_empty`.
-        (*c).len.store(len + 1, Ordering::Release);
-    }
-}
-
-/// Takes the oldest value out of the ring into `into` (null: nowhere).
-///
-/// # Safety
-/// The lock is held, the ring is not empty, `into` are slots of the element type.
-unsafe fn pop(c: *mut Chan, into: *mut u64) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let elem = (*c).elem;
-        let from = slot(c, (*c).head);
-        if !into.is_null() {
-            if elem.in_memory {
-                leaves::copy_memory(from, *into as *mut u8, elem.size);
-            } else {
-                leaves::load(elem, from, into);
-            }
-        }
-        if elem.has_pointers() {
-            std::ptr::write_bytes(from, 0, elem.size);
-        }
-        (*c).head += 1;
-        if (*c).head == (*c).cap {
-            (*c).head = 0;
-        }
-        let len = (*c).len.load(Ordering::Relaxed);
-        (*c).len.store(len - 1, Ordering::Release);
-    }
-}
-
-/// From slots to slots.
-///
-/// # Safety
-/// Both are slots of type `elem`.
-#[inline]
-unsafe fn hand_over(elem: TypeRef, from: *const u64, to: *mut u64) {
-    // SAFETY: the caller's promise; an `in_memory` receiver's slot holds an object of its own.
-    unsafe {
-        if elem.in_memory {
-            leaves::copy_memory(*from as *const u8, *to as *mut u8, elem.size);
-        } else {
-            std::ptr::copy_nonoverlapping(from, to, elem.leaves.len());
-        }
-    }
-}
-
-/// Takes the first waiter that can still be won out of a queue: its goroutine is the caller's to wake.
-///
-/// # Safety
-/// The channel's lock is held.
-#[inline]
-unsafe fn take(queue: &mut WaitQueue) -> *mut Waiter {
-    loop {
-        // SAFETY: the caller's promise.
-        let w = unsafe { queue.pop() };
-        if w.is_null() {
-            return w;
-        }
-        // SAFETY: a waiter that was in the queue is alive until its goroutine leaves `resume`, which needs this lock (a select) or our waking it.
-        unsafe {
-            if (*w).kind != WaiterKind::Select || (*(*w).g).claimed.swap(1, Ordering::AcqRel) == 0 {
-                return w;
-            }
-        }
-    }
-}
-
-/// A slot of the goroutine that waits; null for `NO_SLOT`.
-///
-/// # Safety
-/// The caller has won the waiter.
-#[inline]
-unsafe fn waiting_slot(w: *mut Waiter, slot: u32) -> *mut u64 {
-    if slot == NO_SLOT {
-        return std::ptr::null_mut();
-    }
-    // SAFETY: its stack does not move while it waits.
-    unsafe {
-        (*(*w).g).owned.used();
-        (*(*w).g).stack.base.add(slot as usize)
-    }
-}
-
-/// Makes a won waiter's goroutine runnable. `g.waiting` says what is left to do.
-///
-/// # Safety
-/// The caller has won the waiter, and does not touch it afterwards.
-unsafe fn wake(on: On<'_>, w: *mut Waiter, success: bool) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let g = (*w).g;
-        (*g).owned.used();
-        (*w).success = success;
-        let finished = (*w).kind == WaiterKind::Channel && (success || !(*w).send);
-        (*g).waiting = if finished { std::ptr::null_mut() } else { w };
-        match success {
-            // The event of the sending said so.
-            true => on.ready_unrecorded(GRef(g)),
-            false => on.ready(GRef(g)),
-        }
-    }
-}
-
 /// An event of a channel operation, if events are recorded. Out of line: most often they are not.
 macro_rules! recorded {
     ($on:expr, $event:ident $(::<$arg:literal>)? ($($with:expr),*)) => {
@@ -367,29 +241,6 @@ macro_rules! recorded {
             $event $(::<$arg>)? (record, $($with),*);
         }
     };
-}
-
-/// The goroutine of a waiter, as events name it.
-///
-/// # Safety
-/// The caller has won the waiter.
-#[inline(always)]
-unsafe fn number(w: *mut Waiter) -> u32 {
-    // SAFETY: the caller's promise.
-    unsafe { (*(*w).g).id as u32 }
-}
-
-/// The slots of an operation as offsets that stay good while the goroutine waits.
-///
-/// # Safety
-/// `at` is null or points into the running goroutine's stack.
-#[inline]
-pub(super) unsafe fn offset(g: GRef, at: *const u64) -> u32 {
-    if at.is_null() {
-        return NO_SLOT;
-    }
-    // SAFETY: the caller's promise.
-    unsafe { at.offset_from((*g.0).stack.base) as u32 }
 }
 
 /// What can be done at once; the lock is held. Wakes with `wake` after letting the lock go.
@@ -722,50 +573,5 @@ pub(super) unsafe fn is_ready(c: *mut Chan, send: bool) -> bool {
             } else {
                 !(*c).senders.is_empty() || (*c).len.load(Ordering::Relaxed) > 0
             }
-    }
-}
-
-/// For `select`: queues a waiter.
-///
-/// # Safety
-/// The lock is held; the waiter is in no queue and stays where it is.
-pub(super) unsafe fn enqueue(c: *mut Chan, w: *mut Waiter) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match (*w).send {
-            true => (*c).senders.push_back(w),
-            false => (*c).receivers.push_back(w),
-        }
-    }
-}
-
-/// For `select`: takes a waiter out again if it is still queued.
-///
-/// # Safety
-/// `c` is live and is what `w` was queued on.
-pub(super) unsafe fn cancel(c: *mut Chan, w: *mut Waiter) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let lock = Locked::new(c);
-        if (*w).queued {
-            match (*w).send {
-                true => (*c).senders.remove(w),
-                false => (*c).receivers.remove(w),
-            }
-        }
-        drop(lock);
-    }
-}
-
-/// Takes a waiter out of the queue of its channel, if it still stands there.
-///
-/// # Safety
-/// Its channel is live, and nobody wakes its goroutine meanwhile (the world is stopped).
-pub unsafe fn leave(w: *mut Waiter) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        if (*w).queued {
-            cancel((*w).on as *mut Chan, w);
-        }
     }
 }
