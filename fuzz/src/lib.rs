@@ -193,6 +193,7 @@ fn add(loaded: &mut Loaded, path: &str, text: &str, imports: Vec<String>) {
         embeds: Default::default(),
         dir: PathBuf::new(),
         asked_by: None,
+        wrong_settings: Vec::new(),
         diagnostics: Vec::new(),
     });
 }
