@@ -104,6 +104,7 @@ pub fn run(built: Built, mut options: RunOptions) -> i32 {
     }
     crate::vm::signal::install();
     interrupt::heed_quit();
+    crate::std::os::signal::quieten();
     let cpu_before = processor_time();
     let code = machine.run_main();
     if let Some(again) = again {

@@ -33,7 +33,7 @@ fn ordinary(sched: &Sched, p: &P) -> Option<Pick> {
         .is_multiple_of(GLOBAL_EVERY)
     {
         // SAFETY: the caller holds the processor.
-        let behind = unsafe { p.local() }.behind.take();
+        let behind = unsafe { p.local() }.behind.pop_front();
         if let Some(g) = behind.or_else(|| global(sched, p)) {
             return Some((g, false));
         }

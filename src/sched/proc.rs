@@ -3,6 +3,7 @@
 //! `P` itself is shared: thieves take from `stealer` and `runnext`, the monitor reads the counters and asks for stops. `Local` is
 //! touched only by the M that holds the P (or whoever has stopped the world, for a P that is stopped or idle).
 
+use std::collections::VecDeque;
 use std::marker::PhantomData;
 use std::sync::atomic;
 
@@ -59,8 +60,8 @@ pub(super) struct Local {
     pub gs: GCache,
     /// Stopped for the world, goes on afterwards in the same slice.
     pub kept: Option<GRef>,
-    /// Runs when there is nothing else to do here (`World::step_aside`).
-    pub behind: Option<GRef>,
+    /// Run when there is nothing else to do here (`World::step_aside`), the longest waiting first.
+    pub behind: VecDeque<GRef>,
     pub collect: bool,
     pub at_stop: Vec<AtStop>,
     /// Where events go, if they are recorded.
@@ -101,7 +102,7 @@ impl P {
                 worker,
                 gs: GCache::new(),
                 kept: None,
-                behind: None,
+                behind: VecDeque::new(),
                 collect: false,
                 at_stop: Vec::new(),
                 record,

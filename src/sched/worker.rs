@@ -232,7 +232,7 @@ impl<'a> Worker<'a> {
                 return Some(pick);
             }
             // SAFETY: as above.
-            if let Some(g) = unsafe { self.p.local() }.behind.take() {
+            if let Some(g) = unsafe { self.p.local() }.behind.pop_front() {
                 return Some((g, false));
             }
             if let Some(pick) = self.search() {

@@ -63,7 +63,7 @@ impl World<'_> {
     pub fn step_aside(&self, quiet: bool) {
         // SAFETY: we run on the M that has stopped the others.
         let local = unsafe { self.sched.p(self.p).local() };
-        local.behind = local.kept.take();
+        local.behind.extend(local.kept.take());
         let quiet = quiet && local.worker.is_empty();
         self.quiet.store(quiet, Ordering::Relaxed);
     }
@@ -143,10 +143,7 @@ fn drain(sched: &Sched, p: &P) {
     while let Some(g) = local.worker.pop() {
         sched.injector.push(g);
     }
-    for g in [local.kept.take(), local.behind.take()]
-        .into_iter()
-        .flatten()
-    {
+    for g in local.kept.take().into_iter().chain(local.behind.drain(..)) {
         sched.injector.push(g);
     }
 }

@@ -95,7 +95,7 @@ packages! {
         "internal/oserror": ["oserror.go"], &[];
         "io/fs": ["fs.go"], &[];
         "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
-        "os": ["os.go", "file.go", "raw.go", "stdio.go", "process.go"], os::NATIVES;
+        "os": ["os.go", "file.go", "raw.go", "removeall.go", "stdio.go", "process.go"], os::NATIVES;
         "path": ["path.go"], &[];
         "syscall": ["syscall.go", "wait.go", "stat.go", "start.go"], syscall::NATIVES;
     }

@@ -249,7 +249,7 @@ func Repeat(b []byte, count int) []byte {
 	if count < 0 {
 		panic("bytes: negative Repeat count")
 	}
-	if len(b) > 0 && count > 1<<62/len(b) {
+	if len(b) > 0 && count > int(^uint(0)>>1)/len(b) {
 		panic("bytes: Repeat output length overflow")
 	}
 	out := make([]byte, len(b)*count)

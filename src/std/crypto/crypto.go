@@ -79,7 +79,7 @@ func (h Hash) Available() bool { return h < count && makers[h] != nil }
 
 // RegisterHash makes f the maker of hashes for h.
 func RegisterHash(h Hash, f func() hash.Hash) {
-	if h >= count {
+	if h == 0 || h >= count {
 		panic("crypto: RegisterHash of unknown hash function")
 	}
 	if h == MLDSAMu {

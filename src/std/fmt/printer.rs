@@ -5,9 +5,9 @@
 use super::format::{Flags, Format};
 use super::order;
 use crate::bytecode::rtype::{Kind, RType, TypeRef};
-use crate::std::reflect::types::flag;
+use crate::std::reflect::types::{self, flag};
 use crate::std::value::Place;
-use crate::vm::native::{GoStr, Iface};
+use crate::vm::native::{GoPtr, GoStr, Iface};
 
 /// Which method is to be called; the numbers are known to the Go side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,14 +114,20 @@ impl<'a> Printer<'a> {
         if simple && !matches!(u8::try_from(verb), Ok(b'T' | b'p' | b'w')) {
             return self.plain(place, verb, 0, Access::Open);
         }
-        if &*place.ty.name == "reflect.Value" && verb != b'T' as i32 {
-            return self.reflected(place, verb, 0);
-        }
+        let reflected = &*place.ty.name == "reflect.Value";
         if verb == b'T' as i32 {
             return self.f.string(place.ty.name.as_bytes());
         }
-        if verb == b'p' as i32 {
+        if verb == b'p' as i32 && !reflected {
             return self.pointer(place, verb);
+        }
+        if verb == b'p' as i32 {
+            self.f.text("%!p(reflect.Value=");
+            self.reflected(place, b'v' as i32, 0);
+            return self.f.byte(b')');
+        }
+        if reflected {
+            return self.reflected(place, verb, 0);
         }
         if place.ty.kind == Kind::Slice
             && !place.ty.named
@@ -145,8 +151,14 @@ impl<'a> Printer<'a> {
             return self.f.text("<invalid reflect.Value>");
         }
         if flags & flag::METHOD != 0 {
-            // A func value that does not exist yet; it would have some address.
-            return self.f.hex_address(ty, true);
+            // A func value that does not exist yet. Its code would have some address.
+            let number = flags >> flag::METHOD_SHIFT;
+            let (_, _, signature) = types::type_method(GoPtr::new(ty as *mut RType), number as i64);
+            let function: *const u64 = &raw const ty;
+            let closure: *const *const u64 = &raw const function;
+            // SAFETY: a func's memory form is the address of a closure.
+            let func = unsafe { Place::new(types::get(signature), (&raw const closure).cast()) };
+            return self.plain(func, verb, depth, Access::Open);
         }
         let held = if flags & flag::INDIR != 0 {
             // SAFETY: reflect keeps a type with the address of a value of it,

@@ -1,5 +1,7 @@
 //! Writing to the standard streams.
 
+use crate::std::os::signal;
+
 /// Writes all of `bytes` to a file descriptor; the error is an errno. A standard stream whose reader has gone ends the
 /// process quietly, by SIGPIPE, as Go has it.
 pub fn write_all(fd: i32, mut bytes: &[u8]) -> Result<(), i32> {
@@ -21,11 +23,21 @@ pub fn write_all(fd: i32, mut bytes: &[u8]) -> Result<(), i32> {
                 // SAFETY: one valid descriptor record.
                 unsafe { libc::poll(&mut poll, 1, -1) };
             }
-            libc::EPIPE if fd == 1 || fd == 2 => broken_pipe(),
-            errno => return Err(errno),
+            errno => {
+                end_if_broken(fd, errno);
+                return Err(errno);
+            }
         }
     }
     Ok(())
+}
+
+/// Ends the process where what a write to `fd` failed with says that a standard stream has no reader any more, unless the program
+/// wants to know.
+pub fn end_if_broken(fd: i32, errno: i32) {
+    if errno == libc::EPIPE && (fd == 1 || fd == 2) && !signal::tells_of_broken_pipes() {
+        broken_pipe();
+    }
 }
 
 fn broken_pipe() -> ! {

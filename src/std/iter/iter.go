@@ -14,7 +14,6 @@ type Seq2[K, V any] func(yield func(K, V) bool)
 type puller struct {
 	resume  chan bool // true: go on, false: stop
 	arrived chan bool // true: a value is there, false: the sequence is over
-	started bool
 	done    bool
 	running bool
 	failed  bool
@@ -60,6 +59,10 @@ func (p *puller) step(goOn bool) bool {
 	p.resume <- goOn
 	more := <-p.arrived
 	p.running = false
+	if !more {
+		// Its goroutine has nothing to do but end.
+		runtime.Gosched()
+	}
 	if p.failed {
 		p.failed = false
 		if p.panic == nil {
@@ -78,25 +81,19 @@ func newPuller() *puller {
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	p := newPuller()
 	var value V
-	start := func() {
-		p.started = true
-		go p.run(func() {
-			seq(func(v V) bool {
-				if p.done {
-					return false
-				}
-				value = v
-				return p.yield()
-			})
+	go p.run(func() {
+		seq(func(v V) bool {
+			if p.done {
+				return false
+			}
+			value = v
+			return p.yield()
 		})
-	}
+	})
 	next = func() (V, bool) {
 		var zero V
 		if p.done {
 			return zero, false
-		}
-		if !p.started {
-			start()
 		}
 		if !p.step(true) {
 			return zero, false
@@ -107,10 +104,6 @@ func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	}
 	stop = func() {
 		if p.done {
-			return
-		}
-		if !p.started {
-			p.done = true
 			return
 		}
 		p.step(false)

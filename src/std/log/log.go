@@ -150,7 +150,7 @@ func (l *Logger) line(file string, line int, s string) []byte {
 	l.mu.Unlock()
 	b := header(make([]byte, 0, len(s)+40), now, prefix, flag, file, line)
 	b = append(b, s...)
-	if len(s) == 0 || s[len(s)-1] != '\n' {
+	if len(b) == 0 || b[len(b)-1] != '\n' {
 		b = append(b, '\n')
 	}
 	return b

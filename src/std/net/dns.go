@@ -397,6 +397,9 @@ func (r *Resolver) queryName(ctx context.Context, config *dnsConfig, name string
 			a, code, lame, err := r.exchange(ctx, server, name, kind, config.timeout)
 			if err != nil {
 				e := &DNSError{Err: err.Error(), Name: name, Server: server}
+				if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+					e.UnwrapErr = err
+				}
 				var timeout interface{ Timeout() bool }
 				if errors.As(err, &timeout) && timeout.Timeout() {
 					e.IsTimeout = true

@@ -222,14 +222,19 @@ func (a HardwareAddr) String() string {
 func ParseMAC(s string) (hw HardwareAddr, err error) {
 	bad := &AddrError{"invalid MAC address", s}
 	digits, step := 2, 3
-	if len(s) < 14 {
+	if len(s) < 12 {
 		return nil, bad
 	}
 	separator := s[2]
-	if separator != ':' && separator != '-' {
+	switch {
+	case separator == ':' || separator == '-':
+	case s[4] == '.':
 		digits, step, separator = 4, 5, '.'
+	default:
+		// Digits alone.
+		digits, step = len(s), len(s)+1
 	}
-	if (len(s)+1)%step != 0 {
+	if (len(s)+1)%step != 0 || digits%2 != 0 {
 		return nil, bad
 	}
 	for i := 0; i < len(s); i += step {

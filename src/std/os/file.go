@@ -27,7 +27,13 @@ var (
 	Stderr = NewFile(2, "/dev/stderr")
 )
 
-func NewFile(fd uintptr, name string) *File { return &File{fd: int(fd), name: name} }
+// NewFile makes a File of an open descriptor; nil: it is none.
+func NewFile(fd uintptr, name string) *File {
+	if int(fd) < 0 {
+		return nil
+	}
+	return &File{fd: int(fd), name: name}
+}
 
 func Open(name string) (*File, error)   { return OpenFile(name, O_RDONLY, 0) }
 func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|O_TRUNC, 0666) }

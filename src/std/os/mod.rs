@@ -10,6 +10,7 @@ pub mod signal;
 use std::ffi::{CString, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
+use super::internal::stdio;
 use super::net::pipes;
 use crate::vm::again;
 use crate::vm::native::{Answer, GoPtr, GoSlice, GoStr, NativeCx, Outcome};
@@ -118,7 +119,10 @@ fn pread(fd: i64, buffer: GoSlice<u8>, offset: i64) -> (i64, i64) {
 
 fn write_now(fd: i64, at: usize, len: usize) -> (i64, i64) {
     // SAFETY: as in `read_now`.
-    again(|| unsafe { libc::write(fd as i32, at as *const libc::c_void, len) } as i64)
+    let (n, error) =
+        again(|| unsafe { libc::write(fd as i32, at as *const libc::c_void, len) } as i64);
+    stdio::end_if_broken(fd as i32, error as i32);
+    (n, error)
 }
 
 /// Whether that many bytes can be written without waiting: a pipe that is ready has room for a page.

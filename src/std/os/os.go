@@ -219,10 +219,12 @@ func ExpandEnv(s string) string { return Expand(s, Getenv) }
 func Expand(s string, mapping func(string) string) string {
 	var buf []byte
 	i := 0
+	changed := false
 	for j := 0; j < len(s); j++ {
 		if s[j] != '$' || j+1 >= len(s) {
 			continue
 		}
+		changed = true
 		buf = append(buf, s[i:j]...)
 		name, w := shellName(s[j+1:])
 		if name == "" && w > 0 {
@@ -235,7 +237,7 @@ func Expand(s string, mapping func(string) string) string {
 		j += w
 		i = j + 1
 	}
-	if buf == nil {
+	if !changed {
 		return s
 	}
 	return string(buf) + s[i:]
@@ -300,6 +302,16 @@ func Executable() (string, error) {
 }
 
 func Getwd() (dir string, err error) {
+	// As shells do it: the name by which one came here, if $PWD says it.
+	if dir = Getenv("PWD"); dir != "" && dir[0] == '/' {
+		dot, err := Stat(".")
+		if err != nil {
+			return "", err
+		}
+		if named, err := Stat(dir); err == nil && SameFile(dot, named) {
+			return dir, nil
+		}
+	}
 	dir, errno := getwd()
 	if errno != 0 {
 		err = NewSyscallError("getwd", syscall.Errno(errno))
@@ -488,52 +500,11 @@ func Remove(name string) error {
 	return failed("remove", name, errno)
 }
 
-func RemoveAll(path string) error {
-	if path == "" {
-		return nil
-	}
-	if len(path) >= 1 && path[len(path)-1] == '.' && (len(path) == 1 || path[len(path)-2] == '/') {
-		return &PathError{"RemoveAll", path, syscall.EINVAL}
-	}
-	err := Remove(path)
-	if err == nil || IsNotExist(err) {
-		return nil
-	}
-	dir, serr := Lstat(path)
-	if serr != nil {
-		if IsNotExist(serr) {
-			return nil
-		}
-		return serr
-	}
-	if !dir.IsDir() {
-		return err
-	}
-	names, _, errno := readNames(path)
-	if errno != 0 && !IsNotExist(syscall.Errno(errno)) {
-		return failed("open", path, errno)
-	}
-	err = nil
-	for _, name := range names {
-		if err1 := RemoveAll(path + "/" + name); err == nil {
-			err = err1
-		}
-	}
-	err1 := Remove(path)
-	if err1 == nil || IsNotExist(err1) {
-		return nil
-	}
-	if err == nil {
-		err = err1
-	}
-	return err
-}
-
 func Rename(oldpath, newpath string) error {
 	if dir, err := Lstat(newpath); err == nil && dir.IsDir() {
 		if old, err := Lstat(oldpath); err != nil {
 			return &LinkError{"rename", oldpath, newpath, underlying(err)}
-		} else if !old.IsDir() {
+		} else if newpath == oldpath || !SameFile(dir, old) {
 			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
 		}
 	}
@@ -720,9 +691,21 @@ func MkdirTemp(dir, pattern string) (string, error) {
 		if err == nil {
 			return name, nil
 		}
-		if !IsExist(err) || try > 10000 {
-			return "", err
+		if IsExist(err) && try < 10000 {
+			continue
 		}
+		if IsExist(err) {
+			return "", &PathError{"mkdirtemp", prefix + "*" + suffix, ErrExist}
+		}
+		if IsNotExist(err) {
+			if dir == "" {
+				dir = TempDir()
+			}
+			if _, missing := Stat(dir); IsNotExist(missing) {
+				return "", missing
+			}
+		}
+		return "", err
 	}
 }
 

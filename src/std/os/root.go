@@ -10,23 +10,9 @@ import (
 )
 
 // Natives on names below an open directory; none follows a symbolic link.
-func openAt(dir int, name string, flags int, perm uint32) (fd, errno int)
 func statAt(dir int, name string, into *syscall.Stat_t) (errno int)
 func readLinkAt(dir int, name string) (target string, errno int)
-func callAt(what int, dir int, name string, to int, other string, a, b int) (errno int)
 func setTimesAt(dir int, name string, aSeconds, aNanoseconds, mSeconds, mNanoseconds int64) (errno int)
-
-// What callAt does.
-const (
-	atMkdir = iota
-	atUnlink
-	atRmdir
-	atRename
-	atLink
-	atSymlink
-	atChown
-	atChmod
-)
 
 var errEscapes = errors.New("path escapes from parent")
 

@@ -100,6 +100,7 @@ pub mod flag {
     pub const INDIR: u64 = 1 << 7;
     pub const ADDR: u64 = 1 << 8;
     pub const METHOD: u64 = 1 << 9;
+    pub const METHOD_SHIFT: u32 = 10;
     pub const RO: u64 = STICKY_RO | EMBED_RO;
 }
 

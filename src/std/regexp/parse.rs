@@ -179,7 +179,10 @@ fn prefix(hir: &Hir) -> (Vec<u8>, bool) {
 fn prefix_of_line(parts: &[Hir]) -> (Vec<u8>, bool) {
     let plain = |part: &&Hir| matches!(part.kind(), HirKind::Literal(_));
     let text: Vec<&Hir> = parts.iter().take_while(plain).collect();
-    let fixed = |part: &Hir| matches!(part.kind(), HirKind::Class(_) | HirKind::Literal(_));
+    let fixed = |part: &Hir| {
+        use HirKind::{Class, Literal, Look};
+        matches!(part.kind(), Class(_) | Literal(_) | Look(_))
+    };
     let (ends, inner) = match parts {
         [inner @ .., end] if matches!(end.kind(), HirKind::Look(Look::End)) => (true, inner),
         _ => (false, parts),
@@ -187,8 +190,9 @@ fn prefix_of_line(parts: &[Hir]) -> (Vec<u8>, bool) {
     if !inner.iter().all(fixed) {
         return (Vec::new(), false);
     }
+    let (prefix, whole) = prefix_of_all(&parts[..text.len()]);
     let complete = ends && inner.len() == text.len() && !text.is_empty();
-    (prefix_of_all(&parts[..text.len()]).0, complete)
+    (prefix, complete && whole)
 }
 
 fn prefix_of_all(parts: &[Hir]) -> (Vec<u8>, bool) {
@@ -206,7 +210,13 @@ fn prefix_of_all(parts: &[Hir]) -> (Vec<u8>, bool) {
 fn prefix_of(hir: &Hir) -> (Vec<u8>, bool) {
     match hir.kind() {
         HirKind::Empty => (Vec::new(), true),
-        HirKind::Literal(literal) => (literal.0.to_vec(), true),
+        // Go stops at the character that stands for what is none.
+        HirKind::Literal(literal) => {
+            match memchr::memmem::find(&literal.0, "\u{fffd}".as_bytes()) {
+                Some(at) => (literal.0[..at].to_vec(), false),
+                None => (literal.0.to_vec(), true),
+            }
+        }
         HirKind::Capture(capture) => prefix_of(&capture.sub),
         HirKind::Concat(parts) => prefix_of_all(parts),
         HirKind::Repetition(repetition) if matches!(repetition.sub.kind(), HirKind::Empty) => {

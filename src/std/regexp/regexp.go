@@ -14,7 +14,7 @@ import (
 // A Regexp is a compiled expression. It may be used by many goroutines at once, but for Longest.
 type Regexp struct {
 	expr     string
-	number   uint64
+	id       *[0]byte // the place of its number: as pointers to nothing, those of equal expressions are deeply equal
 	flags    uint32
 	names    []string
 	prefix   string
@@ -22,6 +22,14 @@ type Regexp struct {
 }
 
 const flagLongest = 1 << 16
+
+// number is the one under which natives know it.
+func (re *Regexp) number() uint64 {
+	if re.id == nil {
+		return 0
+	}
+	return *(*uint64)(unsafe.Pointer(re.id))
+}
 
 func compile(expr string, flags uint32) (number uint64, names []string, prefix string, complete bool, code, part string)
 func isMatch(number uint64, expr string, flags uint32, text string) bool
@@ -49,7 +57,9 @@ func newRegexp(expr string, flags uint32) (*Regexp, error) {
 	if code != "" {
 		return nil, &syntax.Error{Code: syntax.ErrorCode(code), Expr: part}
 	}
-	return &Regexp{expr, number, flags, names, prefix, complete}, nil
+	id := new(uint64)
+	*id = number
+	return &Regexp{expr, (*[0]byte)(unsafe.Pointer(id)), flags, names, prefix, complete}, nil
 }
 
 // MustCompile is Compile that panics where the expression is wrong.
@@ -119,7 +129,7 @@ func (re *Regexp) UnmarshalText(text []byte) error {
 }
 
 // MatchString reports whether s contains a match.
-func (re *Regexp) MatchString(s string) bool { return isMatch(re.number, re.expr, re.flags, s) }
+func (re *Regexp) MatchString(s string) bool { return isMatch(re.number(), re.expr, re.flags, s) }
 
 // Match reports whether b contains a match.
 func (re *Regexp) Match(b []byte) bool { return re.MatchString(view(b)) }
@@ -167,7 +177,7 @@ func Match(pattern string, b []byte) (matched bool, err error) {
 }
 
 func (re *Regexp) first(s string, groups int) []int {
-	return find(re.number, re.expr, re.flags, s, groups)
+	return find(re.number(), re.expr, re.flags, s, groups)
 }
 
 // FindIndex gives where the leftmost match begins and ends, or nil.
@@ -248,7 +258,7 @@ func (re *Regexp) FindStringSubmatch(s string) []string {
 
 // all gives the offsets of matches, one slice for each.
 func (re *Regexp) all(s string, n, groups int) [][]int {
-	flat := findAll(re.number, re.expr, re.flags, s, n, groups)
+	flat := findAll(re.number(), re.expr, re.flags, s, n, groups)
 	if len(flat) == 0 {
 		return nil
 	}
@@ -322,7 +332,7 @@ func (re *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 }
 
 func (re *Regexp) replace(s, template string, literal bool) string {
-	return replaceAll(re.number, re.expr, re.flags, s, template, literal, re.names)
+	return replaceAll(re.number(), re.expr, re.flags, s, template, literal, re.names)
 }
 
 // ReplaceAllString replaces the matches; in repl $1 and ${name} stand for groups.

@@ -133,6 +133,10 @@ fn repeat(cx: &mut NativeCx, s: GoStr, n: i64) -> Result<GoStr, GoPanic> {
     if n == 1 {
         return Ok(s);
     }
+    // More than there are addresses.
+    if total >= 1 << 47 {
+        return Err(cx.runtime_error("makeslice: len out of range"));
+    }
     Ok(cx.string_with(total, |out| {
         if s.len() == 1 {
             return out.fill(s[0]);

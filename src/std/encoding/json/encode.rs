@@ -54,6 +54,8 @@ struct Entry {
 
 /// From here on open values are compared with new ones.
 const CYCLES_FROM: usize = 1000;
+/// Where the value is no slice.
+const ANY_LENGTH: i64 = -1;
 const MAX_DEPTH: usize = 10000;
 
 mod containers;
@@ -203,7 +205,7 @@ impl Encoder<'_, '_> {
             }
             let elem = codec.elem();
             pointers += 1;
-            if pointers > CYCLES_FROM || self.is_open(elem, word as *mut u8) {
+            if pointers > CYCLES_FROM || self.is_open(elem, word as *mut u8, ANY_LENGTH) {
                 return Err(self.cycle(codec));
             }
             quoted &= elem.kind != kind::POINTER;
@@ -381,13 +383,12 @@ impl Encoder<'_, '_> {
         Ok(())
     }
 
-    /// Whether a struct at this address is being written further out: asked only when the nesting is deep.
-    fn is_open(&self, codec: &Codec, at: *mut u8) -> bool {
+    /// Whether a value at this address, a slice of this length, is being written further out: asked only when the nesting is deep.
+    fn is_open(&self, codec: &Codec, at: *mut u8, len: i64) -> bool {
         self.stack.len() > CYCLES_FROM
-            && self
-                .stack
-                .iter()
-                .any(|f| f.at == at && std::ptr::eq(f.codec, codec))
+            && self.stack.iter().any(|f| {
+                f.at == at && std::ptr::eq(f.codec, codec) && (len == ANY_LENGTH || f.n == len)
+            })
     }
 
     fn cycle(&mut self, codec: &Codec) -> i64 {

@@ -320,18 +320,29 @@ func FileInfoToDirEntry(info FileInfo) DirEntry {
 
 // FormatFileInfo: "-rw-r--r-- 100 1970-01-01 12:00:00 hello.go".
 func FormatFileInfo(info FileInfo) string {
-	digits := []byte{}
-	for n := info.Size(); ; {
-		digits = append([]byte{byte('0' + n%10)}, digits...)
-		if n /= 10; n == 0 {
-			break
-		}
-	}
-	s := info.Mode().String() + " " + string(digits) + " " + info.ModTime().Format(time.DateTime) + " " + info.Name()
+	s := info.Mode().String() + " " + decimal(info.Size()) + " " + info.ModTime().Format(time.DateTime) + " " + info.Name()
 	if info.IsDir() {
 		s += "/"
 	}
 	return s
+}
+
+// decimal writes a number as strconv does, which this package must not import.
+func decimal(n int64) string {
+	digits := [20]byte{}
+	at := len(digits)
+	for rest := n; ; {
+		at--
+		digits[at] = byte('0' + max(rest%10, -(rest%10)))
+		if rest /= 10; rest == 0 {
+			break
+		}
+	}
+	if n < 0 {
+		at--
+		digits[at] = '-'
+	}
+	return string(digits[at:])
 }
 
 // FormatDirEntry: "d subdir/", "- hello.go".
@@ -457,6 +468,16 @@ func (t *subTree) Sub(dir string) (FS, error) {
 
 // Glob: the names that match a pattern.
 func Glob(fsys FS, pattern string) (matches []string, err error) {
+	return globDeep(fsys, pattern, 0)
+}
+
+// deepestGlob is how many parts of a path are looked through one in the other.
+const deepestGlob = 10000
+
+func globDeep(fsys FS, pattern string, depth int) (matches []string, err error) {
+	if depth > deepestGlob {
+		return nil, path.ErrBadPattern
+	}
 	if fsys, ok := fsys.(GlobFS); ok {
 		return fsys.Glob(pattern)
 	}
@@ -481,7 +502,10 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 	if dir == pattern {
 		return nil, path.ErrBadPattern
 	}
-	dirs, err := Glob(fsys, dir)
+	dirs, err := globDeep(fsys, dir, depth+1)
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range dirs {
 		if matches, err = globIn(fsys, d, file, matches); err != nil {
 			return

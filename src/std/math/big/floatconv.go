@@ -100,12 +100,61 @@ func ParseFloat(s string, base int, prec uint, mode RoundingMode) (f *Float, b i
 // Scan is for fmt: the verbs b, e, E, f, F, g, G, p, v.
 func (z *Float) Scan(s fmt.ScanState, ch rune) error {
 	s.SkipSpace()
-	token, err := s.Token(false, func(r rune) bool { return strings.ContainsRune("+-._0123456789abcdefABCDEFxXoOpP", r) })
+	token, err := numberToken(s)
 	if err != nil {
 		return err
 	}
-	_, _, err = z.Parse(string(token), 0)
+	_, _, err = z.Parse(token, 0)
 	return err
+}
+
+// numberToken reads the longest beginning that a number may have, so that what follows is left to others.
+func numberToken(s fmt.ScanState) (string, error) {
+	var token []byte
+	var err error
+	// take takes characters of a set, at most n (negative: all).
+	take := func(set string, n int) (taken int) {
+		for err == nil && taken != n {
+			var r rune
+			r, _, err = s.ReadRune()
+			if err != nil {
+				break
+			}
+			if !strings.ContainsRune(set, r) {
+				s.UnreadRune()
+				break
+			}
+			token = append(token, byte(r))
+			taken++
+		}
+		return taken
+	}
+	take("+-", 1)
+	digits, exponent := "0123456789_", "eEpP"
+	if take("0", 1) == 1 && take("bBoOxX", 1) == 1 {
+		if c := token[len(token)-1]; c == 'x' || c == 'X' {
+			digits, exponent = "0123456789abcdefABCDEF_", "pP"
+		}
+	}
+	some := len(token) > 0 && token[len(token)-1] == '0'
+	some = take(digits, -1) > 0 || some
+	if take(".", 1) == 1 {
+		some = take(digits, -1) > 0 || some
+	}
+	if err != nil && (err != io.EOF || len(token) == 0) {
+		return "", err
+	}
+	if !some {
+		return "", errNoDigits
+	}
+	if take(exponent, 1) == 1 {
+		take("+-", 1)
+		take("0123456789_", -1)
+	}
+	if err != nil && err != io.EOF {
+		return "", err
+	}
+	return string(token), nil
 }
 
 // String is x with ten digits, as %.10g shows it.
@@ -457,7 +506,17 @@ func (z *Float) GobDecode(buf []byte) error {
 			return errors.New("Float.GobDecode: buffer too small for finite form float")
 		}
 		mant := natFromBytes(buf[10:])
-		if len(mant) == 0 || z.prec == 0 {
+		switch {
+		case len(mant) == 0:
+			return errors.New("Float.GobDecode: nonzero finite number with empty mantissa")
+		case mant.bitLen()%64 != 0:
+			sign := ""
+			if z.neg {
+				sign = "-"
+			}
+			digits := strings.TrimRight(new(Int).SetBits(mant).Text(16), "0")
+			return fmt.Errorf("Float.GobDecode: msb not set in last word %#x of %s0x.%sp%+d", mant[len(mant)-1], sign, digits, int32(get32(buf[6:])))
+		case z.prec == 0:
 			return errors.New("Float.GobDecode: zero precision finite number")
 		}
 		z.setNat(z.neg, mant, int(int32(get32(buf[6:])))-mant.bitLen(), false)

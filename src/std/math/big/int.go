@@ -103,7 +103,7 @@ func (z *Int) MulRange(a, b int64) *Int {
 
 // Binomial sets z to n over k.
 func (z *Int) Binomial(n, k int64) *Int {
-	if k > n {
+	if k > n || k < 0 {
 		return z.SetInt64(0)
 	}
 	if k > n-k {

@@ -3,10 +3,12 @@ package multipart
 import (
 	"bytes"
 	"errors"
+	"internal/godebug"
 	"io"
 	"math"
 	"net/textproto"
 	"os"
+	"strconv"
 )
 
 // A Form is a form with files.
@@ -65,7 +67,31 @@ func (fh *FileHeader) Open() (File, error) {
 	return f, nil
 }
 
-const maxFormParts = 1000
+var partsSetting = godebug.New("multipartmaxparts")
+
+func maxParts() int {
+	if n, err := strconv.Atoi(partsSetting.Value()); err == nil && n >= 0 {
+		return n
+	}
+	return 1000
+}
+
+// What an entry of a map and a file's header take beside their texts.
+const (
+	mapEntry   = 200
+	fileHeader = 100
+)
+
+func headerSize(h textproto.MIMEHeader) (size int64) {
+	size = 400
+	for key, list := range h {
+		size += int64(len(key)) + mapEntry
+		for _, v := range list {
+			size += int64(len(v))
+		}
+	}
+	return size
+}
 
 // ReadForm reads all parts. Files share maxMemory bytes, other fields get 10 MB more.
 func (r *Reader) ReadForm(maxMemory int64) (_ *Form, err error) {
@@ -75,24 +101,22 @@ func (r *Reader) ReadForm(maxMemory int64) (_ *Form, err error) {
 			form.RemoveAll()
 		}
 	}()
-	values := maxMemory + 10<<20
+	files := min(max(maxMemory, 0), math.MaxInt64-1)
+	// Headers, names and what is no file have so much, together with the files that stay in memory.
+	values := max(maxMemory, 0) + 10<<20
 	if values <= 0 {
-		if maxMemory < 0 {
-			values = 0
-		} else {
-			values = math.MaxInt64
-		}
+		values = math.MaxInt64
 	}
-	files := maxMemory
-	for parts := 0; ; parts++ {
-		p, err := r.NextPart()
+	parts, headers := maxParts(), maxHeaders()
+	for {
+		p, err := r.next(false, values, headers)
 		if err == io.EOF {
 			return form, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		if parts >= maxFormParts {
+		if parts--; parts < 0 {
 			return nil, ErrMessageTooLarge
 		}
 		name := p.FormName()
@@ -100,7 +124,7 @@ func (r *Reader) ReadForm(maxMemory int64) (_ *Form, err error) {
 			continue
 		}
 		// What the maps need counts too.
-		if values -= int64(len(name)) + 100; values < 0 {
+		if values -= int64(len(name)) + mapEntry; values < 0 {
 			return nil, ErrMessageTooLarge
 		}
 		var b bytes.Buffer
@@ -116,16 +140,14 @@ func (r *Reader) ReadForm(maxMemory int64) (_ *Form, err error) {
 			form.Value[name] = append(form.Value[name], b.String())
 			continue
 		}
-		for key, list := range p.Header {
-			for _, v := range list {
-				values -= int64(len(key) + len(v))
-			}
-		}
-		if values < 0 {
+		if values -= headerSize(p.Header) + mapEntry + fileHeader; values < 0 {
 			return nil, ErrMessageTooLarge
 		}
+		for _, list := range p.Header {
+			headers -= int64(len(list))
+		}
 		fh := &FileHeader{Filename: filename, Header: p.Header}
-		n, err := io.CopyN(&b, p, max(files, 0)+1)
+		n, err := io.CopyN(&b, p, files+1)
 		if err != nil && err != io.EOF {
 			return nil, err
 		}

@@ -6,11 +6,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"mime"
 	"mime/quotedprintable"
 	"net/textproto"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -21,8 +23,20 @@ const (
 	// At least so much of the message is looked at at once, so that a boundary fits.
 	bufferSize = 4096
 	maxHeader  = 10 << 20
-	maxHeaders = 10000
 )
+
+var headersSetting = godebug.New("multipartmaxheaders")
+
+// maxHeaders is how many headers a part may have, and all parts of a form together.
+func maxHeaders() int64 {
+	if n, err := strconv.ParseInt(headersSetting.Value(), 10, 64); err == nil && n >= 0 {
+		return n
+	}
+	return 10000
+}
+
+//go:linkname readMIMEHeader net/textproto.readMIMEHeader
+func readMIMEHeader(r *textproto.Reader, memory, values int64) (textproto.MIMEHeader, error)
 
 // A Part is one part of a message.
 type Part struct {
@@ -102,8 +116,8 @@ func NewReader(r io.Reader, boundary string) *Reader {
 	return &Reader{in: bufio.NewReaderSize(&stuck{r: r}, size), newline: "\r\n", boundary: "--" + boundary}
 }
 
-func (r *Reader) NextPart() (*Part, error)    { return r.next(false) }
-func (r *Reader) NextRawPart() (*Part, error) { return r.next(true) }
+func (r *Reader) NextPart() (*Part, error)    { return r.next(false, maxHeader, maxHeaders()) }
+func (r *Reader) NextRawPart() (*Part, error) { return r.next(true, maxHeader, maxHeaders()) }
 
 // after is what follows the boundary (and suffix) on a line, without blanks; false if the line does not begin so.
 func (r *Reader) after(line []byte, suffix string) (string, bool) {
@@ -128,7 +142,7 @@ func (r *Reader) isDelimiter(line []byte) bool {
 	return rest == r.newline
 }
 
-func (r *Reader) next(raw bool) (*Part, error) {
+func (r *Reader) next(raw bool, memory, headers int64) (*Part, error) {
 	if r.current != nil {
 		r.current.Close()
 	}
@@ -147,7 +161,7 @@ func (r *Reader) next(raw bool) (*Part, error) {
 		switch {
 		case r.isDelimiter(line):
 			r.parts++
-			return r.newPart(raw)
+			return r.newPart(raw, memory, headers)
 		case r.isLast(line):
 			return nil, io.EOF
 		case expected:
@@ -162,21 +176,14 @@ func (r *Reader) next(raw bool) (*Part, error) {
 	}
 }
 
-func (r *Reader) newPart(raw bool) (*Part, error) {
+func (r *Reader) newPart(raw bool, memory, headers int64) (*Part, error) {
 	p := &Part{reader: r}
-	header, err := textproto.NewReader(r.in).ReadMIMEHeader()
+	header, err := readMIMEHeader(textproto.NewReader(r.in), memory, headers)
 	if err != nil {
-		return nil, err
-	}
-	size, lines := 0, 0
-	for key, values := range header {
-		for _, v := range values {
-			size += len(key) + len(v)
-			lines++
+		if err.Error() == "message too large" {
+			err = ErrMessageTooLarge
 		}
-	}
-	if size > maxHeader || lines > maxHeaders {
-		return nil, ErrMessageTooLarge
+		return nil, err
 	}
 	p.Header = header
 	p.body = partBody{p}

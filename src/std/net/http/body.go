@@ -300,9 +300,9 @@ type framing struct {
 	trailer Header
 }
 
-type unsupportedEncoding struct{ text string }
+type unsupportedTEError struct{ text string }
 
-func (e *unsupportedEncoding) Error() string { return e.text }
+func (e *unsupportedTEError) Error() string { return e.text }
 
 // frame looks at the headers that speak of the body, and removes those that are of no use to others.
 func frame(h Header, atLeast11, response bool) (f framing, err error) {
@@ -311,10 +311,10 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 		delete(h, "Transfer-Encoding")
 		if atLeast11 {
 			if len(te) != 1 {
-				return f, &unsupportedEncoding{fmt.Sprintf("too many transfer encodings: %q", te)}
+				return f, &unsupportedTEError{fmt.Sprintf("too many transfer encodings: %q", te)}
 			}
 			if !strings.EqualFold(te[0], "chunked") {
-				return f, &unsupportedEncoding{fmt.Sprintf("unsupported transfer encoding: %q", te[0])}
+				return f, &unsupportedTEError{fmt.Sprintf("unsupported transfer encoding: %q", te[0])}
 			}
 			f.chunked = true
 			delete(h, "Content-Length")

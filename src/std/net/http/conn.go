@@ -192,7 +192,7 @@ func (c *conn) refuse(err error) {
 	case badRequest:
 		say(e.code, e.text)
 		return
-	case *unsupportedEncoding:
+	case *unsupportedTEError:
 		io.WriteString(c.nc, "HTTP/1.1 501 Not Implemented"+errorHeaders+"Unsupported transfer encoding")
 		return
 	case net.Error:

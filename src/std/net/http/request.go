@@ -211,12 +211,53 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 
 // ReadRequest reads a request as a server gets it.
 func ReadRequest(b *bufio.Reader) (*Request, error) {
-	r, err := readRequest(b, 1<<40)
+	r, err := readCarefully(b)
 	if err != nil {
 		return nil, err
 	}
 	delete(r.Header, "Host")
 	drainOnClose(r.Body, r.Close)
+	return r, nil
+}
+
+// readCarefully reads line by line: not as fast as a server does it, but names with blanks, headers that go on in the next line and heads
+// that are cut off come out as textproto has them. "Host" is still among the headers.
+func readCarefully(b *bufio.Reader) (r *Request, err error) {
+	lines := textproto.NewReader(b)
+	first, err := lines.ReadLine()
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+	}()
+	r = new(Request)
+	method, rest, ok := strings.Cut(first, " ")
+	target, proto, ok2 := strings.Cut(rest, " ")
+	if !ok || !ok2 {
+		return nil, badString("malformed HTTP request", first)
+	}
+	if !validMethod(method) {
+		return nil, badString("invalid method", method)
+	}
+	r.Method, r.RequestURI, r.Proto = method, target, proto
+	if r.ProtoMajor, r.ProtoMinor, ok = ParseHTTPVersion(proto); !ok {
+		return nil, badString("malformed HTTP version", proto)
+	}
+	if err := r.parseTarget(); err != nil {
+		return nil, err
+	}
+	header, err := lines.ReadMIMEHeader()
+	if err != nil {
+		return nil, err
+	}
+	r.Header = Header(header)
+	r.marks = 1
+	if err := r.prepare(b); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 
@@ -298,20 +339,34 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
 	r.marks >>= 8
 	r.Header = fromFields(fields)
+	if err := r.parseTarget(); err != nil {
+		return nil, err
+	}
+	if err := r.prepare(b); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// parseTarget makes the first line's target the URL.
+func (r *Request) parseTarget() (err error) {
 	target := r.RequestURI
 	authority := r.Method == MethodConnect && !strings.HasPrefix(target, "/")
 	if authority {
 		target = "http://" + target
 	}
-	if r.URL, err = url.ParseRequestURI(target); err != nil {
-		return nil, err
-	}
-	if authority {
+	if r.URL, err = url.ParseRequestURI(target); err == nil && authority {
 		r.URL.Scheme = ""
 	}
+	return err
+}
+
+// prepare does what follows from a head: the host, the body, whether the connection stays.
+func (r *Request) prepare(b *bufio.Reader) error {
+	version := 10*r.ProtoMajor + r.ProtoMinor
 	hosts := r.Header["Host"]
 	if len(hosts) > 1 {
-		return nil, errors.New("too many Host headers")
+		return errors.New("too many Host headers")
 	}
 	r.Host = r.URL.Host
 	if r.Host == "" && len(hosts) > 0 {
@@ -320,19 +375,19 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	if r.isPreface() {
 		// What follows is neither a body nor another request: whoever handles it takes the connection.
 		r.ContentLength, r.Body, r.Close = -1, NoBody, true
-		return r, nil
+		return nil
 	}
 	if r.marks == 0 && version >= 11 {
 		// Nothing is said of a body or of the connection.
 		r.Body = NoBody
-		return r, nil
+		return nil
 	}
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
 	f, err := frame(r.Header, version >= 11, false)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	r.Close, r.Trailer = f.close || version < 10, f.trailer
 	switch {
@@ -346,7 +401,7 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	default:
 		r.Body = NoBody
 	}
-	return r, nil
+	return nil
 }
 
 // prefaceLine tells whether the first line is that with which a connection of HTTP/2 begins, isPreface whether that is all.

@@ -3,7 +3,9 @@ package textproto
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -16,10 +18,19 @@ type Reader struct {
 
 func NewReader(r *bufio.Reader) *Reader { return &Reader{R: r} }
 
+// errTooLarge says that a header does not fit into the memory that it may have. Others know its text.
+var errTooLarge = errors.New("message too large")
+
 // line reads one line without its end; what it gives may be overwritten by the next read.
-func (r *Reader) line() ([]byte, error) {
+func (r *Reader) line() ([]byte, error) { return r.lineUpTo(-1) }
+
+// lineUpTo is line for lines of at most limit bytes (negative: any).
+func (r *Reader) lineUpTo(limit int64) ([]byte, error) {
 	r.closeDot()
 	line, more, err := r.R.ReadLine()
+	if err == nil && limit >= 0 && int64(len(line)) > limit {
+		return nil, errTooLarge
+	}
 	if err != nil || !more {
 		return line, err
 	}
@@ -27,6 +38,9 @@ func (r *Reader) line() ([]byte, error) {
 	for more {
 		if line, more, err = r.R.ReadLine(); err != nil {
 			return nil, err
+		}
+		if limit >= 0 && int64(len(whole)+len(line)) > limit {
+			return nil, errTooLarge
 		}
 		whole = append(whole, line...)
 	}
@@ -43,32 +57,57 @@ func (r *Reader) ReadLineBytes() ([]byte, error) {
 	return bytes.Clone(line), err
 }
 
-// continued reads a line and those after it that begin with a blank, joined by one.
-func (r *Reader) continued() ([]byte, error) {
-	line, err := r.line()
+// continued reads a line and those after it that begin with a blank, joined by one: at most limit bytes (negative: any). The first line
+// must please valid.
+func (r *Reader) continued(limit int64, valid func([]byte) error) ([]byte, error) {
+	line, err := r.lineUpTo(limit)
 	if err != nil || len(line) == 0 {
 		return line, err
 	}
+	if err := valid(line); err != nil {
+		return nil, err
+	}
 	whole := bytes.Clone(TrimBytes(line))
+	for r.skipBlanks() {
+		whole = append(whole, ' ')
+		rest := int64(-1)
+		if limit >= 0 {
+			if rest = limit - int64(len(whole)); rest <= 0 {
+				return nil, errTooLarge
+			}
+		}
+		if line, err = r.lineUpTo(rest); err != nil {
+			return nil, err
+		}
+		whole = append(whole, TrimBytes(line)...)
+	}
+	return whole, nil
+}
+
+// skipBlanks skips them and tells whether there were any.
+func (r *Reader) skipBlanks() (any bool) {
 	for {
-		next, err := r.R.Peek(1)
-		if err != nil || next[0] != ' ' && next[0] != '\t' {
-			return whole, nil
+		c, err := r.R.ReadByte()
+		if err != nil {
+			return any
 		}
-		if line, err = r.line(); err != nil {
-			return whole, nil
+		if c != ' ' && c != '\t' {
+			r.R.UnreadByte()
+			return any
 		}
-		whole = append(append(whole, ' '), TrimBytes(line)...)
+		any = true
 	}
 }
 
+func anyLine([]byte) error { return nil }
+
 func (r *Reader) ReadContinuedLine() (string, error) {
-	line, err := r.continued()
+	line, err := r.continued(-1, anyLine)
 	return string(line), err
 }
 
 func (r *Reader) ReadContinuedLineBytes() ([]byte, error) {
-	line, err := r.continued()
+	line, err := r.continued(-1, anyLine)
 	return bytes.Clone(line), err
 }
 
@@ -225,28 +264,34 @@ func (r *Reader) ReadDotLines() ([]string, error) {
 
 // ReadMIMEHeader reads "Name: value" lines to the empty one.
 func (r *Reader) ReadMIMEHeader() (MIMEHeader, error) {
+	return readMIMEHeader(r, math.MaxInt64, math.MaxInt64)
+}
+
+// readMIMEHeader is ReadMIMEHeader for headers of about memory bytes and so many values at most. mime/multipart and net/http call it too.
+func readMIMEHeader(r *Reader, memory, values int64) (MIMEHeader, error) {
+	const entry = 200 // what a name costs beyond its bytes
+	if memory < 0 {
+		return nil, errTooLarge
+	}
 	m := make(MIMEHeader)
 	r.closeDot()
 	// A first line that continues one is malformed.
 	if first, err := r.R.Peek(1); err == nil && (first[0] == ' ' || first[0] == '\t') {
 		const limit = 80
-		line, err := r.line()
+		line, err := r.lineUpTo(limit)
 		if err != nil {
 			return m, err
-		}
-		if len(line) > limit {
-			line = line[:limit]
 		}
 		return m, ProtocolError("malformed MIME header initial line: " + strconv.Quote(string(line)))
 	}
 	for {
-		line, err := r.headerLine()
+		line, err := r.continued(memory, hasColon)
 		if len(line) == 0 {
 			return m, err
 		}
-		name, value, found := strings.Cut(line, ":")
+		name, value, found := strings.Cut(string(line), ":")
 		if !found || !validKey(name) {
-			return m, malformed(line)
+			return m, malformed(string(line))
 		}
 		name = canonicalKey(name)
 		for _, c := range []byte(value) {
@@ -254,37 +299,33 @@ func (r *Reader) ReadMIMEHeader() (MIMEHeader, error) {
 				return m, malformed(name + ":" + value)
 			}
 		}
-		m[name] = append(m[name], strings.TrimLeft(value, " \t"))
+		if values--; values < 0 {
+			return nil, errTooLarge
+		}
+		value = strings.TrimLeft(value, " \t")
+		old := m[name]
+		if old == nil {
+			memory -= int64(len(name)) + entry
+		}
+		if memory -= int64(len(value)); memory < 0 {
+			return m, errTooLarge
+		}
+		m[name] = append(old, value)
 		if err != nil {
 			return m, err
 		}
 	}
 }
 
-func malformed(line string) error {
-	return ProtocolError("malformed MIME header line: " + strconv.Quote(line))
+func hasColon(line []byte) error {
+	if bytes.IndexByte(line, ':') < 0 {
+		return ProtocolError("malformed MIME header: missing colon: " + strconv.Quote(string(line)))
+	}
+	return nil
 }
 
-// headerLine is the next header with its continuations; there may be one together with an error.
-func (r *Reader) headerLine() (string, error) {
-	line, err := r.line()
-	if err != nil || len(line) == 0 {
-		return "", err
-	}
-	if bytes.IndexByte(line, ':') < 0 {
-		return "", ProtocolError("malformed MIME header: missing colon: " + strconv.Quote(string(line)))
-	}
-	whole := bytes.Clone(TrimBytes(line))
-	for {
-		next, err := r.R.Peek(1)
-		if err != nil || next[0] != ' ' && next[0] != '\t' {
-			return string(whole), nil
-		}
-		if line, err = r.line(); err != nil {
-			return string(whole), err
-		}
-		whole = append(append(whole, ' '), TrimBytes(line)...)
-	}
+func malformed(line string) error {
+	return ProtocolError("malformed MIME header line: " + strconv.Quote(line))
 }
 
 // validKey takes names and, leniently, names with blanks inside.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"internal/godebug"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -24,6 +26,9 @@ var ErrNotFound = errors.New("executable file not found in $PATH")
 
 // ErrWaitDelay says that a program's output was not read to its end in time.
 var ErrWaitDelay = errors.New("exec: WaitDelay expired before I/O complete")
+
+// relativeWrong is 0 where programs found by a relative entry of PATH are taken.
+var relativeWrong = godebug.New("execerrdot")
 
 // An Error says that a name could not be made a program.
 type Error struct {
@@ -69,14 +74,14 @@ func findExecutable(file string) error {
 
 // LookPath finds a program in the directories of PATH; a name with a slash is taken as it is.
 func LookPath(file string) (string, error) {
+	if file == "" || file == "." || file == ".." {
+		return "", &Error{file, ErrNotFound}
+	}
 	if strings.Contains(file, "/") {
 		if err := findExecutable(file); err != nil {
 			return "", &Error{file, err}
 		}
 		return file, nil
-	}
-	if file == "" {
-		return "", &Error{file, ErrNotFound}
 	}
 	if isSelf(file) {
 		return os.Executable()
@@ -89,7 +94,7 @@ func LookPath(file string) (string, error) {
 		if findExecutable(path) != nil {
 			continue
 		}
-		if !filepath.IsAbs(path) {
+		if !filepath.IsAbs(path) && relativeWrong.Value() != "0" {
 			return path, &Error{file, ErrDot}
 		}
 		return path, nil
@@ -125,7 +130,19 @@ type Cmd struct {
 	results  chan error // one for each copy
 	canceled chan error // what the watcher of the context did
 	watchEnd chan struct{}
+
+	startCalled int32
 }
+
+// A failure is an error with what was being done.
+type failure struct {
+	doing string
+	err   error
+}
+
+func (f failure) Error() string { return f.doing + ": " + f.err.Error() }
+
+func (f failure) Unwrap() error { return f.err }
 
 // Command returns a Cmd that runs the program with the arguments.
 func Command(name string, arg ...string) *Cmd {
@@ -289,11 +306,12 @@ func closeAll(closers []io.Closer) {
 
 // Start starts the program; Wait is to be called afterwards.
 func (c *Cmd) Start() (err error) {
+	// Also where the first call failed.
+	if atomic.SwapInt32(&c.startCalled, 1) != 0 {
+		return errors.New("exec: already started")
+	}
 	if c.Path == "" && c.Err == nil {
 		c.Err = errors.New("exec: no command")
-	}
-	if c.Process != nil {
-		return errors.New("exec: already started")
 	}
 	defer func() {
 		closeAll(c.inChild)
@@ -371,7 +389,7 @@ func (c *Cmd) watch() {
 			err = c.ctx.Err()
 		case errors.Is(failed, os.ErrProcessDone):
 		default:
-			err = errors.New("exec: canceling Cmd: " + failed.Error())
+			err = failure{"exec: canceling Cmd", failed}
 		}
 	}
 	if c.WaitDelay != 0 {
@@ -380,8 +398,11 @@ func (c *Cmd) watch() {
 		case <-c.watchEnd:
 			timer.Stop()
 		case <-timer.C:
-			if c.Process.Kill() == nil && err == nil {
+			switch failed := c.Process.Kill(); {
+			case failed == nil && err == nil:
 				err = ErrWaitDelay
+			case failed != nil && !errors.Is(failed, os.ErrProcessDone):
+				err = failure{"exec: killing Cmd", failed}
 			}
 		}
 	}

@@ -3,7 +3,7 @@
 //! Signals belong to the process, so this is the one place with state outside of a machine.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
 use crate::vm::native::{Answer, NativeCx, Outcome};
 
@@ -12,6 +12,8 @@ crate::natives! {
     "restore" => restore,
     "ignore" => ignore,
     "next" => next,
+    "mark" => mark,
+    "beginsIgnored" => begins_ignored,
 }
 
 /// The pipe's write end, for the handler.
@@ -57,27 +59,128 @@ fn set(signal: i64, action: usize) {
     }
 }
 
+/// Whether the program has asked for SIGPIPE, and whether it has said that it does not want it (which holds until it asks): writes to a
+/// standard stream without a reader fail then, else they end the process.
+static PIPE_IS_TOLD: AtomicBool = AtomicBool::new(false);
+static PIPE_IS_IGNORED: AtomicBool = AtomicBool::new(false);
+
+pub fn tells_of_broken_pipes() -> bool {
+    // Relaxed: nothing else hangs on them.
+    PIPE_IS_TOLD.load(Ordering::Relaxed) || PIPE_IS_IGNORED.load(Ordering::Relaxed)
+}
+
 fn enable(signal: i64) {
+    if signal == i64::from(libc::SIGPIPE) {
+        PIPE_IS_TOLD.store(true, Ordering::Relaxed);
+        PIPE_IS_IGNORED.store(false, Ordering::Relaxed);
+    }
     read_end();
     set(signal, handler as *const () as usize);
 }
 
+/// Waits until a signal that the system has for this process has come to a handler: it may be on its way to a thread that sleeps.
+fn await_pending(signal: i64) {
+    const ROUNDS: usize = 1000;
+    for _ in 0..ROUNDS {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find_map(|l| l.strip_prefix("ShdPnd:"));
+        let pending = line.and_then(|l| u64::from_str_radix(l.trim(), 16).ok());
+        let waits = pending.is_some_and(|p| p & 1 << (signal - 1) != 0);
+        // Once more after that: the handler's first instruction, too, is some way off.
+        std::thread::sleep(std::time::Duration::from_micros(10));
+        if !waits {
+            return;
+        }
+    }
+}
+
 fn restore(signal: i64) {
-    // SAFETY: plain data, filled in by the system.
-    let ignored = unsafe {
-        let mut now: libc::sigaction = std::mem::zeroed();
-        libc::sigaction(signal as i32, std::ptr::null(), &raw mut now) == 0
-            && now.sa_sigaction == libc::SIG_IGN
-    };
-    if ignored {
+    if disposition(signal as i32) == Some(handler as *const () as usize) {
+        await_pending(signal);
+    }
+    if signal == i64::from(libc::SIGPIPE) {
+        // Its default would end the process for a connection's sake.
+        PIPE_IS_TOLD.store(false, Ordering::Relaxed);
+        set(signal, libc::SIG_IGN);
+        return;
+    }
+    if disposition(signal as i32) == Some(libc::SIG_IGN) {
         // One that came while a handler was at work waits, ignored or not: saying it again drops it.
         set(signal, libc::SIG_IGN);
     }
-    set(signal, libc::SIG_DFL);
+    if BEGAN_IGNORED.load(Ordering::Relaxed) & 1 << signal != 0 {
+        set(signal, libc::SIG_IGN);
+    } else if without_effect(signal as i32) {
+        set(signal, nothing as *const () as usize);
+    } else {
+        set(signal, libc::SIG_DFL);
+    }
+}
+
+/// The signals that were ignored when the program began, of those that were asked for: a bit for each.
+static BEGAN_IGNORED: AtomicU64 = AtomicU64::new(0);
+
+/// Whether a signal is ignored, asked when the program begins (nohup). It will be again when nobody wants to be told of it any more.
+fn begins_ignored(signal: i64) -> bool {
+    let ignored = disposition(signal as i32) == Some(libc::SIG_IGN);
+    if ignored {
+        BEGAN_IGNORED.fetch_or(1 << signal, Ordering::Relaxed);
+    }
+    ignored
+}
+
+fn disposition(signal: i32) -> Option<usize> {
+    // SAFETY: plain data, filled in by the system.
+    unsafe {
+        let mut now: libc::sigaction = std::mem::zeroed();
+        let known = libc::sigaction(signal, std::ptr::null(), &raw mut now) == 0;
+        known.then_some(now.sa_sigaction)
+    }
+}
+
+/// Signals that do nothing to a program in Go, and would end it by the system's default.
+fn without_effect(signal: i32) -> bool {
+    use libc::{SIGALRM, SIGIO, SIGPROF, SIGPWR, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ};
+    const REAL_TIME: std::ops::RangeInclusive<i32> = 34..=64;
+    [
+        SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR,
+    ]
+    .contains(&signal)
+        || REAL_TIME.contains(&signal)
+}
+
+/// Not SIG_IGN, which other programs would inherit.
+extern "C" fn nothing(_: i32) {}
+
+/// Takes their effect from the signals that have none in Go. When the program begins.
+pub fn quieten() {
+    for signal in (1..=64).filter(|s| without_effect(*s)) {
+        if disposition(signal) == Some(libc::SIG_DFL) {
+            set(i64::from(signal), nothing as *const () as usize);
+        }
+    }
 }
 
 fn ignore(signal: i64) {
+    if signal == i64::from(libc::SIGPIPE) {
+        PIPE_IS_TOLD.store(false, Ordering::Relaxed);
+        PIPE_IS_IGNORED.store(true, Ordering::Relaxed);
+    }
     set(signal, libc::SIG_IGN);
+}
+
+/// What `next` gives for a mark.
+const MARKED: u8 = 0xff;
+
+/// Has `next` give `MARKED` behind the signals that have come.
+fn mark() {
+    // Acquire: pairs with the Release in `read_end`.
+    let end = WRITE.load(Ordering::Acquire);
+    let byte = MARKED;
+    // SAFETY: a local byte. The pipe is full only while signals are being read from it.
+    while unsafe { libc::write(end, (&raw const byte).cast(), 1) } != 1 {
+        std::thread::yield_now();
+    }
 }
 
 /// Waits for a signal that is enabled.

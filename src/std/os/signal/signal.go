@@ -13,6 +13,8 @@ func enable(sig int)
 func restore(sig int)
 func ignore(sig int)
 func next() int
+func mark()
+func beginsIgnored(sig int) bool
 
 const count = 65
 
@@ -21,6 +23,28 @@ var state struct {
 	started bool
 	wanted  map[chan<- os.Signal]*[count]bool
 	ignored [count]bool
+
+	// What Stop is taking leave of: signals that came before still go there.
+	stopping []stopping
+}
+
+type stopping struct {
+	c      chan<- os.Signal
+	wanted *[count]bool
+}
+
+// marked is what next gives for a mark, idle tells that it has come.
+const marked = 0xff
+
+var (
+	idle     = make(chan struct{})
+	flushing sync.Mutex
+)
+
+func init() {
+	for _, n := range []syscall.Signal{syscall.SIGHUP, syscall.SIGINT} {
+		state.ignored[n] = beginsIgnored(int(n))
+	}
 }
 
 // number is a signal's number, -1 for what is none.
@@ -54,7 +78,19 @@ func numbers(sigs []os.Signal) (all []int) {
 func loop() {
 	for {
 		n := next()
+		if n == marked {
+			idle <- struct{}{}
+			continue
+		}
 		state.Lock()
+		for _, s := range state.stopping {
+			if s.wanted[n] {
+				select {
+				case s.c <- syscall.Signal(n):
+				default:
+				}
+			}
+		}
 		for c, wanted := range state.wanted {
 			if wanted[n] {
 				select {
@@ -117,14 +153,27 @@ func settle(signals []int) {
 	}
 }
 
-// Stop ends what Notify began for c.
+// Stop ends what Notify began for c. When it returns, signals that came before have been passed on.
 func Stop(c chan<- os.Signal) {
+	if leave(c) {
+		flushing.Lock()
+		mark()
+		<-idle
+		flushing.Unlock()
+		state.Lock()
+		state.stopping = slices.DeleteFunc(state.stopping, func(s stopping) bool { return s.c == c })
+		state.Unlock()
+	}
+}
+
+func leave(c chan<- os.Signal) bool {
 	state.Lock()
 	defer state.Unlock()
 	wanted := state.wanted[c]
 	if wanted == nil {
-		return
+		return false
 	}
+	state.stopping = append(state.stopping, stopping{c, wanted})
 	delete(state.wanted, c)
 	var signals []int
 	for n, w := range wanted {
@@ -133,6 +182,7 @@ func Stop(c chan<- os.Signal) {
 		}
 	}
 	settle(signals)
+	return true
 }
 
 func cancel(sigs []os.Signal) []int {

@@ -3,7 +3,9 @@
 use super::super::codec::{Codec, Field, Frame, answer, flag, kind, method};
 use super::super::quote::append_quoted;
 use super::super::scan;
-use super::{Encoder, Entry, MAX_DEPTH, Run, failure, follow, is_empty, is_nil, is_zero};
+use super::{
+    ANY_LENGTH, Encoder, Entry, MAX_DEPTH, Run, failure, follow, is_empty, is_nil, is_zero,
+};
 use crate::bytecode::rtype::{Kind, RType};
 use crate::std::strconv::int::IntText;
 use crate::std::strconv::quote::{self, Keep};
@@ -32,7 +34,7 @@ impl Encoder<'_, '_> {
                 frame.n = slice.len() as i64;
                 frame.state = 1;
                 self.out.push(b'[');
-                if frame.n > 0 && self.is_open(codec, frame.at) {
+                if frame.n > 0 && self.is_open(codec, frame.at, frame.n) {
                     return Err(self.cycle(codec));
                 }
             }
@@ -54,7 +56,7 @@ impl Encoder<'_, '_> {
                 }
                 self.out.push(b'{');
                 frame.at = map as *mut u8;
-                if self.is_open(codec, frame.at) {
+                if self.is_open(codec, frame.at, ANY_LENGTH) {
                     return Err(self.cycle(codec));
                 }
                 let word = map;

@@ -58,17 +58,8 @@ func New(o *Options) (*Jar, error) {
 	return j, nil
 }
 
-var errHost = errors.New("cookiejar: no host name provided")
-
 // hostOf is the host of a URL in lower case, without port and a dot at the end.
-func hostOf(u *url.URL) (string, error) {
-	host := strings.ToLower(u.Hostname())
-	host = strings.TrimSuffix(host, ".")
-	if host == "" {
-		return "", errHost
-	}
-	return host, nil
-}
+func hostOf(u *url.URL) string { return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".") }
 
 func isIP(host string) bool {
 	if i := strings.IndexByte(host, '%'); i >= 0 {
@@ -138,10 +129,7 @@ func (j *Jar) cookies(u *url.URL, now time.Time) (cookies []*http.Cookie) {
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return nil
 	}
-	host, err := hostOf(u)
-	if err != nil {
-		return nil
-	}
+	host := hostOf(u)
 	path := u.Path
 	if path == "" {
 		path = "/"
@@ -179,10 +167,7 @@ func (j *Jar) SetCookies(u *url.URL, cookies []*http.Cookie) {
 	if len(cookies) == 0 || u.Scheme != "http" && u.Scheme != "https" {
 		return
 	}
-	host, err := hostOf(u)
-	if err != nil {
-		return
-	}
+	host := hostOf(u)
 	now := time.Now()
 	key := j.key(host)
 	j.mu.Lock()

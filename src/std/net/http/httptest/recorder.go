@@ -40,6 +40,9 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 		default:
 			r.ContentLength = -1
 		}
+		if body == http.NoBody {
+			r.ContentLength = 0
+		}
 		if closer, ok := body.(io.ReadCloser); ok {
 			r.Body = closer
 		} else {

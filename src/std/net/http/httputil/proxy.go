@@ -324,11 +324,9 @@ func (p *ReverseProxy) copyBody(rw http.ResponseWriter, res *http.Response) erro
 	if interval != 0 {
 		f := &flusher{w: rw, flush: http.NewResponseController(rw).Flush, interval: interval}
 		defer f.stop()
-		if interval > 0 {
-			// The head should not wait either.
-			f.pending = true
-			f.timer = time.AfterFunc(interval, f.late)
-		}
+		// The head should not wait for the body; below 0 it goes out at once.
+		f.pending = true
+		f.timer = time.AfterFunc(interval, f.late)
 		to = f
 	}
 	var buf []byte
