@@ -149,13 +149,7 @@ pub(super) fn from_environment() -> crate::vm::Config {
     }
     config.gc_trace = super::gc_trace::from_environment();
     config.memory_limit = parse_bytes(&text("GOMEMLIMIT"));
-    config.traceback = match text("GOTRACEBACK").as_str() {
-        "none" | "0" => 0,
-        "all" | "1" => 2,
-        "system" | "2" => 3,
-        "crash" => 4,
-        _ => 1,
-    };
+    config.traceback = crate::vm::traceback_level(text("GOTRACEBACK").as_bytes());
     config
 }
 

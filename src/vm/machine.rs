@@ -1,7 +1,7 @@
 //! One running program: what its Ps share, and the scheduler's `Runner`. There is no global state: several
 //! machines can live in one process.
 
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -63,6 +63,8 @@ pub struct Machine {
     forced: AtomicBool,
     /// Where crashes are written to besides standard error (runtime/debug.SetCrashOutput).
     crash_output: Mutex<Option<std::fs::File>>,
+    /// The configuration's, or more (runtime/debug.SetTraceback).
+    traceback: AtomicU8,
     stress: Stress,
     session: Option<Session>,
     /// What was watched to be explained.
@@ -170,6 +172,7 @@ impl Machine {
             .collect();
         let session = config.session.map(Session::new);
         let explained = (config.explain == Explain::Full).then(Watched::default);
+        let traceback = AtomicU8::new(config.traceback);
         Ok(Arc::new_cyclic(|me| Machine {
             program,
             session,
@@ -190,6 +193,7 @@ impl Machine {
             main_exited: AtomicBool::new(false),
             forced: AtomicBool::new(false),
             crash_output: Mutex::new(None),
+            traceback,
             stress: Stress::default(),
             explained,
         }))
@@ -235,6 +239,16 @@ impl Machine {
     }
     pub fn config(&self) -> &Config {
         &self.config
+    }
+    /// How much crashes show: one of `Config::traceback`'s levels.
+    pub fn traceback(&self) -> u8 {
+        // Relaxed: nothing else hangs on it.
+        self.traceback.load(Ordering::Relaxed)
+    }
+    /// Not less than the configuration says.
+    pub fn set_traceback(&self, level: u8) {
+        let level = level.max(self.config.traceback);
+        self.traceback.store(level, Ordering::Relaxed);
     }
     pub fn heap(&self) -> &Arc<Heap> {
         &self.heap

@@ -41,7 +41,7 @@ mod unwind;
 pub mod wait_place;
 pub mod walk;
 
-pub use config::{Config, Positions};
+pub use config::{Config, Positions, traceback_level};
 pub use context::Ctx;
 pub use machine::{Machine, run_program};
 pub use native_call::{Eface, NativeCode, NativeCx, NativeFn, Outcome, Then};

@@ -26,7 +26,7 @@ pub fn finish(machine: &Machine, out: &[u8]) {
     machine.flush_output();
     let _ = std::io::stderr().lock().write_all(out);
     machine.copy_crash(out);
-    if machine.config().traceback >= CRASH && machine.session().is_none() {
+    if machine.traceback() >= CRASH && machine.session().is_none() {
         std::process::abort();
     }
 }
@@ -246,7 +246,7 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         }
         if let FrameKind::Function(function) = frame.kind
             && (!function.wrapper || panics_itself(function, &frame, i == 0 && state == RUNNING))
-            && (machine.config().traceback > 1 || !is_hidden(&function.name))
+            && (machine.traceback() > 1 || !is_hidden(&function.name))
             && !(i == 0 && &*function.name == "runtime.Stack")
         {
             // One that waits was saved to go on after its instruction, whose last word stands before.
@@ -307,13 +307,13 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The report that ends the program: `head`, the goroutine that runs here, which has been saved, and perhaps all others.
 pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
     let machine = cx.machine();
-    let config = machine.config();
+    let level = machine.traceback();
     let mut out = head.to_vec();
-    if config.traceback > 0 {
+    if level > 0 {
         out.push(b'\n');
         goroutine(&mut out, machine, cx.g, RUNNING);
     }
-    let all = (is_throw && config.traceback > 0) || config.traceback > 1;
+    let all = (is_throw && level > 0) || level > 1;
     if machine.session().is_none() {
         // When nobody runs any more all can be looked at. If the program ends by itself meanwhile this is all there is to say.
         let stopped = match all || machine.explained().is_some() {
@@ -386,7 +386,7 @@ fn standing(machine: &Machine, but: Option<GRef>) -> Vec<GRef> {
 
 /// All goroutines of the program, if the report is to have tracebacks.
 pub fn everybody(out: &mut Vec<u8>, machine: &Machine) {
-    if machine.config().traceback > 0 {
+    if machine.traceback() > 0 {
         others(out, machine, None);
     }
 }

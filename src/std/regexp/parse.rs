@@ -187,7 +187,9 @@ fn prefix_of_line(parts: &[Hir]) -> (Vec<u8>, bool) {
         [inner @ .., end] if matches!(end.kind(), HirKind::Look(Look::End)) => (true, inner),
         _ => (false, parts),
     };
-    if !inner.iter().all(fixed) {
+    // Nothing but `$` may stand last that takes no character.
+    let last_is_look = matches!(inner.last().map(Hir::kind), Some(HirKind::Look(_)));
+    if !inner.iter().all(fixed) || !ends && last_is_look {
         return (Vec::new(), false);
     }
     let (prefix, whole) = prefix_of_all(&parts[..text.len()]);

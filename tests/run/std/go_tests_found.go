@@ -82,7 +82,7 @@ func nesting() {
 }
 
 func expressions() {
-	for _, expr := range []string{"^0^0$", "^0$0$", "^ab.c$", `a\x{fffd}b`, `\x{fffd}b`, "\ufffd", `^a\x{fffd}`, `^\x{fffd}$`, "a+b", "(a{2})b", `^a\bb`} {
+	for _, expr := range []string{"^0^0$", "^0$0$", "^ab.c$", `a\x{fffd}b`, `\x{fffd}b`, "\ufffd", `^a\x{fffd}`, `^\x{fffd}$`, "a+b", "(a{2})b", `^a\bb`, "^0^", "^^0$$", "^$^$", "^0\\b"} {
 		prefix, complete := regexp.MustCompile(expr).LiteralPrefix()
 		fmt.Printf("%s: %q %v\n", expr, prefix, complete)
 	}

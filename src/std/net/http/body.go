@@ -317,9 +317,9 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 				return f, &unsupportedTEError{fmt.Sprintf("unsupported transfer encoding: %q", te[0])}
 			}
 			f.chunked = true
-			delete(h, "Content-Length")
 		}
 	}
+	// Looked at also where it does not count: who sends both may mean to have two servers read two different messages.
 	if cl := h["Content-Length"]; len(cl) > 0 {
 		first := textproto.TrimString(cl[0])
 		for _, other := range cl[1:] {
@@ -333,6 +333,10 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 		if f.length, err = parseLength(first); err != nil {
 			return f, err
 		}
+	}
+	if f.chunked {
+		delete(h, "Content-Length")
+		f.length = -1
 	}
 	if tokens, ok := h["Trailer"]; ok && f.chunked {
 		delete(h, "Trailer")
@@ -376,6 +380,17 @@ func noBodyStatus(code int) bool { return code >= 100 && code <= 199 || code == 
 // chunkWriter writes a body in chunks.
 type chunkedWriter struct {
 	w *bufio.Writer
+}
+
+// flushedChunks are handed on one by one.
+type flushedChunks struct{ chunkedWriter }
+
+func (c flushedChunks) Write(p []byte) (int, error) {
+	n, err := c.chunkedWriter.Write(p)
+	if err == nil {
+		err = c.w.Flush()
+	}
+	return n, err
 }
 
 func (c chunkedWriter) Write(p []byte) (int, error) {

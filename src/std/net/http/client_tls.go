@@ -72,12 +72,12 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err er
 		if err != nil {
 			return nil, err
 		}
-		if nc, err = t.dial(ctx, hostPort(proxy)); err != nil {
+		if nc, err = t.dialProxy(ctx, proxy); err != nil {
 			return nil, err
 		}
 		if proxy.Scheme == "https" {
 			if nc, err = t.secure(ctx, nc, proxy.Hostname()); err != nil {
-				return nil, err
+				return nil, proxyFailed(err)
 			}
 		}
 		if !r.secure {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -398,20 +397,7 @@ func (s *Server) handle(w ResponseWriter, r *Request) {
 	if r.RequestURI == "*" && r.Method == MethodOptions && !s.DisableGeneralOptionsHandler {
 		h = HandlerFunc(answerOptions)
 	}
-	if strings.IndexByte(r.URL.RawQuery, ';') >= 0 {
-		s.logSemicolons(w, r, h)
-		return
-	}
 	h.ServeHTTP(w, r)
-}
-
-// logSemicolons writes a line to the log unless AllowQuerySemicolons changed the query.
-func (s *Server) logSemicolons(w ResponseWriter, r *Request, h Handler) {
-	h.ServeHTTP(w, r)
-	if r.Form == nil {
-		return
-	}
-	s.logf("http: URL query contains semicolon, which is no longer a supported separator; parts of the query may be stripped when parsed; see golang.org/issue/25192")
 }
 
 func answerOptions(w ResponseWriter, r *Request) {

@@ -217,6 +217,7 @@ func ReadRequest(b *bufio.Reader) (*Request, error) {
 	}
 	delete(r.Header, "Host")
 	drainOnClose(r.Body, r.Close)
+	r.marks = 0
 	return r, nil
 }
 
@@ -701,6 +702,7 @@ type outgoing struct {
 	closer  io.Closer
 	length  int64 // -1: not known
 	chunked bool
+	eager   bool // each chunk goes out at once: the body may wait for an answer to it
 }
 
 func (r *Request) outgoing() (o outgoing, err error) {
@@ -805,14 +807,15 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 	case o.length > 0 || o.body == nil && (method == MethodPost || method == MethodPut || method == MethodPatch):
 		b = fmt.Appendf(b, "Content-Length: %d\r\n", o.length)
 	}
-	if len(r.Trailer) > 0 {
-		for key := range r.Trailer {
-			switch CanonicalHeaderKey(key) {
-			case "Transfer-Encoding", "Trailer", "Content-Length":
-				return badString("invalid Trailer key", key)
-			}
-		}
-		b = append(b, "Trailer: "+trailerKeys(r.Trailer)+"\r\n"...)
+	trailer := r.Trailer
+	if !o.chunked {
+		trailer = nil
+	}
+	if err := checkTrailer(trailer); err != nil {
+		return err
+	}
+	if len(trailer) > 0 {
+		b = append(b, "Trailer: "+trailerKeys(trailer)+"\r\n"...)
 	}
 	b = r.Header.appendTo(b, func(key string) bool {
 		switch key {
@@ -834,11 +837,32 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 		}
 	}
 	sent = true
-	err = o.write(out, r.Trailer)
+	o.eager = true
+	if o.body != nil && r.GetBody == nil {
+		// Nor should the head wait for a body that comes from somewhere.
+		if err := out.Flush(); err != nil {
+			return err
+		}
+	}
+	err = o.write(out, trailer)
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
 	}
 	return err
+}
+
+// checkTrailer: names that could not stand in a head, or have a meaning there, are refused.
+func checkTrailer(trailer Header) error {
+	if wrong := invalidField(trailer); wrong != "" {
+		return errors.New("net/http: invalid trailer " + wrong)
+	}
+	for key := range trailer {
+		switch key := CanonicalHeaderKey(key); key {
+		case "Transfer-Encoding", "Trailer", "Content-Length":
+			return badString("invalid Trailer key", key)
+		}
+	}
+	return nil
 }
 
 // write sends the body and closes it.
@@ -851,7 +875,11 @@ func (o *outgoing) write(out *bufio.Writer, trailer Header) error {
 	switch {
 	case o.chunked:
 		chunks := chunkedWriter{out}
-		if n, err = io.Copy(chunks, o.body); err == nil {
+		var to io.Writer = chunks
+		if o.eager {
+			to = flushedChunks{chunks}
+		}
+		if n, err = io.Copy(to, o.body); err == nil {
 			err = chunks.close(trailer)
 		}
 	case o.length < 0:

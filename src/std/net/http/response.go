@@ -2,9 +2,11 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"net/textproto"
 	"net/url"
 	"strconv"
 	"strings"
@@ -65,14 +67,19 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	r := &Response{Request: req}
 	version := 0
 	var fields []string
-	reason := ""
-	first, head := "", ""
+	reason, first := "", ""
+	var fault error
 	n, err := readHead(b, limit, func(buf []byte, seen int) (n int) {
 		n, r.StatusCode, reason, version, fields = parseResponseHead(buf, seen)
-		if n < 0 || n > 0 && reason == "" {
-			head = string(buf)
-			first, _, _ = strings.Cut(head, "\n")
-			first = strings.TrimRight(first, "\r")
+		if n > 0 && reason == "" {
+			line, _, _ := bytes.Cut(buf, []byte("\n"))
+			first = strings.TrimRight(string(line), "\r")
+		}
+		if n < 0 {
+			var used int
+			if used, fault = r.readCarefully(buf); fault == nil {
+				n = used
+			}
 		}
 		return n
 	})
@@ -83,14 +90,19 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 		return nil, err
 	}
 	if n < 0 {
-		return nil, responseFault(first, head)
+		return nil, fault
 	}
-	r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
-	r.Status = strconv.Itoa(r.StatusCode) + " " + reason
-	if reason == "" && !strings.HasSuffix(first, " ") {
-		r.Status = r.Status[:len(r.Status)-1]
+	if r.Header != nil {
+		// Read carefully.
+		version = 10*r.ProtoMajor + r.ProtoMinor
+	} else {
+		r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
+		r.Status = strconv.Itoa(r.StatusCode) + " " + reason
+		if reason == "" && !strings.HasSuffix(first, " ") {
+			r.Status = r.Status[:len(r.Status)-1]
+		}
+		r.Header = fromFields(fields)
 	}
-	r.Header = fromFields(fields)
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
@@ -126,23 +138,41 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	return r, nil
 }
 
-// responseFault says what is wrong with the first line, or else with the others.
-func responseFault(line, head string) error {
-	proto, status, found := strings.Cut(line, " ")
+// readCarefully reads a whole head line by line, as textproto has it: one that the fast way refuses. It gives the head's length.
+func (r *Response) readCarefully(head []byte) (used int, err error) {
+	from := bytes.NewReader(head)
+	lines := textproto.NewReader(bufio.NewReader(from))
+	first, err := lines.ReadLine()
+	if err != nil {
+		return 0, err
+	}
+	proto, status, found := strings.Cut(first, " ")
 	if !found {
-		return badString("malformed HTTP response", line)
+		return 0, badString("malformed HTTP response", first)
 	}
-	code, _, _ := strings.Cut(strings.TrimLeft(status, " "), " ")
+	status = strings.TrimLeft(status, " ")
+	code, _, _ := strings.Cut(status, " ")
 	if len(code) != 3 {
-		return badString("malformed HTTP status code", code)
+		return 0, badString("malformed HTTP status code", code)
 	}
-	if _, err := strconv.ParseUint(code, 10, 32); err != nil {
-		return badString("malformed HTTP status code", code)
+	n, err := strconv.ParseUint(code, 10, 32)
+	if err != nil {
+		return 0, badString("malformed HTTP status code", code)
 	}
-	if _, _, ok := ParseHTTPVersion(proto); !ok {
-		return badString("malformed HTTP version", proto)
+	major, minor, ok := ParseHTTPVersion(proto)
+	if !ok {
+		return 0, badString("malformed HTTP version", proto)
 	}
-	return headerFault(head)
+	header, err := lines.ReadMIMEHeader()
+	if err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return 0, err
+	}
+	r.Proto, r.ProtoMajor, r.ProtoMinor, r.Status, r.StatusCode = proto, major, minor, status, int(n)
+	r.Header = Header(header)
+	return len(head) - from.Len() - lines.R.Buffered(), nil
 }
 
 // Write writes the answer as a server sends it.
@@ -160,25 +190,43 @@ func (r *Response) Write(w io.Writer) error {
 		out = bufio.NewWriter(w)
 	}
 	fmt.Fprintf(out, "HTTP/%d.%d %03d %s\r\n", r.ProtoMajor, r.ProtoMinor, r.StatusCode, text)
-	o := outgoing{body: r.Body, closer: r.Body, length: r.ContentLength}
-	if r.Body == nil {
-		o = outgoing{}
+	o := outgoing{length: r.ContentLength}
+	if r.Body != nil {
+		o.body, o.closer = r.Body, r.Body
 	}
-	if o.length == 0 && r.Body != nil && r.Body != NoBody {
+	if o.length == 0 && r.Body != nil {
 		// Is it empty, or was the length not told?
 		var first [1]byte
 		if n, err := r.Body.Read(first[:]); err != nil && err != io.EOF {
 			return err
 		} else if n == 0 {
-			o.body = nil
+			o.body = NoBody
 		} else {
 			o.length = -1
 			o.body = io.MultiReader(strings.NewReader(string(first[:])), r.Body)
 		}
 	}
-	head := r.Request != nil && r.Request.Method == MethodHead
-	o.chunked = len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" && r.ProtoAtLeast(1, 1)
-	closes := r.Close || o.length < 0 && r.ProtoAtLeast(1, 1) && !o.chunked && !r.Uncompressed
+	said := len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked"
+	closes := r.Close || o.length == -1 && r.ProtoAtLeast(1, 1) && !said && !r.Uncompressed
+	empty := o.length == 0 && !said && !noBodyStatus(r.StatusCode)
+	method := ""
+	if r.Request != nil {
+		method = r.Request.Method
+	}
+	o.chunked = said
+	switch {
+	case method == MethodHead:
+		// What there would be to a GET is told all the same.
+		o.body = nil
+	case o.body == nil:
+		o.chunked, o.length = false, 0
+	case !r.ProtoAtLeast(1, 1):
+		o.chunked = false
+	}
+	trailer := r.Trailer
+	if !o.chunked {
+		trailer = nil
+	}
 	var b []byte
 	if closes && !hasToken(r.Header.Get("Connection"), "close") {
 		b = append(b, "Connection: close\r\n"...)
@@ -186,21 +234,30 @@ func (r *Response) Write(w io.Writer) error {
 	switch {
 	case o.chunked:
 		b = append(b, "Transfer-Encoding: chunked\r\n"...)
-	case o.length > 0:
+	case o.length > 0 || o.length == 0 && (method == MethodPost || method == MethodPut || method == MethodPatch ||
+		method != MethodGet && method != MethodHead && len(r.TransferEncoding) == 1 && r.TransferEncoding[0] == "identity"):
 		b = fmt.Appendf(b, "Content-Length: %d\r\n", o.length)
+		empty = false
 	}
-	if len(r.Trailer) > 0 {
-		b = append(b, "Trailer: "+trailerKeys(r.Trailer)+"\r\n"...)
+	if err := checkTrailer(trailer); err != nil {
+		return err
+	}
+	if len(trailer) > 0 {
+		b = append(b, "Trailer: "+trailerKeys(trailer)+"\r\n"...)
 	}
 	b = r.Header.appendTo(b, func(key string) bool {
 		return key == "Content-Length" || key == "Transfer-Encoding" || key == "Trailer"
 	})
-	if o.length == 0 && !o.chunked && o.body == nil && !noBodyStatus(r.StatusCode) {
+	if empty {
 		b = append(b, "Content-Length: 0\r\n"...)
 	}
 	_, err := out.Write(append(b, "\r\n"...))
-	if err == nil && !head {
-		err = o.write(out, r.Trailer)
+	switch {
+	case err != nil:
+	case o.body != nil:
+		err = o.write(out, trailer)
+	case o.closer != nil:
+		err = o.closer.Close()
 	}
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr

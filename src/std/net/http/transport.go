@@ -142,19 +142,27 @@ func check(req *Request) error {
 		what   string
 		header Header
 	}{{"header", req.Header}, {"trailer", req.Trailer}} {
-		for key, values := range h.header {
-			if !validMethod(key) {
-				return fmt.Errorf("net/http: invalid %s field name %q", h.what, key)
-			}
-			for _, v := range values {
-				if !validValue(v) {
-					// Without the value: it may be a secret.
-					return fmt.Errorf("net/http: invalid %s field value for %q", h.what, key)
-				}
-			}
+		if wrong := invalidField(h.header); wrong != "" {
+			return errors.New("net/http: invalid " + h.what + " " + wrong)
 		}
 	}
 	return nil
+}
+
+// invalidField names a field that cannot be sent, if there is one.
+func invalidField(h Header) string {
+	for key, values := range h {
+		if !validMethod(key) {
+			return fmt.Sprintf("field name %q", key)
+		}
+		for _, v := range values {
+			if !validValue(v) {
+				// Without the value: it may be a secret.
+				return fmt.Sprintf("field value for %q", key)
+			}
+		}
+	}
+	return ""
 }
 
 func (t *Transport) RoundTrip(req *Request) (*Response, error) {
@@ -202,6 +210,17 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 	}
 	return t.exchange(req, ctx, r, proxy)
 }
+
+func (t *Transport) dialProxy(ctx context.Context, proxy *url.URL) (net.Conn, error) {
+	nc, err := t.dial(ctx, hostPort(proxy))
+	if err != nil {
+		return nil, proxyFailed(err)
+	}
+	return nc, nil
+}
+
+// proxyFailed says that it was the proxy that could not be reached.
+func proxyFailed(err error) error { return &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err} }
 
 // routeOf is the way to a request's server, and the proxy that is told of each request.
 func (t *Transport) routeOf(req *Request) (r route, proxy *url.URL, err error) {

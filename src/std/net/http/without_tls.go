@@ -38,5 +38,5 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.dial(ctx, hostPort(proxy))
+	return t.dialProxy(ctx, proxy)
 }

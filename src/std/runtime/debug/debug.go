@@ -4,6 +4,7 @@ package debug
 import (
 	"os"
 	"runtime"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -66,8 +67,8 @@ func SetPanicOnFault(enabled bool) bool {
 	return old
 }
 
-// SetTraceback would set how much crashes print.
-func SetTraceback(level string) {}
+// SetTraceback sets how much crashes print, as GOTRACEBACK does, which it does not go below.
+func SetTraceback(level string)
 
 // Stack is a traceback of the calling goroutine.
 func Stack() []byte {
@@ -129,5 +130,15 @@ func ReadGCStats(stats *GCStats) {
 		at := (i + 255) % 256
 		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
 		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
+	}
+	// The shortest, the longest, and what lies at equal distances between.
+	if parts := len(stats.PauseQuantiles) - 1; parts >= 0 {
+		clear(stats.PauseQuantiles)
+		if sorted := slices.Sorted(slices.Values(stats.Pause)); len(sorted) > 0 {
+			for i := range parts {
+				stats.PauseQuantiles[i] = sorted[len(sorted)*i/parts]
+			}
+			stats.PauseQuantiles[parts] = sorted[len(sorted)-1]
+		}
 	}
 }

@@ -15,6 +15,7 @@ crate::natives! {
     "SetMemoryLimit" => set_memory_limit,
     "releaseFree" => release_free,
     "setCrashOutput" => set_crash_output,
+    "SetTraceback" => set_traceback,
     "writeHeapDump" => write_heap_dump,
 }
 
@@ -40,6 +41,11 @@ fn release_free(cx: &mut NativeCx) -> Answer<()> {
         crate::heap::memory::trim_host();
     }));
     Answer::new(Outcome::Yield)
+}
+
+fn set_traceback(cx: &mut NativeCx, level: GoStr) {
+    let level = crate::vm::traceback_level(level.bytes());
+    cx.machine().set_traceback(level);
 }
 
 /// A negative descriptor ends it. Answers an error number, 0 for none.
