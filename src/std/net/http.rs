@@ -283,7 +283,12 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
-    let whole = cx.string(unfolded(&buffer.items()[..end]));
+    let head = &buffer.items()[..end];
+    if matches!(unfolded(head), Cow::Owned(_)) {
+        // Rare: the Go side reads such heads line by line.
+        return none(BAD);
+    }
+    let whole = cx.string(head);
     let version = version(whole, true);
     let texts = Texts {
         bytes: whole.bytes(),

@@ -227,6 +227,10 @@ func (r *Response) Write(w io.Writer) error {
 	if !o.chunked {
 		trailer = nil
 	}
+	if wrong := invalidField(trailer); wrong != "" {
+		out.Flush()
+		return errors.New("net/http: invalid trailer " + wrong)
+	}
 	var b []byte
 	if closes && !hasToken(r.Header.Get("Connection"), "close") {
 		b = append(b, "Connection: close\r\n"...)
@@ -240,6 +244,8 @@ func (r *Response) Write(w io.Writer) error {
 		empty = false
 	}
 	if err := checkTrailer(trailer); err != nil {
+		out.Write(b)
+		out.Flush()
 		return err
 	}
 	if len(trailer) > 0 {
