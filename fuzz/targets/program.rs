@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         ..Config::default()
     };
     config.limits.memory = Some(256 << 20);
-    let resolve = |native: &_| gorun::std::resolve(native).map(|n| n.call);
+    let resolve = |native: &_| gorun::std::resolve(native).map(|n| n.code);
     let machine = Machine::new(program, config, &resolve).expect("the program fits together");
     let (done, ended) = channel::<()>();
     std::thread::scope(|scope| {
