@@ -52,6 +52,51 @@ fn go() -> Option<(PathBuf, PathBuf)> {
     Some((goroot.join("bin/gofmt"), goroot.join("src")))
 }
 
+/// What gorun's own parser refuses, gofmt may take; what it refuses too, it says in its own words. `tests/format/refused/NAME.go` has
+/// `NAME.out` from gofmt (`GO=… BLESS=1` rewrites them): what it prints, errors behind, and its code.
+#[test]
+fn refused_files() {
+    let folder = root().join("tests/format/refused");
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "go") {
+            continue;
+        }
+        count += 1;
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let expected = path.with_extension("out");
+        let shown = |stdout: &str, stderr: &str, code: Option<i32>| {
+            format!("{stdout}{stderr}exit {}\n", code.unwrap_or(-1))
+        };
+        if std::env::var_os("BLESS").is_some() {
+            let (gofmt, _) = go().expect("GO names the real Go");
+            let output = Command::new(gofmt)
+                .arg(name)
+                .current_dir(&folder)
+                .output()
+                .unwrap();
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+            fs::write(&expected, shown(&stdout, &stderr, output.status.code())).unwrap();
+        }
+        let ran = fmt(&[name], &folder);
+        let got = shown(&ran.stdout, &ran.stderr, ran.code);
+        assert_eq!(got, fs::read_to_string(&expected).unwrap(), "{name}");
+    }
+    assert!(count > 0);
+    // gofmt takes no first line for the system; what stands behind it is gofmt's all the same.
+    let script = "#!/usr/bin/env gorun\n\npackage p\n\nfunc f() {\n  for ; ; x := 1 {}\n}\n";
+    let ran = with_input(&[], script);
+    let formatted = "#!/usr/bin/env gorun\n\npackage p\n\nfunc f() {\n\tfor ; ; x := 1 {\n\t}\n}\n";
+    assert_eq!(
+        (ran.stdout.as_str(), ran.code),
+        (formatted, Some(0)),
+        "{}",
+        ran.stderr
+    );
+}
+
 /// `tests/format/NAME.go` formats to `NAME.golden`, which is gofmt's own (`GO=… BLESS=1` rewrites them), and that to itself.
 #[test]
 fn damaged_files() {

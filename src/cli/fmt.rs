@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::args;
-use crate::driver::{Failure, os_error_text};
+use crate::driver::{Failure, in_go, os_error_text};
 use crate::format::{self, Options, Problem, unified_diff};
 
 const DIFFERS: i32 = 1;
@@ -22,6 +22,8 @@ struct Outcome {
     stdout: String,
     stderr: String,
     code: i32,
+    /// A text that does not parse: gofmt has the word.
+    refused: Option<String>,
 }
 
 impl Outcome {
@@ -75,9 +77,14 @@ pub fn fmt(flags: args::Fmt) -> Result<i32, Failure> {
             ))),
         }
     })?;
+    let mut outcomes: Vec<Outcome> = outcomes
+        .into_iter()
+        .filter_map(OnceLock::into_inner)
+        .collect();
+    ask_gofmt(&jobs, &mut outcomes, &flags);
     let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr().lock());
     let mut code = 0;
-    for outcome in outcomes.into_iter().filter_map(OnceLock::into_inner) {
+    for outcome in outcomes {
         let written = stdout.write_all(outcome.stdout.as_bytes());
         if written.and_then(|()| stdout.flush()).is_err() {
             return Ok(WRONG);
@@ -86,6 +93,40 @@ pub fn fmt(flags: args::Fmt) -> Result<i32, Failure> {
         code = code.max(outcome.code);
     }
     Ok(code)
+}
+
+/// What gorun's parser refuses is shown to go/parser, which takes some of it (and says of the other what gofmt says).
+fn ask_gofmt(jobs: &[Job], outcomes: &mut [Outcome], flags: &args::Fmt) {
+    let refused: Vec<(usize, &Path, String, String)> =
+        (jobs.iter().zip(&mut *outcomes).enumerate())
+            .filter_map(|(at, (job, outcome))| {
+                let (path, text) = (job.as_ref().ok()?, outcome.refused.take()?);
+                Some((at, path.as_path(), shown(path), text))
+            })
+            .collect();
+    if refused.is_empty() {
+        return;
+    }
+    let texts: Vec<in_go::Refused<'_>> = refused
+        .iter()
+        .map(|(_, path, shown, text)| in_go::Refused {
+            text,
+            shown,
+            fragment: is_stdin(path),
+        })
+        .collect();
+    // (Without an answer what gorun's parser says stands.)
+    let answers = in_go::gofmt(&texts, flags.all).unwrap_or_default();
+    for ((at, path, shown, text), answer) in refused.iter().zip(answers) {
+        outcomes[*at] = match answer {
+            Ok(formatted) => finished(path, shown, text, formatted, flags),
+            Err(stderr) => Outcome {
+                stderr,
+                code: WRONG,
+                ..Outcome::default()
+            },
+        };
+    }
 }
 
 type Job = Result<PathBuf, String>;
@@ -127,12 +168,19 @@ fn collect(path: &Path, argument: &Path, jobs: &mut Vec<Job>) {
     }
 }
 
-fn format_one(path: &Path, flags: &args::Fmt) -> Outcome {
-    let is_stdin = path.as_os_str().is_empty();
-    let shown = match is_stdin {
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str().is_empty()
+}
+
+fn shown(path: &Path) -> String {
+    match is_stdin(path) {
         true => "<standard input>".to_string(),
         false => path.display().to_string(),
-    };
+    }
+}
+
+fn format_one(path: &Path, flags: &args::Fmt) -> Outcome {
+    let (is_stdin, shown) = (is_stdin(path), shown(path));
     let read = match is_stdin {
         true => {
             let mut bytes = Vec::new();
@@ -170,6 +218,7 @@ fn format_one(path: &Path, flags: &args::Fmt) -> Outcome {
         Err(problems) => Outcome {
             stderr: listed(&shown, &problems, flags.all),
             code: WRONG,
+            refused: Some(text),
             ..Outcome::default()
         },
     }

@@ -4,8 +4,9 @@ use gorun_grammar::ast::{Decl, ExprKind, FuncDecl};
 use gorun_grammar::{ParseInput, parse_file};
 
 use super::super::folder::SourceText;
+use super::super::in_go;
 use super::super::shown;
-use super::{example, wording};
+use super::example;
 
 /// What a package's main function has to name.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ impl Functions {
             base: BASE,
         });
         if !wrong.is_empty()
-            && let Some(why) = wording::first_error(file)
+            && let Some(why) = in_go::first_error(file)
         {
             return Err(format!("{}:{why}", shown::short(&file.path)));
         }
