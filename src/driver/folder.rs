@@ -14,9 +14,18 @@ pub struct Folder {
     pub files: Vec<SourceText>,
     /// Go files that build constraints leave out.
     pub ignored: usize,
+    /// Those of them that the directory holds, and that somebody may want to look into.
+    pub left_out: Vec<PathBuf>,
     pub tests: Vec<TestFile>,
     /// The first thing wrong with a file, in Go's words.
     pub error: Option<String>,
+}
+
+impl Folder {
+    fn leave_out(&mut self, path: PathBuf) {
+        self.ignored += 1;
+        self.left_out.push(path);
+    }
 }
 
 /// A `_test.go` file.
@@ -73,7 +82,7 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
             continue;
         }
         if !tags.name_fits(&name) {
-            folder.ignored += 1;
+            folder.leave_out(dir.join(&name));
             continue;
         }
         let source = match read_source(name.clone(), dir.join(&name)) {
@@ -86,7 +95,7 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
         match tags.text_fits(&source.text) {
             Ok(true) => {}
             Ok(false) => {
-                folder.ignored += 1;
+                folder.leave_out(source.path);
                 continue;
             }
             Err(why) => {

@@ -9,7 +9,9 @@ use crate::source::{Constraint, is_go_build, is_plus_build};
 const GO_BUILD: &str = "//go:build";
 
 pub fn check(pass: &mut Pass<'_>) {
-    for file in pass.files {
+    // Go's check looks no further when it comes upon one that is no Go.
+    let left_out = pass.left_out.iter().map_while(Option::as_ref);
+    for file in pass.files.iter().chain(left_out) {
         file_lines(pass, file);
     }
 }

@@ -18,7 +18,7 @@ impl Group {
 
 /// All groups of a file that has been parsed without an error.
 pub fn groups(pass: &Pass<'_>, file: &File) -> Vec<Group> {
-    let Some(source) = pass.sources.file_at(file.package) else {
+    let Some(source) = pass.source(file.package) else {
         return Vec::new();
     };
     let text: &str = &source.text;

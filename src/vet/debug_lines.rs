@@ -6,7 +6,7 @@ use super::comments::groups;
 use super::pass::Pass;
 
 pub fn check(pass: &mut Pass<'_>) {
-    for file in pass.files {
+    for file in pass.files.iter().chain(pass.left_out.iter().flatten()) {
         for group in groups(pass, file) {
             let in_header = group.start() < file.package;
             for (pos, text) in &group.comments {
@@ -36,7 +36,7 @@ fn comment(pass: &mut Pass<'_>, file: &File, in_header: bool, pos: Pos, text: &s
     if verb != "//go:debug" {
         return;
     }
-    let source = pass.sources.file_at(pos);
+    let source = pass.source(pos);
     let of_test = source.is_some_and(|f| f.path.to_string_lossy().ends_with("_test.go"));
     let wrong = match () {
         () if file.name.name != "main" && !of_test => "in package main or test",

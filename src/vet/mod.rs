@@ -19,6 +19,7 @@ mod printf;
 mod slog;
 mod string_of_int;
 mod test_functions;
+mod too_new;
 
 pub use pass::{Finding, Package};
 pub use printf::Wrappers;
@@ -41,6 +42,7 @@ const BEFORE_PRINTF: &[Check] = &[
 ];
 const BEHIND_PRINTF: &[Check] = &[
     ("slog", slog::check),
+    ("stdversion", too_new::check),
     ("stringintconv", string_of_int::check),
     ("tests", test_functions::check),
 ];

@@ -43,6 +43,20 @@ pub fn full_name(types: &Types, obj: ObjId, selection: Option<&Selection>) -> St
     format!("({receiver}).{}", o.name)
 }
 
+/// The interface type in which a method is written that is found in `t`, or in what the fields of `path` lead to.
+pub fn interface_of(types: &Types, mut t: TypeId, path: &[u32], name: &str) -> Option<TypeId> {
+    for &field in path {
+        let base = types.as_pointer(t).unwrap_or(t);
+        let Type::Struct(fields) = types.under_ty(base) else {
+            return None;
+        };
+        t = fields.fields.get(field as usize)?.ty;
+    }
+    // (Instances of a generic interface are other types than it, and so to Go's check.)
+    let found = declaring(types, types.unalias(t), name, 0)?;
+    Some(types.canon(types.unalias(found)))
+}
+
 /// The type that declares the selected method: fields that lead to it may stand before it.
 fn receiver_of(types: &Types, s: &Selection, recv: Option<&Receiver>, name: &str) -> String {
     let mut t = s.recv;
@@ -72,6 +86,10 @@ fn receiver_of(types: &Types, s: &Selection, recv: Option<&Receiver>, name: &str
 
 /// The interface type in which a method is written.
 fn declaring(types: &Types, t: TypeId, name: &str, depth: u32) -> Option<TypeId> {
+    if let Some(parameter) = types.as_tparam(t) {
+        let constraint = types.unalias(types.tparam(parameter).constraint?);
+        return declaring(types, constraint, name, depth);
+    }
     let Type::Interface(i) = types.under_ty(t) else {
         return None;
     };

@@ -4,7 +4,7 @@ use gorun_grammar::ast::{Expr, ExprKind, File, FuncDecl, NodeId, Pos};
 use rustc_hash::FxHashMap;
 
 use crate::format::{Options, file_or_fragment};
-use crate::source::SourceMap;
+use crate::source::{SourceFile, SourceMap};
 use crate::types::expr_string::{end_pos, expr_string, unparen};
 use crate::types::info::{Mode, Selection, TypeAndValue};
 use crate::types::object::ObjectKind;
@@ -17,6 +17,11 @@ pub struct Package<'a> {
     pub files: &'a [File],
     pub info: &'a Info,
     pub sources: &'a SourceMap,
+    /// The version in its module's `go` line: `1.22`, `1.22.3`.
+    pub go: &'a str,
+    /// Its files that build constraints exclude (none in the place of one that is no Go), and their sources.
+    pub left_out: &'a [Option<File>],
+    pub left_out_sources: &'a SourceMap,
 }
 
 /// Something that a check has to say.
@@ -32,6 +37,9 @@ pub struct Pass<'a> {
     pub files: &'a [File],
     pub info: &'a Info,
     pub sources: &'a SourceMap,
+    pub go: &'a str,
+    pub left_out: &'a [Option<File>],
+    left_out_sources: &'a SourceMap,
     pub found: Vec<Finding>,
 }
 
@@ -43,12 +51,23 @@ impl<'a> Pass<'a> {
             files: package.files,
             info: package.info,
             sources: package.sources,
+            go: package.go,
+            left_out: package.left_out,
+            left_out_sources: package.left_out_sources,
             found: Vec::new(),
         }
     }
 
     pub fn report(&mut self, pos: Pos, message: String) {
         self.found.push(Finding { pos, message });
+    }
+
+    /// The file that a position is in, one that is left out too.
+    pub fn source(&self, pos: Pos) -> Option<&'a SourceFile> {
+        match self.left_out_sources.covers(pos) {
+            true => self.left_out_sources.file_at(pos),
+            false => self.sources.file_at(pos),
+        }
     }
 
     /// The language version of a file.

@@ -1,6 +1,7 @@
 //! The names of Go's library, from the real Go: src/driver/go_api.txt has those that are exported, src/types/go_hidden.txt
 //! those that gc knows of beside them, src/types/go_members.txt the fields and methods of exported types that are not
-//! exported, src/types/go_imports.txt what imports what, src/types/go_type_params.txt where type parameters are declared.
+//! exported, src/types/go_imports.txt what imports what, src/types/go_type_params.txt where type parameters are declared, src/vet/go_since.txt
+//! what came with which release.
 
 use std::fs;
 use std::process::Command;
@@ -13,6 +14,7 @@ pub fn api() {
     write("members.go", "types/go_members.txt");
     write("type_params.go", "types/go_type_params.txt");
     write("imports.go", "types/go_imports.txt");
+    write("since.go", "vet/go_since.txt");
 }
 
 /// Runs one of the Go programs beside the sources of xtask.

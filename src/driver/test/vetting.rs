@@ -1,7 +1,14 @@
 //! The checks of `go vet` before the tests of a package: `-vet`, and what is said when they find something.
 
+use std::path::PathBuf;
+
+use gorun_grammar::ast::File;
+use gorun_grammar::{ParseInput, parse_file};
+
 use crate::driver::build::Checked;
-use crate::source::{ReportStyle, listed};
+use crate::driver::folder::read_source;
+use crate::driver::shown;
+use crate::source::{Diagnostic, ReportStyle, SourceMap, listed};
 use crate::types::PkgId;
 use crate::vet::{self, Package, Wrappers};
 
@@ -72,10 +79,45 @@ impl Checks {
     }
 }
 
-/// Checks the packages of those import paths, which `checked` has. The reports, by import path.
+/// What vet is told of a package beside what it declares.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The version in its module's `go` line.
+    pub go: String,
+    /// Its files that build constraints exclude.
+    pub left_out: Vec<PathBuf>,
+}
+
+impl Around {
+    /// Reads the files that are left out.
+    fn read(&self, after: u32) -> (SourceMap, Vec<Option<File>>) {
+        let mut sources = SourceMap::starting_after(after);
+        let mut files = Vec::new();
+        for path in &self.left_out {
+            let Ok(source) = read_source(String::new(), path.clone()) else {
+                continue;
+            };
+            let name = shown::in_reports(path);
+            let Ok(id) = sources.add(name, path.clone(), source.text.into()) else {
+                continue;
+            };
+            let file = sources.file(id);
+            let (tree, wrong) = parse_file(ParseInput {
+                text: &file.text,
+                base: file.base,
+            });
+            let sound = !wrong.iter().any(Diagnostic::is_syntax_error);
+            files.push(sound.then_some(tree));
+        }
+        (sources, files)
+    }
+}
+
+/// Checks the packages of those import paths, of which the first is the one that was named, which `checked` has. The reports, by import path.
 pub fn run(
     checked: &mut Checked,
     paths: &[String],
+    around: &Around,
     checks: &Checks,
     style: ReportStyle,
 ) -> Vec<(String, String)> {
@@ -85,6 +127,7 @@ pub fn run(
     }
     let mut wrappers = Wrappers::default();
     let mut failed: Option<PkgId> = None;
+    let (left_out_sources, left_out) = around.read(checked.sources.end());
     for package in checked.packages.iter().filter(|p| !p.bodies_pending) {
         let types = &mut checked.types;
         let path = types.package(package.id).path.to_string();
@@ -93,6 +136,12 @@ pub fn run(
             files: &package.files,
             info: &package.info,
             sources: &checked.sources,
+            go: &around.go,
+            left_out: match paths.first() == Some(&path) {
+                true => &left_out,
+                false => &[],
+            },
+            left_out_sources: &left_out_sources,
         };
         if !paths.contains(&path) {
             vet::learn(types, &of, &mut wrappers);
@@ -105,8 +154,16 @@ pub fn run(
         let found = vet::check(types, &of, &mut wrappers, &|name| checks.includes(name));
         if !found.is_empty() {
             failed = Some(package.id);
-            let places = found.into_iter().map(|f| (f.pos, f.message));
-            let list = listed(&checked.sources, places, style);
+            let list: String = found
+                .into_iter()
+                .map(|f| {
+                    let sources = match left_out_sources.covers(f.pos) {
+                        true => &left_out_sources,
+                        false => &*checked.sources,
+                    };
+                    listed(sources, std::iter::once((f.pos, f.message)), style)
+                })
+                .collect();
             reports.push((path, list.trim_end().to_string()));
         }
     }

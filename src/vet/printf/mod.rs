@@ -4,14 +4,17 @@
 mod arguments;
 mod calls;
 mod format;
+mod implementations;
 mod wrappers;
 
 use rustc_hash::FxHashMap;
 
-use super::names::full_name;
+use smol_str::SmolStr;
+
+use super::names::{full_name, interface_of};
 use super::pass::Pass;
 use crate::types::info::Selection;
-use crate::types::{ObjId, ObjectKind, Types};
+use crate::types::{ObjId, ObjectKind, PkgId, TypeId, Types};
 
 pub use arguments::is_error;
 
@@ -36,14 +39,55 @@ impl Kind {
     }
 }
 
+/// What may print.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Printer {
+    /// A function, a method of a declared type, a variable that holds a function.
+    Object(ObjId),
+    /// A method of an interface, by the type in which it is written.
+    Method { of: TypeId, name: SmolStr },
+}
+
+impl Printer {
+    fn method(of: TypeId, name: &str) -> Printer {
+        let name = name.into();
+        Printer::Method { of, name }
+    }
+
+    /// What a name stands for.
+    fn of(types: &Types, obj: ObjId, selection: Option<&Selection>) -> Printer {
+        let o = types.object(obj);
+        let interface = match (selection, &o.kind) {
+            (Some(s), ObjectKind::Func { recv: None }) => {
+                let path = s.index.split_last().map_or(&[][..], |(_, path)| path);
+                interface_of(types, s.recv, path, &o.name)
+            }
+            _ => None,
+        };
+        interface.map_or(Printer::Object(obj), |of| Printer::method(of, &o.name))
+    }
+
+    /// The package that declares it.
+    fn package(&self, types: &Types) -> Option<PkgId> {
+        match self {
+            Printer::Object(obj) => Some(types.object(*obj).pkg),
+            Printer::Method { of, .. } => {
+                let named = types.named(types.as_named(*of)?);
+                Some(types.object(named.obj).pkg)
+            }
+        }
+    }
+}
+
 /// Functions found to print, of whatever package.
 #[derive(Default)]
-pub struct Wrappers(FxHashMap<ObjId, Kind>);
+pub struct Wrappers(FxHashMap<Printer, Kind>);
 
 impl Wrappers {
     /// Forgets what is known of a package's functions.
-    pub fn forget(&mut self, types: &Types, pkg: crate::types::PkgId) {
-        self.0.retain(|&obj, _| types.object(obj).pkg != pkg);
+    pub fn forget(&mut self, types: &Types, pkg: PkgId) {
+        self.0
+            .retain(|printer, _| printer.package(types) != Some(pkg));
     }
 }
 

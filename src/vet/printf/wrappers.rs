@@ -4,16 +4,18 @@
 use gorun_grammar::ast::*;
 use rustc_hash::FxHashMap;
 
-use super::{Kind, Wrappers, library_kind};
+use super::implementations::{self, Implementations, takes_anything};
+use super::{Kind, Printer, Wrappers, library_kind};
 use crate::types::info::Selection;
 use crate::types::{Basic, ObjId, ObjectKind, Type, TypeId};
 use crate::vet::nodes::{self, Node};
 use crate::vet::pass::Pass;
 
-/// A function, or a variable that is given a function literal, whose last parameter is `...any`.
+/// A function, a variable that is given a function literal, or a method of an interface, whose last parameter is `...any`.
 struct Candidate<'a> {
-    obj: ObjId,
-    body: &'a Block,
+    is: Printer,
+    /// A method of an interface has none: it calls, as it were, each method behind it.
+    body: Option<&'a Block>,
     /// The parameter before the last, if it is a string.
     format: Option<ObjId>,
     args: Option<ObjId>,
@@ -23,17 +25,21 @@ struct Candidate<'a> {
 #[derive(Clone, Copy)]
 struct Caller<'a> {
     candidate: usize,
-    call: &'a Expr,
+    /// None: the methods of an interface hand on what they get.
+    call: Option<&'a Expr>,
 }
 
 /// Kinds of functions: those of other packages, and what has been found in this one.
 pub struct Known {
-    kinds: FxHashMap<ObjId, Kind>,
+    kinds: FxHashMap<Printer, Kind>,
 }
 
 impl Known {
     pub fn kind(&self, pass: &Pass<'_>, obj: ObjId, selection: Option<&Selection>) -> Option<Kind> {
-        let known = self.kinds.get(&obj).copied();
+        let known = self
+            .kinds
+            .get(&Printer::of(pass.types, obj, selection))
+            .copied();
         known.or_else(|| library_kind(pass.types, obj, selection))
     }
 }
@@ -46,15 +52,45 @@ pub fn find(pass: &mut Pass<'_>, wrappers: &mut Wrappers) -> Known {
     let mut gatherer = Gatherer {
         pass,
         candidates: Vec::new(),
+        named: FxHashMap::default(),
+        interfaces: false,
     };
-    for d in files.iter().flat_map(|f| &f.decls) {
-        gatherer.declaration(d);
+    for (i, file) in files.iter().enumerate() {
+        // As if it were a feature of the language: modules of old are not to be refused of a sudden.
+        gatherer.interfaces = gatherer.pass.version(i) >= INTERFACES_SINCE;
+        for d in &file.decls {
+            gatherer.declaration(d);
+        }
     }
     let mut candidates = gatherer.candidates;
-    let by_obj: FxHashMap<ObjId, usize> = (candidates.iter().enumerate())
-        .map(|(i, c)| (c.obj, i))
+    let by_printer: FxHashMap<Printer, usize> = (candidates.iter().enumerate())
+        .map(|(i, c)| (c.is.clone(), i))
         .collect();
+    let behind = match candidates.iter().any(|c| c.body.is_none()) {
+        true => implementations::find(pass),
+        false => Implementations::default(),
+    };
     for i in 0..candidates.len() {
+        let Some(body) = candidates[i].body else {
+            let caller = Caller {
+                candidate: i,
+                call: None,
+            };
+            for printer in behind.get(&candidates[i].is).into_iter().flatten() {
+                if let Some(&callee) = by_printer.get(printer) {
+                    candidates[callee].callers.push(caller);
+                }
+                let kind = known.kinds.get(printer).copied();
+                let kind = kind.or_else(|| match printer {
+                    Printer::Object(obj) => library_kind(pass.types, *obj, None),
+                    Printer::Method { .. } => None,
+                });
+                if let Some(kind) = kind {
+                    propagate(pass, &candidates, caller, kind, &mut known);
+                }
+            }
+            continue;
+        };
         let mut scan = Scan {
             pass,
             format: candidates[i].format,
@@ -62,11 +98,14 @@ pub fn find(pass: &mut Pass<'_>, wrappers: &mut Wrappers) -> Known {
             calls: Vec::new(),
             changed: false,
         };
-        let body = candidates[i].body;
         nodes::of_stmts(&body.stmts, &mut |node| scan.node(node));
         for (call, obj, selection) in scan.calls {
-            let caller = Caller { candidate: i, call };
-            if let Some(&callee) = by_obj.get(&obj) {
+            let caller = Caller {
+                candidate: i,
+                call: Some(call),
+            };
+            let printer = Printer::of(pass.types, obj, selection);
+            if let Some(&callee) = by_printer.get(&printer) {
                 candidates[callee].callers.push(caller);
             }
             if let Some(kind) = known.kind(pass, obj, selection) {
@@ -74,9 +113,11 @@ pub fn find(pass: &mut Pass<'_>, wrappers: &mut Wrappers) -> Known {
             }
         }
     }
-    let own = |obj: ObjId| pass.types.object(obj).pkg == pass.pkg;
-    let found = known.kinds.iter().filter(|(obj, _)| own(**obj));
-    wrappers.0.extend(found.map(|(&obj, &kind)| (obj, kind)));
+    let own = |printer: &Printer| printer.package(pass.types) == Some(pass.pkg);
+    let found = known.kinds.iter().filter(|(printer, _)| own(printer));
+    wrappers
+        .0
+        .extend(found.map(|(printer, &kind)| (printer.clone(), kind)));
     known
 }
 
@@ -89,10 +130,12 @@ fn propagate(
     known: &mut Known,
 ) {
     let candidate = &candidates[caller.candidate];
-    if !forwards(pass, candidate, caller.call, kind) {
+    if let Some(call) = caller.call
+        && !forwards(pass, candidate, call, kind)
+    {
         return;
     }
-    if known.kinds.insert(candidate.obj, kind) != Some(kind) {
+    if known.kinds.insert(candidate.is.clone(), kind) != Some(kind) {
         for &next in &candidate.callers {
             propagate(pass, candidates, next, kind, known);
         }
@@ -132,9 +175,16 @@ fn forwards(pass: &mut Pass<'_>, candidate: &Candidate<'_>, call: &Expr, kind: K
     false
 }
 
+/// The language version from which on methods of interfaces count.
+const INTERFACES_SINCE: (u32, u32) = (1, 26);
+
 struct Gatherer<'p, 'a> {
     pass: &'p mut Pass<'a>,
     candidates: Vec<Candidate<'a>>,
+    /// The declared types that interface literals belong to.
+    named: FxHashMap<NodeId, TypeId>,
+    /// Methods of interfaces are candidates.
+    interfaces: bool,
 }
 
 impl<'a> Gatherer<'_, 'a> {
@@ -146,14 +196,49 @@ impl<'a> Gatherer<'_, 'a> {
                 }
             }
             Decl::Var(specs) => self.specs(specs),
+            Decl::Type(specs) => self.types(specs),
             _ => {}
         }
         nodes::of_decl(d, &mut |node| {
-            if let Node::Stmt(stmt) = node {
-                self.statement(stmt);
+            match node {
+                Node::Stmt(stmt) => self.statement(stmt),
+                Node::Expr(x) if self.interfaces => self.interface(x),
+                Node::Expr(_) => {}
             }
             true
         });
+    }
+
+    fn types(&mut self, specs: &[TypeSpec]) {
+        for spec in specs.iter().filter(|s| !s.alias) {
+            let obj = self.pass.info.defs.get(&spec.name.id);
+            if let Some(ty) = obj.and_then(|&o| self.pass.types.object(o).ty) {
+                self.named.insert(spec.ty.id, ty);
+            }
+        }
+    }
+
+    /// The methods of an interface type, where it is written.
+    fn interface(&mut self, x: &Expr) {
+        if !matches!(x.kind, ExprKind::InterfaceType { .. }) {
+            return;
+        }
+        let types = &self.pass.types;
+        let literal = self.pass.type_of(x);
+        let of = types.canon(self.named.get(&x.id).copied().unwrap_or(literal));
+        let Type::Interface(interface) = types.get(types.unalias(literal)) else {
+            return;
+        };
+        let printing = interface.methods.iter().filter(
+            |m| matches!(types.get(m.sig), Type::Signature(sig) if takes_anything(types, sig)),
+        );
+        self.candidates.extend(printing.map(|m| Candidate {
+            is: Printer::method(of, &m.name),
+            body: None,
+            format: None,
+            args: None,
+            callers: Vec::new(),
+        }));
     }
 
     fn specs(&mut self, specs: &'a [VarSpec]) {
@@ -177,6 +262,7 @@ impl<'a> Gatherer<'_, 'a> {
                 }
             }
             StmtKind::Decl(Decl::Var(specs)) => self.specs(specs),
+            StmtKind::Decl(Decl::Type(specs)) => self.types(specs),
             _ => {}
         }
     }
@@ -207,8 +293,8 @@ impl<'a> Gatherer<'_, 'a> {
         let before =
             before.filter(|f| pass.types.canon(pass.type_of(&f.ty)) == TypeId::of(Basic::String));
         self.candidates.push(Candidate {
-            obj,
-            body,
+            is: Printer::Object(obj),
+            body: Some(body),
             format: declared(before.and_then(|f| f.names.last())),
             args: declared(last.names.first()),
             callers: Vec::new(),

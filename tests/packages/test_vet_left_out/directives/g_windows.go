@@ -1,0 +1,3 @@
+//go:debug x=1
+
+package directives

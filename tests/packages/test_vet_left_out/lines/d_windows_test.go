@@ -1,0 +1,3 @@
+package lines
+
+//go:build foo

@@ -1,0 +1,4 @@
+//go:build plan9
+// +build !plan9
+
+package outer

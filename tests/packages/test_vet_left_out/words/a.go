@@ -1,0 +1,5 @@
+package words
+
+import "fmt"
+
+func F() { fmt.Printf("%d\n", "x") }

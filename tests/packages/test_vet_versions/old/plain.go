@@ -1,0 +1,5 @@
+package m
+
+import "strings"
+
+var _ = strings.Lines

@@ -1,0 +1,7 @@
+//go:build go1.23
+
+package m
+
+import "strings"
+
+var _ = strings.Lines
