@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::build_flags;
+use crate::driver::Failure;
+
 /// Runs Go programs at once, without the Go toolchain.
 #[derive(Parser, Debug)]
 #[command(
@@ -309,7 +312,10 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
             _ => break,
         }
     }
-    let at = at.min(arguments.len());
+    if at > arguments.len() {
+        // `-C` without its directory: clap says so.
+        return arguments;
+    }
     if arguments.len() == at && std::io::stdin().is_terminal() {
         arguments.push("repl".into());
         return arguments;
@@ -322,7 +328,7 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
 }
 
 /// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
-fn go_flags(arguments: &mut [String]) {
+fn go_flags(arguments: &mut Vec<String>) {
     const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race"];
     const VALUE_APART: &[&str] = &[
         "-C",
@@ -344,7 +350,15 @@ fn go_flags(arguments: &mut [String]) {
     const COMMANDS: &[&str] = &["run", "compare", "trace", "check", "dis"];
     let mut at = 1;
     let mut checks = false;
-    while let Some(word) = arguments.get_mut(at) {
+    // What follows may be the program's own.
+    let mut of_program = false;
+    while let Some(word) = arguments.get(at) {
+        let next = arguments.get(at + 1).map(String::as_str);
+        if let Some(passed_by) = build_flags::words(word, next).filter(|_| !of_program) {
+            arguments.drain(at..at + passed_by);
+            continue;
+        }
+        let word = &mut arguments[at];
         let name = word.split('=').next().unwrap_or_default();
         if WITH_VALUE.contains(&name) {
             word.insert(0, '-');
@@ -357,6 +371,7 @@ fn go_flags(arguments: &mut [String]) {
         checks |= at == 1 && word == "check";
         // `check -e` is "all errors"; elsewhere the program follows.
         let apart = VALUE_APART.contains(&word.as_str()) && !(checks && word == "-e");
+        of_program |= matches!(word.as_str(), "-" | "--") || (word == "-e" && !checks);
         at += 1 + usize::from(apart);
     }
 }
@@ -397,6 +412,16 @@ fn flags_behind_files(arguments: &mut Vec<String>) {
         arguments.remove(end);
     }
     arguments[files..end].rotate_left(first - files);
+}
+
+/// A flag that stands before any file and that `command` does not know, refused in Go's words.
+pub fn unknown_flag(rest: &[String], command: &str) -> Option<Failure> {
+    let flag = rest.first().filter(|w| w.starts_with('-') && *w != "-")?;
+    let name = flag.trim_start_matches('-').split('=').next();
+    let name = name.unwrap_or_default();
+    Some(Failure::new(format!(
+        "flag provided but not defined: -{name}\nRun 'gorun {command} --help' for usage."
+    )))
 }
 
 /// The files at the front, and what is the program's own.

@@ -33,6 +33,9 @@ pub fn run(
             (input, "snippet".to_string(), run.program.rest)
         }
         None => {
+            if let Some(failure) = args::unknown_flag(&run.program.rest, "run") {
+                return Err(failure);
+            }
             let (files, arguments) = args::split_files(run.program.rest);
             if files.is_empty() {
                 return Err(Failure::new("gorun: no Go files named; see gorun --help"));
@@ -300,8 +303,9 @@ pub fn test(
     again: Description,
     restarted: Option<Restarted>,
 ) -> Result<i32, Failure> {
-    match super::test_args::parse(test.words)? {
-        Some(options) => {
+    match super::test_args::parse(test.words) {
+        Err(wrong) => Ok(wrong.tell()),
+        Ok(Some(options)) => {
             let options = driver::test::Options {
                 again: Some(again),
                 restarted,
@@ -309,7 +313,7 @@ pub fn test(
             };
             driver::test::run(options, report_style())
         }
-        None => {
+        Ok(None) => {
             print!("{}", super::test_args::HELP);
             Ok(0)
         }

@@ -1,6 +1,7 @@
 //! The command line: what a user types, turned into calls of the driver. Prints and exits; computes nothing.
 
 mod args;
+mod build_flags;
 mod commands;
 mod compare;
 mod fmt;
@@ -46,7 +47,10 @@ pub fn main(arguments: Vec<String>) -> i32 {
     if let Some(dir) = &cli.chdir
         && let Err(error) = std::env::set_current_dir(dir)
     {
-        eprintln!("gorun: cannot enter {dir}: {error}");
+        eprintln!(
+            "gorun: chdir {dir}: {}",
+            crate::driver::os_error_text(&error)
+        );
         return 1;
     }
     let outcome = match cli.command {

@@ -1,8 +1,9 @@
 //! The words behind `gorun test`, after Go's rules: flags may stand before and behind the packages, flags of the tests
 //! need no `-test.`, and what is not known goes to the program.
 
-use crate::driver::Failure;
-use crate::driver::test::{Checks, Options};
+use super::build_flags;
+use crate::driver::os_error_text;
+use crate::driver::test::{Checks, Options, is_duration};
 
 pub const HELP: &str = "\
 Test packages, as go test does
@@ -40,31 +41,6 @@ const WITH_VALUE: &[&str] = &[
 ];
 const WITHOUT_VALUE: &[&str] = &["short", "failfast", "benchmem", "fullpath", "artifacts"];
 
-/// Flags of Go's build that change nothing here.
-const BUILD_WITH_VALUE: &[&str] = &[
-    "p",
-    "mod",
-    "ldflags",
-    "gcflags",
-    "asmflags",
-    "buildmode",
-    "compiler",
-    "pgo",
-    "toolexec",
-    "pkgdir",
-    "installsuffix",
-];
-const BUILD_WITHOUT_VALUE: &[&str] = &[
-    "a",
-    "n",
-    "x",
-    "work",
-    "trimpath",
-    "modcacherw",
-    "buildvcs",
-    "linkshared",
-];
-
 /// What gorun cannot do, and why.
 const REFUSED: &[(&str, &str)] = &[
     ("c", "gorun makes no executable files"),
@@ -89,8 +65,37 @@ const REFUSED: &[(&str, &str)] = &[
     ("asan", "there is no C code to check"),
 ];
 
+/// What is wrong with the words, for standard error.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Go refuses them too, with code 2.
+    Usage(String),
+    /// gorun does not do it.
+    Refused(String),
+}
+
+impl Wrong {
+    /// Says it; the exit code.
+    pub fn tell(self) -> i32 {
+        match self {
+            Wrong::Usage(text) => {
+                eprintln!("{text}\n{USAGE}");
+                2
+            }
+            Wrong::Refused(text) => {
+                eprintln!("gorun test: {text}");
+                1
+            }
+        }
+    }
+}
+
+const USAGE: &str = "\
+usage: gorun test [build/test flags] [packages] [build/test flags & test binary flags]
+Run 'gorun test -h' for details.";
+
 /// `None`: help is wanted.
-pub fn parse(words: Vec<String>) -> Result<Option<Options>, Failure> {
+pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
     let mut options = Options::default();
     let mut words = words.into_iter().peekable();
     // Packages are the first words in a row that are no flags; words behind them are the program's.
@@ -116,16 +121,11 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Failure> {
             break;
         }
         let mut needed = || {
-            value.clone().or_else(|| words.next()).ok_or_else(|| {
-                Failure::new(format!(
-                    "flag needs an argument: -{name}\nRun 'gorun test -h' for usage."
-                ))
-            })
+            let value = value.clone().or_else(|| words.next());
+            value.ok_or_else(|| Wrong::Usage(format!("flag needs an argument: -{name}")))
         };
         if let Some((_, why)) = REFUSED.iter().find(|(n, _)| *n == name) {
-            return Err(Failure::new(format!(
-                "gorun test: -{name} is not supported: {why}"
-            )));
+            return Err(Wrong::Refused(format!("-{name} is not supported: {why}")));
         }
         match name {
             "h" | "help" => return Ok(None),
@@ -143,19 +143,18 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Failure> {
             "tags" => options.selection.tags = Some(needed()?),
             "vet" => {
                 let value = needed()?;
-                options.vet = Checks::parse(&value).map_err(|why| {
-                    Failure::new(format!("invalid value {value:?} for flag -vet: {why}"))
-                })?;
+                options.vet = Checks::parse(&value).map_err(|why| invalid(&value, "vet", why))?;
             }
             "C" => {
                 let dir = needed()?;
                 std::env::set_current_dir(&dir)
-                    .map_err(|e| Failure::new(format!("gorun: cannot enter {dir}: {e}")))?;
+                    .map_err(|e| Wrong::Refused(format!("chdir {dir}: {}", os_error_text(&e))))?;
             }
-            _ if BUILD_WITH_VALUE.contains(&name) => drop(needed()?),
-            _ if BUILD_WITHOUT_VALUE.contains(&name) => {}
+            _ if build_flags::WITH_VALUE.contains(&name) => drop(needed()?),
+            _ if build_flags::WITHOUT_VALUE.contains(&name) => {}
             _ if WITH_VALUE.contains(&name) => {
                 let value = needed()?;
+                checked(name, &value)?;
                 note(&mut options, name, &value);
                 options.arguments.push(format!("-test.{name}={value}"));
             }
@@ -193,20 +192,89 @@ fn note(options: &mut Options, name: &str, value: &str) {
     }
 }
 
-fn switch(name: &str, value: &str) -> Result<bool, Failure> {
+fn switch(name: &str, value: &str) -> Result<bool, Wrong> {
     match value {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => Ok(true),
         "0" | "f" | "F" | "false" | "FALSE" | "False" => Ok(false),
         "test2json" if name == "v" => Ok(true),
-        _ => Err(Failure::new(format!(
-            "invalid boolean value {value:?} for -{name}: parse error"
-        ))),
+        _ => {
+            let why = match name {
+                "v" => format!("invalid flag -test.v={value}"),
+                _ => "parse error".to_string(),
+            };
+            let text = format!("invalid boolean value {value:?} for -{name}: {why}");
+            Err(Wrong::Usage(text))
+        }
+    }
+}
+
+fn invalid(value: &str, name: &str, why: impl std::fmt::Display) -> Wrong {
+    Wrong::Usage(format!("invalid value {value:?} for flag -{name}: {why}"))
+}
+
+/// The values at which the go command looks itself; of others the program says what is wrong.
+fn checked(name: &str, value: &str) -> Result<(), Wrong> {
+    match name {
+        "count" | "parallel" => match whole_number(value) {
+            Ok(()) => Ok(()),
+            Err(Number::Syntax) => Err(invalid(value, name, "parse error")),
+            Err(Number::Range) => Err(invalid(value, name, "value out of range")),
+        },
+        "timeout" if !is_duration(value) => Err(invalid(value, name, "parse error")),
+        "shuffle" if !["on", "off"].contains(&value) => {
+            let why = match decimal(value) {
+                Ok(()) => return Ok(()),
+                Err(Number::Syntax) => "invalid syntax",
+                Err(Number::Range) => "value out of range",
+            };
+            let text = format!(
+                "-shuffle argument must be \"on\", \"off\", or an int64: strconv.ParseInt: parsing {value:?}: {why}"
+            );
+            Err(invalid(value, name, text))
+        }
+        _ => Ok(()),
+    }
+}
+
+enum Number {
+    Syntax,
+    Range,
+}
+
+/// What Go's `strconv.ParseInt` takes with base 10.
+fn decimal(text: &str) -> Result<(), Number> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    match text.parse::<i64>() {
+        Ok(_) => Ok(()),
+        Err(_) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(Number::Range)
+        }
+        Err(_) => Err(Number::Syntax),
+    }
+}
+
+/// The same with base 0: as integers are written in Go.
+fn whole_number(text: &str) -> Result<(), Number> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let lower = digits.to_ascii_lowercase();
+    let (radix, rest) = match lower.get(..2) {
+        Some("0x") => (16, &lower[2..]),
+        Some("0b") => (2, &lower[2..]),
+        Some("0o") => (8, &lower[2..]),
+        _ if lower.len() > 1 && lower.starts_with('0') => (8, &lower[1..]),
+        _ => return decimal(text),
+    };
+    let rest = rest.replace('_', "");
+    match i64::from_str_radix(&rest, radix) {
+        Ok(_) => Ok(()),
+        Err(_) if !rest.is_empty() && rest.chars().all(|c| c.is_digit(radix)) => Err(Number::Range),
+        Err(_) => Err(Number::Syntax),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Wrong, parse};
 
     fn words(text: &str) -> (Vec<String>, Vec<String>) {
         let words = text.split(' ').map(str::to_string).collect();
@@ -232,5 +300,34 @@ mod tests {
             words("-run=A|B -short a b"),
             lists(&["a", "b"], &["-test.run=A|B", "-test.short=true"])
         );
+    }
+    #[test]
+    fn wrong_values() {
+        let wrong = |text: &str| match parse(text.split(' ').map(str::to_string).collect()) {
+            Err(Wrong::Usage(why)) => why,
+            other => format!("{:?}", other.map(|_| ())),
+        };
+        for (words, why) in [
+            ("-run", "flag needs an argument: -run"),
+            (
+                "-count=x",
+                "invalid value \"x\" for flag -count: parse error",
+            ),
+            ("-count 0x10", "Ok(())"),
+            (
+                "-timeout=1x .",
+                "invalid value \"1x\" for flag -timeout: parse error",
+            ),
+            (
+                "-short=x",
+                "invalid boolean value \"x\" for -short: parse error",
+            ),
+            (
+                "-v=x",
+                "invalid boolean value \"x\" for -v: invalid flag -test.v=x",
+            ),
+        ] {
+            assert_eq!(wrong(words), why, "{words}");
+        }
     }
 }

@@ -68,9 +68,27 @@ impl Loader<'_> {
             Err(why) => Some(LoadError::new(&self.stack, why)),
             Ok(folder) => self.parse_folder(package, folder, &step, pos),
         };
+        let error = error.or_else(|| self.collision(package, pos));
         self.packages[package].error = error;
         self.load_imports(package, step);
         package
+    }
+
+    /// Paths that differ only in the case of their letters would be one package on some systems.
+    fn collision(&mut self, package: usize, pos: Option<Pos>) -> Option<LoadError> {
+        let p = &self.packages[package];
+        if p.origin.is_std() {
+            return None;
+        }
+        let folded = p.path.to_lowercase();
+        let path = &p.path;
+        let other = self.by_folded.entry(folded).or_insert_with(|| path.clone());
+        if other == path {
+            return None;
+        }
+        let text = format!("case-insensitive import collision: {path:?} and {other:?}");
+        let position = pos.map(|p| self.position(p));
+        Some(LoadError::new(&self.stack, text).at(position))
     }
 
     /// Parses a directory's files; what `go list` would say against them.

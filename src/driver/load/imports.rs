@@ -115,6 +115,7 @@ impl Loader<'_> {
             // Left to the checker, so that everything that is not here is listed at once.
             return (self.nothing(path), wrong);
         }
+        let why = self.where_to_add(why, parent);
         let mut error = LoadError::new(&self.stack, why);
         let in_goroot = parent.is_some_and(|p| self.packages[p].origin == Origin::Goroot);
         match in_goroot {
@@ -131,6 +132,25 @@ impl Loader<'_> {
         let package = self.nothing(path);
         self.packages[package].error = Some(error);
         (package, wrong)
+    }
+
+    /// A package that is to be added is added in the module that wants it: if that is not the one where we are, which a
+    /// workspace makes possible, Go says so.
+    fn where_to_add(&self, why: String, parent: Option<usize>) -> String {
+        const ADD: &str = "; to add it:\n";
+        let missing = why.starts_with("no required module provides package ");
+        let parent = parent.map(|p| &self.packages[p]);
+        let Some(parent) = parent.filter(|p| missing && p.origin == Origin::Main) else {
+            return why;
+        };
+        let here = std::env::current_dir().unwrap_or_default();
+        let root = |dir| self.modules.main_of(dir).map(|m| m.root.as_path());
+        match root(&parent.dir) {
+            Some(wants) if self.modules.is_workspace() && root(&here) != Some(wants) => {
+                why.replace(ADD, &format!("{ADD}\tcd {}\n", wants.display()))
+            }
+            _ => why,
+        }
     }
 
     pub(super) fn contended(&self, path: &str) -> Option<String> {

@@ -78,9 +78,22 @@ pub fn load(input: Input) -> Result<Loaded, Failure> {
     load_changed(input, 0, &[])
 }
 
+/// What is wrong with a package that was to be loaded.
+#[derive(Debug)]
+pub struct Refused {
+    /// Its import path; none where the module is in error.
+    pub path: String,
+    pub text: String,
+}
+
+/// The same. `Err`: what is wrong, package by package.
+pub fn load_or_tell(input: Input) -> Result<Loaded, Vec<Refused>> {
+    load_all(input, 0, &[], false)
+}
+
 /// The same for a program that grows, with positions that are greater than `after`.
 pub fn load_after(input: Input, after: u32) -> Result<Loaded, Failure> {
-    load_all(input, after, &[], true)
+    load_all(input, after, &[], true).map_err(joined)
 }
 
 /// A file and the text that it is taken to have.
@@ -88,10 +101,20 @@ pub type Changed = (PathBuf, Arc<str>);
 
 /// The same, as if some files had other texts.
 pub fn load_changed(input: Input, after: u32, changed: &[Changed]) -> Result<Loaded, Failure> {
-    load_all(input, after, changed, false)
+    load_all(input, after, changed, false).map_err(joined)
 }
 
-fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Result<Loaded, Failure> {
+fn joined(refused: Vec<Refused>) -> Failure {
+    let texts: Vec<String> = refused.into_iter().map(|r| r.text).collect();
+    Failure::new(texts.join("\n"))
+}
+
+fn load_all(
+    input: Input,
+    after: u32,
+    changed: &[Changed],
+    grows: bool,
+) -> Result<Loaded, Vec<Refused>> {
     let settings = Settings::of(&input);
     let mut loader = Loader {
         settings,
@@ -101,6 +124,7 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
         sources: SourceMap::starting_after(after),
         packages: Vec::new(),
         index: FxHashMap::default(),
+        by_folded: FxHashMap::default(),
         stack: Vec::new(),
         only_goroot: input.only_goroot,
         keep_going: input.keep_going,
@@ -126,15 +150,30 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
     let (mut errors, mut only_tests) = (Vec::new(), Vec::new());
     for &i in &order {
         let p = &loader.packages[i];
-        errors.extend(p.error.iter().map(LoadError::show));
+        let refused = |text: String| Refused {
+            path: p.path.clone(),
+            text,
+        };
+        errors.extend(p.error.iter().map(LoadError::show).map(refused));
         if p.error.is_none() && p.files.is_empty() && !p.absent {
             let dir = p.dir.display();
-            only_tests.push(format!("{}: no non-test Go files in {dir}", p.path));
+            let text = format!("{}: no non-test Go files in {dir}", p.path);
+            only_tests.push(refused(text));
         }
     }
-    match loader.modules.excluded() {
-        Some(why) => errors = vec![why],
-        None if errors.is_empty() => errors.extend(loader.modules.out_of_date()),
+    let of_module = |text: String| Refused {
+        path: String::new(),
+        text,
+    };
+    match loader
+        .modules
+        .too_new()
+        .or_else(|| loader.modules.excluded())
+    {
+        Some(why) => errors = vec![of_module(why)],
+        None if errors.is_empty() => {
+            errors.extend(loader.modules.out_of_date().map(of_module));
+        }
         None => {}
     }
     if errors.is_empty() {
@@ -152,9 +191,9 @@ fn load_all(input: Input, after: u32, changed: &[Changed], grows: bool) -> Resul
             wants && loader.contended(&p.path).is_none()
         };
         if order.iter().any(lacks) {
-            errors.push(format!("{SHIPPED}{}", shipped::packages()));
+            errors.push(of_module(format!("{SHIPPED}{}", shipped::packages())));
         }
-        return Err(Failure::new(errors.join("\n")));
+        return Err(errors);
     }
     let roots = roots
         .iter()
@@ -202,6 +241,8 @@ struct Loader<'c> {
     sources: SourceMap,
     packages: Vec<Package>,
     index: FxHashMap<String, usize>,
+    /// Import paths of the program's packages, under themselves in small letters.
+    by_folded: FxHashMap<String, String>,
     /// The chain of imports that led to where we are.
     stack: Vec<Step>,
     /// All of the library comes from GOROOT.

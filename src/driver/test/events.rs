@@ -108,6 +108,10 @@ impl Events {
             quoted(of)
         ));
         print!("{out}");
+    }
+
+    /// Why the tested package fails.
+    pub fn blame(&mut self, of: &str) {
         self.failed_build = of.to_string();
     }
 

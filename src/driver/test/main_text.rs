@@ -63,7 +63,10 @@ pub fn write(path: &str, module: &str, functions: &Functions, has: Parts) -> Str
         ));
     }
     out.push_str("}\n");
-    out.push_str(&DEPENDENCIES.replace("PATH", path).replace("MODULE", module));
+    // Files that were named are no package that anybody could import.
+    let shown = if path == super::FILES { "" } else { path };
+    let dependencies = DEPENDENCIES.replace("PATH", shown);
+    out.push_str(&dependencies.replace("MODULE", module));
     let run = match &functions.main {
         Some(main) => format!("\t{}(m)\n\tos.Exit(exitCode)\n", qualified(main)),
         None => "\tos.Exit(m.Run())\n".to_string(),

@@ -2,14 +2,14 @@
 //! run in a process of its own; what is printed and the exit code are those of `go test`. The package `testing`
 //! does the rest.
 
-mod child;
+pub(super) mod child;
 mod duration;
 mod events;
 mod example;
+mod failing;
 mod functions;
 mod main_text;
 mod vetting;
-mod wording;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,8 +24,14 @@ use super::{
 use crate::source::ReportStyle;
 use child::{Ended, Output};
 use events::Events;
+use failing::{Named, Report, Stage, of_package};
 use functions::Functions;
 pub use vetting::Checks;
+
+/// Whether a text is a duration to Go: `1m30s`.
+pub fn is_duration(text: &str) -> bool {
+    duration::parse(text).is_some()
+}
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
@@ -73,9 +79,7 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
     }
     let input = super::input::read_to_test(&options.packages, &options.selection)?;
     let module_of = |dir: &Path| {
-        let mains = input.modules.mains.iter();
-        let around = mains.filter(|m| dir.starts_with(&m.root));
-        let nearest = around.max_by_key(|m| m.root.as_os_str().len());
+        let nearest = input.modules.main_of(dir);
         nearest.map_or_else(String::new, |m| m.path.clone())
     };
     let tested: Vec<Tested> = input
@@ -93,7 +97,9 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
             Tested { path, module, root }
         })
         .collect();
+    let named = tested.iter().map(|t| (t.path.clone(), t.root.clone()));
     let session = Session {
+        named: Named::new(named),
         modules: input.modules,
         tags: input.tags,
         here: options.packages.is_empty(),
@@ -113,8 +119,8 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
         if several {
             // What cannot even be read is said first, as by Go.
             plan = session.try_setup(&path, plan);
-            if let Plan::Failed(errors) = &plan {
-                session.say_failed(&path, "setup", errors);
+            if let Plan::Failed(reports) = &plan {
+                session.say_failed(&path, Stage::Setup, reports);
                 failed = true;
                 continue;
             }
@@ -146,6 +152,7 @@ fn kill_after(timeout: Option<&str>) -> Result<Option<Duration>, Failure> {
 }
 
 struct Session {
+    named: Named,
     modules: Modules,
     tags: Tags,
     /// No package was named: the output goes on as it comes, and nothing sums up.
@@ -161,18 +168,15 @@ enum Plan {
     Check(Input),
     /// To run, in this directory.
     Run(Input, PathBuf),
-    /// Its setup failed, with these errors.
-    Failed(String),
+    /// Its setup failed.
+    Failed(Vec<Report>),
 }
 
 /// A package's program, or why there is none.
 enum Program {
     NoTests,
     Ready(Box<Built>, PathBuf),
-    /// `setup` or `build`, and the errors.
-    Failed(&'static str, String),
-    /// What vet has against its packages, by import path.
-    Vetted(Vec<(String, String)>),
+    Failed(Stage, Vec<Report>),
 }
 
 impl Session {
@@ -182,36 +186,33 @@ impl Session {
             return plan;
         };
         let input = input.clone();
-        match on_deep_stack(|| super::load(input).map(drop)) {
-            Ok(()) => plan,
-            Err(Failure(text)) => Plan::Failed(headed(path, text)),
-        }
+        let failing = self.failing(path);
+        let refused = on_deep_stack(|| {
+            let loaded = super::load_or_tell(input);
+            loaded.err().map(|refused| failing.of_loading(refused))
+        });
+        refused.map_or(plan, Plan::Failed)
     }
 
-    fn say_failed(&self, path: &str, step: &str, errors: &str) {
-        let mut events = None;
-        if self.options.json {
-            let mut own = Events::new(path);
-            let header = errors.lines().next().unwrap_or_default();
-            own.build_failed(header.strip_prefix("# ").unwrap_or(path), errors);
-            events = Some(own);
-        } else {
-            eprintln!("{errors}");
-        }
-        self.say(&mut events, &format!("FAIL\t{path} [{step} failed]\n"));
-        events.into_iter().for_each(|e| e.close(false));
-    }
-
-    /// What vet found fails the build. `reports`: by package as the go command knows it, its own or that of its outer tests.
-    fn say_vetted(&self, path: &str, reports: &[(String, String)]) {
+    fn say_failed(&self, path: &str, stage: Stage, reports: &[Report]) {
         let mut events = self.options.json.then(|| Events::new(path));
-        for (of, errors) in reports {
+        for Report { of, text } in reports {
+            let news = stage == Stage::Setup || self.named.is_news(of);
             match &mut events {
-                Some(events) => events.build_failed(of, errors),
-                None => eprintln!("{errors}"),
+                Some(events) if news => events.build_failed(of, text),
+                None if news => eprintln!("{text}"),
+                _ => {}
             }
         }
-        self.say(&mut events, &format!("FAIL\t{path} [build failed]\n"));
+        let blamed = match stage {
+            Stage::Setup => reports.first(),
+            Stage::Build => reports.last(),
+        };
+        if let (Some(events), Some(report)) = (&mut events, blamed) {
+            events.blame(&report.of);
+        }
+        let word = stage.word();
+        self.say(&mut events, &format!("FAIL\t{path} [{word} failed]\n"));
         events.into_iter().for_each(|e| e.close(false));
     }
 
@@ -224,8 +225,10 @@ impl Session {
         let built = match self.program(&path, self.plan(package)) {
             Program::Ready(built, _) => *built,
             Program::NoTests => return Err(Failure::new(format!("{path}: the tests are gone"))),
-            Program::Failed(_, why) => return Err(Failure(why)),
-            Program::Vetted(_) => return Err(Failure(format!("{path}: found wrong by vet"))),
+            Program::Failed(_, reports) => {
+                let why = reports.into_iter().next();
+                return Err(Failure::new(why.map_or_else(String::new, |r| r.text)));
+            }
         };
         restarted.enter();
         let options = RunOptions {
@@ -244,12 +247,8 @@ impl Session {
             _ => None,
         };
         let work = match self.program(path, plan) {
-            Program::Failed(step, errors) => {
-                self.say_failed(path, step, &errors);
-                return Ok(false);
-            }
-            Program::Vetted(reports) => {
-                self.say_vetted(path, &reports);
+            Program::Failed(stage, reports) => {
+                self.say_failed(path, stage, &reports);
                 return Ok(false);
             }
             Program::NoTests => {
@@ -358,6 +357,11 @@ impl Session {
 
     /// Why a word names no package that can be tested.
     fn not_a_package(&self, path: &str) -> String {
+        if super::patterns::is_pattern(path)
+            && let Err(Failure(why)) = super::patterns::find(path, &self.tags, true)
+        {
+            return why;
+        }
         if super::import_path::is_local(path) || path.starts_with('/') {
             let whole = std::env::current_dir().unwrap_or_default().join(path);
             let whole = super::shown::clean(&whole);
@@ -373,7 +377,7 @@ impl Session {
     /// What to read for a package.
     fn plan(&self, tested: Tested) -> Plan {
         let (path, module) = (tested.path, tested.module);
-        let failed = |why: String| Plan::Failed(headed(&path, why));
+        let failed = |why: String| Plan::Failed(of_package(&path, why));
         let (go, folder) = match tested.root {
             Root::Folder { go, folder, .. } => (go, folder),
             Root::Files { folder } => (super::go_version::CURRENT, folder),
@@ -411,9 +415,11 @@ impl Session {
             .iter()
             .map(|t| (t, false))
             .chain(outer.iter().map(|t| (t, true)));
+        let mut wrong = None;
         for (file, outer) in found {
             if let Err(why) = functions.add(&file.source, outer) {
-                return failed(why);
+                wrong = Some(why);
+                break;
             }
         }
         let has = main_text::Parts {
@@ -422,8 +428,8 @@ impl Session {
         };
         let text = main_text::write(&path, &module, &functions, has);
         let inner_tests = !inner.is_empty();
+        // Behind the package's own, whatever they are called: variables are initialised in this order.
         files.extend(inner.into_iter().map(|t| t.source));
-        files.sort_by(|a, b| a.name.cmp(&b.name));
         let mut roots = Vec::new();
         let of = |files| Folder {
             dir: dir.clone(),
@@ -447,6 +453,11 @@ impl Session {
                 go,
                 folder: of(outer.into_iter().map(|t| t.source).collect()),
             });
+        }
+        if let Some(why) = wrong {
+            let input = self.input(&path, roots);
+            let failing = self.failing(&path);
+            return Plan::Failed(on_deep_stack(|| failing.of_tests(input, why)));
         }
         roots.push(Root::TestMain {
             path: format!("{path}.test"),
@@ -479,59 +490,44 @@ impl Session {
     /// Reads, checks and compiles a package's program.
     fn program(&self, path: &str, plan: Plan) -> Program {
         let (input, dir) = match plan {
-            Plan::Failed(why) => return Program::Failed("setup", why),
+            Plan::Failed(reports) => return Program::Failed(Stage::Setup, reports),
             Plan::Check(input) => (input, None),
             Plan::Run(input, dir) => (input, Some(dir)),
         };
-        let (style, checks) = (self.style, &self.options.vet);
         let changed = input.testing.as_ref().is_some_and(|t| t.changed);
+        let (failing, style) = (self.failing(path), self.style);
+        let vetted = self.options.vet != Checks::Off;
+        let whole = input.clone();
         on_deep_stack(|| {
-            let mut loaded = match super::load(input) {
+            let mut loaded = match super::load_or_tell(input) {
                 Ok(loaded) => loaded,
-                Err(Failure(text)) => return Program::Failed("setup", headed(path, text)),
+                Err(refused) => {
+                    return Program::Failed(Stage::Setup, failing.of_loading(refused));
+                }
             };
-            loaded.vetted = *checks != Checks::Off;
+            loaded.vetted = vetted;
             let mut checked = match super::check(loaded) {
                 Ok(checked) => checked,
                 Err((errors, sources)) => {
-                    let report = super::report_all(&errors, &sources, style);
-                    return Program::Failed("build", report.0);
+                    let reports = failing.of_compiling(whole, &errors, &sources);
+                    return Program::Failed(Stage::Build, reports);
                 }
             };
             if dir.is_none() {
                 // A program without tests is not `main` to vet.
                 checked.types.rename_package(checked.main, path.into());
             }
-            let vetted = [path.to_string(), format!("{path}_test")];
-            let found = vetting::run(&mut checked, &vetted, checks, style);
+            let found = failing.of_vet(changed, &mut checked);
             if !found.is_empty() {
-                // With its tests it is another package than without, which the reports say.
-                let reports = found
-                    .into_iter()
-                    .map(|(of, list)| match changed || of != path {
-                        true => (
-                            format!("{of} [{path}.test]"),
-                            format!("# {of}\n# [{of}]\n{list}"),
-                        ),
-                        false => (of, format!("# {path}\n{list}")),
-                    });
-                return Program::Vetted(reports.collect());
+                return Program::Failed(Stage::Build, found);
             }
             let Some(dir) = dir else {
                 return Program::NoTests;
             };
             match super::build(checked, style, false) {
                 Ok(built) => Program::Ready(Box::new(built), dir),
-                Err(Failure(text)) => Program::Failed("build", text),
+                Err(Failure(text)) => Program::Failed(Stage::Build, of_package(path, text)),
             }
         })
-    }
-}
-
-/// Errors of loading under the package's name.
-fn headed(path: &str, text: String) -> String {
-    match text.starts_with("# ") {
-        true => text,
-        false => format!("# {path}\n{text}"),
     }
 }

@@ -1,0 +1,3 @@
+package broken_alone
+
+var X = Y

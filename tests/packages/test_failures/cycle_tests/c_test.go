@@ -1,0 +1,3 @@
+package cycle_tests
+
+import _ "example.com/m/back"

@@ -1,0 +1,3 @@
+package importer
+
+import _ "example.com/m/broken"

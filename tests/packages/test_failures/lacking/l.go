@@ -1,0 +1,6 @@
+package lacking
+
+import (
+	"nope.example/x"
+	"nope.example/y"
+)

@@ -1,0 +1,3 @@
+package lacking
+
+import "nope.example/z"

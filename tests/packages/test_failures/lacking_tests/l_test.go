@@ -1,0 +1,6 @@
+package lacking_tests
+
+import (
+	"nope.example/x"
+	"nope.example/y"
+)

@@ -1,0 +1,3 @@
+package signature_and_import
+
+func TestX() {}

@@ -1,0 +1,5 @@
+package vetted
+
+import "fmt"
+
+func F() { fmt.Printf("%d\n", "x") }

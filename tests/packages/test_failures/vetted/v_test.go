@@ -1,0 +1,5 @@
+package vetted_test
+
+import "example.com/m/vetted"
+
+var x int = vetted.F()

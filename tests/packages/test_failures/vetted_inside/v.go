@@ -1,0 +1,5 @@
+package vetted_inside
+
+import "fmt"
+
+func F() { fmt.Printf("%d\n", "x") }

@@ -1,0 +1,3 @@
+package vetted_inside_test
+
+var x int = "x"
