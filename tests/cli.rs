@@ -546,6 +546,64 @@ fn race_is_taken() {
     }
 }
 
+/// Flags of Go's build that change nothing are passed by, what is behind the file is the program's; what is no flag is said to be none.
+#[test]
+fn flags_of_go() {
+    let args = "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\nfunc main() { fmt.Println(os.Args[1:]) }\n";
+    let test = "package p\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {}\n";
+    let dir = folder("flags", &[("args.go", args), ("t/x_test.go", test)]);
+    for (words, printed) in [
+        (&["run", "-trimpath", "args.go", "-x"][..], "[-x]\n"),
+        (&["-v", "-p", "3", "args.go"], "[]\n"),
+        (
+            &["run", "-mod=mod", "-ldflags", "-s -w", "args.go", "-v"],
+            "[-v]\n",
+        ),
+        (&["-e", "fmt.Println(os.Args[1:])", "-x"], "[-x]\n"),
+    ] {
+        expect(&in_dir(&dir, words), 0, printed, "");
+    }
+    let unknown = "flag provided but not defined: -nosuch\nRun 'gorun run --help' for usage.\n";
+    expect(
+        &in_dir(&dir, &["run", "-nosuch=1", "args.go"]),
+        1,
+        "",
+        unknown,
+    );
+    let nowhere = "gorun: chdir nowhere: no such file or directory\n";
+    expect(&in_dir(&dir, &["-C", "nowhere", "args.go"]), 1, "", nowhere);
+    // What Go refuses of the flags of tests, with its code.
+    const USAGE: &str = "usage: gorun test [build/test flags] [packages] [build/test flags & test binary flags]\nRun 'gorun test -h' for details.\n";
+    for (flag, why) in [
+        (
+            "-count=x",
+            "invalid value \"x\" for flag -count: parse error",
+        ),
+        (
+            "-timeout=1",
+            "invalid value \"1\" for flag -timeout: parse error",
+        ),
+        (
+            "-short=x",
+            "invalid boolean value \"x\" for -short: parse error",
+        ),
+        ("-run", "flag needs an argument: -run"),
+        (
+            "-vet=x",
+            "invalid value \"x\" for flag -vet: -vet argument must be a supported analyzer or a distinguished value; found x",
+        ),
+    ] {
+        let ran = in_dir(&dir.join("t"), &["test", flag]);
+        expect(&ran, 2, "", &format!("{why}\n{USAGE}"));
+    }
+    let mut command = Command::new(gorun());
+    command.arg("args.go").current_dir(&dir);
+    command.env("GODEBUG", "x=1,gotypesalias=0");
+    let removed = "fatal error: removed GODEBUG \"gotypesalias\" set to old value \"0\" in environment (https://go.dev/doc/godebug#go-127)\n";
+    let ran = harness::run(&mut command, Duration::from_secs(60));
+    expect(&ran, 2, "", removed);
+}
+
 #[test]
 fn trace_writes_a_page_beside_the_program() {
     let dir = folder("trace", &[("prog.go", "package main\n\nfunc main() {}\n")]);

@@ -74,6 +74,21 @@ const REMOVED: &[(&str, u32, &[&str])] = &[
     ("asynctimerchan", 27, &["1", "2"]),
 ];
 
+/// What Go's runtime says at the start of a program whose environment sets what there no longer is to a value of old.
+pub fn removed_in_environment() -> Option<String> {
+    let settings = std::env::var("GODEBUG").ok()?;
+    // The last setting of a name is the one that counts: Go looks from the end.
+    settings.rsplit(',').find_map(|setting| {
+        let (name, value) = setting.split_once('=')?;
+        let (_, since, old) = REMOVED.iter().find(|(n, ..)| *n == name)?;
+        old.contains(&value).then(|| {
+            format!(
+                "fatal error: removed GODEBUG {name:?} set to old value {value:?} in environment (https://go.dev/doc/godebug#go-1{since})"
+            )
+        })
+    })
+}
+
 /// What a `//go:debug` line sets to what, or why it cannot be read.
 pub type Said = Result<(String, String), String>;
 /// A `//go:debug` line of a file, with its byte offset.

@@ -8,6 +8,7 @@ use super::Failure;
 use super::folder::{self, Folder, SourceText, TestFile};
 use super::go_version::{CURRENT, GoVersion};
 use super::modules::{Modules, go_flag};
+use super::patterns::{self, Matched};
 use super::shown::{absolute, error_text};
 use super::tags::Tags;
 
@@ -181,6 +182,9 @@ pub fn read_to_test(words: &[String], selection: &Selection) -> Result<Input, Fa
             };
         }
     }
+    if input.roots.is_empty() {
+        return Err(Failure::new("no packages to test"));
+    }
     Ok(input)
 }
 
@@ -226,31 +230,43 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             roots.push(Root::Files {
                 folder: standard_input()?,
             });
-        } else if let Some(top) = word.strip_suffix("...") {
-            let dir = absolute(Path::new(if top.is_empty() { "." } else { top }));
-            let around = modules_for(&dir)?;
-            roots.extend(all_below(&dir, &around, &tags, with_tests)?);
-            let nothing = roots.is_empty();
-            if nothing && around.any() && around.path_of(&dir).is_none() {
-                let dir = super::shown::short(&dir);
-                return Err(Failure::new(format!(
-                    "pattern {word}: directory prefix {dir} does not contain modules listed in go.work or their selected dependencies"
-                )));
+        } else if patterns::is_pattern(word) {
+            let Matched {
+                roots: mut found,
+                modules: around,
+            } = match patterns::find(word, &tags, with_tests) {
+                Ok(matched) => matched,
+                // An error of that word, not of the others.
+                Err(_) if with_tests => {
+                    roots.push(Root::Path(word.clone()));
+                    continue;
+                }
+                Err(failure) => return Err(failure),
+            };
+            let any = !found.is_empty();
+            if reading == Reading::Run {
+                found.retain(patterns::is_program);
             }
-            if nothing {
-                eprintln!("go: warning: {word:?} matched no packages");
+            if found.is_empty() {
+                let what = if any { "only non-main" } else { "no" };
+                eprintln!("go: warning: {word:?} matched {what} packages");
+                if reading == Reading::Run {
+                    return Err(Failure::new(format!("go: no packages loaded from {word}")));
+                }
             }
+            roots.extend(found);
             modules = Some(around);
         } else if path.is_dir() {
             let dir = absolute(path);
             let around = modules_for(&dir)?;
             if reading == Reading::Check && around.mains.iter().any(|m| m.root == dir) {
-                roots.extend(all_below(&dir, &around, &tags, with_tests)?);
+                roots.extend(patterns::all_below(&dir, &around, &tags, with_tests)?);
             } else {
                 roots.push(directory(dir, &around, &tags)?);
             }
             modules = Some(around);
-        } else if path.is_file() {
+        } else if path.exists() {
+            // A file, or what can be read like one: `gorun <(generator)`.
             let folder = named_files(std::slice::from_ref(word))?;
             modules = Some(modules_for(&folder.dir)?);
             roots.push(Root::Files { folder });
@@ -366,7 +382,7 @@ fn is_documentation_or_cgo(text: &str) -> bool {
 }
 
 /// The module around the directory; where it stands in none, the current directory's.
-fn modules_for(dir: &Path) -> Result<Modules, Failure> {
+pub fn modules_for(dir: &Path) -> Result<Modules, Failure> {
     let modules = Modules::around(dir)?;
     match modules.any() {
         true => Ok(modules),
@@ -374,7 +390,7 @@ fn modules_for(dir: &Path) -> Result<Modules, Failure> {
     }
 }
 
-fn current_dir() -> PathBuf {
+pub fn current_dir() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
 
@@ -449,7 +465,7 @@ fn directory(dir: PathBuf, modules: &Modules, tags: &Tags) -> Result<Root, Failu
     Ok(folder_root(folder, modules))
 }
 
-fn folder_root(folder: Folder, modules: &Modules) -> Root {
+pub fn folder_root(folder: Folder, modules: &Modules) -> Root {
     match modules.path_of(&folder.dir) {
         Some((path, go)) => Root::Folder { path, go, folder },
         None => Root::Folder {
@@ -458,43 +474,6 @@ fn folder_root(folder: Folder, modules: &Modules) -> Root {
             folder,
         },
     }
-}
-
-/// Every package in a directory and below it, as `./...` names them.
-fn all_below(
-    dir: &Path,
-    modules: &Modules,
-    tags: &Tags,
-    with_tests: bool,
-) -> Result<Vec<Root>, Failure> {
-    let mut roots = Vec::new();
-    let mut folders = vec![dir.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        if folder::has_go_files(&folder) {
-            let read = folder::read_in_go(&folder, tags, true).map_err(Failure::new)?;
-            let tests = with_tests && !read.tests.is_empty();
-            if !read.files.is_empty() || tests || read.error.is_some() {
-                roots.push(folder_root(read, modules));
-            }
-        }
-        let mut below: Vec<PathBuf> = fs::read_dir(&folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
-            .filter(|e| {
-                let name = e.file_name();
-                let name = name.to_string_lossy();
-                !name.starts_with(['.', '_']) && name != "testdata" && name != "vendor"
-            })
-            .map(|e| e.path())
-            .filter(|d| !d.join("go.mod").is_file() && !modules.ignores(d))
-            .collect();
-        below.sort();
-        below.reverse();
-        folders.extend(below);
-    }
-    Ok(roots)
 }
 
 /// A package to be imported by a session's entry.

@@ -262,11 +262,11 @@ fn broken_word<'b>(bytes: &'b [u8], path: &str) -> Option<&'b [u8]> {
     broken.find(|w| String::from_utf8_lossy(w) == path)
 }
 
-fn is_too_new(go: &str) -> bool {
+pub fn is_too_new(go: &str) -> bool {
     go_version::compare(go, RELEASE) == Ordering::Greater
 }
 
-fn too_new(shown: &str, wanted: &str) -> String {
+pub fn too_new(shown: &str, wanted: &str) -> String {
     format!("{shown} requires go >= {wanted} (running go {RELEASE}; GOTOOLCHAIN=local)")
 }
 

@@ -66,6 +66,16 @@ struct Module {
 }
 
 impl Modules {
+    pub fn is_workspace(&self) -> bool {
+        self.workspace.is_some()
+    }
+
+    /// The main module that a directory belongs to.
+    pub fn main_of(&self, dir: &Path) -> Option<&MainModule> {
+        let around = self.mains.iter().filter(|m| dir.starts_with(&m.root));
+        around.max_by_key(|m| m.root.as_os_str().len())
+    }
+
     /// The module around `dir`: its go.mod, or the go.work that lists it. `Err`: a file that does not parse, a vendor
     /// directory that does not fit.
     pub fn around(dir: &Path) -> Result<Modules, Failure> {
@@ -310,6 +320,23 @@ impl Modules {
                 Ok(None)
             }
         }
+    }
+
+    /// What Go says where a module that stands in for a required one wants a newer Go.
+    pub fn too_new(&self) -> Option<String> {
+        if self.vendor.is_some() {
+            return None;
+        }
+        let required = self.mains.iter().flat_map(|m| &m.file.requires);
+        let local = required.filter_map(|r| {
+            let (base, new) = self.replacement(r).filter(|(_, r)| r.version.is_empty())?;
+            let (_, file) = read_replacement(r, &new.path, clean(&base.join(&new.path))).ok()?;
+            Some((new.path, file.go?))
+        });
+        let mut local = local.filter(|(_, go)| main_modules::is_too_new(go));
+        let (written, go) = local.next()?;
+        let shown = format!("module {written}");
+        Some(format!("go: {}", main_modules::too_new(&shown, &go)))
     }
 
     /// What Go says where go.mod requires a version that it excludes.

@@ -8,7 +8,7 @@ use std::thread;
 use parking_lot::Mutex;
 
 use super::watch::{Watch, processor_time};
-use super::{Built, Description, interrupt, on_deep_stack};
+use super::{Built, Description, godebug, interrupt, on_deep_stack};
 use crate::heap::Outgrown;
 use crate::source::{Pos, ReportStyle, SourceMap};
 use crate::vm::config::{Explain, Limits, Positions};
@@ -61,6 +61,11 @@ impl Positions for InSources {
 
 /// Runs to the end; the exit code.
 pub fn run(built: Built, mut options: RunOptions) -> i32 {
+    const FATAL: i32 = 2;
+    if let Some(why) = godebug::removed_in_environment() {
+        eprintln!("{why}");
+        return FATAL;
+    }
     let watch = options.watch;
     let name = options.args.first().cloned().unwrap_or_default();
     let again = options.again.and_then(|d| d.again(&name)).map(Arc::new);

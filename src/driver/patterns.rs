@@ -1,0 +1,169 @@
+//! Words with `...`: which packages they mean. Those that name places are looked for below a directory, others among the import
+//! paths of the main modules.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::folder::{self, Folder};
+use super::import_path::is_local;
+use super::input::{current_dir, folder_root, modules_for};
+use super::modules::Modules;
+use super::shown::absolute;
+use super::tags::Tags;
+use super::{Failure, Root, header};
+
+const ANY: &str = "...";
+
+/// Whether a word means as many packages as there are.
+pub fn is_pattern(word: &str) -> bool {
+    word.contains(ANY)
+}
+
+/// What a pattern matches, and the modules around it.
+pub struct Matched {
+    pub roots: Vec<Root>,
+    pub modules: Modules,
+}
+
+/// `with_tests`: packages that are tests only count too.
+pub fn find(word: &str, tags: &Tags, with_tests: bool) -> Result<Matched, Failure> {
+    // (All packages there are, the library's too, are nobody's wish here.)
+    let word = if word == ANY { "./..." } else { word };
+    let wildcard = word.find(ANY).unwrap_or(word.len());
+    if !is_local(word) && !word.starts_with('/') {
+        let modules = Modules::around(&current_dir())?;
+        let mut roots = Vec::new();
+        for main in &modules.mains {
+            roots.extend(all_below(&main.root, &modules, tags, with_tests)?);
+        }
+        roots.retain(|root| matches!(root, Root::Folder { path, .. } if matches(word, path)));
+        return Ok(Matched { roots, modules });
+    }
+    let top = &word[..word[..wildcard].rfind('/').map_or(0, |i| i + 1)];
+    let dir = absolute(Path::new(top));
+    if !dir.is_dir() {
+        return Err(Failure::new(format!(
+            "pattern {word}: lstat {top}: no such file or directory"
+        )));
+    }
+    let modules = modules_for(&dir)?;
+    let mut roots = all_below(&dir, &modules, tags, with_tests)?;
+    let nothing = roots.is_empty();
+    if nothing && modules.any() && modules.path_of(&dir).is_none() {
+        let dir = super::shown::short(&dir);
+        return Err(Failure::new(format!(
+            "pattern {word}: directory prefix {dir} does not contain modules listed in go.work or their selected dependencies"
+        )));
+    }
+    roots.retain(|root| {
+        let Root::Folder { folder, .. } = root else {
+            return true;
+        };
+        let below = folder.dir.strip_prefix(&dir).unwrap_or(&folder.dir);
+        let place = match below.as_os_str().is_empty() {
+            true => top.trim_end_matches('/').to_string(),
+            false => format!("{top}{}", below.display()),
+        };
+        matches(word, &place)
+    });
+    Ok(Matched { roots, modules })
+}
+
+/// Whether a package is a program, as far as its files' headers say.
+pub fn is_program(root: &Root) -> bool {
+    match root {
+        Root::Folder { folder, .. } => {
+            let first = folder.files.first();
+            let name = first.and_then(|f| header::package_name(&f.text));
+            folder.error.is_some() || name.as_deref() == Some("main")
+        }
+        _ => true,
+    }
+}
+
+/// `...` stands for any text, `/...` at the end for none as well.
+fn matches(pattern: &str, path: &str) -> bool {
+    let without = pattern.strip_suffix("/...");
+    without.is_some_and(|p| matches_parts(p, path)) || matches_parts(pattern, path)
+}
+
+fn matches_parts(pattern: &str, path: &str) -> bool {
+    let Some((first, others)) = pattern.split_once(ANY) else {
+        return pattern == path;
+    };
+    let Some(mut rest) = path.strip_prefix(first) else {
+        return false;
+    };
+    let (between, last) = match others.rsplit_once(ANY) {
+        Some((between, last)) => (Some(between), last),
+        None => (None, others),
+    };
+    for part in between.into_iter().flat_map(|b| b.split(ANY)) {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+/// Every package in a directory and below it.
+pub fn all_below(
+    dir: &Path,
+    modules: &Modules,
+    tags: &Tags,
+    with_tests: bool,
+) -> Result<Vec<Root>, Failure> {
+    let mut roots = Vec::new();
+    let mut folders = vec![dir.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        if folder::has_go_files(&folder) {
+            let read: Folder = folder::read_in_go(&folder, tags, true).map_err(Failure::new)?;
+            let tests = with_tests && !read.tests.is_empty();
+            if !read.files.is_empty() || tests || read.error.is_some() {
+                roots.push(folder_root(read, modules));
+            }
+        }
+        let mut below: Vec<PathBuf> = fs::read_dir(&folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
+            .filter(|e| {
+                let name = e.file_name();
+                let name = name.to_string_lossy();
+                !name.starts_with(['.', '_']) && name != "testdata" && name != "vendor"
+            })
+            .map(|e| e.path())
+            .filter(|d| !d.join("go.mod").is_file() && !modules.ignores(d))
+            .collect();
+        below.sort();
+        below.reverse();
+        folders.extend(below);
+    }
+    Ok(roots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        for (pattern, path, wanted) in [
+            ("./...", ".", true),
+            ("./...", "./a/b", true),
+            ("./a/...", "./a", true),
+            ("./a/...", "./ab", false),
+            ("./a...", "./ab", true),
+            ("./a...", "./a/b", true),
+            ("./a/.../c", "./a/b/c", true),
+            ("./a/.../c", "./a/c", false),
+            ("m/...", "m", true),
+            ("m/...", "mx", false),
+            ("m", "m/a", false),
+        ] {
+            assert_eq!(matches(pattern, path), wanted, "{pattern} {path}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package both
+
+import (
+	_ "example.com/Abc"
+	_ "example.com/abc"
+)

@@ -1,0 +1,3 @@
+package fourth
+
+import _ "example.com/Abc"

@@ -1,0 +1,6 @@
+package indirect
+
+import (
+	_ "example.com/abc"
+	_ "m/fourth"
+)

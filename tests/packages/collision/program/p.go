@@ -1,0 +1,8 @@
+package main
+
+import (
+	_ "example.com/Abc"
+	_ "m/third"
+)
+
+func main() {}

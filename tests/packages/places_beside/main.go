@@ -1,0 +1,5 @@
+package main
+
+import "m/a"
+
+func main() { a.F(1) }

@@ -1,0 +1,3 @@
+module m/b
+
+go 1.27
