@@ -364,7 +364,13 @@ impl Diagnoser<'_> {
     /// A statement's text as gc prints it.
     fn stmt_shown(&self, from: u32, to: u32) -> String {
         let text = self.slice(from, to);
-        crate::reparse::stmt_shown(text).unwrap_or_else(|| text.into())
+        // The last expression may be missing.
+        const HOLE: &str = "no_expression_here";
+        let shown = crate::reparse::stmt_shown(text).or_else(|| {
+            let filled = crate::reparse::stmt_shown(&format!("{text} {HOLE}"));
+            filled.map(|shown| shown.replace(HOLE, "<bad expr>"))
+        });
+        shown.unwrap_or_else(|| text.into())
     }
 
     pub fn type_shown(&self, from: u32, to: u32) -> String {

@@ -115,7 +115,30 @@ fn shown<'a>(position: &Position<'a>) -> NamedPlace<'a> {
 
 /// The message with the places that it speaks of.
 fn full_text(sources: &SourceMap, d: &Diagnostic) -> String {
-    resolve_places(&d.message, |pos| mentioned(sources, pos))
+    resolve_places(&d.message, |pos| {
+        let text = mentioned(sources, pos);
+        match is_beside(sources, d.pos, pos) {
+            true => format!("./{text}"),
+            false => text,
+        }
+    })
+}
+
+/// Whether a place is in another directory than the package, and the first directory that has both is the current one. (The
+/// go command makes places short by the package's directory and those around it.)
+fn is_beside(sources: &SourceMap, package: Pos, pos: Pos) -> bool {
+    let (Some(here), Some(there)) = (sources.position(package), sources.position(pos)) else {
+        return false;
+    };
+    let (here, there) = (here.file, there.file);
+    let top = |file: &SourceFile| file.shown.split('/').next().unwrap_or_default().to_string();
+    let plain = |top: &str| !top.is_empty() && !top.starts_with(['.', '$']);
+    let (a, b) = (top(here), top(there));
+    there.path.is_absolute()
+        && here.path.parent() != there.path.parent()
+        && plain(&b)
+        && (plain(&a) || a == ".")
+        && a != b
 }
 
 /// A place of which a message speaks: where a `//line` directive names it, with its true place.

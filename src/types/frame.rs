@@ -4,6 +4,7 @@
 
 use gorun_grammar::Diagnostic;
 use gorun_grammar::ast::{Decl, Pos};
+use rustc_hash::FxHashMap;
 
 use super::checker::Checker;
 use super::object::ObjectKind;
@@ -42,6 +43,10 @@ impl Checker<'_> {
         functions.extend(literals.map(|(pos, ty)| (pos, Vec::new(), ty)));
         functions.extend(self.instantiated());
         functions.sort_by_key(|(pos, ..)| *pos);
+        let copied = match self.types.has_array_of(LARGEST) {
+            true => self.copied_arrays(),
+            false => FxHashMap::default(),
+        };
         let mut last = None;
         for (pos, mut inputs, ty) in functions {
             if last == Some(pos) {
@@ -56,11 +61,12 @@ impl Checker<'_> {
                 continue;
             }
             let bytes = self.types.passed_on_stack(&inputs, &sig.results);
-            if let Some(bytes) = bytes.filter(|&n| n >= LARGEST) {
+            let locals = copied.get(&pos).copied().unwrap_or(0);
+            if let Some(bytes) = bytes.filter(|&n| n.max(locals) >= LARGEST) {
                 last = Some(pos);
-                let megabytes = bytes >> 20;
+                let (locals, args) = (locals >> 20, bytes >> 20);
                 let text =
-                    format!("stack frame too large (>1GB): 0 MB locals + {megabytes} MB args");
+                    format!("stack frame too large (>1GB): {locals} MB locals + {args} MB args");
                 self.diagnostics.push(Diagnostic::new(pos, text));
             }
         }

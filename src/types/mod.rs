@@ -33,6 +33,7 @@ pub mod info;
 mod initorder;
 mod instantiate;
 mod interface;
+mod large_copy;
 mod large_type;
 mod large_variable;
 pub mod library;

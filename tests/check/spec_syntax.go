@@ -38,3 +38,8 @@ func f15() { a, b += 1, 2 } // ERROR@19 `syntax error: unexpected \+=, expected 
 func f16() { func g() {} } // ERROR@19 `syntax error: unexpected name g, expected \(`
 
 func f17() { if x := 1; {} } // ERROR@23 `syntax error: missing condition in if statement`
+
+func f18(b int) {
+	if a, c := f(b); a != nil = // ERROR@28 `syntax error: cannot use assignment \(a != nil\) = <bad expr> as value`
+		return // ERROR@3 `syntax error: unexpected keyword return, expected expression` `syntax error: unexpected keyword return, expected \{ after if clause`
+}
