@@ -203,7 +203,9 @@ unsafe fn park_on_all(
         g_mut.waiter.slot = chan::offset(g, index);
         g_mut.cases.clear();
         g_mut.cases.reserve(cases.len());
-        for (i, case) in cases.iter().enumerate() {
+        // Not in the source's order: of the cases of one channel whoever comes takes the first in its queue, and that is to be any of them.
+        for &i in order.iter() {
+            let case = &cases[i as usize];
             if case.chan.is_null() {
                 continue;
             }
@@ -212,7 +214,7 @@ unsafe fn park_on_all(
                 on: case.chan as usize,
                 slot: chan::offset(g, case.value),
                 ok_slot: chan::offset(g, case.ok),
-                case: i as u32,
+                case: i.into(),
                 send: case.send,
                 kind: WaiterKind::Select,
                 ..Waiter::new()
