@@ -1,7 +1,10 @@
 //! A function's code and what the runtime must know of its frames.
 
+use std::sync::Arc;
+
 use gorun_grammar::ast::Pos;
 
+use super::inlines::Inlines;
 use super::isa::Insn;
 use super::rtype::{TypeRef, WordClass};
 
@@ -33,6 +36,10 @@ pub struct Function {
     /// Its last parameter is the compiler's: the cells of its caller's buffers (`compile/version.rs`).
     pub takes_cells: bool,
     pub inlined: Inlined,
+    /// Its receiver comes as the data word of an interface that points to it: gc calls such methods through a wrapper.
+    pub boxed: bool,
+    /// What gc inlines in the declared function that this is or stands in.
+    pub inlines: Option<Arc<Inlines>>,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
     /// Places where an index is unsigned: how a panic has to show it.
@@ -45,7 +52,7 @@ pub struct Function {
     pub id: u32,
 }
 
-/// Which calls of a function gc inlines: tracebacks show those otherwise.
+/// Which calls of a function gc inlines, beyond those that are in the caller's `inlines`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Inlined {
     /// None, as far as we know.
@@ -53,8 +60,8 @@ pub enum Inlined {
     Never,
     /// None; and what it captures gc hands over as arguments, because it is called where it stands.
     NeverWithArguments,
-    /// Those that name the function.
-    ByName,
+    /// None; but gc inlines it in the wrappers of its calls: of `go` and `defer`, and of methods.
+    InWrappers,
     /// All: a literal of which gc leaves nothing as a function.
     Always,
 }

@@ -5,6 +5,7 @@ pub mod addition;
 pub mod disasm;
 pub mod effects;
 pub mod function;
+pub mod inlines;
 pub mod isa;
 pub mod program;
 pub mod rtype;

@@ -393,14 +393,11 @@ impl<'a> ProgramBuilder<'a> {
         {
             context.plan = plan;
         }
-        // What has parameters is shown alike in both cases.
-        let shows = decl.ty.params.fields.is_empty();
-        let inlined = match shows
-            && !self.packages[at.package].std
+        let inlined = match !self.packages[at.package].std
             && self.session.is_none()
             && super::buffers::is_inlined(self, &at)
         {
-            true => Inlined::ByName,
+            true => Inlined::InWrappers,
             false => Inlined::Never,
         };
         self.build(id, &context, &name, decl.pos, |b| {
@@ -412,6 +409,7 @@ impl<'a> ProgramBuilder<'a> {
             );
             b.entry = is_entry;
             b.inlined = inlined;
+            b.boxed = boxed && recv.is_some_and(|t| !super::methods::is_one_pointer(t));
             b.takes_cells = version.is_some();
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })

@@ -1,11 +1,8 @@
 //! Go's reports on standard error: panics' values, goroutines with their frames, deadlock.
 
-use std::collections::VecDeque;
 use std::io::Write;
 use std::time::Duration;
 
-use crate::bytecode::function::{Function, Inlined};
-use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::Kind;
 use crate::runtime::durable;
 use crate::sched::{GRef, Status};
@@ -13,8 +10,7 @@ use crate::sched::{GRef, Status};
 use super::context::Ctx;
 use super::machine::Machine;
 use super::native_call::Eface;
-use super::runtime_frames::{self, RuntimeFrame};
-use super::walk::{self, Frame, Kind as FrameKind};
+use super::traceback;
 
 /// Writes to standard error; nobody could be told of a failure.
 pub fn write_error(text: &str) {
@@ -153,59 +149,11 @@ fn complex(real: &str, imaginary: &str) -> String {
     format!("({real}{plus}{imaginary}i)")
 }
 
-/// A frame to be shown.
-enum Line<'a> {
-    Function(&'a Function, *const Insn),
-    /// In gc's code it is a part of its caller's.
-    Inlined(&'a Function, *const Insn),
-    /// Of Go's runtime: where a panic or Goexit called a deferred function.
-    Runtime(RuntimeFrame),
-}
-
-fn push_frame(out: &mut Vec<u8>, machine: &Machine, line: Line<'_>) {
-    let (function, pc) = match line {
-        Line::Function(function, pc) => (function, pc),
-        Line::Inlined(function, pc) => {
-            let place = place(machine, pc);
-            let place = place.split(" +").next().unwrap_or(&place);
-            out.extend_from_slice(format!("{}(...)\n\t{place}\n", function.name).as_bytes());
-            return;
-        }
-        Line::Runtime(frame) => {
-            let call = match frame {
-                runtime_frames::GOPANIC => "panic(...)",
-                _ => &format!("{}()", frame.function().name),
-            };
-            let (path, line) = (frame.function().path(), frame.function().line);
-            out.extend_from_slice(format!("{call}\n\t{path}:{line} +0x1\n").as_bytes());
-            return;
-        }
-    };
-    // Go shows a function without parameters as `main.main()`.
-    let params = function.params - u16::from(function.takes_cells);
-    let has_none = params == 0 || is_literal_of_generic(&function.name);
-    let arguments = match has_none && function.inlined != Inlined::NeverWithArguments {
-        true => "()",
-        false => "(...)",
-    };
-    let place = place(machine, pc);
-    out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
-}
-
 /// The state of the goroutine that ends the program, or that asks for its own traceback.
 const RUNNING: &str = "running";
 
-/// Of the arguments of a literal, or a loop's body, in a generic function Go knows nothing.
-fn is_literal_of_generic(name: &str) -> bool {
-    let inside = name.rsplit_once("[...]").map_or("", |n| n.1);
-    inside.contains(".func") || inside.contains("-range")
-}
-
 /// Where Go starts the goroutine of a `time.AfterFunc`.
 const OF_A_TIMER: &[u8] = b"created by time.goFunc\n\t$GOROOT/src/time/sleep.go:182 +0x2d\n";
-
-/// Most frames shown at each end of a traceback.
-const SHOWN: usize = 50;
 
 /// One goroutine: header, frames, where it was created. It is saved, and does not run meanwhile.
 pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) {
@@ -220,58 +168,11 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         None => String::new(),
     };
     out.extend_from_slice(format!("goroutine {} [{state}{bubble}]:\n", g.id).as_bytes());
-    // A stack can be millions of frames deep: only what is shown is made into text.
-    let mut first: Vec<Line<'_>> = Vec::new();
-    let mut last: VecDeque<Line<'_>> = VecDeque::new();
-    let mut hidden = 0;
-    let mut add = |line| {
-        if first.len() < SHOWN {
-            first.push(line);
-            return;
-        }
-        if last.len() == SHOWN {
-            last.pop_front();
-            hidden += 1;
-        }
-        last.push_back(line);
-    };
-    // SAFETY: as above.
-    let mut frames = unsafe { walk::frames(machine.functions(), g) }
-        .enumerate()
-        .peekable();
-    while let Some((i, frame)) = frames.next() {
-        if let Some(panicked) = frame.panicked {
-            // Of the runtime's functions only the outermost of a panic are of interest.
-            add(Line::Runtime(runtime_frames::between(panicked)[0]));
-        }
-        if let FrameKind::Function(function) = frame.kind
-            && (!function.wrapper || panics_itself(function, &frame, i == 0 && state == RUNNING))
-            && (machine.traceback() > 1 || !is_hidden(&function.name))
-            && !(i == 0 && &*function.name == "runtime.Stack")
-        {
-            // One that waits was saved to go on after its instruction, whose last word stands before.
-            let after = i == 0 && gref.status() == Status::Waiting;
-            let pc = frame.pc.wrapping_sub(usize::from(after));
-            let caller = frames.peek().map(|(_, caller)| caller);
-            add(match caller.is_some_and(|c| is_inlined(function, c)) {
-                true => Line::Inlined(function, pc),
-                false => Line::Function(function, pc),
-            });
-        }
-    }
-    for line in first {
-        push_frame(out, machine, line);
-    }
-    if hidden > 0 {
-        out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
-    }
-    for line in last {
-        push_frame(out, machine, line);
-    }
+    traceback::push(out, machine, gref, g, state == RUNNING);
     if g.parent != 0
         && let Some(function) = machine.functions().find(g.created_at.cast())
     {
-        let place = place(machine, g.created_at.cast());
+        let place = traceback::place(machine, g.created_at.cast());
         out.extend_from_slice(
             format!(
                 "created by {} in goroutine {}\n\t{place}\n",
@@ -281,23 +182,6 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
         );
     } else if g.parent == 0 && g.id != 1 && machine.session().is_none() {
         out.extend_from_slice(OF_A_TIMER);
-    }
-}
-
-/// Whether gc has inlined the call that stands in the frame `caller`.
-fn is_inlined(function: &Function, caller: &Frame<'_>) -> bool {
-    let FrameKind::Function(around) = caller.kind else {
-        return false;
-    };
-    if around.wrapper || caller.panicked.is_some() {
-        return false;
-    }
-    // SAFETY: a frame's pc is an instruction of its function.
-    let op = super::fuse::first_op(unsafe { (*caller.pc).op });
-    match function.inlined {
-        Inlined::Never | Inlined::NeverWithArguments => false,
-        Inlined::ByName => op == Some(Op::Call),
-        Inlined::Always => matches!(op, Some(Op::Call | Op::CallClosure)),
     }
 }
 
@@ -328,36 +212,6 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
         super::explain::panic(&mut out, machine, cx.g, false);
     }
     finish(machine, &out);
-}
-
-/// Glue is shown only where it is itself what panics: a value method called with a nil pointer, a promoted one whose embedded pointer is nil.
-/// `ends`: the program ends in this frame.
-fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
-    // SAFETY: a frame's pc is an instruction of its function.
-    let op = unsafe { *frame.pc }.opcode();
-    (function.method_wrapper && (ends || frame.panicked.is_some())) || op == Some(Op::PanicPlain)
-}
-
-/// Functions of the runtime that nobody can call are shown only if everything is.
-fn is_hidden(name: &str) -> bool {
-    let inside = name.strip_prefix("runtime.");
-    inside.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
-}
-
-/// `path:line +0xoffset`.
-fn place(machine: &Machine, pc: *const Insn) -> String {
-    let Some(function) = machine.functions().find(pc) else {
-        return "?:0".into();
-    };
-    let at = (pc as usize - function.code.as_ptr() as usize) / size_of::<Insn>();
-    let (path, line) = if function.wrapper {
-        ("<autogenerated>".into(), 1)
-    } else {
-        let position = function.position(at);
-        let resolved = machine.config().positions.resolve(position);
-        resolved.unwrap_or(("?".into(), 0))
-    };
-    format!("{path}:{line} +{:#x}", at * size_of::<Insn>())
 }
 
 /// `fatal error: all goroutines are asleep - deadlock!` and every goroutine.

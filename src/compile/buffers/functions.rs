@@ -203,20 +203,27 @@ impl<'a> Functions<'a> {
 
     /// Whether the body of a declared function is looked at where gc inlines it. Of the library's functions those are that
     /// append, return a function (what that does is the user's business, in a loop over it) or put what they are given into
-    /// something new.
-    pub fn inlinable(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId) -> bool {
+    /// something new; where flows are not wanted those that take or return a function.
+    pub fn inlinable(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId, flows: bool) -> bool {
         if !p.is_users(obj) {
             if p.is_native(obj) {
                 return false;
             }
-            let makes_function = match p.types.object(obj).ty.map(|t| p.types.get(t)) {
-                Some(Type::Signature(s)) => {
-                    let result = s.results.first().map(|&t| p.types.underlying(t));
-                    s.results.len() == 1
-                        && matches!(result.map(|t| p.types.get(t)), Some(Type::Signature(_)))
-                }
-                _ => false,
+            let is_function = |t: TypeId| {
+                let under = p.types.get(p.types.underlying(t));
+                matches!(under, Type::Signature(_))
             };
+            let (makes_function, takes_function) =
+                match p.types.object(obj).ty.map(|t| p.types.get(t)) {
+                    Some(Type::Signature(s)) => (
+                        s.results.len() == 1 && is_function(s.results[0]),
+                        s.params.iter().any(|&t| is_function(t)),
+                    ),
+                    _ => (false, false),
+                };
+            if !flows {
+                return (makes_function || takes_function) && self.inlined_by_gc(p, obj);
+            }
             return self.inlined_by_gc(p, obj)
                 && (makes_function || self.inlined_appends(p, obj) || self.keeps(p, obj));
         }

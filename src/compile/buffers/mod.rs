@@ -21,6 +21,7 @@ mod tree;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gorun_grammar::ast::{Block, Expr, FuncType, NodeId, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,6 +37,7 @@ use super::closure::LiteralCode;
 use super::declarations::DeclAt;
 use super::function::Context;
 use super::program::ProgramBuilder;
+use crate::bytecode::inlines::Inlines;
 use crate::bytecode::program::APPEND_BUFFER;
 use crate::types::{ObjId, Type, TypeId};
 
@@ -93,6 +95,8 @@ pub struct Plan<'a> {
     /// Where literals stand all of whose calls gc inlines, in literals too.
     pub inlined: FxHashSet<Pos>,
     pub cells: u32,
+    /// What gc inlines, for tracebacks.
+    pub inlines: Option<Arc<Inlines>>,
     /// The versions compiled so far, and what compiling one of a literal takes.
     pub versions: RefCell<FxHashMap<SiteId, u32>>,
     pub literals: RefCell<FxHashMap<(SiteId, NodeId), LiteralCode<'a>>>,
@@ -106,7 +110,8 @@ enum Code<'a> {
     Value(&'a Expr),
 }
 
-/// Looks at one declared function and the literals in it.
+/// Looks at one declared function and the literals in it: always at what gc inlines there, and at the rest where it can make a
+/// difference.
 pub fn analyse<'a>(
     p: &mut ProgramBuilder<'a>,
     context: &Context<'a>,
@@ -117,10 +122,10 @@ pub fn analyse<'a>(
     let mut functions = std::mem::take(&mut p.slice_flows);
     let code = Code::Function(&at.decl.ty, body);
     let names = functions.summary(p, obj, at).nested;
-    let plan = match functions.appends(p, obj, at) || names {
-        true => make(p, &mut functions, context, code, |t| t.function(obj, at)),
-        false => None,
-    };
+    let full = functions.appends(p, obj, at) || names;
+    let plan = make(p, &mut functions, context, code, full, |t| {
+        t.function(obj, at);
+    });
     p.slice_flows = functions;
     plan
 }
@@ -136,8 +141,7 @@ pub fn is_inlined<'a>(p: &mut ProgramBuilder<'a>, at: &DeclAt<'a>) -> bool {
         return false;
     }
     let mut functions = std::mem::take(&mut p.slice_flows);
-    let calls_itself = functions.summary(p, obj, at).callees.contains(&obj);
-    let inlined = !calls_itself && functions.inlined_by_gc(p, obj);
+    let inlined = functions.inlined_by_gc(p, obj);
     p.slice_flows = functions;
     inlined
 }
@@ -151,12 +155,10 @@ pub fn analyse_value<'a>(
 ) -> Option<Rc<Plan<'a>>> {
     let mut functions = std::mem::take(&mut p.slice_flows);
     let summary = Rc::new(summary::of_value(p.types, context.info, value));
-    let plan = match functions.appends_in(p, &summary) || summary.nested {
-        true => make(p, &mut functions, context, Code::Value(value), |t| {
-            t.value_of_variables(context.info, summary, lhs, value);
-        }),
-        false => None,
-    };
+    let full = functions.appends_in(p, &summary) || summary.nested;
+    let plan = make(p, &mut functions, context, Code::Value(value), full, |t| {
+        t.value_of_variables(context.info, summary, lhs, value);
+    });
     p.slice_flows = functions;
     plan
 }
@@ -166,18 +168,32 @@ fn make<'a>(
     functions: &mut Functions<'a>,
     context: &Context<'a>,
     code: Code<'a>,
+    full: bool,
     walk: impl FnOnce(&mut tree::Tree<'_, 'a>),
 ) -> Option<Rc<Plan<'a>>> {
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
+    tree.solves = full;
     walk(&mut tree);
+    let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)));
+    let inlines = (!inlines.is_empty()).then(|| Arc::new(inlines));
+    if !full {
+        return inlines.map(|inlines| {
+            Rc::new(Plan {
+                inlines: Some(inlines),
+                ..Plan::default()
+            })
+        });
+    }
     let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
     let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
         let (unwrapped, inlined) = (sites.unwrapped, sites.inlined);
-        return (!unwrapped.is_empty() || !inlined.is_empty()).then(|| {
+        let some = !unwrapped.is_empty() || !inlined.is_empty() || inlines.is_some();
+        return some.then(|| {
             Rc::new(Plan {
                 unwrapped,
                 inlined,
+                inlines,
                 ..Plan::default()
             })
         });
@@ -187,7 +203,10 @@ fn make<'a>(
         appended.is_none_or(|l| graph.escapes(l.array))
     };
     let moved_variables = found.moved(p, functions);
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        inlines,
+        ..Plan::default()
+    };
     let mut needed = FxHashSet::default();
     let mut buffers = FxHashMap::default();
     let mut temporaries = FxHashSet::default();

@@ -61,6 +61,8 @@ impl FnBuilder<'_, '_> {
             method_wrapper: self.method_wrapper,
             takes_cells: self.takes_cells,
             inlined: self.inlined,
+            boxed: self.boxed,
+            inlines: self.plan.inlines.clone(),
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),
             variables: variables.into(),

@@ -84,6 +84,8 @@ pub struct FnBuilder<'p, 'a> {
     /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
     pub takes_cells: bool,
     pub inlined: Inlined,
+    /// See `Function::boxed`.
+    pub boxed: bool,
     /// The body of a loop over a function has captured them.
     pub captures_cells: bool,
     /// The register with the address of the cells.
@@ -172,6 +174,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             site: context.site,
             takes_cells: false,
             inlined: Inlined::Never,
+            boxed: false,
             captures_cells: false,
             cells: None,
             name,

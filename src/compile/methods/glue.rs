@@ -70,7 +70,7 @@ impl<'a> ProgramBuilder<'a> {
 }
 
 /// Whether gc puts the value itself into an interface's data word.
-fn is_one_pointer(t: TypeRef) -> bool {
+pub fn is_one_pointer(t: TypeRef) -> bool {
     t.size == 8 && matches!(&t.leaves[..], [leaf] if leaf.class == WordClass::Pointer)
 }
 

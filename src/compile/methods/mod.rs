@@ -8,6 +8,7 @@ mod glue;
 use smol_str::SmolStr;
 
 pub use self::exposed::Exposed;
+pub use self::glue::is_one_pointer;
 use super::program::{FnKey, ProgramBuilder};
 use crate::bytecode::rtype::{Kind, TypeRef};
 use crate::types::lookup::{Lookup, LookupKind};

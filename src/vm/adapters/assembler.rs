@@ -148,6 +148,8 @@ impl Assembler {
             method_wrapper: false,
             takes_cells: false,
             inlined: Default::default(),
+            boxed: false,
+            inlines: None,
             lines: Box::new([]),
             unsigned: Box::default(),
             variables: Box::default(),

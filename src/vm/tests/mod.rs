@@ -39,6 +39,8 @@ pub fn function(
         method_wrapper: false,
         takes_cells: false,
         inlined: Default::default(),
+        boxed: false,
+        inlines: None,
         variables: Box::default(),
         lines: Box::new([]),
         unsigned: Box::new([]),

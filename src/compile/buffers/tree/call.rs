@@ -104,6 +104,9 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// Where the argument for parameter `i` (the receiver is 0 where there is one) of a declared function goes.
     pub(super) fn param_hole(&mut self, ks: &[Hole], obj: ObjId, i: usize) -> Hole {
+        if !self.solves {
+            return HEAP_HOLE;
+        }
         if let Some(f) = self.in_batch(obj) {
             return match self.graph.bodies[f].params.get(i) {
                 Some(&Some(l)) => Hole::to(l),
@@ -182,6 +185,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             self.sites.calls.insert((self.site, e.id), site);
             return self.inline(site, ks, f, &passed);
         }
+        self.inline_spread(f, args, at);
         if let Some(l) = called {
             self.graph.flow(Hole::to(CALLEE), l);
         }

@@ -204,20 +204,39 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.static_value(f)
     }
 
+    /// `f(g())`, where g has several results.
+    fn is_spread(&self, args: &[Expr]) -> bool {
+        let [x] = args else { return false };
+        let t = self.info.types.get(&unparen(x).id).map(|t| t.ty);
+        matches!(t.map(|t| self.p.types.get(t)), Some(Type::Tuple(_)))
+    }
+
+    /// Such a call of a function that has a name counts for what is inlined alone: what flows through it is that of a call.
+    pub(super) fn inline_spread(&mut self, f: &'a Expr, args: &'a [Expr], at: Pos) {
+        let named = match &f.kind {
+            ExprKind::Selector { x, .. } => unparen(x),
+            ExprKind::Index { x, .. } => unparen(x),
+            _ => f,
+        };
+        let none = Args {
+            list: &[],
+            ellipsis: false,
+            body: None,
+        };
+        if self.is_spread(args)
+            && let ExprKind::Ident(_) = named.kind
+            && let Some(site) = self.inlinable(f, &none, at)
+        {
+            self.inline(site, &[], f, &none);
+        }
+    }
+
     /// The site of a call that gc inlines. Of the call of a literal's result that literal has been walked.
     pub(super) fn inlinable(&mut self, f: &'a Expr, args: &Args<'a>, at: Pos) -> Option<SiteId> {
         if std::mem::take(&mut self.put_off) || self.sites.list.len() >= MOST {
             return None;
         }
-        if let [x] = args.list
-            && matches!(
-                self.info
-                    .types
-                    .get(&unparen(x).id)
-                    .map(|t| self.p.types.get(t.ty)),
-                Some(Type::Tuple(_))
-            )
-        {
+        if self.is_spread(args.list) {
             return None;
         }
         let target = self.call_target(f)?;

@@ -97,8 +97,7 @@ pub struct Tree<'x, 'a> {
     /// For each inlined function or function literal around: where its results go, if it is inlined.
     returns: Vec<Option<Returns>>,
     vars: FxHashMap<(SiteId, ObjId), Loc>,
-    /// The declared function that is walked, and all that are.
-    this: Option<ObjId>,
+    /// The declared functions that are walked.
     batch: Vec<(ObjId, Func)>,
     literals: FxHashMap<NodeId, Func>,
     func_vars: FxHashMap<ObjId, Literals>,
@@ -111,6 +110,8 @@ pub struct Tree<'x, 'a> {
     loop_depth: i32,
     /// In the body of a loop over a function, where a deferred call is kept on the heap.
     in_body: bool,
+    /// Where things flow is wanted, not only what is inlined.
+    pub solves: bool,
 }
 
 impl<'x, 'a> Tree<'x, 'a> {
@@ -142,7 +143,6 @@ impl<'x, 'a> Tree<'x, 'a> {
             returns: Vec::new(),
             put_off: false,
             vars: FxHashMap::default(),
-            this: None,
             batch: Vec::new(),
             literals: FxHashMap::default(),
             func_vars: FxHashMap::default(),
@@ -152,6 +152,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             current: 0,
             loop_depth: 1,
             in_body: false,
+            solves: true,
         }
     }
 
@@ -174,7 +175,6 @@ impl<'x, 'a> Tree<'x, 'a> {
             self.info = at.info;
             self.summary = self.functions.summary(self.p, *obj, at);
             self.root = (at.info, self.summary.clone(), self.env.clone());
-            self.this = Some(*obj);
             self.current = self.batch[n].1;
             if let Some(b) = &at.decl.body {
                 self.block(b);
@@ -207,6 +207,9 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.solve();
     }
     fn solve(&mut self) {
+        if !self.solves {
+            return;
+        }
         for (k, captured) in std::mem::take(&mut self.closures) {
             for loc in captured {
                 let l = &self.graph.locs[loc];

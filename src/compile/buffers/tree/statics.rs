@@ -119,7 +119,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn fits(&mut self, target: &Target<'a>, calls: u32) -> bool {
         let cost = match target {
             Target::Declared(obj, _, _) => {
-                return self.this != Some(*obj) && self.functions.inlinable(self.p, *obj);
+                return self.functions.inlinable(self.p, *obj, self.solves);
             }
             Target::Literal(literal, home) => {
                 let (info, summary) = (self.info_of(*home), self.summary_of(*home));

@@ -1,0 +1,185 @@
+//! The frames of a goroutine as Go shows them: which ones, in what form, and where the middle is left out.
+
+use std::collections::VecDeque;
+
+use crate::bytecode::function::{Function, Inlined};
+use crate::bytecode::isa::{Insn, Op};
+use crate::sched::{G, GRef, Status};
+
+use super::inlined;
+use super::machine::Machine;
+use super::runtime_frames::{self, RuntimeFrame};
+use super::walk::{self, Frame, Kind};
+
+/// Most frames shown at each end.
+const SHOWN: usize = 50;
+/// Frames remembered at each end. A stack can be millions of frames deep.
+const NEWEST: usize = 1 << 16;
+const OLDEST: usize = 1 << 10;
+
+/// A frame to be shown.
+enum Line<'a> {
+    Function(&'a Function, *const Insn),
+    /// In gc's code it is a part of its caller's.
+    Inlined(&'a Function, *const Insn),
+    /// Of Go's runtime: where a panic or Goexit called a deferred function.
+    Runtime(RuntimeFrame),
+}
+
+struct Seen<'a> {
+    frame: Frame<'a>,
+    shows: bool,
+}
+
+impl<'a> Seen<'a> {
+    fn lines(&self) -> usize {
+        usize::from(self.frame.panicked.is_some()) + usize::from(self.shows)
+    }
+}
+
+/// The frames of a goroutine. It is saved, and does not run meanwhile. `ends`: the program ends in the first of them, or looks at itself.
+pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, ends: bool) {
+    let mut newest: Vec<Seen<'_>> = Vec::new();
+    let mut oldest: VecDeque<Seen<'_>> = VecDeque::new();
+    let (mut count, mut forgotten) = (0, false);
+    // SAFETY: the caller's promise.
+    let frames = unsafe { walk::frames(machine.functions(), g) };
+    for (i, frame) in frames.enumerate() {
+        let shows = shows(machine, &frame, i == 0, ends);
+        let seen = Seen { frame, shows };
+        count += seen.lines();
+        if newest.len() < NEWEST {
+            newest.push(seen);
+            continue;
+        }
+        if oldest.len() == OLDEST {
+            oldest.pop_front();
+            forgotten = true;
+        }
+        oldest.push_back(seen);
+    }
+    if !forgotten {
+        newest.extend(oldest.drain(..));
+    }
+    // One that waits was saved to go on after its instruction, whose last word stands before.
+    if let Some(first) = newest.first_mut()
+        && gref.status() == Status::Waiting
+    {
+        first.frame.pc = first.frame.pc.wrapping_sub(1);
+    }
+    let first = lines(&newest, !forgotten);
+    let last = lines(oldest.make_contiguous(), true);
+    if count <= 2 * SHOWN {
+        first.iter().for_each(|l| push_line(out, machine, l));
+        return;
+    }
+    let end = if forgotten { &last } else { &first };
+    let end = &end[end.len().saturating_sub(SHOWN)..];
+    let hidden = count - SHOWN - end.len();
+    let begin = first.iter().take(SHOWN);
+    begin.for_each(|l| push_line(out, machine, l));
+    out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
+    end.iter().for_each(|l| push_line(out, machine, l));
+}
+
+/// `whole`: the last frame is the outermost one.
+fn lines<'a>(frames: &[Seen<'a>], whole: bool) -> Vec<Line<'a>> {
+    let all: Vec<&Frame<'a>> = frames.iter().map(|s| &s.frame).collect();
+    let mut marks = inlined::of_frames(&all, whole);
+    // Where a stack is full gc has a function that begins; how many of its calls are inlined below nobody counts.
+    let mut known = all.len();
+    while !whole && known + 8 > all.len() && marks[0] && all[0].at_entry {
+        known -= 1;
+        marks = inlined::of_frames(&all[..known], false);
+    }
+    marks.resize(all.len(), false);
+    let mut out = Vec::new();
+    for (seen, inlined) in frames.iter().zip(marks) {
+        if let Some(panicked) = seen.frame.panicked {
+            // Of the runtime's functions only the outermost of a panic are of interest.
+            out.push(Line::Runtime(runtime_frames::between(panicked)[0]));
+        }
+        if let (true, Kind::Function(function)) = (seen.shows, &seen.frame.kind) {
+            out.push(match inlined {
+                true => Line::Inlined(function, seen.frame.pc),
+                false => Line::Function(function, seen.frame.pc),
+            });
+        }
+    }
+    out
+}
+
+fn shows(machine: &Machine, frame: &Frame<'_>, first: bool, ends: bool) -> bool {
+    let Kind::Function(function) = frame.kind else {
+        return false;
+    };
+    (!function.wrapper || panics_itself(function, frame, first && ends))
+        && (machine.traceback() > 1 || !is_hidden(&function.name))
+        && !(first && &*function.name == "runtime.Stack")
+}
+
+/// Glue is shown only where it is itself what panics: a value method called with a nil pointer, a promoted one whose embedded pointer is nil.
+/// `ends`: the program ends in this frame.
+fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
+    // SAFETY: a frame's pc is an instruction of its function.
+    let op = unsafe { *frame.pc }.opcode();
+    (function.method_wrapper && (ends || frame.panicked.is_some())) || op == Some(Op::PanicPlain)
+}
+
+/// Functions of the runtime that nobody can call are shown only if everything is.
+fn is_hidden(name: &str) -> bool {
+    let inside = name.strip_prefix("runtime.");
+    inside.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>) {
+    let (function, pc) = match *line {
+        Line::Function(function, pc) => (function, pc),
+        Line::Inlined(function, pc) => {
+            let place = place(machine, pc);
+            let place = place.split(" +").next().unwrap_or(&place);
+            out.extend_from_slice(format!("{}(...)\n\t{place}\n", function.name).as_bytes());
+            return;
+        }
+        Line::Runtime(frame) => {
+            let call = match frame {
+                runtime_frames::GOPANIC => "panic(...)",
+                _ => &format!("{}()", frame.function().name),
+            };
+            let (path, line) = (frame.function().path(), frame.function().line);
+            out.extend_from_slice(format!("{call}\n\t{path}:{line} +0x1\n").as_bytes());
+            return;
+        }
+    };
+    // Go shows a function without parameters as `main.main()`.
+    let params = function.params - u16::from(function.takes_cells);
+    let has_none = params == 0 || is_literal_of_generic(&function.name);
+    let arguments = match has_none && function.inlined != Inlined::NeverWithArguments {
+        true => "()",
+        false => "(...)",
+    };
+    let place = place(machine, pc);
+    out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
+}
+
+/// Of the arguments of a literal, or a loop's body, in a generic function Go knows nothing.
+fn is_literal_of_generic(name: &str) -> bool {
+    let inside = name.rsplit_once("[...]").map_or("", |n| n.1);
+    inside.contains(".func") || inside.contains("-range")
+}
+
+/// `path:line +0xoffset`.
+pub fn place(machine: &Machine, pc: *const Insn) -> String {
+    let Some(function) = machine.functions().find(pc) else {
+        return "?:0".into();
+    };
+    let at = (pc as usize - function.code.as_ptr() as usize) / size_of::<Insn>();
+    let (path, line) = if function.wrapper {
+        ("<autogenerated>".into(), 1)
+    } else {
+        let position = function.position(at);
+        let resolved = machine.config().positions.resolve(position);
+        resolved.unwrap_or(("?".into(), 0))
+    };
+    format!("{path}:{line} +{:#x}", at * size_of::<Insn>())
+}
