@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gorun_grammar::ast::Pos;
 
+use super::arguments::Arguments;
 use super::inlines::Inlines;
 use super::isa::Insn;
 use super::rtype::{TypeRef, WordClass};
@@ -40,6 +41,8 @@ pub struct Function {
     pub boxed: bool,
     /// What gc inlines in the declared function that this is or stands in.
     pub inlines: Option<Arc<Inlines>>,
+    /// How tracebacks show its arguments; of the library's functions nobody knows.
+    pub arguments: Option<Arguments>,
     /// (first pc, position), ascending: the source position of each instruction.
     pub lines: Box<[(u32, Pos)]>,
     /// Places where an index is unsigned: how a panic has to show it.

@@ -2,6 +2,7 @@
 //! verifier. Data only: nothing here executes or allocates Go objects.
 
 pub mod addition;
+pub mod arguments;
 pub mod disasm;
 pub mod effects;
 pub mod function;

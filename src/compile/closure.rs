@@ -224,6 +224,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         body: &'a Block,
     ) {
         let at = self.signature_with_cells(params, results);
+        self.show_arguments(params, false);
         self.open_closure(objs, homes);
         self.take_cells(&at, params.len());
         let names = self.named(&ty.params);

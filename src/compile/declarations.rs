@@ -11,7 +11,7 @@ use crate::types::info::Info;
 use crate::types::library::CheckedFunction;
 use crate::types::object::Receiver;
 use crate::types::ty::TypeParamId;
-use crate::types::{ObjId, ObjectKind, Type, Types};
+use crate::types::{ObjId, ObjectKind, PkgId, Type, Types};
 
 #[derive(Clone, Debug)]
 pub struct DeclAt<'a> {
@@ -133,6 +133,11 @@ impl<'a> ProgramBuilder<'a> {
     pub fn is_users(&self, obj: ObjId) -> bool {
         let at = self.decls.get(&obj);
         at.is_some_and(|at| !self.packages[at.package].std)
+    }
+
+    pub fn is_users_package(&self, id: PkgId) -> bool {
+        let package = self.packages.iter().rev().find(|p| p.id == id);
+        package.is_some_and(|p| !p.std)
     }
 
     /// The methods with a body that the program's own packages declare.

@@ -4,6 +4,7 @@ use gorun_grammar::ast::{Block, FieldList, FuncType};
 
 use super::function::{FnBuilder, Home, Reg};
 use super::value::Val;
+use crate::bytecode::arguments::Arguments;
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::ObjId;
@@ -39,6 +40,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         out
     }
 
+    /// Of the program's own functions tracebacks show arguments.
+    pub fn show_arguments(&mut self, params: &[TypeRef], boxed: bool) {
+        if self.p.is_users_package(self.pkg) {
+            self.arguments = Some(Arguments::new(params, boxed));
+        }
+    }
+
     pub fn declared_function(
         &mut self,
         recv_list: Option<&'a FieldList>,
@@ -63,6 +71,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             all.push(first);
         }
         all.extend_from_slice(&params);
+        let shown: Vec<TypeRef> = recv.into_iter().chain(params.iter().copied()).collect();
+        self.show_arguments(&shown, boxed);
         let at = self.signature_with_cells(&all, &results);
         self.take_cells(&at, all.len());
         let mut at = at.into_iter();

@@ -112,7 +112,7 @@ fn go_on<'a>(
         let op = around.code.get(at).and_then(|i| fuse::first_op(i.op));
         matches!(op, Some(Op::Call | Op::CallClosure))
     };
-    (function.inlined == Inlined::Always && is_called()).then(|| Place {
+    (function.inlined == Inlined::Always && is_called()).then_some(Place {
         inlines: function.inlines.as_deref(),
         body: ROOT,
         wrapped: None,

@@ -19,11 +19,11 @@ const OLDEST: usize = 1 << 10;
 
 /// A frame to be shown.
 enum Line<'a> {
-    Function(&'a Function, *const Insn),
+    Function(&'a Function, *const Insn, *const u64),
     /// In gc's code it is a part of its caller's.
     Inlined(&'a Function, *const Insn),
-    /// Of Go's runtime: where a panic or Goexit called a deferred function.
-    Runtime(RuntimeFrame),
+    /// Of Go's runtime: where a panic, with this value, or Goexit called a deferred function.
+    Runtime(RuntimeFrame, [u64; 2]),
 }
 
 struct Seen<'a> {
@@ -97,12 +97,14 @@ fn lines<'a>(frames: &[Seen<'a>], whole: bool) -> Vec<Line<'a>> {
     for (seen, inlined) in frames.iter().zip(marks) {
         if let Some(panicked) = seen.frame.panicked {
             // Of the runtime's functions only the outermost of a panic are of interest.
-            out.push(Line::Runtime(runtime_frames::between(panicked)[0]));
+            let value = panicked.value;
+            let words = [value.type_ref().map_or(0, |t| t.word()), value.data];
+            out.push(Line::Runtime(runtime_frames::between(panicked)[0], words));
         }
         if let (true, Kind::Function(function)) = (seen.shows, &seen.frame.kind) {
             out.push(match inlined {
                 true => Line::Inlined(function, seen.frame.pc),
-                false => Line::Function(function, seen.frame.pc),
+                false => Line::Function(function, seen.frame.pc, seen.frame.fp),
             });
         }
     }
@@ -133,33 +135,44 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>) {
-    let (function, pc) = match *line {
-        Line::Function(function, pc) => (function, pc),
+    let (function, pc, fp) = match *line {
+        Line::Function(function, pc, fp) => (function, pc, fp),
         Line::Inlined(function, pc) => {
             let place = place(machine, pc);
             let place = place.split(" +").next().unwrap_or(&place);
             out.extend_from_slice(format!("{}(...)\n\t{place}\n", function.name).as_bytes());
             return;
         }
-        Line::Runtime(frame) => {
-            let call = match frame {
-                runtime_frames::GOPANIC => "panic(...)",
-                _ => &format!("{}()", frame.function().name),
+        Line::Runtime(frame, value) => {
+            let call = match (frame, value) {
+                (runtime_frames::GOPANIC, [t, data]) => format!("panic({{{t:#x}, {data:#x}}})"),
+                _ => format!("{}()", frame.function().name),
             };
             let (path, line) = (frame.function().path(), frame.function().line);
             out.extend_from_slice(format!("{call}\n\t{path}:{line} +0x1\n").as_bytes());
             return;
         }
     };
-    // Go shows a function without parameters as `main.main()`.
-    let params = function.params - u16::from(function.takes_cells);
-    let has_none = params == 0 || is_literal_of_generic(&function.name);
-    let arguments = match has_none && function.inlined != Inlined::NeverWithArguments {
-        true => "()",
-        false => "(...)",
-    };
+    let arguments = arguments(function, fp);
     let place = place(machine, pc);
-    out.extend_from_slice(format!("{}{arguments}\n\t{place}\n", function.name).as_bytes());
+    out.extend_from_slice(format!("{}({arguments})\n\t{place}\n", function.name).as_bytes());
+}
+
+fn arguments(function: &Function, fp: *const u64) -> String {
+    if function.inlined == Inlined::NeverWithArguments {
+        return "...".into();
+    }
+    if is_literal_of_generic(&function.name) {
+        return String::new();
+    }
+    let params = function.params - u16::from(function.takes_cells);
+    match &function.arguments {
+        // SAFETY: the frame of a saved goroutine holds its argument slots, from slot 1 on. They are read as numbers: what they
+        // point to may be gone.
+        Some(arguments) => arguments.text(|slot| unsafe { *fp.add(slot + 1) }),
+        None if params == 0 => String::new(),
+        None => "...".into(),
+    }
 }
 
 /// Of the arguments of a literal, or a loop's body, in a generic function Go knows nothing.

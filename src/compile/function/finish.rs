@@ -63,6 +63,7 @@ impl FnBuilder<'_, '_> {
             inlined: self.inlined,
             boxed: self.boxed,
             inlines: self.plan.inlines.clone(),
+            arguments: self.arguments,
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),
             variables: variables.into(),

@@ -84,6 +84,8 @@ pub struct FnBuilder<'p, 'a> {
     /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
     pub takes_cells: bool,
     pub inlined: Inlined,
+    /// See `Function::arguments`.
+    pub arguments: Option<Arguments>,
     /// See `Function::boxed`.
     pub boxed: bool,
     /// The body of a loop over a function has captured them.
@@ -175,6 +177,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             takes_cells: false,
             inlined: Inlined::Never,
             boxed: false,
+            arguments: None,
             captures_cells: false,
             cells: None,
             name,

@@ -253,6 +253,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 let bool_type = b.basic(Basic::Bool);
                 let at = b.signature(&params, &[bool_type]);
                 b.literal_id = literal_id;
+                b.show_arguments(&params, false);
                 let regs = b.open_words(&shapes);
                 for ((&obj, home), &r) in objs.iter().zip(&homes).zip(&regs) {
                     let home = match home {

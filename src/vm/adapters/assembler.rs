@@ -150,6 +150,7 @@ impl Assembler {
             inlined: Default::default(),
             boxed: false,
             inlines: None,
+            arguments: None,
             lines: Box::new([]),
             unsigned: Box::default(),
             variables: Box::default(),

@@ -41,6 +41,7 @@ pub fn function(
         inlined: Default::default(),
         boxed: false,
         inlines: None,
+        arguments: None,
         variables: Box::default(),
         lines: Box::new([]),
         unsigned: Box::new([]),
