@@ -370,6 +370,39 @@ fn ends_at_limit(name: &str, args: &[&str], program: &str, stdout: &str, report:
     }
 }
 
+/// Words in braces as gc has them, ten at most; of what is inlined nothing is known.
+#[test]
+fn arguments_in_tracebacks() {
+    let program = r#"package main
+
+type deep struct{ a struct{ b struct{ c struct{ d struct{ e int } } } } }
+
+//go:noinline
+func many(a, b, c, d, e, f, g, h, i, j, k int8) { panic("many") }
+
+//go:noinline
+func mixed(n int32, d deep, z struct{}, e error, f float64) { many(1, 2, 3, 4, 5, 6, 7, 8, 9, -1, 11) }
+
+func inlined(a int, b string) { mixed(-1, deep{}, struct{}{}, nil, 1) }
+
+func main() { inlined(1, "b") }
+"#;
+    let dir = folder("arguments", &[("main.go", program)]);
+    let ran = in_dir(&dir, &["main.go"]);
+    let frames: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter(|l| l.starts_with("main."))
+        .collect();
+    let expected = [
+        "main.many(0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7, 0x8, 0x9, 0xff, ...)",
+        "main.mixed(0xffffffff, {{{{{...}}}}}, {}, {0x0, 0x0}, 0x3ff0000000000000)",
+        "main.inlined(...)",
+        "main.main()",
+    ];
+    assert_eq!(frames, expected);
+}
+
 #[test]
 fn the_limit_of_memory() {
     let program = |body: &str| {

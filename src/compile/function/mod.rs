@@ -18,6 +18,7 @@ pub use registers::classes;
 
 use super::buffers::{Plan, SiteId};
 use super::program::ProgramBuilder;
+use crate::bytecode::arguments::Arguments;
 use crate::bytecode::function::Inlined;
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::program::SelectTable;
