@@ -78,6 +78,11 @@ fn enable(signal: i64) {
     set(signal, handler as *const () as usize);
 }
 
+/// Of a set of signals, as the system has them: 1 to 64. Go knows a signal 0 beside them, which never comes.
+fn bit(signal: i64) -> u64 {
+    1u64.checked_shl((signal - 1) as u32).unwrap_or(0)
+}
+
 /// Waits until a signal that the system has for this process has come to a handler: it may be on its way to a thread that sleeps.
 fn await_pending(signal: i64) {
     const ROUNDS: usize = 1000;
@@ -85,7 +90,7 @@ fn await_pending(signal: i64) {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let line = status.lines().find_map(|l| l.strip_prefix("ShdPnd:"));
         let pending = line.and_then(|l| u64::from_str_radix(l.trim(), 16).ok());
-        let waits = pending.is_some_and(|p| p & 1 << (signal - 1) != 0);
+        let waits = pending.is_some_and(|p| p & bit(signal) != 0);
         // Once more after that: the handler's first instruction, too, is some way off.
         std::thread::sleep(std::time::Duration::from_micros(10));
         if !waits {
@@ -108,7 +113,7 @@ fn restore(signal: i64) {
         // One that came while a handler was at work waits, ignored or not: saying it again drops it.
         set(signal, libc::SIG_IGN);
     }
-    if BEGAN_IGNORED.load(Ordering::Relaxed) & 1 << signal != 0 {
+    if BEGAN_IGNORED.load(Ordering::Relaxed) & bit(signal) != 0 {
         set(signal, libc::SIG_IGN);
     } else if without_effect(signal as i32) {
         set(signal, nothing as *const () as usize);
@@ -124,7 +129,7 @@ static BEGAN_IGNORED: AtomicU64 = AtomicU64::new(0);
 fn begins_ignored(signal: i64) -> bool {
     let ignored = disposition(signal as i32) == Some(libc::SIG_IGN);
     if ignored {
-        BEGAN_IGNORED.fetch_or(1 << signal, Ordering::Relaxed);
+        BEGAN_IGNORED.fetch_or(bit(signal), Ordering::Relaxed);
     }
     ignored
 }
