@@ -12,7 +12,7 @@ import (
 func kill(s syscall.Signal) { syscall.Kill(os.Getpid(), s) }
 
 func child() {
-	fmt.Println("ignored from the start:", signal.Ignored(syscall.SIGHUP), signal.Ignored(syscall.SIGINT), signal.Ignored(syscall.SIGTERM))
+	fmt.Println("ignored from the start:", signal.Ignored(syscall.SIGHUP), signal.Ignored(syscall.SIGTERM))
 	kill(syscall.SIGHUP)
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGHUP)
