@@ -112,6 +112,7 @@ fn not_utf8(expr: &[u8], at: usize, flags: u32) -> Wrong {
     const THERE: char = '\u{10FFFF}';
     let mut before = String::from_utf8_lossy(&expr[..at]).into_owned();
     before.push(THERE);
+    let mut part = &expr[at..];
     match parse_text(&before, flags) {
         Err(mut first) if !matches!(first.code, code::MISSING_PAREN | code::MISSING_BRACKET) => {
             // Mistakes of the whole: parentheses, size, depth.
@@ -126,10 +127,19 @@ fn not_utf8(expr: &[u8], at: usize, flags: u32) -> Wrong {
             if whole || !first.part.ends_with(mark.as_bytes()) {
                 return first;
             }
+            // In a name that has an end only the name is looked at.
+            let is_class = [b"\\p{", b"\\P{"]
+                .iter()
+                .any(|p| first.part.starts_with(*p));
+            let end = match first.code {
+                code::NAMED_CAPTURE => part.iter().position(|&b| b == b'>'),
+                code::CHAR_RANGE if is_class => part.iter().position(|&b| b == b'}'),
+                _ => None,
+            };
+            part = &part[..end.unwrap_or(part.len())];
         }
         _ => {}
     }
-    let mut part = &expr[at..];
     let quoting = |text: &str| before.rfind(text).map_or(0, |at| at + 1);
     if quoting("\\Q") > quoting("\\E") {
         let end = part.windows(2).position(|two| two == b"\\E");
