@@ -9,13 +9,13 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::diagnosis::{difference, errors, gorun_check};
-use crate::gc::{Gc, goroot};
+use crate::gc::Gc;
 use crate::oracle;
 use crate::process::in_parallel;
 
 pub fn checkdata(bin: &str, only: &str) {
     let bin = fs::canonicalize(bin).unwrap_or_else(|e| panic!("{bin}: {e}"));
-    let data = goroot(&oracle::go()).join("src/internal/types/testdata");
+    let data = oracle::goroot().join("src/internal/types/testdata");
     let mut packages = Vec::new();
     for folder in ["check", "examples", "fixedbugs", "spec"] {
         for path in sorted(&data.join(folder)) {

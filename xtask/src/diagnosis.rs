@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+
+use crate::oracle;
 
 /// Errors with their continuation lines; folders and `./` before file names are gone.
 pub fn errors(output: &str, folder: &Path) -> Vec<String> {
@@ -30,7 +31,7 @@ pub fn gorun_check(bin: &Path, files: &[PathBuf], flags: &[String]) -> (bool, St
     command
         .args(["check", "-e"])
         .args(flags)
-        .env("GOROOT", goroot())
+        .env("GOROOT", oracle::goroot())
         .args(files.iter().map(|f| f.file_name().unwrap()))
         .current_dir(files[0].parent().unwrap());
     let started = Instant::now();
@@ -40,12 +41,6 @@ pub fn gorun_check(bin: &Path, files: &[PathBuf], flags: &[String]) -> (bool, St
         text = format!("DIED after {:?}\n{text}", started.elapsed());
     }
     (out.code == Some(0), text)
-}
-
-/// Asked once: each question starts a process.
-fn goroot() -> &'static Path {
-    static GOROOT: OnceLock<PathBuf> = OnceLock::new();
-    GOROOT.get_or_init(|| crate::gc::goroot(&crate::oracle::go()))
 }
 
 /// What one side says and the other does not; `None` if they agree.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::oracle;
@@ -22,7 +21,7 @@ impl Gc {
         let go = oracle::go();
         let folder = std::env::temp_dir().join(format!("gorun-gc-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let library = goroot(&go).join("src");
+        let library = oracle::goroot().join("src");
         let imports: BTreeSet<String> = sources
             .iter()
             .flat_map(|path| imports(&fs::read_to_string(path).unwrap_or_default()))
@@ -110,16 +109,6 @@ fn tool(go: &Path, name: &str) -> PathBuf {
         .output()
         .unwrap();
     Path::new(String::from_utf8_lossy(&out.stdout).trim()).join(name)
-}
-
-/// The library that belongs to the command (there is one in a run).
-pub fn goroot(go: &Path) -> PathBuf {
-    static ROOT: OnceLock<PathBuf> = OnceLock::new();
-    let ask = || {
-        let out = Command::new(go).args(["env", "GOROOT"]).output().unwrap();
-        PathBuf::from(String::from_utf8_lossy(&out.stdout).trim())
-    };
-    ROOT.get_or_init(ask).clone()
 }
 
 /// Strings in import declarations; text that is no Go may give too many.

@@ -9,6 +9,7 @@ mod diagnosis;
 mod expect;
 mod gc;
 mod gosuite;
+mod gotests;
 mod library;
 mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
@@ -90,6 +91,8 @@ enum Command {
     },
     /// Run the tests of other people's repositories (Debian's golang-*-dev packages) and name those that only the real Go passes
     Others(others::Options),
+    /// Run Go's own tests of its library under gorun and under the real Go, and name those that end differently
+    Gotests(gotests::Options),
     /// Time the start of programs that import much: benches/startup, and hello
     Startup {
         #[arg(long, default_value = "target/release/gorun")]
@@ -153,6 +156,7 @@ fn main() {
         Command::Mutate(options) => mutate::mutate(&options),
         Command::Calls(options) => calls::calls(&options),
         Command::Others(options) => others::others(&options),
+        Command::Gotests(options) => gotests::gotests(&options),
         Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Library { only, bin, runs } => library::library(&bin, runs, &only),

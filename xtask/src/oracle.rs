@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// `$GO`, or `go` on the PATH. Must be the version whose behaviour gorun follows.
 pub fn go() -> PathBuf {
@@ -35,6 +36,15 @@ pub fn build(go: &Path, source: &Path, into: &Path) -> Result<(), String> {
     } else {
         Err(String::from_utf8_lossy(&out.stderr).into_owned())
     }
+}
+
+/// Where the real Go has its library. Asked once: each question starts a process.
+pub fn goroot() -> &'static Path {
+    static GOROOT: OnceLock<PathBuf> = OnceLock::new();
+    GOROOT.get_or_init(|| {
+        let out = Command::new(go()).args(["env", "GOROOT"]).output().unwrap();
+        PathBuf::from(String::from_utf8_lossy(&out.stdout).trim())
+    })
 }
 
 pub fn root() -> PathBuf {

@@ -233,7 +233,7 @@ fn compare() -> Vec<Package> {
         .arg(root.join("tests/run"))
         .args(gorun_packages(&root))
         .env("CGO_ENABLED", "0")
-        .env("GOROOT", go_root(&go))
+        .env("GOROOT", oracle::goroot())
         .output()
         .unwrap();
     if !out.status.success() {
@@ -259,13 +259,8 @@ fn package(root: &Path, line: &str) -> Package {
     }
 }
 
-fn go_root(go: &Path) -> String {
-    let out = Command::new(go).args(["env", "GOROOT"]).output().unwrap();
-    String::from_utf8_lossy(&out.stdout).trim().to_string()
-}
-
 /// Import paths of the packages under src/std that programs may import.
-fn gorun_packages(root: &Path) -> Vec<String> {
+pub fn gorun_packages(root: &Path) -> Vec<String> {
     let table = fs::read_to_string(root.join("src/std/mod.rs")).expect("src/std/mod.rs");
     let mut paths: Vec<String> = table
         .lines()

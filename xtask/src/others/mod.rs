@@ -77,7 +77,7 @@ pub fn others(options: &Options) {
                 "./...",
             ])
             .current_dir(&module)
-            .env("GOROOT", goroot(&go))
+            .env("GOROOT", oracle::goroot())
             .output()
             .map_err(|e| e.to_string())?;
         let text = [ran.stdout, ran.stderr].concat();
@@ -188,9 +188,4 @@ fn go_passes(go: &Path, gopath: &Path, package: &str) -> bool {
         .env("CGO_ENABLED", "0")
         .output()
         .is_ok_and(|o| o.status.success())
-}
-
-fn goroot(go: &Path) -> String {
-    let out = Command::new(go).args(["env", "GOROOT"]).output().unwrap();
-    String::from_utf8_lossy(&out.stdout).trim().to_string()
 }
