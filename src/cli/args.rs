@@ -200,6 +200,9 @@ pub struct Selection {
     /// Build tags that hold besides the system's own
     #[arg(long, value_name = "TAG,...")]
     pub tags: Option<String>,
+    /// Whether the vendor directory is looked at: vendor, mod or readonly
+    #[arg(long = "mod", value_name = "MODE")]
+    pub modules: Option<String>,
     /// Taken, so that commands written for go run here
     #[arg(long, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub race: bool,
@@ -329,12 +332,13 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
 
 /// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
 fn go_flags(arguments: &mut Vec<String>) {
-    const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race"];
+    const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race", "-mod"];
     const VALUE_APART: &[&str] = &[
         "-C",
         "-e",
         "--tags",
         "--lang",
+        "--mod",
         "-s",
         "--function",
         "--trace",
@@ -389,8 +393,8 @@ fn flags_behind_files(arguments: &mut Vec<String>) {
         .get(files)
         .filter(|w| w.starts_with('-') && *w != "-")
     {
-        let apart =
-            WITH_VALUE.contains(&word.as_str()) || ["-C", "--tags"].contains(&word.as_str());
+        let apart = WITH_VALUE.contains(&word.as_str())
+            || ["-C", "--tags", "--mod"].contains(&word.as_str());
         files += 1 + usize::from(apart);
     }
     let Some(rest) = arguments.get(files..) else {

@@ -3,7 +3,6 @@
 /// Those that have a value.
 pub const WITH_VALUE: &[&str] = &[
     "p",
-    "mod",
     "ldflags",
     "gcflags",
     "asmflags",
@@ -58,7 +57,7 @@ mod tests {
     fn flags() {
         for (word, next, taken) in [
             ("-trimpath", Some("x.go"), Some(1)),
-            ("-mod=vendor", None, Some(1)),
+            ("-mod=vendor", None, None),
             ("-p", Some("4"), Some(2)),
             ("-ldflags=-s -w", None, Some(1)),
             ("-ldflags", Some("-X main.version=1"), None),

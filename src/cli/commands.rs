@@ -80,7 +80,11 @@ fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
     if s.race {
         eprintln!("gorun: -race: races are not looked for; the program runs without");
     }
-    driver::Selection { tags: s.tags, lang }
+    driver::Selection {
+        tags: s.tags,
+        lang,
+        modules: s.modules,
+    }
 }
 
 /// With the lines of source for a terminal, if it fails.

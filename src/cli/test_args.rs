@@ -98,19 +98,33 @@ Run 'gorun test -h' for details.";
 pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
     let mut options = Options::default();
     let mut words = words.into_iter().peekable();
-    // Packages are the first words in a row that are no flags; words behind them are the program's.
-    let mut behind = false;
-    let mut strange = false;
+    // Packages are the first words in a row that are no flags. A flag that nobody knows may be the tests' own, and the word behind it
+    // its value; any other word after that is the tests', with all that follows it.
+    let (mut in_packages, mut packages_named) = (false, false);
+    let mut may_be_value = false;
     while let Some(word) = words.next() {
-        let Some(flag) = word.strip_prefix('-').filter(|f| !f.is_empty()) else {
-            match behind || strange {
-                true => options.arguments.push(word),
-                false => options.packages.push(word),
+        let was_value = std::mem::take(&mut may_be_value);
+        if word == "--" {
+            options.arguments.push(word);
+            options.arguments.extend(words);
+            break;
+        }
+        let Some(flag) = flag_of(&word) else {
+            match (in_packages || !packages_named, was_value) {
+                (true, _) => {
+                    (in_packages, packages_named) = (true, true);
+                    options.packages.push(word);
+                }
+                (false, true) => options.arguments.push(word),
+                (false, false) => {
+                    options.arguments.push(word);
+                    options.arguments.extend(words);
+                    break;
+                }
             }
             continue;
         };
-        behind |= !options.packages.is_empty();
-        let flag = flag.strip_prefix('-').unwrap_or(flag);
+        in_packages = false;
         let (name, value) = match flag.split_once('=') {
             Some((name, value)) => (name, Some(value.to_string())),
             None => (flag, None),
@@ -141,6 +155,7 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
                 }
             }
             "tags" => options.selection.tags = Some(needed()?),
+            "mod" => options.selection.modules = Some(needed()?),
             "vet" => {
                 let value = needed()?;
                 options.vet = Checks::parse(&value).map_err(|why| invalid(&value, "vet", why))?;
@@ -165,7 +180,8 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
                 options.arguments.push(format!("-test.{name}={value}"));
             }
             _ => {
-                strange = true;
+                packages_named = true;
+                may_be_value = value.is_none();
                 options.arguments.push(word);
             }
         }
@@ -177,6 +193,13 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
         }
     }
     Ok(Some(options))
+}
+
+/// The flag that a word is, without its dashes.
+fn flag_of(word: &str) -> Option<&str> {
+    let flag = word.strip_prefix('-')?;
+    let flag = flag.strip_prefix('-').unwrap_or(flag);
+    (!flag.is_empty() && !flag.starts_with(['-', '='])).then_some(flag)
 }
 
 /// What flags of the tests mean for the command.

@@ -80,9 +80,25 @@ pub struct Selection {
     pub tags: Option<String>,
     /// `-lang=go1.N`.
     pub lang: Option<String>,
+    /// `-mod=vendor`.
+    pub modules: Option<String>,
 }
 
 impl Selection {
+    /// The module around the directory.
+    pub(super) fn modules_around(&self, dir: &Path) -> Result<Modules, Failure> {
+        Modules::around(dir, self.modules.as_deref())
+    }
+
+    /// The module around the directory; where it stands in none, the current directory's.
+    pub(super) fn modules_for(&self, dir: &Path) -> Result<Modules, Failure> {
+        let modules = self.modules_around(dir)?;
+        match modules.any() {
+            true => Ok(modules),
+            false => self.modules_around(&current_dir()),
+        }
+    }
+
     fn tags(&self) -> Tags {
         let list = self.tags.clone().or_else(|| go_flag("tags"));
         let extra = list.as_deref().unwrap_or_default();
@@ -218,7 +234,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
     };
     if words.iter().all(|w| w.ends_with(".go")) {
         let folder = named_files(words)?;
-        let modules = modules_for(&folder.dir)?;
+        let modules = selection.modules_for(&folder.dir)?;
         return Ok(input(modules, vec![Root::Files { folder }]));
     }
     let mut modules = None;
@@ -226,7 +242,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
     for word in words {
         let path = Path::new(word);
         if word == "-" {
-            modules = Some(Modules::around(&current_dir())?);
+            modules = Some(selection.modules_around(&current_dir())?);
             roots.push(Root::Files {
                 folder: standard_input()?,
             });
@@ -234,7 +250,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             let Matched {
                 roots: mut found,
                 modules: around,
-            } = match patterns::find(word, &tags, with_tests) {
+            } = match patterns::find(word, selection, &tags, with_tests) {
                 Ok(matched) => matched,
                 // An error of that word, not of the others.
                 Err(_) if with_tests => {
@@ -258,17 +274,22 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             modules = Some(around);
         } else if path.is_dir() {
             let dir = absolute(path);
-            let around = modules_for(&dir)?;
+            let around = selection.modules_for(&dir)?;
             if reading == Reading::Check && around.mains.iter().any(|m| m.root == dir) {
                 roots.extend(patterns::all_below(&dir, &around, &tags, with_tests)?);
             } else {
-                roots.push(directory(dir, &around, &tags)?);
+                match directory(dir, &around, &tags) {
+                    Ok(root) => roots.push(root),
+                    // An error of that package, not of the others.
+                    Err(_) if with_tests => roots.push(Root::Path(word.clone())),
+                    Err(failure) => return Err(failure),
+                }
             }
             modules = Some(around);
         } else if path.exists() {
             // A file, or what can be read like one: `gorun <(generator)`.
             let folder = named_files(std::slice::from_ref(word))?;
-            modules = Some(modules_for(&folder.dir)?);
+            modules = Some(selection.modules_for(&folder.dir)?);
             roots.push(Root::Files { folder });
         } else if with_tests && super::import_path::is_local(word) {
             // An error of that package, not of the others.
@@ -283,13 +304,13 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
                 "stat {word}: no such file or directory"
             )));
         } else {
-            modules = Some(Modules::around(&current_dir())?);
+            modules = Some(selection.modules_around(&current_dir())?);
             roots.push(Root::Path(word.trim_end_matches('/').to_string()));
         }
     }
     let modules = match modules {
         Some(modules) => modules,
-        None => Modules::around(&current_dir())?,
+        None => selection.modules_around(&current_dir())?,
     };
     Ok(input(modules, roots))
 }
@@ -298,7 +319,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
 pub fn snippet(text: String, selection: &Selection) -> Result<Input, Failure> {
     let dir = current_dir();
     let file = SourceText::made("snippet.go", &dir, text);
-    let modules = Modules::around(&dir)?;
+    let modules = selection.modules_around(&dir)?;
     let folder = Folder {
         dir,
         files: vec![file],
@@ -381,15 +402,6 @@ fn is_documentation_or_cgo(text: &str) -> bool {
         || text.contains("\nimport \"C\"")
 }
 
-/// The module around the directory; where it stands in none, the current directory's.
-pub fn modules_for(dir: &Path) -> Result<Modules, Failure> {
-    let modules = Modules::around(dir)?;
-    match modules.any() {
-        true => Ok(modules),
-        false => Modules::around(&current_dir()),
-    }
-}
-
 pub fn current_dir() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
@@ -462,6 +474,9 @@ fn directory(dir: PathBuf, modules: &Modules, tags: &Tags) -> Result<Root, Failu
     {
         return Err(Failure::new(format!("no Go files in {}", dir.display())));
     }
+    if let Some(why) = modules.not_vendored(&dir) {
+        return Err(Failure::new(why));
+    }
     Ok(folder_root(folder, modules))
 }
 
@@ -488,7 +503,7 @@ pub(super) fn session() -> Result<Input, Failure> {
 
 fn roots_around(dir: &Path, roots: Vec<Root>) -> Result<Input, Failure> {
     Ok(Input {
-        modules: Modules::around(dir)?,
+        modules: Modules::around(dir, None)?,
         tags: Selection::default().tags(),
         roots,
         to_run: false,

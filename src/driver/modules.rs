@@ -16,9 +16,10 @@ use super::shown::{clean, error_text, short};
 use super::vendor::{self, Vendor};
 use super::{Failure, semver};
 
-/// `-mod=`, from GOFLAGS.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// `-mod=`, from the command line or GOFLAGS.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 enum ModFlag {
+    #[default]
     Unset,
     Vendor,
     /// With this and the next the vendor directory is not looked at.
@@ -33,10 +34,15 @@ pub struct Modules {
     /// The workspace's own replacements.
     workspace: Option<(PathBuf, ModFile)>,
     vendor: Option<Vendor>,
+    flag: ModFlag,
+    /// Why a vendor directory that is there is looked at or not, where no flag says so.
+    reason: Option<String>,
     /// Versions selected, once something needs them.
     selected: OnceCell<Result<Selected, String>>,
     /// Required modules that have provided a package.
     used: RefCell<BTreeSet<String>>,
+    /// Packages of the vendor directory that nobody knows of, and of which that has been said.
+    ignored: RefCell<BTreeSet<String>>,
 }
 
 /// A module that provides a package.
@@ -76,10 +82,13 @@ impl Modules {
         around.max_by_key(|m| m.root.as_os_str().len())
     }
 
-    /// The module around `dir`: its go.mod, or the go.work that lists it. `Err`: a file that does not parse, a vendor
-    /// directory that does not fit.
-    pub fn around(dir: &Path) -> Result<Modules, Failure> {
-        let mut modules = Modules::default();
+    /// The module around `dir`: its go.mod, or the go.work that lists it. `flag`: `-mod` of the command line. `Err`: a file that
+    /// does not parse, a vendor directory that does not fit.
+    pub fn around(dir: &Path, flag: Option<&str>) -> Result<Modules, Failure> {
+        let mut modules = Modules {
+            flag: mod_flag(flag).map_err(Failure::new)?,
+            ..Modules::default()
+        };
         let root = main_modules::root(dir);
         if let Some(work) = main_modules::work_file(dir) {
             let Workspace { file, mains } = main_modules::read_workspace(&work)?;
@@ -130,17 +139,19 @@ impl Modules {
     }
 
     fn read_vendor(&mut self) -> Result<(), Failure> {
-        let (dir, go) = match (&self.workspace, self.mains.first()) {
-            (Some((dir, work)), _) => (dir.clone(), go_of(work)),
-            (None, Some(main)) => (main.root.clone(), main.go),
+        let (dir, file) = match (&self.workspace, self.mains.first()) {
+            (Some((dir, work)), _) => (dir.clone(), work),
+            (None, Some(main)) => (main.root.clone(), &main.file),
             (None, None) => return Ok(()),
         };
         let dir = dir.join("vendor");
-        let wanted = match mod_flag().map_err(Failure::new)? {
-            ModFlag::Unset => {
-                let of_workspace = vendor::is_of_workspace(&dir);
-                go >= (1, 14) && dir.is_dir() && of_workspace == self.workspace.is_some()
+        let wanted = match self.flag {
+            ModFlag::Unset if dir.is_dir() => {
+                let (wanted, reason) = self.by_default(file, vendor::is_of_workspace(&dir));
+                self.reason = Some(reason);
+                wanted
             }
+            ModFlag::Unset => false,
             ModFlag::Vendor => true,
             ModFlag::Mod if self.workspace.is_some() => {
                 return Err(Failure::new(
@@ -150,10 +161,42 @@ impl Modules {
             ModFlag::Mod | ModFlag::Readonly => false,
         };
         if wanted {
-            let read = vendor::read(&dir, &self.mains, self.workspace.as_ref());
+            let update = self.update_needed("vendor");
+            let read = vendor::read(&dir, &self.mains, self.workspace.as_ref(), &update);
             self.vendor = Some(read.map_err(Failure::new)?);
         }
         Ok(())
+    }
+
+    /// Whether a vendor directory is looked at though no flag says so, and why, in Go's words. `file`: go.work or the module's go.mod.
+    fn by_default(&self, file: &ModFile, for_workspace: bool) -> (bool, String) {
+        let name = match self.workspace {
+            Some(_) => "go.work",
+            None => "go.mod",
+        };
+        let Some(go) = &file.go else {
+            let why =
+                format!("Go version in {name} is unspecified, so vendor directory was not used.");
+            return (false, why);
+        };
+        if language_version(go).is_some_and(|go| go < (1, 14)) {
+            let why = format!("Go version in {name} is {go}, so vendor directory was not used.");
+            return (false, why);
+        }
+        match (for_workspace, self.workspace.is_some()) {
+            (true, false) => (
+                false,
+                "Outside workspace mode, but vendor directory is for a workspace.".into(),
+            ),
+            (false, true) => (
+                false,
+                "In workspace mode, but vendor directory is not for a workspace".into(),
+            ),
+            _ => (
+                true,
+                format!("Go version in {name} is at least 1.14 and vendor directory exists."),
+            ),
+        }
     }
 
     pub fn any(&self) -> bool {
@@ -176,14 +219,9 @@ impl Modules {
         }
     }
 
-    /// The import path of a directory of a main module.
+    /// The import path of a directory of a main module. In its vendor directory that is what it is imported by.
     pub fn path_of(&self, dir: &Path) -> Option<(String, GoVersion)> {
-        let inside = |m: &&MainModule| dir.starts_with(&m.root);
-        let main = self
-            .mains
-            .iter()
-            .filter(inside)
-            .max_by_key(|m| m.root.as_os_str().len())?;
+        let main = self.main_of(dir)?;
         let rest = dir.strip_prefix(&main.root).ok()?;
         // A go.mod on the way is another module's.
         let mut d = dir;
@@ -193,7 +231,29 @@ impl Modules {
             }
             d = d.parent()?;
         }
-        Some((join(&main.path, &rest.to_string_lossy()), main.go))
+        match vendored(rest) {
+            Some(path) => {
+                let listed = self.vendor.as_ref().and_then(|v| v.packages.get(&path));
+                Some((path, listed.copied().flatten().unwrap_or(NO_GO_LINE)))
+            }
+            None => Some((join(&main.path, &rest.to_string_lossy()), main.go)),
+        }
+    }
+
+    /// Why a directory with Go files is no package, though it stands in a main module: it is vendored, but nobody knows of it.
+    pub fn not_vendored(&self, dir: &Path) -> Option<String> {
+        let main = self.main_of(dir)?;
+        let path = vendored(dir.strip_prefix(&main.root).ok()?)?;
+        let dir = dir.display();
+        match &self.vendor {
+            None => Some(format!(
+                "without -mod=vendor, directory {dir} has no package path"
+            )),
+            Some(vendor) if !vendor.packages.contains_key(&path) => Some(format!(
+                "directory {dir} is not a package listed in vendor/modules.txt"
+            )),
+            Some(_) => None,
+        }
     }
 
     /// Where the package of import path `path` is. `Ok(None)`: no module has it. `Err`: in Go's words.
@@ -251,6 +311,19 @@ impl Modules {
 
     /// What Go says of a package of the library that a module has as well. `by_library`: where the library's is.
     pub fn contended(&self, path: &str, by_library: impl Fn() -> PathBuf) -> Option<String> {
+        if let Some(vendor) = &self.vendor {
+            let dir = vendor.dir.join(path);
+            if has_go_files(&dir) {
+                if vendor.packages.contains_key(path) {
+                    let (library, dir) = (by_library(), dir.display());
+                    return Some(format!(
+                        "ambiguous import: found package {path} in multiple directories:\n\t{}\n\t{dir}",
+                        library.display()
+                    ));
+                }
+                self.ignoring(path);
+            }
+        }
         let above = |module: &str| strip_path(path, module).is_some();
         let concerns =
             |m: &MainModule| above(&m.path) || m.file.requires.iter().any(|r| above(&r.path));
@@ -314,12 +387,21 @@ impl Modules {
                 main: false,
             })),
             None => {
-                eprintln!(
-                    "go: ignoring package {path} which exists in the vendor directory but is missing from vendor/modules.txt. To sync the vendor directory run go mod vendor."
-                );
+                self.ignoring(path);
                 Ok(None)
             }
         }
+    }
+
+    /// Says that what is vendored is not what go.mod and modules.txt know of.
+    fn ignoring(&self, path: &str) {
+        if !self.ignored.borrow_mut().insert(path.to_string()) {
+            return;
+        }
+        let command = if self.is_workspace() { "work" } else { "mod" };
+        eprintln!(
+            "go: ignoring package {path} which exists in the vendor directory but is missing from vendor/modules.txt. To sync the vendor directory run go {command} vendor."
+        );
     }
 
     /// What Go says where a module that stands in for a required one wants a newer Go.
@@ -375,19 +457,23 @@ impl Modules {
         (lacking || main.file.requires.iter().any(raised)).then_some(verdict)
     }
 
+    /// What Go says where it would have to change go.mod. `mode`: the value that `-mod` has.
+    fn update_needed(&self, mode: &str) -> String {
+        let because = match (self.flag, &self.reason) {
+            (ModFlag::Unset, None) => "; ".to_string(),
+            (ModFlag::Unset, Some(why)) => format!(", disabled by -mod={mode}\n\t({why})\n\t"),
+            _ => format!(", disabled by -mod={mode}; "),
+        };
+        format!("go: updates to go.mod needed{because}to update it:\n\tgo mod tidy")
+    }
+
     /// The module whose go.mod must say all that is used, and what Go says if it does not.
     fn judged(&self) -> Option<(&MainModule, String)> {
         let ([main], None, None) = (&self.mains[..], &self.workspace, &self.vendor) else {
             return None;
         };
-        let because = match mod_flag() {
-            Ok(ModFlag::Unset) => "",
-            Ok(ModFlag::Readonly) => ", disabled by -mod=readonly",
-            _ => return None,
-        };
-        let verdict =
-            format!("go: updates to go.mod needed{because}; to update it:\n\tgo mod tidy");
-        Some((main, verdict))
+        let judges = matches!(self.flag, ModFlag::Unset | ModFlag::Readonly);
+        judges.then(|| (main, self.update_needed("readonly")))
     }
 
     /// What to say of a package that no module provides.
@@ -397,20 +483,17 @@ impl Modules {
                 "no required module provides package {path}: go.mod file not found in current directory or any parent directory; see 'go help modules'"
             );
         }
-        if self.vendor.is_some() {
-            let file = match self.workspace {
-                Some(_) => "go.work",
-                None => "go.mod",
-            };
-            let why = match mod_flag() {
-                Ok(ModFlag::Unset) => format!(
-                    "\n\t(Go version in {file} is at least 1.14 and vendor directory exists.)"
-                ),
+        let disabled = |mode: &str| {
+            let why = match (self.flag, &self.reason) {
+                (ModFlag::Unset, Some(why)) => format!("\n\t({why})"),
                 _ => String::new(),
             };
-            return format!(
-                "cannot find module providing package {path}: import lookup disabled by -mod=vendor{why}"
-            );
+            format!(
+                "cannot find module providing package {path}: import lookup disabled by -mod={mode}{why}"
+            )
+        };
+        if self.vendor.is_some() {
+            return disabled("vendor");
         }
         let replaced = self.mains.iter().flat_map(|m| &m.file.replaces).find(|r| {
             strip_path(path, &r.old.path).is_some()
@@ -426,7 +509,10 @@ impl Modules {
                 "module {old} provides package {path} and is replaced but not required; to add it:\n\tgo get {suggested}"
             );
         }
-        format!("no required module provides package {path}; to add it:\n\tgo get {path}")
+        match (self.flag, &self.reason) {
+            (ModFlag::Readonly, _) | (ModFlag::Unset, Some(_)) => disabled("readonly"),
+            _ => format!("no required module provides package {path}; to add it:\n\tgo get {path}"),
+        }
     }
 
     fn version_shown(&self, module: &str) -> String {
@@ -610,6 +696,12 @@ fn read_replacement(
     Ok((module, file))
 }
 
+/// The import path of what stands at a place below a module's root, if that is in its vendor directory.
+fn vendored(rest: &Path) -> Option<String> {
+    let path = rest.strip_prefix("vendor").ok()?;
+    (!path.as_os_str().is_empty()).then(|| path.to_string_lossy().into_owned())
+}
+
 fn go_of(file: &ModFile) -> GoVersion {
     file.go
         .as_deref()
@@ -675,8 +767,12 @@ fn module_cache() -> PathBuf {
     gopath.join("pkg/mod")
 }
 
-fn mod_flag() -> Result<ModFlag, String> {
-    match go_flag("mod").as_deref() {
+fn mod_flag(given: Option<&str>) -> Result<ModFlag, String> {
+    match given
+        .map(str::to_string)
+        .or_else(|| go_flag("mod"))
+        .as_deref()
+    {
         Some("vendor") => Ok(ModFlag::Vendor),
         Some("mod") => Ok(ModFlag::Mod),
         Some("readonly") => Ok(ModFlag::Readonly),

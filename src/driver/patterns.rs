@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{self, Folder};
 use super::import_path::is_local;
-use super::input::{current_dir, folder_root, modules_for};
+use super::input::{Selection, current_dir, folder_root};
 use super::modules::Modules;
 use super::shown::absolute;
 use super::tags::Tags;
@@ -26,12 +26,17 @@ pub struct Matched {
 }
 
 /// `with_tests`: packages that are tests only count too.
-pub fn find(word: &str, tags: &Tags, with_tests: bool) -> Result<Matched, Failure> {
+pub fn find(
+    word: &str,
+    selection: &Selection,
+    tags: &Tags,
+    with_tests: bool,
+) -> Result<Matched, Failure> {
     // (All packages there are, the library's too, are nobody's wish here.)
     let word = if word == ANY { "./..." } else { word };
     let wildcard = word.find(ANY).unwrap_or(word.len());
     if !is_local(word) && !word.starts_with('/') {
-        let modules = Modules::around(&current_dir())?;
+        let modules = selection.modules_around(&current_dir())?;
         let mut roots = Vec::new();
         for main in &modules.mains {
             roots.extend(all_below(&main.root, &modules, tags, with_tests)?);
@@ -46,8 +51,15 @@ pub fn find(word: &str, tags: &Tags, with_tests: bool) -> Result<Matched, Failur
             "pattern {word}: lstat {top}: no such file or directory"
         )));
     }
-    let modules = modules_for(&dir)?;
+    let modules = selection.modules_for(&dir)?;
     let mut roots = all_below(&dir, &modules, tags, with_tests)?;
+    for root in &roots {
+        if let Root::Folder { folder, .. } = root
+            && let Some(why) = modules.not_vendored(&folder.dir)
+        {
+            return Err(Failure::new(format!("pattern {word}: {why}")));
+        }
+    }
     let nothing = roots.is_empty();
     if nothing && modules.any() && modules.path_of(&dir).is_none() {
         let dir = super::shown::short(&dir);
@@ -73,9 +85,11 @@ pub fn find(word: &str, tags: &Tags, with_tests: bool) -> Result<Matched, Failur
 pub fn is_program(root: &Root) -> bool {
     match root {
         Root::Folder { folder, .. } => {
-            let first = folder.files.first();
-            let name = first.and_then(|f| header::package_name(&f.text));
-            folder.error.is_some() || name.as_deref() == Some("main")
+            let mut names = folder.files.iter().map(|f| header::package_name(&f.text));
+            let first = names.next().flatten();
+            // What is wrong with a package is said of any.
+            let mixed = names.any(|name| name != first);
+            folder.error.is_some() || mixed || first.as_deref() == Some("main")
         }
         _ => true,
     }

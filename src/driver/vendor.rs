@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::go_version::{GoVersion, language_version};
-use super::main_modules::MainModule;
+use super::main_modules::{self, MainModule};
 use super::modfile::{ModFile, ModVersion};
 use super::shown::{clean, relative, short};
 
@@ -32,6 +32,8 @@ struct List {
     /// Modules with packages among them.
     used: Vec<ModVersion>,
     versions: FxHashMap<String, String>,
+    /// A module that wants a newer Go, and which one.
+    too_new: Option<(String, String)>,
 }
 
 /// Whether the directory holds what all modules of a workspace need.
@@ -41,13 +43,20 @@ pub fn is_of_workspace(dir: &Path) -> bool {
     first.is_some_and(|entries| entries.split(';').any(|e| e.trim() == "workspace"))
 }
 
-/// Reads `dir`/modules.txt, for one module or those of a workspace. `Err` in Go's words where it and they disagree.
+/// Reads `dir`/modules.txt, for one module or those of a workspace. `Err` in Go's words where it and they disagree. `update`: what
+/// Go says where go.mod needs to be changed.
 pub fn read(
     dir: &Path,
     mains: &[MainModule],
     work: Option<&(PathBuf, ModFile)>,
+    update: &str,
 ) -> Result<Vendor, String> {
-    let list = parse(&fs::read_to_string(dir.join("modules.txt")).unwrap_or_default());
+    let file = dir.join("modules.txt");
+    let list = parse(&fs::read_to_string(&file).unwrap_or_default());
+    if let Some((module, go)) = &list.too_new {
+        let shown = format!("{module} in {}", short(&file));
+        return Err(format!("go: {}", main_modules::too_new(&shown, go)));
+    }
     let problems = Program { mains, work }.disagreements(&list);
     if !problems.is_empty() {
         let root = dir.parent().unwrap_or(dir).display();
@@ -55,6 +64,22 @@ pub fn read(
         return Err(format!(
             "go: inconsistent vendoring in {root}:{problems}\n\n\tTo ignore the vendor directory, use -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo {command} vendor"
         ));
+    }
+    // Since Go 1.17 a module's go.mod names all that it needs.
+    if let ([main], None) = (mains, work)
+        && main.go >= (1, 17)
+    {
+        let lacking = list.used.iter().filter(|m| !main.file.requires.contains(m));
+        let mut lines: Vec<String> = lacking
+            .map(|m| {
+                let shown = describe(m);
+                format!("go: vendored module {shown} should be required explicitly in go.mod")
+            })
+            .collect();
+        if !lines.is_empty() {
+            lines.push(update.to_string());
+            return Err(lines.join("\n"));
+        }
     }
     Ok(Vendor {
         dir: dir.to_path_buf(),
@@ -91,7 +116,7 @@ fn parse(text: &str) -> List {
             };
             list.meta.push((module, meta));
         } else if let Some(rest) = line.strip_prefix("## ") {
-            let Some((_, meta)) = list.meta.last_mut() else {
+            let Some((module, meta)) = list.meta.last_mut() else {
                 continue;
             };
             for entry in rest.split(';').map(str::trim) {
@@ -99,6 +124,9 @@ fn parse(text: &str) -> List {
                     meta.explicit = true;
                 } else if let Some(version) = entry.strip_prefix("go ") {
                     meta.go = language_version(version);
+                    if main_modules::is_too_new(version) && list.too_new.is_none() {
+                        list.too_new = Some((module.path.clone(), version.to_string()));
+                    }
                 }
             }
         } else if !line.is_empty() && !line.starts_with('#') {

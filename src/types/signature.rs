@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
                             None
                         }
                     },
-                    Err(cause) => {
+                    Err((_, cause)) => {
                         if !cause.is_empty() {
                             self.errorf(base.pos, Code::InvalidRecv, cause);
                         }

@@ -199,17 +199,18 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// A type expression that has to denote a generic type; `Err` is why another does not (empty: an error has
-    /// been reported).
-    pub fn generic_type(&mut self, e: &'a Expr) -> Result<TypeId, String> {
+    /// A type expression that has to denote a generic type; `Err` is what takes its place, and why it does not
+    /// (empty: an error has been reported).
+    pub fn generic_type(&mut self, e: &'a Expr) -> Result<TypeId, (TypeId, String)> {
         let t = self.typ_internal(e);
         if !self.types.is_valid(t) {
             self.record_type_and_value(e, OpMode::TypeExpr, TypeId::INVALID, None);
-            return Err(String::new());
+            return Err((t, String::new()));
         }
         if !self.types.is_generic(t) {
             self.record_type_and_value(e, OpMode::TypeExpr, TypeId::INVALID, None);
-            return Err(format!("{} is not a generic type", self.type_str(t)));
+            let cause = format!("{} is not a generic type", self.type_str(t));
+            return Err((TypeId::INVALID, cause));
         }
         self.record_type_and_value(e, OpMode::TypeExpr, t, None);
         Ok(t)
@@ -324,7 +325,7 @@ impl<'a> Checker<'a> {
     fn instantiated_type(&mut self, x: &'a Expr, args: &'a [Expr]) -> TypeId {
         let gtype = match self.generic_type(x) {
             Ok(t) => t,
-            Err(cause) => {
+            Err((invalid, cause)) => {
                 if !cause.is_empty() {
                     let list: Vec<String> = args.iter().map(|a| self.expr_str(a)).collect();
                     let msg = format!(
@@ -334,7 +335,8 @@ impl<'a> Checker<'a> {
                     );
                     self.errorf(x.pos, Code::NotAGenericType, msg);
                 }
-                return TypeId::INVALID;
+                // A generic alias of something invalid is handed on as it is, and refused as not instantiated.
+                return invalid;
             }
         };
         let Some(targs) = self.type_list(args) else {

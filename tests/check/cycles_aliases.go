@@ -28,3 +28,7 @@ type short = *long[int]
 func (short) method() {} // ERROR@7 `cannot define new methods on instantiated type long\[int\]`
 
 func (*short) pointer() {} // ERROR@8 `cannot define new methods on instantiated type long\[int\]`
+
+type unsized[P any] = [unsafe.Sizeof(*new(P))]int // ERROR@24 `array length unsafe\.Sizeof\(\*new\(P\)\) \(value of type uintptr\) must be constant`
+
+var _ unsized[int] // ERROR@7 `cannot use generic type unsized\[P any\] without instantiation`

@@ -63,6 +63,7 @@ pub fn compare(compare: args::Compare) -> Result<i32, Failure> {
         files,
         arguments,
         tags: compare.program.selection.tags,
+        modules: compare.program.selection.modules,
     };
     let runs = compare.runs.max(1);
     let mut progress = Progress::new(compare.procs.len() * runs);
@@ -99,6 +100,7 @@ struct Program {
     files: Vec<String>,
     arguments: Vec<String>,
     tags: Option<String>,
+    modules: Option<String>,
 }
 
 impl Program {
@@ -115,6 +117,9 @@ impl Program {
         }
         if let Some(tags) = &self.tags {
             command.arg("--tags").arg(tags);
+        }
+        if let Some(mode) = &self.modules {
+            command.arg("--mod").arg(mode);
         }
         command.args(&self.files).args(&self.arguments);
         command.env("GOMAXPROCS", procs.to_string());

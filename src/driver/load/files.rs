@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use gorun_grammar::{parse_declarations, parse_file};
+use rustc_hash::FxHashMap;
 
 use super::{Loader, imports_of};
 use crate::driver::folder::{self, Folder, SourceText};
@@ -75,7 +76,7 @@ impl Loader<'_> {
     }
 
     /// Paths that differ only in the case of their letters would be one package on some systems.
-    fn collision(&mut self, package: usize, pos: Option<Pos>) -> Option<LoadError> {
+    pub(super) fn collision(&mut self, package: usize, pos: Option<Pos>) -> Option<LoadError> {
         let p = &self.packages[package];
         if p.origin.is_std() {
             return None;
@@ -104,6 +105,7 @@ impl Loader<'_> {
             let position = pos.map(|p| loader.position(p));
             LoadError::new(&loader.stack, text).at(position)
         };
+        let alike = same_but_for_case(&folder);
         let wrong = folder.error.map(|why| match why.starts_with('#') {
             true => LoadError::new(&[], why),
             false => at_import(self, why),
@@ -143,7 +145,15 @@ impl Loader<'_> {
             stack.push(step.clone());
             return Some(LoadError::new(&stack, text));
         }
-        error.or_else(|| self.resolve_embeds(package, step))
+        error
+            .or_else(|| self.resolve_embeds(package, step))
+            .or_else(|| {
+                let (one, other) = alike?;
+                let text = format!("case-insensitive file name collision: {one:?} and {other:?}");
+                let mut stack = self.stack.clone();
+                stack.push(step.clone());
+                Some(LoadError::new(&stack, text))
+            })
     }
 
     /// Parses one file into its package.
@@ -300,4 +310,17 @@ fn one_package(names: Vec<(String, String)>) -> (String, Option<String>) {
         }
     }
     (first.map_or_else(String::new, |f| f.1), wrong)
+}
+
+/// Two files of a directory that would be one where case does not count, in order.
+fn same_but_for_case(folder: &Folder) -> Option<(String, String)> {
+    let mut known: FxHashMap<String, String> = FxHashMap::default();
+    let files = folder.files.iter().map(|f| f.name.clone());
+    let left_out = folder.left_out.iter().filter_map(|p| p.file_name());
+    let left_out = left_out.map(|n| n.to_string_lossy().into_owned());
+    let tests = folder.tests.iter().map(|t| t.source.name.clone());
+    files.chain(left_out).chain(tests).find_map(|name| {
+        let before = known.insert(name.to_lowercase(), name.clone())?;
+        Some((before.clone().min(name.clone()), before.max(name)))
+    })
 }

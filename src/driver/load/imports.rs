@@ -1,5 +1,7 @@
 //! What an import means in the file that has it: which package, and whether this importer may have it.
 
+use std::path::Path;
+
 use super::{Loader, Step};
 use crate::driver::go_std::{GO_STD, GO_STD_INTERNAL};
 use crate::driver::go_version::CURRENT;
@@ -131,6 +133,7 @@ impl Loader<'_> {
         }
         let package = self.nothing(path);
         self.packages[package].error = Some(error);
+        self.collision(package, None);
         (package, wrong)
     }
 
@@ -245,7 +248,7 @@ impl Loader<'_> {
                             || strip_path(&importer, allowed).is_some()
                             || importer.starts_with("crypto"))
                 }
-                false => strip_path(&importer, allowed).is_some(),
+                false => allowed.is_empty() || strip_path(&importer, allowed).is_some(),
             };
             if !inside {
                 let text = format!("use of internal package {} not allowed", p.path);
@@ -254,7 +257,11 @@ impl Loader<'_> {
                 return Some(error);
             }
         }
-        if p.origin.is_std() && !by.origin.is_std() && p.path.starts_with("vendor/") {
+        let outside = match p.origin.is_std() {
+            true => !by.origin.is_std() && p.path.starts_with("vendor/"),
+            false => vendored_elsewhere(&p.path, &p.dir, &by.dir),
+        };
+        if outside {
             let text = "use of vendored package not allowed";
             return Some(LoadError::new(&self.stack, text));
         }
@@ -280,4 +287,20 @@ impl Loader<'_> {
         let text = format!("{path} must be imported as {own}");
         Some(LoadError::new(&self.stack, text))
     }
+}
+
+/// Whether a package, at `dir`, is vendored by a directory that `importer` does not stand in. Where a module's own path begins with `vendor/`
+/// the directory is not what it is taken for: that is how Go finds it.
+fn vendored_elsewhere(path: &str, dir: &Path, importer: &Path) -> bool {
+    let parent = match path.rfind("/vendor/") {
+        Some(at) => at,
+        None if path.starts_with("vendor/") => 0,
+        None => return false,
+    };
+    let dir = dir.to_string_lossy();
+    let Some(length) = (parent + dir.len()).checked_sub(path.len()) else {
+        return false;
+    };
+    let vendors = dir.get(..length).map(Path::new);
+    vendors.is_some_and(|vendors| !importer.starts_with(vendors))
 }

@@ -358,14 +358,20 @@ impl Session {
     /// Why a word names no package that can be tested.
     fn not_a_package(&self, path: &str) -> String {
         if super::patterns::is_pattern(path)
-            && let Err(Failure(why)) = super::patterns::find(path, &self.tags, true)
+            && let Err(Failure(why)) =
+                super::patterns::find(path, &self.options.selection, &self.tags, true)
         {
             return why;
         }
         if super::import_path::is_local(path) || path.starts_with('/') {
             let whole = std::env::current_dir().unwrap_or_default().join(path);
             let whole = super::shown::clean(&whole);
-            return format!("stat {}: directory not found", whole.display());
+            let shown = whole.display();
+            return match self.modules.not_vendored(&whole) {
+                _ if !whole.is_dir() => format!("stat {shown}: directory not found"),
+                Some(why) if super::folder::has_go_files(&whole) => why,
+                _ => format!("no Go files in {shown}"),
+            };
         }
         let goroot = super::goroot::Goroot::default();
         match super::locate::locate(&self.modules, &goroot, path, None) {
@@ -387,7 +393,10 @@ impl Session {
         };
         if folder.tests.is_empty() && folder.error.is_none() {
             if folder.files.is_empty() {
-                return failed(format!("no Go files in {}", folder.dir.display()));
+                let dir = folder.dir.display();
+                return failed(format!(
+                    "package {path}: build constraints exclude all Go files in {dir}"
+                ));
             }
             let root = Root::Folder {
                 path: path.clone(),

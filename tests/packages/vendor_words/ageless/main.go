@@ -1,0 +1,5 @@
+package main
+
+import "example.com/b"
+
+func main() { b.B() }

@@ -1,0 +1,5 @@
+package main
+
+import "example.com/x"
+
+func main() { x.X() }

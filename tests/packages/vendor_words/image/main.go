@@ -1,0 +1,8 @@
+package main
+
+import (
+	_ "image"
+	_ "m/sub"
+)
+
+func main() { println("ok") }

@@ -1,0 +1,3 @@
+package foo
+
+import _ "internal/foo/sub"

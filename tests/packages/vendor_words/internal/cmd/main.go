@@ -1,0 +1,5 @@
+package main
+
+import "internal/foo/sub"
+
+func main() { sub.F(); println("ok") }

@@ -1,0 +1,3 @@
+module internal/foo
+
+go 1.27

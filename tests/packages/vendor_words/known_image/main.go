@@ -1,0 +1,5 @@
+package main
+
+import _ "unicode/utf8"
+
+func main() { println("ok") }

@@ -1,0 +1,5 @@
+module m
+
+go 1.27
+
+require example.com/a v1.0.0

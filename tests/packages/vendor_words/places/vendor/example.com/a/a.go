@@ -1,0 +1,5 @@
+package a
+
+import "example.com/a/internal/q"
+
+func A() { q.Q() }

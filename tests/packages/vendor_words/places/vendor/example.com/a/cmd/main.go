@@ -1,0 +1,5 @@
+package main
+
+import "example.com/a/internal/q"
+
+func main() { q.Q() }

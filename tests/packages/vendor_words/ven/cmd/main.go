@@ -1,0 +1,5 @@
+package main
+
+import "vendor/x/sub"
+
+func main() { sub.F() }

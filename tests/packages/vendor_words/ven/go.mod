@@ -1,0 +1,3 @@
+module vendor/x
+
+go 1.27
