@@ -270,14 +270,18 @@ impl<'a> Checker<'a> {
             if self.config.lint && self.diagnostics.is_empty() {
                 self.large_types();
             }
-            if self.config.lint && self.diagnostics.is_empty() {
+            // The back end says of variables what is wrong with them beside what it has said of functions.
+            let mut reached = self.config.lint && self.diagnostics.is_empty();
+            if reached {
                 self.unprintable_arguments();
+                reached = self.diagnostics.is_empty();
                 self.large_frames();
             }
             if self.diagnostics.is_empty() {
                 self.embeddings(embeddings);
+                reached &= self.diagnostics.is_empty();
             }
-            if self.config.lint && self.diagnostics.is_empty() {
+            if reached {
                 self.large_variables();
             }
         }

@@ -320,7 +320,8 @@ impl<'a> Checker<'a> {
         if let ObjectKind::TypeName { alias_tparams, .. } = &mut self.types.object_mut(obj).kind {
             *alias_tparams = ids;
         }
-        let ty = if rhs == TypeId::INVALID {
+        // (One with parameters keeps them: instances of it are refused.)
+        let ty = if rhs == TypeId::INVALID && !generic {
             rhs
         } else {
             self.types.intern(Type::Alias {

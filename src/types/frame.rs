@@ -64,7 +64,7 @@ impl Checker<'_> {
             let locals = copied.get(&pos).copied().unwrap_or(0);
             if let Some(bytes) = bytes.filter(|&n| n.max(locals) >= LARGEST) {
                 last = Some(pos);
-                let (locals, args) = (locals >> 20, bytes >> 20);
+                let (locals, args) = (locals.next_multiple_of(WORD) >> 20, bytes >> 20);
                 let text =
                     format!("stack frame too large (>1GB): {locals} MB locals + {args} MB args");
                 self.diagnostics.push(Diagnostic::new(pos, text));

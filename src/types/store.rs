@@ -150,7 +150,13 @@ impl Types {
         if let Type::Named(n) = self.get(t) {
             let n = self.named(*n);
             return match &n.origin {
-                Some((_, targs)) => targs.iter().any(|&t| self.mentions_tparams(t)),
+                // (One with the wrong number of arguments is to be looked at too: substitution makes it invalid.)
+                Some((generic, targs)) => {
+                    let g = self.named(*generic);
+                    let miscounted = g.outer.len() + g.tparams.len() != targs.len();
+                    (miscounted && !g.tparams.is_empty())
+                        || targs.iter().any(|&t| self.mentions_tparams(t))
+                }
                 None => !n.outer.is_empty(),
             };
         }
