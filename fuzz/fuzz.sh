@@ -9,8 +9,9 @@ shift $(($# < 2 ? $# : 2))
 corpus=fuzz/corpus/$target
 mkdir -p "$corpus"
 goroot=${GOROOT:-/usr/share/go-1.19}
-find tests examples fuzz/found "$goroot/test" -name '*.go' -size -8k 2>/dev/null | while read -r file; do
-    cp -n "$file" "$corpus/$(echo "$file" | tr / _)" || true
+# Where Go's suite is not installed, gorun's own programs do.
+{ find tests examples "$goroot/test" -name '*.go' -size -8k 2>/dev/null || true; } | while read -r file; do
+    cp -n "$file" "$corpus/${file//\//_}"
 done
 sanitizer=address
 options=()
