@@ -234,6 +234,7 @@ packages! {
             "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
+        "net/http/internal/http2": ["conn.go", "stream.go", "errors.go"], internal::http2::NATIVES;
         "net/http/cookiejar": ["jar.go"], &[];
         "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go", "persistent.go"], &[];
         "net/http/httptest": ["recorder.go", "server.go"], &[];

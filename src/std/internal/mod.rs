@@ -2,6 +2,7 @@
 
 pub mod core;
 pub mod digest;
+pub mod http2;
 pub mod repl;
 pub mod stdio;
 pub mod synctest;

@@ -169,12 +169,13 @@ const NAMED: &[&str] = &[
     "DumpRequestOut",
     "NewTestServer",
     "Certificate",
+    "SetUnencryptedHTTP2",
 ];
 
 /// See `std::Halves`.
 pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
     of: "net/http",
-    with: crate::std::packed_files!["net/http": "server_tls.go", "client_tls.go", "gunzip.go", "single_conn.go"],
+    with: crate::std::packed_files!["net/http": "server_tls.go", "client_tls.go", "http2_server.go", "http2_client.go", "gunzip.go", "single_conn.go"],
     without: crate::std::packed_files!["net/http": "without_tls.go"],
     beside: "crypto/tls",
     named: NAMED,

@@ -19,6 +19,7 @@ type clientConn struct {
 	t     *Transport
 	route route
 	nc    net.Conn
+	http2 *http2ClientConn // requests go over this instead
 	tls   *tlsState // nil: not over TLS
 	in    *bufio.Reader
 	out   *bufio.Writer

@@ -24,8 +24,11 @@ func (t *Transport) secure(ctx context.Context, nc net.Conn, host string) (net.C
 	if config.ServerName == "" {
 		config.ServerName = host
 	}
-	// HTTP/2 is not spoken.
-	config.NextProtos = slices.DeleteFunc(slices.Clone(config.NextProtos), func(p string) bool { return p == "h2" && t.TLSNextProto["h2"] == nil })
+	if p := t.protocols(); p.HTTP2() || t.Protocols != nil {
+		config.NextProtos = p.names(config.NextProtos)
+	} else {
+		config.NextProtos = slices.DeleteFunc(slices.Clone(config.NextProtos), func(name string) bool { return name == "h2" })
+	}
 	c := tls.Client(nc, config)
 	return c, t.handshake(ctx, c)
 }

@@ -24,6 +24,7 @@ type conn struct {
 	head  []byte
 	spare []byte
 
+	finish   func() // has an HTTP/2 connection end with the streams it has; under the server's lock
 	writeErr error
 	state    atomic.Uint64 // ConnState, and of a new one since when (Unix seconds) above
 }
@@ -321,6 +322,9 @@ func (c *conn) serve(ctx context.Context) {
 	s := c.server
 	if d := s.readHeaderTimeout(); d > 0 {
 		c.nc.SetReadDeadline(time.Now().Add(d))
+	}
+	if c.speaksHTTP2(ctx) {
+		return
 	}
 	for {
 		w, err := c.readRequest(ctx)

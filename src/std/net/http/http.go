@@ -1,4 +1,4 @@
-// Package http is HTTP/1.1: servers, clients, and what both need.
+// Package http is HTTP/1.1 and HTTP/2: servers, clients, and what both need.
 package http
 
 import (

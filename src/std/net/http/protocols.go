@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Protocols is a set of HTTP's versions. Only HTTP/1 is spoken.
+// Protocols is a set of HTTP's versions.
 type Protocols struct {
 	bits uint8
 }
@@ -40,7 +40,8 @@ func (p Protocols) String() string {
 	return "{" + strings.Join(names, ",") + "}"
 }
 
-// An HTTP2Config is for HTTP/2, which is not spoken: it changes nothing.
+// An HTTP2Config is how HTTP/2 is spoken. The engine has its own table for fields that it sends and writes frames in its own
+// order: MaxEncoderHeaderTableSize, WriteByteTimeout and CountError change nothing; TLS never has ciphers that HTTP/2 prohibits.
 type HTTP2Config struct {
 	MaxConcurrentStreams          int
 	StrictMaxConcurrentRequests   bool

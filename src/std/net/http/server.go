@@ -30,7 +30,6 @@ type Server struct {
 	TLSConfig *tlsConfig
 	// Who serves connections that agreed on a protocol.
 	TLSNextProto map[string]func(*Server, *tlsConn, Handler)
-	// Only HTTP/1 is spoken: these change nothing.
 	HTTP2                 *HTTP2Config
 	Protocols             *Protocols
 	DisableClientPriority bool
@@ -298,6 +297,11 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	err := s.closeListeners()
 	for _, f := range s.onShutdown {
 		go f()
+	}
+	for c := range s.conns {
+		if c.finish != nil {
+			c.finish()
+		}
 	}
 	s.mu.Unlock()
 	s.serving.Wait()

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"io"
 	"net"
-	"slices"
 	"time"
 )
 
@@ -32,10 +31,7 @@ func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
 	if config == nil {
 		config = &tls.Config{}
 	}
-	config.NextProtos = slices.DeleteFunc(slices.Clone(config.NextProtos), func(p string) bool { return p == "h2" && s.TLSNextProto["h2"] == nil })
-	if !slices.Contains(config.NextProtos, "http/1.1") {
-		config.NextProtos = append(config.NextProtos, "http/1.1")
-	}
+	config.NextProtos = s.protocols().names(config.NextProtos)
 	has := len(config.Certificates) > 0 || config.GetCertificate != nil || config.GetConfigForClient != nil
 	if !has || certFile != "" || keyFile != "" {
 		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
@@ -128,5 +124,9 @@ func (c *conn) secure(ctx context.Context, t *tls.Conn) bool {
 		serve(s, t, h)
 		return false
 	}
-	return true
+	if state.NegotiatedProtocol == "h2" && s.protocols().HTTP2() {
+		c.serveHTTP2(ctx, nil)
+		return false
+	}
+	return s.protocols().HTTP1()
 }

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// A ClientConn is one connection to a server, which whoever has it uses for one request after the other.
+// A ClientConn is one connection to a server. Over HTTP/1 it has room for one request at a time.
 type ClientConn struct {
 	t     *Transport
 	route route
@@ -17,7 +17,7 @@ type ClientConn struct {
 	conn  *clientConn
 
 	mu       sync.Mutex
-	reserved bool
+	reserved int
 	inFlight int
 	hook     func(*ClientConn)
 	was      int // Available, when the hook was called
@@ -48,46 +48,67 @@ func (t *Transport) NewClientConn(ctx context.Context, scheme, address string) (
 	if cc.conn, err = own.conn(ctx, cc.route); err != nil {
 		return nil, err
 	}
-	own.keep(cc.conn)
+	if h := cc.conn.http2; h != nil {
+		h.done()
+		go func() {
+			<-h.conn.Over()
+			cc.tell()
+		}()
+	} else {
+		own.keep(cc.conn)
+	}
+	cc.was = cc.Available()
 	return cc, nil
 }
 
 // Close closes the connection; a request that is made fails.
 func (cc *ClientConn) Close() error {
-	cc.conn.close(errConnClosed)
+	if h := cc.conn.http2; h != nil {
+		h.conn.Close(errConnClosed)
+	} else {
+		cc.conn.close(errConnClosed)
+	}
 	cc.tell()
 	return nil
 }
 
 // Err is why the connection cannot be used any more.
 func (cc *ClientConn) Err() error {
+	if h := cc.conn.http2; h != nil {
+		return h.conn.Err()
+	}
 	cc.conn.mu.Lock()
 	defer cc.conn.mu.Unlock()
 	return cc.conn.err
 }
 
-// Available is how many requests can be made now: one or none.
+// Available is how many requests can be made now.
 func (cc *ClientConn) Available() int {
+	cc.mu.Lock()
+	defer cc.mu.Unlock()
+	return cc.available()
+}
+
+// available is Available. cc.mu is held.
+func (cc *ClientConn) available() int {
+	room := 1
+	if h := cc.conn.http2; h != nil {
+		room = h.conn.MostStreams()
+		if h.conn.Ending() {
+			room = 0
+		}
+	}
 	if cc.Err() != nil {
 		return 0
 	}
-	cc.mu.Lock()
-	defer cc.mu.Unlock()
-	if cc.reserved || cc.inFlight > 0 {
-		return 0
-	}
-	return 1
+	return max(0, room-cc.reserved-cc.inFlight)
 }
 
 // InFlight is how many requests are being made or have a place reserved.
 func (cc *ClientConn) InFlight() int {
 	cc.mu.Lock()
 	defer cc.mu.Unlock()
-	n := cc.inFlight
-	if cc.reserved {
-		n++
-	}
-	return n
+	return cc.inFlight + cc.reserved
 }
 
 // Reserve keeps the place for the next request of the caller.
@@ -96,9 +117,9 @@ func (cc *ClientConn) Reserve() error {
 		return err
 	}
 	cc.mu.Lock()
-	taken := cc.reserved || cc.inFlight > 0
+	taken := cc.available() == 0
 	if !taken {
-		cc.reserved = true
+		cc.reserved++
 	}
 	cc.mu.Unlock()
 	if taken {
@@ -111,7 +132,7 @@ func (cc *ClientConn) Reserve() error {
 // Release gives a reserved place back.
 func (cc *ClientConn) Release() {
 	cc.mu.Lock()
-	cc.reserved = false
+	cc.reserved = max(0, cc.reserved-1)
 	cc.mu.Unlock()
 	cc.tell()
 }
@@ -146,7 +167,7 @@ func (cc *ClientConn) RoundTrip(req *Request) (*Response, error) {
 		return nil, err
 	}
 	cc.mu.Lock()
-	cc.reserved = false
+	cc.reserved = max(0, cc.reserved-1)
 	cc.inFlight++
 	cc.mu.Unlock()
 	defer func() {

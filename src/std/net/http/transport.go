@@ -45,10 +45,9 @@ type Transport struct {
 	MaxResponseHeaderBytes int64
 	WriteBufferSize        int
 	ReadBufferSize         int
-	// Only HTTP/1 is spoken: these change nothing.
-	ForceAttemptHTTP2 bool
-	HTTP2             *HTTP2Config
-	Protocols         *Protocols
+	ForceAttemptHTTP2      bool
+	HTTP2                  *HTTP2Config
+	Protocols              *Protocols
 
 	mu      sync.Mutex
 	idle    map[route][]*clientConn // the one used last at the end
@@ -56,6 +55,7 @@ type Transport struct {
 	open    map[route]int           // connections, those being dialled included
 	waiting map[route][]chan *clientConn
 	schemes map[string]RoundTripper
+	http2   map[route][]*http2ClientConn
 }
 
 // DefaultTransport is what clients use that have none.
@@ -117,6 +117,7 @@ func (t *Transport) CloseIdleConnections() {
 	for _, c := range all {
 		c.close(errors.New("http: CloseIdleConnections called"))
 	}
+	t.closeIdleHTTP2()
 }
 
 func hostPort(u *url.URL) string {
@@ -250,13 +251,26 @@ func (t *Transport) exchange(req *Request, ctx context.Context, r route, proxy *
 		return nil, err
 	}
 	original := req
-	for {
+	for tries := 0; ; tries++ {
 		if err := ctx.Err(); err != nil {
 			return fail(context.Cause(ctx))
 		}
 		c, err := t.conn(ctx, r)
 		if err != nil {
 			return fail(err)
+		}
+		if c.http2 != nil {
+			resp, err, again, begun := c.http2.roundTrip(ctx, req)
+			if err == nil {
+				resp.Request = original
+			}
+			if !again || tries == 6 {
+				return resp, err
+			}
+			if req, err = withBody(req, begun); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		x := &clientExchange{conn: c, req: req, ctx: ctx, proxy: proxy, answer: make(chan result, 1), goOn: make(chan bool, 1)}
 		resp, err := x.run(t)
@@ -268,28 +282,70 @@ func (t *Transport) exchange(req *Request, ctx context.Context, r route, proxy *
 			return nil, x.plain(err)
 		}
 		// A connection that was kept had been closed by the server: another one.
-		if req.GetBody != nil && x.bodySent {
-			body, err := req.GetBody()
-			if err != nil {
-				return nil, err
-			}
-			again := *req
-			again.Body = body
-			req = &again
+		if req, err = withBody(req, x.bodySent); err != nil {
+			return nil, err
 		}
 	}
 }
 
-// conn gives an idle connection, or makes one.
-func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
-	t.mu.Lock()
-	if list := t.idle[r]; len(list) > 0 {
-		c := list[len(list)-1]
-		t.forget(c)
-		t.mu.Unlock()
-		return c, nil
+// withBody is a request that is made once more; its body is there again.
+func withBody(req *Request, begun bool) (*Request, error) {
+	if req.GetBody == nil || !begun {
+		return req, nil
 	}
-	if t.MaxConnsPerHost > 0 && t.open[r] >= t.MaxConnsPerHost {
+	body, err := req.GetBody()
+	if err != nil {
+		return nil, err
+	}
+	again := *req
+	again.Body = body
+	return &again, nil
+}
+
+// conn gives a connection that takes the request, or makes one.
+func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
+	c, err := t.awaitConn(ctx, r)
+	if c != nil || err != nil {
+		return c, err
+	}
+	nc, err := t.dialRoute(ctx, r)
+	if err != nil {
+		t.mu.Lock()
+		t.open[r]--
+		t.mu.Unlock()
+		t.released(r)
+		return nil, err
+	}
+	if h := t.newHTTP2(r, nc); h != nil {
+		return &clientConn{http2: h}, nil
+	}
+	c = &clientConn{t: t, route: r, nc: nc}
+	if r.secure {
+		c.tls = stateOf(nc)
+	}
+	c.in = bufio.NewReaderSize(nc, sizeOr(t.ReadBufferSize))
+	c.out = bufio.NewWriterSize(nc, sizeOr(t.WriteBufferSize))
+	go c.readLoop()
+	return c, nil
+}
+
+// awaitConn gives an idle connection, or nil as soon as one may be made, which then counts.
+func (t *Transport) awaitConn(ctx context.Context, r route) (*clientConn, error) {
+	t.mu.Lock()
+	for {
+		if h := t.sharedHTTP2(r); h != nil {
+			t.mu.Unlock()
+			return &clientConn{http2: h}, nil
+		}
+		if list := t.idle[r]; len(list) > 0 {
+			c := list[len(list)-1]
+			t.forget(c)
+			t.mu.Unlock()
+			return c, nil
+		}
+		if t.MaxConnsPerHost <= 0 || t.open[r] < t.MaxConnsPerHost {
+			break
+		}
 		turn := make(chan *clientConn, 1)
 		if t.waiting == nil {
 			t.waiting = make(map[route][]chan *clientConn)
@@ -324,22 +380,7 @@ func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
 	}
 	t.open[r]++
 	t.mu.Unlock()
-	nc, err := t.dialRoute(ctx, r)
-	if err != nil {
-		t.mu.Lock()
-		t.open[r]--
-		t.mu.Unlock()
-		t.released(r)
-		return nil, err
-	}
-	c := &clientConn{t: t, route: r, nc: nc}
-	if r.secure {
-		c.tls = stateOf(nc)
-	}
-	c.in = bufio.NewReaderSize(nc, sizeOr(t.ReadBufferSize))
-	c.out = bufio.NewWriterSize(nc, sizeOr(t.WriteBufferSize))
-	go c.readLoop()
-	return c, nil
+	return nil, nil
 }
 
 func sizeOr(n int) int {

@@ -8,11 +8,13 @@ import (
 )
 
 // What stands for the half that speaks TLS in programs that name nothing that leads to it (std::halves). They can do nothing with these
-// types, and make no requests.
+// types, make no requests, and speak no HTTP/2.
 type (
 	tlsState  struct{}
 	tlsConfig struct{}
 	tlsConn   struct{}
+
+	http2ClientConn struct{}
 )
 
 func (c *tlsConfig) Clone() *tlsConfig { return c }
@@ -26,6 +28,18 @@ func gunzipped(body io.ReadCloser) io.ReadCloser { return body }
 func inTheClear(err error) bool { return false }
 
 func (c *conn) secured(ctx context.Context) bool { return true }
+
+func (c *conn) speaksHTTP2(ctx context.Context) bool { return false }
+
+func (t *Transport) sharedHTTP2(r route) *http2ClientConn { return nil }
+
+func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn { return nil }
+
+func (t *Transport) closeIdleHTTP2() {}
+
+func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Response, err error, again, begun bool) {
+	return nil, nil, false, false
+}
 
 func (t *Transport) dialRoute(ctx context.Context, r route) (net.Conn, error) {
 	if r.secure {

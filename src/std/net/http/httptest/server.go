@@ -15,7 +15,7 @@ import (
 type Server struct {
 	URL      string
 	Listener net.Listener
-	// HTTP/2 is not spoken.
+	// With TLS.
 	EnableHTTP2 bool
 	// Of StartTLS, which adds what is missing.
 	TLS    *tlsConfig

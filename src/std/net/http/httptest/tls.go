@@ -61,7 +61,9 @@ func (s *Server) secure() *tls.Config {
 			s.TLS = &tls.Config{}
 		}
 		if s.TLS.NextProtos == nil {
-			s.TLS.NextProtos = []string{"http/1.1"}
+			if s.TLS.NextProtos = []string{"http/1.1"}; s.EnableHTTP2 {
+				s.TLS.NextProtos = []string{"h2"}
+			}
 		}
 		if len(s.TLS.Certificates) == 0 {
 			s.TLS.Certificates = []tls.Certificate{cert}

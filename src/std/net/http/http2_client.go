@@ -1,0 +1,550 @@
+package http
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"internal/godebug"
+	"io"
+	"net"
+	"net/http/internal/http2"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A http2ClientConn is a connection of a Transport that speaks HTTP/2: requests share it.
+type http2ClientConn struct {
+	t     *Transport
+	route route
+	conn  *http2.Conn
+	tls   *tlsState
+	other RoundTripper // of TLSNextProto, in place of all this
+
+	// Under the transport's lock.
+	count   int // requests that are being made
+	used    bool
+	closing bool // takes no further requests
+	timer   *time.Timer
+}
+
+var (
+	errConnLost     = errors.New("http2: client connection lost")
+	errBodyTooLong  = errors.New("http2: request body larger than specified content length")
+	errHTTP2Closed  = errors.New("http2: response body closed")
+	errConnUnusable = errors.New("http2: client conn not usable")
+)
+
+// protocols are those that the transport speaks.
+func (t *Transport) protocols() Protocols {
+	if t.Protocols != nil {
+		return *t.Protocols
+	}
+	p := Protocols{bitHTTP1}
+	custom := t.TLSClientConfig != nil || t.Dial != nil || t.DialContext != nil || t.DialTLS != nil || t.DialTLSContext != nil
+	switch {
+	case t.TLSNextProto != nil:
+		p.SetHTTP2(t.TLSNextProto["h2"] != nil)
+	case custom && !t.ForceAttemptHTTP2:
+		// Who has settings of their own says so if they want it.
+	default:
+		p.SetHTTP2(godebug.New("http2client").Value() != "0")
+	}
+	return p
+}
+
+// sharedHTTP2 is a connection that a request can be made over, with a place on it. t.mu is held.
+func (t *Transport) sharedHTTP2(r route) *http2ClientConn {
+	for _, h := range t.http2[r] {
+		strict := t.HTTP2 != nil && t.HTTP2.StrictMaxConcurrentRequests
+		if h.closing || h.conn.Err() != nil || h.conn.Ending() || !strict && h.count >= h.conn.MostStreams() {
+			continue
+		}
+		h.take()
+		return h
+	}
+	return nil
+}
+
+func (h *http2ClientConn) take() {
+	h.count++
+	if h.timer != nil {
+		h.timer.Stop()
+	}
+}
+
+// newHTTP2 is a connection for a route if nc speaks HTTP/2, with a place on it.
+func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
+	state := stateOf(nc)
+	if state == nil {
+		if r.secure || r.proxy != "" || t.Protocols == nil || !t.Protocols.UnencryptedHTTP2() || t.Protocols.HTTP1() {
+			return nil
+		}
+	} else if f := t.TLSNextProto[state.NegotiatedProtocol]; f != nil {
+		if c, ok := nc.(*tlsConn); ok {
+			return &http2ClientConn{other: f(r.addr, c)}
+		}
+		return nil
+	} else if state.NegotiatedProtocol != "h2" {
+		return nil
+	}
+	t.mu.Lock()
+	if h := t.sharedHTTP2(r); h != nil {
+		// Somebody was faster.
+		t.open[r]--
+		t.mu.Unlock()
+		nc.Close()
+		return h
+	}
+	list := int(t.MaxResponseHeaderBytes)
+	if list == 0 {
+		list = 10 << 20
+	}
+	limits := t.HTTP2.limits(1<<30, 4<<20, list)
+	h := &http2ClientConn{t: t, route: r, tls: state, count: 1, conn: http2.NewClient(nc, limits)}
+	if t.http2 == nil {
+		t.http2 = make(map[route][]*http2ClientConn)
+	}
+	t.http2[r] = append(t.http2[r], h)
+	waiting := t.waiting[r]
+	delete(t.waiting, r)
+	t.mu.Unlock()
+	for _, turn := range waiting {
+		turn <- nil
+	}
+	t.HTTP2.pings(h.conn, 0, errConnLost)
+	go func() {
+		<-h.conn.Over()
+		t.mu.Lock()
+		t.http2[r] = slices.DeleteFunc(t.http2[r], func(o *http2ClientConn) bool { return o == h })
+		t.open[r]--
+		if h.timer != nil {
+			h.timer.Stop()
+		}
+		t.mu.Unlock()
+		t.released(r)
+	}()
+	return h
+}
+
+// closeIdleHTTP2 closes the connections over which no request is made.
+func (t *Transport) closeIdleHTTP2() {
+	t.mu.Lock()
+	var idle []*http2ClientConn
+	for _, list := range t.http2 {
+		for _, h := range list {
+			if h.count == 0 {
+				h.closing = true
+				idle = append(idle, h)
+			}
+		}
+	}
+	t.mu.Unlock()
+	for _, h := range idle {
+		h.conn.Close(errors.New("http: CloseIdleConnections called"))
+	}
+}
+
+// done gives a place back.
+func (h *http2ClientConn) done() {
+	t := h.t
+	t.mu.Lock()
+	h.count--
+	h.used = true
+	idle := h.count == 0
+	closing := h.closing || t.DisableKeepAlives
+	if idle && !closing && t.IdleConnTimeout > 0 {
+		if h.timer == nil {
+			h.timer = time.AfterFunc(t.IdleConnTimeout, h.expire)
+		} else {
+			h.timer.Reset(t.IdleConnTimeout)
+		}
+	}
+	t.mu.Unlock()
+	if idle && closing {
+		h.conn.Close(errConnUnusable)
+	}
+}
+
+// expire closes a connection that has been idle for long.
+func (h *http2ClientConn) expire() {
+	h.t.mu.Lock()
+	idle := h.count == 0
+	h.closing = h.closing || idle
+	h.t.mu.Unlock()
+	if idle {
+		h.conn.Close(errConnUnusable)
+	}
+}
+
+// A http2Exchange is a request and its answer.
+type http2Exchange struct {
+	h     *http2ClientConn
+	s     *http2.Stream
+	req   *Request
+	ctx   context.Context
+	stop  func() bool // ends the context's hold
+	goOn  chan struct{}
+	once  sync.Once
+	begun bool // of the request's body something may have been read
+}
+
+// end gives all back.
+func (x *http2Exchange) end() {
+	x.once.Do(func() {
+		x.stop()
+		// Whoever still sends the request's body ends.
+		x.s.Stop(errHTTP2Closed)
+		x.s.Release()
+		x.h.done()
+	})
+}
+
+// roundTrip makes a request and waits for the head of the answer; again: it may be made over another connection.
+func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Response, err error, again, begun bool) {
+	if h.other != nil {
+		resp, err = h.other.RoundTrip(req)
+		return resp, err, false, true
+	}
+	gzip := (&clientExchange{req: req}).wantsGzip(h.t)
+	length := req.ContentLength
+	if req.Body == nil || req.Body == NoBody {
+		length = 0
+	} else if length == 0 {
+		length = -1
+	}
+	head, err := http2Head(req, length, gzip)
+	if err != nil {
+		req.closeBody()
+		h.done()
+		return nil, fmt.Errorf("http2: %w", err), false, false
+	}
+	if req.Close || anyHasToken(req.Header["Connection"], "close") {
+		h.t.mu.Lock()
+		h.closing = true
+		h.t.mu.Unlock()
+	}
+	s, err := h.conn.Ask(ctx, head, length == 0 && len(req.Trailer) == 0)
+	if err != nil {
+		h.t.mu.Lock()
+		again = h.used && ctx.Err() == nil
+		h.t.mu.Unlock()
+		req.closeBody()
+		h.done()
+		return nil, err, again, false
+	}
+	x := &http2Exchange{h: h, s: s, req: req, ctx: ctx, goOn: make(chan struct{}, 1)}
+	x.stop = context.AfterFunc(ctx, func() {
+		s.Stop(ctx.Err())
+		s.Reset(http2.ErrCodeCancel)
+	})
+	if length != 0 || len(req.Trailer) > 0 {
+		x.begun = true
+		go x.sendBody(length)
+	}
+	if limit := h.t.ResponseHeaderTimeout; limit > 0 {
+		timer := time.AfterFunc(limit, func() {
+			s.Stop(errHeaderTimeout)
+			s.Reset(http2.ErrCodeCancel)
+		})
+		defer timer.Stop()
+	}
+	resp, err = x.answer()
+	if err != nil {
+		again = mayAgain(err) && ctx.Err() == nil
+		s.Stop(err)
+		s.Reset(http2.ErrCodeCancel)
+		x.end()
+		if again && x.begun && req.GetBody == nil && req.Body != nil && req.Body != NoBody {
+			return nil, fmt.Errorf("http2: Transport: cannot retry err [%v] after Request.Body was written; define Request.GetBody to avoid this error", err), false, true
+		}
+		return nil, err, again, x.begun
+	}
+	if gzip && resp.Body != NoBody && strings.EqualFold(resp.Header.get("Content-Encoding"), "gzip") {
+		resp.Body = gunzipped(resp.Body)
+		resp.Header.Del("Content-Encoding")
+		resp.Header.Del("Content-Length")
+		resp.ContentLength = -1
+		resp.Uncompressed = true
+	}
+	return resp, nil, false, x.begun
+}
+
+// mayAgain says whether the server has done nothing for a request that failed.
+func mayAgain(err error) bool {
+	switch e := err.(type) {
+	case http2.StreamError:
+		return e.Code == http2.ErrCodeRefusedStream
+	case http2.GoAwayError:
+		return e.ErrCode == http2.ErrCodeNo
+	}
+	return false
+}
+
+// http2Head is a request as the engine takes it.
+func http2Head(req *Request, length int64, gzip bool) ([]string, error) {
+	h := req.Header
+	if v := h["Upgrade"]; len(v) > 0 && v[0] != "" && v[0] != "chunked" {
+		return nil, fmt.Errorf("invalid Upgrade request header: %q", v)
+	}
+	if v := h["Transfer-Encoding"]; len(v) > 1 || len(v) == 1 && v[0] != "" && v[0] != "chunked" {
+		return nil, fmt.Errorf("invalid Transfer-Encoding request header: %q", v)
+	}
+	if v := h["Connection"]; len(v) > 1 || len(v) == 1 && v[0] != "" && !strings.EqualFold(v[0], "close") && !strings.EqualFold(v[0], "keep-alive") {
+		return nil, fmt.Errorf("invalid Connection request header: %q", v)
+	}
+	method := req.Method
+	if method == "" {
+		method = MethodGet
+	}
+	host := req.Host
+	if host == "" {
+		host = req.URL.Host
+	}
+	if !validHost(host) {
+		return nil, errors.New("invalid Host header")
+	}
+	scheme, path := req.URL.Scheme, ""
+	if method == MethodConnect {
+		scheme = ""
+	} else {
+		path = req.URL.RequestURI()
+		valid := func() bool { return strings.HasPrefix(path, "/") || path == "*" }
+		if given := path; !valid() {
+			if path = strings.TrimPrefix(path, scheme+"://"+host); !valid() {
+				from := ""
+				if req.URL.Opaque != "" {
+					from = fmt.Sprintf(" from URL.Opaque = %q", req.URL.Opaque)
+				}
+				return nil, fmt.Errorf("invalid request :path %q%s", given, from)
+			}
+		}
+	}
+	head := []string{method, scheme, host, path, ""}
+	if len(req.Trailer) > 0 {
+		keys := sortedKeys(req.Trailer)
+		for i, key := range keys {
+			switch keys[i] = CanonicalHeaderKey(key); keys[i] {
+			case "Transfer-Encoding", "Trailer", "Content-Length":
+				return nil, fmt.Errorf("invalid Trailer key %q", keys[i])
+			}
+		}
+		head = append(head, "trailer", strings.Join(keys, ","))
+	}
+	agent := "Go-http-client/2.0"
+	for _, key := range sortedKeys(h) {
+		values := h[key]
+		switch lower := strings.ToLower(key); lower {
+		case "host", "content-length", "connection", "proxy-connection", "transfer-encoding", "upgrade", "keep-alive":
+		case "user-agent":
+			agent = ""
+			if len(values) > 0 {
+				agent = values[0]
+			}
+		case "cookie":
+			// Each for itself: that compresses better.
+			for _, v := range values {
+				for part := range strings.SplitSeq(v, ";") {
+					if part = strings.TrimLeft(part, " "); part != "" {
+						head = append(head, "cookie", part)
+					}
+				}
+			}
+		default:
+			for _, v := range values {
+				head = append(head, lower, v)
+			}
+		}
+	}
+	if length > 0 || length == 0 && (method == MethodPost || method == MethodPut || method == MethodPatch) {
+		head = append(head, "content-length", strconv.FormatInt(length, 10))
+	}
+	if gzip {
+		head = append(head, "accept-encoding", "gzip")
+	}
+	if agent != "" {
+		head = append(head, "user-agent", agent)
+	}
+	return head, nil
+}
+
+// sendBody sends the request's body and what comes behind it.
+func (x *http2Exchange) sendBody(length int64) {
+	defer x.req.closeBody()
+	if anyHasToken(x.req.Header["Expect"], "100-continue") && x.h.t.ExpectContinueTimeout > 0 {
+		timer := time.NewTimer(x.h.t.ExpectContinueTimeout)
+		select {
+		case <-x.goOn:
+		case <-timer.C:
+		case <-x.s.Stopped():
+		}
+		timer.Stop()
+	}
+	fail := func(err error) {
+		x.s.Stop(err)
+		x.s.Reset(http2.ErrCodeCancel)
+	}
+	buf := make([]byte, 32<<10)
+	left := length
+	body := x.req.Body
+	if body == nil {
+		body = NoBody
+	}
+	for {
+		n, err := body.Read(buf)
+		if length >= 0 {
+			left -= int64(n)
+			if left == 0 && err == nil {
+				// Whether that is all.
+				var more [1]byte
+				var m int
+				m, err = body.Read(more[:])
+				left -= int64(m)
+			}
+			if left < 0 {
+				fail(errBodyTooLong)
+				return
+			}
+		}
+		if err != nil && err != io.EOF {
+			fail(err)
+			return
+		}
+		last := err == io.EOF && len(x.req.Trailer) == 0
+		if n > 0 || last {
+			// If the server wants no more of it, its answer says why.
+			if _, err := x.s.Write(buf[:n], last); err != nil {
+				return
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+	}
+	if len(x.req.Trailer) > 0 {
+		x.s.WriteTrailers(fieldsOf(x.req.Trailer, sortedKeys(x.req.Trailer)))
+	}
+}
+
+// answer waits for the head of the answer.
+func (x *http2Exchange) answer() (*Response, error) {
+	for {
+		status, fields, whole, err := x.s.Response()
+		if err != nil {
+			return nil, err
+		}
+		if status == StatusContinue {
+			select {
+			case x.goOn <- struct{}{}:
+			default:
+			}
+		}
+		if status >= 200 {
+			return x.response(status, fields, whole), nil
+		}
+	}
+}
+
+func (x *http2Exchange) response(status int, fields []string, whole bool) *Response {
+	resp := &Response{
+		Status: strconv.Itoa(status) + " " + StatusText(status), StatusCode: status, Proto: "HTTP/2.0", ProtoMajor: 2,
+		Header: make(Header, len(fields)/2), ContentLength: -1, TLS: x.h.tls, Request: x.req,
+	}
+	h := resp.Header
+	for i := 0; i < len(fields); i += 2 {
+		key := CanonicalHeaderKey(fields[i])
+		if key != "Trailer" {
+			h[key] = append(h[key], fields[i+1])
+			continue
+		}
+		for name := range strings.SplitSeq(fields[i+1], ",") {
+			if name = strings.Trim(name, " \t"); name != "" {
+				if resp.Trailer == nil {
+					resp.Trailer = make(Header)
+				}
+				resp.Trailer[CanonicalHeaderKey(name)] = nil
+			}
+		}
+	}
+	for _, key := range aboutConnections {
+		delete(h, key)
+	}
+	isHead := x.req.Method == MethodHead
+	if lengths := h["Content-Length"]; len(lengths) > 0 {
+		n, err := strconv.ParseUint(lengths[0], 10, 63)
+		if err != nil || slices.ContainsFunc(lengths, func(l string) bool { return l != lengths[0] }) {
+			delete(h, "Content-Length")
+		} else {
+			h["Content-Length"] = lengths[:1]
+			resp.ContentLength = int64(n)
+		}
+	}
+	if resp.ContentLength < 0 && whole && !isHead {
+		resp.ContentLength = 0
+	}
+	if isHead || whole {
+		resp.Body = NoBody
+		x.end()
+		return resp
+	}
+	resp.Body = &http2Body{x: x, resp: resp}
+	return resp
+}
+
+// A http2Body is the body of an answer.
+type http2Body struct {
+	x    *http2Exchange
+	resp *Response
+	mu   sync.Mutex
+	err  error
+}
+
+func (b *http2Body) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	err := b.err
+	b.mu.Unlock()
+	if err != nil {
+		return 0, err
+	}
+	n, err := b.x.s.Read(p)
+	if err == nil {
+		return n, nil
+	}
+	if err == io.EOF {
+		fields := b.x.s.Trailers()
+		for i := 0; i < len(fields); i += 2 {
+			if b.resp.Trailer == nil {
+				b.resp.Trailer = make(Header)
+			}
+			key := CanonicalHeaderKey(fields[i])
+			b.resp.Trailer[key] = append(b.resp.Trailer[key], fields[i+1])
+		}
+	}
+	if e, ok := err.(http2.StreamError); ok && e.Cause == nil && e.Code == http2.ErrCodeProtocol && b.resp.ContentLength > 0 {
+		// The engine refuses bodies that are not as long as was said.
+		err = io.ErrUnexpectedEOF
+	}
+	b.mu.Lock()
+	if b.err == nil {
+		b.err = err
+	}
+	err = b.err
+	b.mu.Unlock()
+	b.x.end()
+	return n, err
+}
+
+func (b *http2Body) Close() error {
+	b.mu.Lock()
+	open := b.err == nil
+	b.err = errHTTP2Closed
+	b.mu.Unlock()
+	if open {
+		b.x.s.Stop(errHTTP2Closed)
+		b.x.s.Reset(http2.ErrCodeCancel)
+		b.x.end()
+	}
+	return nil
+}
