@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::go_version::{self, RELEASE};
 use crate::source::{Diagnostic, Pos, place};
 
-const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "allowmultiplevcs",
     "containermaxprocs",
     "cryptocustomrand",

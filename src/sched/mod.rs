@@ -369,6 +369,15 @@ impl Sched {
         }));
     }
 
+    /// The threads of the program, as Go counts them: the main thread waits, the monitor watches.
+    fn count_threads(&self, ms: usize) -> usize {
+        ms + 2 + self.pool.threads()
+    }
+    /// Whether `block` would start a thread.
+    pub fn needs_thread(&self) -> bool {
+        self.pool.is_busy()
+    }
+
     /// Runs a job on the pool; until it is done it counts as something that may still wake goroutines.
     pub fn background(&self, job: Box<dyn FnOnce() + Send>) {
         let me = self.me.clone();
@@ -433,9 +442,10 @@ impl Sched {
         }
         n.max(0) as usize
     }
-    /// Threads that run goroutines or wait to.
+    /// The threads of the program.
     pub fn threads(&self) -> usize {
-        self.central.lock().total_ms
+        let ms = self.central.lock().total_ms;
+        self.count_threads(ms)
     }
     /// See `Gs::each_part`: all goroutines that are not dead. Their fields may be read while the world is stopped.
     pub fn each_g(&self, part: usize, parts: usize, visit: impl FnMut(GRef)) {

@@ -87,6 +87,11 @@ impl Pool {
         let _ = self.jobs.send(job);
     }
 
+    /// Whether no thread is free: who comes next starts one.
+    pub fn is_busy(&self) -> bool {
+        self.shared.free.load(Ordering::Relaxed) == 0
+    }
+
     pub fn threads(&self) -> usize {
         self.shared.threads.load(Ordering::Relaxed)
     }

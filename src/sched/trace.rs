@@ -51,13 +51,12 @@ impl Sched {
         let spinning = self.spinning.load(Ordering::Relaxed);
         let queued = self.injector.len();
         let mut out = String::new();
-        // The main thread waits, the monitor watches: both are threads of the program, as Go counts them.
         let _ = write!(
             out,
             "SCHED {}ms: gomaxprocs={procs} idleprocs={} threads={} spinningthreads={spinning} needspinning={} idlethreads={sleeping} runqueue={queued}",
             self.now() / 1_000_000,
             idle.len(),
-            threads + 2 + self.pool.threads(),
+            self.count_threads(threads),
             (queued > 0 && spinning == 0) as u8,
         );
         if detail {

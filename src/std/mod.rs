@@ -103,7 +103,7 @@ packages! {
         "math/big": ["int.go", "nat.go", "rat.go", "float.go", "floatconv.go"], math::big::NATIVES;
         "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
         "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
-        "internal/godebug": ["godebug.go"], &[];
+        "internal/godebug": ["godebug.go", "defaults.go"], &[];
         "testing": ["testing.go", "main.go", "common.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
             "allocs.go", "fuzz.go", "corpus.go"], &[];
         "crypto/internal/boring/sig": ["sig.go"], &[];
@@ -161,7 +161,7 @@ packages! {
         "crypto/pbkdf2": ["pbkdf2.go"], &[];
         "crypto/rand": ["rand.go"], crypto::rand::NATIVES;
         "crypto/rc4": ["rc4.go"], &[];
-        "crypto/rsa": ["rsa.go", "size.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
+        "crypto/rsa": ["rsa.go", "pkcs1v15.go", "pkcs1v22.go"], &[];
         "crypto/sha1": ["sha1.go"], &[];
         "crypto/sha256": ["sha256.go"], &[];
         "crypto/sha3": ["sha3.go", "shake.go", "sponge.go"], crypto::keccak::NATIVES;
@@ -208,6 +208,7 @@ packages! {
         "os/signal": ["signal.go"], os::signal::NATIVES;
         "log": ["log.go"], &[];
         "unicode/utf16": ["utf16.go"], &[];
+        "internal/nettrace": ["nettrace.go"], &[];
         "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
         "testing/synctest": ["synctest.go"], &[];
         "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
@@ -223,7 +224,7 @@ packages! {
         "weak": ["weak.go"], runtime::WEAK;
         "unique": ["unique.go"], &[];
         "time/tzdata": ["tzdata.go"], &[];
-        "net": ["net.go", "fd.go", "ip.go", "dial.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
+        "net": ["net.go", "fd.go", "ip.go", "dial.go", "trace.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
         "net/mail": ["mail.go", "address.go"], &[];
         "net/url": ["url.go", "values.go"], net::url::NATIVES;
         "net/rpc": ["client.go", "gob.go", "http.go", "rpc.go", "server.go", "service.go"], &[];
@@ -231,11 +232,12 @@ packages! {
         "net/smtp": ["auth.go", "client.go", "send.go"], &[];
         "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
         "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
-            "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "transport.go", "client_conn.go", "proxy_env.go", "origin.go",
+            "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "client_timeout.go", "transport.go", "pool.go", "client_conn.go", "proxy_env.go", "origin.go",
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
         "net/http/internal/http2": ["conn.go", "stream.go", "errors.go"], internal::http2::NATIVES;
         "net/http/cookiejar": ["jar.go"], &[];
+        "net/http/httptrace": ["trace.go"], &[];
         "net/http/httputil": ["dump.go", "outgoing.go", "chunks.go", "proxy.go", "persistent.go"], &[];
         "net/http/httptest": ["recorder.go", "server.go"], &[];
         "mime": ["mediatype.go", "type.go", "word.go"], &[];
@@ -252,21 +254,20 @@ static WIDE: &[(&str, Files)] = &[
     ("regexp/syntax", regexp::WIDE_SYNTAX),
 ];
 
-/// A file that stands for another of its package (or is added, where that is empty) if a setting of GODEBUG has a value.
+/// A file that stands for another of its package in programs that may want what settings of GODEBUG turn on. It asks for the settings itself, whenever that
+/// matters: the program may change them.
 pub struct Choice {
     pub path: &'static str,
-    pub setting: &'static str,
-    pub value: &'static str,
+    pub settings: &'static [&'static str],
     pub instead_of: &'static str,
     pub file: (&'static str, GoText),
 }
 
 macro_rules! choices {
-    ($($path:literal, $setting:literal = $value:literal: $instead:literal -> $file:literal;)*) => {
+    ($($path:literal, [$($setting:literal),*]: $instead:literal -> $file:literal;)*) => {
         pub static CHOICES: &[Choice] = &[$(Choice {
             path: $path,
-            setting: $setting,
-            value: $value,
+            settings: &[$($setting),*],
             instead_of: $instead,
             file: (concat!($path, "/", $file), go_text!(Packed, concat!($path, "/", $file))),
         }),*];
@@ -274,9 +275,7 @@ macro_rules! choices {
 }
 
 choices! {
-    "math/rand", "randseednop" = "0": "global.go" -> "seeded.go";
-    "math/rand", "randautoseed" = "0": "" -> "autoseed.go";
-    "crypto/rsa", "rsa1024min" = "0": "size.go" -> "anysize.go";
+    "math/rand", ["randseednop", "randautoseed"]: "global.go" -> "seeded.go";
 }
 
 /// A package of which one half imports much that few programs need: speaking TLS.
@@ -318,19 +317,12 @@ pub fn package(path: &str) -> Option<&'static Package> {
     packages().find(|p| p.path == path)
 }
 
-/// The Go files of a package under settings of GODEBUG, as (file name, text).
-pub fn sources_under(
-    path: &str,
-    setting: impl Fn(&str) -> Option<String>,
-) -> Vec<(&'static str, GoText)> {
+/// The Go files of a package in a program that may have given settings of GODEBUG a value, as (file name, text).
+pub fn sources_under(path: &str, is_set: impl Fn(&str) -> bool) -> Vec<(&'static str, GoText)> {
     let mut files = sources(path).unwrap_or_default().to_vec();
-    for choice in CHOICES.iter().filter(|c| c.path == path) {
-        if setting(choice.setting).as_deref() != Some(choice.value) {
-            continue;
-        }
-        files.retain(|(name, _)| {
-            choice.instead_of.is_empty() || !name.ends_with(&format!("/{}", choice.instead_of))
-        });
+    let wanted = |c: &&Choice| c.path == path && c.settings.iter().any(|s| is_set(s));
+    for choice in CHOICES.iter().filter(wanted) {
+        files.retain(|(name, _)| !name.ends_with(&format!("/{}", choice.instead_of)));
         files.push(choice.file);
     }
     files

@@ -27,6 +27,7 @@ use super::fuse;
 use super::globals::Globals;
 use super::liveness::Liveness;
 use super::native_call::NativeCode;
+use super::own_limits::OwnLimits;
 use super::plain;
 use super::report;
 use super::roots::MachineRoots;
@@ -65,6 +66,7 @@ pub struct Machine {
     crash_output: Mutex<Option<std::fs::File>>,
     /// The configuration's, or more (runtime/debug.SetTraceback).
     traceback: AtomicU8,
+    own_limits: OwnLimits,
     stress: Stress,
     session: Option<Session>,
     /// What was watched to be explained.
@@ -194,6 +196,7 @@ impl Machine {
             forced: AtomicBool::new(false),
             crash_output: Mutex::new(None),
             traceback,
+            own_limits: OwnLimits::default(),
             stress: Stress::default(),
             explained,
         }))
@@ -249,6 +252,9 @@ impl Machine {
     pub fn set_traceback(&self, level: u8) {
         let level = level.max(self.config.traceback);
         self.traceback.store(level, Ordering::Relaxed);
+    }
+    pub fn own_limits(&self) -> &OwnLimits {
+        &self.own_limits
     }
     pub fn heap(&self) -> &Arc<Heap> {
         &self.heap

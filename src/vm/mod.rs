@@ -21,6 +21,7 @@ pub mod native;
 pub mod native_call;
 mod native_run;
 mod ops;
+mod own_limits;
 mod park;
 mod plain;
 mod raise;

@@ -219,6 +219,14 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             then,
         } => call_back(ncx, s, closure, &args, then),
         Outcome::Block { job, then } => {
+            if let Some(text) = s.ctx().machine().thread_is_too_many() {
+                let at = State {
+                    ip: ncx.call_site(),
+                    fp: ncx.caller(),
+                    cx: s.cx,
+                };
+                return unwind::die(at, text.as_bytes(), true);
+            }
             let results = Box::into_raw(Box::new([0u64; 4]));
             ncx.save_for(Some(then), results as u64);
             let cx = s.ctx();

@@ -14,7 +14,9 @@ pub fn at_entry(s: State, _: u64, _: u64) -> Jump {
     let mut fp = s.fp;
     if end > cx.stack_end() {
         let need = cx.offset_of(s.fp) as usize + s.a();
-        if need * 8 > cx.machine().config().stack_limit {
+        let machine = cx.machine();
+        let whole = machine.config().stack_limit;
+        if need * 8 > machine.own_limits().stack_bytes(whole) {
             return unwind::stack_overflow(s);
         }
         if cx.limited && cx.machine().stacks_exceed_memory(need) {

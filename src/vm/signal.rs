@@ -3,7 +3,8 @@
 //!
 //! The handler runs on a small stack of its own and may interrupt anything, so it only looks at what the thread ran and has it go
 //! on in `report_fault`, on its own stack, from which it never returns. What is no fault of a goroutine's code (a bug of ours, a stack that
-//! overflows) keeps the handler that was there before. Faults cannot be recovered: `debug.SetPanicOnFault` does nothing.
+//! overflows) keeps the handler that was there before. Faults cannot be recovered, `debug.SetPanicOnFault` or not: whatever
+//! was interrupted may hold locks, and what the thread has on its own stack is lost.
 
 use std::cell::Cell;
 use std::ffi::c_void;

@@ -591,8 +591,10 @@ pub fn fatal(s: State, text: &str) -> Jump {
 /// Go's report for a goroutine that recurses without end: the newest frame is the callee's, stopped before its first instruction.
 #[cold]
 pub fn stack_overflow(s: State) -> Jump {
-    let text =
-        "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n";
+    let limit = s.ctx().machine().own_limits().shown_stack();
+    let text = format!(
+        "runtime: goroutine stack exceeds {limit}-byte limit\nfatal error: stack overflow\n"
+    );
     die(s, text.as_bytes(), true)
 }
 

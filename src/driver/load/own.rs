@@ -12,7 +12,7 @@ impl Loader<'_> {
     pub(super) fn load_own(&mut self, located: Located) -> usize {
         let path = located.path.clone();
         let package = self.add(located, false);
-        let files = crate::std::sources_under(&path, |name| self.settings.get(name));
+        let files = crate::std::sources_under(&path, |name| self.settings.may_be_set(name));
         self.parse_own(package, &files);
         self.name_of(package);
         let step = Step { path, from: None };
@@ -24,7 +24,11 @@ impl Loader<'_> {
         for (name, text) in files {
             let shown = format!("$GOROOT/src/{name}");
             let path = shown.clone().into();
-            match self.parse(shown, path, text.read().into(), parse_outline) {
+            let text = match *name {
+                "internal/godebug/defaults.go" => self.settings_as_go(&text.read()).into(),
+                _ => text.read(),
+            };
+            match self.parse(shown, path, text.into(), parse_outline) {
                 Ok((file, diagnostics)) => {
                     self.packages[package].files.push(file);
                     self.packages[package].diagnostics.extend(diagnostics);
@@ -32,6 +36,13 @@ impl Loader<'_> {
                 Err(why) => self.packages[package].error = Some(LoadError::new(&[], why)),
             }
         }
+    }
+
+    /// The file whose constant has the settings, with those of this program.
+    fn settings_as_go(&self, text: &str) -> String {
+        let defaults = self.settings.defaults();
+        let in_quotes = defaults.replace('\\', "\\\\").replace('"', "\\\"");
+        text.replace("\"\"", &format!("\"{in_quotes}\""))
     }
 
     /// Packages of gorun's own that others than the library import are made whole.

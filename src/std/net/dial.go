@@ -113,8 +113,10 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		if addr == nil {
 			return fail(nil, errMissingAddress)
 		}
-		local, _ := d.LocalAddr.(*IPAddr)
-		c, err := d.dialIP(ctx, network, local, addr)
+		c, err := traced(ctx, network, addr, func() (*IPConn, error) {
+			local, _ := d.LocalAddr.(*IPAddr)
+			return d.dialIP(ctx, network, local, addr)
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -128,23 +130,36 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		if err != nil {
 			return fail(nil, err)
 		}
-		local, _ := d.LocalAddr.(*UnixAddr)
-		c, err := d.dialUnix(ctx, network, local, addr)
+		c, err := traced(ctx, network, addr, func() (*UnixConn, error) {
+			local, _ := d.LocalAddr.(*UnixAddr)
+			c, err := d.dialUnix(ctx, network, local, addr)
+			if err != nil {
+				err = &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: addr, Err: err}
+			}
+			return c, err
+		})
 		if err != nil {
-			return nil, &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: addr, Err: err}
+			return nil, err
 		}
 		return c, nil
 	}
 	if address == "" {
 		return fail(nil, errMissingAddress)
 	}
-	addrs, err := d.resolver().internet(ctx, network, address)
+	addrs, err := d.resolver().internet(lookingUp(ctx), network, address)
 	if err != nil {
 		return fail(nil, err)
 	}
 	var first error
 	for i, a := range addrs {
-		s, err := d.connect(d.share(ctx, len(addrs)-i), network, a)
+		to := a.addr(network)
+		s, err := traced(ctx, network, to, func() (*socket, error) {
+			s, err := d.connect(d.share(ctx, len(addrs)-i), network, a)
+			if err != nil {
+				err = &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: to, Err: err}
+			}
+			return s, err
+		})
 		if err == nil {
 			if network[0] == 'u' {
 				return &UDPConn{s}, nil
@@ -152,7 +167,7 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 			return newTCPConn(s, d.KeepAlive, d.KeepAliveConfig), nil
 		}
 		if first == nil {
-			first = &OpError{Op: "dial", Net: network, Source: d.LocalAddr, Addr: a.addr(network), Err: err}
+			first = err
 		}
 		if ctx.Err() != nil {
 			break

@@ -98,6 +98,11 @@ func (r *Resolver) lookupIPAddr(ctx context.Context, network, host string) ([]IP
 		}
 		return []IPAddr{{ip, addr.Zone()}}, nil
 	}
+	return r.lookupTraced(ctx, network, host)
+}
+
+// lookupName is lookupIPAddr for what is no address.
+func (r *Resolver) lookupName(ctx context.Context, network, host string) ([]IPAddr, error) {
 	family := 0
 	switch network[len(network)-1] {
 	case '4':

@@ -175,7 +175,7 @@ const NAMED: &[&str] = &[
 /// See `std::Halves`.
 pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
     of: "net/http",
-    with: crate::std::packed_files!["net/http": "server_tls.go", "client_tls.go", "http2_server.go", "http2_client.go", "gunzip.go", "single_conn.go"],
+    with: crate::std::packed_files!["net/http": "server_tls.go", "client_tls.go", "client_trace.go", "client_socks.go", "http2_server.go", "http2_client.go", "gunzip.go", "single_conn.go"],
     without: crate::std::packed_files!["net/http": "without_tls.go"],
     beside: "crypto/tls",
     named: NAMED,

@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"math/big"
 )
@@ -78,8 +79,13 @@ var (
 	ErrVerification   = errors.New("crypto/rsa: verification error")
 )
 
+// leastBits is the size below which keys are refused, unless the program is for a Go before 1.24 or says otherwise.
+const leastBits = 1024
+
+var size1024 = godebug.New("rsa1024min")
+
 func checkSize(bits int) error {
-	if bits >= leastBits {
+	if bits >= leastBits || size1024.Value() == "0" {
 		return nil
 	}
 	return fmt.Errorf("crypto/rsa: %d-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)", bits)

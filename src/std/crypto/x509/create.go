@@ -3,11 +3,13 @@ package x509
 import (
 	"bytes"
 	"crypto"
+	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"math/big"
 	"math/bits"
@@ -15,6 +17,8 @@ import (
 	"net/url"
 	"time"
 )
+
+var keySHA256 = godebug.New("x509sha256skid")
 
 type certificate struct {
 	TBS                tbsCertificate
@@ -96,8 +100,13 @@ func CreateCertificate(rand io.Reader, template, parent *Certificate, pub, priv 
 	}
 	own := template.SubjectKeyId
 	if len(own) == 0 && template.IsCA {
-		h := sha256.Sum256(public)
-		own = h[:20]
+		if keySHA256.Value() == "0" {
+			h := sha1.Sum(public)
+			own = h[:]
+		} else {
+			h := sha256.Sum256(public)
+			own = h[:20]
+		}
 	}
 	signer, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
 	if !ok {

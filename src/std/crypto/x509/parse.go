@@ -6,8 +6,11 @@ import (
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"time"
 )
+
+var negativeSerial = godebug.New("x509negativeserial")
 
 func parseIdentifier(d der) (ai pkix.AlgorithmIdentifier, err error) {
 	var ok bool
@@ -140,7 +143,7 @@ func (c *Certificate) parseHead(fields, outer *der) error {
 	if c.SerialNumber, ok = fields.bigInt(); !ok {
 		return errors.New("x509: malformed serial number")
 	}
-	if c.SerialNumber.Sign() < 0 {
+	if c.SerialNumber.Sign() < 0 && negativeSerial.Value() != "1" {
 		return errors.New("x509: negative serial number")
 	}
 	var err error

@@ -1,6 +1,7 @@
 package x509
 
 import (
+	"internal/godebug"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,14 +41,9 @@ func systemRoots() (*CertPool, error) {
 	return system.roots, system.err
 }
 
-func forceFallback() bool {
-	for setting := range strings.SplitSeq(os.Getenv("GODEBUG"), ",") {
-		if setting == "x509usefallbackroots=1" {
-			return true
-		}
-	}
-	return false
-}
+var fallbackRoots = godebug.New("x509usefallbackroots")
+
+func forceFallback() bool { return fallbackRoots.Value() == "1" }
 
 // SystemCertPool is a copy of what the system trusts; SSL_CERT_FILE and SSL_CERT_DIR say where that is.
 func SystemCertPool() (*CertPool, error) {

@@ -1,7 +1,12 @@
-// Package godebug (internal/godebug) reads the settings of GODEBUG for packages compiled from GOROOT.
+// Package godebug (internal/godebug) reads the settings of GODEBUG: what the environment says now, which the program may change while it runs, else what
+// its go.mod, its //go:debug lines and its version of Go say (defaults.go, which the loader writes).
 package godebug
 
-import "syscall"
+import (
+	"math"
+	"strconv"
+	"syscall"
+)
 
 // Setting is one setting of GODEBUG.
 type Setting struct {
@@ -22,7 +27,15 @@ func (s *Setting) Name() string {
 
 // Value is what GODEBUG says of the setting, or nothing. The last mention counts.
 func (s *Setting) Value() string {
-	all, _ := syscall.Getenv("GODEBUG")
+	set, _ := syscall.Getenv("GODEBUG")
+	if value := s.in(set); value != "" {
+		return value
+	}
+	return s.in(defaults)
+}
+
+// in looks the setting up in a list of them.
+func (s *Setting) in(all string) string {
 	name, value := s.Name(), ""
 	for all != "" {
 		entry := all
@@ -38,6 +51,18 @@ func (s *Setting) Value() string {
 		}
 	}
 	return value
+}
+
+// Limit is the setting as the most that there may be of something, where 0 is no limit; normal if it is no number.
+func (s *Setting) Limit(normal int) int {
+	switch n, err := strconv.Atoi(s.Value()); {
+	case err != nil || n < 0:
+		return normal
+	case n == 0:
+		return math.MaxInt
+	default:
+		return n
+	}
 }
 
 func (s *Setting) String() string { return s.Name() + "=" + s.Value() }

@@ -1,18 +1,32 @@
 package rand
 
-import "sync"
+import (
+	"internal/godebug"
+	"sync"
+)
 
-// Where Seed has an effect (a module for a Go before 1.24, GODEBUG=randseednop=0) this file stands for global.go: all draw from one source.
+// Where Seed may have an effect (a module for a Go before 1.24, a program that names the setting randseednop or randautoseed) this file stands for
+// global.go: all draw from one source.
+var (
+	seedNothing = godebug.New("randseednop")
+	autoSeed    = godebug.New("randautoseed")
+)
 
 // sharedSource gives random numbers, and once it has been seeded the seed's sequence.
 type sharedSource struct {
 	mu     sync.Mutex
+	used   bool
 	seeded *rngSource
 }
 
 func (s *sharedSource) Uint64() uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if !s.used && autoSeed.Value() == "0" {
+		// Where nobody seeds, the sequence is that of 1, as it was before Go 1.20.
+		s.start(1)
+	}
+	s.used = true
 	if s.seeded == nil {
 		return random()
 	}
@@ -24,7 +38,11 @@ func (s *sharedSource) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
 func (s *sharedSource) Seed(seed int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.seeded = new(rngSource)
+	s.start(seed)
+}
+
+func (s *sharedSource) start(seed int64) {
+	s.used, s.seeded = true, new(rngSource)
 	s.seeded.Seed(seed)
 }
 
@@ -36,6 +54,9 @@ var (
 
 // Seed starts the sequence of seed, for all functions without a source of their own.
 func Seed(seed int64) {
+	if seedNothing.Value() != "0" {
+		return
+	}
 	reading.Lock()
 	defer reading.Unlock()
 	shared.Seed(seed)

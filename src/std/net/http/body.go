@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"math"
 	"net/textproto"
@@ -363,7 +364,12 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 	return f, nil
 }
 
+var laxLength = godebug.New("httplaxcontentlength")
+
 func parseLength(s string) (int64, error) {
+	if s == "" && laxLength.Value() == "1" {
+		return -1, nil
+	}
 	if s == "" {
 		return 0, badString("invalid empty Content-Length", s)
 	}

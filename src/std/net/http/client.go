@@ -1,14 +1,13 @@
 package http
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -197,10 +196,10 @@ func (c *Client) Do(req *Request) (*Response, error) {
 			req = next
 		}
 		via = append(via, req)
-		answer, err := c.send(req, deadline)
+		answer, late, err := c.send(req, deadline)
 		if err != nil {
-			if !deadline.IsZero() && !time.Now().Before(deadline) {
-				err = &clientTimeout{err.Error() + " (Client.Timeout exceeded while awaiting headers)"}
+			if late() {
+				err = &timeoutError{err.Error() + " (Client.Timeout exceeded while awaiting headers)"}
 			}
 			resp = nil
 			return nil, fail(err)
@@ -215,15 +214,6 @@ func (c *Client) Do(req *Request) (*Response, error) {
 		req.closeBody()
 	}
 }
-
-// A clientTimeout is the error of Client.Timeout.
-type clientTimeout struct {
-	text string
-}
-
-func (e *clientTimeout) Error() string        { return e.text }
-func (e *clientTimeout) Timeout() bool        { return true }
-func (e *clientTimeout) Is(target error) bool { return target == context.DeadlineExceeded }
 
 func (c *Client) mayRedirect(req *Request, via []*Request) error {
 	if c.CheckRedirect != nil {
@@ -316,36 +306,48 @@ func referer(from, to *url.URL, explicit string) string {
 	return s
 }
 
-// send makes one exchange, with cookies and the limit of time.
-func (c *Client) send(req *Request, deadline time.Time) (*Response, error) {
+// send makes one exchange, with cookies and the limit of time; late says whether that was exceeded.
+func (c *Client) send(req *Request, deadline time.Time) (resp *Response, late func() bool, err error) {
+	at := req.URL
+	if req.Host != "" {
+		// The cookies are those of the server that is asked, whichever it is reached by.
+		named := *at
+		named.Host = req.Host
+		at = &named
+	}
 	if c.Jar != nil {
-		for _, cookie := range c.Jar.Cookies(req.URL) {
+		for _, cookie := range c.Jar.Cookies(at) {
 			req.AddCookie(cookie)
 		}
 	}
-	resp, err := exchange(req, c.transport(), deadline)
+	resp, late, err = exchange(req, c.transport(), deadline)
 	if err != nil {
-		return nil, err
+		return nil, late, err
 	}
 	if c.Jar != nil {
 		if cookies := resp.Cookies(); len(cookies) > 0 {
-			c.Jar.SetCookies(req.URL, cookies)
+			c.Jar.SetCookies(at, cookies)
 		}
 	}
-	return resp, nil
+	return resp, late, nil
 }
 
-func exchange(given *Request, rt RoundTripper, deadline time.Time) (*Response, error) {
+func never() bool { return false }
+
+func exchange(given *Request, rt RoundTripper, deadline time.Time) (resp *Response, late func() bool, err error) {
 	req := given
+	if rt == nil {
+		given.closeBody()
+		return nil, never, errors.New("http: no Client.Transport or DefaultTransport")
+	}
 	if given.RequestURI != "" {
 		given.closeBody()
-		return nil, errors.New("http: Request.RequestURI can't be set in client requests")
+		return nil, never, errors.New("http: Request.RequestURI can't be set in client requests")
 	}
-	copied := false
 	fork := func() {
-		if !copied {
+		if req == given {
 			c := *given
-			req, copied = &c, true
+			req = &c
 		}
 	}
 	if req.Header == nil {
@@ -361,63 +363,33 @@ func exchange(given *Request, rt RoundTripper, deadline time.Time) (*Response, e
 		password, _ := u.Password()
 		req.SetBasicAuth(u.Username(), password)
 	}
-	cancel := func() {}
+	stop, late := func() {}, never
 	if !deadline.IsZero() {
 		fork()
-		req.ctx, cancel = context.WithDeadline(given.Context(), deadline)
+		stop, late = limit(req, rt, deadline)
 	}
-	resp, err := rt.RoundTrip(req)
-	if err != nil && inTheClear(err) {
-		err = ErrSchemeMismatch
-	}
+	resp, err = rt.RoundTrip(req)
 	if err != nil {
-		cancel()
-		return nil, err
+		stop()
+		if resp != nil {
+			log.Printf("RoundTripper returned a response & error; ignoring response")
+		}
+		if inTheClear(err) {
+			err = ErrSchemeMismatch
+		}
+		return nil, late, err
 	}
 	if resp == nil {
-		cancel()
-		return nil, fmt.Errorf("http: RoundTripper implementation (%T) returned a nil *Response with a nil error", rt)
+		return nil, late, fmt.Errorf("http: RoundTripper implementation (%T) returned a nil *Response with a nil error", rt)
 	}
 	if resp.Body == nil {
 		if resp.ContentLength > 0 && req.Method != MethodHead {
-			cancel()
-			return nil, fmt.Errorf("http: RoundTripper implementation (%T) returned a *Response with content length %d but a nil Body", rt, resp.ContentLength)
+			return nil, late, fmt.Errorf("http: RoundTripper implementation (%T) returned a *Response with content length %d but a nil Body", rt, resp.ContentLength)
 		}
 		resp.Body = io.NopCloser(strings.NewReader(""))
 	}
-	if copied && resp.Request == req {
-		resp.Request = given
-	}
 	if !deadline.IsZero() {
-		resp.Body = &timedBody{body: resp.Body, cancel: cancel, deadline: deadline}
+		resp.Body = &timedBody{body: resp.Body, stop: stop, late: late}
 	}
-	return resp, nil
-}
-
-// A timedBody ends the limit of time with the body.
-type timedBody struct {
-	body     io.ReadCloser
-	cancel   context.CancelFunc
-	deadline time.Time
-	once     sync.Once
-}
-
-func (b *timedBody) Read(p []byte) (int, error) {
-	n, err := b.body.Read(p)
-	if err == nil || err == io.EOF {
-		if err == io.EOF {
-			b.once.Do(b.cancel)
-		}
-		return n, err
-	}
-	if !time.Now().Before(b.deadline) {
-		err = &clientTimeout{err.Error() + " (Client.Timeout or context cancellation while reading body)"}
-	}
-	return n, err
-}
-
-func (b *timedBody) Close() error {
-	err := b.body.Close()
-	b.once.Do(b.cancel)
-	return err
+	return resp, late, nil
 }

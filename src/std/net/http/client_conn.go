@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"internal/nettrace"
 	"io"
+	"log"
 	"net"
 	"net/url"
 	"strings"
@@ -20,15 +22,32 @@ type clientConn struct {
 	route route
 	nc    net.Conn
 	http2 *http2ClientConn // requests go over this instead
-	tls   *tlsState // nil: not over TLS
+	tls   *tlsState        // nil: not over TLS
 	in    *bufio.Reader
 	out   *bufio.Writer
-	timer *time.Timer // closes it when it has been idle for long; under the transport's lock
+	gone  chan struct{} // closed with it
+	// When it became idle, and what closes it when that is long ago; under the transport's lock.
+	since time.Time
+	timer *time.Timer
 
 	mu      sync.Mutex
 	current *clientExchange // nil: idle
-	used    bool            // an exchange was made before
+	kept    bool            // it was idle before
 	err     error           // why it was closed
+}
+
+// keepable says whether the connection can be kept for other requests, and remembers that it was.
+func (c *clientConn) keepable() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = c.kept || c.err == nil
+	return c.err == nil
+}
+
+func (c *clientConn) wasKept() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.kept
 }
 
 func (c *clientConn) broken() bool {
@@ -46,13 +65,15 @@ func (c *clientConn) close(err error) {
 	}
 	c.err = err
 	c.mu.Unlock()
-	c.nc.Close()
+	if err != errCallerOwns {
+		c.nc.Close()
+	}
+	close(c.gone)
 	t := c.t
 	t.mu.Lock()
-	t.forget(c)
-	t.open[c.route]--
-	t.mu.Unlock()
+	t.pool.forget(c)
 	t.released(c.route)
+	t.mu.Unlock()
 }
 
 // A result is the answer to a request, or what came instead.
@@ -67,11 +88,15 @@ type clientExchange struct {
 	req    *Request
 	ctx    context.Context
 	proxy  *url.URL
+	over   func() // to be called when it is
 	answer chan result
 	goOn   chan bool // the server said 100 Continue
 
 	wrote    chan struct{} // closed when the request has been written, or could not be
 	wroteAll bool          // to be read after that
+
+	stop  func() // the context does not count any more, and the exchange is over
+	waits bool   // for the server to say that it wants the body
 
 	gzip     bool // asked for by the transport, which therefore undoes it
 	reused   bool
@@ -79,7 +104,12 @@ type clientExchange struct {
 	began    bool // a byte of the answer has come
 }
 
-var errNothing = errors.New("http: server closed idle connection")
+var (
+	errNothing = errors.New("http: server closed idle connection")
+	errOver    = errors.New("http: persistConn.readLoop exiting")
+	// The connection is not closed with the exchange: after a switch of protocols it is the caller's.
+	errCallerOwns = errors.New("read loop ending; caller owns writable underlying conn")
+)
 
 // repeatable says whether the request can be sent again on another connection.
 func (x *clientExchange) repeatable(err error) bool {
@@ -161,14 +191,19 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 		x.req.closeBody()
 		return nil, &nothingYet{err}
 	}
-	x.reused = c.used
-	c.used = true
+	x.reused = c.kept
+	expects := x.req.Body != nil && x.req.ProtoAtLeast(1, 1) && hasToken(x.req.Header.get("Expect"), "100-continue")
+	x.waits = expects
 	c.current = x
 	c.mu.Unlock()
 	stop := context.AfterFunc(x.ctx, func() { c.close(context.Cause(x.ctx)) })
+	x.stop = func() {
+		stop()
+		x.over()
+	}
 
 	var wait func() bool
-	if x.ctx.Err() == nil && x.req.Body != nil && hasToken(x.req.Header.get("Expect"), "100-continue") && t.ExpectContinueTimeout > 0 {
+	if expects {
 		wait = func() bool {
 			timer := time.NewTimer(t.ExpectContinueTimeout)
 			defer timer.Stop()
@@ -177,6 +212,8 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 				return ok
 			case <-timer.C:
 				return true
+			case <-c.gone:
+				return false
 			}
 		}
 	}
@@ -214,7 +251,7 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 			select {
 			case r := <-x.answer:
 				if r.err == nil {
-					return x.finish(r.resp, stop), nil
+					return x.finish(r.resp), nil
 				}
 			case <-time.After(50 * time.Millisecond):
 			}
@@ -236,7 +273,7 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 				}
 				return nil, r.err
 			}
-			return x.finish(r.resp, stop), nil
+			return x.finish(r.resp), nil
 		case <-limit:
 			c.close(errHeaderTimeout)
 			stop()
@@ -245,17 +282,11 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 	}
 }
 
-type transportTimeout struct{ text string }
-
-func (e *transportTimeout) Error() string   { return e.text }
-func (e *transportTimeout) Timeout() bool   { return true }
-func (e *transportTimeout) Temporary() bool { return true }
-
-var errHeaderTimeout error = &transportTimeout{"net/http: timeout awaiting response headers"}
+var errHeaderTimeout error = &timeoutError{"net/http: timeout awaiting response headers"}
 
 // finish gives the answer to the caller, its body as if it had not been compressed.
-func (x *clientExchange) finish(resp *Response, stop func() bool) *Response {
-	x.watch(resp, stop)
+func (x *clientExchange) finish(resp *Response) *Response {
+	x.watch(resp)
 	if x.gzip && resp.ContentLength != 0 && strings.EqualFold(resp.Header.get("Content-Encoding"), "gzip") {
 		resp.Body = gunzipped(resp.Body)
 		resp.Header.Del("Content-Encoding")
@@ -267,17 +298,17 @@ func (x *clientExchange) finish(resp *Response, stop func() bool) *Response {
 }
 
 // watch has the context count until the body has been read.
-func (x *clientExchange) watch(resp *Response, stop func() bool) {
+func (x *clientExchange) watch(resp *Response) {
 	if b, ok := resp.Body.(*clientBody); ok {
 		b.mu.Lock()
-		b.stop = stop
+		b.stop = x.stop
 		over := b.over
 		b.mu.Unlock()
 		if !over {
 			return
 		}
 	}
-	stop()
+	x.stop()
 }
 
 // sent says whether the whole request has been written, so that another one may follow. An answer can be complete a moment
@@ -306,11 +337,7 @@ func (c *clientConn) readLoop() {
 		x, closed := c.current, c.err
 		c.mu.Unlock()
 		if x == nil {
-			// Closed by the server, or it sent what nobody asked for.
-			if err == nil || err == io.EOF {
-				err = errNothing
-			}
-			c.close(err)
+			c.close(c.whileIdle(err))
 			return
 		}
 		if err != nil {
@@ -324,10 +351,29 @@ func (c *clientConn) readLoop() {
 			return
 		}
 		x.began = true
+		if trace := traceOf(x.ctx); trace != nil && trace.GotFirstResponseByte != nil {
+			trace.GotFirstResponseByte()
+		}
 		if !c.readAnswer(x) {
 			return
 		}
 	}
+}
+
+// whileIdle is why a connection ends that was idle: the server closed it, or sent what nobody asked for.
+func (c *clientConn) whileIdle(err error) error {
+	if n := c.in.Buffered(); n > 0 && !c.broken() {
+		text, _ := c.in.Peek(n)
+		if len(text) >= 12 && string(text[:7]) == "HTTP/1." && string(text[8:12]) == " 408" {
+			// It was idle for too long.
+			return errNothing
+		}
+		log.Printf("Unsolicited response received on idle HTTP channel starting with %q; err=%v", text, err)
+	}
+	if err == nil || err == io.EOF {
+		return errNothing
+	}
+	return err
 }
 
 func (c *clientConn) headLimit() int64 {
@@ -337,25 +383,49 @@ func (c *clientConn) headLimit() int64 {
 	return 10 << 20
 }
 
-// readAnswer reads an answer and waits until its body has been read; false: the connection is closed.
-func (c *clientConn) readAnswer(x *clientExchange) bool {
-	var resp *Response
-	var err error
-	for informal := 0; ; informal++ {
-		resp, err = readResponse(c.in, x.req, c.headLimit())
+// readHeads reads up to the head of the answer itself.
+func (c *clientConn) readHeads(x *clientExchange) (*Response, error) {
+	trace := traceOf(x.ctx)
+	limit := c.headLimit()
+	for {
+		resp, used, err := readResponse(c.in, x.req, limit)
 		if err != nil || resp.StatusCode >= 200 || resp.StatusCode == StatusSwitchingProtocols {
-			break
+			return resp, err
 		}
-		if resp.StatusCode == StatusContinue {
-			select {
-			case x.goOn <- true:
-			default:
+		if resp.StatusCode == StatusContinue && x.waits {
+			x.waits = false
+			if trace != nil && trace.Got100Continue != nil {
+				trace.Got100Continue()
 			}
-		} else if informal > 5 {
-			err = errors.New("net/http: too many 1xx informational responses")
-			break
+			x.goOn <- true
+		}
+		told, err := tellInformal(x.ctx, resp.StatusCode, resp.Header)
+		if err != nil {
+			return nil, err
+		}
+		// It is for whoever looks at them to say how many are too many.
+		if told {
+			limit = c.headLimit()
+		} else if limit -= int64(used); limit <= 0 {
+			return nil, errHeadTooLong
 		}
 	}
+}
+
+// tellInformal tells who wants to know of an answer before the answer; told says whether anybody did.
+func tellInformal(ctx context.Context, code int, h Header) (told bool, err error) {
+	if tell, ok := ctx.Value(nettrace.InformalKey{}).(func(int, map[string][]string) error); ok {
+		told, err = true, tell(code, h)
+	}
+	if trace := traceOf(ctx); err == nil && trace != nil && trace.Got1xxResponse != nil {
+		told, err = true, trace.Got1xxResponse(code, informal(h))
+	}
+	return told, err
+}
+
+// readAnswer reads an answer and waits until its body has been read; false: the connection is closed.
+func (c *clientConn) readAnswer(x *clientExchange) bool {
+	resp, err := c.readHeads(x)
 	if err != nil {
 		if err == errHeadTooLong {
 			err = fmt.Errorf("net/http: server response headers exceeded %d bytes; aborted", c.headLimit())
@@ -371,43 +441,101 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 		x.answer <- result{nil, err}
 		return false
 	}
-	select {
-	case x.goOn <- false:
-	default:
+	if x.waits {
+		// The body is sent only if that keeps the connection.
+		x.goOn <- !resp.Close && !x.req.Close
 	}
 	resp.TLS = c.tls
-	reuse := !resp.Close && !x.req.Close && !c.t.DisableKeepAlives && resp.StatusCode > 199
-	if resp.StatusCode == StatusSwitchingProtocols {
+	reuse := !resp.Close && !x.req.Close && resp.StatusCode > 199 && x.req.Method != MethodConnect
+	if resp.StatusCode == StatusSwitchingProtocols && anyHasToken(resp.Header["Connection"], "Upgrade") {
 		resp.Body = &rawBody{c}
 		x.answer <- result{resp, nil}
+		c.close(errCallerOwns)
 		return false
 	}
 	m, hasBody := resp.Body.(*messageBody)
 	if !hasBody {
-		c.mu.Lock()
-		c.current = nil
-		c.mu.Unlock()
-		kept := reuse && x.sent() && c.t.keep(c)
+		c.idle()
+		err := c.keepAfter(x, reuse)
 		x.answer <- result{resp, nil}
-		if !kept {
-			c.close(errNothing)
+		if err != nil {
+			c.close(err)
 		}
-		return kept
+		return err == nil
 	}
 	b := &clientBody{m: m, x: x, done: make(chan bool, 1), settled: make(chan struct{})}
 	resp.Body = b
+	// What becomes of the answer is the caller's business.
+	length := resp.ContentLength
 	x.answer <- result{resp, nil}
-	whole := <-b.done
+	whole, early := false, false
+	select {
+	case whole = <-b.done:
+		early = !whole
+	case <-c.gone:
+	}
+	if early && reuse && length <= mostDrained && b.closedEarly() {
+		close(b.settled)
+		c.idle()
+		err = errOver
+		if m.drainSoon() {
+			err = c.keepAfter(x, true)
+		}
+		b.finished()
+	} else {
+		c.idle()
+		err = c.keepAfter(x, whole && reuse)
+		b.finished()
+		close(b.settled)
+	}
+	if err != nil {
+		c.close(err)
+	}
+	return err == nil
+}
+
+func (c *clientConn) idle() {
 	c.mu.Lock()
 	c.current = nil
 	c.mu.Unlock()
-	kept := whole && reuse && x.sent() && c.t.keep(c)
-	b.finished()
-	close(b.settled)
-	if !kept {
-		c.close(errors.New("net/http: response body closed early"))
+}
+
+// keepAfter keeps the connection for other requests where it can be used for them, and says why if not.
+func (c *clientConn) keepAfter(x *clientExchange, reusable bool) error {
+	if !reusable || !x.sent() {
+		return errOver
 	}
-	return kept
+	err := c.t.keep(c)
+	if trace := traceOf(x.ctx); trace != nil && trace.PutIdleConn != nil && err != errKeepAlivesDisabled {
+		trace.PutIdleConn(err)
+	}
+	return err
+}
+
+// What is read of a body that was closed early so that the connection can be kept: bytes at most, and how long.
+const (
+	mostDrained   = 256 << 10
+	longestDrains = 50 * time.Millisecond
+)
+
+// drainSoon reads a body to its end, if that is not far.
+func (m *messageBody) drainSoon() bool {
+	drained := make(chan bool, 1)
+	go func() {
+		m.mu.Lock()
+		m.trailer = nil
+		m.mu.Unlock()
+		_, err := io.CopyN(io.Discard, m, mostDrained+1)
+		drained <- err == io.EOF
+	}()
+	timer := time.NewTimer(longestDrains)
+	defer timer.Stop()
+	select {
+	case whole := <-drained:
+		return whole
+	case <-timer.C:
+		return false
+	}
 }
 
 // A clientBody is the body of an answer.
@@ -422,10 +550,19 @@ type clientBody struct {
 	told   bool
 	closed bool
 	over   bool
-	stop   func() bool
+	err    error // how reading ended
+	stop   func()
 }
 
-func (b *clientBody) tell(whole bool) {
+// closedEarly says that it was closed before it had been read, and not that reading failed.
+func (b *clientBody) closedEarly() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.closed && b.m.failed() == nil
+}
+
+// tell says once that nobody reads any more, and whether the body was read to its end.
+func (b *clientBody) tell(whole bool) bool {
 	b.mu.Lock()
 	told := b.told
 	b.told = true
@@ -433,6 +570,7 @@ func (b *clientBody) tell(whole bool) {
 	if !told {
 		b.done <- whole
 	}
+	return !told
 }
 
 // finished ends the context's hold.
@@ -448,26 +586,28 @@ func (b *clientBody) finished() {
 
 func (b *clientBody) Read(p []byte) (int, error) {
 	b.mu.Lock()
-	closed := b.closed
+	closed, err := b.closed, b.err
 	b.mu.Unlock()
 	if closed {
 		return 0, errors.New("http: read on closed response body")
 	}
-	n, err := b.m.Read(p)
 	if err != nil {
-		if err != io.EOF {
-			c := b.x.conn
-			c.mu.Lock()
-			if c.err != nil && b.x.ctx.Err() != nil {
-				err = context.Cause(b.x.ctx)
-			}
-			c.mu.Unlock()
-		}
-		b.tell(err == io.EOF)
-		if err == io.EOF {
-			// The next request of the reader finds the connection.
-			<-b.settled
-		}
+		return 0, err
+	}
+	n, err := b.m.Read(p)
+	if err == nil {
+		return n, nil
+	}
+	if err != io.EOF && b.x.conn.broken() && b.x.ctx.Err() != nil {
+		err = context.Cause(b.x.ctx)
+	}
+	b.mu.Lock()
+	b.err = err
+	b.mu.Unlock()
+	b.tell(err == io.EOF)
+	if err == io.EOF {
+		// The next request of the reader finds the connection.
+		<-b.settled
 	}
 	return n, err
 }
@@ -476,17 +616,19 @@ func (b *clientBody) Close() error {
 	b.mu.Lock()
 	b.closed = true
 	b.mu.Unlock()
-	b.tell(b.m.sawEOFNow())
+	if b.tell(b.m.failed() == io.EOF) {
+		<-b.settled
+	}
 	return nil
 }
 
-// sawEOFNow is sawEOF, but for a body that is being read by another goroutine.
-func (m *messageBody) sawEOFNow() bool {
+// failed is how reading ended; nil if it did not, or another goroutine reads now.
+func (m *messageBody) failed() error {
 	if !m.mu.TryLock() {
-		return false
+		return nil
 	}
 	defer m.mu.Unlock()
-	return m.err == io.EOF
+	return m.err
 }
 
 // A rawBody is the connection after a switch of protocols.
@@ -498,24 +640,41 @@ func (b *rawBody) Read(p []byte) (int, error)  { return b.c.in.Read(p) }
 func (b *rawBody) Write(p []byte) (int, error) { return b.c.nc.Write(p) }
 func (b *rawBody) Close() error                { return b.c.nc.Close() }
 
+func (b *rawBody) CloseWrite() error {
+	if half, ok := b.c.nc.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return fmt.Errorf("CloseWrite: %w", ErrNotSupported)
+}
+
 // ProxyFromEnvironment is the proxy of $HTTP_PROXY, unless $NO_PROXY names the host.
 func ProxyFromEnvironment(req *Request) (*url.URL, error) {
 	env := proxySettings()
 	value := env.http
-	if req.URL.Scheme == "https" {
+	switch req.URL.Scheme {
+	case "https":
 		value = env.https
+	case "http":
+	default:
+		return nil, nil
 	}
-	if value == "" || env.excludes(req.URL) {
+	if value == "" {
 		return nil, nil
 	}
 	u, err := url.Parse(value)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "socks5" && u.Scheme != "socks5h" {
-		if again, err := url.Parse("http://" + value); err == nil {
-			return again, nil
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		if again, wrong := url.Parse("http://" + value); wrong == nil {
+			u = again
+		} else if err != nil {
+			// What is no address is none.
+			return nil, nil
 		}
 	}
-	if err != nil {
-		return nil, fmt.Errorf("invalid proxy address %q: %v", value, err)
+	if env.cgi && req.URL.Scheme != "https" {
+		return nil, errors.New("refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy")
+	}
+	if env.excludes(req.URL) {
+		return nil, nil
 	}
 	return u, nil
 }
@@ -573,4 +732,5 @@ func (p *proxyEnv) excludes(u *url.URL) bool {
 
 type proxyEnv struct {
 	http, https, no string
+	cgi             bool
 }

@@ -13,7 +13,13 @@ import (
 	"time"
 )
 
-var errHandshakeTimeout error = &transportTimeout{"net/http: TLS handshake timeout"}
+type handshakeTimeout struct{}
+
+func (*handshakeTimeout) Timeout() bool   { return true }
+func (*handshakeTimeout) Temporary() bool { return true }
+func (*handshakeTimeout) Error() string   { return "net/http: TLS handshake timeout" }
+
+var errHandshakeTimeout error = &handshakeTimeout{}
 
 // secure speaks TLS on a connection to host.
 func (t *Transport) secure(ctx context.Context, nc net.Conn, host string) (net.Conn, error) {
@@ -33,15 +39,15 @@ func (t *Transport) secure(ctx context.Context, nc net.Conn, host string) (net.C
 	return c, t.handshake(ctx, c)
 }
 
-func (t *Transport) handshake(ctx context.Context, c *tls.Conn) error {
+func (t *Transport) handshake(ctx context.Context, c *tls.Conn) (err error) {
 	limited := ctx
+	defer traceHandshake(ctx, c, &err)()
 	if t.TLSHandshakeTimeout > 0 {
 		var cancel context.CancelFunc
 		limited, cancel = context.WithTimeoutCause(ctx, t.TLSHandshakeTimeout, errHandshakeTimeout)
 		defer cancel()
 	}
-	err := c.HandshakeContext(limited)
-	if err != nil {
+	if err = c.HandshakeContext(limited); err != nil {
 		c.NetConn().Close()
 		if limited.Err() != nil {
 			err = context.Cause(limited)
@@ -50,21 +56,44 @@ func (t *Transport) handshake(ctx context.Context, c *tls.Conn) error {
 	return err
 }
 
+// traceHandshake tells that a handshake begins; what it returns tells how it ended.
+func traceHandshake(ctx context.Context, c secureConn, err *error) (end func()) {
+	trace := traceOf(ctx)
+	if trace != nil && trace.TLSHandshakeStart != nil {
+		trace.TLSHandshakeStart()
+	}
+	return func() {
+		if trace == nil || trace.TLSHandshakeDone == nil {
+			return
+		}
+		var state tls.ConnectionState
+		if *err == nil {
+			state = c.ConnectionState()
+		}
+		trace.TLSHandshakeDone(state, *err)
+	}
+}
+
+// handshakeOf makes the handshake of a connection that the program dialled.
+func handshakeOf(ctx context.Context, nc net.Conn) (err error) {
+	c, ok := nc.(secureConn)
+	if !ok {
+		return nil
+	}
+	defer traceHandshake(ctx, c, &err)()
+	if h, ok := nc.(handshaker); ok {
+		if err = h.HandshakeContext(ctx); err != nil {
+			go nc.Close()
+		}
+	}
+	return err
+}
+
 // dialRoute connects to where a route leads, through the proxy.
 func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err error) {
-	if r.secure && r.proxy == "" && (t.DialTLSContext != nil || t.DialTLS != nil) {
-		if t.DialTLSContext != nil {
-			nc, err = t.DialTLSContext(ctx, "tcp", r.addr)
-		} else {
-			nc, err = t.DialTLS("tcp", r.addr)
-		}
-		if err == nil && nc == nil {
-			err = errors.New("net/http: Transport.DialTLS or DialTLSContext returned (nil, nil)")
-		}
-		if c, ok := nc.(*tls.Conn); ok && err == nil {
-			err = t.handshake(ctx, c)
-		}
-		return nc, err
+	byProgram := t.DialTLSContext != nil || t.DialTLS != nil
+	if r.proxy == "" && r.secure && byProgram {
+		return t.dialTLS(ctx, r.addr)
 	}
 	if r.proxy == "" {
 		if nc, err = t.dial(ctx, r.addr); err != nil || !r.secure {
@@ -75,20 +104,30 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err er
 		if err != nil {
 			return nil, err
 		}
-		if nc, err = t.dialProxy(ctx, proxy); err != nil {
+		if proxy.Scheme == "https" && byProgram {
+			if nc, err = t.dialTLS(ctx, hostPort(proxy)); err != nil {
+				return nil, proxyFailed(err)
+			}
+		} else if nc, err = t.dialProxy(ctx, proxy); err != nil {
 			return nil, err
-		}
-		if proxy.Scheme == "https" {
+		} else if proxy.Scheme == "https" {
 			if nc, err = t.secure(ctx, nc, proxy.Hostname()); err != nil {
 				return nil, proxyFailed(err)
 			}
 		}
+		switch {
+		case socks(proxy):
+			if err := throughSocks(ctx, nc, proxy, r.addr); err != nil {
+				return nil, err
+			}
+		case r.secure:
+			if err := t.tunnel(ctx, nc, proxy, r.addr); err != nil {
+				nc.Close()
+				return nil, err
+			}
+		}
 		if !r.secure {
 			return nc, nil
-		}
-		if err := t.tunnel(ctx, nc, proxy, r.addr); err != nil {
-			nc.Close()
-			return nil, err
 		}
 	}
 	host, _, err := net.SplitHostPort(r.addr)
@@ -96,6 +135,22 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err er
 		host = r.addr
 	}
 	return t.secure(ctx, nc, host)
+}
+
+// dialTLS has the program dial, and makes the handshake if that did not.
+func (t *Transport) dialTLS(ctx context.Context, addr string) (nc net.Conn, err error) {
+	if t.DialTLSContext != nil {
+		nc, err = t.DialTLSContext(ctx, "tcp", addr)
+	} else {
+		nc, err = t.DialTLS("tcp", addr)
+	}
+	if err == nil && nc == nil {
+		err = errors.New("net/http: Transport.DialTLS or DialTLSContext returned (nil, nil)")
+	}
+	if err == nil {
+		err = handshakeOf(ctx, nc)
+	}
+	return nc, err
 }
 
 // tunnel has a proxy connect to addr.
@@ -114,12 +169,10 @@ func (t *Transport) tunnel(ctx context.Context, nc net.Conn, proxy *url.URL, add
 		password, _ := u.Password()
 		header.Set("Proxy-Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(u.Username()+":"+password)))
 	}
-	stop := context.AfterFunc(ctx, func() { nc.Close() })
+	limited, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	stop := context.AfterFunc(limited, func() { nc.Close() })
 	defer stop()
-	if ctx.Done() == nil {
-		nc.SetDeadline(time.Now().Add(time.Minute))
-		defer nc.SetDeadline(time.Time{})
-	}
 	req := &Request{Method: MethodConnect, URL: &url.URL{Opaque: addr}, Host: addr, Header: header}
 	out := bufio.NewWriter(nc)
 	if err := req.writeTo(out, false, nil, nil); err != nil {
@@ -130,8 +183,8 @@ func (t *Transport) tunnel(ctx context.Context, nc net.Conn, proxy *url.URL, add
 	}
 	resp, err := ReadResponse(bufio.NewReader(nc), req)
 	if err != nil {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
+		if limited.Err() != nil {
+			return limited.Err()
 		}
 		return err
 	}

@@ -3,6 +3,7 @@ package http
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -145,6 +146,11 @@ func (r byteRange) partHeader(contentType string, size int64) textproto.MIMEHead
 	return textproto.MIMEHeader{"Content-Range": {r.header(size)}, "Content-Type": {contentType}}
 }
 
+// The most ranges that a request may ask for.
+const maxRanges = 200
+
+var rangesSetting = godebug.New("httpservecontentmaxranges")
+
 // parseRanges reads "bytes=0-9,20-,-5".
 func parseRanges(s string, size int64) ([]byteRange, error) {
 	if s == "" {
@@ -154,6 +160,10 @@ func parseRanges(s string, size int64) ([]byteRange, error) {
 	list, ok := strings.CutPrefix(s, "bytes=")
 	if !ok {
 		return nil, bad
+	}
+	if strings.Count(list, ",") >= rangesSetting.Limit(maxRanges) {
+		// Whoever asks for so many gets all.
+		return nil, nil
 	}
 	var ranges []byteRange
 	missed := false

@@ -3,6 +3,7 @@ package http
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"log"
 	"net"
 	"net/textproto"
@@ -53,6 +54,8 @@ var (
 
 const maxCookies = 3000
 
+var cookiesSetting = godebug.New("httpcookiemaxnum")
+
 func validCookieByte(c byte) bool {
 	return c >= ' ' && c < 0x7f && c != '"' && c != ';' && c != '\\'
 }
@@ -75,7 +78,7 @@ func cookieValue(raw string, quotes bool) (value string, quoted, ok bool) {
 // ParseCookie reads the value of a Cookie header.
 func ParseCookie(line string) ([]*Cookie, error) {
 	parts := strings.Split(line, ";")
-	if len(parts) > maxCookies {
+	if len(parts) > cookiesSetting.Limit(maxCookies) {
 		return nil, errManyCookies
 	}
 	if len(parts) == 1 && textproto.TrimString(line) == "" {
@@ -196,7 +199,7 @@ func (c *Cookie) set(attribute, value string) bool {
 func setCookies(h Header) []*Cookie {
 	lines := h["Set-Cookie"]
 	cookies := make([]*Cookie, 0, len(lines))
-	if len(lines) > maxCookies {
+	if len(lines) > cookiesSetting.Limit(maxCookies) {
 		return cookies
 	}
 	for _, line := range lines {

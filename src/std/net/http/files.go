@@ -3,6 +3,7 @@ package http
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"io"
 	"io/fs"
 	"net/url"
@@ -173,11 +174,15 @@ func ServeFileFS(w ResponseWriter, r *Request, fsys fs.FS, name string) {
 	serveFile(w, r, FS(fsys), name, false)
 }
 
+var keepHeaders = godebug.New("httpservecontentkeepheaders")
+
 // serveError is Error without the headers that spoke of the content.
 func serveError(w ResponseWriter, text string, code int) {
 	h := w.Header()
-	for _, key := range []string{"Cache-Control", "Content-Encoding", "Etag", "Last-Modified"} {
-		delete(h, key)
+	if keepHeaders.Value() != "1" {
+		for _, key := range []string{"Cache-Control", "Content-Encoding", "Etag", "Last-Modified"} {
+			delete(h, key)
+		}
 	}
 	Error(w, text, code)
 }

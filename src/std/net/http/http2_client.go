@@ -19,6 +19,7 @@ import (
 type http2ClientConn struct {
 	t     *Transport
 	route route
+	nc    net.Conn
 	conn  *http2.Conn
 	tls   *tlsState
 	other RoundTripper // of TLSNextProto, in place of all this
@@ -26,7 +27,8 @@ type http2ClientConn struct {
 	// Under the transport's lock.
 	count   int // requests that are being made
 	used    bool
-	closing bool // takes no further requests
+	closing bool      // takes no further requests
+	since   time.Time // when it became idle
 	timer   *time.Timer
 }
 
@@ -93,7 +95,7 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
 	t.mu.Lock()
 	if h := t.sharedHTTP2(r); h != nil {
 		// Somebody was faster.
-		t.open[r]--
+		t.released(r)
 		t.mu.Unlock()
 		nc.Close()
 		return h
@@ -103,28 +105,22 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
 		list = 10 << 20
 	}
 	limits := t.HTTP2.limits(1<<30, 4<<20, list)
-	h := &http2ClientConn{t: t, route: r, tls: state, count: 1, conn: http2.NewClient(nc, limits)}
+	h := &http2ClientConn{t: t, route: r, nc: nc, tls: state, count: 1, conn: http2.NewClient(nc, limits)}
 	if t.http2 == nil {
 		t.http2 = make(map[route][]*http2ClientConn)
 	}
 	t.http2[r] = append(t.http2[r], h)
-	waiting := t.waiting[r]
-	delete(t.waiting, r)
 	t.mu.Unlock()
-	for _, turn := range waiting {
-		turn <- nil
-	}
 	t.HTTP2.pings(h.conn, 0, errConnLost)
 	go func() {
 		<-h.conn.Over()
 		t.mu.Lock()
 		t.http2[r] = slices.DeleteFunc(t.http2[r], func(o *http2ClientConn) bool { return o == h })
-		t.open[r]--
 		if h.timer != nil {
 			h.timer.Stop()
 		}
-		t.mu.Unlock()
 		t.released(r)
+		t.mu.Unlock()
 	}()
 	return h
 }
@@ -149,11 +145,15 @@ func (t *Transport) closeIdleHTTP2() {
 
 // done gives a place back.
 func (h *http2ClientConn) done() {
+	if h.other != nil {
+		return
+	}
 	t := h.t
 	t.mu.Lock()
 	h.count--
 	h.used = true
 	idle := h.count == 0
+	h.since = time.Now()
 	closing := h.closing || t.DisableKeepAlives
 	if idle && !closing && t.IdleConnTimeout > 0 {
 		if h.timer == nil {
@@ -182,6 +182,7 @@ func (h *http2ClientConn) expire() {
 // A http2Exchange is a request and its answer.
 type http2Exchange struct {
 	h     *http2ClientConn
+	over  func() // to be called when it is
 	s     *http2.Stream
 	req   *Request
 	ctx   context.Context
@@ -199,14 +200,28 @@ func (x *http2Exchange) end() {
 		x.s.Stop(errHTTP2Closed)
 		x.s.Release()
 		x.h.done()
+		x.over()
 	})
 }
 
+// whyEnded is what ended a request's context: the request's Cancel, or whoever has the context.
+func whyEnded(ctx context.Context) error {
+	if context.Cause(ctx) == errRequestCanceled {
+		return errRequestCanceled
+	}
+	return ctx.Err()
+}
+
 // roundTrip makes a request and waits for the head of the answer; again: it may be made over another connection.
-func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Response, err error, again, begun bool) {
+func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request, over func()) (resp *Response, err error, again, begun bool) {
 	if h.other != nil {
 		resp, err = h.other.RoundTrip(req)
+		over()
 		return resp, err, false, true
+	}
+	trace := traceOf(ctx)
+	if trace != nil && trace.GotConn != nil {
+		trace.GotConn(h.got())
 	}
 	gzip := (&clientExchange{req: req}).wantsGzip(h.t)
 	length := req.ContentLength
@@ -235,14 +250,21 @@ func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Re
 		h.done()
 		return nil, err, again, false
 	}
-	x := &http2Exchange{h: h, s: s, req: req, ctx: ctx, goOn: make(chan struct{}, 1)}
+	x := &http2Exchange{h: h, over: over, s: s, req: req, ctx: ctx, goOn: make(chan struct{}, 1)}
 	x.stop = context.AfterFunc(ctx, func() {
-		s.Stop(ctx.Err())
+		s.Stop(whyEnded(ctx))
 		s.Reset(http2.ErrCodeCancel)
 	})
+	if trace != nil {
+		tellHTTP2Head(trace, head)
+	}
 	if length != 0 || len(req.Trailer) > 0 {
 		x.begun = true
-		go x.sendBody(length)
+		go func() {
+			x.wrote(x.sendBody(length))
+		}()
+	} else {
+		x.wrote(nil)
 	}
 	if limit := h.t.ResponseHeaderTimeout; limit > 0 {
 		timer := time.AfterFunc(limit, func() {
@@ -256,6 +278,8 @@ func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Re
 		again = mayAgain(err) && ctx.Err() == nil
 		s.Stop(err)
 		s.Reset(http2.ErrCodeCancel)
+		// Whether the request is over is not for us to say.
+		x.over = func() {}
 		x.end()
 		if again && x.begun && req.GetBody == nil && req.Body != nil && req.Body != NoBody {
 			return nil, fmt.Errorf("http2: Transport: cannot retry err [%v] after Request.Body was written; define Request.GetBody to avoid this error", err), false, true
@@ -270,6 +294,41 @@ func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Re
 		resp.Uncompressed = true
 	}
 	return resp, nil, false, x.begun
+}
+
+// got is what a trace is told of the connection.
+func (h *http2ClientConn) got() gotConn {
+	h.t.mu.Lock()
+	defer h.t.mu.Unlock()
+	info := gotConn{Conn: h.nc, Reused: h.used, WasIdle: h.used && h.count == 1}
+	if info.WasIdle {
+		info.IdleTime = time.Since(h.since)
+	}
+	return info
+}
+
+// tellHTTP2Head tells of the fields of a head as the engine takes it.
+func tellHTTP2Head(trace *clientTrace, head []string) {
+	if f := trace.WroteHeaderField; f != nil {
+		for i, key := range []string{":authority", ":method", ":path", ":scheme"} {
+			if v := head[[]int{2, 0, 3, 1}[i]]; v != "" {
+				f(key, []string{v})
+			}
+		}
+		for i := 5; i < len(head); i += 2 {
+			f(head[i], head[i+1:i+2])
+		}
+	}
+	if trace.WroteHeaders != nil {
+		trace.WroteHeaders()
+	}
+}
+
+// wrote tells that the request has been written, or why not.
+func (x *http2Exchange) wrote(err error) {
+	if trace := traceOf(x.ctx); trace != nil && trace.WroteRequest != nil {
+		trace.WroteRequest(wroteRequest{Err: err})
+	}
 }
 
 // mayAgain says whether the server has done nothing for a request that failed.
@@ -371,9 +430,12 @@ func http2Head(req *Request, length int64, gzip bool) ([]string, error) {
 }
 
 // sendBody sends the request's body and what comes behind it.
-func (x *http2Exchange) sendBody(length int64) {
+func (x *http2Exchange) sendBody(length int64) error {
 	defer x.req.closeBody()
 	if anyHasToken(x.req.Header["Expect"], "100-continue") && x.h.t.ExpectContinueTimeout > 0 {
+		if trace := traceOf(x.ctx); trace != nil && trace.Wait100Continue != nil {
+			trace.Wait100Continue()
+		}
 		timer := time.NewTimer(x.h.t.ExpectContinueTimeout)
 		select {
 		case <-x.goOn:
@@ -382,9 +444,10 @@ func (x *http2Exchange) sendBody(length int64) {
 		}
 		timer.Stop()
 	}
-	fail := func(err error) {
+	fail := func(err error) error {
 		x.s.Stop(err)
 		x.s.Reset(http2.ErrCodeCancel)
+		return err
 	}
 	buf := make([]byte, 32<<10)
 	left := length
@@ -404,19 +467,17 @@ func (x *http2Exchange) sendBody(length int64) {
 				left -= int64(m)
 			}
 			if left < 0 {
-				fail(errBodyTooLong)
-				return
+				return fail(errBodyTooLong)
 			}
 		}
 		if err != nil && err != io.EOF {
-			fail(err)
-			return
+			return fail(err)
 		}
 		last := err == io.EOF && len(x.req.Trailer) == 0
 		if n > 0 || last {
 			// If the server wants no more of it, its answer says why.
 			if _, err := x.s.Write(buf[:n], last); err != nil {
-				return
+				return err
 			}
 		}
 		if err == io.EOF {
@@ -426,16 +487,33 @@ func (x *http2Exchange) sendBody(length int64) {
 	if len(x.req.Trailer) > 0 {
 		x.s.WriteTrailers(fieldsOf(x.req.Trailer, sortedKeys(x.req.Trailer)))
 	}
+	return nil
 }
 
 // answer waits for the head of the answer.
 func (x *http2Exchange) answer() (*Response, error) {
-	for {
+	trace := traceOf(x.ctx)
+	for first := true; ; first = false {
 		status, fields, whole, err := x.s.Response()
 		if err != nil {
 			return nil, err
 		}
+		if trace != nil && trace.GotFirstResponseByte != nil && first {
+			trace.GotFirstResponseByte()
+		}
+		if status < 200 {
+			h := make(Header)
+			for i := 0; i < len(fields); i += 2 {
+				h.Add(fields[i], fields[i+1])
+			}
+			if _, err := tellInformal(x.ctx, status, h); err != nil {
+				return nil, err
+			}
+		}
 		if status == StatusContinue {
+			if trace != nil && trace.Got100Continue != nil {
+				trace.Got100Continue()
+			}
 			select {
 			case x.goOn <- struct{}{}:
 			default:

@@ -13,9 +13,7 @@ var proxySettings = sync.OnceValue(func() *proxyEnv {
 		}
 		return os.Getenv(lower)
 	}
-	p := &proxyEnv{either("HTTP_PROXY", "http_proxy"), either("HTTPS_PROXY", "https_proxy"), either("NO_PROXY", "no_proxy")}
-	if os.Getenv("REQUEST_METHOD") != "" {
-		p.http = ""
+	return &proxyEnv{
+		either("HTTP_PROXY", "http_proxy"), either("HTTPS_PROXY", "https_proxy"), either("NO_PROXY", "no_proxy"), os.Getenv("REQUEST_METHOD") != "",
 	}
-	return p
 })

@@ -740,7 +740,13 @@ func (r *Request) outgoing() (o outgoing, err error) {
 }
 
 func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() bool) (err error) {
+	trace := traceOf(r.Context())
 	sent := false
+	defer func() {
+		if trace != nil && trace.WroteRequest != nil {
+			trace.WroteRequest(wroteRequest{Err: err})
+		}
+	}()
 	defer func() {
 		if !sent && r.Body != nil {
 			if closeErr := r.Body.Close(); closeErr != nil && err == nil {
@@ -825,10 +831,19 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 		return false
 	})
 	b = extra.appendTo(b, nil)
+	if trace != nil && trace.WroteHeaderField != nil {
+		tellFields(b, trace.WroteHeaderField)
+	}
 	if _, err := out.Write(append(b, "\r\n"...)); err != nil {
 		return err
 	}
+	if trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders()
+	}
 	if wait != nil {
+		if trace != nil && trace.Wait100Continue != nil {
+			trace.Wait100Continue()
+		}
 		if err := out.Flush(); err != nil {
 			return err
 		}
@@ -849,6 +864,22 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 		err = flushErr
 	}
 	return err
+}
+
+// tellFields tells of each field of a head, values of the same name together.
+func tellFields(head []byte, tell func(key string, values []string)) {
+	name, values := "", []string(nil)
+	for line := range strings.SplitSeq(string(head), "\r\n") {
+		key, value, ok := strings.Cut(line, ": ")
+		if key != name && name != "" {
+			tell(name, values)
+			name, values = "", nil
+		}
+		// The first line is no field.
+		if ok && validMethod(key) {
+			name, values = key, append(values, value)
+		}
+	}
 }
 
 // checkTrailer: names that could not stand in a head, or have a meaning there, are refused.

@@ -56,14 +56,15 @@ func (r *Response) ProtoAtLeast(major, minor int) bool {
 
 // ReadResponse reads the answer to req (nil: to a GET).
 func ReadResponse(r *bufio.Reader, req *Request) (*Response, error) {
-	resp, err := readResponse(r, req, 1<<40)
+	resp, _, err := readResponse(r, req, 1<<40)
 	if err == nil {
 		drainOnClose(resp.Body, resp.Close)
 	}
 	return resp, err
 }
 
-func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error) {
+// readResponse also tells how long the head was.
+func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, int, error) {
 	r := &Response{Request: req}
 	version := 0
 	var fields []string
@@ -87,10 +88,10 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 		if err == io.EOF {
 			err = io.ErrUnexpectedEOF
 		}
-		return nil, err
+		return nil, 0, err
 	}
 	if n < 0 {
-		return nil, fault
+		return nil, 0, fault
 	}
 	if r.Header != nil {
 		// Read carefully.
@@ -108,7 +109,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 	}
 	f, err := frame(r.Header, version >= 11, true)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	r.Close, r.Trailer = f.close || version < 10, f.trailer
 	r.ContentLength = f.length
@@ -135,7 +136,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, error)
 		r.Close = true
 		r.Body = &messageBody{src: b, toEOF: true, keepRest: true}
 	}
-	return r, nil
+	return r, n, nil
 }
 
 // readCarefully reads a whole head line by line, as textproto has it: one that the fast way refuses. It gives the head's length.

@@ -29,7 +29,7 @@ type Server struct {
 	// For ServeTLS and ListenAndServeTLS.
 	TLSConfig *tlsConfig
 	// Who serves connections that agreed on a protocol.
-	TLSNextProto map[string]func(*Server, *tlsConn, Handler)
+	TLSNextProto          map[string]func(*Server, *tlsConn, Handler)
 	HTTP2                 *HTTP2Config
 	Protocols             *Protocols
 	DisableClientPriority bool

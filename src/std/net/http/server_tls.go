@@ -68,9 +68,18 @@ type (
 	tlsConn   = tls.Conn
 )
 
+// A secureConn is a connection that speaks TLS: a *tls.Conn, or one that has such a connection inside.
+type secureConn interface {
+	ConnectionState() tls.ConnectionState
+}
+
+type handshaker interface {
+	HandshakeContext(ctx context.Context) error
+}
+
 // stateOf is nil for connections that do not speak TLS.
 func stateOf(nc net.Conn) *tls.ConnectionState {
-	c, ok := nc.(*tls.Conn)
+	c, ok := nc.(secureConn)
 	if !ok {
 		return nil
 	}
@@ -86,45 +95,46 @@ func inTheClear(err error) bool {
 
 // secured makes the handshake where the connection speaks TLS; false: the connection is done with.
 func (c *conn) secured(ctx context.Context) bool {
-	t, ok := c.nc.(*tls.Conn)
-	return !ok || c.secure(ctx, t)
-}
-
-// secure makes the handshake of a connection that speaks TLS; false: the connection is done with.
-func (c *conn) secure(ctx context.Context, t *tls.Conn) bool {
+	if _, ok := c.nc.(secureConn); !ok {
+		return true
+	}
 	s := c.server
 	limit := s.handshakeTimeout()
 	if limit > 0 {
-		t.SetDeadline(time.Now().Add(limit))
+		c.nc.SetDeadline(time.Now().Add(limit))
 	}
-	if err := t.HandshakeContext(ctx); err != nil {
-		reason := err.Error()
-		if e, ok := err.(tls.RecordHeaderError); ok && e.Conn != nil {
-			switch string(e.RecordHeader[:]) {
-			case "GET /", "HEAD ", "POST ", "PUT /", "OPTIO":
-				io.WriteString(e.Conn, "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
-				e.Conn.Close()
-				reason = "client sent an HTTP request to an HTTPS server"
+	if h, ok := c.nc.(handshaker); ok {
+		if err := h.HandshakeContext(ctx); err != nil {
+			reason := err.Error()
+			if e, ok := err.(tls.RecordHeaderError); ok && e.Conn != nil {
+				switch string(e.RecordHeader[:]) {
+				case "GET /", "HEAD ", "POST ", "PUT /", "OPTIO":
+					io.WriteString(e.Conn, "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
+					e.Conn.Close()
+					reason = "client sent an HTTP request to an HTTPS server"
+				}
 			}
+			s.logf("http: TLS handshake error from %s: %v", c.nc.RemoteAddr(), reason)
+			return false
 		}
-		s.logf("http: TLS handshake error from %s: %v", c.nc.RemoteAddr(), reason)
-		return false
 	}
 	if limit > 0 {
-		t.SetDeadline(time.Time{})
+		c.nc.SetDeadline(time.Time{})
 	}
-	state := t.ConnectionState()
-	c.tls = &state
-	if serve := s.TLSNextProto[state.NegotiatedProtocol]; serve != nil && state.NegotiatedProtocol != "" && state.NegotiatedProtocol != "http/1.1" {
+	c.tls = stateOf(c.nc)
+	protocol := c.tls.NegotiatedProtocol
+	t, plain := c.nc.(*tls.Conn)
+	if serve := s.TLSNextProto[protocol]; plain && serve != nil && protocol != "" && protocol != "http/1.1" {
 		h := s.Handler
 		if h == nil {
 			h = DefaultServeMux
 		}
-		c.setState(StateActive)
+		// Of this one no hook is told.
+		c.state.Store(uint64(StateActive))
 		serve(s, t, h)
 		return false
 	}
-	if state.NegotiatedProtocol == "h2" && s.protocols().HTTP2() {
+	if protocol == "h2" && s.protocols().HTTP2() {
 		c.serveHTTP2(ctx, nil)
 		return false
 	}

@@ -45,7 +45,8 @@ func (t *Transport) NewClientConn(ctx context.Context, scheme, address string) (
 	if cc.route, cc.proxy, err = own.routeOf(req); err != nil {
 		return nil, err
 	}
-	if cc.conn, err = own.conn(ctx, cc.route); err != nil {
+	own.pool.open = map[route]int{cc.route: 1}
+	if cc.conn, err = own.connect(ctx, cc.route); err != nil {
 		return nil, err
 	}
 	if h := cc.conn.http2; h != nil {
@@ -176,5 +177,8 @@ func (cc *ClientConn) RoundTrip(req *Request) (*Response, error) {
 		cc.mu.Unlock()
 		cc.tell()
 	}()
-	return cc.t.exchange(req, req.Context(), cc.route, cc.proxy)
+	return cc.t.exchange(req, cc.proxy, func(ctx context.Context) (*clientConn, error) {
+		d := cc.t.wait(ctx, cc.route)
+		return d.conn, d.err
+	})
 }

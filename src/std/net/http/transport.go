@@ -1,13 +1,11 @@
 package http
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/url"
-	"slices"
 	"sync"
 	"time"
 )
@@ -17,7 +15,7 @@ const DefaultMaxIdleConnsPerHost = 2
 
 // A Transport makes exchanges over connections that it keeps.
 type Transport struct {
-	// The proxy for a request; nil or an answer of nil: none.
+	// The proxy for a request (of scheme http, https, socks5 or socks5h); nil or an answer of nil: none.
 	Proxy       func(*Request) (*url.URL, error)
 	DialContext func(ctx context.Context, network, addr string) (net.Conn, error)
 	Dial        func(network, addr string) (net.Conn, error)
@@ -50,11 +48,10 @@ type Transport struct {
 	Protocols              *Protocols
 
 	mu      sync.Mutex
-	idle    map[route][]*clientConn // the one used last at the end
-	order   []*clientConn           // all idle ones, the oldest first
-	open    map[route]int           // connections, those being dialled included
-	waiting map[route][]chan *clientConn
+	pool    pool
 	schemes map[string]RoundTripper
+	// What ends the requests that are being made.
+	running map[*Request]context.CancelCauseFunc
 	http2   map[route][]*http2ClientConn
 }
 
@@ -106,27 +103,23 @@ func (t *Transport) RegisterProtocol(scheme string, rt RoundTripper) {
 	t.schemes[scheme] = rt
 }
 
-// CancelRequest is from before requests had contexts.
-func (t *Transport) CancelRequest(req *Request) {}
-
-func (t *Transport) CloseIdleConnections() {
+// CancelRequest ends a request that is being made. It is from before requests had contexts.
+func (t *Transport) CancelRequest(req *Request) {
 	t.mu.Lock()
-	all := t.order
-	t.idle, t.order = nil, nil
+	cancel := t.running[req]
+	delete(t.running, req)
 	t.mu.Unlock()
-	for _, c := range all {
-		c.close(errors.New("http: CloseIdleConnections called"))
+	if cancel != nil {
+		cancel(errRequestCanceled)
 	}
-	t.closeIdleHTTP2()
 }
+
+var schemePorts = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}
 
 func hostPort(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
-		port = "80"
-		if u.Scheme == "https" {
-			port = "443"
-		}
+		port = schemePorts[u.Scheme]
 	}
 	return net.JoinHostPort(u.Hostname(), port)
 }
@@ -138,6 +131,10 @@ func check(req *Request) error {
 		return errors.New("http: nil Request.URL")
 	case req.Header == nil:
 		return errors.New("http: nil Request.Header")
+	}
+	if req.URL.Scheme != "http" && req.URL.Scheme != "https" {
+		// Whoever speaks that protocol knows what can be sent.
+		return nil
 	}
 	for _, h := range []struct {
 		what   string
@@ -171,10 +168,7 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 		req.closeBody()
 		return nil, err
 	}
-	t.mu.Lock()
-	other := t.schemes[req.URL.Scheme]
-	t.mu.Unlock()
-	if other != nil {
+	if other := t.other(req); other != nil {
 		if resp, err := other.RoundTrip(req); err != ErrSkipAltProtocol {
 			return resp, err
 		}
@@ -192,25 +186,21 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 	if req.URL.Host == "" {
 		return fail(errors.New("http: no Host in request URL"))
 	}
-	ctx := req.Context()
-	if req.Cancel != nil {
-		given, cancel := context.WithCancel(ctx)
-		defer context.AfterFunc(ctx, cancel)
-		go func() {
-			select {
-			case <-req.Cancel:
-				cancel()
-			case <-given.Done():
-			}
-		}()
-		ctx = given
-	}
 	r, proxy, err := t.routeOf(req)
 	if err != nil {
 		return fail(err)
 	}
-	return t.exchange(req, ctx, r, proxy)
+	return t.exchange(req, proxy, func(ctx context.Context) (*clientConn, error) { return t.conn(ctx, r) })
 }
+
+// other is who was registered for the scheme of a request; nil: nobody.
+func (t *Transport) other(req *Request) RoundTripper {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.schemes[req.URL.Scheme]
+}
+
+func socks(proxy *url.URL) bool { return proxy.Scheme == "socks5" || proxy.Scheme == "socks5h" }
 
 func (t *Transport) dialProxy(ctx context.Context, proxy *url.URL) (net.Conn, error) {
 	nc, err := t.dial(ctx, hostPort(proxy))
@@ -232,11 +222,11 @@ func (t *Transport) routeOf(req *Request) (r route, proxy *url.URL, err error) {
 	if proxy, err = t.Proxy(req); err != nil || proxy == nil {
 		return r, nil, err
 	}
-	if proxy.Scheme != "http" && proxy.Scheme != "https" {
+	if proxy.Scheme != "http" && proxy.Scheme != "https" && !socks(proxy) {
 		return r, nil, badString("unsupported protocol scheme", proxy.Scheme)
 	}
 	r.proxy = proxy.String()
-	if r.secure {
+	if r.secure || socks(proxy) {
 		// The proxy sees but a tunnel.
 		return r, nil, nil
 	}
@@ -245,44 +235,52 @@ func (t *Transport) routeOf(req *Request) (r route, proxy *url.URL, err error) {
 }
 
 // exchange makes exchanges until one is answered or cannot be repeated.
-func (t *Transport) exchange(req *Request, ctx context.Context, r route, proxy *url.URL) (*Response, error) {
+func (t *Transport) exchange(req *Request, proxy *url.URL, connect func(context.Context) (*clientConn, error)) (*Response, error) {
+	original := req
+	ctx, over := t.cancelable(req)
 	fail := func(err error) (*Response, error) {
 		req.closeBody()
+		over()
 		return nil, err
 	}
-	original := req
 	for tries := 0; ; tries++ {
-		if err := ctx.Err(); err != nil {
+		if ctx.Err() != nil {
 			return fail(context.Cause(ctx))
 		}
-		c, err := t.conn(ctx, r)
+		c, err := connect(ctx)
 		if err != nil {
 			return fail(err)
 		}
 		if c.http2 != nil {
-			resp, err, again, begun := c.http2.roundTrip(ctx, req)
+			resp, err, again, begun := c.http2.roundTrip(ctx, req, over)
 			if err == nil {
 				resp.Request = original
 			}
-			if !again || tries == 6 {
+			if err == nil || !again || tries == 6 {
+				if err != nil {
+					over()
+				}
 				return resp, err
 			}
 			if req, err = withBody(req, begun); err != nil {
+				over()
 				return nil, err
 			}
 			continue
 		}
-		x := &clientExchange{conn: c, req: req, ctx: ctx, proxy: proxy, answer: make(chan result, 1), goOn: make(chan bool, 1)}
+		x := &clientExchange{conn: c, req: req, ctx: ctx, proxy: proxy, over: over, answer: make(chan result, 1), goOn: make(chan bool, 1)}
 		resp, err := x.run(t)
 		if err == nil {
 			resp.Request = original
 			return resp, nil
 		}
 		if !x.repeatable(err) {
+			over()
 			return nil, x.plain(err)
 		}
 		// A connection that was kept had been closed by the server: another one.
 		if req, err = withBody(req, x.bodySent); err != nil {
+			over()
 			return nil, err
 		}
 	}
@@ -302,92 +300,35 @@ func withBody(req *Request, begun bool) (*Request, error) {
 	return &again, nil
 }
 
-// conn gives a connection that takes the request, or makes one.
-func (t *Transport) conn(ctx context.Context, r route) (*clientConn, error) {
-	c, err := t.awaitConn(ctx, r)
-	if c != nil || err != nil {
-		return c, err
-	}
-	nc, err := t.dialRoute(ctx, r)
-	if err != nil {
-		t.mu.Lock()
-		t.open[r]--
-		t.mu.Unlock()
-		t.released(r)
-		return nil, err
-	}
-	if h := t.newHTTP2(r, nc); h != nil {
-		return &clientConn{http2: h}, nil
-	}
-	c = &clientConn{t: t, route: r, nc: nc}
-	if r.secure {
-		c.tls = stateOf(nc)
-	}
-	c.in = bufio.NewReaderSize(nc, sizeOr(t.ReadBufferSize))
-	c.out = bufio.NewWriterSize(nc, sizeOr(t.WriteBufferSize))
-	go c.readLoop()
-	return c, nil
-}
+var (
+	errRequestCanceled = errors.New("net/http: request canceled")
+	errRequestDone     = errors.New("net/http: request completed")
+)
 
-// awaitConn gives an idle connection, or nil as soon as one may be made, which then counts.
-func (t *Transport) awaitConn(ctx context.Context, r route) (*clientConn, error) {
+// cancelable is a context for a request that its Cancel and CancelRequest end too, and what is to be called when the exchange is over.
+func (t *Transport) cancelable(req *Request) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(req.Context())
 	t.mu.Lock()
-	for {
-		if h := t.sharedHTTP2(r); h != nil {
-			t.mu.Unlock()
-			return &clientConn{http2: h}, nil
-		}
-		if list := t.idle[r]; len(list) > 0 {
-			c := list[len(list)-1]
-			t.forget(c)
-			t.mu.Unlock()
-			return c, nil
-		}
-		if t.MaxConnsPerHost <= 0 || t.open[r] < t.MaxConnsPerHost {
-			break
-		}
-		turn := make(chan *clientConn, 1)
-		if t.waiting == nil {
-			t.waiting = make(map[route][]chan *clientConn)
-		}
-		t.waiting[r] = append(t.waiting[r], turn)
-		t.mu.Unlock()
-		select {
-		case c := <-turn:
-			if c != nil {
-				return c, nil
-			}
-			t.mu.Lock()
-		case <-ctx.Done():
-			t.mu.Lock()
-			t.waiting[r] = slices.DeleteFunc(t.waiting[r], func(c chan *clientConn) bool { return c == turn })
-			t.mu.Unlock()
-			select {
-			case c := <-turn:
-				// It came after all: to whoever is next.
-				if c != nil {
-					t.keep(c)
-				} else {
-					t.released(r)
-				}
-			default:
-			}
-			return nil, context.Cause(ctx)
-		}
+	if t.running == nil {
+		t.running = make(map[*Request]context.CancelCauseFunc)
 	}
-	if t.open == nil {
-		t.open = make(map[route]int)
-	}
-	t.open[r]++
+	t.running[req] = cancel
 	t.mu.Unlock()
-	return nil, nil
-}
-
-func sizeOr(n int) int {
-	if n > 0 {
-		return n
+	if req.Cancel != nil {
+		go func() {
+			select {
+			case <-req.Cancel:
+				cancel(errRequestCanceled)
+			case <-ctx.Done():
+			}
+		}()
 	}
-	return 4 << 10
+	return ctx, func() {
+		t.mu.Lock()
+		delete(t.running, req)
+		t.mu.Unlock()
+		cancel(errRequestDone)
+	}
 }
 
 func (t *Transport) dial(ctx context.Context, addr string) (nc net.Conn, err error) {
@@ -407,84 +348,6 @@ func (t *Transport) dial(ctx context.Context, addr string) (nc net.Conn, err err
 		nc, err = d.DialContext(ctx, "tcp", addr)
 	}
 	return nc, err
-}
-
-// released tells one who waits that a place is free.
-func (t *Transport) released(r route) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if list := t.waiting[r]; len(list) > 0 {
-		t.waiting[r] = list[1:]
-		list[0] <- nil
-	}
-}
-
-// forget takes an idle connection out of the lists. t.mu is held.
-func (t *Transport) forget(c *clientConn) {
-	same := func(o *clientConn) bool { return o == c }
-	if !slices.Contains(t.order, c) {
-		return
-	}
-	t.idle[c.route] = slices.DeleteFunc(t.idle[c.route], same)
-	t.order = slices.DeleteFunc(t.order, same)
-	if c.timer != nil {
-		c.timer.Stop()
-	}
-}
-
-// keep puts a connection among the idle ones, or gives it to who waits; false: it is to be closed.
-func (t *Transport) keep(c *clientConn) bool {
-	if t.DisableKeepAlives || t.MaxIdleConnsPerHost < 0 {
-		return false
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if c.broken() {
-		return false
-	}
-	if list := t.waiting[c.route]; len(list) > 0 {
-		t.waiting[c.route] = list[1:]
-		list[0] <- c
-		return true
-	}
-	most := t.MaxIdleConnsPerHost
-	if most == 0 {
-		most = DefaultMaxIdleConnsPerHost
-	}
-	if len(t.idle[c.route]) >= most {
-		return false
-	}
-	if t.idle == nil {
-		t.idle = make(map[route][]*clientConn)
-	}
-	t.idle[c.route] = append(t.idle[c.route], c)
-	t.order = append(t.order, c)
-	if t.MaxIdleConns > 0 && len(t.order) > t.MaxIdleConns {
-		oldest := t.order[0]
-		t.forget(oldest)
-		go oldest.close(errors.New("http: putIdleConn: too many idle connections"))
-	}
-	if t.IdleConnTimeout > 0 {
-		if c.timer == nil {
-			c.timer = time.AfterFunc(t.IdleConnTimeout, c.expire)
-		} else {
-			c.timer.Reset(t.IdleConnTimeout)
-		}
-	}
-	return true
-}
-
-// expire closes a connection that has been idle for long.
-func (c *clientConn) expire() {
-	c.t.mu.Lock()
-	idle := slices.Contains(c.t.idle[c.route], c)
-	if idle {
-		c.t.forget(c)
-	}
-	c.t.mu.Unlock()
-	if idle {
-		c.close(errors.New("http: idle connection timeout"))
-	}
 }
 
 // ProxyURL is a Proxy that is always the same.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"time"
 )
 
 // What stands for the half that speaks TLS in programs that name nothing that leads to it (std::halves). They can do nothing with these
@@ -16,6 +17,28 @@ type (
 
 	http2ClientConn struct{}
 )
+
+// A clientTrace that nobody can have made.
+type (
+	clientTrace struct {
+		GetConn                                                             func(string)
+		GotConn                                                             func(gotConn)
+		PutIdleConn                                                         func(error)
+		GotFirstResponseByte, Got100Continue, WroteHeaders, Wait100Continue func()
+		Got1xxResponse                                                      func(int, informal) error
+		WroteHeaderField                                                    func(string, []string)
+		WroteRequest                                                        func(wroteRequest)
+	}
+	gotConn struct {
+		Conn            net.Conn
+		Reused, WasIdle bool
+		IdleTime        time.Duration
+	}
+	wroteRequest struct{ Err error }
+	informal     = Header
+)
+
+func traceOf(ctx context.Context) *clientTrace { return nil }
 
 func (c *tlsConfig) Clone() *tlsConfig { return c }
 
@@ -37,7 +60,9 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn { return nil
 
 func (t *Transport) closeIdleHTTP2() {}
 
-func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request) (resp *Response, err error, again, begun bool) {
+func (h *http2ClientConn) done() {}
+
+func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request, over func()) (resp *Response, err error, again, begun bool) {
 	return nil, nil, false, false
 }
 

@@ -4,6 +4,7 @@ package url
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"net/netip"
 	"path"
 	"strconv"
@@ -266,6 +267,8 @@ func (u *URL) setAuthority(authority string) error {
 	return nil
 }
 
+var strictColons = godebug.New("urlstrictcolons")
+
 func parseHost(scheme, host string) (string, error) {
 	if open := strings.LastIndexByte(host, '['); open > 0 {
 		return "", errors.New("invalid IP-literal")
@@ -274,7 +277,7 @@ func parseHost(scheme, host string) (string, error) {
 	}
 	if colon := strings.IndexByte(host, ':'); colon >= 0 {
 		// Several colons: only in schemes whose hosts nobody knows is all but the last part of the name.
-		if scheme != "http" && scheme != "https" {
+		if scheme != "http" && scheme != "https" || strictColons.Value() == "0" {
 			colon = strings.LastIndexByte(host, ':')
 		}
 		if !validPort(host[colon:]) {

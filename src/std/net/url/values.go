@@ -2,6 +2,7 @@ package url
 
 import (
 	"errors"
+	"internal/godebug"
 	"slices"
 	"strings"
 )
@@ -37,13 +38,19 @@ func (vs Values) Clone() Values {
 	return out
 }
 
-// The most keys that a query may have.
+// The most keys that a query may have; of the setting one less.
 const maxParams = 10000
+
+var paramsSetting = godebug.New("urlmaxqueryparams")
+
+func tooManyParams(query string) bool {
+	return strings.Count(query, "&")+1 >= paramsSetting.Limit(maxParams+1)
+}
 
 // ParseQuery reads all that it can; the error is the first one found.
 func ParseQuery(query string) (Values, error) {
 	m := make(Values)
-	if strings.Count(query, "&")+1 > maxParams {
+	if tooManyParams(query) {
 		return m, errors.New("number of URL query parameters exceeded limit")
 	}
 	var first error

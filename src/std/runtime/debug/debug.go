@@ -40,27 +40,17 @@ func writeHeapDump(fd uint64, architecture, version string, processors int, stat
 // releaseFree gives the free memory of the heap, and of what gorun itself has freed, back to the system.
 func releaseFree()
 
-// SetMaxStack would set the largest stack of a goroutine; it returns the setting before.
-func SetMaxStack(bytes int) int {
-	old := maxStack
-	maxStack = bytes
-	return old
-}
+// SetMaxStack sets how large the stack of a goroutine may become before the program ends, in bytes; it returns the setting before. gorun's frames are
+// not as large as Go's: of a recursion more calls fit.
+func SetMaxStack(bytes int) int
 
-// SetMaxThreads would set the largest number of threads; it returns the setting before.
-func SetMaxThreads(threads int) int {
-	old := maxThreads
-	maxThreads = threads
-	return old
-}
+// SetMaxThreads sets how many threads the program may have before it ends; it returns the setting before.
+func SetMaxThreads(threads int) int
 
-var (
-	maxStack   = 1000000000
-	maxThreads = 10000
-	onFault    = false
-)
+var onFault = false
 
-// SetPanicOnFault returns the setting before.
+// SetPanicOnFault returns the setting before, and does no more: a fault at an address that is not nil always ends the program. Where it happens the
+// virtual machine may be amid what cannot be left.
 func SetPanicOnFault(enabled bool) bool {
 	old := onFault
 	onFault = enabled

@@ -15,6 +15,8 @@ crate::natives! {
     "SetMemoryLimit" => set_memory_limit,
     "releaseFree" => release_free,
     "setCrashOutput" => set_crash_output,
+    "SetMaxStack" => set_max_stack,
+    "SetMaxThreads" => set_max_threads,
     "SetTraceback" => set_traceback,
     "writeHeapDump" => write_heap_dump,
 }
@@ -30,6 +32,18 @@ fn set_memory_limit(cx: &mut NativeCx, limit: i64) -> i64 {
         Err(_) => heap.memory_limit(),
     };
     i64::try_from(old).unwrap_or(i64::MAX)
+}
+
+fn set_max_stack(cx: &mut NativeCx, bytes: i64) -> i64 {
+    cx.machine().own_limits().set_stack(bytes)
+}
+
+fn set_max_threads(cx: &mut NativeCx, threads: i64) -> Answer<i64> {
+    let old = cx.machine().own_limits().set_threads(threads);
+    match cx.machine().too_many_threads(0) {
+        Some(text) => Answer::new(Outcome::Dump(text)),
+        None => Answer::new(put(cx, old)),
+    }
 }
 
 /// Before the goroutine goes on.

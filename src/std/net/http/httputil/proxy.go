@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"internal/nettrace"
 	"io"
 	"log"
 	"mime"
@@ -261,7 +262,10 @@ func (p *ReverseProxy) ServeHTTP(rw http.ResponseWriter, req *http.Request) {
 	if transport == nil {
 		transport = http.DefaultTransport
 	}
+	forward := &informer{to: rw}
+	out = out.WithContext(context.WithValue(out.Context(), nettrace.InformalKey{}, forward.tell))
 	res, err := transport.RoundTrip(out)
+	forward.end()
 	if err != nil {
 		p.fail(rw, out, err)
 		return
@@ -313,6 +317,33 @@ func (p *ReverseProxy) ServeHTTP(rw http.ResponseWriter, req *http.Request) {
 			rw.Header().Add(http.TrailerPrefix+k, v)
 		}
 	}
+}
+
+// An informer passes on what the target says before it answers.
+type informer struct {
+	mu   sync.Mutex
+	to   http.ResponseWriter
+	over bool
+}
+
+func (f *informer) tell(code int, header map[string][]string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.over {
+		return nil
+	}
+	h := f.to.Header()
+	addAll(h, header)
+	f.to.WriteHeader(code)
+	// They are not those of the answer.
+	clear(h)
+	return nil
+}
+
+func (f *informer) end() {
+	f.mu.Lock()
+	f.over = true
+	f.mu.Unlock()
 }
 
 func (p *ReverseProxy) copyBody(rw http.ResponseWriter, res *http.Response) error {

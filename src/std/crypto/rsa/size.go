@@ -1,4 +1,0 @@
-package rsa
-
-// leastBits is the size below which keys are refused.
-const leastBits = 1024
