@@ -1,5 +1,5 @@
 //! Go's own tests of its library, under gorun and under the real Go: names the tests that end differently. The files in GOROOT are cut down to
-//! what another module's tests may name (xtask/cut_tests.go); they lie below target/gotests and never in this repository.
+//! what another module's tests may name (xtask/gotests); they lie below target/gotests and never in this repository.
 //!
 //! Wanted: the real Go (`$GO`, 1.27). What Go itself says is kept in target/gotests/go, one file for each package: delete the folder to ask anew.
 
@@ -92,14 +92,19 @@ fn cut(go: &Path, goroot: &Path, module: &Path, packages: &[&str]) {
     if packages.is_empty() {
         return;
     }
-    let xtask = oracle::root().join("xtask");
-    fs::create_dir_all(module.join("testenv")).unwrap();
+    let xtask = oracle::root().join("xtask/gotests");
+    fs::create_dir_all(module).unwrap();
     fs::write(module.join("go.mod"), "module gotests\ngo 1.27\n").unwrap();
-    fs::copy(xtask.join("testenv.go"), module.join("testenv/testenv.go")).unwrap();
+    for package in ["testenv", "testcert"] {
+        let file = format!("{package}/{package}.go");
+        fs::create_dir_all(module.join(package)).unwrap();
+        fs::copy(xtask.join(&file), module.join(&file)).unwrap();
+    }
     let status = Command::new(go)
         .arg("run")
-        .arg(xtask.join("cut_tests.go"))
+        .arg(xtask.join("cut.go"))
         .arg(goroot)
+        .arg(&xtask)
         .arg(module)
         .args(packages)
         .current_dir(module)

@@ -144,9 +144,11 @@ pub fn run_cleanups(cx: &mut NativeCx) -> Answer<()> {
     Answer::new(run(cx))
 }
 
-/// The goroutine is the runtime's own from now on.
+/// The goroutine is the runtime's own from now on, also where a bubble's was the first to ask for it.
 fn become_system(cx: &mut NativeCx) {
-    cx.ctx().g_mut().system = true;
+    let g = cx.ctx().g_mut();
+    g.system = true;
+    g.bubble = std::ptr::null();
     cx.ctx().on().uncount();
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"sync"
@@ -20,7 +21,8 @@ type ClientConn struct {
 	reserved int
 	inFlight int
 	hook     func(*ClientConn)
-	was      int // Available, when the hook was called
+	was      int // Available, and whether it was closed, when that was last looked at
+	closed   bool
 }
 
 var errConnClosed = errors.New("http: client connection is closed")
@@ -118,15 +120,12 @@ func (cc *ClientConn) Reserve() error {
 		return err
 	}
 	cc.mu.Lock()
-	taken := cc.available() == 0
-	if !taken {
-		cc.reserved++
-	}
-	cc.mu.Unlock()
-	if taken {
+	defer cc.mu.Unlock()
+	if cc.available() == 0 {
 		return errors.New("http: no free slots on connection")
 	}
-	cc.tell()
+	cc.reserved++
+	cc.was = cc.available()
 	return nil
 }
 
@@ -146,39 +145,81 @@ func (cc *ClientConn) SetStateHook(f func(*ClientConn)) {
 	cc.tell()
 }
 
+// tell calls the hook when there is room that was not there, or the connection is closed.
 func (cc *ClientConn) tell() {
-	now := cc.Available()
 	cc.mu.Lock()
-	hook, changed := cc.hook, now != cc.was
-	cc.was = now
+	now := cc.available()
+	closed := cc.Err() != nil
+	hook, better := cc.hook, now > cc.was || closed && !cc.closed
+	cc.was, cc.closed = now, closed
 	cc.mu.Unlock()
-	if hook != nil && changed {
+	if hook != nil && better {
 		hook(cc)
 	}
 }
 
-// RoundTrip makes an exchange over the connection.
+// RoundTrip makes an exchange over the connection. Its place is taken until the answer's body has been read or closed.
 func (cc *ClientConn) RoundTrip(req *Request) (*Response, error) {
-	if err := check(req); err != nil {
-		req.closeBody()
-		return nil, err
-	}
-	if err := cc.Err(); err != nil {
-		req.closeBody()
-		return nil, err
-	}
 	cc.mu.Lock()
 	cc.reserved = max(0, cc.reserved-1)
 	cc.inFlight++
+	cc.was = cc.available()
 	cc.mu.Unlock()
-	defer func() {
-		cc.mu.Lock()
-		cc.inFlight--
-		cc.mu.Unlock()
-		cc.tell()
-	}()
+	resp, err := cc.exchange(req)
+	if err != nil || resp.Body == NoBody {
+		cc.ended()
+		return resp, err
+	}
+	body := &singleBody{ReadCloser: resp.Body, ended: sync.OnceFunc(cc.ended)}
+	resp.Body = body
+	if w, ok := body.ReadCloser.(io.Writer); ok {
+		resp.Body = struct {
+			*singleBody
+			io.Writer
+		}{body, w}
+	}
+	return resp, nil
+}
+
+func (cc *ClientConn) exchange(req *Request) (*Response, error) {
+	err := check(req)
+	if err == nil {
+		err = cc.Err()
+	}
+	if err != nil {
+		req.closeBody()
+		return nil, err
+	}
 	return cc.t.exchange(req, cc.proxy, func(ctx context.Context) (*clientConn, error) {
 		d := cc.t.wait(ctx, cc.route)
 		return d.conn, d.err
 	})
+}
+
+// ended gives a place back.
+func (cc *ClientConn) ended() {
+	cc.mu.Lock()
+	cc.inFlight--
+	cc.mu.Unlock()
+	cc.tell()
+}
+
+// A singleBody is the body of an answer that came over a ClientConn.
+type singleBody struct {
+	io.ReadCloser
+	ended func()
+}
+
+func (b *singleBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil {
+		b.ended()
+	}
+	return n, err
+}
+
+func (b *singleBody) Close() error {
+	err := b.ReadCloser.Close()
+	b.ended()
+	return err
 }

@@ -1,7 +1,8 @@
-// Command cut_tests makes tests that any Go can run of the tests of Go's library: cut_tests GOROOT INTO PACKAGE...
+// Command cut makes tests that any Go can run of the tests of Go's library: cut GOROOT STANDINS INTO PACKAGE...
 // Each package's test files become an external test package that imports it, and whatever names something that
 // is not exported, or a package below internal, is cut out: one declaration at a time, until the type checker has nothing to say.
-// Line numbers stay. `xtask gotests` runs what is left.
+// A file net_http_test.go in STANDINS is added to net/http's tests, and what it declares stands in for what the tests declare or the
+// package exports to its tests. Line numbers stay. `xtask gotests` runs what is left.
 package main
 
 import (
@@ -24,13 +25,16 @@ import (
 const rounds = 40
 
 // Packages that the tests ask for and that a package of ours stands in for.
-var standIns = map[string]string{"internal/testenv": "gotests/testenv"}
+var standIns = map[string]string{
+	"internal/synctest": "testing/synctest", "internal/testenv": "gotests/testenv", "net/http/internal/testcert": "gotests/testcert",
+}
 
 func main() {
-	goroot, into := os.Args[1], os.Args[2]
+	goroot, standins, into := os.Args[1], os.Args[2], os.Args[3]
 	imports := importer.ForCompiler(token.NewFileSet(), "source", nil)
-	for _, path := range os.Args[3:] {
+	for _, path := range os.Args[4:] {
 		files := read(filepath.Join(goroot, "src", path), path)
+		files.standIn(filepath.Join(standins, strings.ReplaceAll(path, "/", "_")+"_test.go"))
 		if !files.settle(path, imports) {
 			fmt.Println(path, "does not settle")
 			continue
@@ -84,6 +88,65 @@ func external(path string, text []byte) []byte {
 	return []byte(head + name + strings.ReplaceAll(rest, "//go:linkname", "// go:linkname"))
 }
 
+// standIn adds a file, whose declarations take the place of others.
+func (files texts) standIn(name string) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return
+	}
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, name, text, 0)
+	check(err)
+	names := map[string]bool{}
+	for _, decl := range tree.Decls {
+		for _, name := range declares(decl) {
+			names[name] = true
+		}
+	}
+	for other, text := range files {
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, other, text, 0)
+		if err != nil {
+			continue
+		}
+		at := func(pos token.Pos) int { return fset.Position(pos).Offset }
+		var pieces []piece
+		for _, decl := range tree.Decls {
+			if slices.ContainsFunc(declares(decl), func(name string) bool { return names[name] }) {
+				pieces = append(pieces, piece{at(decl.Pos()), at(decl.End())})
+			}
+		}
+		// The package's own name before what it exports to its tests.
+		ast.Inspect(tree, func(node ast.Node) bool {
+			if x, ok := node.(*ast.SelectorExpr); ok && names[x.Sel.Name] {
+				pieces = append(pieces, piece{at(x.Pos()), at(x.Sel.Pos())})
+			}
+			return true
+		})
+		files[other] = cut(text, pieces)
+	}
+	files["standins_test.go"] = text
+}
+
+// declares are the names of functions and values that a declaration makes; none of methods and of imports.
+func declares(decl ast.Decl) (names []string) {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		if decl.Recv == nil {
+			names = append(names, decl.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			if values, ok := spec.(*ast.ValueSpec); ok {
+				for _, name := range values.Names {
+					names = append(names, name.Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
 // settle cuts until what is left type-checks, and says whether it got there.
 func (files texts) settle(path string, imports types.Importer) bool {
 	for range rounds {
@@ -135,6 +198,9 @@ func (files texts) cuts(path string, imports types.Importer) map[string][]piece 
 	}
 	config := types.Config{Importer: imports, Error: func(err error) {
 		refused := err.(types.Error)
+		if strings.HasPrefix(refused.Msg, "\t") {
+			return // of two declarations one goes
+		}
 		if tree := trees[fset.Position(refused.Pos).Filename]; tree != nil {
 			if node := declaration(tree, refused.Pos); node != nil {
 				add(node.Pos(), node.End())
