@@ -20,6 +20,7 @@ import (
 
 func main() {
 	release := make(chan bool)
+	stopped := make(chan error)
 	var cancelled atomic.Int32
 	mux := http.NewServeMux()
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
@@ -46,7 +47,7 @@ func main() {
 		b := make([]byte, 10000)
 		for {
 			if _, err := w.Write(b); err != nil {
-				fmt.Println("write:", err)
+				stopped <- err
 				return
 			}
 		}
@@ -110,7 +111,7 @@ func main() {
 	n, err := io.ReadFull(resp.Body, make([]byte, 100000))
 	fmt.Println(n, err, resp.Body.Close())
 	_, err = resp.Body.Read(make([]byte, 1))
-	fmt.Println(err)
+	fmt.Println(err, "write:", <-stopped)
 	pr, pw := io.Pipe()
 	req, _ = http.NewRequest("POST", s.URL+"/duplex", pr)
 	resp, err = c.Do(req)
