@@ -474,7 +474,7 @@ fn directory(dir: PathBuf, modules: &Modules, tags: &Tags) -> Result<Root, Failu
     {
         return Err(Failure::new(format!("no Go files in {}", dir.display())));
     }
-    if let Some(why) = modules.not_vendored(&dir) {
+    if let Some(why) = modules.no_package(&dir) {
         return Err(Failure::new(why));
     }
     Ok(folder_root(folder, modules))

@@ -89,20 +89,15 @@ impl Modules {
             flag: mod_flag(flag).map_err(Failure::new)?,
             ..Modules::default()
         };
-        let root = main_modules::root(dir);
         if let Some(work) = main_modules::work_file(dir) {
             let Workspace { file, mains } = main_modules::read_workspace(&work)?;
-            let listed = |root: &PathBuf| mains.iter().any(|m| m.root == *root);
-            if root.as_ref().is_none_or(listed) {
-                let dir = work.parent().unwrap_or(Path::new("/")).to_path_buf();
-                modules.mains = mains;
-                modules.workspace = Some((dir, file));
-                modules.read_vendor()?;
-                return Ok(modules);
-            }
-            // A module that the workspace does not list stands alone.
+            let dir = work.parent().unwrap_or(Path::new("/")).to_path_buf();
+            modules.mains = mains;
+            modules.workspace = Some((dir, file));
+            modules.read_vendor()?;
+            return Ok(modules);
         }
-        if let Some(root) = root {
+        if let Some(root) = main_modules::root(dir) {
             modules.mains.push(main_modules::read_main(&root)?);
             modules.read_vendor()?;
         }
@@ -240,8 +235,34 @@ impl Modules {
         }
     }
 
-    /// Why a directory with Go files is no package, though it stands in a main module: it is vendored, but nobody knows of it.
-    pub fn not_vendored(&self, dir: &Path) -> Option<String> {
+    /// Why a directory with Go files is no package.
+    pub fn no_package(&self, dir: &Path) -> Option<String> {
+        match self.not_vendored(dir) {
+            None if self.path_of(dir).is_none() => self.not_in_workspace(dir),
+            why => why,
+        }
+    }
+
+    /// It stands in no module of the workspace.
+    fn not_in_workspace(&self, dir: &Path) -> Option<String> {
+        self.workspace.as_ref()?;
+        let shown = match short(dir).as_str() {
+            "." => "current directory".to_string(),
+            shown => format!("directory {shown}"),
+        };
+        Some(match main_modules::root(dir) {
+            Some(root) => format!(
+                "{shown} is contained in a module that is not one of the workspace modules listed in go.work. You can add the module to the workspace using:\n\tgo work use {}",
+                short(&root)
+            ),
+            None => {
+                format!("{shown} outside modules listed in go.work or their selected dependencies")
+            }
+        })
+    }
+
+    /// It stands in a main module's vendor directory, but nobody knows of it.
+    fn not_vendored(&self, dir: &Path) -> Option<String> {
         let main = self.main_of(dir)?;
         let path = vendored(dir.strip_prefix(&main.root).ok()?)?;
         let dir = dir.display();

@@ -52,19 +52,26 @@ pub fn find(
         )));
     }
     let modules = selection.modules_for(&dir)?;
-    let mut roots = all_below(&dir, &modules, tags, with_tests)?;
+    let outside = modules.any() && modules.path_of(&dir).is_none();
+    let mut roots = match outside && modules.is_workspace() {
+        true => Vec::new(),
+        false => all_below(&dir, &modules, tags, with_tests)?,
+    };
     for root in &roots {
         if let Root::Folder { folder, .. } = root
-            && let Some(why) = modules.not_vendored(&folder.dir)
+            && let Some(why) = modules.no_package(&folder.dir)
         {
             return Err(Failure::new(format!("pattern {word}: {why}")));
         }
     }
-    let nothing = roots.is_empty();
-    if nothing && modules.any() && modules.path_of(&dir).is_none() {
+    if roots.is_empty() && outside {
         let dir = super::shown::short(&dir);
+        let scope = match modules.is_workspace() {
+            true => "modules listed in go.work or their selected dependencies",
+            false => "main module or its selected dependencies",
+        };
         return Err(Failure::new(format!(
-            "pattern {word}: directory prefix {dir} does not contain modules listed in go.work or their selected dependencies"
+            "pattern {word}: directory prefix {dir} does not contain {scope}"
         )));
     }
     roots.retain(|root| {

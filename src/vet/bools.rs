@@ -109,7 +109,7 @@ fn word(op: BinaryOp) -> &'static str {
 }
 
 /// Whether evaluating it changes nothing.
-fn is_pure(pass: &Pass<'_>, x: &Expr) -> bool {
+pub fn is_pure(pass: &Pass<'_>, x: &Expr) -> bool {
     let mut pure = true;
     nodes::of_expr(x, &mut |node| {
         let Node::Expr(x) = node else { return false };

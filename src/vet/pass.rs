@@ -1,13 +1,14 @@
 //! What every check works with: a package, its facts, and what has been found.
 
-use gorun_grammar::ast::{Expr, ExprKind, File, FuncDecl, NodeId, Pos};
+use gorun_grammar::ast::{Decl, Expr, ExprKind, File, FuncDecl, NodeId, Pos, StmtKind, VarSpec};
 use rustc_hash::FxHashMap;
 
+use super::nodes::{self, Node};
 use crate::format::{Options, file_or_fragment};
 use crate::source::{SourceFile, SourceMap};
 use crate::types::expr_string::{end_pos, expr_string, unparen};
 use crate::types::info::{Mode, Selection, TypeAndValue};
-use crate::types::object::ObjectKind;
+use crate::types::object::{Builtin, ObjectKind};
 use crate::types::{Basic, Info, ObjId, PkgId, TypeId, Types};
 
 /// A package that has been checked.
@@ -144,6 +145,84 @@ impl<'a> Pass<'a> {
         })
     }
 
+    /// Whether a call's callee is that method of that package's type.
+    pub fn calls_method(&self, fun: &Expr, package: &str, of: &str, name: &str) -> bool {
+        self.used(fun).is_some_and(|(obj, _)| {
+            let o = self.types.object(obj);
+            let ObjectKind::Func { recv: Some(recv) } = &o.kind else {
+                return false;
+            };
+            let base = self.types.object(self.types.named(recv.base).obj);
+            let path = self.types.package(base.pkg).public_path();
+            o.name == name && base.name == of && path == package
+        })
+    }
+
+    /// The built-in function that a call's callee is, one of package unsafe too.
+    pub fn builtin(&self, fun: &Expr) -> Option<Builtin> {
+        let (obj, _) = self.used(fun)?;
+        match self.types.object(obj).kind {
+            ObjectKind::Builtin(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// Whether a file of the package imports the path.
+    pub fn imports(&self, path: &str) -> bool {
+        let decls = self.files.iter().flat_map(|f| &f.decls);
+        let specs = decls.filter_map(|d| match d {
+            Decl::Import(specs) => Some(specs),
+            _ => None,
+        });
+        let mut paths = specs
+            .flatten()
+            .map(|s| s.path.text.trim_matches(['"', '`']));
+        paths.any(|p| p == path)
+    }
+
+    /// The variables of a file and the values that they are declared with, where `fits` takes the numbers of names and values. A
+    /// value for several names is that of each.
+    pub fn declared_with(
+        &self,
+        file: &'a File,
+        fits: fn(usize, usize) -> bool,
+    ) -> Vec<(ObjId, &'a Expr)> {
+        let mut found = Vec::new();
+        let mut add = |names: &mut dyn Iterator<Item = NodeId>, values: &'a [Expr]| {
+            for (i, name) in names.enumerate() {
+                let value = values.get(i).or(values.first());
+                found.extend(self.info.defs.get(&name).copied().zip(value));
+            }
+        };
+        let mut see = |stmt: Declared<'a>| match stmt {
+            Declared::Var(specs) => {
+                for s in specs.iter().filter(|s| fits(s.names.len(), s.values.len())) {
+                    add(&mut s.names.iter().map(|n| n.id), &s.values);
+                }
+            }
+            Declared::Define(lhs, rhs) if fits(lhs.len(), rhs.len()) => {
+                add(&mut lhs.iter().map(|l| l.id), rhs);
+            }
+            Declared::Define(..) => {}
+        };
+        for decl in &file.decls {
+            if let Decl::Var(specs) = decl {
+                see(Declared::Var(specs));
+            }
+        }
+        nodes::of_file(file, &mut |node| {
+            if let Node::Stmt(stmt) = node {
+                match &stmt.kind {
+                    StmtKind::Decl(Decl::Var(specs)) => see(Declared::Var(specs)),
+                    StmtKind::Define { lhs, rhs, .. } => see(Declared::Define(lhs, rhs)),
+                    _ => {}
+                }
+            }
+            true
+        });
+        found
+    }
+
     /// The expression as gofmt prints it.
     pub fn shown(&self, e: &Expr) -> String {
         // A list of statements stays one: what is printed behind the `=` is the expression alone.
@@ -162,7 +241,6 @@ impl<'a> Pass<'a> {
 
     /// The declarations of the package's methods and functions.
     pub fn declarations(&self) -> FxHashMap<ObjId, &'a FuncDecl> {
-        use gorun_grammar::ast::Decl;
         let decls = self.files.iter().flat_map(|f| &f.decls);
         let functions = decls.filter_map(|d| match d {
             Decl::Func(f) => Some((*self.info.defs.get(&f.name.id)?, &**f)),
@@ -170,4 +248,10 @@ impl<'a> Pass<'a> {
         });
         functions.collect()
     }
+}
+
+/// What declares variables.
+enum Declared<'a> {
+    Var(&'a [VarSpec]),
+    Define(&'a [Expr], &'a [Expr]),
 }

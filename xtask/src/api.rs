@@ -15,6 +15,7 @@ pub fn api() {
     write("type_params.go", "types/go_type_params.txt");
     write("imports.go", "types/go_imports.txt");
     write("since.go", "vet/go_since.txt");
+    write("locks.go", "vet/go_locks.txt");
 }
 
 /// Runs one of the Go programs beside the sources of xtask.

@@ -367,7 +367,7 @@ impl Session {
             let whole = std::env::current_dir().unwrap_or_default().join(path);
             let whole = super::shown::clean(&whole);
             let shown = whole.display();
-            return match self.modules.not_vendored(&whole) {
+            return match self.modules.no_package(&whole) {
                 _ if !whole.is_dir() => format!("stat {shown}: directory not found"),
                 Some(why) if super::folder::has_go_files(&whole) => why,
                 _ => format!("no Go files in {shown}"),

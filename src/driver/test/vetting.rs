@@ -18,6 +18,7 @@ pub enum Checks {
     /// Those of `go test`.
     #[default]
     Usual,
+    All,
     Named(Vec<String>),
     Off,
 }
@@ -65,14 +66,15 @@ impl Checks {
                 "-vet does not accept {special:?} in a list with other analyzers"
             )),
             _ if off => Ok(Checks::Off),
-            _ if names.is_empty() => Ok(Checks::Usual),
+            _ if names.is_empty() => Ok(Checks::All),
             _ => Ok(Checks::Named(names)),
         }
     }
 
     fn includes(&self, name: &str) -> bool {
         match self {
-            Checks::Usual => true,
+            Checks::Usual => vet::USUAL.contains(&name),
+            Checks::All => true,
             Checks::Named(names) => names.iter().any(|n| n == name),
             Checks::Off => false,
         }
@@ -179,7 +181,7 @@ mod tests {
         let named = |l: &[&str]| Ok(Checks::Named(l.iter().map(|s| s.to_string()).collect()));
         assert_eq!(Checks::parse("atomic,bool"), named(&["atomic", "bools"]));
         assert_eq!(Checks::parse("off"), Ok(Checks::Off));
-        assert_eq!(Checks::parse("all"), Ok(Checks::Usual));
+        assert_eq!(Checks::parse("all"), Ok(Checks::All));
         assert!(Checks::parse("list").is_err() && Checks::parse("a=b").is_err());
     }
 }

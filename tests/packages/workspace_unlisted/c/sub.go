@@ -1,0 +1,7 @@
+//go:build ignore
+
+package main
+
+import "example.com/c/sub"
+
+func main() { sub.F() }
