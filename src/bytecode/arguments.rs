@@ -41,6 +41,33 @@ impl Arguments {
         Arguments(list.parts.into())
     }
 
+    /// Those of a literal that gc calls where it stands: what it captures comes first, and lies in memory. `None`: captured by reference.
+    pub fn with_captured(captured: &[Option<TypeRef>], params: &[TypeRef]) -> Arguments {
+        let mut list = List::default();
+        let mut room = captured.iter().all(|t| match t {
+            Some(t) => list.value(*t, true, 0),
+            None if list.words < WORDS => {
+                list.word(8, true);
+                true
+            }
+            None => {
+                list.parts.push(Part::Rest);
+                false
+            }
+        });
+        for &t in params {
+            let slot = list.slot;
+            room = room && list.value(t, t.in_memory, 0);
+            list.slot = slot
+                + if t.in_memory {
+                    1
+                } else {
+                    t.leaves.len() as u16
+                };
+        }
+        Arguments(list.parts.into())
+    }
+
     /// As they stand between the parentheses. `slot`: what argument slot number `n` holds.
     pub fn text(&self, slot: impl Fn(usize) -> u64) -> String {
         let mut out = String::new();

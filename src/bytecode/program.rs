@@ -15,6 +15,8 @@ pub struct Program {
     /// Boxed so that their addresses stay when functions are added.
     pub functions: Vec<Box<Function>>,
     pub types: TypeArena,
+    /// What its files say of GODEBUG: `name=value`, separated by commas.
+    pub settings: String,
     /// String constants; `Op::Str` names them by index. Never freed while the program lives.
     pub strings: Vec<Box<[u8]>>,
     /// Bytes of package-level variables (8-aligned), and the class of each word.

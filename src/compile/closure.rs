@@ -5,6 +5,7 @@ use gorun_grammar::ast::{Block, Expr, FuncType, NodeId};
 use super::buffers::SiteId;
 use super::function::{Context, FnBuilder, Home, Reg, classes};
 use super::value::{Dest, Val};
+use crate::bytecode::arguments::Arguments;
 use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::Op;
 use crate::bytecode::rtype::{TypeRef, WordClass};
@@ -225,6 +226,14 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     ) {
         let at = self.signature_with_cells(params, results);
         self.show_arguments(params, false);
+        if self.inlined == Inlined::NeverWithArguments && self.arguments.is_some() {
+            let by_value = |(&obj, home): (&ObjId, &Home)| match home {
+                Home::Reg(_) => Some(self.obj_type(obj)),
+                Home::Mem(_) => None,
+            };
+            let captured: Vec<_> = objs.iter().zip(homes).map(by_value).collect();
+            self.arguments = Some(Arguments::with_captured(&captured, params));
+        }
         self.open_closure(objs, homes);
         self.take_cells(&at, params.len());
         let names = self.named(&ty.params);

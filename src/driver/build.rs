@@ -39,6 +39,8 @@ pub struct Checked {
     pub shown: String,
     /// Packages compiled from GOROOT.
     pub foreign: Vec<Foreign>,
+    /// What the program's files say of GODEBUG.
+    pub settings: String,
 }
 
 /// A package compiled from GOROOT, where gorun may lack what its sources need.
@@ -96,6 +98,7 @@ pub struct PackageErrors {
 /// Type-checks all packages, those that import one in error left out. `Err`: what is wrong, by package.
 pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceMap>)> {
     let mut types = Types::new();
+    let settings = loaded.settings.clone();
     let more = check_more(&mut types, loaded, &mut FxHashMap::default())?;
     let More {
         packages,
@@ -113,6 +116,7 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
         library,
         shown,
         foreign,
+        settings,
     })
 }
 
@@ -140,6 +144,7 @@ pub fn check_more(
         only_goroot,
         testing,
         vetted,
+        settings: _,
     } = loaded;
     let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
@@ -375,6 +380,7 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
         library,
         shown,
         foreign,
+        settings,
     } = checked;
     let scope = types.package(main).scope;
     if !types.scope(scope).names.contains_key("main") {
@@ -383,13 +389,16 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
         )));
     }
     match compile_program(&mut types, &packages, main, &library, names) {
-        Ok(program) => match missing_native(&program, &foreign, &shown) {
+        Ok(mut program) => match missing_native(&program, &foreign, &shown) {
             Some(why) => Err(Failure::new(why)),
-            None => Ok(Built {
-                program,
-                sources,
-                rest: Box::new((types, packages, library)),
-            }),
+            None => {
+                program.settings = settings;
+                Ok(Built {
+                    program,
+                    sources,
+                    rest: Box::new((types, packages, library)),
+                })
+            }
         },
         Err(errors) => {
             let place = errors.first().and_then(|e| sources.position(e.pos));

@@ -1,15 +1,16 @@
 //! Signals that end a run. An interrupt (Ctrl-C) or a request to end (SIGTERM) ends a watched run as if the program had ended by itself, so that
-//! what was watched is written; Ctrl-\\ (SIGQUIT) ends any run with a report of all goroutines, as Go's does. A program that asks for the signals
-//! itself (os/signal) gets them instead.
+//! what was watched is written; Ctrl-\\ (SIGQUIT) and the signals of faults, where a process sends them, end any run with a report of all goroutines,
+//! as Go's do. A program that asks for the signals itself (os/signal) gets them instead.
 //!
 //! Signals belong to the process: like os/signal this has state outside of a machine, the pipe's end for the handler.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
+use crate::std::os::signal;
 use crate::vm::Machine;
 
-/// Where the handlers write, for those that end a watched run and for SIGQUIT.
+/// Where the handlers write, for those that end a watched run and for those that are reported.
 static ENDS: AtomicI32 = AtomicI32::new(-1);
 static QUITS: AtomicI32 = AtomicI32::new(-1);
 
@@ -27,9 +28,34 @@ fn tell(pipe: &AtomicI32, signal: i32) {
 extern "C" fn end_handler(signal: i32) {
     tell(&ENDS, signal);
 }
-extern "C" fn quit_handler(signal: i32) {
+extern "C" fn quit_handler(signal: i32, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
+    const SENT_TO_THREAD: i32 = -6;
+    // SAFETY: what the kernel hands to a handler with SA_SIGINFO.
+    let code = unsafe { (*info).si_code };
+    // The terminal sends only SIGQUIT. Of the others those from the system are faults, those to a thread come from `abort`: trouble of ours.
+    if signal != libc::SIGQUIT && (code > 0 || code == SENT_TO_THREAD) {
+        // SAFETY: allowed in handlers. The instruction runs again; `abort` goes on by itself.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+        return;
+    }
     tell(&QUITS, signal);
 }
+
+/// Signals that end a run with a report, in Go's words.
+const REPORTED: &[(i32, &str)] = &[
+    (libc::SIGQUIT, "SIGQUIT: quit"),
+    (libc::SIGILL, "SIGILL: illegal instruction"),
+    (libc::SIGTRAP, "SIGTRAP: trace trap"),
+    (libc::SIGABRT, "SIGABRT: abort"),
+    (libc::SIGFPE, "SIGFPE: floating-point exception"),
+    (libc::SIGSTKFLT, "SIGSTKFLT: stack fault"),
+    (libc::SIGSYS, "SIGSYS: bad system call"),
+];
+/// The same where a process sends what `vm::signal` looks for.
+const FAULTS: &[(i32, &str)] = &[
+    (libc::SIGBUS, "SIGBUS: bus error"),
+    (libc::SIGSEGV, "SIGSEGV: segmentation violation"),
+];
 
 /// Calls `told` with each signal that a handler writes to the pipe; false if there can be no pipe.
 fn listen(pipe: &'static AtomicI32, machine: &Arc<Machine>, told: fn(&Machine, i32)) -> bool {
@@ -54,12 +80,13 @@ fn listen(pipe: &'static AtomicI32, machine: &Arc<Machine>, told: fn(&Machine, i
     started.is_ok()
 }
 
-fn handle(signal: i32, handler: extern "C" fn(i32)) {
+/// `handler`: the address of a handler for these flags.
+fn handle(signal: i32, handler: usize, flags: i32) {
     // SAFETY: plain data, filled in; the handler does only what handlers may.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
-        action.sa_sigaction = handler as *const () as usize;
-        action.sa_flags = libc::SA_RESTART | libc::SA_ONSTACK;
+        action.sa_sigaction = handler;
+        action.sa_flags = libc::SA_RESTART | libc::SA_ONSTACK | flags;
         // One at a time, as in os/signal.
         libc::sigfillset(&raw mut action.sa_mask);
         libc::sigaction(signal, &raw const action, std::ptr::null_mut());
@@ -71,7 +98,7 @@ pub fn ends(machine: &Arc<Machine>) {
     let exit = |machine: &Machine, signal: i32| machine.sched().exit(128 + signal);
     if listen(&ENDS, machine, exit) {
         for signal in [libc::SIGINT, libc::SIGTERM] {
-            handle(signal, end_handler);
+            handle(signal, end_handler as *const () as usize, 0);
         }
     }
 }
@@ -82,16 +109,36 @@ pub fn heed_quit() {
     unsafe { libc::signal(libc::SIGQUIT, libc::SIG_DFL) };
 }
 
-/// SIGQUIT ends the run with a report, from now on, unless the program has asked for it.
+/// SIGQUIT and its like end the run with a report, from now on, unless the program has asked for them.
 pub fn quits(machine: &Arc<Machine>) {
-    // SAFETY: reads into a local.
-    let free = unsafe {
-        let mut now: libc::sigaction = std::mem::zeroed();
-        libc::sigaction(libc::SIGQUIT, std::ptr::null(), &raw mut now) == 0
-            && now.sa_sigaction == libc::SIG_DFL
+    let report = |machine: &Machine, signal: i32| {
+        let known = REPORTED.iter().chain(FAULTS).find(|(s, _)| *s == signal);
+        let what = known.map_or("signal", |(_, what)| what);
+        machine.end_from_outside(&format!("{what}\n"), true);
     };
-    let report = |machine: &Machine, _: i32| machine.end_from_outside("SIGQUIT: quit\n");
-    if free && listen(&QUITS, machine, report) {
-        handle(libc::SIGQUIT, quit_handler);
+    if !listen(&QUITS, machine, report) {
+        return;
     }
+    for &(signal, _) in REPORTED {
+        // SAFETY: reads into a local.
+        let free = unsafe {
+            let mut now: libc::sigaction = std::mem::zeroed();
+            libc::sigaction(signal, std::ptr::null(), &raw mut now) == 0
+                && now.sa_sigaction == libc::SIG_DFL
+        };
+        if free {
+            reports(signal);
+        }
+    }
+    signal::reports(reports);
+    crate::vm::signal::fault_is_sent(|signal| tell(&QUITS, signal));
+}
+
+/// The signal ends the run with a report from now on. False: it is none of those.
+fn reports(signal: i32) -> bool {
+    let known = REPORTED.iter().any(|(s, _)| *s == signal);
+    if known {
+        handle(signal, quit_handler as *const () as usize, libc::SA_SIGINFO);
+    }
+    known
 }

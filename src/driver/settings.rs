@@ -6,8 +6,9 @@ use super::go_version::{CURRENT, GoVersion, language_version};
 use super::godebug;
 use super::input::{Input, Root};
 
-/// When a setting got the value it has now, and the one before. Only those that gorun's library asks for.
+/// When a setting got the value it has now, and the one before. Only those that gorun asks for.
 const CHANGED: &[(&str, GoVersion, &str)] = &[
+    ("panicnil", (1, 21), "1"),
     ("httplaxcontentlength", (1, 22), "1"),
     ("httpmuxgo121", (1, 22), "1"),
     ("httpservecontentkeepheaders", (1, 23), "1"),

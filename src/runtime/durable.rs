@@ -16,7 +16,7 @@ pub fn waits(g: &G) -> bool {
         | WaitReason::SelectNoCases
         | WaitReason::Sleep
         | WaitReason::CondWait
-        | WaitReason::WaitGroupWait
+        | WaitReason::BubbleGroupWait
         | WaitReason::SynctestWait => true,
         _ => false,
     }

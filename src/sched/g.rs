@@ -55,9 +55,11 @@ pub enum WaitReason {
     Gc,
     FinalizerWait,
     SynctestWait,
+    /// The group is of the goroutine's own bubble.
+    BubbleGroupWait,
 }
 
-const REASONS: [WaitReason; 19] = [
+const REASONS: [WaitReason; 20] = [
     WaitReason::None,
     WaitReason::ChanReceive,
     WaitReason::ChanSend,
@@ -77,6 +79,7 @@ const REASONS: [WaitReason; 19] = [
     WaitReason::Gc,
     WaitReason::FinalizerWait,
     WaitReason::SynctestWait,
+    WaitReason::BubbleGroupWait,
 ];
 
 impl WaitReason {
@@ -96,7 +99,7 @@ impl WaitReason {
             WaitReason::MutexLock => "sync.Mutex.Lock",
             WaitReason::RWMutexRLock => "sync.RWMutex.RLock",
             WaitReason::RWMutexLock => "sync.RWMutex.Lock",
-            WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
+            WaitReason::WaitGroupWait | WaitReason::BubbleGroupWait => "sync.WaitGroup.Wait",
             WaitReason::CondWait => "sync.Cond.Wait",
             WaitReason::Semacquire => "semacquire",
             WaitReason::IoWait => "IO wait",
@@ -292,6 +295,8 @@ pub struct G {
     pub wait_reason: AtomicU8,
     /// A goroutine of the runtime's own: not counted, not shown, no part in deadlock detection.
     pub system: bool,
+    /// How often it has locked itself to its thread, for reports: that is all it does.
+    pub locked: u32,
     /// Set by the waker before it makes the goroutine runnable; meaning belongs to what it waits for
     /// (a channel: whether the operation succeeded rather than met a close).
     pub wake_value: u64,
@@ -338,6 +343,7 @@ impl G {
             status: AtomicU8::new(Status::Dead as u8),
             wait_reason: AtomicU8::new(0),
             system: false,
+            locked: 0,
             wake_value: 0,
             parent: 0,
             created_at: std::ptr::null(),

@@ -149,6 +149,7 @@ impl Gs {
         g.owned.used();
         g.set_status(Status::Dead);
         g.waiting = std::ptr::null_mut();
+        g.locked = 0;
         if g.cases.capacity() > 0 {
             g.cases = Vec::new();
         }

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use super::g::GRef;
 use super::idle::Central;
 use super::proc::{On, P};
 use super::record::{Kind, WorldStep};
@@ -243,6 +244,17 @@ impl Sched {
             }
         }
         (!self.exiting()).then_some(central.to_stop == 0)
+    }
+
+    /// The goroutines that ran when `halt` was called and stand now, by processor.
+    pub fn interrupted(&self) -> Vec<(usize, GRef)> {
+        let _central = self.central.lock();
+        let stands = |p: &P| p.asked.load(Ordering::Relaxed) == 0;
+        (0..self.procs())
+            .filter(|&i| stands(self.p(i)))
+            // SAFETY: its M has come to a stop, or there is none; none goes on before the program ends.
+            .filter_map(|i| Some((i, unsafe { self.p(i).local() }.kept?)))
+            .collect()
     }
 
     fn world_event(&self, p: usize, step: WorldStep) {

@@ -70,7 +70,11 @@ impl Ctx {
             super::report::finish(self.machine(), out.as_bytes());
         } else {
             self.save(ip, fp);
-            super::report::end(self, out.as_bytes(), !limited);
+            let ending = match limited {
+                true => super::report::Ending::Fatal,
+                false => super::report::Ending::Throw,
+            };
+            super::report::end(self, out.as_bytes(), ending);
         }
         std::process::exit(2)
     }

@@ -110,16 +110,19 @@ impl Positions for NoPositions {
     }
 }
 
+/// `GOTRACEBACK=system`: with the runtime's own functions and goroutines, and addresses.
+pub const SYSTEM: u8 = 3;
+
 /// The level that a value of `GOTRACEBACK` names.
 pub fn traceback_level(name: &[u8]) -> u8 {
     match name {
         b"single" | b"" => 1,
         b"all" | b"1" => 2,
-        b"system" => 3,
+        b"system" => SYSTEM,
         b"crash" => 4,
         // A number from 2 on is `system`; what is none, or 0, is `none`.
         _ => match std::str::from_utf8(name).map(str::parse::<u32>) {
-            Ok(Ok(2..)) => 3,
+            Ok(Ok(2..)) => SYSTEM,
             _ => 0,
         },
     }

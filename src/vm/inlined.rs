@@ -71,6 +71,10 @@ fn come(function: &Function, caller: &Frame<'_>) -> Come {
     let Kind::Function(around) = caller.kind else {
         return Come::Called;
     };
+    // A method that is asked for a panic's text is called as through an interface.
+    if caller.panicked.is_none() && caller.standing == Standing::Panicking && function.boxed {
+        return Come::Wrapped;
+    }
     if caller.panicked.is_some() || caller.standing != Standing::Calling || function.wrapper {
         return Come::Called;
     }

@@ -67,7 +67,9 @@ pub unsafe fn waiting(machine: &Machine, world: &World<'_>, g: GRef) -> bool {
             }
             WaitReason::Sleep if machine.sched().cancel_sleep(g) => {}
             // It takes what it is given when it is woken, and ends then.
-            WaitReason::WaitGroupWait if Stub::of(state.saved.pc.cast()).is_none() => {
+            WaitReason::WaitGroupWait | WaitReason::BubbleGroupWait
+                if Stub::of(state.saved.pc.cast()).is_none() =>
+            {
                 state.waiting = mark();
                 return false;
             }

@@ -63,12 +63,13 @@ impl Machine {
             .then(|| format!("too many goroutines: the limit --max-goroutines={limit} is reached"))
     }
 
-    /// Ends the program with a report that begins with these lines and shows all goroutines. For a thread that runs none.
-    pub fn end_from_outside(&self, head: &str) {
+    /// Ends the program with a report that begins with these lines and shows all goroutines, `everything` of them or what `GOTRACEBACK` says.
+    /// For a thread that runs none.
+    pub fn end_from_outside(&self, head: &str, everything: bool) {
         // What does not stop is shown as running.
         if self.sched().halt(None, PATIENCE).is_some() {
             let mut out = head.as_bytes().to_vec();
-            report::everybody(&mut out, self);
+            report::everybody(&mut out, self, everything);
             report::finish(self, &out);
             self.sched().exit(2);
         }
@@ -85,9 +86,8 @@ impl Machine {
             let Some(machine) = machine.upgrade() else {
                 return;
             };
-            machine.end_from_outside(&format!(
-                "fatal error: timeout: the limit --timeout={time:?} is reached\n"
-            ));
+            let head = format!("fatal error: timeout: the limit --timeout={time:?} is reached\n");
+            machine.end_from_outside(&head, false);
         };
         // Without the thread the limit would be no limit: that ends the program before it begins.
         if let Err(error) = std::thread::Builder::new()

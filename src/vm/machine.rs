@@ -133,10 +133,11 @@ impl Machine {
             Some(_) => SESSION_ROOM,
             None => 0,
         };
-        let natives = natives_of(&program, resolve, &mut errors);
+        let mut natives = natives_of(&program, resolve, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
+        plain::heed_bubbles(&program.natives, &mut natives);
         let owners = owners_of_switches(&program);
         // Whatever changes code comes before anybody has an address in it.
         if config.explain == Explain::Full {
@@ -242,6 +243,18 @@ impl Machine {
     }
     pub fn config(&self) -> &Config {
         &self.config
+    }
+    /// Whether GODEBUG gives a setting this value: the environment as it was when the program began, else its files.
+    #[cold]
+    pub fn setting(&self, name: &str, value: &str) -> bool {
+        let environment = std::env::var("GODEBUG").unwrap_or_default();
+        let all = environment
+            .rsplit(',')
+            .chain(self.program.settings.rsplit(','));
+        let mut values = all
+            .filter_map(|s| s.split_once('='))
+            .filter(|(n, _)| *n == name);
+        values.next().is_some_and(|(_, v)| v == value)
     }
     /// How much crashes show: one of `Config::traceback`'s levels.
     pub fn traceback(&self) -> u8 {
@@ -372,6 +385,10 @@ impl Machine {
         unsafe { &mut *self.contexts[p].load(Ordering::Acquire) }
     }
 
+    /// Where a processor's context lies: what reports call its thread.
+    pub(super) fn address_of_context(&self, p: usize) -> *const Ctx {
+        self.contexts[p].load(Ordering::Acquire)
+    }
     fn new_context(&self, p: usize) -> Box<Ctx> {
         let mut context = Box::new(Ctx {
             limit: AtomicUsize::new(0),

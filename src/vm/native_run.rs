@@ -8,6 +8,7 @@ use crate::sched::WaitReason;
 
 use super::dispatch::{Jump, State};
 use super::native_call::{NativeCode, NativeCx, NativeFn, Outcome, STATE_WORDS, Then};
+use super::report::Ending;
 use super::stop::StopCode;
 use super::stubs::Stub;
 use super::{stack, unwind};
@@ -225,7 +226,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
                     fp: ncx.caller(),
                     cx: s.cx,
                 };
-                return unwind::die(at, text.as_bytes(), true);
+                return unwind::die(at, text.as_bytes(), Ending::Throw);
             }
             let results = Box::into_raw(Box::new([0u64; 4]));
             ncx.save_for(Some(then), results as u64);
@@ -266,7 +267,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
                 cx: s.cx,
             };
             match outcome {
-                Outcome::Dump(text) => unwind::die(at, text.as_bytes(), false),
+                Outcome::Dump(text) => unwind::die(at, text.as_bytes(), Ending::Fatal),
                 Outcome::Fatal(text) => unwind::fatal(at, &text),
                 _ => unreachable!("matched above"),
             }

@@ -7,6 +7,7 @@ use crate::bytecode::rtype::Kind;
 use crate::runtime::durable;
 use crate::sched::{GRef, Status};
 
+use super::config::SYSTEM;
 use super::context::Ctx;
 use super::machine::Machine;
 use super::native_call::Eface;
@@ -149,6 +150,9 @@ fn complex(real: &str, imaginary: &str) -> String {
     format!("({real}{plus}{imaginary}i)")
 }
 
+/// In nanoseconds.
+const MINUTE: i64 = 60_000_000_000;
+
 /// The state of the goroutine that ends the program, or that asks for its own traceback.
 const RUNNING: &str = "running";
 
@@ -157,18 +161,61 @@ const OF_A_TIMER: &[u8] = b"created by time.goFunc\n\t$GOROOT/src/time/sleep.go:
 
 /// One goroutine: header, frames, where it was created. It is saved, and does not run meanwhile.
 pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) {
+    let view = View {
+        ends: (state == RUNNING).then_some(Ending::Fatal),
+        everything: machine.traceback() >= SYSTEM,
+        p: None,
+    };
+    viewed(out, machine, gref, state, &view);
+}
+
+/// How a goroutine is looked at.
+pub struct View {
+    /// The program ends in its newest frame, or it looks at itself.
+    pub ends: Option<Ending>,
+    /// With the runtime's functions, glue and addresses.
+    pub everything: bool,
+    /// The processor that it runs on.
+    pub p: Option<usize>,
+}
+
+fn viewed(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str, view: &View) {
     // SAFETY: the caller's promise.
     let g = unsafe { gref.get() };
-    // SAFETY: bubbles live as long as the scheduler.
-    let bubble = match unsafe { g.bubble.as_ref() } {
-        Some(bubble) if gref.status() == Status::Waiting && durable::waits(g) => {
-            format!(" (durable), synctest bubble {}", bubble.id)
+    let mut head = format!("goroutine {}", g.id);
+    if view.everything {
+        head += &format!(" gp={:p} m=", gref.0);
+        match view.p {
+            Some(p) => head += &format!("{p} mp={:p}", machine.address_of_context(p)),
+            None => head += "nil",
         }
-        Some(bubble) => format!(", synctest bubble {}", bubble.id),
-        None => String::new(),
+    }
+    head += &format!(" [{state}");
+    let waits = gref.status() == Status::Waiting;
+    if waits && !g.bubble.is_null() && durable::waits(g) {
+        head += " (durable)";
+    }
+    let minutes = match waits {
+        true => machine.sched().now().saturating_sub(g.waiting_since as i64) / MINUTE,
+        false => 0,
     };
-    out.extend_from_slice(format!("goroutine {} [{state}{bubble}]:\n", g.id).as_bytes());
-    traceback::push(out, machine, gref, g, state == RUNNING);
+    if minutes > 0 {
+        head += &format!(", {minutes} minutes");
+    }
+    if g.locked > 0 {
+        head += ", locked to thread";
+    }
+    // SAFETY: bubbles live as long as the scheduler.
+    if let Some(bubble) = unsafe { g.bubble.as_ref() } {
+        head += &format!(", synctest bubble {}", bubble.id);
+    }
+    out.extend_from_slice(head.as_bytes());
+    out.extend_from_slice(b"]:\n");
+    traceback::push(out, machine, gref, g, view);
+    if machine.calls_of(gref).is_some() {
+        // Go's has been there from the beginning.
+        return;
+    }
     if g.parent != 0
         && let Some(function) = machine.functions().find(g.created_at.cast())
     {
@@ -188,24 +235,53 @@ pub fn goroutine(out: &mut Vec<u8>, machine: &Machine, gref: GRef, state: &str) 
 /// How long other goroutines have for reaching a safepoint before they are shown as running.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// The report that ends the program: `head`, the goroutine that runs here, which has been saved, and perhaps all others.
-pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
+/// What ends a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// A panic that nobody recovered, the newest of its goroutine.
+    Panic,
+    /// An error that nobody can recover from.
+    Fatal,
+    /// What Go's runtime takes for its own trouble: it shows everything, whatever `GOTRACEBACK` says.
+    Throw,
+}
+
+/// The report that ends the program: `head`, the goroutine that runs here, which has been saved, and perhaps others.
+pub fn end(cx: &Ctx, head: &[u8], ending: Ending) {
     let machine = cx.machine();
-    let level = machine.traceback();
+    let level = match ending {
+        Ending::Throw => SYSTEM,
+        _ => machine.traceback(),
+    };
     let mut out = head.to_vec();
     if level > 0 {
         out.push(b'\n');
-        goroutine(&mut out, machine, cx.g, RUNNING);
+        let view = View {
+            ends: Some(ending),
+            everything: level >= SYSTEM,
+            p: Some(cx.p),
+        };
+        viewed(&mut out, machine, cx.g, RUNNING, &view);
     }
-    let all = (is_throw && level > 0) || level > 1;
+    let bubble = match ending {
+        Ending::Panic if level > 0 => super::unwind::bubble_in_deadlock(cx),
+        _ => None,
+    };
+    let some = level > 1 || bubble.is_some();
     if machine.session().is_none() {
         // When nobody runs any more all can be looked at. If the program ends by itself meanwhile this is all there is to say.
-        let stopped = match all || machine.explained().is_some() {
+        let stopped = match some || machine.explained().is_some() {
             true => machine.sched().halt(Some(cx.p), PATIENCE),
             false => None,
         };
-        if all && stopped.is_some() {
-            others(&mut out, machine, Some(cx.g));
+        if some && stopped.is_some() {
+            let which = |g: &GRef| {
+                // SAFETY: the bubble of a goroutine does not change while it lives.
+                let own = unsafe { g.get() }.bubble as u64;
+                *g != cx.g && (level > 1 || bubble == Some(own))
+            };
+            let ran = machine.sched().interrupted();
+            others(&mut out, machine, which, level >= SYSTEM, &ran);
         }
         super::explain::panic(&mut out, machine, cx.g, stopped == Some(true));
     } else {
@@ -217,43 +293,67 @@ pub fn end(cx: &Ctx, head: &[u8], is_throw: bool) {
 /// `fatal error: all goroutines are asleep - deadlock!` and every goroutine.
 pub fn deadlock(machine: &Machine) -> Vec<u8> {
     let mut out = Vec::new();
-    let what = if machine.main_has_exited() && standing(machine, None).is_empty() {
+    let what = if machine.main_has_exited() && standing(machine, false).is_empty() {
         "no goroutines (main called runtime.Goexit) - deadlock!"
     } else {
         "all goroutines are asleep - deadlock!"
     };
     out.extend_from_slice(format!("fatal error: {what}\n").as_bytes());
-    everybody(&mut out, machine);
+    if machine.traceback() > 0 {
+        others(
+            &mut out,
+            machine,
+            |_| true,
+            machine.traceback() >= SYSTEM,
+            &[],
+        );
+    }
     out
 }
 
-/// The goroutines of the program that have not ended, but one, in Go's order (`G::place`).
-fn standing(machine: &Machine, but: Option<GRef>) -> Vec<GRef> {
+/// The goroutines that have not ended, in Go's order (`G::place`); `system`: the runtime's own among them.
+fn standing(machine: &Machine, system: bool) -> Vec<GRef> {
     let mut all = Vec::new();
     machine.sched().each_g(0, 1, |g| all.push(g));
     // SAFETY: the place and the kind of a goroutine do not change while it lives.
-    all.retain(|&g| Some(g) != but && g.status() != Status::Dead && !unsafe { g.get() }.system);
+    all.retain(|&g| g.status() != Status::Dead && (system || !unsafe { g.get() }.system));
     // SAFETY: as above.
     all.sort_by_key(|&g| unsafe { g.get() }.place);
     all
 }
 
-/// All goroutines of the program, if the report is to have tracebacks.
-pub fn everybody(out: &mut Vec<u8>, machine: &Machine) {
-    if machine.traceback() > 0 {
-        others(out, machine, None);
+/// All goroutines, after `Sched::halt`, those that ran first. `everything`: as Go shows them when a signal ends it.
+pub fn everybody(out: &mut Vec<u8>, machine: &Machine, everything: bool) {
+    if everything || machine.traceback() > 0 {
+        let ran = machine.sched().interrupted();
+        let first = ran.first().map(|&(_, g)| g);
+        others(out, machine, |&g| Some(g) == first, everything, &ran);
+        others(out, machine, |&g| Some(g) != first, everything, &ran);
     }
 }
 
-/// All goroutines of the program but one. Those that still run (the world may have refused to stop) cannot be looked at.
-fn others(out: &mut Vec<u8>, machine: &Machine, but: Option<GRef>) {
-    for g in standing(machine, but) {
+/// The goroutines of which `which` says so. `ran`: `Sched::interrupted`. Those that still run (the world may have refused to stop) cannot be looked at.
+fn others(
+    out: &mut Vec<u8>,
+    machine: &Machine,
+    which: impl Fn(&GRef) -> bool,
+    everything: bool,
+    ran: &[(usize, GRef)],
+) {
+    for g in standing(machine, everything).into_iter().filter(which) {
         out.push(b'\n');
+        let p = ran.iter().find(|(_, one)| *one == g).map(|(p, _)| *p);
+        let view = View {
+            ends: None,
+            everything,
+            p,
+        };
         // SAFETY: it stands still, or only its number is read.
         let state = unsafe { g.get() };
         match g.status() {
-            Status::Waiting => goroutine(out, machine, g, state.reason().text()),
-            Status::Runnable => goroutine(out, machine, g, "runnable"),
+            Status::Waiting => viewed(out, machine, g, state.reason().text(), &view),
+            Status::Runnable if p.is_some() => viewed(out, machine, g, RUNNING, &view),
+            Status::Runnable => viewed(out, machine, g, "runnable", &view),
             _ => out.extend_from_slice(
                 format!(
                     "goroutine {} [running]:\n\tgoroutine running on other thread; stack unavailable\n",

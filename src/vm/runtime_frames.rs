@@ -70,6 +70,8 @@ functions! {
     MAKESLICE "makeslice" "slice.go" 112,
     NILINTERHASH "nilinterhash" "alg.go" 191,
     EFACEEQ "efaceeq" "alg.go" 324,
+    RUN_FINALIZERS "runFinalizers" "mfinal.go" 272,
+    RUN_CLEANUPS "runCleanups" "mcleanup.go" 745,
 }
 
 impl RuntimeFrame {

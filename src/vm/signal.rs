@@ -10,13 +10,14 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
 use std::ptr::null_mut;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::sync::{Once, OnceLock};
 
 use crate::bytecode::isa::Insn;
 
 use super::context::Ctx;
 use super::dispatch::State;
+use super::report::Ending;
 use super::unwind;
 
 thread_local! {
@@ -28,6 +29,13 @@ thread_local! {
 static OLD: [AtomicPtr<libc::sigaction>; 2] =
     [AtomicPtr::new(null_mut()), AtomicPtr::new(null_mut())];
 const SIGNALS: [i32; 2] = [libc::SIGSEGV, libc::SIGBUS];
+
+/// Told of such a signal that a process has sent, in the handler.
+static SENT: OnceLock<fn(i32)> = OnceLock::new();
+
+pub fn fault_is_sent(told: fn(i32)) {
+    let _ = SENT.set(told);
+}
 
 /// One fault is reported; a second one is the report's own.
 static REPORTING: AtomicBool = AtomicBool::new(false);
@@ -70,6 +78,10 @@ extern "C" fn handler(signal: i32, info: *mut libc::siginfo_t, context: *mut c_v
         let registers = &mut (*context.cast::<libc::ucontext_t>()).uc_mcontext;
         ((*info).si_addr() as u64, (*info).si_code, registers)
     };
+    if let (true, Some(told)) = (code <= 0, SENT.get()) {
+        told(signal);
+        return;
+    }
     let near_stack = address.abs_diff(stack_pointer(registers)) < GUARD;
     // Sent by a process, no fault: code 0 or less. Relaxed: one thread wins, whichever.
     if cx.is_null() || code <= 0 || near_stack || REPORTING.swap(true, Ordering::Relaxed) {
@@ -148,7 +160,11 @@ extern "C" fn report_fault(
     if ip.is_null() {
         super::report::write_error(&head);
     } else {
-        unwind::die(State { ip, fp, cx }, head.as_bytes(), !nil);
+        let ending = match nil {
+            true => Ending::Fatal,
+            false => Ending::Throw,
+        };
+        unwind::die(State { ip, fp, cx }, head.as_bytes(), ending);
     }
     context.machine().sched().exit(2);
     // The thread holds a P that can never go on.

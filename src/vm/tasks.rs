@@ -11,6 +11,8 @@ use super::machine::Machine;
 #[derive(Default)]
 struct Caller {
     started: AtomicBool,
+    /// The goroutine, once it runs.
+    g: AtomicPtr<G>,
     /// The goroutine, while it waits.
     waiting: AtomicPtr<G>,
 }
@@ -25,6 +27,22 @@ impl Machine {
     pub fn start_tasks(&self, kind: TaskKind) -> bool {
         let started = &self.tasks().callers[kind as usize].started;
         !started.swap(true, Ordering::Relaxed)
+    }
+    /// `g` makes these calls from now on.
+    pub fn makes_calls(&self, kind: TaskKind, g: GRef) {
+        // Relaxed: for reports.
+        let caller = &self.tasks().callers[kind as usize];
+        caller.g.store(g.0, Ordering::Relaxed);
+    }
+    /// Which calls the goroutine is there for.
+    pub(super) fn calls_of(&self, g: GRef) -> Option<TaskKind> {
+        let made_by = |kind: &TaskKind| {
+            let caller = &self.tasks().callers[*kind as usize];
+            caller.g.load(Ordering::Relaxed) == g.0
+        };
+        [TaskKind::Finalizer, TaskKind::Cleanup]
+            .into_iter()
+            .find(made_by)
     }
     /// `g`, the one for these calls, has parked.
     pub fn wait_for_task(&self, kind: TaskKind, g: GRef) {

@@ -4,11 +4,14 @@ use std::collections::VecDeque;
 
 use crate::bytecode::function::{Function, Inlined};
 use crate::bytecode::isa::{Insn, Op};
+use crate::heap::TaskKind;
 use crate::sched::{G, GRef, Status};
 
 use super::inlined;
 use super::machine::Machine;
+use super::report::{Ending, View};
 use super::runtime_frames::{self, RuntimeFrame};
+use super::unwind::{self, Panicking};
 use super::walk::{self, Frame, Kind};
 
 /// Most frames shown at each end.
@@ -22,8 +25,16 @@ enum Line<'a> {
     Function(&'a Function, *const Insn, *const u64),
     /// In gc's code it is a part of its caller's.
     Inlined(&'a Function, *const Insn),
-    /// Of Go's runtime: where a panic, with this value, or Goexit called a deferred function.
+    /// Of Go's runtime: where a panic, with this value, or Goexit called a deferred function; what a goroutine begins in.
     Runtime(RuntimeFrame, [u64; 2]),
+}
+
+impl Line<'_> {
+    fn panic(panic: &Panicking, frame: RuntimeFrame) -> Self {
+        let value = panic.value;
+        let words = [value.type_ref().map_or(0, |t| t.word()), value.data];
+        Line::Runtime(frame, words)
+    }
 }
 
 struct Seen<'a> {
@@ -37,15 +48,15 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// The frames of a goroutine. It is saved, and does not run meanwhile. `ends`: the program ends in the first of them, or looks at itself.
-pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, ends: bool) {
+/// The frames of a goroutine. It is saved, and does not run meanwhile.
+pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View) {
     let mut newest: Vec<Seen<'_>> = Vec::new();
     let mut oldest: VecDeque<Seen<'_>> = VecDeque::new();
     let (mut count, mut forgotten) = (0, false);
     // SAFETY: the caller's promise.
     let frames = unsafe { walk::frames(machine.functions(), g) };
     for (i, frame) in frames.enumerate() {
-        let shows = shows(machine, &frame, i == 0, ends);
+        let shows = shows(&frame, i == 0, view);
         let seen = Seen { frame, shows };
         count += seen.lines();
         if newest.len() < NEWEST {
@@ -67,23 +78,64 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, ends: bool)
     {
         first.frame.pc = first.frame.pc.wrapping_sub(1);
     }
-    let first = lines(&newest, !forgotten);
-    let last = lines(oldest.make_contiguous(), true);
-    if count <= 2 * SHOWN {
-        first.iter().for_each(|l| push_line(out, machine, l));
-        return;
+    // One that has not begun stands before its first instruction.
+    let begins = count == 1 && newest[0].frame.at_entry && view.ends.is_none();
+    let show = |out: &mut Vec<u8>, line: &Line<'_>| push_line(out, machine, line, view, begins);
+    if let (true, Some(Ending::Panic)) = (view.everything, view.ends)
+        && let Some(panic) = unwind::newest_panic(g)
+    {
+        let frames = runtime_frames::between(panic).iter();
+        frames.for_each(|&frame| show(out, &Line::panic(panic, frame)));
     }
-    let end = if forgotten { &last } else { &first };
-    let end = &end[end.len().saturating_sub(SHOWN)..];
-    let hidden = count - SHOWN - end.len();
-    let begin = first.iter().take(SHOWN);
-    begin.for_each(|l| push_line(out, machine, l));
-    out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
-    end.iter().for_each(|l| push_line(out, machine, l));
+    let mut first = lines(&newest, !forgotten, view);
+    if !view.everything
+        && matches!(first.first(), Some(Line::Runtime(frame, _)) if *frame == runtime_frames::GOPANIC)
+    {
+        // It is there to be seen between functions of the program.
+        first.remove(0);
+        count -= 1;
+    }
+    let last = lines(oldest.make_contiguous(), true, view);
+    if count <= 2 * SHOWN {
+        first.iter().for_each(|line| show(out, line));
+    } else {
+        let end = if forgotten { &last } else { &first };
+        let end = &end[end.len().saturating_sub(SHOWN)..];
+        let hidden = count - SHOWN - end.len();
+        first.iter().take(SHOWN).for_each(|line| show(out, line));
+        out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
+        end.iter().for_each(|line| show(out, line));
+    }
+    let mut all = newest.iter().chain(&oldest);
+    let outermost = all.rfind(|seen| seen.shows).map(|seen| &seen.frame);
+    for frame in begins_in(machine, gref, outermost, view) {
+        show(out, &Line::Runtime(frame, [0; 2]));
+    }
+}
+
+/// Of the runtime's functions in which a goroutine begins those that are shown.
+fn begins_in(
+    machine: &Machine,
+    gref: GRef,
+    outermost: Option<&Frame<'_>>,
+    view: &View,
+) -> Vec<RuntimeFrame> {
+    let calls = machine.calls_of(gref).map(|kind| match kind {
+        TaskKind::Finalizer => runtime_frames::RUN_FINALIZERS,
+        TaskKind::Cleanup => runtime_frames::RUN_CLEANUPS,
+    });
+    let below = match outermost.map(|frame| &frame.kind) {
+        Some(Kind::Function(f)) if view.everything => {
+            runtime_frames::below(machine.is_main(gref), &f.name)
+        }
+        Some(Kind::Native) if view.everything => runtime_frames::below(false, ""),
+        _ => &[],
+    };
+    calls.into_iter().chain(below.iter().copied()).collect()
 }
 
 /// `whole`: the last frame is the outermost one.
-fn lines<'a>(frames: &[Seen<'a>], whole: bool) -> Vec<Line<'a>> {
+fn lines<'a>(frames: &[Seen<'a>], whole: bool, view: &View) -> Vec<Line<'a>> {
     let all: Vec<&Frame<'a>> = frames.iter().map(|s| &s.frame).collect();
     let mut marks = inlined::of_frames(&all, whole);
     // Where a stack is full gc has a function that begins; how many of its calls are inlined below nobody counts.
@@ -96,10 +148,14 @@ fn lines<'a>(frames: &[Seen<'a>], whole: bool) -> Vec<Line<'a>> {
     let mut out = Vec::new();
     for (seen, inlined) in frames.iter().zip(marks) {
         if let Some(panicked) = seen.frame.panicked {
-            // Of the runtime's functions only the outermost of a panic are of interest.
-            let value = panicked.value;
-            let words = [value.type_ref().map_or(0, |t| t.word()), value.data];
-            out.push(Line::Runtime(runtime_frames::between(panicked)[0], words));
+            // Of the runtime's functions most often only the outermost of a panic are of interest.
+            let frames = runtime_frames::between(panicked);
+            let shown = if view.everything {
+                frames
+            } else {
+                &frames[..1]
+            };
+            out.extend(shown.iter().map(|&frame| Line::panic(panicked, frame)));
         }
         if let (true, Kind::Function(function)) = (seen.shows, &seen.frame.kind) {
             out.push(match inlined {
@@ -111,12 +167,18 @@ fn lines<'a>(frames: &[Seen<'a>], whole: bool) -> Vec<Line<'a>> {
     out
 }
 
-fn shows(machine: &Machine, frame: &Frame<'_>, first: bool, ends: bool) -> bool {
+fn shows(frame: &Frame<'_>, first: bool, view: &View) -> bool {
     let Kind::Function(function) = frame.kind else {
         return false;
     };
-    (!function.wrapper || panics_itself(function, frame, first && ends))
-        && (machine.traceback() > 1 || !is_hidden(&function.name))
+    let ends = first && view.ends.is_some();
+    // What calls main.main and initialisers is shown as Go's functions that do (`begins_in`).
+    if function.wrapper && &*function.name == "runtime.main" {
+        return false;
+    }
+    (view.everything
+        || (!function.wrapper || panics_itself(function, frame, ends))
+            && !is_hidden(&function.name))
         && !(first && &*function.name == "runtime.Stack")
 }
 
@@ -130,11 +192,19 @@ fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
 
 /// Functions of the runtime that nobody can call are shown only if everything is.
 fn is_hidden(name: &str) -> bool {
-    let inside = name.strip_prefix("runtime.");
-    inside.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    let Some(inside) = name.strip_prefix("runtime.") else {
+        return false;
+    };
+    let is_exported = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+    let (receiver, name) = inside.rsplit_once('.').unwrap_or(("", inside));
+    let pointer = receiver
+        .strip_prefix("(*")
+        .and_then(|r| r.strip_suffix(')'));
+    let receiver = pointer.unwrap_or(receiver);
+    !(is_exported(name) && (receiver.is_empty() || is_exported(receiver)))
 }
 
-fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>) {
+fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>, view: &View, begins: bool) {
     let (function, pc, fp) = match *line {
         Line::Function(function, pc, fp) => (function, pc, fp),
         Line::Inlined(function, pc) => {
@@ -146,6 +216,7 @@ fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>) {
         Line::Runtime(frame, value) => {
             let call = match (frame, value) {
                 (runtime_frames::GOPANIC, [t, data]) => format!("panic({{{t:#x}, {data:#x}}})"),
+                (runtime_frames::GOEXIT_ASM, _) => "runtime.goexit({})".into(),
                 _ => format!("{}()", frame.function().name),
             };
             let (path, line) = (frame.function().path(), frame.function().line);
@@ -154,15 +225,21 @@ fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>) {
         }
     };
     let arguments = arguments(function, fp);
-    let place = place(machine, pc);
+    let mut place = place(machine, pc);
+    if begins {
+        place.truncate(place.rfind(" +").unwrap_or(place.len()));
+    }
+    if view.everything {
+        // Go's stacks grow downwards: what is a frame's end here is its beginning there.
+        let end = fp.wrapping_add(function.frame_size as usize);
+        place += &format!(" fp={fp:p} sp={end:p} pc={pc:p}");
+    }
     out.extend_from_slice(format!("{}({arguments})\n\t{place}\n", function.name).as_bytes());
 }
 
 fn arguments(function: &Function, fp: *const u64) -> String {
-    if function.inlined == Inlined::NeverWithArguments {
-        return "...".into();
-    }
-    if is_literal_of_generic(&function.name) {
+    let captured = function.inlined == Inlined::NeverWithArguments;
+    if !captured && is_literal_of_generic(&function.name) {
         return String::new();
     }
     let params = function.params - u16::from(function.takes_cells);
@@ -170,7 +247,10 @@ fn arguments(function: &Function, fp: *const u64) -> String {
         // SAFETY: the frame of a saved goroutine holds its argument slots, from slot 1 on. They are read as numbers: what they
         // point to may be gone.
         Some(arguments) => arguments.text(|slot| unsafe { *fp.add(slot + 1) }),
+        None if captured => "...".into(),
         None if params == 0 => String::new(),
+        // SAFETY: as above. The receiver of glue is one word.
+        None if params == 1 && function.wrapper => format!("{:#x}", unsafe { *fp.add(1) }),
         None => "...".into(),
     }
 }

@@ -8,13 +8,15 @@
 use crate::bytecode::function::Function;
 use crate::bytecode::isa::Insn;
 use crate::bytecode::rtype::Kind;
+use crate::sched::G;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
 use super::native_call::Eface;
+use super::native_run;
+use super::report::{self, Ending};
 use super::stop::StopCode;
 use super::stubs::Stub;
-use super::{native_run, report};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
@@ -50,12 +52,21 @@ pub struct Panicking {
     repanicked: bool,
 }
 
+/// How far the report of panics that nobody recovered is.
+#[derive(Clone, Copy)]
+struct Printing {
+    /// Of so many panics, the oldest; newer ones are in the methods that are asked for texts.
+    of: usize,
+    /// From here on all have their texts, or one is being asked for.
+    at: usize,
+}
+
 #[derive(Default)]
 pub struct Unwind {
     pub defers: Vec<Deferred>,
     pub panics: Vec<Panicking>,
-    /// The panics' values are being turned into text: the index of the next.
-    pub printing: Option<usize>,
+    /// The panics' values are being turned into text.
+    printing: Option<Printing>,
     /// The address and the instruction of the last use of a nil pointer. Go keeps it, and tells of it with whatever ends the
     /// program, until a recovery leaves no panic.
     signal: Option<(u64, *const Insn)>,
@@ -193,7 +204,7 @@ pub fn panic_op(s: State, _: u64, _: u64) -> Jump {
         ty: s.get(a),
         data: s.get(a + 1),
     };
-    if value.is_nil() {
+    if value.is_nil() && !s.ctx().machine().setting("panicnil", "1") {
         let cx = s.ctx();
         let ty = cx.known().panic_nil_error;
         let object = cx.new_object(ty.elem);
@@ -233,16 +244,6 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     let unwind = cx.unwind();
     if let Some(address) = fault {
         unwind.signal = Some((address, s.ip));
-    }
-    if let Some(at) = unwind.printing {
-        // The value's own Error or String panicked while the report was made.
-        if at < unwind.panics.len() {
-            let what = describe(value);
-            let mut head =
-                format!("fatal error: panic while printing panic value: {what}\n").into_bytes();
-            head.extend(signal(unwind));
-            return die(s, &head, true);
-        }
     }
     unwind.panics.push(Panicking {
         value,
@@ -292,10 +293,10 @@ fn next_deferred(s: State) -> Jump {
     }
     let panic = unwind.panics.last().expect("called for a panic");
     let Some(d) = next else {
-        return if panic.goexit {
-            end_goexit(s)
-        } else {
-            print_next(s)
+        return match unwind.printing {
+            Some(printing) if unwind.panics.len() > printing.of => die_printing(s),
+            _ if panic.goexit => end_goexit(s),
+            _ => print_next(s),
         };
     };
     d.stage = Stage::Panicking;
@@ -448,14 +449,12 @@ fn end_goexit(s: State) -> Jump {
 fn print_next(s: State) -> Jump {
     let cx = s.ctx();
     let unwind = cx.unwind();
-    let mut at = match unwind.printing {
-        Some(at) => at,
-        None => unwind.panics.len(),
-    };
+    let of = unwind.panics.len();
+    let mut at = unwind.printing.map_or(of, |printing| printing.at);
     // Newest first, as Go does.
     while at > 0 {
         at -= 1;
-        unwind.printing = Some(at);
+        unwind.printing = Some(Printing { of, at });
         let panic = &unwind.panics[at];
         if at > 0 && !panic.goexit && same(cx, unwind.panics[at - 1].value, panic.value) {
             unwind.panics[at - 1].repanicked = true;
@@ -481,7 +480,6 @@ fn print_next(s: State) -> Jump {
             return Jump::to((*method).entry, frame);
         }
     }
-    unwind.printing = Some(usize::MAX);
     let newest = unwind.panics.last().expect("called for a panic");
     let (frame, pc) = (newest.frame, newest.pc);
     let head = report_head(unwind);
@@ -492,8 +490,21 @@ fn print_next(s: State) -> Jump {
             cx: s.cx,
         },
         &head,
-        false,
+        Ending::Panic,
     )
+}
+
+/// The value's own Error or String panicked while the report was made, and did not recover.
+fn die_printing(s: State) -> Jump {
+    let cx = s.ctx();
+    let unwind = cx.unwind();
+    let newest = unwind.panics.last().expect("called for a panic");
+    let (frame, ip) = (newest.frame, newest.pc);
+    let what = describe(newest.value);
+    let mut head = format!("fatal error: panic while printing panic value: {what}\n").into_bytes();
+    head.extend(signal(unwind));
+    let fp = cx.frame_at(frame);
+    die(State { ip, fp, cx: s.cx }, &head, Ending::Throw)
 }
 
 /// Whether two panics have what is one value to Go: it looks at the addresses of interfaces' data, and what is in them is one
@@ -523,15 +534,22 @@ fn same(cx: &Ctx, a: Eface, b: Eface) -> bool {
 pub fn panic_text(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
     let unwind = cx.unwind();
-    let at = unwind.printing.expect("only while printing");
+    let at = unwind.printing.expect("only while printing").at;
     // SAFETY: the method's results, a string.
     let text = unsafe { crate::runtime::strings::bytes(s.get(1), s.get(2)) };
     unwind.panics[at].text = Some(text.to_vec());
     print_next(s)
 }
 
-/// `panic: ...` lines, oldest first.
+/// `panic: ...` lines, and the signal.
 fn report_head(unwind: &Unwind) -> Vec<u8> {
+    let mut out = panic_lines(unwind);
+    out.extend(signal(unwind));
+    out
+}
+
+/// `panic: ...` lines, oldest first.
+fn panic_lines(unwind: &Unwind) -> Vec<u8> {
     let mut out = Vec::new();
     for (i, panic) in unwind.panics.iter().enumerate() {
         if i > 0 {
@@ -558,7 +576,6 @@ fn report_head(unwind: &Unwind) -> Vec<u8> {
         });
         out.push(b'\n');
     }
-    out.extend(signal(unwind));
     out
 }
 
@@ -571,31 +588,69 @@ fn signal(unwind: &Unwind) -> Vec<u8> {
 }
 
 /// Ends the program with a report that begins with these lines and goes on with this goroutine's traceback. Like Go's it shows the other
-/// goroutines only if `GOTRACEBACK` asks for them, or for what Go's runtime takes for its own trouble (`throw`): a stack that overflows.
-pub fn die(s: State, head: &[u8], is_throw: bool) -> Jump {
+/// goroutines only if `GOTRACEBACK` asks for them, or for what Go's runtime takes for its own trouble.
+pub fn die(s: State, head: &[u8], ending: Ending) -> Jump {
     let cx = s.ctx();
     cx.save(s.ip, s.fp);
-    report::end(cx, head, is_throw);
+    report::end(cx, head, ending);
     cx.exit_code = 2;
     cx.reported = true;
     Jump::stop(StopCode::Exit)
+}
+
+/// The newest panic in flight in a goroutine that does not run meanwhile.
+pub fn newest_panic(g: &G) -> Option<&Panicking> {
+    // SAFETY: made by `Ctx::unwind`; it lives as long as the goroutine uses it.
+    let unwind = unsafe { g.unwind.cast::<Unwind>().as_ref() }?;
+    unwind.panics.last()
+}
+
+/// The bubble whose deadlock the newest panic tells of (internal/synctest.Run).
+pub fn bubble_in_deadlock(cx: &Ctx) -> Option<u64> {
+    let value = newest_panic(cx.g_mut())?.value;
+    let ty = value.type_ref()?;
+    let told = &*ty.pkg_path == "internal/synctest" && ty.kind == Kind::Struct;
+    // SAFETY: I4: a box that holds a `deadlockError`: a string and the bubble.
+    told.then(|| unsafe { *(value.data as *const u64).add(2) })
 }
 
 /// `fatal error: ...`: cannot be recovered.
 #[cold]
 #[inline(never)]
 pub fn fatal(s: State, text: &str) -> Jump {
-    die(s, format!("fatal error: {text}\n").as_bytes(), false)
+    let cx = s.ctx();
+    let (mut head, mut line) = (Vec::new(), Vec::new());
+    if !cx.g_mut().unwind.is_null() {
+        let unwind = cx.unwind();
+        // Of panics in flight Go tells before it, and calls no methods any more.
+        for at in 1..unwind.panics.len() {
+            if unwind.panics[at - 1].value == unwind.panics[at].value {
+                unwind.panics[at - 1].repanicked = true;
+            }
+        }
+        if !unwind.panics.is_empty() {
+            head = panic_lines(unwind);
+            head.push(b'\t');
+        }
+        line = signal(unwind);
+    }
+    head.extend_from_slice(format!("fatal error: {text}\n").as_bytes());
+    head.extend(line);
+    die(s, &head, Ending::Fatal)
 }
 
 /// Go's report for a goroutine that recurses without end: the newest frame is the callee's, stopped before its first instruction.
 #[cold]
 pub fn stack_overflow(s: State) -> Jump {
-    let limit = s.ctx().machine().own_limits().shown_stack();
+    let cx = s.ctx();
     let text = format!(
-        "runtime: goroutine stack exceeds {limit}-byte limit\nfatal error: stack overflow\n"
+        "runtime: goroutine stack exceeds {}-byte limit\nruntime: sp={:p} stack=[{:p}, {:#x}]\nfatal error: stack overflow\n",
+        cx.machine().own_limits().shown_stack(),
+        s.fp,
+        cx.stack,
+        cx.stack_end()
     );
-    die(s, text.as_bytes(), true)
+    die(s, text.as_bytes(), Ending::Throw)
 }
 
 #[cold]

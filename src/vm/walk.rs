@@ -133,7 +133,11 @@ impl Frames<'_> {
                 self.panicked = self.unwind?.panic_below(offset);
                 self.panicked.map(|p| (at(p.frame), p.pc))
             }
-            Some(Stub::PanicText) => self.unwind?.panics.last().map(|p| (at(p.frame), p.pc)),
+            // Newer ones are in the method that is asked for a text.
+            Some(Stub::PanicText) => {
+                let asked = self.unwind?.panic_below(offset);
+                asked.map(|p| (at(p.frame), p.pc))
+            }
             Some(Stub::DeferNext) => self
                 .unwind?
                 .returning_below(offset)

@@ -42,6 +42,8 @@ pub struct Loaded {
     pub testing: bool,
     /// Vet will look at the program's own packages.
     pub vetted: bool,
+    /// What its files say of GODEBUG (`Settings::defaults`).
+    pub settings: String,
 }
 
 #[derive(Debug)]
@@ -474,6 +476,7 @@ impl Loader<'_> {
             })
             .collect();
         Loaded {
+            settings: self.settings.defaults(),
             sources: self.sources,
             packages,
             roots,

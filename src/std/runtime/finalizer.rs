@@ -134,21 +134,20 @@ pub fn stop_cleanup(cx: &mut NativeCx, p: u64, id: u64) {
 }
 
 pub fn run_finalizers(cx: &mut NativeCx) -> Answer<()> {
-    cx.state[0] = TaskKind::Finalizer as u64;
-    become_system(cx);
+    become_system(cx, TaskKind::Finalizer);
     Answer::new(run(cx))
 }
 pub fn run_cleanups(cx: &mut NativeCx) -> Answer<()> {
-    cx.state[0] = TaskKind::Cleanup as u64;
-    become_system(cx);
+    become_system(cx, TaskKind::Cleanup);
     Answer::new(run(cx))
 }
 
-/// The goroutine is the runtime's own from now on, also where a bubble's was the first to ask for it.
-fn become_system(cx: &mut NativeCx) {
+/// The goroutine is the runtime's own from now on, and in no bubble: whoever asked for the first call may be in one.
+fn become_system(cx: &mut NativeCx, kind: TaskKind) {
+    cx.state[0] = kind as u64;
     let g = cx.ctx().g_mut();
-    g.system = true;
-    g.bubble = std::ptr::null();
+    (g.system, g.bubble) = (true, std::ptr::null());
+    cx.machine().makes_calls(kind, cx.g());
     cx.ctx().on().uncount();
 }
 

@@ -33,6 +33,8 @@ crate::natives! {
     "NumCPU" => sched::num_cpu,
     "NumGoroutine" => sched::num_goroutine,
     "Gosched" => sched::gosched,
+    "LockOSThread" => sched::lock_thread,
+    "UnlockOSThread" => sched::unlock_thread,
     "Goexit" => sched::goexit,
     "collect" => sched::gc,
     "goroot" => sched::goroot,

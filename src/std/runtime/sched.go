@@ -34,11 +34,11 @@ func collect()
 //go:noinline
 func KeepAlive(x any) {}
 
-// LockOSThread would tie the goroutine to its thread. Nothing here can tell the difference, so it does nothing.
-func LockOSThread() {}
+// LockOSThread would tie the goroutine to its thread. Nothing here can tell the difference; reports say that it was called.
+func LockOSThread()
 
 // UnlockOSThread undoes LockOSThread.
-func UnlockOSThread() {}
+func UnlockOSThread()
 
 const (
 	// Compiler is the name of the toolchain.

@@ -36,6 +36,15 @@ pub fn num_goroutine(cx: &mut NativeCx) -> i64 {
     cx.ctx().on().sched().goroutines() as i64
 }
 
+pub fn lock_thread(cx: &mut NativeCx) {
+    let locked = &mut cx.ctx().g_mut().locked;
+    *locked = locked.saturating_add(1);
+}
+pub fn unlock_thread(cx: &mut NativeCx) {
+    let locked = &mut cx.ctx().g_mut().locked;
+    *locked = locked.saturating_sub(1);
+}
+
 pub fn gosched() -> Answer<()> {
     Answer::new(Outcome::Yield)
 }

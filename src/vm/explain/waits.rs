@@ -54,6 +54,7 @@ impl Wait {
             | WaitReason::RWMutexLock
             | WaitReason::RWMutexRLock
             | WaitReason::WaitGroupWait
+            | WaitReason::BubbleGroupWait
             | WaitReason::CondWait
             | WaitReason::Semacquire => wait.object = g.waiter.on,
             _ => {}
@@ -135,7 +136,7 @@ impl Wait {
                 "wants to lock a sync.RWMutex, and waits for its readers".into()
             }
             WaitReason::RWMutexRLock => "wants to read-lock a sync.RWMutex".into(),
-            WaitReason::WaitGroupWait => {
+            WaitReason::WaitGroupWait | WaitReason::BubbleGroupWait => {
                 // SAFETY: the semaphore of a WaitGroup, whose count stands before it; nothing runs.
                 let count = unsafe { *((self.object - COUNT_BEFORE_SEMA) as *const i32) };
                 format!("waits for a sync.WaitGroup whose count is {count}")
@@ -329,7 +330,9 @@ fn verdict(machine: &Machine, group: &Alike, views: Option<&Views>) -> String {
         place::note(&mut out, &text);
     };
     match wait.reason {
-        WaitReason::WaitGroupWait => tell(wait.object, "the WaitGroup", "call Done"),
+        WaitReason::WaitGroupWait | WaitReason::BubbleGroupWait => {
+            tell(wait.object, "the WaitGroup", "call Done");
+        }
         WaitReason::CondWait => tell(wait.object, "the Cond", "call Signal or Broadcast"),
         _ => {}
     }

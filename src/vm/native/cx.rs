@@ -161,6 +161,7 @@ impl NativeCx {
     }
     /// The panic of a nil dereference.
     pub fn nil_dereference(&mut self) -> GoPanic {
+        self.ctx().fault_address = Some(0);
         self.runtime_error("invalid memory address or nil pointer dereference")
     }
     fn boxed_string(&mut self, ty: TypeRef, text: GoStr) -> Iface {

@@ -68,6 +68,7 @@ pub fn program(functions: Functions) -> Program {
     let null = TypeRef::NULL;
     let entry = functions.len().saturating_sub(1) as u32;
     Program {
+        settings: String::new(),
         functions,
         types,
         strings: vec![],

@@ -34,10 +34,13 @@ func IsInBubble() bool
 // wait parks until all others in the bubble wait; false: somebody else does already.
 func wait() bool
 
-// A deadlockError is what Run panics with.
-type deadlockError string
+// A deadlockError is what Run panics with. The report shows the bubble's goroutines.
+type deadlockError struct {
+	reason string
+	bubble uintptr
+}
 
-func (e deadlockError) Error() string { return string(e) }
+func (e deadlockError) Error() string { return e.reason }
 
 // Run runs f in a bubble of its own and waits until all goroutines of the bubble have ended.
 func Run(f func()) {
@@ -58,9 +61,9 @@ func Run(f func()) {
 		case over:
 			return
 		case deadlock:
-			panic(deadlockError("deadlock: all goroutines in bubble are blocked"))
+			panic(deadlockError{"deadlock: all goroutines in bubble are blocked", bubble})
 		case leftOver:
-			panic(deadlockError("deadlock: main bubble goroutine has exited but blocked goroutines remain"))
+			panic(deadlockError{"deadlock: main bubble goroutine has exited but blocked goroutines remain", bubble})
 		case movedOn:
 			idle, pause = 0, 20*time.Microsecond
 		case busy:

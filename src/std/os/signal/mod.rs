@@ -59,6 +59,13 @@ fn set(signal: i64, action: usize) {
     }
 }
 
+/// Has a signal that nobody wants to be told of end the program with a report; false: it is none that does.
+static REPORTS: OnceLock<fn(i32) -> bool> = OnceLock::new();
+
+pub fn reports(reports: fn(i32) -> bool) {
+    let _ = REPORTS.set(reports);
+}
+
 /// Whether the program has asked for SIGPIPE, and whether it has said that it does not want it (which holds until it asks): writes to a
 /// standard stream without a reader fail then, else they end the process.
 static PIPE_IS_TOLD: AtomicBool = AtomicBool::new(false);
@@ -115,6 +122,8 @@ fn restore(signal: i64) {
     }
     if BEGAN_IGNORED.load(Ordering::Relaxed) & bit(signal) != 0 {
         set(signal, libc::SIG_IGN);
+    } else if REPORTS.get().is_some_and(|reports| reports(signal as i32)) {
+        // It is reported again.
     } else if without_effect(signal as i32) {
         set(signal, nothing as *const () as usize);
     } else {
