@@ -88,6 +88,8 @@ pub enum Outcome {
     Fatal(String),
     /// The same with the text, lines, as it is.
     Dump(String),
+    /// The same for what Go's runtime takes for its own trouble.
+    Throw(String),
 }
 
 /// Words that survive from a native to its `Then`. Scanned conservatively: addresses in them keep objects alive.

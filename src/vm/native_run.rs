@@ -260,7 +260,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             s.ctx().exit_code = code;
             Jump::stop(StopCode::Exit)
         }
-        Outcome::Fatal(_) | Outcome::Dump(_) => {
+        Outcome::Fatal(_) | Outcome::Dump(_) | Outcome::Throw(_) => {
             let at = State {
                 ip: ncx.call_site(),
                 fp: ncx.caller(),
@@ -268,6 +268,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             };
             match outcome {
                 Outcome::Dump(text) => unwind::die(at, text.as_bytes(), Ending::Fatal),
+                Outcome::Throw(text) => unwind::die(at, text.as_bytes(), Ending::Throw),
                 Outcome::Fatal(text) => unwind::fatal(at, &text),
                 _ => unreachable!("matched above"),
             }

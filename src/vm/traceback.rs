@@ -89,6 +89,7 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View
     }
     let mut first = lines(&newest, !forgotten, view);
     if !view.everything
+        && view.ends == Some(Ending::Panic)
         && matches!(first.first(), Some(Line::Runtime(frame, _)) if *frame == runtime_frames::GOPANIC)
     {
         // It is there to be seen between functions of the program.

@@ -41,7 +41,7 @@ fn set_max_stack(cx: &mut NativeCx, bytes: i64) -> i64 {
 fn set_max_threads(cx: &mut NativeCx, threads: i64) -> Answer<i64> {
     let old = cx.machine().own_limits().set_threads(threads);
     match cx.machine().too_many_threads(0) {
-        Some(text) => Answer::new(Outcome::Dump(text)),
+        Some(text) => Answer::new(Outcome::Throw(text)),
         None => Answer::new(put(cx, old)),
     }
 }
