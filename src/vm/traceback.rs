@@ -97,19 +97,20 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View
         count -= 1;
     }
     let last = lines(oldest.make_contiguous(), true, view);
+    let mut all = newest.iter().chain(&oldest);
+    let outermost = all.rfind(|seen| seen.shows).map(|seen| &seen.frame);
+    let begins_in = begins_in(machine, gref, outermost, view);
     if count <= 2 * SHOWN {
         first.iter().for_each(|line| show(out, line));
     } else {
         let end = if forgotten { &last } else { &first };
-        let end = &end[end.len().saturating_sub(SHOWN)..];
+        let end = &end[end.len().saturating_sub(SHOWN - begins_in.len())..];
         let hidden = count - SHOWN - end.len();
         first.iter().take(SHOWN).for_each(|line| show(out, line));
         out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
         end.iter().for_each(|line| show(out, line));
     }
-    let mut all = newest.iter().chain(&oldest);
-    let outermost = all.rfind(|seen| seen.shows).map(|seen| &seen.frame);
-    for frame in begins_in(machine, gref, outermost, view) {
+    for frame in begins_in {
         show(out, &Line::Runtime(frame, [0; 2]));
     }
 }

@@ -1,3 +1,0 @@
-module example.com/go121
-
-go 1.21

@@ -1,3 +1,0 @@
-module example.com/go127
-
-go 1.27
