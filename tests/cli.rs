@@ -484,7 +484,7 @@ fn the_limit_of_time() {
     };
     let text = "fatal error: timeout: the limit --timeout=300ms is reached\n";
     for (name, end, state) in [
-        ("time-loop", "for {}", "runnable"),
+        ("time-loop", "for {}", "running"),
         ("time-sleep", "time.Sleep(time.Hour)", "sleep"),
         (
             "time-select",
@@ -552,8 +552,21 @@ fn goroutines_that_a_traceback_shows() {
         assert_eq!(ran.code, Some(2), "{name}: {}", ran.stderr);
         let shows = |text: &str| ran.stderr.contains(text);
         assert!(shows("panic: over\n"), "{name}: {}", ran.stderr);
-        assert_eq!(shows("goroutine 1 [running]:\nmain.main()"), main, "{name}");
+        let plain = main && name != "system";
+        assert_eq!(
+            shows("goroutine 1 [running]:\nmain.main()"),
+            plain,
+            "{name}"
+        );
         assert_eq!(shows("[chan receive]:\nmain.worker("), others, "{name}");
+        let everything = name == "system";
+        for text in [
+            "goroutine 1 gp=0x",
+            " [running]:\npanic({0x",
+            "\nruntime.main()\n",
+        ] {
+            assert_eq!(shows(text), everything, "{name}: {text}");
+        }
     }
     // Ended by SIGABRT.
     assert_eq!(level("crash").code, None);
@@ -685,7 +698,8 @@ fn quit_shows_all_goroutines() {
     assert_eq!(child.wait().unwrap().code(), Some(2), "{shown}");
     for wanted in [
         "up\nSIGQUIT: quit\n",
-        "goroutine 1 [sleep]:\n",
+        "goroutine 1 gp=0x",
+        " m=nil [sleep]:\nmain.main()\n",
         "[chan receive]:\nmain.worker(",
     ] {
         assert!(shown.contains(wanted), "{shown}");
