@@ -72,7 +72,7 @@ type messageBody struct {
 	closed  bool
 	// Called before the first read (to send 100 Continue) and at the end.
 	beforeRead func()
-	atEOF      func()
+	atEnd      func()
 	trailer    func(Header)
 	// Closing leaves the rest unread, or reads it however much it is.
 	keepRest, drains bool
@@ -156,8 +156,8 @@ func (m *messageBody) chunkIsThere() bool {
 // end keeps how reading ended.
 func (m *messageBody) end(err error) error {
 	m.err = err
-	if err == io.EOF && m.atEOF != nil {
-		m.atEOF()
+	if m.atEnd != nil {
+		m.atEnd()
 	}
 	return err
 }
@@ -217,8 +217,9 @@ func (m *messageBody) nextChunk() error {
 
 func (m *messageBody) readTrailer() error {
 	for {
-		n, fields := parseTrailer(m.buffered())
-		if n < 0 {
+		b := m.buffered()
+		n, fields := parseTrailer(b)
+		if n < 0 || n > 0 && !bytes.HasSuffix(b[:n], []byte("\r\n")) {
 			return errors.New("http: malformed trailer")
 		}
 		if n > 0 {

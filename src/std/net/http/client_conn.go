@@ -247,6 +247,11 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 			}
 			writeErr = err
 			written = nil
+			if _, ok := err.(*wrongLength); ok {
+				c.close(fmt.Errorf("write error: %w", err))
+				stop()
+				return nil, err
+			}
 			// What the server said before it closed counts more.
 			select {
 			case r := <-x.answer:
@@ -376,8 +381,8 @@ func (c *clientConn) whileIdle(err error) error {
 	return err
 }
 
-func (c *clientConn) headLimit() int64 {
-	if n := c.t.MaxResponseHeaderBytes; n > 0 {
+func (t *Transport) headLimit() int64 {
+	if n := t.MaxResponseHeaderBytes; n > 0 {
 		return n
 	}
 	return 10 << 20
@@ -386,7 +391,7 @@ func (c *clientConn) headLimit() int64 {
 // readHeads reads up to the head of the answer itself.
 func (c *clientConn) readHeads(x *clientExchange) (*Response, error) {
 	trace := traceOf(x.ctx)
-	limit := c.headLimit()
+	limit := c.t.headLimit()
 	for {
 		resp, used, err := readResponse(c.in, x.req, limit)
 		if err != nil || resp.StatusCode >= 200 || resp.StatusCode == StatusSwitchingProtocols {
@@ -405,7 +410,7 @@ func (c *clientConn) readHeads(x *clientExchange) (*Response, error) {
 		}
 		// It is for whoever looks at them to say how many are too many.
 		if told {
-			limit = c.headLimit()
+			limit = c.t.headLimit()
 		} else if limit -= int64(used); limit <= 0 {
 			return nil, errHeadTooLong
 		}
@@ -428,7 +433,7 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 	resp, err := c.readHeads(x)
 	if err != nil {
 		if err == errHeadTooLong {
-			err = fmt.Errorf("net/http: server response headers exceeded %d bytes; aborted", c.headLimit())
+			err = fmt.Errorf("net/http: server response headers exceeded %d bytes; aborted", c.t.headLimit())
 		} else if c.broken() {
 			c.mu.Lock()
 			err = c.err

@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net"
 	"net/url"
 	"slices"
@@ -22,7 +23,7 @@ func (*handshakeTimeout) Error() string   { return "net/http: TLS handshake time
 var errHandshakeTimeout error = &handshakeTimeout{}
 
 // secure speaks TLS on a connection to host.
-func (t *Transport) secure(ctx context.Context, nc net.Conn, host string) (net.Conn, error) {
+func (t *Transport) secure(ctx context.Context, nc net.Conn, host string, http1 bool) (net.Conn, error) {
 	config := t.TLSClientConfig.Clone()
 	if config == nil {
 		config = &tls.Config{}
@@ -30,7 +31,9 @@ func (t *Transport) secure(ctx context.Context, nc net.Conn, host string) (net.C
 	if config.ServerName == "" {
 		config.ServerName = host
 	}
-	if p := t.protocols(); p.HTTP2() || t.Protocols != nil {
+	if p := t.protocols(); http1 {
+		config.NextProtos = nil
+	} else if p.HTTP2() || t.Protocols != nil {
 		config.NextProtos = p.names(config.NextProtos)
 	} else {
 		config.NextProtos = slices.DeleteFunc(slices.Clone(config.NextProtos), func(name string) bool { return name == "h2" })
@@ -111,7 +114,7 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err er
 		} else if nc, err = t.dialProxy(ctx, proxy); err != nil {
 			return nil, err
 		} else if proxy.Scheme == "https" {
-			if nc, err = t.secure(ctx, nc, proxy.Hostname()); err != nil {
+			if nc, err = t.secure(ctx, nc, proxy.Hostname(), true); err != nil {
 				return nil, proxyFailed(err)
 			}
 		}
@@ -134,7 +137,7 @@ func (t *Transport) dialRoute(ctx context.Context, r route) (nc net.Conn, err er
 	if err != nil {
 		host = r.addr
 	}
-	return t.secure(ctx, nc, host)
+	return t.secure(ctx, nc, host, r.http1)
 }
 
 // dialTLS has the program dial, and makes the handshake if that did not.
@@ -181,7 +184,10 @@ func (t *Transport) tunnel(ctx context.Context, nc net.Conn, proxy *url.URL, add
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	resp, err := ReadResponse(bufio.NewReader(nc), req)
+	resp, _, err := readResponse(bufio.NewReader(nc), req, t.headLimit())
+	if err == errHeadTooLong {
+		err = fmt.Errorf("net/http: server response headers exceeded %d bytes; aborted", t.headLimit())
+	}
 	if err != nil {
 		if limited.Err() != nil {
 			return limited.Err()

@@ -99,7 +99,7 @@ func (r *requestContext) gone() <-chan struct{} {
 	return r.left
 }
 
-// watch arranges that the connection is read ahead as soon as the request's body has been read.
+// watch arranges that the connection is read ahead as soon as the request's body has been read, or cannot be.
 func (r *requestContext) watch() {
 	r.over, r.left = make(chan struct{}), make(chan struct{})
 	m := r.w.body
@@ -116,10 +116,10 @@ func (r *requestContext) watch() {
 			r.readAhead()
 			r.mu.Unlock()
 		}
-		if m.err == io.EOF {
+		if m.err != nil {
 			start()
 		} else {
-			m.atEOF = start
+			m.atEnd = start
 		}
 	}()
 }

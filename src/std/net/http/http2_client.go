@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"internal/godebug"
@@ -41,8 +42,13 @@ var (
 
 // protocols are those that the transport speaks.
 func (t *Transport) protocols() Protocols {
+	off := godebug.New("http2client").Value() == "0"
 	if t.Protocols != nil {
-		return *t.Protocols
+		p := *t.Protocols
+		if off {
+			p.SetHTTP2(false)
+		}
+		return p
 	}
 	p := Protocols{bitHTTP1}
 	custom := t.TLSClientConfig != nil || t.Dial != nil || t.DialContext != nil || t.DialTLS != nil || t.DialTLSContext != nil
@@ -52,9 +58,31 @@ func (t *Transport) protocols() Protocols {
 	case custom && !t.ForceAttemptHTTP2:
 		// Who has settings of their own says so if they want it.
 	default:
-		p.SetHTTP2(godebug.New("http2client").Value() != "0")
+		p.SetHTTP2(!off)
 	}
 	return p
+}
+
+// announce says that HTTP/2 is spoken where programs look for it: in TLSNextProto, and in what they dial with themselves.
+func (t *Transport) announce() {
+	p := t.protocols()
+	if !p.HTTP2() || t.TLSNextProto["h2"] != nil {
+		return
+	}
+	if t.TLSClientConfig == nil {
+		t.TLSClientConfig = &tls.Config{}
+	}
+	t.TLSClientConfig.NextProtos = p.names(t.TLSClientConfig.NextProtos)
+	if t.TLSNextProto == nil {
+		t.TLSNextProto = make(map[string]func(string, *tls.Conn) RoundTripper)
+	}
+	t.ownHTTP2 = true
+	t.TLSNextProto["h2"] = func(string, *tls.Conn) RoundTripper { return nil }
+}
+
+// isForWebSocket says whether a request asks for what only HTTP/1 can give.
+func (r *Request) isForWebSocket() bool {
+	return strings.EqualFold(r.Header.get("Upgrade"), "websocket") && hasToken(r.Header.get("Connection"), "upgrade")
 }
 
 // sharedHTTP2 is a connection that a request can be made over, with a place on it. t.mu is held.
@@ -84,7 +112,7 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
 		if r.secure || r.proxy != "" || t.Protocols == nil || !t.Protocols.UnencryptedHTTP2() || t.Protocols.HTTP1() {
 			return nil
 		}
-	} else if f := t.TLSNextProto[state.NegotiatedProtocol]; f != nil {
+	} else if f := t.TLSNextProto[state.NegotiatedProtocol]; f != nil && !(t.ownHTTP2 && state.NegotiatedProtocol == "h2") {
 		if c, ok := nc.(*tlsConn); ok {
 			return &http2ClientConn{other: f(r.addr, c)}
 		}
@@ -100,11 +128,7 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
 		nc.Close()
 		return h
 	}
-	list := int(t.MaxResponseHeaderBytes)
-	if list == 0 {
-		list = 10 << 20
-	}
-	limits := t.HTTP2.limits(1<<30, 4<<20, list)
+	limits := t.HTTP2.limits(1<<30, 4<<20, int(t.headLimit()))
 	h := &http2ClientConn{t: t, route: r, nc: nc, tls: state, count: 1, conn: http2.NewClient(nc, limits)}
 	if t.http2 == nil {
 		t.http2 = make(map[route][]*http2ClientConn)
@@ -155,6 +179,7 @@ func (h *http2ClientConn) done() {
 	idle := h.count == 0
 	h.since = time.Now()
 	closing := h.closing || t.DisableKeepAlives
+	t.share(h.route)
 	if idle && !closing && t.IdleConnTimeout > 0 {
 		if h.timer == nil {
 			h.timer = time.AfterFunc(t.IdleConnTimeout, h.expire)
@@ -441,6 +466,9 @@ func (x *http2Exchange) sendBody(length int64) error {
 		case <-x.goOn:
 		case <-timer.C:
 		case <-x.s.Stopped():
+			// Answered without it.
+			timer.Stop()
+			return nil
 		}
 		timer.Stop()
 	}

@@ -2,10 +2,12 @@ package http
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"internal/godebug"
 	"io"
+	"net"
 	"net/http/internal/http2"
 	"net/url"
 	"os"
@@ -484,6 +486,13 @@ func (w *http2Response) send(p []byte) error {
 		fields = fieldsOf(w.header, w.trailers)
 	}
 	last := w.done && len(fields) == 0
+	if last && len(p) > 0 && w.written < w.length {
+		// Shorter than was said: what there is, and then its end, so that it is seen.
+		if _, err := w.s.Write(p, false); err != nil {
+			return w.plain(err)
+		}
+		p = nil
+	}
 	if len(p) > 0 || last {
 		if _, err := w.s.Write(p, last); err != nil {
 			return w.plain(err)
@@ -584,6 +593,7 @@ func (w *http2Response) FlushError() error {
 	if err := w.release(); err != nil {
 		return err
 	}
+	w.h.conn.Flush()
 	if w.req.Context().Err() != nil {
 		return w.plain(errStreamClosed)
 	}
@@ -706,14 +716,15 @@ func pushURL(target string, r *Request) (*url.URL, error) {
 	return u, nil
 }
 
-// speaksHTTP2 serves a connection in the clear whose client begins with HTTP/2.
+// speaksHTTP2 serves a connection in the clear whose client begins with HTTP/2; true: the connection is done with.
 func (c *conn) speaksHTTP2(ctx context.Context) bool {
-	if c.tls != nil || !c.server.protocols().UnencryptedHTTP2() {
-		return false
+	p := c.server.protocols()
+	if c.tls != nil || !p.UnencryptedHTTP2() {
+		return !p.HTTP1()
 	}
 	start, err := c.in.Peek(len(http2Preface))
 	if err != nil || string(start) != http2Preface {
-		return false
+		return !p.HTTP1()
 	}
 	before, _ := c.in.Peek(c.in.Buffered())
 	c.serveHTTP2(ctx, slices.Clone(before))
@@ -722,14 +733,77 @@ func (c *conn) speaksHTTP2(ctx context.Context) bool {
 
 // protocols are those that the server speaks.
 func (s *Server) protocols() Protocols {
+	off := godebug.New("http2server").Value() == "0"
 	if s.Protocols != nil && *s.Protocols != (Protocols{}) {
-		return *s.Protocols
+		p := *s.Protocols
+		if off {
+			p.SetHTTP2(false)
+			p.SetUnencryptedHTTP2(false)
+		}
+		return p
 	}
 	p := Protocols{bitHTTP1}
-	if s.Protocols == nil && (s.TLSNextProto == nil || s.TLSNextProto["h2"] != nil) && godebug.New("http2server").Value() != "0" {
+	if s.Protocols == nil && (s.external != nil || s.TLSNextProto == nil || s.TLSNextProto["h2"] != nil) && !off {
 		p.SetHTTP2(true)
 	}
 	return p
+}
+
+// adopt takes the settings of another package.
+func (s *Server) adopt(x externalHTTP2) {
+	if s.external != nil {
+		panic("http: HTTP/2 Server already registered")
+	}
+	s.external = x
+	if s.HTTP2 == nil {
+		config := x.HTTP2Config()
+		s.HTTP2 = &config
+	}
+	if s.IdleTimeout == 0 {
+		s.IdleTimeout = x.IdleTimeout()
+	}
+	x.ServeConnFunc(func(ctx context.Context, nc net.Conn, h Handler, sawPreface bool, upgrade *Request, settings []byte) {
+		one := &Server{
+			Handler: h, HTTP2: s.HTTP2, ErrorLog: s.ErrorLog, DisableGeneralOptionsHandler: true, MaxHeaderBytes: s.MaxHeaderBytes,
+			ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, IdleTimeout: s.IdleTimeout, ConnState: s.ConnState,
+		}
+		c := &conn{server: one, nc: nc, tls: stateOf(nc)}
+		if addr := nc.RemoteAddr(); addr != nil {
+			c.remote = addr.String()
+		}
+		var before []byte
+		if sawPreface {
+			before = []byte(http2Preface)
+		}
+		c.serveHTTP2(ctx, before)
+		nc.Close()
+	})
+}
+
+// announce says that HTTP/2 is spoken where programs look for it: in TLSNextProto, and in TLSConfig.
+func (s *Server) announce() {
+	p := s.protocols()
+	if !p.HTTP2() && !p.UnencryptedHTTP2() || s.TLSNextProto["h2"] != nil {
+		return
+	}
+	if s.TLSConfig == nil {
+		s.TLSConfig = &tls.Config{}
+	}
+	if p.HTTP2() && !slices.Contains(s.TLSConfig.NextProtos, "h2") {
+		s.TLSConfig.NextProtos = append(s.TLSConfig.NextProtos, "h2")
+	}
+	if s.TLSNextProto == nil {
+		s.TLSNextProto = make(map[string]func(*Server, *tls.Conn, Handler))
+	}
+	s.ownHTTP2 = true
+	s.TLSNextProto["h2"] = func(_ *Server, c *tls.Conn, _ Handler) { c.Close() }
+}
+
+// announceLate is announce for a server whose listener may speak TLS already: what it was given counts.
+func (s *Server) announceLate() {
+	if c := s.TLSConfig; c == nil || s.protocols().UnencryptedHTTP2() || slices.Contains(c.NextProtos, "h2") {
+		s.announce()
+	}
 }
 
 // names are what a side says in a handshake that it speaks: what it has said itself, as far as p allows that, and what p adds.

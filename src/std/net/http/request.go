@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Request is a request that a server has got or a client means to send.
@@ -723,16 +724,20 @@ func (r *Request) outgoing() (o outgoing, err error) {
 	if o.length < 0 && !(len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "identity") {
 		// A body that turns out to be empty is better not announced.
 		if r.Method == "" || r.Method == MethodGet || r.Method == MethodHead || r.Method == MethodDelete || r.Method == MethodOptions {
-			var first [1]byte
-			n, err := io.ReadFull(r.Body, first[:])
-			if n == 0 {
-				if err != io.EOF {
-					return o, err
+			first := begin(r.Body)
+			select {
+			case <-first.read:
+				if first.err == io.EOF {
+					r.Body.Close()
+					return outgoing{}, nil
 				}
-				r.Body.Close()
-				return outgoing{}, nil
+				if first.err != nil {
+					return o, first.err
+				}
+			case <-time.After(200 * time.Millisecond):
+				// It comes from somewhere that may wait for the head.
 			}
-			o.body = io.MultiReader(bytes.NewReader(first[:]), r.Body)
+			o.body = io.MultiReader(first, r.Body)
 		}
 		o.chunked = true
 	}
@@ -929,7 +934,48 @@ func (o *outgoing) write(out *bufio.Writer, trailer Header) error {
 		}
 	}
 	if err == nil && !o.chunked && o.length >= 0 && n != o.length {
-		err = fmt.Errorf("http: ContentLength=%d with Body length %d", o.length, n)
+		err = &wrongLength{o.length, n}
 	}
 	return err
+}
+
+// A firstByte is the beginning of a body, being read by a goroutine of its own.
+type firstByte struct {
+	read  chan struct{} // closed when it has been
+	b     [1]byte
+	err   error
+	given bool
+}
+
+func begin(body io.Reader) *firstByte {
+	f := &firstByte{read: make(chan struct{})}
+	go func() {
+		_, f.err = io.ReadFull(body, f.b[:])
+		close(f.read)
+	}()
+	return f
+}
+
+func (f *firstByte) Read(p []byte) (int, error) {
+	<-f.read
+	switch {
+	case f.err != nil:
+		return 0, f.err
+	case f.given:
+		return 0, io.EOF
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	f.given = true
+	return copy(p, f.b[:]), nil
+}
+
+// A wrongLength is of a body that is not as long as was said.
+type wrongLength struct {
+	said, was int64
+}
+
+func (e *wrongLength) Error() string {
+	return fmt.Sprintf("http: ContentLength=%d with Body length %d", e.said, e.was)
 }

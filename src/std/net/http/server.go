@@ -41,6 +41,9 @@ type Server struct {
 
 	stopping   atomic.Bool
 	noReuse    atomic.Bool
+	external   externalHTTP2
+	announced  sync.Once
+	ownHTTP2   bool // what TLSNextProto has of it only says that it is spoken
 	mu         sync.Mutex
 	listeners  map[*net.Listener]struct{}
 	conns      map[*conn]struct{}
@@ -183,11 +186,23 @@ func (o *onceCloser) Close() error {
 	return o.err
 }
 
+// An externalHTTP2 is what golang.org/x/net/http2 passes to Serve to say how HTTP/2 is to be spoken, and to be told how to serve a connection.
+type externalHTTP2 interface {
+	HTTP2Config() HTTP2Config
+	IdleTimeout() time.Duration
+	ServeConnFunc(func(ctx context.Context, nc net.Conn, h Handler, sawPreface bool, upgrade *Request, settings []byte))
+}
+
 // Serve accepts connections, each of which gets a goroutine. Its error is never nil.
 func (s *Server) Serve(l net.Listener) error {
+	if x, ok := l.(externalHTTP2); ok {
+		s.adopt(x)
+		return nil
+	}
 	given := l
 	l = &onceCloser{Listener: l}
 	defer l.Close()
+	s.announced.Do(s.announceLate)
 	if !s.track(&l) {
 		return ErrServerClosed
 	}

@@ -27,6 +27,7 @@ func (s *Server) ListenAndServeTLS(certFile, keyFile string) error {
 
 // ServeTLS is Serve for connections that speak TLS. The files may be empty where TLSConfig has a certificate.
 func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
+	s.announced.Do(s.announce)
 	config := s.TLSConfig.Clone()
 	if config == nil {
 		config = &tls.Config{}
@@ -124,11 +125,20 @@ func (c *conn) secured(ctx context.Context) bool {
 	c.tls = stateOf(c.nc)
 	protocol := c.tls.NegotiatedProtocol
 	t, plain := c.nc.(*tls.Conn)
-	if serve := s.TLSNextProto[protocol]; plain && serve != nil && protocol != "" && protocol != "http/1.1" {
-		h := s.Handler
-		if h == nil {
-			h = DefaultServeMux
-		}
+	if serve := s.TLSNextProto[protocol]; plain && serve != nil && !(s.ownHTTP2 && protocol == "h2") && protocol != "" && protocol != "http/1.1" {
+		h := HandlerFunc(func(w ResponseWriter, r *Request) {
+			// Whoever reads the requests need not know of what is the same for all of them.
+			if r.TLS == nil {
+				r.TLS = stateOf(t)
+			}
+			if r.Body == nil {
+				r.Body = NoBody
+			}
+			if r.RemoteAddr == "" {
+				r.RemoteAddr = c.remote
+			}
+			s.handle(w, r)
+		})
 		// Of this one no hook is told.
 		c.state.Store(uint64(StateActive))
 		serve(s, t, h)
@@ -138,5 +148,6 @@ func (c *conn) secured(ctx context.Context) bool {
 		c.serveHTTP2(ctx, nil)
 		return false
 	}
-	return s.protocols().HTTP1()
+	// Who has agreed on something that nobody here speaks is left alone.
+	return s.protocols().HTTP1() && (protocol == "" || protocol == "http/1.1" || protocol == "http/1.0")
 }

@@ -46,6 +46,8 @@ type Transport struct {
 	ForceAttemptHTTP2      bool
 	HTTP2                  *HTTP2Config
 	Protocols              *Protocols
+	announced sync.Once
+	ownHTTP2  bool // what TLSNextProto has of it only says that it is spoken
 
 	mu      sync.Mutex
 	pool    pool
@@ -71,10 +73,15 @@ type route struct {
 	proxy  string // URL
 	addr   string // host:port; empty for what goes through a proxy in the clear
 	secure bool   // TLS is spoken
+	http1  bool   // HTTP/2 will not do
 }
 
 // Clone copies the settings.
 func (t *Transport) Clone() *Transport {
+	next := t.TLSNextProto
+	if t.ownHTTP2 {
+		next = nil
+	}
 	return &Transport{
 		Proxy: t.Proxy, DialContext: t.DialContext, Dial: t.Dial, TLSHandshakeTimeout: t.TLSHandshakeTimeout, DisableKeepAlives: t.DisableKeepAlives,
 		DisableCompression: t.DisableCompression, MaxIdleConns: t.MaxIdleConns, MaxIdleConnsPerHost: t.MaxIdleConnsPerHost,
@@ -82,7 +89,7 @@ func (t *Transport) Clone() *Transport {
 		ExpectContinueTimeout: t.ExpectContinueTimeout, ProxyConnectHeader: t.ProxyConnectHeader.Clone(),
 		MaxResponseHeaderBytes: t.MaxResponseHeaderBytes, WriteBufferSize: t.WriteBufferSize, ReadBufferSize: t.ReadBufferSize,
 		ForceAttemptHTTP2: t.ForceAttemptHTTP2, DialTLSContext: t.DialTLSContext, DialTLS: t.DialTLS, TLSClientConfig: t.TLSClientConfig.Clone(),
-		TLSNextProto: t.TLSNextProto, OnProxyConnectResponse: t.OnProxyConnectResponse, GetProxyConnectHeader: t.GetProxyConnectHeader,
+		TLSNextProto: next, OnProxyConnectResponse: t.OnProxyConnectResponse, GetProxyConnectHeader: t.GetProxyConnectHeader,
 		HTTP2: t.HTTP2, Protocols: t.Protocols,
 	}
 }
@@ -173,6 +180,7 @@ func (t *Transport) RoundTrip(req *Request) (*Response, error) {
 			return resp, err
 		}
 	}
+	t.announced.Do(t.announce)
 	fail := func(err error) (*Response, error) {
 		req.closeBody()
 		return nil, err
@@ -215,7 +223,7 @@ func proxyFailed(err error) error { return &net.OpError{Op: "proxyconnect", Net:
 
 // routeOf is the way to a request's server, and the proxy that is told of each request.
 func (t *Transport) routeOf(req *Request) (r route, proxy *url.URL, err error) {
-	r = route{addr: hostPort(req.URL), secure: req.URL.Scheme == "https"}
+	r = route{addr: hostPort(req.URL), secure: req.URL.Scheme == "https", http1: req.isForWebSocket()}
 	if t.Proxy == nil {
 		return r, nil, nil
 	}

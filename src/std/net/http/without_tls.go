@@ -52,6 +52,8 @@ func inTheClear(err error) bool { return false }
 
 func (c *conn) secured(ctx context.Context) bool { return true }
 
+func (r *Request) isForWebSocket() bool { return false }
+
 func (c *conn) speaksHTTP2(ctx context.Context) bool { return false }
 
 func (t *Transport) sharedHTTP2(r route) *http2ClientConn { return nil }
@@ -59,6 +61,12 @@ func (t *Transport) sharedHTTP2(r route) *http2ClientConn { return nil }
 func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn { return nil }
 
 func (t *Transport) closeIdleHTTP2() {}
+
+func (s *Server) adopt(x externalHTTP2) {}
+
+func (s *Server) announceLate() {}
+
+func (t *Transport) announce() {}
 
 func (h *http2ClientConn) done() {}
 

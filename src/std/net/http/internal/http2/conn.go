@@ -69,6 +69,7 @@ type Conn struct {
 	mu      sync.Mutex
 	streams map[int]*Stream
 	err     error // why it is over
+	flushes []chan struct{} // closed when all that can be has been written
 }
 
 // NewServer is a server's side; begun has each stream that the client begins, and must not wait.
@@ -121,6 +122,10 @@ func (c *Conn) write() {
 		case <-c.over:
 			return
 		}
+		c.mu.Lock()
+		flushes := c.flushes
+		c.flushes = nil
+		c.mu.Unlock()
 		for {
 			c.turn(nil, false)
 			b := outgoing(c.number)
@@ -131,6 +136,9 @@ func (c *Conn) write() {
 				c.Close(err)
 				return
 			}
+		}
+		for _, done := range flushes {
+			close(done)
 		}
 		if c.ended.Load() {
 			c.Close(nil)
@@ -148,6 +156,19 @@ func ring(bell chan struct{}) {
 
 // wake has written what the engine has to write.
 func (c *Conn) wake() { ring(c.kick) }
+
+// Flush waits until what can be written has been.
+func (c *Conn) Flush() {
+	done := make(chan struct{})
+	c.mu.Lock()
+	c.flushes = append(c.flushes, done)
+	c.mu.Unlock()
+	c.wake()
+	select {
+	case <-done:
+	case <-c.over:
+	}
+}
 
 // turn brings the engine what came, and tells the streams what became of it.
 func (c *Conn) turn(incoming []byte, ended bool) {
