@@ -5,7 +5,7 @@
 //! Signals belong to the process: like os/signal this has state outside of a machine, the pipe's end for the handler.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 use crate::std::os::signal;
 use crate::vm::Machine;
@@ -13,13 +13,15 @@ use crate::vm::Machine;
 /// Where the handlers write, for those that end a watched run and for those that are reported.
 static ENDS: AtomicI32 = AtomicI32::new(-1);
 static QUITS: AtomicI32 = AtomicI32::new(-1);
+/// SIGQUIT came before there was a pipe.
+static QUIT_EARLY: AtomicBool = AtomicBool::new(false);
 
 fn tell(pipe: &AtomicI32, signal: i32) {
     // SAFETY: the thread's errno, which what was interrupted may still look at; write is allowed in handlers; a local byte.
     unsafe {
         let errno = *libc::__errno_location();
         let byte = signal as u8;
-        // Acquire: pairs with the Release of `listen`.
+        // Acquire: pairs with the store of `listen`.
         libc::write(pipe.load(Ordering::Acquire), (&raw const byte).cast(), 1);
         *libc::__errno_location() = errno;
     }
@@ -37,6 +39,13 @@ extern "C" fn quit_handler(signal: i32, info: *mut libc::siginfo_t, _: *mut libc
         // SAFETY: allowed in handlers. The instruction runs again; `abort` goes on by itself.
         unsafe { libc::signal(signal, libc::SIG_DFL) };
         return;
+    }
+    if QUITS.load(Ordering::Acquire) < 0 {
+        // SeqCst, here and in `quits`: either we see the pipe now, or whoever made it sees this.
+        QUIT_EARLY.store(true, Ordering::SeqCst);
+        if QUITS.load(Ordering::SeqCst) < 0 || !QUIT_EARLY.swap(false, Ordering::SeqCst) {
+            return;
+        }
     }
     tell(&QUITS, signal);
 }
@@ -64,8 +73,8 @@ fn listen(pipe: &'static AtomicI32, machine: &Arc<Machine>, told: fn(&Machine, i
     if unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) } != 0 {
         return false;
     }
-    // Release: pairs with the Acquire of the handler.
-    pipe.store(ends[1], Ordering::Release);
+    // Pairs with the loads of the handlers.
+    pipe.store(ends[1], Ordering::SeqCst);
     let machine = Arc::downgrade(machine);
     let listener = std::thread::Builder::new().name("gorun-signals".into());
     let started = listener.spawn(move || {
@@ -103,10 +112,10 @@ pub fn ends(machine: &Arc<Machine>) {
     }
 }
 
-/// SIGQUIT has its meaning, as in Go, also where a shell has set it to be ignored: it does so for what it starts in the background.
+/// SIGQUIT has its meaning, as in Go, also where a shell has set it to be ignored: it does so for what it starts in the background. One that comes before
+/// `quits` is remembered.
 pub fn heed_quit() {
-    // SAFETY: no handler of ours is there yet.
-    unsafe { libc::signal(libc::SIGQUIT, libc::SIG_DFL) };
+    reports(libc::SIGQUIT);
 }
 
 /// SIGQUIT and its like end the run with a report, from now on, unless the program has asked for them.
@@ -120,18 +129,25 @@ pub fn quits(machine: &Arc<Machine>) {
         return;
     }
     for &(signal, _) in REPORTED {
-        // SAFETY: reads into a local.
-        let free = unsafe {
-            let mut now: libc::sigaction = std::mem::zeroed();
-            libc::sigaction(signal, std::ptr::null(), &raw mut now) == 0
-                && now.sa_sigaction == libc::SIG_DFL
-        };
-        if free {
+        if disposition(signal) == Some(libc::SIG_DFL) {
             reports(signal);
         }
     }
+    let ours = disposition(libc::SIGQUIT) == Some(quit_handler as *const () as usize);
+    if QUIT_EARLY.swap(false, Ordering::SeqCst) && ours {
+        tell(&QUITS, libc::SIGQUIT);
+    }
     signal::reports(reports);
     crate::vm::signal::fault_is_sent(|signal| tell(&QUITS, signal));
+}
+
+fn disposition(signal: i32) -> Option<usize> {
+    // SAFETY: reads into a local.
+    unsafe {
+        let mut now: libc::sigaction = std::mem::zeroed();
+        let read = libc::sigaction(signal, std::ptr::null(), &raw mut now) == 0;
+        read.then_some(now.sa_sigaction)
+    }
 }
 
 /// The signal ends the run with a report from now on. False: it is none of those.

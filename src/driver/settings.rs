@@ -17,7 +17,9 @@ const CHANGED: &[(&str, GoVersion, &str)] = &[
     ("randseednop", (1, 24), "0"),
     ("rsa1024min", (1, 24), "0"),
     ("urlmaxqueryparams", (1, 24), "0"),
+    ("x509rsacrt", (1, 24), "0"),
     ("x509sha256skid", (1, 25), "0"),
+    ("cryptocustomrand", (1, 26), "1"),
     ("httpservecontentmaxranges", (1, 26), "1"),
     ("urlstrictcolons", (1, 26), "0"),
 ];

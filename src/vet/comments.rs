@@ -1,4 +1,4 @@
-//! The comments of a file, in groups: those between which neither a word nor an empty line stands.
+//! The comments of a file, in groups: those between which neither a word nor an empty line stands. What begins behind a word ends with its line.
 
 use gorun_grammar::ParseInput;
 use gorun_grammar::ast::{File, Pos};
@@ -8,6 +8,8 @@ use super::pass::Pass;
 pub struct Group {
     pub comments: Vec<(Pos, String)>,
     pub end: Pos,
+    /// It begins on a line with words before it.
+    behind: bool,
 }
 
 impl Group {
@@ -35,9 +37,19 @@ pub fn groups(pass: &Pass<'_>, file: &File) -> Vec<Group> {
     for (from, to) in words.comments {
         let comment = part(from, to).trim_end_matches(['\n', '\r']).to_string();
         let end = Pos(from.0 + comment.len() as u32);
-        let between = groups.last().map(|g| part(g.end, from));
-        let near = |b: &str| b.trim().is_empty() && b.matches('\n').count() <= 1;
-        match groups.last_mut().filter(|_| between.is_some_and(near)) {
+        let near = |g: &Group| {
+            let between = part(g.end, from);
+            let last = g.comments.last().map_or(g.end, |c| c.0);
+            between.trim().is_empty()
+                && between.matches('\n').count() <= 1
+                && !(g.behind && part(last, from).contains('\n'))
+        };
+        let before = groups
+            .last()
+            .map_or(part(Pos(base), from), |g| part(g.end, from));
+        let line = before.rfind('\n').map_or(before, |at| &before[at..]);
+        let behind = !line.trim().is_empty();
+        match groups.last_mut().filter(|g| near(g)) {
             Some(group) => {
                 group.comments.push((from, comment));
                 group.end = end;
@@ -45,6 +57,7 @@ pub fn groups(pass: &Pass<'_>, file: &File) -> Vec<Group> {
             None => groups.push(Group {
                 comments: vec![(from, comment)],
                 end,
+                behind,
             }),
         }
     }

@@ -29,11 +29,13 @@ fn without<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
         .then(|| &text[prefix.len()..])
 }
 
-/// The last group of comments: those that follow each other without an empty line or code between them.
+/// The last group of comments: those that follow each other without an empty line or code between them. One that begins behind code ends with its
+/// line.
 fn last_comment(body: &str) -> Option<Vec<&str>> {
     let bytes = body.as_bytes();
     let mut group: Vec<&str> = Vec::new();
-    let (mut at, mut end) = (0, 0);
+    let (mut at, mut start, mut end) = (0, 0, 0);
+    let mut behind = false;
     while at < bytes.len() {
         let rest = &body[at..];
         let length = match bytes[at] {
@@ -48,12 +50,17 @@ fn last_comment(body: &str) -> Option<Vec<&str>> {
         };
         if rest.starts_with("//") || rest.starts_with("/*") {
             let between = &body[end..at];
-            let adjacent = between.trim().is_empty() && between.matches('\n').count() <= 1;
+            let adjacent = !group.is_empty()
+                && between.trim().is_empty()
+                && between.matches('\n').count() <= 1
+                && !(behind && body[start..at].contains('\n'));
             if !adjacent {
                 group.clear();
+                let line = between.rfind('\n').map_or(between, |nl| &between[nl..]);
+                behind = !line.trim().is_empty();
             }
             group.push(&rest[..length]);
-            end = at + length;
+            (start, end) = (at, at + length);
         }
         at += length;
     }
@@ -141,9 +148,13 @@ mod tests {
         assert_eq!(text("{ // Output: no\n x()\n // other\n"), None);
         assert_eq!(text("{ /* output:\na\nb */"), plain("a\nb\n"));
         assert_eq!(
-            text("{ // Unordered output: 1\n// 2"),
+            text("{\n// Unordered output: 1\n// 2"),
             Some(("1\n2\n".into(), true))
         );
+        assert_eq!(text("{ // Output: 1\n// 2"), None);
+        assert_eq!(text("{\nf() // before\n// Output: 1\n"), plain("1\n"));
+        assert_eq!(text("{\nf() /* a */ // Output: 1\n"), None);
+        assert_eq!(text("{\nf() /* a\n*/ // Output: 1\n"), plain("1\n"));
         assert_eq!(text("{ // Output:\n"), plain(""));
         assert_eq!(text("{ c := '\\'' // Output: ä\n"), plain("ä\n"));
     }

@@ -234,27 +234,7 @@ func (t *teeReader) Read(p []byte) (n int, err error) {
 }
 
 // Discard takes all that is written to it.
-var Discard Writer = discard{}
-
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
-
-func (discard) WriteString(s string) (int, error) { return len(s), nil }
-
-func (discard) ReadFrom(r Reader) (n int64, err error) {
-	buf := make([]byte, 8192)
-	for {
-		m, err := r.Read(buf)
-		n += int64(m)
-		if err != nil {
-			if err == EOF {
-				return n, nil
-			}
-			return n, err
-		}
-	}
-}
+var Discard = core.Discard
 
 // NopCloser gives r a Close that does nothing.
 func NopCloser(r Reader) ReadCloser {

@@ -2,9 +2,9 @@
 package log
 
 import (
-	"log/internal"
 	"fmt"
 	"internal/core/io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -107,6 +107,13 @@ func header(b []byte, t time.Time, prefix string, flag int, file string, line in
 	return b
 }
 
+// discards says whether all that is written is lost. Nothing is formatted then, and no method of what would be written called.
+func (l *Logger) discards() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.out == io.Discard
+}
+
 // output writes a line; depth 2 is the caller of the function of this package that calls it.
 func (l *Logger) output(depth int, s string) error {
 	var file string
@@ -159,27 +166,45 @@ func (l *Logger) line(file string, line int, s string) []byte {
 // Output writes a line; calldepth 1 is the caller of Output.
 func (l *Logger) Output(calldepth int, s string) error { return l.output(calldepth+1, s) }
 
-func (l *Logger) Print(v ...any) { l.output(2, fmt.Sprint(v...)) }
+func (l *Logger) Print(v ...any) {
+	if !l.discards() {
+		l.output(2, fmt.Sprint(v...))
+	}
+}
 
-func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Printf(format string, v ...any) {
+	if !l.discards() {
+		l.output(2, fmt.Sprintf(format, v...))
+	}
+}
 
-func (l *Logger) Println(v ...any) { l.output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Println(v ...any) {
+	if !l.discards() {
+		l.output(2, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal is Print and then os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
-	l.output(2, fmt.Sprint(v...))
+	if !l.discards() {
+		l.output(2, fmt.Sprint(v...))
+	}
 	os.Exit(1)
 }
 
 // Fatalf is Printf and then os.Exit(1).
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.output(2, fmt.Sprintf(format, v...))
+	if !l.discards() {
+		l.output(2, fmt.Sprintf(format, v...))
+	}
 	os.Exit(1)
 }
 
 // Fatalln is Println and then os.Exit(1).
 func (l *Logger) Fatalln(v ...any) {
-	l.output(2, fmt.Sprintln(v...))
+	if !l.discards() {
+		l.output(2, fmt.Sprintln(v...))
+	}
 	os.Exit(1)
 }
 
@@ -258,27 +283,45 @@ func SetPrefix(prefix string) { std.SetPrefix(prefix) }
 
 func Writer() io.Writer { return std.Writer() }
 
-func Print(v ...any) { std.output(2, fmt.Sprint(v...)) }
+func Print(v ...any) {
+	if !std.discards() {
+		std.output(2, fmt.Sprint(v...))
+	}
+}
 
-func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
+func Printf(format string, v ...any) {
+	if !std.discards() {
+		std.output(2, fmt.Sprintf(format, v...))
+	}
+}
 
-func Println(v ...any) { std.output(2, fmt.Sprintln(v...)) }
+func Println(v ...any) {
+	if !std.discards() {
+		std.output(2, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal is Print and then os.Exit(1).
 func Fatal(v ...any) {
-	std.output(2, fmt.Sprint(v...))
+	if !std.discards() {
+		std.output(2, fmt.Sprint(v...))
+	}
 	os.Exit(1)
 }
 
 // Fatalf is Printf and then os.Exit(1).
 func Fatalf(format string, v ...any) {
-	std.output(2, fmt.Sprintf(format, v...))
+	if !std.discards() {
+		std.output(2, fmt.Sprintf(format, v...))
+	}
 	os.Exit(1)
 }
 
 // Fatalln is Println and then os.Exit(1).
 func Fatalln(v ...any) {
-	std.output(2, fmt.Sprintln(v...))
+	if !std.discards() {
+		std.output(2, fmt.Sprintln(v...))
+	}
 	os.Exit(1)
 }
 

@@ -22,6 +22,25 @@ pub fn open(cx: &mut NativeCx, fd: i64) -> (u64, i64) {
     }
 }
 
+/// Hands the poller a copy of a descriptor of the program that has been told not to wait. 0: it has not, or is none that can be polled.
+pub fn adopt(cx: &mut NativeCx, fd: i64) -> u64 {
+    let Ok(fd) = i32::try_from(fd) else {
+        return 0;
+    };
+    // SAFETY: fcntl takes no pointers here; a copy that comes back is ours.
+    let copy = unsafe {
+        let flags = libc::fcntl(fd, libc::F_GETFL);
+        if flags < 0 || flags & libc::O_NONBLOCK == 0 {
+            return 0;
+        }
+        match libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) {
+            -1 => return 0,
+            copy => OwnedFd::from_raw_fd(copy),
+        }
+    };
+    watch(cx, copy).0
+}
+
 /// Makes calls on the descriptor wait in the system, for those who are given it (`File.Fd`).
 pub fn block(cx: &mut NativeCx, pipe: u64) -> i64 {
     status(at_once(cx, pipe, |fd| fd.set_nonblocking(false)))

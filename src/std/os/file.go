@@ -19,12 +19,14 @@ type File struct {
 	rest   []DirEntry
 	listed bool
 	inRoot bool // opened below a Root: its name is not looked up again
+	// The ticket is for a copy of the descriptor.
+	adopted bool
 }
 
 var (
-	Stdin  = NewFile(0, "/dev/stdin")
-	Stdout = NewFile(1, "/dev/stdout")
-	Stderr = NewFile(2, "/dev/stderr")
+	Stdin  = &File{fd: 0, name: "/dev/stdin"}
+	Stdout = &File{fd: 1, name: "/dev/stdout"}
+	Stderr = &File{fd: 2, name: "/dev/stderr"}
 )
 
 // NewFile makes a File of an open descriptor; nil: it is none.
@@ -32,7 +34,9 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{fd: int(fd), name: name}
+	// One that does not wait is read and written with the poller's help.
+	ticket := pipeAdopt(int(fd))
+	return &File{fd: int(fd), name: name, pipe: ticket, adopted: ticket != 0}
 }
 
 func Open(name string) (*File, error)   { return OpenFile(name, O_RDONLY, 0) }
@@ -93,7 +97,11 @@ func (f *File) Close() error {
 	fd := f.fd
 	f.fd = -1
 	if f.pipe != 0 {
-		return pipeFailed("close", f.name, pipeClose(f.pipe))
+		errno := pipeClose(f.pipe)
+		if f.adopted && errno == 0 {
+			errno = closeFile(fd)
+		}
+		return pipeFailed("close", f.name, errno)
 	}
 	return failed("close", f.name, closeFile(fd))
 }

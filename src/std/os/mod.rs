@@ -465,6 +465,7 @@ crate::natives! {
     "executable" => executable,
     "pipe" => pipe,
     "pipeOpen" => pipes::open,
+    "pipeAdopt" => pipes::adopt,
     "pipeBlock" => pipes::block,
     "pipeDue" => pipes::due,
     "pipeRead" => pipes::read,

@@ -164,6 +164,7 @@ func pipe() (r, w, errno int)
 
 // Of pipes with the scheduler's poller. An error number -1 says that the pipe was closed, -2 that its deadline has passed.
 func pipeOpen(fd int) (ticket uint64, errno int)
+func pipeAdopt(fd int) (ticket uint64)
 func pipeBlock(pipe uint64) int
 func pipeDue(pipe uint64, write bool) int
 func pipeRead(pipe uint64, b []byte) (n, errno int)

@@ -113,6 +113,18 @@ fn not_utf8(expr: &[u8], at: usize, flags: u32) -> Wrong {
     let mut before = String::from_utf8_lossy(&expr[..at]).into_owned();
     before.push(THERE);
     let mut part = &expr[at..];
+    // The name of a class goes on to its end, whatever is in it.
+    if let Some(end) = part.windows(2).position(|two| two == b":]")
+        && let Err(named) = parse_text(&format!("{before}:]]"), flags)
+        && named.code == code::CHAR_RANGE
+        && named.part.ends_with(format!("{THERE}:]").as_bytes())
+    {
+        let start = at + THERE.len_utf8() + 2 - named.part.len();
+        return Wrong {
+            code: code::CHAR_RANGE,
+            part: expr[start..at + end + 2].to_vec(),
+        };
+    }
     match parse_text(&before, flags) {
         Err(mut first) if !matches!(first.code, code::MISSING_PAREN | code::MISSING_BRACKET) => {
             // Mistakes of the whole: parentheses, size, depth.

@@ -32,9 +32,25 @@ type cbc struct {
 	decrypt bool
 }
 
+// Ciphers that know modes of their own.
+type (
+	ownEncrypter interface{ NewCBCEncrypter(iv []byte) BlockMode }
+	ownDecrypter interface{ NewCBCDecrypter(iv []byte) BlockMode }
+	ownCTR       interface{ NewCTR(iv []byte) Stream }
+	ownGCM       interface {
+		NewGCM(nonceSize, tagSize int) (AEAD, error)
+	}
+)
+
 func newCBC(b Block, iv []byte, name string, decrypt bool) BlockMode {
 	if len(iv) != b.BlockSize() {
 		panic("cipher." + name + ": IV length must equal block size")
+	}
+	if own, ok := b.(ownDecrypter); ok && decrypt {
+		return own.NewCBCDecrypter(iv)
+	}
+	if own, ok := b.(ownEncrypter); ok && !decrypt {
+		return own.NewCBCEncrypter(iv)
 	}
 	return &cbc{b, append([]byte(nil), iv...), decrypt}
 }
@@ -97,6 +113,9 @@ type ctr struct {
 }
 
 func NewCTR(block Block, iv []byte) Stream {
+	if own, ok := block.(ownCTR); ok {
+		return own.NewCTR(iv)
+	}
 	if len(iv) != block.BlockSize() {
 		if _, ok := block.(*blocks.AES); ok {
 			panic("bad IV length")

@@ -4,6 +4,7 @@ package dsa
 import (
 	"crypto/rand"
 	"errors"
+	"internal/godebug"
 	"io"
 	"math/big"
 )
@@ -100,8 +101,13 @@ func GenerateKey(priv *PrivateKey, random io.Reader) error {
 	return nil
 }
 
-// Sign signs a hash, which should be cut to the length of Q.
+var customReaders = godebug.New("cryptocustomrand")
+
+// Sign signs a hash, which should be cut to the length of Q. The reader does not count, unless the setting of GODEBUG wants it.
 func Sign(random io.Reader, priv *PrivateKey, hash []byte) (r, s *big.Int, err error) {
+	if customReaders.Value() != "1" {
+		random = rand.Reader
+	}
 	n := priv.Q.BitLen()
 	if priv.P.Sign() <= 0 || priv.Q.Sign() <= 0 || priv.G.Sign() <= 0 || priv.X.Sign() <= 0 || n%8 != 0 {
 		return nil, nil, ErrInvalidPublicKey

@@ -41,8 +41,8 @@ func GenerateKey(curve Curve, rand io.Reader) (priv []byte, x, y *big.Int, err e
 func byteLen(curve Curve) int { return (curve.Params().BitSize + 7) / 8 }
 
 func panicIfNotOnCurve(curve Curve, x, y *big.Int) {
-	// The point at infinity is none of the curve's for the functions that write points.
-	if !curve.IsOnCurve(x, y) {
+	// The point at infinity may be operated on, although the curve says that it is none of its points.
+	if !infinite(x, y) && !curve.IsOnCurve(x, y) {
 		panic("crypto/elliptic: attempted operation on invalid point")
 	}
 }

@@ -3,6 +3,7 @@ package rand
 
 import (
 	"errors"
+	"internal/godebug"
 	"io"
 	"math/big"
 )
@@ -62,10 +63,16 @@ func Int(rand io.Reader, max *big.Int) (n *big.Int, err error) {
 	}
 }
 
-// Prime returns a number of exactly so many bits that is prime with great probability; the two highest bits are set.
+var customReaders = godebug.New("cryptocustomrand")
+
+// Prime returns a number of exactly so many bits that is prime with great probability; the two highest bits are set. r does not count, unless the
+// setting of GODEBUG wants it as before Go 1.26.
 func Prime(r io.Reader, bits int) (*big.Int, error) {
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
+	}
+	if customReaders.Value() != "1" {
+		r = reader{}
 	}
 	b := make([]byte, (bits+7)/8)
 	p := new(big.Int)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"internal/godebug"
 	"io"
+	"math"
 	"math/big"
 )
 
@@ -210,6 +211,9 @@ func GenerateKey(random io.Reader, bits int) (*PrivateKey, error) {
 	if err := checkSize(bits); err != nil {
 		return nil, err
 	}
+	if bits < 32 {
+		return nil, errors.New("rsa: key too small")
+	}
 	return generate(2, bits)
 }
 
@@ -218,11 +222,15 @@ func GenerateMultiPrimeKey(random io.Reader, nprimes int, bits int) (*PrivateKey
 	if nprimes == 2 {
 		return GenerateKey(random, bits)
 	}
-	if err := checkSize(bits); err != nil {
-		return nil, err
-	}
 	if nprimes < 2 {
 		return nil, errors.New("crypto/rsa: GenerateMultiPrimeKey: nprimes must be >= 2")
+	}
+	if bits < 64 {
+		// About how many primes of the length there are; a quarter of them begins with 11. Twice as many as are needed are soon found.
+		limit := float64(uint64(1) << uint(bits/nprimes))
+		if limit/(math.Log(limit)-1)/8 <= float64(nprimes) {
+			return nil, errors.New("crypto/rsa: too few primes of given length to generate an RSA key")
+		}
 	}
 	return generate(nprimes, bits)
 }

@@ -47,6 +47,10 @@ func (p *printer) decls(list []ast.Decl) {
 
 // isLong reports whether a node takes several lines in the source, or is not there.
 func (p *printer) isLong(n ast.Node) bool {
+	if f, ok := n.(*ast.FuncDecl); ok && f.Type.Params == nil {
+		// A tree that nobody parsed; it does not know its end.
+		return true
+	}
 	start, end := n.Pos(), n.End()
 	return !start.IsValid() || !end.IsValid() || p.lineAt(end) > p.lineAt(start)
 }

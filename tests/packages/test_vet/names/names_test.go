@@ -33,6 +33,16 @@ func ExampleKnown_three() {
 	// more
 }
 
+func ExampleKnown_four() {
+	_ = 1 // before
+	// Output: c
+}
+
+func ExampleKnown_five() {
+	_ = 1 // Output: d
+	// after
+}
+
 func FuzzTarget(f *testing.F) {
 	f.Add("x", 1)
 	f.Add(1, "x")

@@ -98,3 +98,26 @@ func ReadFull(r Reader, buf []byte) (n int, err error) {
 	}
 	return n, err
 }
+
+// Discard takes all that is written to it. It is here for package log, which formats nothing for it.
+var Discard Writer = discard{}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+func (discard) WriteString(s string) (int, error) { return len(s), nil }
+
+func (discard) ReadFrom(r Reader) (n int64, err error) {
+	buf := make([]byte, 8192)
+	for {
+		m, err := r.Read(buf)
+		n += int64(m)
+		if err != nil {
+			if err == EOF {
+				return n, nil
+			}
+			return n, err
+		}
+	}
+}
