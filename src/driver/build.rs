@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use gorun_grammar::ast::Decl;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::go_std::GO_STD;
@@ -278,7 +279,9 @@ fn check_one(
     } else {
         let config = Config {
             version: package.go,
-            natives: step.incomplete || crate::std::has_stand_ins(&package.path),
+            natives: step.incomplete
+                || crate::std::has_stand_ins(&package.path)
+                || leaves_to_linker(package),
             lint: true,
             parsed_soundly: diagnostics.is_empty(),
             as_written: step.vetted,
@@ -293,6 +296,20 @@ fn check_one(
     };
     diagnostics.extend(found);
     (id, info, scopes, diagnostics)
+}
+
+/// Whether functions without a body are the linker's affair, and none if nobody calls them: a package says so by a file in assembly,
+/// though there be nothing in it.
+fn leaves_to_linker(package: &LoadedPackage) -> bool {
+    let decls = package.files.iter().flat_map(|f| &f.decls);
+    let mut functions = decls.filter_map(|d| match d {
+        Decl::Func(f) => Some(f),
+        _ => None,
+    });
+    let by_name = package.path == "command-line-arguments";
+    functions.any(|f| f.body.is_none() && f.left_out.is_none())
+        && !by_name
+        && super::folder::has_empty_assembly(&package.dir)
 }
 
 /// Files that an embedding variable holds, sorted.

@@ -127,17 +127,28 @@ pub fn read_in_go(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String
 /// Whether the directory holds functions in assembly for this machine. (A file without any lets functions be declared that the
 /// linker provides.)
 pub fn has_assembly(dir: &Path, tags: &Tags) -> bool {
-    let Ok(entries) = fs::read_dir(dir) else {
-        return false;
-    };
-    entries
+    assembly(dir, tags).any(|text| text.contains("TEXT"))
+}
+
+/// Whether all files in assembly for this machine that the directory holds, one at least, have no functions.
+pub fn has_empty_assembly(dir: &Path) -> bool {
+    let tags = Tags::default();
+    let mut files = assembly(dir, &tags).map(|text| !text.contains("TEXT"));
+    files
+        .next()
+        .is_some_and(|first| first && files.all(|empty| empty))
+}
+
+/// The texts of the files in assembly that belong to the build.
+fn assembly<'d>(dir: &'d Path, tags: &'d Tags) -> impl Iterator<Item = String> + 'd {
+    fs::read_dir(dir)
+        .into_iter()
+        .flatten()
         .flatten()
         .filter_map(|e| e.file_name().into_string().ok())
         .filter(|n| n.ends_with(".s") && !n.starts_with(['_', '.']) && tags.name_fits(n))
-        .any(|n| {
-            fs::read_to_string(dir.join(n))
-                .is_ok_and(|text| text.contains("TEXT") && tags.text_fits(&text) == Ok(true))
-        })
+        .filter_map(|n| fs::read_to_string(dir.join(n)).ok())
+        .filter(|text| tags.text_fits(text) == Ok(true))
 }
 
 /// Names of the Go files in a directory, sorted.

@@ -122,7 +122,10 @@ impl Loader<'_> {
         let mut names = found.names;
         let tests = folder.tests.iter();
         names.extend(tests.map(|t| (t.source.name.clone(), t.package.clone())));
-        names.sort();
+        // (Files named one by one are looked at in that order.)
+        if !self.packages[package].named_files {
+            names.sort();
+        }
         let (name, others) = one_package(names);
         let mut error = found.error;
         if let Some(others) = others

@@ -1,0 +1,3 @@
+package windows
+
+func f()
