@@ -28,6 +28,7 @@ type http2ClientConn struct {
 	// Under the transport's lock.
 	count   int // requests that are being made
 	used    bool
+	told    bool // some request was told of it: for others it is used again
 	closing bool      // takes no further requests
 	since   time.Time // when it became idle
 	timer   *time.Timer
@@ -325,7 +326,8 @@ func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request, over func
 func (h *http2ClientConn) got() gotConn {
 	h.t.mu.Lock()
 	defer h.t.mu.Unlock()
-	info := gotConn{Conn: h.nc, Reused: h.used, WasIdle: h.used && h.count == 1}
+	info := gotConn{Conn: h.nc, Reused: h.told, WasIdle: h.used && h.count == 1}
+	h.told = true
 	if info.WasIdle {
 		info.IdleTime = time.Since(h.since)
 	}

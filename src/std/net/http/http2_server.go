@@ -519,13 +519,14 @@ func (w *http2Response) plain(err error) error {
 func (w *http2Response) makeHead(p []byte, isHead bool) []string {
 	h := w.frozen
 	contentLength := h.get("Content-Length")
+	none := contentLength == "" && h.has("Content-Length") // the handler wants none
 	h.Del("Content-Length")
 	if n, err := strconv.ParseUint(contentLength, 10, 63); err == nil {
 		w.length = int64(n)
 	} else {
 		contentLength = ""
 	}
-	if contentLength == "" && w.done && bodyAllowed(w.status) && (len(p) > 0 || !isHead) {
+	if contentLength == "" && !none && w.done && bodyAllowed(w.status) && (len(p) > 0 || !isHead) {
 		contentLength = strconv.Itoa(len(p))
 	}
 	contentType := ""
