@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
 use bytes::Bytes;
+pub use h2::ext::Protocol;
 use h2::{Error, RecvStream, SendStream, client, server};
 use http::{HeaderMap, Request, Response};
 use parking_lot::Mutex;

@@ -2,10 +2,7 @@
 //!
 //! An engine is named to Go by the address of a `Box`, which Go's side frees once, when nobody can use it any more.
 
-mod engine;
-
-use engine::{Engine, Limits, Moved};
-use h2::ext::Protocol;
+use gorun_http2::{Engine, Limits, Moved, Protocol};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use http::{Method, Request, Response, StatusCode};
