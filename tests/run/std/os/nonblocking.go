@@ -31,12 +31,13 @@ func main() {
 	fmt.Println(string(b[:n]), err)
 
 	// More than fits.
+	closed := make(chan error, 1)
 	go func() {
 		w.Write(make([]byte, 1<<20))
-		fmt.Println(w.Close())
+		closed <- w.Close()
 	}()
 	all, err := io.Copy(io.Discard, r)
-	fmt.Println(all, err)
+	fmt.Println(all, err, <-closed)
 
 	closing := make(chan error)
 	syscall.Pipe2(p[:], syscall.O_NONBLOCK)
