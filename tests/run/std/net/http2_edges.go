@@ -189,11 +189,9 @@ func main() {
 	show("clear1", resp, err)
 	http.DefaultClient.CloseIdleConnections()
 	fmt.Println(srv.Shutdown(context.Background()), <-done)
-	time.Sleep(10 * time.Millisecond)
-	close(states)
 	seen := map[http.ConnState]int{}
-	for st := range states {
-		seen[st]++
+	for seen[http.StateClosed] < 2 {
+		seen[<-states]++
 	}
 	fmt.Println(seen)
 	fmt.Println(p, sp)
