@@ -231,7 +231,7 @@ packages! {
         "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
         "net/smtp": ["auth.go", "client.go", "send.go"], &[];
         "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
-        "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "response.go", "handler.go", "pattern.go", "mux.go",
+        "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "request_forms.go", "request_write.go", "response.go", "handler.go", "pattern.go", "mux.go",
             "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "client_timeout.go", "transport.go", "pool.go", "client_conn.go", "proxy_env.go", "origin.go",
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
