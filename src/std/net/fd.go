@@ -23,6 +23,7 @@ func socketAccept(socket uint64) (uint64, string, int)
 func socketConnect(socket uint64, address string) int
 func socketRead(socket uint64, b []byte) (int, int)
 func socketWrite(socket uint64, b []byte) (int, int)
+func socketSendFile(socket uint64, file uintptr, most int) (int, int)
 func socketReadFrom(socket uint64, b []byte) (int, string, bool, int)
 func socketWriteTo(socket uint64, b []byte, address string) (int, int)
 func socketShutdown(socket uint64, how int) int

@@ -294,11 +294,9 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
         bytes: whole.bytes(),
         whole,
     };
-    let mut config = httparse::ParserConfig::default();
-    config.allow_spaces_after_header_name_in_responses(true);
     let parsed = with_room(|room| {
         let mut response = Response::new(room);
-        let status = config.parse_response(&mut response, texts.bytes)?;
+        let status = response.parse(texts.bytes)?;
         if !matches!(status, Status::Complete(_)) {
             return Ok(none(BAD));
         }

@@ -135,6 +135,7 @@ crate::natives! {
     "socketConnect" => socket::connect,
     "socketRead" => socket::read,
     "socketWrite" => socket::write,
+    "socketSendFile" => socket::send_file,
     "socketReadFrom" => socket::read_from,
     "socketWriteTo" => socket::write_to,
     "socketShutdown" => socket::shutdown,

@@ -3,7 +3,7 @@
 use std::io;
 use std::mem::MaybeUninit;
 use std::net::Shutdown;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::time::Duration;
 
 use socket2::{Domain, Protocol, SockRef, Socket, TcpKeepalive, Type};
@@ -215,6 +215,26 @@ pub fn write(cx: &mut NativeCx, socket: u64, bytes: GoSlice<u8>) -> Answer<(i64,
         },
         |_, ()| (count.get() as i64, 0),
         |error| (count.get() as i64, error),
+    )
+}
+
+/// Sends what a file has next.
+pub fn send_file(cx: &mut NativeCx, socket: u64, file: u64, most: i64) -> Answer<(i64, i64)> {
+    call(
+        cx,
+        socket,
+        Side::Write,
+        |cx| NativeFn::call(&send_file, cx),
+        |_, s| {
+            let at = std::ptr::null_mut();
+            // SAFETY: a system call on two descriptors, which moves the file's own offset and touches no memory of ours.
+            match unsafe { libc::sendfile(s.as_raw_fd(), file as i32, at, most as usize) } {
+                n @ 0.. => Done::Value(n),
+                _ => Err(io::Error::last_os_error()).into(),
+            }
+        },
+        |_, n| (n as i64, 0),
+        |error| (0, error),
     )
 }
 

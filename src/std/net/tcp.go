@@ -151,14 +151,67 @@ func (c *TCPConn) ReadFrom(r io.Reader) (int64, error) {
 	if !c.ok() {
 		return 0, syscall.EINVAL
 	}
-	return io.Copy(onlyWriter{c.socket}, r)
+	n, err, done := c.sendFile(r)
+	if !done {
+		n, err = io.Copy(onlyWriter{c.socket}, r)
+	}
+	if err != nil && err != io.EOF {
+		err = c.opError("readfrom", err)
+	}
+	return n, err
+}
+
+// sendFile has the system send a file, or some of it; done: r was one.
+func (c *TCPConn) sendFile(r io.Reader) (n int64, err error, done bool) {
+	left := int64(1<<63 - 1)
+	l, limited := r.(*io.LimitedReader)
+	if limited {
+		left, r = l.N, l.R
+	}
+	f, ok := r.(syscall.Conn)
+	if !ok {
+		return 0, nil, false
+	}
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return 0, nil, false
+	}
+	errno := 0
+	err = raw.Read(func(file uintptr) bool {
+		c.writing.Lock()
+		defer c.writing.Unlock()
+		for errno == 0 && left > 0 {
+			var m int
+			if m, errno = socketSendFile(c.ticket, file, int(min(left, 4<<20))); m == 0 {
+				break
+			}
+			n += int64(m)
+			left -= int64(m)
+		}
+		return true
+	})
+	if limited {
+		l.N = left
+	}
+	switch {
+	case n == 0 && (errno == int(syscall.EINVAL) || errno == int(syscall.ENOSYS) || errno == int(syscall.EOPNOTSUPP)):
+		// It is none that can be sent like this.
+		return 0, nil, false
+	case errno != 0:
+		err = asError("sendfile", errno)
+	}
+	return n, err, true
 }
 
 func (c *TCPConn) WriteTo(w io.Writer) (int64, error) {
 	if !c.ok() {
 		return 0, syscall.EINVAL
 	}
-	return io.Copy(w, onlyReader{c.socket})
+	n, err := io.Copy(w, onlyReader{c.socket})
+	if err != nil && err != io.EOF {
+		err = c.opError("writeto", err)
+	}
+	return n, err
 }
 
 // newTCPConn sets what Go sets on each connection.

@@ -226,10 +226,25 @@ func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
 	}
 }
 
+// A readFile is a File that is only read: who copies it does not ask it to write itself.
+type (
+	readFile struct {
+		writesNothing
+		*File
+	}
+	writesNothing struct{}
+)
+
+func (writesNothing) WriteTo(io.Writer) (int64, error) { panic("unreachable") }
+
 // WriteTo copies the rest of the file to w.
 func (f *File) WriteTo(w io.Writer) (n int64, err error) {
 	if err := f.check("read"); err != nil {
 		return 0, err
+	}
+	if to, ok := w.(io.ReaderFrom); ok {
+		// A connection can have the system send it.
+		return to.ReadFrom(readFile{File: f})
 	}
 	buf := make([]byte, 32*1024)
 	for {

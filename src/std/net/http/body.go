@@ -68,6 +68,7 @@ type messageBody struct {
 	chunked bool
 	toEOF   bool // the body ends with the connection
 	begun   bool // of a chunked body: a chunk came before
+	values  int  // that may follow a chunked body
 	err     error
 	closed  bool
 	// Called before the first read (to send 100 Continue) and at the end.
@@ -224,6 +225,9 @@ func (m *messageBody) readTrailer() error {
 		}
 		if n > 0 {
 			m.src.Discard(n)
+			if len(fields)/2 > m.values {
+				return errors.New("message too large")
+			}
 			if m.trailer != nil && len(fields) > 0 {
 				m.trailer(fromFields(fields))
 			}
@@ -306,8 +310,8 @@ type unsupportedTEError struct{ text string }
 
 func (e *unsupportedTEError) Error() string { return e.text }
 
-// frame looks at the headers that speak of the body, and removes those that are of no use to others.
-func frame(h Header, atLeast11, response bool) (f framing, err error) {
+// frame looks at the headers that speak of the body, and removes those that are of no use to others. At most so many values may be announced.
+func frame(h Header, atLeast11, response bool, values int) (f framing, err error) {
 	f.length = -1
 	if te, ok := h["Transfer-Encoding"]; ok {
 		delete(h, "Transfer-Encoding")
@@ -342,6 +346,11 @@ func frame(h Header, atLeast11, response bool) (f framing, err error) {
 	}
 	if tokens, ok := h["Trailer"]; ok && f.chunked {
 		delete(h, "Trailer")
+		for _, list := range tokens {
+			if values -= strings.Count(list, ",") + 1; values < 0 {
+				return f, errHeadTooLong
+			}
+		}
 		f.trailer = Header{}
 		for _, list := range tokens {
 			for _, key := range strings.Split(list, ",") {
@@ -389,13 +398,16 @@ type chunkedWriter struct {
 	w *bufio.Writer
 }
 
-// flushedChunks are handed on one by one.
-type flushedChunks struct{ chunkedWriter }
+// What is written to a flushed is handed on at once.
+type flushed struct {
+	io.Writer
+	out *bufio.Writer
+}
 
-func (c flushedChunks) Write(p []byte) (int, error) {
-	n, err := c.chunkedWriter.Write(p)
+func (f flushed) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
 	if err == nil {
-		err = c.w.Flush()
+		err = f.out.Flush()
 	}
 	return n, err
 }

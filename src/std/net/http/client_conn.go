@@ -283,6 +283,11 @@ func (x *clientExchange) run(t *Transport) (*Response, error) {
 			c.close(errHeaderTimeout)
 			stop()
 			return nil, errHeaderTimeout
+		case <-x.ctx.Done():
+			// Whoever reads may be held up by a trace of the request before.
+			err := context.Cause(x.ctx)
+			c.close(err)
+			return nil, err
 		}
 	}
 }
@@ -480,13 +485,14 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 	case <-c.gone:
 	}
 	if early && reuse && length <= mostDrained && b.closedEarly() {
+		// From here on the end of the request's context is not that of the connection.
+		b.finished()
 		close(b.settled)
 		c.idle()
 		err = errOver
 		if m.drainSoon() {
 			err = c.keepAfter(x, true)
 		}
-		b.finished()
 	} else {
 		c.idle()
 		err = c.keepAfter(x, whole && reuse)

@@ -25,15 +25,17 @@ type conn struct {
 	spare []byte
 
 	finish   func() // has an HTTP/2 connection end with the streams it has; under the server's lock
+	cancel   func() // ends the contexts of requests
 	writeErr error
 	state    atomic.Uint64 // ConnState, and of a new one since when (Unix seconds) above
 }
 
-// Write is where out writes to; the first error is kept.
+// Write is where out writes to; the first error is kept, and whoever works on the answer is told.
 func (c *conn) Write(p []byte) (int, error) {
 	n, err := c.nc.Write(p)
 	if err != nil && c.writeErr == nil {
 		c.writeErr = err
+		c.cancel()
 	}
 	return n, err
 }
@@ -131,6 +133,8 @@ func (r *requestContext) readAhead() {
 	}
 	reading := make(chan struct{})
 	r.reading = reading
+	// What limits the reading of the request is no limit for its handler.
+	r.w.conn.nc.SetReadDeadline(time.Time{})
 	go func() {
 		defer close(reading)
 		if _, err := r.w.conn.in.Peek(1); err != nil {
@@ -226,14 +230,13 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	if s.ReadTimeout > 0 {
 		whole = time.Now().Add(s.ReadTimeout)
 	}
-	r, err := readRequest(c.in, s.headLimit())
+	r, err := readRequest(c.in, s.headLimit(), s.headerValues())
 	if s.WriteTimeout > 0 {
 		c.nc.SetWriteDeadline(time.Now().Add(s.WriteTimeout))
 	}
 	if err != nil {
 		return nil, err
 	}
-	c.setState(StateActive)
 	if r.ProtoMajor != 1 && !r.prefaceLine() {
 		return nil, badRequest{StatusHTTPVersionNotSupported, "unsupported protocol version"}
 	}
@@ -246,13 +249,6 @@ func (c *conn) readRequest(ctx context.Context) (*response, error) {
 	}
 	delete(r.Header, "Host")
 	r.RemoteAddr, r.TLS = c.remote, c.tls
-	values := 0
-	for _, list := range r.Header {
-		values += len(list)
-	}
-	if values > s.headerValues() {
-		return nil, errHeadTooLong
-	}
 	if s.ReadTimeout > 0 || s.ReadHeaderTimeout > 0 {
 		c.nc.SetReadDeadline(whole)
 	}
@@ -296,6 +292,7 @@ func (c *conn) serve(ctx context.Context) {
 	}
 	ctx = context.WithValue(ctx, LocalAddrContextKey, c.nc.LocalAddr())
 	ctx, cancel := context.WithCancel(ctx)
+	c.cancel = cancel
 	var current *response
 	defer func() {
 		if err := recover(); err != nil && err != ErrAbortHandler {
@@ -326,8 +323,12 @@ func (c *conn) serve(ctx context.Context) {
 	if c.speaksHTTP2(ctx) {
 		return
 	}
+	_, silent := c.in.Peek(1)
 	for {
 		w, err := c.readRequest(ctx)
+		if silent == nil {
+			c.setState(StateActive)
+		}
 		if s.shuttingDown() {
 			return
 		}

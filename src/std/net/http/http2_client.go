@@ -88,6 +88,10 @@ func (r *Request) isForWebSocket() bool {
 
 // sharedHTTP2 is a connection that a request can be made over, with a place on it. t.mu is held.
 func (t *Transport) sharedHTTP2(r route) *http2ClientConn {
+	if t.DisableKeepAlives {
+		// One for each request.
+		return nil
+	}
 	for _, h := range t.http2[r] {
 		strict := t.HTTP2 != nil && t.HTTP2.StrictMaxConcurrentRequests
 		if h.closing || h.conn.Err() != nil || h.conn.Ending() || !strict && h.count >= h.conn.MostStreams() {
@@ -107,30 +111,33 @@ func (h *http2ClientConn) take() {
 }
 
 // newHTTP2 is a connection for a route if nc speaks HTTP/2, with a place on it.
-func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
+func (t *Transport) newHTTP2(r route, nc net.Conn) (*http2ClientConn, error) {
 	state := stateOf(nc)
 	if state == nil {
 		if r.secure || r.proxy != "" || t.Protocols == nil || !t.Protocols.UnencryptedHTTP2() || t.Protocols.HTTP1() {
-			return nil
+			return nil, nil
 		}
 	} else if f := t.TLSNextProto[state.NegotiatedProtocol]; f != nil && !(t.ownHTTP2 && state.NegotiatedProtocol == "h2") {
 		if c, ok := nc.(*tlsConn); ok {
-			return &http2ClientConn{other: f(r.addr, c)}
+			return &http2ClientConn{other: f(r.addr, c)}, nil
 		}
-		return nil
+		return nil, nil
 	} else if state.NegotiatedProtocol != "h2" {
-		return nil
+		return nil, nil
+	}
+	c, err := http2.NewClient(nc, t.HTTP2.limits(1<<30, 4<<20, int(t.headLimit())))
+	if err != nil {
+		return nil, err
 	}
 	t.mu.Lock()
 	if h := t.sharedHTTP2(r); h != nil {
 		// Somebody was faster.
 		t.released(r)
 		t.mu.Unlock()
-		nc.Close()
-		return h
+		c.Close(errConnUnusable)
+		return h, nil
 	}
-	limits := t.HTTP2.limits(1<<30, 4<<20, int(t.headLimit()))
-	h := &http2ClientConn{t: t, route: r, nc: nc, tls: state, count: 1, conn: http2.NewClient(nc, limits)}
+	h := &http2ClientConn{t: t, route: r, nc: nc, tls: state, count: 1, conn: c}
 	if t.http2 == nil {
 		t.http2 = make(map[route][]*http2ClientConn)
 	}
@@ -147,7 +154,7 @@ func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn {
 		t.released(r)
 		t.mu.Unlock()
 	}()
-	return h
+	return h, nil
 }
 
 // closeIdleHTTP2 closes the connections over which no request is made.
@@ -523,6 +530,7 @@ func (x *http2Exchange) sendBody(length int64) error {
 // answer waits for the head of the answer.
 func (x *http2Exchange) answer() (*Response, error) {
 	trace := traceOf(x.ctx)
+	left := int(x.h.t.headLimit())
 	for first := true; ; first = false {
 		status, fields, whole, err := x.s.Response()
 		if err != nil {
@@ -536,8 +544,19 @@ func (x *http2Exchange) answer() (*Response, error) {
 			for i := 0; i < len(fields); i += 2 {
 				h.Add(fields[i], fields[i+1])
 			}
-			if _, err := tellInformal(x.ctx, status, h); err != nil {
+			told, err := tellInformal(x.ctx, status, h)
+			if err != nil {
 				return nil, err
+			}
+			if !told {
+				left -= http2.FieldSize(":status", "100")
+				for i := 0; i < len(fields); i += 2 {
+					left -= http2.FieldSize(fields[i], fields[i+1])
+				}
+			}
+			if left < 0 {
+				cause := errors.New("header list too large")
+				return nil, http2.StreamError{StreamID: uint32(x.s.ID()), Code: http2.ErrCodeProtocol, Cause: cause}
 			}
 		}
 		if status == StatusContinue {

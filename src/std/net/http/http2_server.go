@@ -1,6 +1,7 @@
 package http
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -188,7 +189,7 @@ func (w *http2Response) read(head []string, whole bool) Handler {
 	r.Body = NoBody
 	if !whole {
 		r.ContentLength = -1
-		w.body = &http2RequestBody{s: w.s, req: r}
+		w.body = &http2RequestBody{s: w.s, req: r, values: w.h.c.server.headerValues()}
 		r.Body = w.body
 	}
 	if lengths, ok := header["Content-Length"]; ok {
@@ -211,17 +212,31 @@ func (w *http2Response) read(head []string, whole bool) Handler {
 	ctx, cancel := context.WithCancel(w.h.ctx)
 	r.ctx, w.cancel = ctx, cancel
 	w.req = r
-	values := 0
-	for _, list := range header {
-		values += len(list)
-	}
-	if values > w.h.c.server.headerValues() {
+	if most := w.h.c.server.headerValues(); tooMany(head, most) {
 		return HandlerFunc(refuseLongHead)
 	}
 	if err := validForHTTP2(header); err != nil {
 		return HandlerFunc(func(w ResponseWriter, r *Request) { Error(w, err.Error(), StatusBadRequest) })
 	}
 	return nil
+}
+
+// tooMany counts a head's fields, those of the request itself too, and for themselves the trailers that it announces.
+func tooMany(head []string, most int) bool {
+	fields, trailers := 0, 0
+	for _, text := range head[:5] {
+		if text != "" {
+			fields++
+		}
+	}
+	for i := 5; i < len(head); i += 2 {
+		if head[i] == "trailer" {
+			trailers += strings.Count(head[i+1], ",") + 1
+		} else {
+			fields++
+		}
+	}
+	return fields > most || trailers > most
 }
 
 func refuseLongHead(w ResponseWriter, r *Request) {
@@ -248,6 +263,7 @@ func validForHTTP2(h Header) error {
 type http2RequestBody struct {
 	s      *http2.Stream
 	req    *Request
+	values int    // that may follow it
 	before func() // called before the first read
 	mu     sync.Mutex
 	err    error
@@ -270,6 +286,11 @@ func (b *http2RequestBody) Read(p []byte) (int, error) {
 	}
 	if err == io.EOF {
 		fields := b.s.Trailers()
+		if len(fields)/2 > b.values {
+			b.s.Reset(http2.ErrCodeProtocol)
+			err = http2.StreamError{StreamID: uint32(b.s.ID()), Code: http2.ErrCodeProtocol}
+			fields = nil
+		}
 		for i := 0; i < len(fields); i += 2 {
 			// Only what was announced.
 			if key := CanonicalHeaderKey(fields[i]); b.req.Trailer.has(key) {
@@ -315,6 +336,7 @@ type http2Response struct {
 	length   int64  // declared in the head that has been sent; 0: none
 	written  int64
 	held     []byte // body that is not sent yet
+	err      error  // of sending a part of it: nothing more is taken
 	sent     bool   // the head is
 	done     bool   // the handler has returned
 	trailers []string
@@ -436,11 +458,15 @@ func (w *http2Response) Write(p []byte) (int, error) {
 	if w.length != 0 && w.written > w.length {
 		return 0, errors.New("http2: handler wrote more than declared Content-Length")
 	}
+	if w.err != nil {
+		return 0, w.err
+	}
 	n := len(p)
 	const hold = 4 << 10
 	for len(w.held)+len(p) > hold {
 		if len(w.held) == 0 {
-			return n, w.send(p)
+			w.err = w.send(p)
+			return n, w.err
 		}
 		m := hold - len(w.held)
 		w.held = append(w.held, p[:m]...)
@@ -459,6 +485,7 @@ func (w *http2Response) WriteString(s string) (int, error) { return w.Write([]by
 func (w *http2Response) release() error {
 	err := w.send(w.held)
 	w.held = w.held[:0]
+	w.err = cmp.Or(w.err, err)
 	return err
 }
 

@@ -182,7 +182,10 @@ func (t *Transport) connect(ctx context.Context, r route) (*clientConn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if h := t.newHTTP2(r, nc); h != nil {
+	if h, err := t.newHTTP2(r, nc); err != nil {
+		nc.Close()
+		return nil, err
+	} else if h != nil {
 		return &clientConn{http2: h}, nil
 	}
 	c := &clientConn{t: t, route: r, nc: nc, gone: make(chan struct{})}

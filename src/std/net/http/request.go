@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"mime/multipart"
 	"net/textproto"
 	"net/url"
@@ -255,7 +256,7 @@ func readCarefully(b *bufio.Reader) (r *Request, err error) {
 	}
 	r.Header = Header(header)
 	r.marks = 1
-	if err := r.prepare(b); err != nil {
+	if err := r.prepare(b, math.MaxInt); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -284,10 +285,20 @@ func readRequestHead(b *bufio.Reader, r *Request, limit int64) (fields []string,
 
 func readSlowHead(b *bufio.Reader, r *Request, limit int64) (fields []string, err error) {
 	var fault error
+	looked := false // at the first line
 	_, err = readHead(b, limit, func(buf []byte, seen int) (n int) {
 		n, r.Method, r.RequestURI, r.marks, fields = parseRequestHead(buf, seen)
-		if n < 0 {
+		switch {
+		case n < 0:
 			fault = requestFault(buf, n)
+		case n == 0 && !looked:
+			// Who speaks something else may say no more until it is answered.
+			line, _, whole := bytes.Cut(bytes.TrimLeft(buf, "\r\n"), []byte("\n"))
+			if looked = whole; whole {
+				if fault = lineFault(string(line)); fault != nil {
+					n = badHead
+				}
+			}
 		}
 		return n
 	})
@@ -300,6 +311,17 @@ func readSlowHead(b *bufio.Reader, r *Request, limit int64) (fields []string, er
 // requestFault says what is wrong with a head.
 func requestFault(head []byte, n int) error {
 	line, _, _ := strings.Cut(string(head), "\n")
+	if err := lineFault(line); err != nil {
+		return err
+	}
+	if n == badName {
+		return badRequest{StatusBadRequest, "invalid header name"}
+	}
+	return headerFault(string(head))
+}
+
+// lineFault says what is wrong with a first line; nil: nothing.
+func lineFault(line string) error {
 	line = strings.TrimSuffix(line, "\r")
 	method, rest, ok := strings.Cut(line, " ")
 	_, proto, ok2 := strings.Cut(rest, " ")
@@ -312,10 +334,7 @@ func requestFault(head []byte, n int) error {
 	if _, _, ok := ParseHTTPVersion(proto); !ok {
 		return badString("malformed HTTP version", proto)
 	}
-	if n == badName {
-		return badRequest{StatusBadRequest, "invalid header name"}
-	}
-	return headerFault(string(head))
+	return nil
 }
 
 // headerFault says what is wrong with the lines behind the first.
@@ -328,8 +347,8 @@ func headerFault(head string) error {
 	return err
 }
 
-// readRequest reads a head and prepares the body. "Host" is still among the headers.
-func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
+// readRequest reads a head, which has at most so many values, and prepares the body. "Host" is still among the headers.
+func readRequest(b *bufio.Reader, limit int64, values int) (*Request, error) {
 	r := new(Request)
 	fields, err := readRequestHead(b, r, limit)
 	if err != nil {
@@ -342,7 +361,10 @@ func readRequest(b *bufio.Reader, limit int64) (*Request, error) {
 	if err := r.parseTarget(); err != nil {
 		return nil, err
 	}
-	if err := r.prepare(b); err != nil {
+	if len(fields)/2 > values {
+		return nil, errHeadTooLong
+	}
+	if err := r.prepare(b, values); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -361,8 +383,8 @@ func (r *Request) parseTarget() (err error) {
 	return err
 }
 
-// prepare does what follows from a head: the host, the body, whether the connection stays.
-func (r *Request) prepare(b *bufio.Reader) error {
+// prepare does what follows from a head: the host, the body, which may be followed by so many values, whether the connection stays.
+func (r *Request) prepare(b *bufio.Reader, values int) error {
 	version := 10*r.ProtoMajor + r.ProtoMinor
 	hosts := r.Header["Host"]
 	if len(hosts) > 1 {
@@ -385,7 +407,7 @@ func (r *Request) prepare(b *bufio.Reader) error {
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
-	f, err := frame(r.Header, version >= 11, false)
+	f, err := frame(r.Header, version >= 11, false, values)
 	if err != nil {
 		return err
 	}
@@ -394,7 +416,7 @@ func (r *Request) prepare(b *bufio.Reader) error {
 	case f.chunked:
 		r.TransferEncoding = []string{"chunked"}
 		r.ContentLength = -1
-		r.Body = &messageBody{src: b, chunked: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
+		r.Body = &messageBody{src: b, chunked: true, values: values, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
 	case f.length > 0:
 		r.ContentLength = f.length
 		r.Body = &messageBody{src: b, left: f.length}

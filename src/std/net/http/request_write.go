@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -56,14 +57,15 @@ func (r *Request) outgoing() (o outgoing, err error) {
 	if r.ContentLength != 0 && r.Body == nil {
 		return o, fmt.Errorf("http: Request.ContentLength=%d with nil Body", r.ContentLength)
 	}
-	if r.Body == nil || r.Body == NoBody {
+	chunked := len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked"
+	if r.Body == nil || r.Body == NoBody && !chunked {
 		return o, nil
 	}
 	o.body, o.closer, o.length = r.Body, r.Body, r.ContentLength
 	if o.length == 0 {
 		o.length = -1
 	}
-	if len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked" {
+	if chunked {
 		o.chunked = true
 		return o, nil
 	}
@@ -85,7 +87,8 @@ func (r *Request) outgoing() (o outgoing, err error) {
 			}
 			o.body = io.MultiReader(first, r.Body)
 		}
-		o.chunked = true
+		// Behind a CONNECT comes what is said through the tunnel.
+		o.chunked = r.Method != MethodConnect
 	}
 	return o, nil
 }
@@ -185,7 +188,15 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 	if trace != nil && trace.WroteHeaderField != nil {
 		tellFields(b, trace.WroteHeaderField)
 	}
-	if _, err := out.Write(append(b, "\r\n"...)); err != nil {
+	b = append(b, "\r\n"...)
+	if _, buffers := w.(io.ByteWriter); buffers && !ok {
+		// Who sees to buffers of their own get the head line by line.
+		for line := range bytes.Lines(b) {
+			if _, err := w.Write(line); err != nil {
+				return err
+			}
+		}
+	} else if _, err := out.Write(b); err != nil {
 		return err
 	}
 	if trace != nil && trace.WroteHeaders != nil {
@@ -259,11 +270,13 @@ func (o *outgoing) write(out *bufio.Writer, trailer Header) error {
 		chunks := chunkedWriter{out}
 		var to io.Writer = chunks
 		if o.eager {
-			to = flushedChunks{chunks}
+			to = flushed{chunks, out}
 		}
 		if n, err = io.Copy(to, o.body); err == nil {
 			err = chunks.close(trailer)
 		}
+	case o.length < 0 && o.eager:
+		n, err = io.Copy(flushed{out, out}, o.body)
 	case o.length < 0:
 		n, err = io.Copy(out, o.body)
 	default:

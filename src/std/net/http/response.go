@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/textproto"
 	"net/url"
 	"strconv"
@@ -107,7 +108,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, int, e
 	if r.Header.get("Pragma") == "no-cache" && !r.Header.has("Cache-Control") {
 		r.Header["Cache-Control"] = []string{"no-cache"}
 	}
-	f, err := frame(r.Header, version >= 11, true)
+	f, err := frame(r.Header, version >= 11, true, math.MaxInt)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -127,7 +128,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, int, e
 	case f.chunked:
 		r.TransferEncoding = []string{"chunked"}
 		r.ContentLength = -1
-		r.Body = &messageBody{src: b, chunked: true, keepRest: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
+		r.Body = &messageBody{src: b, chunked: true, values: math.MaxInt, keepRest: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
 	case f.length == 0:
 		r.Body = NoBody
 	case f.length > 0:

@@ -12,8 +12,11 @@ import (
 	"time"
 )
 
-// How much of a body is kept back to see whether its length can be told.
-const holdBack = 2048
+// How much of a body is kept back to see whether its length can be told, and how much shows its type.
+const (
+	holdBack = 2048
+	sniffed  = 512
+)
 
 // A response is the ResponseWriter of a server.
 type response struct {
@@ -28,6 +31,7 @@ type response struct {
 	length   int64  // declared; -1: not
 	written  int64
 	held     []byte // body that is not sent yet
+	err      error  // of sending a part of it: nothing more is taken
 	sent     bool   // the head is
 	chunking bool
 	done     bool // the handler has returned
@@ -143,10 +147,10 @@ func (w *response) begin(n int) (int, error) {
 
 // hold keeps bytes back while there is room.
 func (w *response) hold(p []byte) (n int, err error) {
-	for len(p) > holdBack-len(w.held) {
+	for w.err == nil && len(p) > holdBack-len(w.held) {
 		m := len(p)
 		if len(w.held) == 0 {
-			_, err = w.send(p)
+			err = w.send(p)
 		} else {
 			m = holdBack - len(w.held)
 			w.held = append(w.held, p[:m]...)
@@ -157,6 +161,9 @@ func (w *response) hold(p []byte) (n int, err error) {
 		}
 		n += m
 		p = p[m:]
+	}
+	if w.err != nil {
+		return n, w.err
 	}
 	if w.held == nil {
 		w.held = w.conn.spare[:0]
@@ -170,44 +177,70 @@ func (w *response) release() error {
 	if len(w.held) == 0 {
 		return nil
 	}
-	_, err := w.send(w.held)
+	err := w.send(w.held)
 	w.held = w.held[:0]
 	return err
 }
 
-// send writes a part of the body, after the head.
-func (w *response) send(p []byte) (int, error) {
+// send writes a part of the body, after the head. An error is the end of the connection.
+func (w *response) send(p []byte) (err error) {
 	if !w.sent {
 		w.sendHead(p)
 	}
-	if w.req.Method == MethodHead {
-		return len(p), nil
+	switch {
+	case w.req.Method == MethodHead:
+	case w.chunking:
+		_, err = chunkedWriter{w.conn.out}.Write(p)
+	default:
+		_, err = w.conn.out.Write(p)
 	}
-	if w.chunking {
-		return chunkedWriter{w.conn.out}.Write(p)
+	if err != nil {
+		w.err = err
+		w.conn.nc.Close()
 	}
-	return w.conn.out.Write(p)
+	return err
 }
 
-// ReadFrom lets io.Copy write here.
+// A plainWriter is no more than a Writer.
+type plainWriter struct{ io.Writer }
+
+// ReadFrom lets io.Copy write here. Behind its beginning, a body of known length goes to the connection as it comes: the system sends files.
 func (w *response) ReadFrom(r io.Reader) (n int64, err error) {
-	buf := make([]byte, 32<<10)
-	for {
-		m, readErr := r.Read(buf)
-		if m > 0 {
-			k, err := w.Write(buf[:m])
-			n += int64(k)
-			if err != nil {
-				return n, err
-			}
-		}
-		if readErr == io.EOF {
-			return n, nil
-		}
-		if readErr != nil {
-			return n, readErr
+	to, direct := w.conn.nc.(io.ReaderFrom)
+	if !direct {
+		return io.Copy(plainWriter{w}, r)
+	}
+	if !w.sent {
+		// Nothing is sent before there is something, and it shows its type.
+		if n, err = io.Copy(plainWriter{w}, io.LimitReader(r, sniffed)); err != nil || n < sniffed {
+			return n, err
 		}
 	}
+	w.FlushError()
+	if w.chunking || w.hijacked || w.req.Method == MethodHead || !bodyAllowed(w.status) {
+		more, err := io.Copy(plainWriter{w}, r)
+		return n + more, err
+	}
+	from, restore := r, func() {}
+	if left := w.length - w.written; w.length >= 0 {
+		if l, ok := r.(*io.LimitedReader); !ok {
+			from = io.LimitReader(r, left)
+		} else if over := l.N - left; over > 0 {
+			l.N = left
+			restore = func() { l.N += over }
+		}
+	}
+	more, err := to.ReadFrom(from)
+	restore()
+	n += more
+	w.written += more
+	if err == nil && w.written == w.length {
+		var next [1]byte
+		if m, _ := r.Read(next[:]); m > 0 {
+			err = ErrContentLength
+		}
+	}
+	return n, err
 }
 
 func (w *response) Flush() { w.FlushError() }
@@ -357,7 +390,9 @@ func (w *response) makeHead(p []byte) []byte {
 	case is11:
 		w.chunking = true
 		encoding = "chunked"
-		del("Transfer-Encoding")
+		if te == "chunked" {
+			del("Transfer-Encoding")
+		}
 	default:
 		w.closeAfter = true
 		del("Transfer-Encoding")

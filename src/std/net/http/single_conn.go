@@ -52,6 +52,8 @@ func (t *Transport) NewClientConn(ctx context.Context, scheme, address string) (
 		return nil, err
 	}
 	if h := cc.conn.http2; h != nil {
+		// There is no other one for other requests.
+		own.DisableKeepAlives = false
 		h.done()
 		go func() {
 			<-h.conn.Over()

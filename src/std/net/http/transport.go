@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"net"
 	"net/url"
 	"sync"
@@ -78,9 +80,12 @@ type route struct {
 
 // Clone copies the settings.
 func (t *Transport) Clone() *Transport {
-	next := t.TLSNextProto
+	t.announced.Do(t.announce)
+	next := maps.Clone(t.TLSNextProto)
 	if t.ownHTTP2 {
-		next = nil
+		if delete(next, "h2"); len(next) == 0 {
+			next = nil
+		}
 	}
 	return &Transport{
 		Proxy: t.Proxy, DialContext: t.DialContext, Dial: t.Dial, TLSHandshakeTimeout: t.TLSHandshakeTimeout, DisableKeepAlives: t.DisableKeepAlives,
@@ -171,16 +176,35 @@ func invalidField(h Header) string {
 }
 
 func (t *Transport) RoundTrip(req *Request) (*Response, error) {
+	t.announced.Do(t.announce)
 	if err := check(req); err != nil {
 		req.closeBody()
 		return nil, err
 	}
 	if other := t.other(req); other != nil {
-		if resp, err := other.RoundTrip(req); err != ErrSkipAltProtocol {
+		seen := &seenBody{ReadCloser: req.Body}
+		shown := req
+		if req.Body != nil && req.Body != NoBody {
+			c := *req
+			c.Body, shown = seen, &c
+		}
+		if resp, err := other.RoundTrip(shown); err != ErrSkipAltProtocol {
 			return resp, err
 		}
+		if seen.used || seen.closed {
+			if !seen.closed {
+				req.closeBody()
+			}
+			if req.GetBody == nil {
+				return nil, errors.New("net/http: cannot rewind body after connection loss")
+			}
+			again, err := withBody(req, true)
+			if err != nil {
+				return nil, err
+			}
+			req = again
+		}
 	}
-	t.announced.Do(t.announce)
 	fail := func(err error) (*Response, error) {
 		req.closeBody()
 		return nil, err
@@ -206,6 +230,22 @@ func (t *Transport) other(req *Request) RoundTripper {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.schemes[req.URL.Scheme]
+}
+
+// A seenBody knows whether anybody has read it, or closed it.
+type seenBody struct {
+	io.ReadCloser
+	used, closed bool
+}
+
+func (b *seenBody) Read(p []byte) (int, error) {
+	b.used = true
+	return b.ReadCloser.Read(p)
+}
+
+func (b *seenBody) Close() error {
+	b.closed = true
+	return b.ReadCloser.Close()
 }
 
 func socks(proxy *url.URL) bool { return proxy.Scheme == "socks5" || proxy.Scheme == "socks5h" }

@@ -58,7 +58,7 @@ func (c *conn) speaksHTTP2(ctx context.Context) bool { return false }
 
 func (t *Transport) sharedHTTP2(r route) *http2ClientConn { return nil }
 
-func (t *Transport) newHTTP2(r route, nc net.Conn) *http2ClientConn { return nil }
+func (t *Transport) newHTTP2(r route, nc net.Conn) (*http2ClientConn, error) { return nil, nil }
 
 func (t *Transport) closeIdleHTTP2() {}
 

@@ -77,12 +77,19 @@ func NewServer(nc net.Conn, limits Limits, begun func(*Stream)) *Conn {
 	return newConn(nc, true, limits, begun)
 }
 
-// NewClient is a client's side.
-func NewClient(nc net.Conn, limits Limits) *Conn {
+// NewClient is a client's side. What it begins with has been written.
+func NewClient(nc net.Conn, limits Limits) (*Conn, error) {
 	c := newConn(nc, false, limits, nil)
+	c.turn(nil, false)
+	if _, err := nc.Write(outgoing(c.number)); err != nil {
+		return nil, err
+	}
 	go c.Run(nil)
-	return c
+	return c, nil
 }
+
+// FieldSize is what a field counts for in limits of heads.
+func FieldSize(name, value string) int { return len(name) + len(value) + 32 }
 
 func newConn(nc net.Conn, server bool, limits Limits, begun func(*Stream)) *Conn {
 	c := &Conn{
