@@ -41,6 +41,8 @@ pub struct Function {
     pub boxed: bool,
     /// What gc inlines in the declared function that this is or stands in.
     pub inlines: Option<Arc<Inlines>>,
+    /// In which of the bodies there it is or stands: where it has been compiled for a place at which gc inlines it.
+    pub holder: u32,
     /// How tracebacks show its arguments; of the library's functions nobody knows.
     pub arguments: Option<Arguments>,
     /// (first pc, position), ascending: the source position of each instruction.

@@ -5,6 +5,8 @@ use gorun_grammar::ast::Pos;
 
 /// The function itself; the literals in it that gc leaves functions are at this place too.
 pub const ROOT: u32 = 0;
+/// Where gc inlines nothing.
+pub const NOTHING: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug)]
 struct Call {
@@ -15,29 +17,40 @@ struct Call {
     body: u32,
 }
 
-/// Ascending by holder and place.
 #[derive(Default, Debug)]
-pub struct Inlines(Box<[Call]>);
+pub struct Inlines {
+    /// Ascending by holder and place.
+    calls: Box<[Call]>,
+    /// Calls through an interface in which gc follows a pointer itself, for a method of what that points to: what holds each, and where it stands.
+    follows: Box<[(u32, Pos)]>,
+}
 
 impl Inlines {
     /// `list`: what holds each call and where it stands, in the order of the bodies' numbers, of which 1 is the first.
-    pub fn new(list: impl Iterator<Item = (u32, Pos)>) -> Inlines {
+    pub fn new(list: impl Iterator<Item = (u32, Pos)>, follows: Vec<(u32, Pos)>) -> Inlines {
         let calls = list
             .zip(1..)
             .map(|((holder, at), body)| Call { holder, at, body });
         let mut calls: Vec<Call> = calls.collect();
         calls.sort_by_key(|c| (c.holder, c.at.0));
-        Inlines(calls.into())
+        Inlines {
+            calls: calls.into(),
+            follows: follows.into(),
+        }
     }
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.calls.is_empty() && self.follows.is_empty()
     }
     /// The body that gc puts in the place of the call which stands there in a body.
     pub fn body(&self, holder: u32, at: Pos) -> Option<u32> {
         let found = self
-            .0
+            .calls
             .binary_search_by_key(&(holder, at.0), |c| (c.holder, c.at.0));
-        found.ok().map(|i| self.0[i].body)
+        found.ok().map(|i| self.calls[i].body)
+    }
+    /// Whether the call there follows a pointer to call a method of what that points to.
+    pub fn follows(&self, holder: u32, at: Pos) -> bool {
+        self.follows.contains(&(holder, at))
     }
 }
 
@@ -48,7 +61,7 @@ mod tests {
     #[test]
     fn a_call_is_found_in_its_own_holder() {
         let list = [(ROOT, Pos(30)), (1, Pos(7)), (ROOT, Pos(10))];
-        let inlines = Inlines::new(list.into_iter());
+        let inlines = Inlines::new(list.into_iter(), Vec::new());
         assert_eq!(inlines.body(ROOT, Pos(10)), Some(3));
         assert_eq!(inlines.body(ROOT, Pos(30)), Some(1));
         assert_eq!(inlines.body(1, Pos(7)), Some(2));

@@ -25,6 +25,8 @@ pub struct LiteralCode<'a> {
     name: String,
     /// Where it stands.
     is_called: bool,
+    /// gc inlines the declared function around: what is called is a copy of the literal, made there.
+    copied: bool,
 }
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
@@ -69,7 +71,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn literal_name(&mut self) -> String {
         self.literals += 1;
         let is_literal = self.literal_id.is_some() || self.yielding.is_some();
-        let inner = is_literal && !self.plan.unwrapped.contains(&self.start);
+        let inner = is_literal && !self.plan.is_unwrapped(self.site, self.start)
+            || self.plan.in_literals.contains(&self.site);
         if inner {
             format!("{}.{}", self.name, self.literals)
         } else {
@@ -172,6 +175,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             context,
             name,
             is_called,
+            copied: self.copied,
         };
         let function = self.literal_function(f, &code, None);
         if !self.plan.calls.is_empty() {
@@ -202,6 +206,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             } else if code.is_called && !code.objs.is_empty() {
                 b.inlined = Inlined::NeverWithArguments;
             }
+            b.copied = code.copied;
+            // One that captures nothing is the same whoever asks for it, but in a literal.
+            let alone = code.objs.is_empty() && !b.plan.in_literals.contains(&b.site);
+            b.inlines_nothing = site.is_none() && code.copied && !alone;
             b.literal_id = Some(code.id);
             b.has_defer = b.escape.defers.contains(&Some(code.id));
             b.literal(

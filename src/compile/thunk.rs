@@ -10,8 +10,8 @@ use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::object::Builtin;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
-    /// A closure that makes the call.
-    pub fn thunk(&mut self, call: &Evaluated) -> Reg {
+    /// A closure that makes the call, which stands at `pos`.
+    pub fn thunk(&mut self, call: &Evaluated, pos: Pos) -> Reg {
         let mut captured = Vec::new();
         match call.target {
             Target::Closure(r) => captured.push((r, vec![WordClass::Pointer])),
@@ -25,10 +25,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let f = self.p.reserve();
         let context = self.p.glue_context();
         let name = self.name.clone();
-        let pos: Pos = self.here();
+        let plan = self.plan.clone();
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
         let function = self.p.build(f, &context, &name, pos, |b| {
             b.wrapper = true;
+            b.plan = plan.clone();
             b.signature(&[], &[]);
             let homes = b.open_words(&shapes);
             let target = match call.target {

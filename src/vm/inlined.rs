@@ -2,7 +2,7 @@
 //! function (`bytecode/inlines.rs`), from the oldest frame on. Only reports come here.
 
 use crate::bytecode::function::{Function, Inlined};
-use crate::bytecode::inlines::{Inlines, ROOT};
+use crate::bytecode::inlines::{Inlines, NOTHING, ROOT};
 use crate::bytecode::isa::{Insn, Op};
 
 use super::fuse;
@@ -30,6 +30,23 @@ enum Come {
 
 /// For each frame, newest first, whether it is inlined. `whole`: the last one is the goroutine's outermost.
 pub fn of_frames(frames: &[&Frame<'_>], whole: bool) -> Vec<bool> {
+    places(frames, whole).0
+}
+
+/// Whether the call at which the newest frame stands follows a pointer itself for a value's method (`Inlines::follows`).
+pub fn follows(frames: &[&Frame<'_>]) -> bool {
+    let (Some(newest), Some(place)) = (frames.first(), places(frames, false).1) else {
+        return false;
+    };
+    let Kind::Function(function) = newest.kind else {
+        return false;
+    };
+    let at = function.position(function.offset(newest.pc));
+    place.inlines.is_some_and(|t| t.follows(place.body, at))
+}
+
+/// The same, and the place of the newest.
+fn places<'a>(frames: &[&Frame<'a>], whole: bool) -> (Vec<bool>, Option<Place<'a>>) {
     let mut marks = vec![false; frames.len()];
     let mut place: Option<Place<'_>> = None;
     for (i, frame) in frames.iter().enumerate().rev() {
@@ -45,7 +62,7 @@ pub fn of_frames(frames: &[&Frame<'_>], whole: bool) -> Vec<bool> {
         let outer = place.take();
         let own = Place {
             inlines: function.inlines.as_deref(),
-            body: ROOT,
+            body: function.holder,
             wrapped: None,
         };
         let inlined = match come {
@@ -59,7 +76,7 @@ pub fn of_frames(frames: &[&Frame<'_>], whole: bool) -> Vec<bool> {
         marks[i] = inlined.is_some();
         place = Some(inlined.unwrap_or(own));
     }
-    marks
+    (marks, place)
 }
 
 /// Calls without arguments and results need none.
@@ -103,6 +120,9 @@ fn go_on<'a>(
     let Kind::Function(around) = caller.kind else {
         return None;
     };
+    if outer.body == NOTHING {
+        return None;
+    }
     let at = around.offset(pc);
     let body = outer
         .inlines

@@ -12,11 +12,14 @@ use crate::sched::G;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
+use super::inlined;
 use super::native_call::Eface;
 use super::native_run;
+use super::raise;
 use super::report::{self, Ending};
 use super::stop::StopCode;
 use super::stubs::Stub;
+use super::walk;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
@@ -216,10 +219,26 @@ pub fn panic_op(s: State, _: u64, _: u64) -> Jump {
     panic(s, value)
 }
 
-/// A run-time error whose text the compiler knew: string `a`.
+/// A value method is called with a nil pointer: string `a` says which. Where gc follows the pointer before the call, that fails.
 pub fn panic_plain_op(s: State, _: u64, _: u64) -> Jump {
+    /// Frames further out than this are not asked where what gc inlines begins.
+    const FAR: usize = 64;
     let a = s.a();
     let cx = s.ctx();
+    cx.save(s.ip, s.fp);
+    // SAFETY: it is saved and runs here.
+    let frames = unsafe { walk::frames(cx.machine().functions(), cx.g_mut()) };
+    let frames: Vec<_> = frames.skip(1).take(FAR).collect();
+    if let Some(caller) = frames.first()
+        && inlined::follows(&frames.iter().collect::<Vec<_>>())
+    {
+        let at = State {
+            ip: caller.pc,
+            fp: caller.fp,
+            ..s
+        };
+        return raise::nil(at, 0, 0);
+    }
     let ty = cx.known().plain_error;
     let value = cx.string_box(ty, (s.get(a), s.get(a + 1)));
     panic(s, value)

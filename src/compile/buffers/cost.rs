@@ -548,7 +548,7 @@ impl<'x, 'a> Cost<'x, 'a> {
     /// What is called, and what its body costs here.
     fn callee(&mut self, f: &'a Expr) {
         let types = &*self.p.types;
-        let Some((obj, _)) = summary::declared(types, self.info, f) else {
+        let Some((obj, id)) = summary::declared(types, self.info, f) else {
             let extra = match self
                 .object(f)
                 .map(|o| (o, self.p.types.object(o).kind.clone()))
@@ -568,7 +568,8 @@ impl<'x, 'a> Cost<'x, 'a> {
                         && cost <= 2 * BUDGET
                     {
                         cost
-                    } else if kind == VarKind::Param || home != self.literal {
+                    } else if matches!(kind, VarKind::Param | VarKind::Recv) || home != self.literal
+                    {
                         PARAMETER_CALL
                     } else {
                         CALL
@@ -591,8 +592,9 @@ impl<'x, 'a> Cost<'x, 'a> {
         let name = o.name.clone();
         let package = self.p.types.package(o.pkg);
         let path = package.public_path().to_string();
-        if let ExprKind::Selector { x, .. } = &f.kind
-            && let Some(s) = self.info.selections.get(&f.id)
+        let named = summary::without_arguments(f);
+        if let ExprKind::Selector { x, .. } = &named.kind
+            && let Some(s) = self.info.selections.get(&named.id)
             && s.kind == SelectionKind::MethodValue
         {
             let Some(receiver) = self.p.receiver(obj) else {
@@ -606,8 +608,8 @@ impl<'x, 'a> Cost<'x, 'a> {
             if self.is_pointer(s.recv) != receiver.pointer && s.index.len() == 1 {
                 self.sum += 1;
             }
-            if !receiver.tparams.is_empty() {
-                self.sum += 2;
+            if !receiver.tparams.is_empty() || self.is_generic(obj) {
+                self.sum += self.dictionary(id, s.recv);
             }
             return self.expr(x);
         }
@@ -618,12 +620,21 @@ impl<'x, 'a> Cost<'x, 'a> {
         self.sum += self.declared(obj).unwrap_or(CALL);
         let selection = self.info.selections.get(&f.id).map(|s| s.kind);
         self.sum += i32::from(selection != Some(SelectionKind::MethodExpr));
-        if let Some(Type::Signature(s)) = self.p.types.object(obj).ty.map(|t| self.p.types.get(t))
-            && !s.tparams.is_empty()
-        {
-            // The dictionary.
-            self.sum += 2;
+        if self.is_generic(obj) {
+            self.sum += self.dictionary(id, TypeId::INVALID);
         }
+    }
+    fn is_generic(&self, obj: ObjId) -> bool {
+        let t = self.p.types.object(obj).ty.map(|t| self.p.types.get(t));
+        matches!(t, Some(Type::Signature(s)) if !s.tparams.is_empty())
+    }
+    /// What says of the instance that is called which one it is: a variable's address; where it depends on the type parameters
+    /// of the text around, an element of what says so of that. `id`: where type arguments are filed.
+    fn dictionary(&self, id: NodeId, recv: TypeId) -> i32 {
+        let targs = self.info.instances.get(&id).map_or(&[][..], |i| &i.targs);
+        let mut all = targs.iter().chain([&recv]);
+        let derived = all.any(|&t| t != TypeId::INVALID && self.p.types.mentions_tparams(t));
+        if derived { 4 } else { 2 }
     }
     fn declared(&mut self, obj: ObjId) -> Option<i32> {
         if !self.p.is_users(obj) {
@@ -690,7 +701,7 @@ impl<'x, 'a> Cost<'x, 'a> {
             || (a == Some(Basic::UnsafePointer) && address(to))
             || (address(from) && b == Some(Basic::UnsafePointer));
         let boxed = self.is_interface(to) && !self.is_interface(from);
-        if !same || boxed {
+        if (!same || boxed) && !self.is_nil(x) {
             self.sum += 1;
         }
         self.expr(x);

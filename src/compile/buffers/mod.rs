@@ -91,7 +91,9 @@ pub struct Plan<'a> {
     pub targets: Vec<Target<'a>>,
     /// Where literals and loops stand whose bodies gc inlines in the declared function: it names the literals in them as if
     /// they stood there.
-    pub unwrapped: FxHashSet<Pos>,
+    pub unwrapped: FxHashSet<(SiteId, Pos)>,
+    /// Sites in literals that stay functions: literals in those are named as ones in literals.
+    pub in_literals: FxHashSet<SiteId>,
     /// Where literals stand all of whose calls gc inlines, in literals too.
     pub inlined: FxHashSet<Pos>,
     pub cells: u32,
@@ -174,9 +176,15 @@ fn make<'a>(
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
     tree.solves = full;
     walk(&mut tree);
-    let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)));
+    let follows = std::mem::take(&mut tree.sites.follows);
+    let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)), follows);
     let inlines = (!inlines.is_empty()).then(|| Arc::new(inlines));
-    if !full {
+    let (graph, appends, texts, sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
+    let mut needed = FxHashSet::default();
+    for &site in &sites.renaming {
+        need(&sites, &mut needed, site);
+    }
+    if !full && needed.is_empty() {
         return inlines.map(|inlines| {
             Rc::new(Plan {
                 inlines: Some(inlines),
@@ -184,30 +192,26 @@ fn make<'a>(
             })
         });
     }
-    let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
+    let mut plan = Plan {
+        inlines,
+        ..Plan::default()
+    };
+    if !full {
+        plan.finish(sites, &needed);
+        return Some(Rc::new(plan));
+    }
     let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
-        let (unwrapped, inlined) = (sites.unwrapped, sites.inlined);
-        let some = !unwrapped.is_empty() || !inlined.is_empty() || inlines.is_some();
-        return some.then(|| {
-            Rc::new(Plan {
-                unwrapped,
-                inlined,
-                inlines,
-                ..Plan::default()
-            })
-        });
+        let some = !sites.unwrapped.is_empty() || !sites.inlined.is_empty();
+        let some = some || plan.inlines.is_some();
+        plan.finish(sites, &needed);
+        return some.then(|| Rc::new(plan));
     }
     let on_heap = |a: &Append<'_>| {
         let appended = appends.get(&(a.site, a.id));
         appended.is_none_or(|l| graph.escapes(l.array))
     };
     let moved_variables = found.moved(p, functions);
-    let mut plan = Plan {
-        inlines,
-        ..Plan::default()
-    };
-    let mut needed = FxHashSet::default();
     let mut buffers = FxHashMap::default();
     let mut temporaries = FxHashSet::default();
     for (key, text) in texts {
@@ -275,29 +279,48 @@ fn make<'a>(
                 .push((m.obj, slot));
         }
     }
-    plan.calls = std::mem::take(&mut sites.calls)
-        .into_iter()
-        .filter(|&(_, site)| needed.contains(&site) && !sites.is_the_body(site))
-        .collect();
-    for site in 1..=sites.list.len() as SiteId {
-        if let Some(key) = sites.target(site).body()
-            && needed.contains(&site)
-            && !sites.is_the_body(site)
-        {
-            plan.body_versions.entry(key).or_default().push(site);
+    plan.finish(sites, &needed);
+    Some(Rc::new(plan))
+}
+
+impl<'a> Plan<'a> {
+    /// Whether gc names the literals in one that stands at `start`, compiled at `site`, as if they stood around it.
+    pub fn is_unwrapped(&self, site: SiteId, start: Pos) -> bool {
+        let target = site
+            .checked_sub(1)
+            .and_then(|i| self.targets.get(i as usize));
+        match target {
+            Some(t) if t.pos() == Some(start) => true,
+            _ => self.unwrapped.contains(&(site, start)),
         }
     }
-    plan.dynamic = sites.dynamic;
-    plan.unwrapped = sites.unwrapped;
-    plan.inlined = sites.inlined;
-    plan.loops = sites.loops;
-    plan.loops.retain(|_, site| needed.contains(site));
-    plan.bodies = sites.bodies;
-    let dead = sites.dead_bodies;
-    plan.bodies
-        .retain(|key, site| needed.contains(site) && dead.contains(key));
-    plan.targets = sites.list.into_iter().map(|(_, t, _)| t).collect();
-    Some(Rc::new(plan))
+
+    /// What there is to know of the sites. `needed`: those that have versions.
+    fn finish(&mut self, mut sites: Sites<'a>, needed: &FxHashSet<SiteId>) {
+        self.calls = std::mem::take(&mut sites.calls)
+            .into_iter()
+            .filter(|&(_, site)| needed.contains(&site) && !sites.is_the_body(site))
+            .collect();
+        for site in 1..=sites.list.len() as SiteId {
+            if let Some(key) = sites.target(site).body()
+                && needed.contains(&site)
+                && !sites.is_the_body(site)
+            {
+                self.body_versions.entry(key).or_default().push(site);
+            }
+        }
+        self.dynamic = sites.dynamic;
+        self.unwrapped = sites.unwrapped;
+        self.in_literals = sites.in_literals;
+        self.inlined = sites.inlined;
+        self.loops = sites.loops;
+        self.loops.retain(|_, site| needed.contains(site));
+        self.bodies = sites.bodies;
+        let dead = sites.dead_bodies;
+        self.bodies
+            .retain(|key, site| needed.contains(site) && dead.contains(key));
+        self.targets = sites.list.into_iter().map(|(_, t, _)| t).collect();
+    }
 }
 
 /// Versions lead to a site: of the calls around it, and of what makes the literal or runs the loop that it is the body of.

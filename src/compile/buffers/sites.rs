@@ -71,8 +71,14 @@ pub struct Sites<'a> {
     pub dead_bodies: FxHashSet<(SiteId, Pos)>,
     /// Of calls through an interface: the type of what that holds.
     pub dynamic: FxHashMap<SiteId, TypeId>,
+    /// Of those, also where nothing is inlined: the calls of a value's method for which a pointer is followed.
+    pub follows: Vec<(SiteId, Pos)>,
     /// Where literals and loops stand whose bodies are inlined in the declared function itself.
-    pub unwrapped: FxHashSet<Pos>,
+    pub unwrapped: FxHashSet<(SiteId, Pos)>,
+    /// Where gc names the literals in what is inlined otherwise than where that is not inlined.
+    pub renaming: Vec<SiteId>,
+    /// Those in literals that are not inlined, and in bodies of loops.
+    pub in_literals: FxHashSet<SiteId>,
     /// Where literals stand all of whose calls are inlined.
     pub inlined: FxHashSet<Pos>,
     /// Literals of which nothing is left: all their calls have been inlined.
@@ -117,6 +123,13 @@ impl<'a> Sites<'a> {
             site = self.parent(site);
         }
         false
+    }
+    /// Whether `site` is in what is inlined at `outer`.
+    pub fn is_within(&self, mut site: SiteId, outer: SiteId) -> bool {
+        while site > outer {
+            site = self.parent(site);
+        }
+        site == outer
     }
     /// Whether where `site` is the literal's text is being inlined already, whoever made that.
     pub fn is_around(&self, mut site: SiteId, literal: &Target<'a>) -> bool {

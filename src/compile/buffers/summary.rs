@@ -120,13 +120,17 @@ pub fn builtin(types: &Types, info: &Info, fun: &Expr) -> Option<Builtin> {
     }
 }
 
-/// The declared function or method that a call names, and the identifier under which type arguments are filed.
-pub fn declared(types: &Types, info: &Info, fun: &Expr) -> Option<(ObjId, NodeId)> {
-    let f = unparen(fun);
-    let f = match &f.kind {
+/// Of what is called its name, without type arguments.
+pub fn without_arguments(f: &Expr) -> &Expr {
+    match &f.kind {
         ExprKind::Index { x, .. } => unparen(x),
         _ => f,
-    };
+    }
+}
+
+/// The declared function or method that a call names, and the identifier under which type arguments are filed.
+pub fn declared(types: &Types, info: &Info, fun: &Expr) -> Option<(ObjId, NodeId)> {
+    let f = without_arguments(unparen(fun));
     let (obj, id) = match &f.kind {
         ExprKind::Ident(_) => (*info.uses.get(&f.id)?, f.id),
         ExprKind::Selector { sel, .. } => match info.selections.get(&f.id) {

@@ -2,6 +2,7 @@
 
 use super::{Fix, FnBuilder, OUT, PTR_BASE};
 use crate::bytecode::function::Function;
+use crate::bytecode::inlines::NOTHING;
 use crate::bytecode::isa::{Ext, Insn, Op, Operand};
 use crate::bytecode::program::{NO_REG, SelectCase, SwitchTable};
 use crate::bytecode::rtype::WordClass;
@@ -63,6 +64,10 @@ impl FnBuilder<'_, '_> {
             inlined: self.inlined,
             boxed: self.boxed,
             inlines: self.plan.inlines.clone(),
+            holder: match self.inlines_nothing {
+                true => NOTHING,
+                false => self.site,
+            },
             arguments: self.arguments,
             lines: self.lines.into(),
             unsigned: self.unsigned.into(),

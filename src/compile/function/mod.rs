@@ -85,6 +85,10 @@ pub struct FnBuilder<'p, 'a> {
     /// It is a version made for a place where gc inlines: the caller's cells are one more parameter.
     pub takes_cells: bool,
     pub inlined: Inlined,
+    /// It is a declared function that gc inlines, or stands in one.
+    pub copied: bool,
+    /// gc inlines nothing in it: a copy of a literal, made where the function around was inlined.
+    pub inlines_nothing: bool,
     /// See `Function::arguments`.
     pub arguments: Option<Arguments>,
     /// See `Function::boxed`.
@@ -177,6 +181,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             site: context.site,
             takes_cells: false,
             inlined: Inlined::Never,
+            copied: false,
+            inlines_nothing: false,
             boxed: false,
             arguments: None,
             captures_cells: false,

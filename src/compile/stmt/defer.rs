@@ -18,6 +18,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             fun,
             args,
             ellipsis,
+            lparen,
             ..
         } = &unparen(e).kind
         else {
@@ -44,7 +45,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.emit_wide(Op::FuncValue, r, id);
             return Some(r);
         }
-        Some(self.thunk(&call))
+        Some(self.thunk(&call, *lparen))
     }
 
     /// gc numbers the wrappers of a function's go and defer statements; calls without arguments and results need none.
@@ -95,6 +96,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             fun,
             args,
             ellipsis,
+            lparen,
             ..
         } = &unparen(e).kind
         else {
@@ -111,7 +113,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let call = self.evaluate_call(fun, args, ellipsis.is_some());
         self.count_wrapper(&call);
         if !matches!(call.target, Target::Function(_) | Target::Closure(_)) {
-            let r = self.thunk(&call);
+            let r = self.thunk(&call, *lparen);
             let base = self.out(0);
             self.emit(Op::GoClosure, base, 0, r);
             return;

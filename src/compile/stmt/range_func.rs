@@ -131,7 +131,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             values: vec![(Val::new(list), list_type)],
             results: Vec::new(),
         };
-        let r = self.thunk(&call);
+        let at = self.here();
+        let r = self.thunk(&call, at);
         self.emit(Op::Defer, r, 0, 0);
         Some(list)
     }

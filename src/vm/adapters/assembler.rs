@@ -150,6 +150,7 @@ impl Assembler {
             inlined: Default::default(),
             boxed: false,
             inlines: None,
+            holder: 0,
             arguments: None,
             lines: Box::new([]),
             unsigned: Box::default(),

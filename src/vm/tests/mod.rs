@@ -41,6 +41,7 @@ pub fn function(
         inlined: Default::default(),
         boxed: false,
         inlines: None,
+        holder: 0,
         arguments: None,
         variables: Box::default(),
         lines: Box::new([]),

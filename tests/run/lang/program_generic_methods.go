@@ -27,7 +27,6 @@ func (s Seq[T]) Filter(f func(T) bool) Seq[T] {
 		s(func(x T) bool { return !f(x) || yield(x) })
 	}
 }
-//go:noinline
 func (s Seq[T]) Reduce[A any](a A, f func(A, T) A) A {
 	for x := range s {
 		a = f(a, x)
@@ -59,7 +58,6 @@ func (s Seq[T]) Zip[U any](o Seq[U]) iter.Seq2[T, U] {
 func (s Seq[T]) GroupBy[K comparable](key func(T) K) map[K][]T {
 	return s.Reduce(map[K][]T{}, func(m map[K][]T, x T) map[K][]T { m[key(x)] = append(m[key(x)], x); return m })
 }
-//go:noinline
 func (s Seq[T]) Collect() []T { return s.Reduce([]T(nil), func(a []T, x T) []T { return append(a, x) }) }
 
 type Option[T any] struct {

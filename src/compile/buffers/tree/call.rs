@@ -4,6 +4,7 @@ use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos};
 
 use super::super::flow::{BLANK, CALLEE, Func, HEAP, Hole, MUTATOR, RESULTS};
 use super::super::sites::Target;
+use super::super::summary;
 use super::inline::Args;
 use super::{Appended, Callee, Converted, DISCARD, HEAP_HOLE, Tree};
 use crate::compile::place::unparen;
@@ -14,10 +15,7 @@ use crate::types::{Basic, ObjId, ObjectKind, Type, TypeId};
 impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn callee(&mut self, fun: &'a Expr) -> Callee<'a> {
         let f = unparen(fun);
-        let named = match &f.kind {
-            ExprKind::Index { x, .. } => unparen(x),
-            _ => f,
-        };
+        let named = summary::without_arguments(f);
         let obj = match &named.kind {
             ExprKind::Ident(_) => self.object(named.id),
             ExprKind::Selector { sel, .. } if !self.info.selections.contains_key(&named.id) => {
@@ -48,8 +46,8 @@ impl<'x, 'a> Tree<'x, 'a> {
             }
             return Callee::Unknown;
         }
-        match &f.kind {
-            ExprKind::Selector { x, .. } => match self.info.selections.get(&f.id) {
+        match &named.kind {
+            ExprKind::Selector { x, .. } => match self.info.selections.get(&named.id) {
                 Some(s)
                     if s.kind == SelectionKind::MethodValue
                         && self.p.receiver(s.obj).is_some()
@@ -181,6 +179,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             ExprKind::Call { lparen, .. } => lparen,
             _ => Pos::NONE,
         };
+        self.note_followed(f, at);
         if let Some(site) = self.inlinable(f, &passed, at) {
             self.sites.calls.insert((self.site, e.id), site);
             return self.inline(site, ks, f, &passed);

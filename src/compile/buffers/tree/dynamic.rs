@@ -1,7 +1,7 @@
 //! What an interface holds, where gc can tell: all that is ever assigned to a variable is of one type. A method called through
 //! it is called directly then, and may be inlined (cmd/compile/internal/devirtualize).
 
-use gorun_grammar::ast::{Expr, ExprKind};
+use gorun_grammar::ast::{Expr, ExprKind, Pos};
 
 use super::super::flow::Hole;
 use super::super::sites::{SiteId, Target};
@@ -120,7 +120,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     /// The site in whose text a variable that is mentioned here is declared.
-    fn declared_at(&self, obj: ObjId) -> Option<SiteId> {
+    pub(super) fn declared_at(&self, obj: ObjId) -> Option<SiteId> {
         let mut site = self.site;
         loop {
             if self.vars.contains_key(&(site, obj)) {
@@ -167,6 +167,18 @@ impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn note_named_answer(&mut self, nth: usize, obj: ObjId) {
         let held = self.held_by(obj, &mut vec![obj]);
         self.add_answer((self.site, nth), held);
+    }
+
+    /// A call through an interface that gc makes one of a value's method behind a pointer: it fails there if that is nil.
+    pub(super) fn note_followed(&mut self, f: &'a Expr, at: Pos) {
+        if let ExprKind::Selector { .. } = f.kind
+            && let Some((t, found)) = self.devirtualized(f)
+            && matches!(self.p.types.get(t), Type::Pointer(_))
+            && found.index.len() == 1
+            && self.p.receiver(found.obj).is_some_and(|r| !r.pointer)
+        {
+            self.sites.follows.push((self.site, at));
+        }
     }
 
     /// The method that a call through an interface calls, if gc can tell, and the type of what the interface holds.

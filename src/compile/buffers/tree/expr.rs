@@ -236,7 +236,10 @@ impl<'x, 'a> Tree<'x, 'a> {
         let outer = (self.current, self.loop_depth, self.in_body);
         // Only the body of a loop is not filed under an expression.
         (self.current, self.loop_depth, self.in_body) = (f, 1, id.is_none());
+        let in_copy = self.in_copy;
+        self.in_copy |= self.site != 0;
         walk(self);
+        self.in_copy = in_copy;
         (self.current, self.loop_depth, self.in_body) = outer;
         self.returns.pop();
         self.single.pop();

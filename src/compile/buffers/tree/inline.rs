@@ -189,8 +189,9 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// What a call of `f` runs, if gc inlines it there.
     fn call_target(&mut self, f: &'a Expr) -> Option<Target<'a>> {
-        if let ExprKind::Selector { .. } = &f.kind
-            && let Some(s) = self.info.selections.get(&f.id)
+        let named = summary::without_arguments(f);
+        if let ExprKind::Selector { sel, .. } = &named.kind
+            && let Some(s) = self.info.selections.get(&named.id)
             && s.kind == SelectionKind::MethodValue
         {
             if self.p.receiver(s.obj).is_none() {
@@ -198,7 +199,10 @@ impl<'x, 'a> Tree<'x, 'a> {
                 let targs = self.type_arguments(t, &found.index)?;
                 return self.declared(found.obj, targs);
             }
-            let targs = self.receiver_arguments(f)?;
+            let mut targs = self.receiver_arguments(named)?;
+            // Of a method that has type parameters itself.
+            let own = self.info.instances.get(&sel.id);
+            targs.extend(own.iter().flat_map(|i| &i.targs));
             return self.declared(s.obj, targs);
         }
         self.static_value(f)
@@ -215,8 +219,7 @@ impl<'x, 'a> Tree<'x, 'a> {
     pub(super) fn inline_spread(&mut self, f: &'a Expr, args: &'a [Expr], at: Pos) {
         let named = match &f.kind {
             ExprKind::Selector { x, .. } => unparen(x),
-            ExprKind::Index { x, .. } => unparen(x),
-            _ => f,
+            _ => summary::without_arguments(f),
         };
         let none = Args {
             list: &[],
@@ -233,17 +236,21 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// The site of a call that gc inlines. Of the call of a literal's result that literal has been walked.
     pub(super) fn inlinable(&mut self, f: &'a Expr, args: &Args<'a>, at: Pos) -> Option<SiteId> {
-        if std::mem::take(&mut self.put_off) || self.sites.list.len() >= MOST {
-            return None;
-        }
-        if self.is_spread(args.list) {
+        if std::mem::take(&mut self.put_off)
+            || self.in_copy
+            || self.sites.list.len() >= MOST
+            || self.is_spread(args.list)
+        {
             return None;
         }
         let target = self.call_target(f)?;
         let calls = match &f.kind {
             ExprKind::Ident(_) => {
                 let obj = self.object(f.id)?;
-                self.only_called(obj).unwrap_or(2)
+                match self.calls_met(obj, &target) {
+                    Some(n) => n,
+                    None => self.only_called(obj).unwrap_or(2),
+                }
             }
             _ => 1,
         };
@@ -251,15 +258,56 @@ impl<'x, 'a> Tree<'x, 'a> {
             return None;
         }
         let held = self.devirtualized(f).map(|d| d.0);
-        if self.around.is_empty() {
-            self.sites.unwrapped.extend(target.pos());
+        if self.around.is_empty()
+            && let Some(pos) = target.pos()
+        {
+            let home = target.home().unwrap_or_default();
+            if self.sites.is_within(self.site, home) {
+                self.sites.unwrapped.insert((home, pos));
+            }
         }
         if let ExprKind::Func { ty, .. } = &f.kind {
             self.sites.inlined.insert(ty.pos);
         }
+        let renames = self.renames(&target);
         let site = self.sites.add(self.site, target, at);
+        self.sites.renaming.extend(renames.then_some(site));
+        if !self.around.is_empty() {
+            self.sites.in_literals.insert(site);
+        }
         self.sites.dynamic.extend(held.map(|t| (site, t)));
         Some(site)
+    }
+
+    /// Of a variable that holds what an inlined function made: how many calls of it gc has met so far, this one included.
+    fn calls_met(&mut self, obj: ObjId, target: &Target<'a>) -> Option<u32> {
+        let Target::Literal(e, home) = target else {
+            return None;
+        };
+        let kind = &self.p.types.object(obj).kind;
+        if !matches!(kind, ObjectKind::Var(VarKind::Local)) || self.declared_at(obj) == Some(*home)
+        {
+            return None;
+        }
+        let met = self.met.entry((*home, e.id)).or_default();
+        *met += 1;
+        Some(*met)
+    }
+
+    /// Whether gc names the literals in what it inlines here otherwise than where it stands: it goes by what the function is that
+    /// they end in, a declared one or a literal.
+    fn renames(&mut self, target: &Target<'a>) -> bool {
+        match target {
+            Target::Literal(e, home) if *home != 0 && self.around.is_empty() => {
+                let summary = self.summary_of(*home);
+                summary.around.values().any(|around| *around == Some(e.id))
+            }
+            Target::Declared(obj, _, at) if !self.around.is_empty() && self.p.is_users(*obj) => {
+                let summary = self.functions.summary(self.p, *obj, at);
+                !summary.around.is_empty()
+            }
+            _ => false,
+        }
     }
 
     /// The type arguments of the type whose method is selected.
@@ -320,9 +368,10 @@ impl<'x, 'a> Tree<'x, 'a> {
                 let Some(body) = &at.decl.body else { return };
                 if let Some(list) = &at.decl.recv {
                     let obj = names(list).into_iter().next().flatten();
-                    match &f.kind {
+                    let named = summary::without_arguments(f);
+                    match &named.kind {
                         ExprKind::Selector { x, .. }
-                            if let Some(s) = self.info.selections.get(&f.id)
+                            if let Some(s) = self.info.selections.get(&named.id)
                                 && s.kind == SelectionKind::MethodValue =>
                         {
                             let l = self.graph.add(self.current, self.loop_depth, true);

@@ -94,6 +94,10 @@ pub struct Tree<'x, 'a> {
     around_loops: FxHashMap<(SiteId, Pos), Returns>,
     /// The call about to be looked at is put off: it is not inlined.
     put_off: bool,
+    /// The walk is in a function that gc copied with the text in which it stands: it inlines nothing there.
+    in_copy: bool,
+    /// How many calls of a literal have been met that became known as one only when what made it was inlined.
+    met: FxHashMap<(SiteId, NodeId), u32>,
     /// For each inlined function or function literal around: where its results go, if it is inlined.
     returns: Vec<Option<Returns>>,
     vars: FxHashMap<(SiteId, ObjId), Loc>,
@@ -142,6 +146,8 @@ impl<'x, 'a> Tree<'x, 'a> {
             around_loops: FxHashMap::default(),
             returns: Vec::new(),
             put_off: false,
+            in_copy: false,
+            met: FxHashMap::default(),
             vars: FxHashMap::default(),
             batch: Vec::new(),
             literals: FxHashMap::default(),

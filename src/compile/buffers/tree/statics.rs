@@ -72,7 +72,9 @@ impl<'x, 'a> Tree<'x, 'a> {
             {
                 return None;
             }
+            let own = std::mem::take(&mut targs);
             targs = self.receiver_arguments(f)?;
+            targs.extend(own);
         } else if receiver.is_some() {
             return None;
         }

@@ -333,9 +333,13 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// A call that runs later: the function and its arguments are kept in `k`.
     pub(super) fn start(&mut self, e: &'a Expr, k: Hole) {
-        let ExprKind::Call { fun, args, .. } = &unparen(e).kind else {
+        let ExprKind::Call {
+            fun, args, lparen, ..
+        } = &unparen(e).kind
+        else {
             return;
         };
+        self.note_followed(unparen(fun), *lparen);
         match &unparen(fun).kind {
             ExprKind::Selector { x, .. } if self.info.selections.contains_key(&unparen(fun).id) => {
                 self.expr(k, x);
