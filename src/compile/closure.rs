@@ -203,6 +203,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             b.takes_cells = site.is_some();
             if b.plan.inlined.contains(&b.start) {
                 b.inlined = Inlined::Always;
+            } else if code.objs.is_empty() && b.plan.in_wrappers.contains(&b.start) {
+                b.inlined = Inlined::InWrappers;
             } else if code.is_called && !code.objs.is_empty() {
                 b.inlined = Inlined::NeverWithArguments;
             }

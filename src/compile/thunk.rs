@@ -10,8 +10,8 @@ use crate::bytecode::rtype::{TypeRef, WordClass};
 use crate::types::object::Builtin;
 
 impl<'p, 'a> FnBuilder<'p, 'a> {
-    /// A closure that makes the call, which stands at `pos`.
-    pub fn thunk(&mut self, call: &Evaluated, pos: Pos) -> Reg {
+    /// A closure that makes the call, which stands at `pos`; of that name where a report shows everything.
+    pub fn thunk(&mut self, call: &Evaluated, pos: Pos, name: &str) -> Reg {
         let mut captured = Vec::new();
         match call.target {
             Target::Closure(r) => captured.push((r, vec![WordClass::Pointer])),
@@ -24,10 +24,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         captured.extend(call.values.iter().map(|&(v, t)| (v.reg, classes(t))));
         let f = self.p.reserve();
         let context = self.p.glue_context();
-        let name = self.name.clone();
         let plan = self.plan.clone();
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
-        let function = self.p.build(f, &context, &name, pos, |b| {
+        let function = self.p.build(f, &context, name, pos, |b| {
             b.wrapper = true;
             b.plan = plan.clone();
             b.signature(&[], &[]);

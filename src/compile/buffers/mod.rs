@@ -94,6 +94,8 @@ pub struct Plan<'a> {
     pub unwrapped: FxHashSet<(SiteId, Pos)>,
     /// Sites in literals that stay functions: literals in those are named as ones in literals.
     pub in_literals: FxHashSet<SiteId>,
+    /// Where literals stand that gc inlines in the wrappers of `go` and `defer` statements.
+    pub in_wrappers: FxHashSet<Pos>,
     /// Where literals stand all of whose calls gc inlines, in literals too.
     pub inlined: FxHashSet<Pos>,
     pub cells: u32,
@@ -179,31 +181,28 @@ fn make<'a>(
     let follows = std::mem::take(&mut tree.sites.follows);
     let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)), follows);
     let inlines = (!inlines.is_empty()).then(|| Arc::new(inlines));
-    let (graph, appends, texts, sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
+    let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
+    let mut plan = Plan {
+        inlines,
+        in_wrappers: std::mem::take(&mut sites.in_wrappers),
+        ..Plan::default()
+    };
     let mut needed = FxHashSet::default();
     for &site in &sites.renaming {
         need(&sites, &mut needed, site);
     }
-    if !full && needed.is_empty() {
-        return inlines.map(|inlines| {
-            Rc::new(Plan {
-                inlines: Some(inlines),
-                ..Plan::default()
-            })
-        });
-    }
-    let mut plan = Plan {
-        inlines,
-        ..Plan::default()
-    };
     if !full {
-        plan.finish(sites, &needed);
+        if !needed.is_empty() {
+            plan.finish(sites, &needed);
+        } else if plan.inlines.is_none() && plan.in_wrappers.is_empty() {
+            return None;
+        }
         return Some(Rc::new(plan));
     }
     let mut found = Found::in_text(context.info, p.types, &sites, code);
     if found.appends.is_empty() && texts.is_empty() {
         let some = !sites.unwrapped.is_empty() || !sites.inlined.is_empty();
-        let some = some || plan.inlines.is_some();
+        let some = some || plan.inlines.is_some() || !plan.in_wrappers.is_empty();
         plan.finish(sites, &needed);
         return some.then(|| Rc::new(plan));
     }

@@ -79,6 +79,8 @@ pub struct Sites<'a> {
     pub renaming: Vec<SiteId>,
     /// Those in literals that are not inlined, and in bodies of loops.
     pub in_literals: FxHashSet<SiteId>,
+    /// Where literals stand that are inlined in the wrappers of `go` and `defer` statements.
+    pub in_wrappers: FxHashSet<Pos>,
     /// Where literals stand all of whose calls are inlined.
     pub inlined: FxHashSet<Pos>,
     /// Literals of which nothing is left: all their calls have been inlined.

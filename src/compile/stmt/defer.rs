@@ -45,7 +45,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.emit_wide(Op::FuncValue, r, id);
             return Some(r);
         }
-        Some(self.thunk(&call, *lparen))
+        let name = self.wrapper_name(what);
+        Some(self.thunk(&call, *lparen, &name))
     }
 
     /// gc numbers the wrappers of a function's go and defer statements; calls without arguments and results need none.
@@ -54,6 +55,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if !(plain && call.values.is_empty() && call.results.is_empty()) {
             self.put_off_calls += 1;
         }
+    }
+
+    fn wrapper_name(&self, what: &str) -> String {
+        format!("{}.{what}wrap{}", self.name, self.put_off_calls)
     }
 
     fn builtin_put_off(&mut self, f: &'a Expr, args: &'a [Expr], what: &str) -> Option<Reg> {
@@ -77,7 +82,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             values.push((self.own(v, t, Dest::Stable).reg, t));
         }
         self.put_off_calls += 1;
-        let wrapper = format!("{}.{what}wrap{}", self.name, self.put_off_calls);
+        let wrapper = self.wrapper_name(what);
         Some(self.builtin_thunk(b, &values, wrapper))
     }
 
@@ -113,7 +118,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let call = self.evaluate_call(fun, args, ellipsis.is_some());
         self.count_wrapper(&call);
         if !matches!(call.target, Target::Function(_) | Target::Closure(_)) {
-            let r = self.thunk(&call, *lparen);
+            let name = self.wrapper_name("go");
+            let r = self.thunk(&call, *lparen, &name);
             let base = self.out(0);
             self.emit(Op::GoClosure, base, 0, r);
             return;

@@ -131,8 +131,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             values: vec![(Val::new(list), list_type)],
             results: Vec::new(),
         };
-        let at = self.here();
-        let r = self.thunk(&call, at);
+        let (at, name) = (self.here(), self.name.clone());
+        let r = self.thunk(&call, at, &name);
         self.emit(Op::Defer, r, 0, 0);
         Some(list)
     }

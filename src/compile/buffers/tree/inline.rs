@@ -279,6 +279,25 @@ impl<'x, 'a> Tree<'x, 'a> {
         Some(site)
     }
 
+    /// `go f()` or `defer f()`: gc makes a wrapper of the call, if it has arguments or results, and inlines a literal there
+    /// that captures nothing.
+    pub(super) fn note_put_off(&mut self, f: &'a Expr) {
+        let calls = match &f.kind {
+            ExprKind::Func { .. } => 1,
+            ExprKind::Ident(_) => {
+                let calls = self.object(f.id).and_then(|obj| self.only_called(obj));
+                calls.unwrap_or(2)
+            }
+            _ => return,
+        };
+        if let Some(target @ Target::Literal(..)) = self.static_value(f)
+            && !self.in_copy
+            && self.fits(&target, calls)
+        {
+            self.sites.in_wrappers.extend(target.pos());
+        }
+    }
+
     /// Of a variable that holds what an inlined function made: how many calls of it gc has met so far, this one included.
     fn calls_met(&mut self, obj: ObjId, target: &Target<'a>) -> Option<u32> {
         let Target::Literal(e, home) = target else {

@@ -153,6 +153,7 @@ impl<'x, 'a> Tree<'x, 'a> {
                     ..
                 } = &unparen(e).kind
                 {
+                    self.note_put_off(unparen(fun));
                     self.put_off = true;
                     self.call(&[], unparen(e), fun, args, ellipsis.is_some());
                     self.put_off = false;
@@ -340,6 +341,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             return;
         };
         self.note_followed(unparen(fun), *lparen);
+        self.note_put_off(unparen(fun));
         match &unparen(fun).kind {
             ExprKind::Selector { x, .. } if self.info.selections.contains_key(&unparen(fun).id) => {
                 self.expr(k, x);
