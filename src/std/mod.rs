@@ -231,7 +231,7 @@ packages! {
         "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
         "net/smtp": ["auth.go", "client.go", "send.go"], &[];
         "net/textproto": ["header.go", "textproto.go", "reader.go"], net::textproto::NATIVES;
-        "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "request_forms.go", "request_write.go", "response.go", "handler.go", "pattern.go", "mux.go",
+        "net/http": ["http.go", "status.go", "header.go", "body.go", "cookie.go", "request.go", "request_forms.go", "request_write.go", "response.go", "handler.go", "pattern.go", "mux.go", "mux_only.go",
             "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "client_timeout.go", "transport.go", "pool.go", "client_conn.go", "proxy_env.go", "origin.go",
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
@@ -276,6 +276,7 @@ macro_rules! choices {
 
 choices! {
     "math/rand", ["randseednop", "randautoseed"]: "global.go" -> "seeded.go";
+    "net/http", ["httpmuxgo121"]: "mux_only.go" -> "mux121.go";
 }
 
 /// A package of which one half imports much that few programs need: speaking TLS.

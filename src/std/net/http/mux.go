@@ -14,6 +14,8 @@ import (
 
 // A ServeMux hands requests to handlers by the patterns that they were registered with; of several that match, to the most specific.
 type ServeMux struct {
+	older olderMux // all there is if is121
+
 	mu   sync.RWMutex
 	tree node // by host, then method, then segments
 	all  []*pattern
@@ -232,6 +234,10 @@ func fromEscaped(path, query string) *url.URL {
 }
 
 func (mux *ServeMux) findHandler(r *Request) (h Handler, text string, p *pattern, values []string) {
+	if is121 {
+		h, text = mux.older.find(r)
+		return h, text, nil, nil
+	}
 	escaped := r.URL.EscapedPath()
 	path := escaped
 	var leaf *node
@@ -313,10 +319,17 @@ func (mux *ServeMux) ServeHTTP(w ResponseWriter, r *Request) {
 	}
 	var h Handler
 	h, r.Pattern, r.pattern, r.matches = mux.findHandler(r)
+	if is121 {
+		r.Pattern = ""
+	}
 	h.ServeHTTP(w, r)
 }
 
 func (mux *ServeMux) register(text string, h Handler) {
+	if is121 {
+		mux.older.register(text, h)
+		return
+	}
 	if err := mux.tryRegister(text, h); err != nil {
 		panic(err)
 	}
