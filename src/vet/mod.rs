@@ -13,10 +13,13 @@ mod comments;
 mod composites;
 mod debug_lines;
 mod deferred_since;
+mod endless;
 mod errors_as;
+mod flow;
 mod host_ports;
 mod locks;
 mod loop_variables;
+mod lost_cancels;
 mod method_forms;
 mod names;
 mod nil_functions;
@@ -41,16 +44,15 @@ mod unused_results;
 mod wait_groups;
 
 pub use pass::{Finding, Package};
-pub use printf::Wrappers;
 
-use crate::types::Types;
+use crate::types::{PkgId, Types};
 use pass::Pass;
 
 /// A check under the name by which `-vet` asks for it.
 type Check = (&'static str, fn(&mut Pass<'_>));
 
-/// In the order in which what they find is reported. `printf` is not among them: it also learns something.
-const BEFORE_PRINTF: &[Check] = &[
+/// In the order in which what they find is reported.
+const CHECKS: &[Check] = &[
     ("appends", appends::check),
     ("assign", self_assignments::check),
     ("atomic", atomic::check),
@@ -65,9 +67,9 @@ const BEFORE_PRINTF: &[Check] = &[
     ("httpresponse", responses::check),
     ("ifaceassert", assertions::check),
     ("loopclosure", loop_variables::check),
+    ("lostcancel", lost_cancels::check),
     ("nilfunc", nil_functions::check),
-];
-const BEHIND_PRINTF: &[Check] = &[
+    ("printf", printf::check),
     ("shift", shifts::check),
     ("sigchanyzer", signal_channels::check),
     ("slog", slog::check),
@@ -101,31 +103,56 @@ pub const USUAL: &[&str] = &[
     "tests",
 ];
 
-/// Runs the checks of those names over a package and says what they found. What is learnt of its functions that print
-/// goes to `wrappers`, for the packages that import it.
+/// What is known of functions of all packages.
+#[derive(Default)]
+pub struct Facts {
+    wrappers: printf::Wrappers,
+    endless: endless::Endless,
+}
+
+impl Facts {
+    /// Forgets what is known of a package's functions.
+    pub fn forget(&mut self, types: &Types, pkg: PkgId) {
+        self.wrappers.forget(types, pkg);
+        self.endless.forget(types, pkg);
+    }
+}
+
+/// Runs the checks of those names over a package and says what they found. What is learnt of its functions
+/// goes to `facts`, for the packages that import it.
 pub fn check(
     types: &mut Types,
     package: &Package<'_>,
-    wrappers: &mut Wrappers,
+    facts: &mut Facts,
     names: &dyn Fn(&str) -> bool,
 ) -> Vec<Finding> {
-    let mut pass = Pass::new(types, package);
-    let run = |pass: &mut Pass<'_>, checks: &[Check]| {
-        for (name, check) in checks {
-            if names(name) {
-                check(pass);
-            }
+    let mut pass = Pass::new(types, package, facts);
+    learn_endless(&mut pass, names);
+    for (name, check) in CHECKS {
+        if names(name) {
+            check(&mut pass);
         }
-    };
-    run(&mut pass, BEFORE_PRINTF);
-    if names("printf") {
-        printf::check(&mut pass, wrappers);
     }
-    run(&mut pass, BEHIND_PRINTF);
     pass.found
 }
 
-/// What is to be known of a package that others import: which of its functions print.
-pub fn learn(types: &mut Types, package: &Package<'_>, wrappers: &mut Wrappers) {
-    printf::learn(&mut Pass::new(types, package), wrappers);
+/// What is to be known of a package that others import: which of its functions print, and which do not come back.
+pub fn learn(
+    types: &mut Types,
+    package: &Package<'_>,
+    facts: &mut Facts,
+    names: &dyn Fn(&str) -> bool,
+) {
+    let mut pass = Pass::new(types, package, facts);
+    printf::learn(&mut pass);
+    learn_endless(&mut pass, names);
+}
+
+/// One check alone asks for it.
+fn learn_endless(pass: &mut Pass<'_>, names: &dyn Fn(&str) -> bool) {
+    if names("lostcancel") {
+        let mut endless = std::mem::take(&mut pass.facts.endless);
+        endless.learn(pass);
+        pass.facts.endless = endless;
+    }
 }

@@ -1,6 +1,6 @@
 //! The expressions and statements of a tree in the order of its text, for all checks by one walk.
 
-use gorun_grammar::ast::{Decl, Expr, File, Stmt};
+use gorun_grammar::ast::{Block, Decl, Expr, ExprKind, File, FuncDecl, Stmt};
 
 use crate::format::walk::shared::{Visit, decl, inside_expr, inside_stmt};
 
@@ -47,6 +47,25 @@ pub fn of_stmts<'t>(stmts: &'t [Stmt], see: See<'_, 't>) {
     let mut walk = Walk(see);
     for stmt in stmts {
         walk.stmt(stmt);
+    }
+}
+
+/// The functions of a file with their bodies, literals behind what they stand in.
+pub fn functions<'t>(file: &'t File, see: &mut dyn FnMut(Option<&'t FuncDecl>, &'t Block)) {
+    for decl in &file.decls {
+        if let Decl::Func(f) = decl
+            && let Some(body) = &f.body
+        {
+            see(Some(f), body);
+        }
+        of_decl(decl, &mut |node| {
+            if let Node::Expr(x) = node
+                && let ExprKind::Func { body, .. } = &x.kind
+            {
+                see(None, body);
+            }
+            true
+        });
     }
 }
 

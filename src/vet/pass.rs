@@ -3,6 +3,7 @@
 use gorun_grammar::ast::{Decl, Expr, ExprKind, File, FuncDecl, NodeId, Pos, StmtKind, VarSpec};
 use rustc_hash::FxHashMap;
 
+use super::Facts;
 use super::nodes::{self, Node};
 use crate::format::{Options, file_or_fragment};
 use crate::source::{SourceFile, SourceMap};
@@ -41,11 +42,12 @@ pub struct Pass<'a> {
     pub go: &'a str,
     pub left_out: &'a [Option<File>],
     left_out_sources: &'a SourceMap,
+    pub facts: &'a mut Facts,
     pub found: Vec<Finding>,
 }
 
 impl<'a> Pass<'a> {
-    pub fn new(types: &'a mut Types, package: &Package<'a>) -> Pass<'a> {
+    pub fn new(types: &'a mut Types, package: &Package<'a>, facts: &'a mut Facts) -> Pass<'a> {
         Pass {
             types,
             pkg: package.id,
@@ -55,6 +57,7 @@ impl<'a> Pass<'a> {
             go: package.go,
             left_out: package.left_out,
             left_out_sources: package.left_out_sources,
+            facts,
             found: Vec::new(),
         }
     }

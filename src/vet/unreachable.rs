@@ -1,29 +1,15 @@
 //! Statements that nothing leads to.
 
-use gorun_grammar::ast::{Block, CaseClause, Decl, ExprKind, Name, Pos, Stmt, StmtKind};
+use gorun_grammar::ast::{Block, CaseClause, ExprKind, Name, Pos, Stmt, StmtKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::nodes::{self, Node};
+use super::nodes;
 use super::pass::Pass;
 use crate::types::object::Builtin;
 
 pub fn check(pass: &mut Pass<'_>) {
     for file in pass.files {
-        for decl in &file.decls {
-            if let Decl::Func(f) = decl
-                && let Some(body) = &f.body
-            {
-                function(pass, body);
-            }
-            nodes::of_decl(decl, &mut |node| {
-                if let Node::Expr(x) = node
-                    && let ExprKind::Func { body, .. } = &x.kind
-                {
-                    function(pass, body);
-                }
-                true
-            });
-        }
+        nodes::functions(file, &mut |_, body| function(pass, body));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::driver::folder::read_source;
 use crate::driver::shown;
 use crate::source::{Diagnostic, ReportStyle, SourceMap, listed};
 use crate::types::PkgId;
-use crate::vet::{self, Package, Wrappers};
+use crate::vet::{self, Facts, Package};
 
 /// Which checks run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,7 +127,8 @@ pub fn run(
     if *checks == Checks::Off {
         return reports;
     }
-    let mut wrappers = Wrappers::default();
+    let mut facts = Facts::default();
+    let names = |name: &str| checks.includes(name);
     let mut failed: Option<PkgId> = None;
     let (left_out_sources, left_out) = around.read(checked.sources.end());
     for package in checked.packages.iter().filter(|p| !p.bodies_pending) {
@@ -146,14 +147,14 @@ pub fn run(
             left_out_sources: &left_out_sources,
         };
         if !paths.contains(&path) {
-            vet::learn(types, &of, &mut wrappers);
+            vet::learn(types, &of, &mut facts, &names);
             continue;
         }
         // What a package that has been found wrong would tell others is lost, as in Go.
         if let Some(pkg) = failed.take() {
-            wrappers.forget(types, pkg);
+            facts.forget(types, pkg);
         }
-        let found = vet::check(types, &of, &mut wrappers, &|name| checks.includes(name));
+        let found = vet::check(types, &of, &mut facts, &names);
         if !found.is_empty() {
             failed = Some(package.id);
             let list: String = found

@@ -146,12 +146,12 @@ fn library_kind(types: &Types, obj: ObjId, selection: Option<&Selection>) -> Opt
 }
 
 /// Finds the package's functions that print, then looks at all calls of such.
-pub fn check(pass: &mut Pass<'_>, wrappers: &mut Wrappers) {
-    let known = wrappers::find(pass, wrappers);
+pub fn check(pass: &mut Pass<'_>) {
+    let known = wrappers::find(pass);
     calls::check(pass, &known);
 }
 
 /// Only finds them.
-pub fn learn(pass: &mut Pass<'_>, wrappers: &mut Wrappers) {
-    wrappers::find(pass, wrappers);
+pub fn learn(pass: &mut Pass<'_>) {
+    wrappers::find(pass);
 }

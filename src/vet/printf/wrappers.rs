@@ -5,7 +5,7 @@ use gorun_grammar::ast::*;
 use rustc_hash::FxHashMap;
 
 use super::implementations::{self, Implementations, takes_anything};
-use super::{Kind, Printer, Wrappers, library_kind};
+use super::{Kind, Printer, library_kind};
 use crate::types::info::Selection;
 use crate::types::{Basic, ObjId, ObjectKind, Type, TypeId};
 use crate::vet::nodes::{self, Node};
@@ -44,9 +44,9 @@ impl Known {
     }
 }
 
-pub fn find(pass: &mut Pass<'_>, wrappers: &mut Wrappers) -> Known {
+pub fn find(pass: &mut Pass<'_>) -> Known {
     let mut known = Known {
-        kinds: wrappers.0.clone(),
+        kinds: pass.facts.wrappers.0.clone(),
     };
     let files = pass.files;
     let mut gatherer = Gatherer {
@@ -115,7 +115,8 @@ pub fn find(pass: &mut Pass<'_>, wrappers: &mut Wrappers) -> Known {
     }
     let own = |printer: &Printer| printer.package(pass.types) == Some(pass.pkg);
     let found = known.kinds.iter().filter(|(printer, _)| own(printer));
-    wrappers
+    pass.facts
+        .wrappers
         .0
         .extend(found.map(|(printer, &kind)| (printer.clone(), kind)));
     known
