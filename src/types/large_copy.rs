@@ -1,10 +1,12 @@
 //! What a function copies to its frame while it ranges over an array: gc's back end makes the copy wherever the elements are
-//! asked for, and refuses frames that it makes too large.
+//! asked for and come to something, and refuses frames that it makes too large.
 
-use gorun_grammar::ast::{Decl, Expr, ExprKind, Pos, Stmt, StmtKind};
-use rustc_hash::FxHashMap;
+use gorun_grammar::ast::{Decl, Expr, ExprKind, Pos, RangeStmt, Stmt, StmtKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::checker::Checker;
+use super::needed::{dropped, needed};
+use super::object::ObjId;
 use super::ty::Type;
 use crate::format::walk::shared::{Visit, inside_expr, inside_stmt};
 
@@ -15,9 +17,11 @@ impl Checker<'_> {
             check: self,
             now: 0,
             most: 0,
+            needed: FxHashSet::default(),
             found: FxHashMap::default(),
         };
         for decl in self.files.iter().flat_map(|f| &f.decls) {
+            copies.needed = needed(self, decl);
             match decl {
                 Decl::Func(f) => {
                     let Some(body) = f.body.as_ref() else {
@@ -42,6 +46,8 @@ struct Copies<'x, 'a> {
     /// Held by the loops around.
     now: u64,
     most: u64,
+    /// The variables of the declaration that come to something.
+    needed: FxHashSet<ObjId>,
     found: FxHashMap<Pos, u64>,
 }
 
@@ -59,12 +65,16 @@ impl Copies<'_, '_> {
     }
 
     /// The size of what a loop copies.
-    fn copied(&self, x: &Expr, value: Option<&Expr>, body: &[Stmt]) -> u64 {
-        let wanted =
-            value.is_some_and(|v| !matches!(&v.kind, ExprKind::Ident(name) if name == "_"));
+    fn copied(&self, RangeStmt { x, value, body, .. }: &RangeStmt) -> u64 {
+        let wanted = value
+            .as_ref()
+            .is_some_and(|v| match dropped(self.check, v) {
+                Some(variable) => variable.is_some_and(|v| self.needed.contains(&v)),
+                None => true,
+            });
         // A loop that runs once is none to the optimiser, which then needs no copy.
         let once = matches!(
-            body.last().map(|s| &s.kind),
+            body.stmts.last().map(|s| &s.kind),
             Some(StmtKind::Break(_) | StmtKind::Return(_) | StmtKind::Goto(_))
         );
         let types = &self.check.types;
@@ -80,7 +90,7 @@ impl Copies<'_, '_> {
 impl Visit<'_> for Copies<'_, '_> {
     fn stmt(&mut self, stmt: &Stmt) {
         let size = match &stmt.kind {
-            StmtKind::Range(s) => self.copied(&s.x, s.value.as_ref(), &s.body.stmts),
+            StmtKind::Range(s) => self.copied(s),
             _ => 0,
         };
         self.now = self.now.saturating_add(size);

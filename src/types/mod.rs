@@ -40,6 +40,7 @@ pub mod library;
 mod literal;
 pub mod lookup;
 mod mono;
+mod needed;
 pub mod object;
 mod operand;
 pub mod predicates;
