@@ -19,7 +19,7 @@ pub fn unicode_name(c: char) -> String {
     }
 }
 
-fn is_printable(c: char) -> bool {
+pub fn is_printable(c: char) -> bool {
     use GeneralCategory::*;
     c == ' '
         || !matches!(
