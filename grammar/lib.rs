@@ -24,7 +24,7 @@ pub mod written;
 
 pub use diagnostic::{Diagnostic, PLACE_MARK, place};
 pub use line_directive::LineDirective;
-pub use literal::{is_digit, is_letter};
+pub use literal::{is_digit, is_letter, is_printable};
 
 use ast::{File, FuncDecl, Ident, Name, NodeId, Pos};
 use builder::{Branches, Builder};
@@ -50,6 +50,9 @@ mod go {
 /// A file full of bad characters need not be reported in full.
 const ENOUGH_PROBLEMS: usize = 100;
 
+/// gc looks for a third behind the two, and does not go back in the count of lines.
+const DOTS: &str = "..\n";
+
 /// One file to parse.
 pub struct ParseInput<'a> {
     /// The text. Bytes that are not UTF-8 must have been refused before.
@@ -71,13 +74,27 @@ pub fn scan(text: &str) -> (Vec<Place>, Vec<Problem>) {
     (places, std::mem::take(lexer.problems()))
 }
 
-/// What the `//line` directives of a text say, each with the byte offset from which it holds.
+/// What the `//line` directives of a text say, each with the byte offset from which it holds. Two dots at the end of a line make gc count that
+/// line twice: so does a directive of line 0 that stands for them.
 pub fn line_directives(text: &str) -> Vec<(usize, LineDirective<'_>)> {
-    if !text.contains("//line ") && !text.contains("/*line ") {
+    if !["//line ", "/*line ", DOTS]
+        .iter()
+        .any(|d| text.contains(d))
+    {
         return Vec::new();
     }
     let mut lexer = Lexer::new(text, 1);
-    lexer.by_ref().for_each(drop);
+    while let Some((start, token, _)) = lexer.next() {
+        let start = start as usize - 1;
+        if matches!(token, Token::Dot) && text[start..].starts_with(DOTS) {
+            let again = LineDirective {
+                file: None,
+                line: 0,
+                column: 2,
+            };
+            lexer.lines.push((start + 1, again));
+        }
+    }
     lexer.lines
 }
 

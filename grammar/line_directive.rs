@@ -5,6 +5,7 @@
 pub struct LineDirective<'s> {
     /// `None`: the file goes on to be what it was.
     pub file: Option<&'s str>,
+    /// 0: the one behind that in which it stands.
     pub line: u32,
     /// 0: columns are not known.
     pub column: u32,

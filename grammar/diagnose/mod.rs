@@ -117,8 +117,11 @@ struct Diagnoser<'s> {
 
 impl<'s> Diagnoser<'s> {
     fn new(text: &'s str, base: u32) -> Diagnoser<'s> {
+        // Behind the first of two dots at the end of a line gc is on the next one.
+        let twice = |end: usize| text[..end].ends_with("..").then(|| end - 1);
         let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-        let line_starts = breaks.map(|(at, _)| base + at as u32 + 1).collect();
+        let starts = breaks.flat_map(|(at, _)| twice(at).into_iter().chain([at + 1]));
+        let line_starts = starts.map(|at| base + at as u32).collect();
         let mut diagnoser = Diagnoser {
             tokens: Lexer::new(text, base),
             text,

@@ -275,9 +275,15 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
         } else if path.is_dir() {
             let dir = absolute(path);
             let around = selection.modules_for(&dir)?;
-            if reading == Reading::Check && around.mains.iter().any(|m| m.root == dir) {
-                roots.extend(patterns::all_below(&dir, &around, &tags, with_tests)?);
-            } else {
+            // A module's folder is all its packages; where it has none, something is to be said of it.
+            let all = reading == Reading::Check && around.mains.iter().any(|m| m.root == dir);
+            let below = match all {
+                true => patterns::all_below(&dir, &around, &tags, with_tests)?,
+                false => Vec::new(),
+            };
+            let none = below.is_empty();
+            roots.extend(below);
+            if !all || none {
                 match directory(dir, &around, &tags) {
                     Ok(root) => roots.push(root),
                     // An error of that package, not of the others.

@@ -232,7 +232,15 @@ impl SourceFile {
                 parts.push(Part {
                     at,
                     file,
-                    line: directive.line as usize,
+                    line: match directive.line {
+                        0 => {
+                            parts
+                                .last()
+                                .map_or(real.0, |p| p.line + real.0 - p.real_line)
+                                + 1
+                        }
+                        line => line as usize,
+                    },
                     column: directive.column as usize,
                     real_line: real.0,
                     real_column: real.1,

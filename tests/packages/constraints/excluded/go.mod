@@ -1,0 +1,3 @@
+module excluded
+
+go 1.27
