@@ -475,11 +475,11 @@ func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address strin
 func bound(network string, a ipPort, kind int, with control) (*socket, error) {
 	family := familyOf(network, a.ip)
 	both := false
-	if last := network[len(network)-1]; last != '4' && last != '6' && (len(a.ip) == 0 || a.ip.Equal(IPv6unspecified) && a.ip.To4() == nil) {
+	if last := network[len(network)-1]; last != '4' && last != '6' && (len(a.ip) == 0 || a.ip.IsUnspecified()) {
 		family, both = 6, true
 	}
 	ticket, errno := socketOpen(family, kind, 0)
-	if errno != 0 && both && len(a.ip) == 0 {
+	if errno != 0 && both && (len(a.ip) == 0 || a.ip.To4() != nil) {
 		family = 4
 		ticket, errno = socketOpen(family, kind, 0)
 	}

@@ -3,6 +3,7 @@ package net
 import (
 	"io"
 	"os"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -195,8 +196,11 @@ func flag(on bool) int {
 
 func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
 
-// sockaddr writes an IP address and port the way the natives read them.
+// sockaddr writes an IP address and port the way the natives read them. With a port that is none, they say what the system says of such addresses.
 func sockaddr(ip IP, port int, zone string, family int) (string, error) {
+	if port < 0 || port > 0xffff {
+		return "", nil
+	}
 	if family == 4 {
 		if len(ip) == 0 {
 			ip = IPv4zero
@@ -237,8 +241,9 @@ func toAddr(network, s string) Addr {
 	}
 	if s[0] == 'u' {
 		name := s[1:]
-		if name != "" && name[0] == 0 {
-			name = "@" + name[1:]
+		if name == "" || name[0] == 0 {
+			// Abstract, or bound to nothing.
+			name = "@" + strings.TrimPrefix(name, "\x00")
 		}
 		return &UnixAddr{Name: name, Net: network}
 	}

@@ -62,6 +62,10 @@ func (r *Resolver) internet(ctx context.Context, network, address string) ([]ipP
 	if err != nil {
 		return nil, err
 	}
+	if len(found) == 1 && found[0].IP.Equal(IPv6unspecified) {
+		// It means this machine, whichever family that speaks.
+		found = append(found, IPAddr{IP: IPv4zero})
+	}
 	var out []ipPort
 	for _, a := range found {
 		is4 := a.IP.To4() != nil

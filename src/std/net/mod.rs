@@ -145,6 +145,7 @@ crate::natives! {
     "socketFd" => socket::descriptor,
     "socketDup" => socket::duplicate,
     "socketFrom" => socket::from_descriptor,
+    "socketUsable" => socket::usable,
     "socketWait" => socket::wait,
     "socketReadMsg" => socket::read_msg,
     "socketWriteMsg" => socket::write_msg,

@@ -12,6 +12,7 @@ import (
 func socketFd(socket uint64) (fd, errno int)
 func socketDup(socket uint64) (fd, errno int)
 func socketFrom(fd int) (socket uint64, family, kind, errno int)
+func socketUsable(socket uint64, write bool) int // not after its deadline
 func socketWait(socket uint64, write bool) int
 func socketReadMsg(socket uint64, b, oob []byte, cloexec bool) (n, oobn, flags int, from string, errno int)
 func socketWriteMsg(socket uint64, b, oob []byte, to string) (n, errno int)
@@ -61,12 +62,15 @@ func (r rawConn) Control(f func(fd uintptr)) error {
 
 func (r rawConn) until(op string, write bool, f func(fd uintptr) bool) error {
 	for {
-		fd, errno := socketFd(r.s.ticket)
+		errno := socketUsable(r.s.ticket, write)
 		if errno == 0 {
-			if f(uintptr(fd)) {
-				return nil
+			var fd int
+			if fd, errno = socketFd(r.s.ticket); errno == 0 {
+				if f(uintptr(fd)) {
+					return nil
+				}
+				errno = socketWait(r.s.ticket, write)
 			}
-			errno = socketWait(r.s.ticket, write)
 		}
 		if errno != 0 {
 			return r.failed(op, errno)
@@ -317,10 +321,7 @@ func (c *UnixConn) ReadMsgUnix(b, oob []byte) (n, oobn, flags int, addr *UnixAdd
 	if errno != 0 {
 		return n, oobn, flags, nil, c.opError("read", asError("recvmsg", errno))
 	}
-	if a, ok := toAddr(c.net, from).(*UnixAddr); ok && a.Name != "" {
-		addr = a
-	}
-	return n, oobn, flags, addr, nil
+	return n, oobn, flags, c.sender(from), c.ended(n)
 }
 
 // WriteMsgUnix writes a message and what goes beside it.

@@ -419,6 +419,20 @@ pub fn from_descriptor(cx: &mut NativeCx, fd: i64) -> (u64, i64, i64, i64) {
     }
 }
 
+/// Whether a side can be used: the socket is open, and its deadline has not passed.
+pub fn usable(cx: &mut NativeCx, socket: u64, write: bool) -> Answer<i64> {
+    let side = if write { Side::Write } else { Side::Read };
+    call(
+        cx,
+        socket,
+        side,
+        |cx| NativeFn::call(&usable, cx),
+        |_, _| Done::Value(()),
+        |_, ()| 0,
+        |error| error,
+    )
+}
+
 /// Waits until a side is ready.
 pub fn wait(cx: &mut NativeCx, socket: u64, write: bool) -> Answer<i64> {
     let (side, events) = match write {

@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"io"
 	"os"
 	"sync"
 	"syscall"
@@ -84,11 +85,24 @@ func (c *UnixConn) ReadFromUnix(b []byte) (int, *UnixAddr, error) {
 	if errno != 0 {
 		return n, nil, c.opError("read", asError("recvfrom", errno))
 	}
+	return n, c.sender(from), c.ended(n)
+}
+
+// sender is who sent something; nil: somebody whose socket has no name.
+func (c *UnixConn) sender(from string) *UnixAddr {
 	addr, _ := toAddr(c.net, from).(*UnixAddr)
-	if addr != nil && addr.Name == "" {
-		addr = nil
+	if addr != nil && addr.Name == "@" {
+		return nil
 	}
-	return n, addr, nil
+	return addr
+}
+
+// ended is what nothing at all means.
+func (c *UnixConn) ended(n int) error {
+	if n == 0 && c.kind != kindDatagram {
+		return io.EOF
+	}
+	return nil
 }
 
 func (c *UnixConn) ReadFrom(b []byte) (int, Addr, error) {
@@ -216,9 +230,19 @@ func bindUnix(network string, addr *UnixAddr, with control) (*socket, error) {
 }
 
 func (d *Dialer) dialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*UnixConn, error) {
+	if laddr != nil && laddr.Name == "" {
+		laddr = nil
+	}
+	if raddr != nil && raddr.Name == "" {
+		raddr = nil
+	}
 	s, err := openUnix(network)
 	if err != nil {
 		return nil, err
+	}
+	if raddr == nil && (s.kind != kindDatagram || laddr == nil) {
+		socketClose(s.ticket)
+		return nil, errMissingAddress
 	}
 	address := raddr
 	if address == nil {

@@ -62,3 +62,11 @@ func CommandContext(t testing.TB, ctx context.Context, name string, args ...stri
 }
 
 func CleanCmdEnv(cmd *exec.Cmd) *exec.Cmd { return cmd }
+
+// SetGODEBUG adds settings to those there are, until the test is over.
+func SetGODEBUG(t testing.TB, settings string) {
+	if old := os.Getenv("GODEBUG"); old != "" {
+		settings = old + "," + settings
+	}
+	t.Setenv("GODEBUG", settings)
+}

@@ -147,9 +147,14 @@ fn ask(kind: i64, numbers: Vec<i64>, texts: Vec<Vec<u8>>) -> Option<Reply> {
     })
 }
 
-fn verify(first: &CertificateDer<'_>, others: &[CertificateDer<'_>]) -> Result<(), Error> {
+fn verify(
+    first: &CertificateDer<'_>,
+    others: &[CertificateDer<'_>],
+    ocsp: &[u8],
+) -> Result<(), Error> {
     let chain = std::iter::once(first).chain(others);
-    let texts = chain.map(|c| c.as_ref().to_vec()).collect();
+    let chain = chain.map(|c| c.as_ref().to_vec());
+    let texts = std::iter::once(ocsp.to_vec()).chain(chain).collect();
     let code = ask(VERIFY, Vec::new(), texts).map_or(-1, |r| r.code);
     // The alert that the peer gets follows from the error.
     Err(Error::InvalidCertificate(match code {
@@ -209,10 +214,10 @@ impl ServerCertVerifier for Verifier {
         first: &CertificateDer<'_>,
         others: &[CertificateDer<'_>],
         _: &ServerName<'_>,
-        _: &[u8],
+        ocsp: &[u8],
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        verify(first, others).map(|()| ServerCertVerified::assertion())
+        verify(first, others, ocsp).map(|()| ServerCertVerified::assertion())
     }
     fn verify_tls12_signature(
         &self,
@@ -248,7 +253,7 @@ impl ClientCertVerifier for Verifier {
         others: &[CertificateDer<'_>],
         _: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        verify(first, others).map(|()| ClientCertVerified::assertion())
+        verify(first, others, &[]).map(|()| ClientCertVerified::assertion())
     }
     fn verify_tls12_signature(
         &self,
@@ -315,6 +320,7 @@ pub fn certified(
     chain: Vec<Vec<u8>>,
     key: Vec<u8>,
     schemes: &[i64],
+    ocsp: Vec<u8>,
 ) -> Option<(Arc<CertifiedKey>, bool)> {
     if chain.is_empty() {
         return None;
@@ -328,7 +334,9 @@ pub fn certified(
         let schemes = schemes.iter().map(|&s| SignatureScheme::from(s as u16));
         Arc::new(GoKey(schemes.collect()))
     });
-    Some((Arc::new(CertifiedKey::new(chain, key)), asks))
+    let mut certified = CertifiedKey::new(chain, key);
+    certified.ocsp = Some(ocsp).filter(|o| !o.is_empty());
+    Some((Arc::new(certified), asks))
 }
 
 /// A server's one certificate; Go's side has chosen it.
@@ -354,7 +362,8 @@ impl ResolvesClientCert for Choosing {
             return None;
         }
         let chain = reply.texts.split_off(1);
-        Some(certified(chain, reply.texts.swap_remove(0), &reply.numbers)?.0)
+        let key = reply.texts.swap_remove(0);
+        Some(certified(chain, key, &reply.numbers, Vec::new())?.0)
     }
     fn has_certs(&self) -> bool {
         true

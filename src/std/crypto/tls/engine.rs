@@ -59,6 +59,8 @@ pub struct Settings {
     pub protocols: Vec<Vec<u8>>,
     pub chain: Vec<Vec<u8>>,
     pub key: Vec<u8>,
+    /// What is known of the certificate's validity; empty: nothing.
+    pub ocsp: Vec<u8>,
     pub issuers: Vec<Vec<u8>>,
 }
 
@@ -68,6 +70,10 @@ struct Lines(Mutex<Vec<u8>>);
 
 impl KeyLog for Lines {
     fn log(&self, label: &str, client_random: &[u8], secret: &[u8]) {
+        if label == "EXPORTER_SECRET" {
+            // Go does not tell it.
+            return;
+        }
         let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
         let line = format!("{label} {} {}\n", hex(client_random), hex(secret));
         self.0.lock().extend(line.as_bytes());
@@ -296,7 +302,8 @@ fn server(
             issuers: issuers.collect(),
         }))
     };
-    let chosen = asking::certified(settings.chain, settings.key, &settings.schemes);
+    let (chain, key, ocsp) = (settings.chain, settings.key, settings.ocsp);
+    let chosen = asking::certified(chain, key, &settings.schemes, ocsp);
     let asks = settings.client_auth != 0 || chosen.as_ref().is_some_and(|(_, asks)| *asks);
     let resolver = Arc::new(Chosen(chosen.map(|(key, _)| key)));
     let mut config = builder.with_cert_resolver(resolver);

@@ -9,6 +9,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"slices"
 	"strconv"
@@ -28,7 +29,7 @@ type handshake struct {
 type settings struct {
 	server, resume, choose    bool
 	name                      string
-	key                       []byte
+	key, staple               []byte
 	schemes                   []SignatureScheme
 	protocols, chain, issuers [][]byte
 }
@@ -67,7 +68,7 @@ func (h *handshake) start(s *sessions, set settings) error {
 	for _, s := range set.schemes {
 		numbers = append(numbers, int(s))
 	}
-	texts := slices.Concat([][]byte{[]byte(set.name), set.key}, set.protocols, set.chain, set.issuers)
+	texts := slices.Concat([][]byte{[]byte(set.name), set.key, set.staple}, set.protocols, set.chain, set.issuers)
 	e, wrong := newEngine(s, numbers, texts)
 	if e == nil {
 		return errors.New("tls: " + wrong)
@@ -102,6 +103,12 @@ func (c *Conn) clientHandshake(ctx context.Context) error {
 	}
 	if err := config.refuse(false); err != nil {
 		return err
+	}
+	if config.Rand != nil {
+		// The engine has randomness of its own; but who gives some may wait for this.
+		if _, err := io.ReadFull(config.Rand, make([]byte, 32)); err != nil {
+			return errors.New("tls: short read from Rand: " + err.Error())
+		}
 	}
 	h := &handshake{c: c, ctx: ctx, config: config}
 	s, resume := unshared(), false
@@ -223,7 +230,7 @@ func (h *handshake) accept(hello *ClientHelloInfo, tickets *sessions) (set setti
 		return fail(alertHandshakeFailure, fmt.Errorf("tls: no cipher suite supported by both client and server; client offered: %x", hello.CipherSuites))
 	}
 	c.cert = cert
-	set = settings{server: true, resume: !config.SessionTicketsDisabled, chain: cert.Certificate}
+	set = settings{server: true, resume: !config.SessionTicketsDisabled, chain: cert.Certificate, staple: cert.OCSPStaple}
 	if set.key, set.schemes, err = cert.forEngine(version, tickets); err != nil {
 		return fail(alertInternalError, err)
 	}
@@ -267,10 +274,15 @@ func (c *Certificate) forEngine(version uint16, s *sessions) (key []byte, scheme
 	}
 	switch k := c.PrivateKey.(type) {
 	case *rsa.PrivateKey, *ecdsa.PrivateKey:
+		r, isRSA := k.(*rsa.PrivateKey)
+		if isRSA && len(r.Primes) < 2 {
+			// It can sign, slowly, and cannot be written down.
+			return nil, schemes, nil
+		}
 		if known, ok := s.keys.Load(k); ok {
 			return known.([]byte), schemes, nil
 		}
-		if r, ok := k.(*rsa.PrivateKey); ok {
+		if isRSA {
 			key = x509.MarshalPKCS1PrivateKey(r)
 		} else if key, err = x509.MarshalPKCS8PrivateKey(k); err != nil {
 			return nil, schemes, err
@@ -413,7 +425,10 @@ func (h *handshake) answer(kind int, numbers []int, texts []string) (code int, c
 	}
 	switch kind {
 	case askVerify:
-		if err := h.verify(raw, true); err != nil {
+		if len(raw[0]) > 0 {
+			h.c.state.OCSPResponse = raw[0]
+		}
+		if err := h.verify(raw[1:], true); err != nil {
 			return no(h.verdict(err), err)
 		}
 		return 0, nil, nil

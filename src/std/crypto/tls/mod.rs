@@ -40,7 +40,7 @@ fn owned(texts: &[GoSlice<u8>]) -> Vec<Vec<u8>> {
 
 /// `numbers`: whether a server, the versions, the client's authentication, whether sessions are resumed, whether keys are logged, whether there
 /// may be a client's certificate; then how many suites, curves, schemes, protocols, certificates, issuers; then the first three of these.
-/// `texts`: the server's name, the key, the last three.
+/// `texts`: the server's name, the key, what is known of the certificate's validity, the last three.
 fn new(
     cx: &mut NativeCx,
     sessions: u64,
@@ -50,7 +50,7 @@ fn new(
     let (n, t) = (numbers.items(), texts.items());
     let mut lists = n[13..].iter().copied();
     let mut numbers = |count: i64| lists.by_ref().take(count as usize).collect::<Vec<i64>>();
-    let mut rest = t[2..].iter();
+    let mut rest = t[3..].iter();
     let mut list = |count: i64| {
         let part: Vec<GoSlice<u8>> = rest.by_ref().take(count as usize).copied().collect();
         owned(&part)
@@ -70,6 +70,7 @@ fn new(
         issuers: list(n[12]),
         name: String::from_utf8_lossy(t[0].items()).into_owned(),
         key: t[1].items().to_vec(),
+        ocsp: t[2].items().to_vec(),
     };
     // SAFETY: made in `sessions_new`; the configuration that holds it is in use.
     let sessions = unsafe { &*(sessions as *const Sessions) };
