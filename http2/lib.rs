@@ -1,6 +1,8 @@
 //! One side of an HTTP/2 connection: h2 without a socket. Go's side brings what it has read, takes away what is to be written, and learns
 //! from events which streams have news; nothing here waits.
 
+mod frames;
+
 use std::collections::HashMap;
 use std::future::Future;
 use std::io;
@@ -14,6 +16,8 @@ use h2::{Error, RecvStream, SendStream, client, server};
 use http::{HeaderMap, Request, Response};
 use parking_lot::Mutex;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use frames::Frames;
 
 /// More than this is not put together before some of it has been written: the peer reads slowly.
 const OUTGOING: usize = 256 << 10;
@@ -129,6 +133,8 @@ struct Stream {
     receive: Option<RecvStream>,
     /// Of what has been received, what nobody has read yet.
     rest: Bytes,
+    /// How much of a body the peer has sent.
+    sent: u64,
     send: Option<SendStream<Bytes>>,
     fault: Option<Fault>,
 }
@@ -143,6 +149,8 @@ pub struct Fault {
     /// It was the peer that said so.
     pub remote: bool,
     pub text: String,
+    /// Where the peer said GOAWAY, the last stream that it has looked at; else how much of a body it sent.
+    pub count: u64,
 }
 
 pub const RESET: u64 = 1;
@@ -163,6 +171,7 @@ impl From<Error> for Fault {
             code: error.reason().map_or(0, u32::from),
             remote: error.is_remote(),
             text: error.to_string(),
+            ..Fault::default()
         }
     }
 }
@@ -186,6 +195,7 @@ pub struct Engine {
 struct Inner {
     side: Side,
     streams: HashMap<u32, Stream>,
+    frames: Frames,
     /// Of the connection, once it is over.
     fault: Option<Fault>,
     ping: Option<h2::PingPong>,
@@ -200,7 +210,7 @@ impl Engine {
             .initial_connection_window_size(limits.connection_window)
             .max_frame_size(limits.frame)
             .max_header_list_size(limits.header_list);
-        Engine::new(|wire| Side::Accepting(builder.handshake(wire)))
+        Engine::new(true, |wire| Side::Accepting(builder.handshake(wire)))
     }
 
     /// The error is of limits that the protocol does not allow.
@@ -216,7 +226,7 @@ impl Engine {
             .max_frame_size(limits.frame)
             .max_header_list_size(limits.header_list)
             .header_table_size(limits.header_table);
-        Engine::new(|wire| {
+        Engine::new(false, |wire| {
             let mut shaking = Box::pin(builder.handshake(wire));
             // It only writes its preface, and that is never refused.
             match shaking
@@ -229,12 +239,13 @@ impl Engine {
         })
     }
 
-    fn new(side: impl FnOnce(Wire) -> Side) -> Engine {
+    fn new(server: bool, side: impl FnOnce(Wire) -> Side) -> Engine {
         let buffers = Arc::<Mutex<Buffers>>::default();
         Engine {
             inner: Mutex::new(Inner {
                 side: side(Wire(buffers.clone())),
                 streams: HashMap::new(),
+                frames: Frames::new(server),
                 fault: None,
                 ping: None,
             }),
@@ -254,12 +265,21 @@ impl Engine {
 
     /// Takes what has been read from the connection, and goes on as far as that leads.
     pub fn turn(&self, incoming: &[u8], ended: bool) -> Vec<u64> {
+        let mut inner = self.inner.lock();
+        let mut bodies = Vec::new();
         {
             let mut buffers = self.buffers.lock();
-            buffers.incoming.extend_from_slice(incoming);
+            let to = &mut buffers.incoming;
+            inner.frames.pass(incoming, to, &mut bodies);
             buffers.ended |= ended;
         }
-        self.go_on(&mut self.inner.lock());
+        self.go_on(&mut inner);
+        for (number, size) in bodies {
+            if let Some(stream) = inner.streams.get_mut(&number) {
+                stream.sent += size as u64;
+            }
+        }
+        drop(inner);
         std::mem::take(&mut self.events.lock())
     }
 
@@ -323,8 +343,25 @@ impl Engine {
     /// Why the stream ended; of stream 0, the connection.
     pub fn fault(&self, stream: u32) -> Option<Fault> {
         let inner = self.inner.lock();
-        let own = inner.streams.get(&stream).and_then(|s| s.fault.clone());
-        own.or_else(|| inner.fault.clone())
+        let stream = inner.streams.get(&stream);
+        let own = stream.and_then(|s| s.fault.clone());
+        let mut fault = own.or_else(|| inner.fault.clone())?;
+        fault.count = stream.map_or(0, |s| s.sent);
+        let client = matches!(inner.side, Side::Client(..));
+        match inner.frames.away() {
+            // A connection that ends behind it ends because of it.
+            Some((last, code, more)) if fault.kind == GO_AWAY || client && fault.kind == LOST => {
+                fault = Fault {
+                    kind: GO_AWAY,
+                    code,
+                    remote: fault.remote || fault.kind == LOST,
+                    text: String::from_utf8_lossy(more).into_owned(),
+                    count: u64::from(last),
+                }
+            }
+            _ => {}
+        }
+        Some(fault)
     }
 
     /// The request that a stream of a server began with.

@@ -53,11 +53,13 @@ fn finish(number: u64) {
     engine(number).finish();
 }
 
-/// What ended a stream (0: the connection): a kind, a code, whether the peer said so, a text. Kind 0: it has not ended, or in peace.
-fn fault(cx: &mut NativeCx, number: u64, stream: i64) -> (i64, i64, bool, GoStr) {
+/// What ended a stream (0: the connection): a kind, a code, a count, whether it was the peer that said so, a text. Kind 0: it has not ended, or in
+/// peace.
+fn fault(cx: &mut NativeCx, number: u64, stream: i64) -> (i64, i64, i64, bool, GoStr) {
     let fault = engine(number).fault(stream as u32).unwrap_or_default();
     let text = cx.string(&fault.text);
-    (fault.kind as i64, i64::from(fault.code), fault.remote, text)
+    let (kind, code, count) = (fault.kind as i64, i64::from(fault.code), fault.count as i64);
+    (kind, code, count, fault.remote, text)
 }
 
 /// Names and values, in turn.

@@ -28,7 +28,7 @@ type http2ClientConn struct {
 	// Under the transport's lock.
 	count   int // requests that are being made
 	used    bool
-	told    bool // some request was told of it: for others it is used again
+	told    bool      // some request was told of it: for others it is used again
 	closing bool      // takes no further requests
 	since   time.Time // when it became idle
 	timer   *time.Timer
@@ -308,7 +308,10 @@ func (h *http2ClientConn) roundTrip(ctx context.Context, req *Request, over func
 	}
 	resp, err = x.answer()
 	if err != nil {
-		again = mayAgain(err) && ctx.Err() == nil
+		again = mayAgain(err, s.ID()) && ctx.Err() == nil
+		if e, ok := err.(http2.GoAwayError); ok && !again && e.LastStreamID == 0 {
+			err = fmt.Errorf("http2: Transport received GOAWAY from server ErrCode:%v", e.ErrCode)
+		}
 		s.Stop(err)
 		s.Reset(http2.ErrCodeCancel)
 		// Whether the request is over is not for us to say.
@@ -365,13 +368,13 @@ func (x *http2Exchange) wrote(err error) {
 	}
 }
 
-// mayAgain says whether the server has done nothing for a request that failed.
-func mayAgain(err error) bool {
+// mayAgain says whether the server has done nothing for a request that failed: one that was the first may itself be what is wrong.
+func mayAgain(err error, stream int) bool {
 	switch e := err.(type) {
 	case http2.StreamError:
 		return e.Code == http2.ErrCodeRefusedStream
 	case http2.GoAwayError:
-		return e.ErrCode == http2.ErrCodeNo
+		return uint32(stream) > e.LastStreamID && (stream > 1 || e.ErrCode == http2.ErrCodeNo)
 	}
 	return false
 }
@@ -649,9 +652,11 @@ func (b *http2Body) Read(p []byte) (int, error) {
 			b.resp.Trailer[key] = append(b.resp.Trailer[key], fields[i+1])
 		}
 	}
-	if e, ok := err.(http2.StreamError); ok && e.Cause == nil && e.Code == http2.ErrCodeProtocol && b.resp.ContentLength > 0 {
-		// The engine refuses bodies that are not as long as was said.
+	// The engine refuses bodies that are not as long as was said.
+	if sent, refused := http2.Refused(err); refused && sent < b.resp.ContentLength {
 		err = io.ErrUnexpectedEOF
+	} else if refused && b.resp.ContentLength >= 0 {
+		err = errors.New("net/http: server replied with more than declared Content-Length; truncated")
 	}
 	b.mu.Lock()
 	if b.err == nil {

@@ -299,6 +299,10 @@ func (b *http2RequestBody) Read(p []byte) (int, error) {
 		}
 	} else if err == io.ErrUnexpectedEOF {
 		err = errClientDisconnected
+	} else if sent, refused := http2.Refused(err); refused && sent < b.req.ContentLength {
+		err = fmt.Errorf("request declared a Content-Length of %d but only wrote %d bytes", b.req.ContentLength, sent)
+	} else if refused && b.req.ContentLength >= 0 {
+		err = fmt.Errorf("sender tried to send more than declared Content-Length of %d bytes", b.req.ContentLength)
 	}
 	b.fail(err)
 	return n, err

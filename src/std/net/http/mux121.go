@@ -17,7 +17,7 @@ type olderMux struct {
 	mu    sync.RWMutex
 	exact map[string]olderRoute
 	below []olderRoute // those that end in a slash, the longest first
-	hosts bool // some pattern begins with a host
+	hosts bool         // some pattern begins with a host
 }
 
 type olderRoute struct {

@@ -48,8 +48,8 @@ type Transport struct {
 	ForceAttemptHTTP2      bool
 	HTTP2                  *HTTP2Config
 	Protocols              *Protocols
-	announced sync.Once
-	ownHTTP2  bool // what TLSNextProto has of it only says that it is spoken
+	announced              sync.Once
+	ownHTTP2               bool // what TLSNextProto has of it only says that it is spoken
 
 	mu      sync.Mutex
 	pool    pool

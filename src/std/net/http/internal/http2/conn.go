@@ -16,7 +16,7 @@ func free(number uint64)
 func turn(number uint64, incoming []byte, ended bool) []int
 func outgoing(number uint64) []byte
 func finish(number uint64)
-func fault(number uint64, stream int) (kind, code int, remote bool, text string)
+func fault(number uint64, stream int) (kind, code, count int, remote bool, text string)
 func request(number uint64, stream int) ([]string, bool)
 func ask(number uint64, head []string, whole bool) (int, string)
 func response(number uint64, stream int) (int, []string, bool)
@@ -68,7 +68,7 @@ type Conn struct {
 
 	mu      sync.Mutex
 	streams map[int]*Stream
-	err     error // why it is over
+	err     error           // why it is over
 	flushes []chan struct{} // closed when all that can be has been written
 }
 

@@ -34,6 +34,7 @@ type StreamError struct {
 	StreamID uint32
 	Code     ErrCode
 	Cause    error
+	sent     int64 // of a body, by the peer
 }
 
 var errFromPeer = errors.New("received from peer")
@@ -69,19 +70,26 @@ const (
 	faultMisused
 )
 
+// Refused says whether it was this side that ended a stream, because the peer did not keep to the protocol: that of a body of another length than
+// was declared; sent is how much came.
+func Refused(err error) (sent int64, refused bool) {
+	e, ok := err.(StreamError)
+	return e.sent, ok && e.Cause == nil && e.Code == ErrCodeProtocol
+}
+
 // fault is why a stream, or the connection, ended; nil: in peace, or not at all.
 func (c *Conn) fault(id int) error {
-	kind, code, remote, text := fault(c.number, id)
+	kind, code, count, remote, text := fault(c.number, id)
 	switch kind {
 	case faultReset:
-		e := StreamError{StreamID: uint32(id), Code: ErrCode(code)}
+		e := StreamError{StreamID: uint32(id), Code: ErrCode(code), sent: int64(count)}
 		if remote {
 			e.Cause = errFromPeer
 		}
 		return e
 	case faultGoAway:
 		if remote {
-			return GoAwayError{ErrCode: ErrCode(code)}
+			return GoAwayError{LastStreamID: uint32(count), ErrCode: ErrCode(code), DebugData: text}
 		}
 		return ConnectionError(code)
 	case faultLost:

@@ -18,7 +18,7 @@ type Stream struct {
 	mu      sync.Mutex
 	stopped chan struct{} // closed by Stop
 	why     error
-	whyRead error // of reads alone
+	whyRead error          // of reads alone
 	watch   func(code int) // called when the peer resets the stream
 }
 
