@@ -241,7 +241,25 @@ func TypeAssert[T any](v Value) (T, bool) {
 // InterfaceData gives two words of no meaning.
 func (v Value) InterfaceData() [2]uintptr {
 	v.mustBe(Interface)
-	return *(*[2]uintptr)(v.ptr)
+	words := *(*[2]uintptr)(v.ptr)
+	if e := v.Elem(); e.flag&flagIndir != 0 && holdsOnePointer(e.typ) {
+		// gc has the pointer itself in the interface, gorun a box around it.
+		words[1] = *(*uintptr)(e.ptr)
+	}
+	return words
+}
+
+// holdsOnePointer: whether gc keeps values of a type in interfaces as they are.
+func holdsOnePointer(t Type) bool {
+	switch t.Kind() {
+	case Chan, Func, Map, Pointer, UnsafePointer:
+		return true
+	case Array:
+		return t.Len() == 1 && holdsOnePointer(t.Elem())
+	case Struct:
+		return t.NumField() == 1 && holdsOnePointer(t.Field(0).Type)
+	}
+	return false
 }
 
 // Addr gives the address of a variable.

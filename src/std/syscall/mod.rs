@@ -9,7 +9,7 @@ use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome};
 /// The rest of the package: see `std::WIDE`. Its numbers and layouts are those of one machine.
 #[cfg(target_arch = "x86_64")]
 pub static WIDE: Files = crate::std::packed_files![
-    "syscall": "raw.go", "files.go", "processes.go", "sockets.go", "tables_linux_amd64.go", "linux_amd64.go"
+    "syscall": "raw.go", "files.go", "processes.go", "sockets.go", "netlink.go", "tables_linux_amd64.go", "linux_amd64.go"
 ];
 #[cfg(not(target_arch = "x86_64"))]
 pub static WIDE: Files = &[];

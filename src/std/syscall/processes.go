@@ -272,3 +272,13 @@ func Mlock(b []byte) (err error)               { return onBytes(SYS_MLOCK, b, 0)
 func Munlock(b []byte) (err error)             { return onBytes(SYS_MUNLOCK, b, 0) }
 func Mlockall(flags int) (err error)           { return only(SYS_MLOCKALL, uintptr(flags), 0, 0) }
 func Munlockall() (err error)                  { return only(SYS_MUNLOCKALL, 0, 0, 0) }
+
+// AllThreadsSyscall cannot be had where threads are libc's: so it is in Go's programs with cgo too. Setuid and its kin reach all threads.
+func AllThreadsSyscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
+	return ^uintptr(0), ^uintptr(0), ENOTSUP
+}
+
+// AllThreadsSyscall6 is AllThreadsSyscall with more arguments.
+func AllThreadsSyscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
+	return ^uintptr(0), ^uintptr(0), ENOTSUP
+}
