@@ -39,6 +39,8 @@ pub struct Function {
     pub inlined: Inlined,
     /// Its receiver comes as the data word of an interface that points to it: gc calls such methods through a wrapper.
     pub boxed: bool,
+    /// A method of an instance of a generic type: interfaces and method values call a wrapper that has it inlined, if anything has.
+    pub of_instance: bool,
     /// What gc inlines in the declared function that this is or stands in.
     pub inlines: Option<Arc<Inlines>>,
     /// In which of the bodies there it is or stands: where it has been compiled for a place at which gc inlines it.

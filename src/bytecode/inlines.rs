@@ -21,7 +21,8 @@ struct Call {
 pub struct Inlines {
     /// Ascending by holder and place.
     calls: Box<[Call]>,
-    /// Calls through an interface in which gc follows a pointer itself, for a method of what that points to: what holds each, and where it stands.
+    /// Calls through an interface in which gc itself goes the way to a method of what a pointer points to, or of what is embedded: what
+    /// holds each, and where it stands.
     follows: Box<[(u32, Pos)]>,
 }
 
@@ -48,7 +49,7 @@ impl Inlines {
             .binary_search_by_key(&(holder, at.0), |c| (c.holder, c.at.0));
         found.ok().map(|i| self.calls[i].body)
     }
-    /// Whether the call there follows a pointer to call a method of what that points to.
+    /// Whether the call there goes such a way.
     pub fn follows(&self, holder: u32, at: Pos) -> bool {
         self.follows.contains(&(holder, at))
     }

@@ -96,7 +96,7 @@ fn come(function: &Function, caller: &Frame<'_>) -> Come {
         return Come::Called;
     }
     match (is_through_interface(around, caller.pc), around.wrapper) {
-        (true, _) if function.boxed => Come::Wrapped,
+        (true, _) if function.boxed || function.of_instance => Come::Wrapped,
         (false, true) => Come::Wrapped,
         (true, true) => Come::Called,
         (_, false) => Come::At(caller.pc),

@@ -148,7 +148,7 @@ fn lines<'a>(frames: &[Seen<'a>], whole: bool, view: &View) -> Vec<Line<'a>> {
     }
     marks.resize(all.len(), false);
     let mut out = Vec::new();
-    for (seen, inlined) in frames.iter().zip(marks) {
+    for (i, (seen, inlined)) in frames.iter().zip(marks).enumerate() {
         if let Some(panicked) = seen.frame.panicked {
             // Of the runtime's functions most often only the outermost of a panic are of interest.
             let frames = runtime_frames::between(panicked);
@@ -160,6 +160,10 @@ fn lines<'a>(frames: &[Seen<'a>], whole: bool, view: &View) -> Vec<Line<'a>> {
             out.extend(shown.iter().map(|&frame| Line::panic(panicked, frame)));
         }
         if let (true, Kind::Function(function)) = (seen.shows, &seen.frame.kind) {
+            // What the glue does gc does in the caller.
+            if function.method_wrapper && !view.everything && inlined::follows(&all[i + 1..]) {
+                continue;
+            }
             out.push(match inlined {
                 true => Line::Inlined(function, seen.frame.pc),
                 false => Line::Function(function, seen.frame.pc, seen.frame.fp),

@@ -63,6 +63,7 @@ impl FnBuilder<'_, '_> {
             takes_cells: self.takes_cells,
             inlined: self.inlined,
             boxed: self.boxed,
+            of_instance: self.of_instance,
             inlines: self.plan.inlines.clone(),
             holder: match self.inlines_nothing {
                 true => NOTHING,

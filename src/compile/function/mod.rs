@@ -87,6 +87,8 @@ pub struct FnBuilder<'p, 'a> {
     pub inlined: Inlined,
     /// It is a declared function that gc inlines, or stands in one.
     pub copied: bool,
+    /// It is a method of an instance of a generic type.
+    pub of_instance: bool,
     /// gc inlines nothing in it: a copy of a literal, made where the function around was inlined.
     pub inlines_nothing: bool,
     /// See `Function::arguments`.
@@ -182,6 +184,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             takes_cells: false,
             inlined: Inlined::Never,
             copied: false,
+            of_instance: false,
             inlines_nothing: false,
             boxed: false,
             arguments: None,

@@ -149,6 +149,7 @@ impl Assembler {
             takes_cells: false,
             inlined: Default::default(),
             boxed: false,
+            of_instance: false,
             inlines: None,
             holder: 0,
             arguments: None,

@@ -40,6 +40,7 @@ pub fn function(
         takes_cells: false,
         inlined: Default::default(),
         boxed: false,
+        of_instance: false,
         inlines: None,
         holder: 0,
         arguments: None,

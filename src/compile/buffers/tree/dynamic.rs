@@ -169,13 +169,14 @@ impl<'x, 'a> Tree<'x, 'a> {
         self.add_answer((self.site, nth), held);
     }
 
-    /// A call through an interface that gc makes one of a value's method behind a pointer: it fails there if that is nil.
+    /// A call through an interface that gc makes one of a value's method behind a pointer, or of what is embedded: it fails there if
+    /// something on the way is nil.
     pub(super) fn note_followed(&mut self, f: &'a Expr, at: Pos) {
         if let ExprKind::Selector { .. } = f.kind
-            && let Some((t, found)) = self.devirtualized(f)
-            && matches!(self.p.types.get(t), Type::Pointer(_))
-            && found.index.len() == 1
-            && self.p.receiver(found.obj).is_some_and(|r| !r.pointer)
+            && let Some((t, found)) = self.found_in_held(f)
+            && (found.index.len() > 1
+                || matches!(self.p.types.get(t), Type::Pointer(_))
+                    && self.p.receiver(found.obj).is_some_and(|r| !r.pointer))
         {
             self.sites.follows.push((self.site, at));
         }
@@ -183,6 +184,12 @@ impl<'x, 'a> Tree<'x, 'a> {
 
     /// The method that a call through an interface calls, if gc can tell, and the type of what the interface holds.
     pub(super) fn devirtualized(&mut self, f: &'a Expr) -> Option<(TypeId, Lookup)> {
+        let (t, found) = self.found_in_held(f)?;
+        (self.p.receiver(found.obj).is_some() && self.p.is_declared(found.obj))
+            .then_some((t, found))
+    }
+    /// The same; it may be a method of an interface that is embedded there.
+    fn found_in_held(&mut self, f: &'a Expr) -> Option<(TypeId, Lookup)> {
         let ExprKind::Selector { x, sel } = &f.kind else {
             return None;
         };
@@ -199,7 +206,6 @@ impl<'x, 'a> Tree<'x, 'a> {
         };
         let pkg = self.p.types.object(s.obj).pkg;
         let found = self.p.types.lookup(t, false, pkg, &sel.name)?;
-        (self.p.receiver(found.obj).is_some() && self.p.is_declared(found.obj))
-            .then_some((t, found))
+        Some((t, found))
     }
 }

@@ -4,6 +4,7 @@ package tabwriter
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -229,6 +230,16 @@ func (b *Writer) endCell(htab bool) int {
 	return len(*line)
 }
 
+// told makes a panic of the output one that says what was being done.
+func (b *Writer) told(what string) {
+	if r := recover(); r != nil {
+		if what == "Flush" {
+			b.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", what, r))
+	}
+}
+
 func (b *Writer) flush() {
 	if b.cell.size > 0 {
 		if b.endChar != 0 {
@@ -242,6 +253,7 @@ func (b *Writer) flush() {
 
 // Flush writes what is left; open escapes end.
 func (b *Writer) Flush() error {
+	defer b.told("Flush")
 	b.flush()
 	err := b.err
 	b.err = nil
@@ -250,6 +262,7 @@ func (b *Writer) Flush() error {
 
 // Write takes in text; only errors of the output are returned.
 func (b *Writer) Write(buf []byte) (n int, err error) {
+	defer b.told("Write")
 	for i, c := range buf {
 		if b.endChar != 0 {
 			if c == b.endChar {

@@ -32,7 +32,7 @@ func (special SpecialCase) ToLower(r rune) rune { return special.to(LowerCase, r
 
 func (special SpecialCase) to(which int, r rune) rune {
 	mapped, found := ToIn(which, r, special)
-	if found && mapped != r {
+	if found {
 		return mapped
 	}
 	return To(which, r)
