@@ -151,11 +151,8 @@ func checkEmbedded(t *rtype, i, n int) {
 		if methods > 0 && i > 0 {
 			panic("reflect: embedded type with methods not implemented if type is not first field")
 		}
-		switch t.kindOf() {
-		case Map, Chan, Func, UnsafePointer:
-			if methods > 0 && n > 1 {
-				panic("reflect: embedded type with methods not implemented for non-pointer type")
-			}
+		if t.Name() != "" && n > 1 && holdsOnePointer(t) {
+			panic("reflect: embedded type with methods not implemented for non-pointer type")
 		}
 	}
 }
