@@ -80,6 +80,9 @@ func main() {
 		}
 	}
 
+	flights(certificate())
+	cache()
+
 	// A key that cannot be written down, and does not sign well.
 	key, err := rsa.GenerateKey(rand.Reader, 1024)
 	check(err)
@@ -103,6 +106,65 @@ func main() {
 	fmt.Println(err)
 	_, err = tls.Dial("tcp", l.Addr().String(), &tls.Config{Rand: reader(func([]byte) (int, error) { return 0, errors.New("none left") }), ServerName: "example.com"})
 	fmt.Println(err)
+}
+
+// A counting connection counts writes.
+type counting struct {
+	net.Conn
+	writes int
+}
+
+func (c *counting) Write(b []byte) (int, error) {
+	c.writes++
+	return c.Conn.Write(b)
+}
+
+// How often a client writes in a handshake.
+func flights(cert tls.Certificate) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	check(err)
+	defer l.Close()
+	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
+		go func() {
+			c, err := l.Accept()
+			check(err)
+			tls.Server(c, &tls.Config{Certificates: []tls.Certificate{cert}, MaxVersion: version}).Handshake()
+		}()
+		c, err := net.Dial("tcp", l.Addr().String())
+		check(err)
+		n := &counting{Conn: c}
+		fmt.Println(tls.Client(n, &tls.Config{InsecureSkipVerify: true}).Handshake(), n.writes)
+		c.Close()
+	}
+}
+
+func cache() {
+	c := tls.NewLRUClientSessionCache(2)
+	states := make([]tls.ClientSessionState, 4)
+	show := func() {
+		for _, key := range []string{"a", "b", "c", "none"} {
+			s, ok := c.Get(key)
+			at := -1
+			for i := range states {
+				if s == &states[i] {
+					at = i
+				}
+			}
+			fmt.Print(key, " ", at, " ", ok, "; ")
+		}
+		fmt.Println()
+	}
+	c.Put("a", &states[0])
+	c.Put("b", &states[1])
+	show()
+	c.Put("c", &states[2])
+	show()
+	c.Put("b", &states[3])
+	show()
+	c.Put("c", nil)
+	show()
+	c.Put("none", nil)
+	show()
 }
 
 type reader func([]byte) (int, error)

@@ -95,6 +95,12 @@ func (c *Conn) fill(n int) error {
 	return nil
 }
 
+// hasRecord says whether the next record has been read already.
+func (c *Conn) hasRecord() bool {
+	rest := c.raw[c.taken:]
+	return len(rest) >= headerSize && len(rest) >= headerSize+int(rest[3])<<8+int(rest[4])
+}
+
 // record reads the next record, which is good until the next call. c.in is held.
 func (c *Conn) record() ([]byte, error) {
 	if c.inErr != nil {

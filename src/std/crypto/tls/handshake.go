@@ -351,6 +351,10 @@ func (h *handshake) step(records []byte) (done bool, err error) {
 	if done, err = h.finish(); err != nil {
 		return false, err
 	}
+	if !done && c.hasRecord() {
+		// What there is to say can wait until that has been looked at.
+		return false, nil
+	}
 	return done, c.flush()
 }
 

@@ -1,6 +1,10 @@
 package tls
 
-import "errors"
+import (
+	"errors"
+	"slices"
+	"sync"
+)
 
 // A ClientSessionState is a session that a client can resume. The engine keeps them; Go code sees none.
 type ClientSessionState struct {
@@ -27,16 +31,55 @@ type ClientSessionCache interface {
 	Put(sessionKey string, cs *ClientSessionState)
 }
 
-// An lruCache stands for sessions that the engine keeps; which it forgets first is the engine's.
+// An lruCache stands for sessions that the engine keeps; which it forgets first is the engine's. Those that programs put into it it keeps itself.
 type lruCache struct {
 	sessions *sessions
+
+	mu     sync.Mutex
+	most   int
+	keys   []string // the one used last at the end
+	states map[string]*ClientSessionState
 }
 
 // NewLRUClientSessionCache makes a cache for sessions of some servers.
-func NewLRUClientSessionCache(capacity int) ClientSessionCache { return &lruCache{newSessions()} }
+func NewLRUClientSessionCache(capacity int) ClientSessionCache {
+	if capacity < 1 {
+		capacity = 64
+	}
+	return &lruCache{sessions: newSessions(), most: capacity, states: make(map[string]*ClientSessionState)}
+}
 
-func (*lruCache) Get(string) (*ClientSessionState, bool) { return nil, false }
-func (*lruCache) Put(string, *ClientSessionState)        {}
+func (l *lruCache) Get(sessionKey string) (*ClientSessionState, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	state, ok := l.states[sessionKey]
+	if ok {
+		l.forget(sessionKey)
+		l.keys = append(l.keys, sessionKey)
+	}
+	return state, ok
+}
+
+func (l *lruCache) Put(sessionKey string, cs *ClientSessionState) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, known := l.states[sessionKey]; known {
+		l.forget(sessionKey)
+		if cs == nil {
+			delete(l.states, sessionKey)
+			return
+		}
+	} else if len(l.keys) == l.most {
+		delete(l.states, l.keys[0])
+		l.keys = l.keys[1:]
+	}
+	l.keys = append(l.keys, sessionKey)
+	l.states[sessionKey] = cs
+}
+
+func (l *lruCache) forget(sessionKey string) {
+	l.keys = slices.DeleteFunc(l.keys, func(k string) bool { return k == sessionKey })
+}
 
 // A SessionState is a session. The engine does not give its sessions away: there are none but the empty ones that programs make.
 type SessionState struct {

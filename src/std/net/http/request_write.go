@@ -221,11 +221,11 @@ func (r *Request) writeTo(w io.Writer, proxy bool, extra Header, wait func() boo
 			return err
 		}
 	}
-	err = o.write(out, trailer)
-	if flushErr := out.Flush(); err == nil {
-		err = flushErr
+	if err = o.write(out, trailer); err != nil {
+		// What waits to be sent is of a request that cannot be completed.
+		return err
 	}
-	return err
+	return out.Flush()
 }
 
 // tellFields tells of each field of a head, values of the same name together.

@@ -31,16 +31,20 @@ func serve(h http.HandlerFunc) *httptest.Server {
 }
 
 func values() {
+	said := make(chan string, 1)
 	s := serve(func(w http.ResponseWriter, r *http.Request) {
 		_, err := io.Copy(io.Discard, r.Body)
-		fmt.Println("    body:", err, len(r.Trailer))
+		said <- fmt.Sprint("    body: ", err, len(r.Trailer))
 	})
 	defer s.Close()
-	ask := func(what string, set func(*http.Request)) {
+	ask := func(what string, handled bool, set func(*http.Request)) {
 		// With the four pseudo fields, accept-encoding and user-agent.
 		req, _ := http.NewRequest("GET", s.URL, nil)
 		set(req)
 		r, err := s.Client().Do(req)
+		if handled {
+			fmt.Println(<-said)
+		}
 		if err != nil {
 			fmt.Println(what, "failed")
 			return
@@ -49,20 +53,20 @@ func values() {
 		io.Copy(io.Discard, r.Body)
 	}
 	for _, n := range []int{4, 5} {
-		ask(fmt.Sprint(n, " fields:"), func(r *http.Request) {
+		ask(fmt.Sprint(n, " fields:"), n == 4, func(r *http.Request) {
 			for i := range n {
 				r.Header.Add("X", fmt.Sprint(i, ", and more"))
 			}
 		})
 	}
 	for _, n := range []int{10, 11} {
-		ask(fmt.Sprint(n, " trailers announced:"), func(r *http.Request) {
+		ask(fmt.Sprint(n, " trailers announced:"), n == 10, func(r *http.Request) {
 			r.Body, r.Trailer = io.NopCloser(strings.NewReader("body")), http.Header{}
 			for i := range n {
 				r.Trailer[fmt.Sprint("X-", i)] = nil
 			}
 		})
-		ask(fmt.Sprint(n, " trailers sent:"), func(r *http.Request) {
+		ask(fmt.Sprint(n, " trailers sent:"), true, func(r *http.Request) {
 			r.Body, r.Trailer = io.NopCloser(strings.NewReader("body")), http.Header{}
 			for range n {
 				r.Trailer.Add("X", "1")

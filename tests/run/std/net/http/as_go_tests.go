@@ -321,6 +321,26 @@ func written() {
 	fmt.Printf("%v %q\n", req.Write(&b), &b)
 }
 
+// A request that cannot be completed is not begun either.
+func tooLong() {
+	asked := make(chan bool, 1)
+	s := serve(func(w http.ResponseWriter, r *http.Request) { asked <- true }, nil)
+	for range 20 {
+		req, _ := http.NewRequest("POST", s.URL, bytes.NewReader([]byte("Hello")))
+		req.ContentLength = 3
+		_, err := http.DefaultClient.Do(req)
+		if errors.Unwrap(err).Error() != "http: ContentLength=3 with Body length 5" {
+			fmt.Println(err)
+		}
+	}
+	s.Close()
+	fmt.Println("asked:", len(asked))
+	var b bytes.Buffer
+	req, _ := http.NewRequest("POST", "http://h/", bytes.NewReader([]byte("Hello")))
+	req.ContentLength = 3
+	fmt.Println(req.Write(struct{ io.Writer }{&b}), b.Len())
+}
+
 func tunnel() {
 	s := serve(func(w http.ResponseWriter, r *http.Request) {
 		c, rw, err := w.(http.Hijacker).Hijack()
@@ -388,6 +408,7 @@ func main() {
 	timeLimit()
 	announced()
 	written()
+	tooLong()
 	tunnel()
 	handedBack()
 }
