@@ -246,7 +246,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             roots.push(Root::Files {
                 folder: standard_input()?,
             });
-        } else if patterns::is_pattern(word) {
+        } else if patterns::is_pattern(word) || word == patterns::ALL && reading == Reading::Check {
             let Matched {
                 roots: mut found,
                 modules: around,

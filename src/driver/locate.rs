@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::go_std::{GO_STD, GO_STD_INTERNAL};
 use super::go_version::GoVersion;
 use super::goroot::Goroot;
-use super::modules::Modules;
+use super::modules::{AskedBy, Modules};
 
 /// Who wrote a package, which says what it may do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,6 +60,8 @@ pub fn bound_to_go(path: &str) -> Option<&'static str> {
 pub struct Importer<'a> {
     pub origin: Origin,
     pub path: &'a str,
+    /// A file of its tests does it.
+    pub test: bool,
 }
 
 /// Finds the package that `path` means inside the package `by`. `Err`: why there is none, in Go's words where it has some.
@@ -118,6 +120,13 @@ pub fn locate(
                 None => not_here_yet(path, goroot),
             });
         }
+    }
+    let asked = by.map(|b| AskedBy {
+        package: b.path,
+        test: b.test,
+    });
+    if let Some(why) = modules.unverified(path, asked) {
+        return Err(why);
     }
     if let Some(provided) = modules.provide(path)? {
         let origin = match provided.main {

@@ -2,6 +2,7 @@
 //! Decision 005 says in which order places are looked at.
 
 mod selection;
+mod sums;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
@@ -15,6 +16,8 @@ use super::modfile::{Godebug, ModFile, ModVersion};
 use super::shown::{clean, short};
 use super::vendor::{self, Vendor};
 use selection::{Module, Selected, read_replacement};
+pub use sums::AskedBy;
+use sums::Sums;
 
 /// `-mod=`, from the command line or GOFLAGS.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -41,6 +44,8 @@ pub struct Modules {
     selected: OnceCell<Result<Selected, String>>,
     /// Required modules that have provided a package.
     used: RefCell<BTreeSet<String>>,
+    /// What go.sum has, once something needs it.
+    sums: OnceCell<Result<Sums, String>>,
     /// Packages of the vendor directory that nobody knows of, and of which that has been said.
     ignored: RefCell<BTreeSet<String>>,
 }
@@ -276,7 +281,7 @@ impl Modules {
                     version: String::new(),
                     root: m.root.clone(),
                     go: m.go,
-                    local: true,
+                    cached: None,
                     missing: None,
                 }),
                 None => self.selected(prefix)?,
@@ -360,7 +365,7 @@ impl Modules {
                     version: String::new(),
                     root: m.root.clone(),
                     go: m.go,
-                    local: true,
+                    cached: None,
                     missing: None,
                 };
                 if let Some(dir) = dir_in(&module, rest) {
@@ -549,7 +554,7 @@ fn dir_in(module: &Module, rest: &str) -> Option<PathBuf> {
         "" => module.root.clone(),
         rest => module.root.join(rest),
     };
-    if module.local {
+    if module.cached.is_none() {
         let mut d = dir.as_path();
         while d != module.root && d.starts_with(&module.root) {
             if d.join("go.mod").is_file() {

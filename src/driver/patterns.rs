@@ -14,6 +14,9 @@ use super::{Failure, Root, header};
 
 const ANY: &str = "...";
 
+/// All packages of the main modules, and what they import.
+pub const ALL: &str = "all";
+
 /// Whether a word means as many packages as there are.
 pub fn is_pattern(word: &str) -> bool {
     word.contains(ANY)
@@ -41,7 +44,9 @@ pub fn find(
         for main in &modules.mains {
             roots.extend(all_below(&main.root, &modules, tags, with_tests)?);
         }
-        roots.retain(|root| matches!(root, Root::Folder { path, .. } if matches(word, path)));
+        roots.retain(
+            |root| matches!(root, Root::Folder { path, .. } if word == ALL || matches(word, path)),
+        );
         return Ok(Matched { roots, modules });
     }
     let top = &word[..word[..wildcard].rfind('/').map_or(0, |i| i + 1)];

@@ -47,6 +47,7 @@ impl Loader<'_> {
         let by = parent.map(|p| Importer {
             origin: self.packages[p].origin,
             path: &self.packages[p].path,
+            test: pos.is_some_and(|p| self.file_name(p).ends_with("_test.go")),
         });
         let located = match self.only_goroot {
             true => locate_in_goroot(&self.goroot, path, by),

@@ -171,6 +171,7 @@ fn load_all(
         .modules
         .too_new()
         .or_else(|| loader.modules.excluded())
+        .or_else(|| loader.modules.unverified_file())
     {
         Some(why) => errors = vec![of_module(why)],
         None if errors.is_empty() => {

@@ -21,8 +21,8 @@ pub(super) struct Module {
     pub(super) root: PathBuf,
     pub(super) version: String,
     pub(super) go: GoVersion,
-    /// A main module, or a directory that replaces one: other modules may begin in it.
-    pub(super) local: bool,
+    /// As what the module cache has it. None: a main module, or a directory that replaces one; other modules may begin in it.
+    pub(super) cached: Option<ModVersion>,
     /// Why its files cannot be had.
     pub(super) missing: Option<String>,
 }
@@ -126,7 +126,7 @@ impl Modules {
             version: required.version.clone(),
             root,
             go: go_of(&file),
-            local: false,
+            cached: Some(source),
             missing,
         };
         Ok((module, file))
@@ -165,7 +165,7 @@ pub(super) fn read_replacement(
             )),
             root,
             go: NO_GO_LINE,
-            local: true,
+            cached: None,
         };
         return Ok((module, ModFile::default()));
     }
@@ -194,7 +194,7 @@ pub(super) fn read_replacement(
         version: required.version.clone(),
         go: go_of(&file),
         root,
-        local: true,
+        cached: None,
         missing: None,
     };
     Ok((module, file))

@@ -1,0 +1,7 @@
+package lib
+
+type T struct{ a, foo int }
+
+func (T) m() {}
+
+type I interface{ x() }
