@@ -25,9 +25,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let f = self.p.reserve();
         let context = self.p.glue_context();
         let plan = self.plan.clone();
+        let named = name != self.name;
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
         let function = self.p.build(f, &context, name, pos, |b| {
             b.wrapper = true;
+            b.method_wrapper = named;
             b.plan = plan.clone();
             b.signature(&[], &[]);
             let homes = b.open_words(&shapes);

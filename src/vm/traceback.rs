@@ -188,7 +188,8 @@ fn shows(frame: &Frame<'_>, first: bool, view: &View) -> bool {
         && !(first && &*function.name == "runtime.Stack")
 }
 
-/// Glue is shown only where it is itself what panics: a value method called with a nil pointer, a promoted one whose embedded pointer is nil.
+/// Glue is shown only where it is itself what panics: a value method called with a nil pointer, a promoted one whose embedded pointer is nil,
+/// a call put off of a function that is nil.
 /// `ends`: the program ends in this frame.
 fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
     // SAFETY: a frame's pc is an instruction of its function.

@@ -189,7 +189,7 @@ func (files texts) cuts(path string, imports types.Importer) map[string][]piece 
 		}
 		for _, decl := range tree.Decls {
 			if function, ok := decl.(*ast.FuncDecl); ok && function.Body == nil {
-				add(decl.Pos(), decl.End())
+				add(start(decl), decl.End())
 			}
 		}
 	}
@@ -203,7 +203,7 @@ func (files texts) cuts(path string, imports types.Importer) map[string][]piece 
 		}
 		if tree := trees[fset.Position(refused.Pos).Filename]; tree != nil {
 			if node := declaration(tree, refused.Pos); node != nil {
-				add(node.Pos(), node.End())
+				add(start(node), node.End())
 			}
 		}
 	}}
@@ -242,6 +242,21 @@ func declaration(file *ast.File, pos token.Pos) ast.Node {
 		return decl
 	}
 	return nil
+}
+
+// start is where a declaration begins with what stands above it: a directive must not be left alone.
+func start(node ast.Node) token.Pos {
+	var above *ast.CommentGroup
+	switch node := node.(type) {
+	case *ast.FuncDecl:
+		above = node.Doc
+	case *ast.GenDecl:
+		above = node.Doc
+	}
+	if above != nil {
+		return above.Pos()
+	}
+	return node.Pos()
 }
 
 func counts(group *ast.GenDecl) bool {

@@ -124,6 +124,21 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.emit(Op::GoClosure, base, 0, r);
             return;
         }
+        let started = self.label();
+        if let Target::Closure(r) = call.target
+            && !(call.values.is_empty() && call.results.is_empty())
+            && !matches!(f.kind, ExprKind::Func { .. })
+        {
+            // If it is nil, it is the goroutine that fails, in its wrapper.
+            let some = self.label();
+            self.jump_if(Op::JneI64K, r, 0, some);
+            let name = self.wrapper_name("go");
+            let thunk = self.thunk(&call, *lparen, &name);
+            let base = self.out(0);
+            self.emit(Op::GoClosure, base, 0, thunk);
+            self.jump(started);
+            self.bind(some);
+        }
         let mut slot = 1;
         for &(v, t) in &call.values {
             let to = self.out(slot);
@@ -140,5 +155,6 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             Target::Closure(r) => self.emit(Op::GoClosure, base, slot as u16 - 1, r),
             _ => {}
         }
+        self.bind(started);
     }
 }
