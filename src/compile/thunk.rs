@@ -25,11 +25,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let f = self.p.reserve();
         let context = self.p.glue_context();
         let plan = self.plan.clone();
-        let named = name != self.name;
+        // A nil function without arguments and results fails where it is called; such a call has no wrapper.
+        let plain = call.values.is_empty() && call.results.is_empty();
+        let may_fail = matches!(call.target, Target::Closure(_)) && !plain && name != self.name;
         let shapes: Vec<Vec<WordClass>> = captured.iter().map(|c| c.1.clone()).collect();
         let function = self.p.build(f, &context, name, pos, |b| {
             b.wrapper = true;
-            b.method_wrapper = named;
+            b.method_wrapper = may_fail;
             b.plan = plan.clone();
             b.signature(&[], &[]);
             let homes = b.open_words(&shapes);

@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
-	"time"
 )
 
 var wg sync.WaitGroup
@@ -104,22 +103,5 @@ func main() {
 	wg.Add(1)
 	go T.v(*t, 1)
 	wg.Wait()
-	waiting()
 	select {}
-}
-
-func waiting() {
-	c := make(chan int)
-	k := func(x int) { <-c }
-	go k(1)
-	time.Sleep(time.Millisecond)
-	k2 := func(x int) { select {} }
-	go k2(1)
-	time.Sleep(time.Millisecond)
-	go func(x int) { <-c }(1)
-	time.Sleep(time.Millisecond)
-	go func(c chan int) { <-c }(c)
-	time.Sleep(time.Millisecond)
-	go func() int { <-c; return 1 }()
-	time.Sleep(time.Millisecond)
 }
