@@ -219,7 +219,7 @@ func newTCPConn(s *socket, keepAlive time.Duration, config KeepAliveConfig) *TCP
 	c := &TCPConn{s}
 	socketOption(s.ticket, optNoDelay, 1)
 	if !config.Enable && keepAlive >= 0 {
-		config = KeepAliveConfig{Enable: true, Idle: keepAlive, Interval: keepAlive}
+		config = KeepAliveConfig{Enable: true, Idle: keepAlive}
 	}
 	if config.Enable {
 		c.SetKeepAliveConfig(config)
@@ -240,14 +240,7 @@ func (l *TCPListener) accept() (*TCPConn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &TCPConn{s}
-	switch {
-	case l.config.KeepAliveConfig.Enable:
-		c.SetKeepAliveConfig(l.config.KeepAliveConfig)
-	case l.config.KeepAlive > 0:
-		c.SetKeepAliveConfig(KeepAliveConfig{Enable: true, Idle: l.config.KeepAlive, Interval: l.config.KeepAlive})
-	}
-	return c, nil
+	return newTCPConn(s, l.config.KeepAlive, l.config.KeepAliveConfig), nil
 }
 
 func (s *socket) accept() (*socket, error) {

@@ -169,7 +169,37 @@ func files() {
 	fmt.Println(errors.As(err, &op), op.Op, errors.Is(err, net.ErrClosed))
 }
 
+// What is set on connections, dialled and accepted: no delay, keep-alive and its times.
+func options() {
+	for _, lc := range []net.ListenConfig{{}, {KeepAlive: -1}, {KeepAlive: 7 * time.Second}, {KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 3 * time.Second}}} {
+		l, err := lc.Listen(context.Background(), "tcp", "127.0.0.1:0")
+		check(err)
+		c, err := net.Dial("tcp", l.Addr().String())
+		check(err)
+		s, err := l.Accept()
+		check(err)
+		for _, one := range []net.Conn{c, s} {
+			raw, err := one.(*net.TCPConn).SyscallConn()
+			check(err)
+			raw.Control(func(fd uintptr) {
+				for _, option := range [][2]int{
+					{syscall.IPPROTO_TCP, syscall.TCP_NODELAY}, {syscall.SOL_SOCKET, syscall.SO_KEEPALIVE}, {syscall.IPPROTO_TCP, syscall.TCP_KEEPIDLE},
+					{syscall.IPPROTO_TCP, syscall.TCP_KEEPINTVL}, {syscall.IPPROTO_TCP, syscall.TCP_KEEPCNT},
+				} {
+					v, err := syscall.GetsockoptInt(int(fd), option[0], option[1])
+					check(err)
+					fmt.Print(v, " ")
+				}
+			})
+			one.Close()
+		}
+		fmt.Println()
+		l.Close()
+	}
+}
+
 func main() {
+	options()
 	wildcards()
 	ports()
 	rawDeadlines()
