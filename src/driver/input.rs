@@ -428,7 +428,7 @@ fn standard_input() -> Result<Folder, Failure> {
 
 /// Files named one by one: no constraint leaves one out, but all stand in one directory.
 fn named_files(words: &[String]) -> Result<Folder, Failure> {
-    let parent = |word: &str| match Path::new(word).parent() {
+    let parent = |word: &str| match Path::new(word.trim_start_matches("./")).parent() {
         Some(p) if !p.as_os_str().is_empty() => p.display().to_string(),
         _ => ".".to_string(),
     };

@@ -91,6 +91,9 @@ struct Builder<'t, 'c> {
 }
 
 impl<'t> Builder<'t, '_> {
+    // Not inlined, these three: there are many calls of them, and nobody waits for any.
+
+    #[inline(never)]
     fn new_way(&mut self) -> usize {
         self.ways.push(Way::default());
         self.ways.len() - 1
@@ -100,10 +103,12 @@ impl<'t> Builder<'t, '_> {
         self.step(Step::Node(node));
     }
 
+    #[inline(never)]
     fn step(&mut self, step: Step<'t>) {
         self.ways[self.here].steps.push(step);
     }
 
+    #[inline(never)]
     fn jump(&mut self, to: usize) {
         self.ways[self.here].next.push(to);
     }
