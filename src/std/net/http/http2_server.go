@@ -72,6 +72,9 @@ type http2Server struct {
 	idle  *time.Timer
 	mu    sync.Mutex
 	count int // streams whose handlers have not ended
+	// Of these, those whose answers are being completed: who has seen the end of an answer may end the connection.
+	completing int
+	over       bool
 }
 
 // serveHTTP2 serves the connection until it is over; before has what was read of it before.
@@ -97,16 +100,26 @@ func (c *conn) serveHTTP2(ctx context.Context, before []byte) {
 		h.conn.Finish()
 	}
 	h.conn.Run(before)
+	h.mu.Lock()
+	h.over = true
+	if h.count > 0 && h.count == h.completing {
+		c.setState(StateIdle)
+	}
+	h.mu.Unlock()
 	if h.idle != nil {
 		h.idle.Stop()
 	}
 }
 
-// counted notes that a stream begins or ends.
-func (h *http2Server) counted(by int) {
+// counted notes that a stream begins or ends, or is about to.
+func (h *http2Server) counted(by, completing int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.count += by
+	h.completing += completing
+	if h.over {
+		return
+	}
 	switch {
 	case by > 0 && h.count == 1:
 		if h.idle != nil {
@@ -139,7 +152,7 @@ func (h *http2Server) begin(s *http2.Stream) {
 		s.Release()
 		return
 	}
-	h.counted(1)
+	h.counted(1, 0)
 	go w.serve(refuse)
 }
 
@@ -361,7 +374,7 @@ func (w *http2Response) serve(refuse Handler) {
 	if s.WriteTimeout > 0 {
 		w.SetWriteDeadline(time.Now().Add(s.WriteTimeout))
 	}
-	whole := false
+	whole, completed := false, 0
 	defer func() {
 		w.cancel()
 		if w.req.MultipartForm != nil {
@@ -382,19 +395,20 @@ func (w *http2Response) serve(refuse Handler) {
 		w.SetReadDeadline(time.Time{})
 		w.SetWriteDeadline(time.Time{})
 		w.s.Release()
-		w.h.counted(-1)
+		w.h.counted(-1, completed)
 	}()
 	if refuse != nil {
 		refuse.ServeHTTP(w, w.req)
 	} else {
 		s.handle(w, w.req)
 	}
-	whole = true
+	whole, completed = true, -1
 	w.finish()
 }
 
 // finish completes the answer.
 func (w *http2Response) finish() {
+	w.h.counted(0, 1)
 	w.done = true
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
@@ -722,7 +736,7 @@ func (w *http2Response) Push(target string, opts *PushOptions) error {
 	}
 	p := &http2Response{h: w.h, s: s, pushed: true}
 	p.read(head, true)
-	w.h.counted(1)
+	w.h.counted(1, 0)
 	go p.serve(nil)
 	return nil
 }
