@@ -7,6 +7,7 @@ pub mod driver;
 pub mod format;
 pub mod heap;
 pub mod observe;
+pub mod race;
 pub mod repl;
 pub mod runtime;
 pub mod sched;

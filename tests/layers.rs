@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// From top to bottom. Each may use what stands before it.
 const LAYERS: &[&str] = &[
-    "source", "format", "types", "vet", "bytecode", "compile", "heap", "sched", "runtime", "vm",
-    "jit", "std", "observe", "driver", "repl", "cli",
+    "source", "format", "types", "vet", "bytecode", "compile", "race", "heap", "sched", "runtime",
+    "vm", "jit", "std", "observe", "driver", "repl", "cli",
 ];
 
 #[test]

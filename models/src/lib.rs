@@ -14,6 +14,9 @@
 #[path = "../../src/bytecode/mod.rs"]
 pub mod bytecode;
 
+#[path = "../../src/race/mod.rs"]
+pub mod race;
+
 /// Of the heap only the names that channels and descriptors use.
 #[path = "../../src/heap"]
 pub mod heap {

@@ -203,8 +203,8 @@ pub struct Selection {
     /// Whether the vendor directory is looked at: vendor, mod or readonly
     #[arg(long = "mod", value_name = "MODE")]
     pub modules: Option<String>,
-    /// Taken, so that commands written for go run here
-    #[arg(long, hide = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
+    /// Look for data races while the program runs: exit code 66 where there are some
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub race: bool,
 }
 

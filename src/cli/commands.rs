@@ -26,6 +26,7 @@ pub fn run(
     };
     let style = report_style();
     let selection = selection(run.program.selection, None);
+    let race = selection.race;
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
             let text = driver::wrap_snippet(&code);
@@ -70,6 +71,7 @@ pub fn run(
             },
             watch,
             explain: run.explain,
+            race,
             style,
             settle: Some(super::settle::settle),
         },
@@ -77,13 +79,11 @@ pub fn run(
 }
 
 fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
-    if s.race {
-        eprintln!("gorun: -race: races are not looked for; the program runs without");
-    }
     driver::Selection {
         tags: s.tags,
         lang,
         modules: s.modules,
+        race: s.race,
     }
 }
 

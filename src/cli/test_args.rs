@@ -17,6 +17,7 @@ Packages are directories, import paths or patterns such as ./...; without any, t
   -count N          each test N times; -cpu 1,2,4: with these GOMAXPROCS; -parallel N: so many parallel tests at once
   -short, -failfast, -timeout 10m, -shuffle on|off|SEED, -list REGEXP, -fullpath, -artifacts, -outputdir DIR
   -bench REGEXP     benchmarks too; -benchtime 1s|100x, -benchmem
+  -race             look for data races
   -tags TAG,...     build tags
   -vet off|NAME,... no checks of go vet, or these alone
   -args ...         the rest is the program's own
@@ -150,9 +151,7 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
             }
             "json" => options.json = switch(name, value.as_deref().unwrap_or("true"))?,
             "race" => {
-                if switch(name, value.as_deref().unwrap_or("true"))? {
-                    eprintln!("gorun test: -race: races are not looked for; the tests run without");
-                }
+                options.selection.race = switch(name, value.as_deref().unwrap_or("true"))?;
             }
             "tags" => options.selection.tags = Some(needed()?),
             "mod" => options.selection.modules = Some(needed()?),

@@ -82,6 +82,8 @@ pub struct Selection {
     pub lang: Option<String>,
     /// `-mod=vendor`.
     pub modules: Option<String>,
+    /// `-race`.
+    pub race: bool,
 }
 
 impl Selection {
@@ -107,6 +109,7 @@ impl Selection {
                 .split([',', ' '])
                 .filter(|t| !t.is_empty())
                 .map(str::to_string)
+                .chain(self.race.then(|| "race".to_string()))
                 .collect(),
             ..Tags::default()
         }

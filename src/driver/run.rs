@@ -12,6 +12,7 @@ use super::{Built, Description, godebug, interrupt, on_deep_stack};
 use crate::heap::Outgrown;
 use crate::source::{Pos, ReportStyle, SourceMap};
 use crate::vm::config::{Explain, Limits, Positions};
+use crate::vm::race::Reporting;
 
 /// Settings of a run that come from the command line rather than the environment.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,8 @@ pub struct RunOptions {
     pub watch: Watch,
     /// `--explain`.
     pub explain: bool,
+    /// `-race`: look for data races.
+    pub race: bool,
     /// How reports are shown.
     pub style: ReportStyle,
     /// Called from a thread of its own, when the program needs more than a little memory, and each time it needs much more. Until then, and so in a small
@@ -81,6 +84,9 @@ pub fn run(built: Built, mut options: RunOptions) -> i32 {
         limits: options.limits,
         settled: Some(Arc::new(interrupt::quits)),
         outgrown: options.settle.map(|settle| later(built.rest, settle)),
+        race: options
+            .race
+            .then(|| Reporting::parse(&std::env::var("GORACE").unwrap_or_default())),
         record: watch.records().then_some(watch.limit << 20),
         explain: match (options.explain, options.style.excerpts) {
             (true, _) => Explain::Full,

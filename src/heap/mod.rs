@@ -36,6 +36,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parking_lot::{Mutex, RwLock};
 
 use crate::bytecode::rtype::{TypeRef, WordClass};
+use crate::race::Detector;
 
 pub use cache::Cache;
 pub use collect::{Alone, Cycle, Threads, Workers};
@@ -109,6 +110,8 @@ pub struct HeapConfig {
     pub memory_limit: usize,
     /// Called by the thread that allocates, when objects take up more than a megabyte, and again each time they take up three times as much.
     pub outgrown: Option<Outgrown>,
+    /// Who looks for data races: told of memory that nobody refers to any more.
+    pub race: Option<Arc<Detector>>,
 }
 
 impl Default for HeapConfig {
@@ -119,6 +122,7 @@ impl Default for HeapConfig {
             gogc: 100,
             memory_limit: usize::MAX,
             outgrown: None,
+            race: None,
         }
     }
 }
@@ -135,6 +139,7 @@ pub struct Heap {
     /// Caches that exist: a collection must be given all of them.
     caches: AtomicUsize,
     seeds: RandomState,
+    race: Option<Arc<Detector>>,
 }
 
 // SAFETY: the raw pointers are addresses of the heap's own tables, used as the comments of `page` say.
@@ -169,6 +174,7 @@ impl Heap {
             history: Mutex::default(),
             caches: AtomicUsize::new(0),
             seeds: RandomState::new(),
+            race: config.race.clone(),
         }))
     }
 

@@ -7,6 +7,7 @@ use super::Heap;
 use super::central::Central;
 use super::page::{PageInfo, PageKind};
 use super::size_class::PAGE_SIZE;
+use crate::race::Detector;
 
 /// Pages that a worker takes at a time.
 const STRIDE: usize = 1024;
@@ -85,6 +86,37 @@ impl Heap {
         }
     }
 
+    /// Tells who looks for races which memory of a span holds no live objects.
+    ///
+    /// # Safety
+    /// As for `live_objects`.
+    #[cold]
+    unsafe fn forget_dead(&self, race: &Detector, head: usize, info: &PageInfo, pages: usize) {
+        let start = self.pages.address(head);
+        if info.kind == PageKind::Large {
+            // SAFETY: the caller's promise.
+            if unsafe { self.live_objects(head, info.objects as u32) } == 0 {
+                race.forget(start, pages * PAGE_SIZE);
+            }
+            return;
+        }
+        let (marks, size) = (self.pages.marks(head), info.size as usize);
+        let is_dead = |object: usize| {
+            // SAFETY: the word belongs to the span.
+            let word = unsafe { (*marks.add(object / 64)).load(Ordering::Relaxed) };
+            word >> (object % 64) & 1 == 0
+        };
+        let objects = info.objects as usize;
+        let mut from = 0;
+        while from < objects {
+            let dead = (from..objects).take_while(|&i| is_dead(i)).count();
+            if dead > 0 {
+                race.forget(start + from * size, dead * size);
+            }
+            from += dead + 1;
+        }
+    }
+
     /// Sorts the spans. Workers call it together with one counter.
     ///
     /// # Safety
@@ -104,6 +136,9 @@ impl Heap {
                 let info = *self.pages.info(page);
                 let span = self.pages.span(page);
                 let marked = self.live_objects(page, info.objects as u32);
+                if let Some(race) = &self.race {
+                    self.forget_dead(race, page, &info, (*span).pages as usize);
+                }
                 if marked == 0 {
                     let mut emptied = (*span).emptied as usize;
                     // Again: a racy program may have written there since.

@@ -23,6 +23,7 @@ use super::chan_record::{
     record_into_ring, record_passed, record_passed_slow, record_taken, record_zero,
 };
 
+mod ordered;
 mod ring;
 mod waiters;
 mod words;
@@ -266,12 +267,18 @@ unsafe fn send_now(on: On<'_>, lock: Locked, value: *const u64) -> Result<Done, 
                 *ok = 1;
             }
             recorded!(on, record_passed::<false>(c, value, number(w)));
+            if let Some(race) = on.sched().race() {
+                ordered::handed_over(race, on, c, w);
+            }
             drop(lock);
             wake(on, w, true);
             return Ok(Done::Yes);
         }
         if (*c).len.load(Ordering::Relaxed) < (*c).cap {
             recorded!(on, record_into_ring(c, value));
+            if let Some(race) = on.sched().race() {
+                ordered::through_ring(race, on, c, false);
+            }
             push(c, value);
             return Ok(Done::Yes);
         }
@@ -291,11 +298,17 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
         let mut woken = std::ptr::null_mut();
         if (*c).len.load(Ordering::Relaxed) > 0 {
             recorded!(on, record_taken(c));
+            if let Some(race) = on.sched().race() {
+                ordered::through_ring(race, on, c, true);
+            }
             pop(c, into);
             woken = take(&mut (*c).senders);
             if !woken.is_null() {
                 let value = waiting_slot(woken, (*woken).slot);
                 recorded!(on, record_passed_slow(c, value, number(woken), 0));
+                if let Some(race) = on.sched().race() {
+                    ordered::takes_place(race, c, woken);
+                }
                 push(c, value);
             }
         } else {
@@ -305,6 +318,9 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
             if !woken.is_null() {
                 let value = waiting_slot(woken, (*woken).slot);
                 recorded!(on, record_passed::<true>(c, value, number(woken)));
+                if let Some(race) = on.sched().race() {
+                    ordered::handed_over(race, on, c, woken);
+                }
                 if !into.is_null() {
                     hand_over((*c).elem, value, into);
                 }
@@ -317,6 +333,9 @@ unsafe fn recv_now(on: On<'_>, lock: Locked, into: *mut u64, ok: *mut u64) -> Re
                     *ok = 0;
                 }
                 recorded!(on, record_zero(c));
+                if let Some(race) = on.sched().race() {
+                    ordered::sees_close(race, c, on.running());
+                }
                 return Ok(Done::Yes);
             } else {
                 return Err(lock);
@@ -501,6 +520,10 @@ pub unsafe fn close(on: On<'_>, g: GRef, chan: *mut Chan) -> Done {
         // Release: pairs with the Acquire in `looks_full` and `looks_empty`.
         (*chan).closed.store(true, Ordering::Release);
         on.event(Kind::Close, 0, object_id(chan as usize), &[]);
+        let race = on.sched().race();
+        if let Some(race) = race {
+            ordered::closes(race, on, chan);
+        }
         let elem = (*chan).elem;
         let mut won: *mut Waiter = std::ptr::null_mut();
         let mut last: *mut Waiter = std::ptr::null_mut();
@@ -523,6 +546,9 @@ pub unsafe fn close(on: On<'_>, g: GRef, chan: *mut Chan) -> Done {
                     if !ok.is_null() {
                         *ok = 0;
                     }
+                }
+                if let Some(race) = race {
+                    ordered::sees_close(race, chan, (*w).g);
                 }
                 // A chain of our own, through the links that the queue no longer uses.
                 (*w).next = std::ptr::null_mut();

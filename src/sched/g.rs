@@ -12,6 +12,8 @@
 use std::marker::PhantomPinned;
 
 use super::bubble::Bubble;
+use crate::race::Slot;
+
 use super::sync::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Owned};
 
 /// Shared handle; the address of a `G`. Never freed while the scheduler lives.
@@ -317,6 +319,8 @@ pub struct G {
     pub cases: Vec<Waiter>,
     /// 1 once somebody has won the right to wake it from its select.
     pub claimed: AtomicU32,
+    /// Its clock, where races are looked for (`race::Slot`); 0: it has none.
+    pub clock: Slot,
     /// Link of the queue or free list that holds it.
     pub next: *mut G,
     /// Its place in reports: Go lists goroutines as their memory was first used, and memory that is used again keeps its place. 0: never used.
@@ -354,6 +358,7 @@ impl G {
             waiter: Waiter::new(),
             cases: Vec::new(),
             claimed: AtomicU32::new(0),
+            clock: 0,
             next: std::ptr::null_mut(),
             place: 0,
             owned: Owned::new(),

@@ -43,6 +43,7 @@ pub use timers::{Fire, TimerNode};
 pub use trace::TraceConfig;
 pub use world::World;
 
+use crate::race::Detector;
 use idle::Central;
 use proc::P;
 use sync::{
@@ -90,13 +91,15 @@ pub trait Runner: Send + Sync + 'static {
     fn deadlock(&self) -> Option<i32>;
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// 1 to `MAX_PROCS`.
     pub procs: usize,
     pub trace: Option<TraceConfig>,
     /// Keep a record of events, of about so many bytes at most.
     pub record: Option<usize>,
+    /// Who looks for data races, if anybody does.
+    pub race: Option<Arc<Detector>>,
 }
 
 impl Config {
@@ -106,6 +109,7 @@ impl Config {
             procs: procs_from_env(),
             trace: TraceConfig::from_env(),
             record: None,
+            race: None,
         }
     }
 }
@@ -409,6 +413,11 @@ impl Sched {
     }
 
     /// What happened so far, if it is recorded.
+    /// Who looks for data races.
+    #[inline(always)]
+    pub fn race(&self) -> Option<&Detector> {
+        self.config.race.as_deref()
+    }
     pub fn record(&self) -> Option<&Record> {
         self.record.as_ref()
     }

@@ -196,6 +196,10 @@ impl<'a> On<'a> {
     pub fn recorder(&self) -> Option<&mut Writer> {
         self.local().record.as_deref_mut()
     }
+    /// The goroutine that runs here, for who looks for races; null between goroutines.
+    pub fn running(&self) -> *mut G {
+        self.p.running.load(Ordering::Relaxed)
+    }
     #[inline(always)]
     pub fn event(&self, kind: Kind, aux: u8, id: u32, more: &[u64]) {
         if let Some(record) = self.recorder() {
@@ -235,6 +239,10 @@ impl<'a> On<'a> {
         // SAFETY: the caller (the worker) has just run it to its end and owns it.
         if !unsafe { g.get() }.system {
             self.count(-1);
+        }
+        if let Some(race) = self.sched.race() {
+            // SAFETY: as above.
+            race.ends(unsafe { g.get() }.clock);
         }
         // SAFETY: as above; nobody refers to a goroutine that has ended.
         unsafe { self.sched.gs.free(&mut self.local().gs, g) };

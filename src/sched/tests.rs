@@ -102,6 +102,7 @@ pub(crate) fn run(
         procs,
         trace: None,
         record: None,
+        race: None,
     });
     let fake = Arc::new(Fake {
         sched: OnceLock::new(),

@@ -9,6 +9,7 @@ use crate::heap::{Cycle, Outgrown};
 
 use super::again::Again;
 use super::machine::Machine;
+use super::race::Reporting;
 
 /// A collection, with what the heap does not know. Sizes in bytes.
 pub struct Collection<'a> {
@@ -76,6 +77,8 @@ pub struct Config {
     pub outgrown: Option<Outgrown>,
     /// Keep a record of the scheduler's events, of about so many bytes at most.
     pub record: Option<usize>,
+    /// Look for data races, and say so in this way.
+    pub race: Option<Reporting>,
     /// The program grows while it runs (`session`): where natives of later packages are found.
     pub session: Option<super::session::FindNative>,
     /// What is explained beyond Go's own reports.
@@ -145,6 +148,7 @@ impl Default for Config {
             outgrown: None,
             settled: None,
             record: None,
+            race: None,
             session: None,
             explain: Explain::Off,
             positions: Arc::new(NoPositions),

@@ -180,10 +180,13 @@ macro_rules! for_each_fusion {
 /// The sequences, in the order of their numbers (from `OP_COUNT` on).
 macro_rules! sequences {
     ($([$($op:ident $handler:ident),*],)*) => {
-        static SEQUENCES: &[&[Op]] = &[$(&[$(Op::$op),*]),*];
+        const SEQUENCES: &[&[Op]] = &[$(&[$(Op::$op),*]),*];
     };
 }
 for_each_fusion!(sequences);
+
+/// Instructions that are watched (`race`) have numbers from here on: that of the instruction, and this.
+pub const WATCHED: usize = OP_COUNT + SEQUENCES.len();
 
 /// Fuses what can be fused in a function's code, which has been verified.
 pub fn fuse(code: &mut [Insn]) {
@@ -221,8 +224,11 @@ pub fn is_enter(op: u16) -> bool {
             .is_some_and(|s| s[0] == Op::Enter)
 }
 
-/// The instruction that a number stands for, alone or as the first of a sequence.
+/// The instruction that a number stands for, alone, watched or as the first of a sequence.
 pub fn first_op(op: u16) -> Option<Op> {
+    let op = (op as usize)
+        .checked_sub(WATCHED)
+        .map_or(op, |op| op as u16);
     match SEQUENCES.get((op as usize).wrapping_sub(OP_COUNT)) {
         Some(sequence) => Some(sequence[0]),
         None => Insn {

@@ -12,6 +12,7 @@ use crate::bytecode::function::Function;
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::program::{NativeRef, Program, SelectTable};
 use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
+use crate::race::Detector;
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
 use crate::runtime::rwmutex::{Desk, Sharing};
@@ -29,6 +30,7 @@ use super::liveness::Liveness;
 use super::native_call::NativeCode;
 use super::own_limits::OwnLimits;
 use super::plain;
+use super::race::Watch;
 use super::report;
 use super::roots::MachineRoots;
 use super::session::{End, Session};
@@ -69,6 +71,8 @@ pub struct Machine {
     own_limits: OwnLimits,
     stress: Stress,
     session: Option<Session>,
+    /// Where data races are looked for.
+    race: Option<Watch>,
     /// What was watched to be explained.
     explained: Option<Watched>,
     me: Weak<Machine>,
@@ -146,9 +150,15 @@ impl Machine {
                 .iter_mut()
                 .for_each(|f| watch_locks(&mut f.code));
         }
+        let detector = config.race.is_some().then(|| Arc::new(Detector::new()));
+        let race = (detector.clone().zip(config.race.clone()))
+            .map(|(detector, reporting)| Watch::new(detector, &program, reporting));
         for function in &mut program.functions {
             plain::settle(&mut function.code, |n| natives.get(n).copied());
-            if dispatch::FUSES {
+            if let Some(race) = &race {
+                let own = !config.positions.is_library(function.pos);
+                race.mark(function, own);
+            } else if dispatch::FUSES {
                 fuse::fuse(&mut function.code);
             }
             function.entry = function.code.as_ptr();
@@ -158,6 +168,7 @@ impl Machine {
         heap_config.gogc = config.gogc.map_or(-1, i64::from);
         heap_config.memory_limit = config.memory_limit.unwrap_or(heap_config.memory_limit);
         heap_config.outgrown = config.outgrown.clone();
+        heap_config.race = detector.clone();
         heap_config.hard_limit = heap_config
             .hard_limit
             .min(config.limits.memory.unwrap_or(usize::MAX));
@@ -169,6 +180,7 @@ impl Machine {
             sched_config.procs = config.gomaxprocs;
         }
         sched_config.record = config.record;
+        sched_config.race = detector;
         let functions = Functions::new(program.functions.iter().map(|f| &**f));
         let contexts = (0..sched::MAX_PROCS)
             .map(|_| AtomicPtr::default())
@@ -200,6 +212,7 @@ impl Machine {
             own_limits: OwnLimits::default(),
             stress: Stress::default(),
             explained,
+            race,
         }))
     }
 
@@ -336,6 +349,11 @@ impl Machine {
     pub(super) fn tables(&self) -> &Tables {
         &self.tables
     }
+    /// Where data races are looked for.
+    #[inline]
+    pub fn race(&self) -> Option<&Watch> {
+        self.race.as_ref()
+    }
     pub(super) fn explained(&self) -> Option<&Watched> {
         self.explained.as_ref()
     }
@@ -415,7 +433,9 @@ impl Machine {
             stress_due: false,
             cache: Cache::new(&self.heap),
             unwinds: Vec::new(),
-            recording: self.config.record.is_some() || self.explained.is_some(),
+            recording: self.config.record.is_some()
+                || self.explained.is_some()
+                || self.race.is_some(),
             run: match self.sched().record() {
                 Some(record) => record.run(p),
                 None => &record::NO_RUN,
@@ -444,6 +464,9 @@ impl Machine {
             StopCode::Exit => {
                 if self.config.explain == Explain::Full && !cx.reported {
                     super::explain::program_ends(self, cx.p);
+                }
+                if let (Some(race), false) = (&self.race, cx.reported) {
+                    cx.exit_code = race.ends(cx.exit_code);
                 }
                 Stop::Exit(cx.exit_code)
             }
@@ -482,6 +505,10 @@ impl Machine {
             .map(|c| unsafe { &mut (*c).cache })
             .collect();
         let roots = MachineRoots::new(self);
+        if let Some(race) = &self.race {
+            // SAFETY: the world is stopped.
+            unsafe { race.collects() };
+        }
         // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
         let cycle = unsafe {
             self.heap.collect(

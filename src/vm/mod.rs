@@ -24,6 +24,7 @@ mod ops;
 mod own_limits;
 mod park;
 mod plain;
+pub mod race;
 mod raise;
 pub mod report;
 mod roots;

@@ -103,7 +103,7 @@ pub fn between(panic: &Panicking) -> &'static [RuntimeFrame] {
         return &[GOEXIT];
     }
     // SAFETY: a panic's pc is an instruction of a function or stub, which live as long as the machine.
-    match unsafe { *panic.pc }.opcode() {
+    match super::fuse::first_op(unsafe { *panic.pc }.op) {
         Some(Op::Panic) => &[GOPANIC],
         _ => raised_by(panic.value),
     }

@@ -1,6 +1,7 @@
 //! Goroutines begin and end.
 
 use crate::bytecode::function::Function;
+use crate::race::{Stack, UNWATCHED};
 use crate::sched::{Bubble, On};
 
 use super::dispatch::{Jump, State};
@@ -32,17 +33,21 @@ pub fn spawn(s: State, function: &Function, closure: u64) -> Result<(), Jump> {
         new.parent = cx.g_mut().id;
         new.bubble = cx.g_mut().bubble;
         new.created_at = s.ip.cast();
+        if let Some(race) = cx.machine().race() {
+            race.starts(s, new);
+        }
     }
     wait_place::starts(s);
     on.spawn(g);
     Ok(())
 }
 
-/// Starts a goroutine that calls a closure without arguments, from outside Go code (a timer).
+/// Starts a goroutine that calls a closure without arguments, from outside Go code (a timer). `key`: what whoever asked for it has released, where
+/// races are looked for.
 ///
 /// # Safety
 /// `closure` is a func value of type `func()`, not nil.
-pub unsafe fn spawn_closure(on: On<'_>, closure: u64, bubble: *const Bubble) {
+pub unsafe fn spawn_closure(on: On<'_>, closure: u64, bubble: *const Bubble, key: usize) {
     // SAFETY: a func value's first word is its function's address; a new goroutine is its maker's until it is queued.
     unsafe {
         let function = &*super::functions::of_closure(closure);
@@ -55,6 +60,12 @@ pub unsafe fn spawn_closure(on: On<'_>, closure: u64, bubble: *const Bubble) {
         new.parent = 0;
         new.bubble = bubble;
         new.created_at = std::ptr::null();
+        if let Some(race) = on.sched().race() {
+            new.clock = race.begins(None, new.id, Stack::NONE).unwrap_or(UNWATCHED);
+            if let Some(thread) = race.thread(new.clock) {
+                race.acquire(thread, key);
+            }
+        }
         on.spawn(g);
     }
 }

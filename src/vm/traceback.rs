@@ -7,12 +7,12 @@ use crate::bytecode::isa::{Insn, Op};
 use crate::heap::TaskKind;
 use crate::sched::{G, GRef, Status};
 
-use super::inlined;
 use super::machine::Machine;
 use super::report::{Ending, View};
 use super::runtime_frames::{self, RuntimeFrame};
 use super::unwind::{self, Panicking};
 use super::walk::{self, Frame, Kind};
+use super::{fuse, inlined};
 
 /// Most frames shown at each end.
 const SHOWN: usize = 50;
@@ -193,7 +193,7 @@ fn shows(frame: &Frame<'_>, first: bool, view: &View) -> bool {
 /// `ends`: the program ends in this frame.
 fn panics_itself(function: &Function, frame: &Frame<'_>, ends: bool) -> bool {
     // SAFETY: a frame's pc is an instruction of its function.
-    let op = unsafe { *frame.pc }.opcode();
+    let op = fuse::first_op(unsafe { *frame.pc }.op);
     (function.method_wrapper && (ends || frame.panicked.is_some())) || op == Some(Op::PanicPlain)
 }
 

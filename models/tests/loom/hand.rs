@@ -25,6 +25,7 @@ pub fn hands(procs: usize) -> Arc<Hands> {
             procs,
             trace: None,
             record: None,
+            race: None,
         }),
         threads: Mutex::default(),
     })

@@ -128,6 +128,7 @@ pub fn machine(
         procs,
         trace: None,
         record: None,
+        race: None,
     });
     let machine = Arc::new(Machine {
         sched: OnceLock::new(),

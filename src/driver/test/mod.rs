@@ -234,6 +234,7 @@ impl Session {
         let options = RunOptions {
             args: restarted.args,
             again: Some(restarted.description),
+            race: self.options.selection.race,
             ..RunOptions::default()
         };
         Ok(super::run(built, options))
@@ -267,6 +268,7 @@ impl Session {
                         ..again
                     }),
                     named_by_file: true,
+                    race: self.options.selection.race,
                     ..RunOptions::default()
                 },
             },

@@ -9,7 +9,7 @@ use crate::sched::sync::Ordering;
 ///
 /// # Safety
 /// The lock is held and `index < cap`.
-unsafe fn slot(c: *mut Chan, index: usize) -> *mut u8 {
+pub(super) unsafe fn slot(c: *mut Chan, index: usize) -> *mut u8 {
     // SAFETY: the ring has `cap` elements.
     unsafe {
         let elem = (*c).elem;

@@ -151,8 +151,12 @@ unsafe fn fire(on: On<'_>, node: *mut TimerNode, _: i64) {
         let timer = node.cast::<Timer>();
         let channel = (*timer).channel;
         if channel.is_null() {
-            crate::vm::spawn::spawn_closure(on, (*timer).function, (*timer).bubble);
+            let key = timer as usize;
+            crate::vm::spawn::spawn_closure(on, (*timer).function, (*timer).bubble, key);
             return;
+        }
+        if let Some(race) = on.sched().race() {
+            race.forward(timer as usize, channel as usize);
         }
         let (wall, ext) = match bubble_of(timer) {
             Some(bubble) => {

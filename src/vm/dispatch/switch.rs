@@ -1,9 +1,10 @@
 //! Dispatch by a match in a loop. Needs no guarantee of the compiler, so it serves debug builds.
 
 use super::{Slow, State};
-use crate::bytecode::isa::Op;
+use crate::bytecode::isa::{OP_COUNT, Op};
 use crate::for_each_op;
-use crate::vm::ops;
+use crate::vm::fuse::WATCHED;
+use crate::vm::{ops, race};
 
 pub const KIND: &str = "match loop";
 
@@ -29,8 +30,14 @@ pub unsafe fn run(mut s: State) -> u64 {
         // For a memory fault: here no registers hold the place (`vm::signal`).
         // SAFETY: I3.
         unsafe { (*s.cx).at = (s.ip, s.fp) };
-        // SAFETY: I1: `ip` points to an instruction, whose number is one of `Op`.
-        let op = unsafe { std::mem::transmute::<u16, Op>((*s.ip).op) };
+        // SAFETY: I1.
+        let mut number = unsafe { (*s.ip).op };
+        if number as usize >= OP_COUNT {
+            race::observe(s.ip, s.fp, s.cx);
+            number -= WATCHED as u16;
+        }
+        // SAFETY: I1: `ip` points to an instruction, whose number, watched or not, is one of `Op`.
+        let op = unsafe { std::mem::transmute::<u16, Op>(number) };
         match step(op, s) {
             Ok(next) => s = next,
             Err(Slow { s: at, f, x, y }) => {

@@ -8,7 +8,8 @@
 use super::{Slow, SlowFn, State};
 use crate::bytecode::isa::{Insn, OP_COUNT};
 use crate::vm::context::Ctx;
-use crate::vm::ops;
+use crate::vm::fuse::WATCHED;
+use crate::vm::{ops, race};
 use crate::{for_each_fusion, for_each_op};
 
 pub const KIND: &str = "sibling calls";
@@ -70,17 +71,30 @@ macro_rules! fused {
 }
 for_each_fusion!(fused);
 
-const COUNT: usize = OP_COUNT + FUSED.len();
+handler_fn! {
+    /// Of all watched instructions.
+    #[inline(never)]
+    fn watched(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> u64 {
+        race::observe(ip, fp, cx);
+        // SAFETY: I1: a watched instruction's number is `WATCHED` and that of the instruction.
+        let handler = unsafe { *TABLE.as_ptr().add((*ip).op as usize - WATCHED) };
+        handler(ip, fp, cx)
+    }
+}
 
-/// By instruction number; fused sequences follow the single instructions.
+const COUNT: usize = WATCHED + OP_COUNT;
+
+/// By instruction number; fused sequences follow the single instructions, then come the watched ones.
 static TABLE: [Handler; COUNT] = {
     let mut table = [SINGLE[0]; COUNT];
     let mut i = 0;
     while i < COUNT {
         table[i] = if i < OP_COUNT {
             SINGLE[i]
-        } else {
+        } else if i < WATCHED {
             FUSED[i - OP_COUNT]
+        } else {
+            watched
         };
         i += 1;
     }

@@ -1,0 +1,177 @@
+//! Looking for data races while a program runs (`-race`, decision 039). What decides is the detector (`crate::race`); here is what the
+//! machine tells it: which memory an instruction touches (`access`), which natives synchronise (`order`), who starts whom, and what a report says (`report`).
+//!
+//! Instructions that it wants to know of are watched: their numbers are others (`fuse::WATCHED`), which all stand for one handler. That tells the
+//! detector and then does what the instruction does. Code that is not watched is as it is without `-race`, and so are the handlers.
+
+mod access;
+mod order;
+mod report;
+mod stack;
+
+use std::sync::Arc;
+
+use crate::bytecode::function::Function;
+use crate::bytecode::isa::{Insn, Op};
+use crate::bytecode::program::Program;
+use crate::race::{Detector, Slot, Stack, Thread, Touch, UNWATCHED};
+use crate::sched::G;
+
+use super::context::Ctx;
+use super::dispatch::State;
+use super::machine::Machine;
+use super::{fuse, report::write_error};
+use order::Order;
+pub use report::Reporting;
+
+/// What a machine has where races are looked for.
+pub struct Watch {
+    detector: Arc<Detector>,
+    /// By native.
+    orders: Vec<Order>,
+    reporting: Reporting,
+    /// Bytes of the package variables.
+    globals: usize,
+}
+
+impl Watch {
+    pub fn new(detector: Arc<Detector>, program: &Program, reporting: Reporting) -> Watch {
+        Watch {
+            detector,
+            orders: program.natives.iter().map(Order::of).collect(),
+            reporting,
+            globals: program.globals_size,
+        }
+    }
+
+    /// Has the instructions watched that count. `accesses`: those that touch memory, too; of the library's functions only what synchronises is of interest, since how
+    /// they use memory is our doing and not the program's.
+    pub fn mark(&self, function: &mut Function, accesses: bool) {
+        let mut pc = 0;
+        while let Some(insn) = function.code.get_mut(pc) {
+            let Some(op) = insn.opcode() else { return };
+            if (accesses && access::touches(op)) || self.order(op, *insn).is_some() {
+                insn.op += fuse::WATCHED as u16;
+            }
+            pc += op.len();
+        }
+    }
+    fn order(&self, op: Op, insn: Insn) -> Option<&Order> {
+        let calls = Insn::is_native_call(op) || matches!(op, Op::CallTry | Op::TryPlain);
+        let order = self.orders.get(insn.bc() as usize).filter(|_| calls)?;
+        (!order.is_none()).then_some(order)
+    }
+
+    fn detector(&self) -> &Detector {
+        &self.detector
+    }
+    /// The races reported until now.
+    pub fn found(&self) -> usize {
+        self.detector.found()
+    }
+    /// Whether others could use the memory at an address: objects and package variables.
+    fn is_shared(&self, machine: &Machine, address: u64) -> bool {
+        machine.heap().contains(address)
+            || address.wrapping_sub(machine.globals() as u64) < self.globals as u64
+    }
+
+    /// The clock of the goroutine that runs on a processor.
+    fn thread(&self, cx: &Ctx) -> Option<&mut Thread> {
+        let g = cx.g_mut();
+        if g.clock == 0 {
+            g.clock = match cx.machine().is_main(cx.g) {
+                true => self.begins(None, g.id, Stack::NONE),
+                false => UNWATCHED,
+            };
+        }
+        // SAFETY: it runs here.
+        unsafe { self.detector.thread(g.clock) }
+    }
+    fn begins(&self, parent: Option<Slot>, goroutine: u64, made: Stack) -> Slot {
+        // SAFETY: the parent, if there is one, runs here.
+        let slot = unsafe { self.detector.begins(parent, goroutine, made) };
+        slot.unwrap_or_else(|| {
+            write_error(&format!(
+                "race: limit on {} simultaneously alive goroutines is exceeded, dying\n",
+                crate::race::MOST
+            ));
+            std::process::exit(self.reporting.exit_code)
+        })
+    }
+
+    /// The running goroutine starts another one by the instruction at `s`.
+    pub fn starts(&self, s: State, new: &mut G) {
+        let cx = s.ctx();
+        let parent = self.thread(cx).map(|thread| thread.slot());
+        new.clock = match parent {
+            Some(parent) => self.begins(Some(parent), new.id, stack::of(self, s)),
+            None => UNWATCHED,
+        };
+    }
+    /// A collection is about to find out what is to be finalized.
+    ///
+    /// # Safety
+    /// The world is stopped.
+    pub unsafe fn collects(&self) {
+        // SAFETY: the caller's promise.
+        unsafe { self.detector.all_release(order::COLLECTIONS) };
+    }
+
+    /// The program ends by itself with this exit code; the one that it is to end with.
+    pub fn ends(&self, code: i32) -> i32 {
+        match self.found() {
+            0 => code,
+            found => {
+                self.reporting
+                    .write(&format!("Found {found} data race(s)\n"));
+                if code == 0 {
+                    self.reporting.exit_code
+                } else {
+                    code
+                }
+            }
+        }
+    }
+}
+
+/// The machine is about to execute a watched instruction. Its place comes in registers: the handler that calls this jumps on afterwards, and must
+/// have nothing in memory that could still be wanted.
+#[inline(never)]
+pub fn observe(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) {
+    let s = State { ip, fp, cx };
+    let cx = s.ctx();
+    let machine = cx.machine();
+    // SAFETY: I1.
+    let insn = unsafe { *s.ip };
+    let (Some(watch), Some(op)) = (machine.race(), fuse::first_op(insn.op)) else {
+        return;
+    };
+    let mut stack = None;
+    let mut each = |address: u64, len: u64, touch: Touch| {
+        if address == 0 || len == 0 || !watch.is_shared(machine, address) {
+            return;
+        }
+        let Some(thread) = watch.thread(cx) else {
+            return;
+        };
+        let mut here = || *stack.get_or_insert_with(|| stack::of(watch, s));
+        let (address, len) = (address as usize, len as usize);
+        let conflict = watch
+            .detector
+            .access(thread, address, len, touch, &mut here);
+        if let Some(conflict) = conflict {
+            let here = here();
+            report::tell(watch, machine, thread, &conflict, touch, here);
+        }
+    };
+    match watch.order(op, insn) {
+        None => access::each(s, op, &mut each),
+        Some(order) => {
+            let (object, second) = (s.get(s.a() + 1), s.get(s.a() + 2));
+            order.each(object, second, &mut each);
+            if let Some(thread) = watch.thread(cx) {
+                order.apply(watch.detector(), thread, object, second);
+            }
+        }
+    }
+}
