@@ -135,7 +135,6 @@ impl Detector {
     }
     /// An `acquire` once the operation that begins now is over: before the goroutine does anything else that counts.
     pub fn acquire_later(&self, thread: &mut Thread, key: usize) {
-        self.settle(thread);
         thread.later.push(key);
     }
     /// A value goes from one goroutine to another without a place between: each learns what the other did.
@@ -161,7 +160,12 @@ impl Detector {
         for slot in 1..=MOST as Slot {
             // SAFETY: the caller's promise.
             match unsafe { self.thread(slot) } {
-                Some(thread) => self.release(thread, key),
+                // What it waits for has not come yet: nothing is settled.
+                Some(thread) => {
+                    self.shadow
+                        .with_clock(key, |clock| clock.join(thread.clock()));
+                    thread.tick();
+                }
                 None => return,
             }
         }

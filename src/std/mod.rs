@@ -104,7 +104,7 @@ packages! {
         "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
         "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
         "internal/godebug": ["godebug.go", "defaults.go"], &[];
-        "testing": ["testing.go", "main.go", "common.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
+        "testing": ["testing.go", "main.go", "common.go", "race.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
             "allocs.go", "fuzz.go", "corpus.go"], &[];
         "crypto/internal/boring/sig": ["sig.go"], &[];
         "crypto/internal/constanttime": ["constanttime.go"], &[];
@@ -209,6 +209,7 @@ packages! {
         "log": ["log.go"], &[];
         "unicode/utf16": ["utf16.go"], &[];
         "internal/nettrace": ["nettrace.go"], &[];
+        "internal/race": ["race.go"], internal::race::NATIVES;
         "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
         "testing/synctest": ["synctest.go"], &[];
         "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;

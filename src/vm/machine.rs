@@ -156,7 +156,8 @@ impl Machine {
         for function in &mut program.functions {
             plain::settle(&mut function.code, |n| natives.get(n).copied());
             if let Some(race) = &race {
-                let own = !config.positions.is_library(function.pos);
+                let own = !config.positions.is_library(function.pos)
+                    || super::race::is_looked_at(&function.name);
                 race.mark(function, own);
             } else if dispatch::FUSES {
                 fuse::fuse(&mut function.code);

@@ -44,7 +44,47 @@ pub fn bless(only: &str, new: bool) {
         }
         println!("{}", source.display());
     }
+    races(&go, &root, only, &temporary.join("program"));
     let _ = fs::remove_dir_all(temporary);
+}
+
+/// The programs of `tests/race`, built with Go's race detector: that needs a C compiler.
+fn races(go: &Path, root: &Path, only: &str, binary: &Path) {
+    let folder = root.join("tests/race");
+    let mut sources: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "go"))
+        .filter(|path| path.to_string_lossy().contains(only))
+        .collect();
+    sources.sort();
+    for source in sources {
+        let built = Command::new(go)
+            .args(["build", "-race", "-o"])
+            .arg(binary)
+            .arg(&source)
+            .env("CGO_ENABLED", "1")
+            .output()
+            .unwrap();
+        if !built.status.success() {
+            let why = String::from_utf8_lossy(&built.stderr);
+            eprintln!("{}: does not build:\n{why}", source.display());
+            continue;
+        }
+        let ran = Command::new(binary)
+            .current_dir(&folder)
+            .env(
+                "GORACE",
+                "suppress_equal_stacks=0 suppress_equal_addresses=0",
+            )
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = ran.status.code().unwrap_or(-1);
+        let expected = crate::races::expectation(code, &text(&ran.stdout), &text(&ran.stderr));
+        fs::write(source.with_extension("races"), expected).unwrap();
+        println!("{}", source.display());
+    }
 }
 
 /// (source, expectation without its ending)

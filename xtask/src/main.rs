@@ -19,6 +19,8 @@ mod order;
 mod others;
 mod packages;
 mod process;
+#[path = "../../tests/harness/races.rs"]
+mod races;
 mod startup;
 mod stdlib;
 #[path = "../../tests/harness/suite/mod.rs"]

@@ -128,6 +128,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         self.emit(Op::Ret, 0, 0, 0);
     }
 
+    /// Whether this is the variable whose memory a home is.
+    fn lives_in(&self, e: &Expr, home: Home) -> bool {
+        let variable = self
+            .object_of(unparen(e))
+            .and_then(|obj| self.vars.get(&obj));
+        match (variable, home) {
+            (Some(&Home::Mem(own)), Home::Mem(r)) => own == r,
+            _ => false,
+        }
+    }
+
     /// A local variable in memory that nobody else can see: it may be given away.
     fn is_own_variable(&self, e: &Expr) -> bool {
         let e = unparen(e);
@@ -176,7 +187,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             };
             kept.push((v, t));
         }
-        for ((v, t), home) in kept.into_iter().zip(homes) {
+        for (i, ((v, t), home)) in kept.into_iter().zip(homes).enumerate() {
+            // `return x` of the result x: gc does not write it, so another goroutine may be reading it.
+            if list.get(i).is_some_and(|e| self.lives_in(e, *home))
+                && !list.iter().any(|e| self.touches_out(e))
+            {
+                continue;
+            }
             match *home {
                 Home::Reg(r) => {
                     self.own(v, t, Dest::To(r));

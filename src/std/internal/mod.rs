@@ -3,6 +3,7 @@
 pub mod core;
 pub mod digest;
 pub mod http2;
+pub mod race;
 pub mod repl;
 pub mod stdio;
 pub mod synctest;

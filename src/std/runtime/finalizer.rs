@@ -159,11 +159,17 @@ fn run(cx: &mut NativeCx) -> Outcome {
         TaskKind::Cleanup
     };
     match cx.machine().heap().specials().next(kind) {
-        Some(task) => Outcome::Call {
-            closure: task.closure,
-            args: task.args[..task.count as usize].to_vec(),
-            then: again,
-        },
+        Some(task) => {
+            let ctx = cx.ctx();
+            if let Some(race) = ctx.machine().race() {
+                race.calls(ctx);
+            }
+            Outcome::Call {
+                closure: task.closure,
+                args: task.args[..task.count as usize].to_vec(),
+                then: again,
+            }
+        }
         None => {
             cx.will_park(WaitReason::FinalizerWait, Some(run));
             // Only a collection takes it from there, and none can begin before this goroutine has stopped.

@@ -185,6 +185,8 @@ func (b *B) runN(n int) {
 	defer oneAtATime.Unlock()
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	defer b.clean()
+	b.resetRaces()
+	defer b.checkRaces()
 	runtime.GC()
 	b.N = n
 	b.loop = loop{}

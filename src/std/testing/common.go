@@ -46,6 +46,7 @@ type TB interface {
 
 // common is the state of a test, a benchmark or a fuzz test. mu guards what other goroutines of the test may ask for.
 type common struct {
+	races    atomic.Int64 // races found when it began
 	mu       sync.RWMutex
 	output   []byte // what it and those below it have written and nobody has shown yet
 	ran      bool

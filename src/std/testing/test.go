@@ -200,6 +200,7 @@ func tRunner(t *T, f func(t *T)) {
 			t.clean()
 		}
 	}()
+	t.resetRaces()
 	t.start = time.Now()
 	f(t)
 	t.mu.Lock()
@@ -209,6 +210,7 @@ func tRunner(t *T, f func(t *T)) {
 
 // conclude is what comes after the test's function, which has panicked with r.
 func (t *T) conclude(r any) {
+	t.checkRaces()
 	signal := true
 	t.mu.RLock()
 	finished := t.finished

@@ -78,6 +78,10 @@ impl Watch {
     /// The clock of the goroutine that runs on a processor.
     fn thread(&self, cx: &Ctx) -> Option<&mut Thread> {
         let g = cx.g_mut();
+        if !g.bubble.is_null() {
+            // How a bubble orders its goroutines (they wait until all others do) is not known here.
+            return None;
+        }
         if g.clock == 0 {
             g.clock = match cx.machine().is_main(cx.g) {
                 true => self.begins(None, g.id, Stack::NONE),
@@ -108,6 +112,12 @@ impl Watch {
             None => UNWATCHED,
         };
     }
+    /// The running goroutine makes the calls that a collection has found.
+    pub fn calls(&self, cx: &Ctx) {
+        if let Some(thread) = self.thread(cx) {
+            self.detector.acquire(thread, order::COLLECTIONS);
+        }
+    }
     /// A collection is about to find out what is to be finalized.
     ///
     /// # Safety
@@ -119,19 +129,38 @@ impl Watch {
 
     /// The program ends by itself with this exit code; the one that it is to end with.
     pub fn ends(&self, code: i32) -> i32 {
-        match self.found() {
-            0 => code,
-            found => {
-                self.reporting
-                    .write(&format!("Found {found} data race(s)\n"));
-                if code == 0 {
-                    self.reporting.exit_code
-                } else {
-                    code
-                }
-            }
+        let found = self.found();
+        if code != 0 || found == 0 {
+            return code;
         }
+        self.reporting
+            .write(&format!("Found {found} data race(s)\n"));
+        self.reporting.exit_code
     }
+}
+
+/// Packages of the library whose objects programs share by mistake most often, and that are written in Go: how they use memory is looked at like the program's
+/// own.
+const LOOKED_AT: &[&str] = &[
+    "bufio",
+    "bytes",
+    "container/heap",
+    "container/list",
+    "container/ring",
+    "maps",
+    "math/rand",
+    "math/rand/v2",
+    "slices",
+    "sort",
+    "strings",
+];
+
+/// Whether a function of the library is of one of these packages.
+pub fn is_looked_at(function: &str) -> bool {
+    LOOKED_AT.iter().any(|package| {
+        let inside = function.strip_prefix(package);
+        inside.is_some_and(|rest| rest.starts_with('.'))
+    })
 }
 
 /// The machine is about to execute a watched instruction. Its place comes in registers: the handler that calls this jumps on afterwards, and must

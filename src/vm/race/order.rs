@@ -12,8 +12,8 @@ enum Key {
     Object,
     /// Those who read under the lock that it is.
     Readers,
-    /// What the collector finds: all that was done before a collection happens before what it has called.
-    Collections,
+    /// Operations on one socket come one after the other.
+    Socket,
     /// All input and output, as in Go: what one goroutine has written another one may have read.
     Io,
 }
@@ -22,7 +22,8 @@ impl Key {
     fn address(self, object: u64) -> Option<usize> {
         match self {
             Key::Io => Some(8),
-            Key::Collections => Some(COLLECTIONS),
+            // Numbers of sockets are no addresses: they get some that nobody has.
+            Key::Socket => Some(SOCKETS + (object as usize & 0xFFFF_FFFF)),
             _ if object == 0 => None,
             Key::Object => Some(object as usize),
             // No object begins there.
@@ -31,8 +32,11 @@ impl Key {
     }
 }
 
-/// See `Key::Collections`.
+/// The key of collections: what was done before one happens before the finalizers and cleanups that it has called.
 pub const COLLECTIONS: usize = 16;
+
+/// Where the keys of sockets lie.
+const SOCKETS: usize = 1 << 56;
 
 /// What else a native of a group does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +49,7 @@ enum Group {
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Order {
     before: Option<Key>,
+    before_too: Option<Key>,
     after: Option<Key>,
     after_too: Option<Key>,
     /// How the object is touched, and how many bytes of it.
@@ -81,9 +86,6 @@ impl Order {
                 ) =>
             {
                 Order::releases(Key::Object)
-            }
-            "runtime" if matches!(&*native.name, "runFinalizers" | "runCleanups") => {
-                Order::acquires(Key::Collections)
             }
             "os" | "net" | "syscall" => Order::of_io(&native.name),
             _ => Order::default(),
@@ -137,12 +139,27 @@ impl Order {
         }
     }
     fn of_io(name: &str) -> Order {
+        let socket = name.starts_with("socket").then_some(Key::Socket);
         match name {
-            "read" | "pread" | "pipeRead" | "socketRead" | "socketReadFrom" | "socketReadMsg"
-            | "socketAccept" | "Read" | "Pread" => Order::acquires(Key::Io),
-            "write" | "pwrite" | "pipeWrite" | "socketWrite" | "socketWriteTo"
-            | "socketWriteMsg" | "Write" | "Pwrite" => Order::releases(Key::Io),
-            _ => Order::default(),
+            "read" | "pread" | "pipeRead" | "Read" | "Pread" => Order::acquires(Key::Io),
+            "write" | "pwrite" | "pipeWrite" | "Write" | "Pwrite" => Order::releases(Key::Io),
+            _ if name.starts_with("socketRead") || name == "socketAccept" => Order {
+                before: socket,
+                after: Some(Key::Io),
+                after_too: socket,
+                ..Order::default()
+            },
+            _ if name.starts_with("socketWrite") => Order {
+                before: socket,
+                before_too: Some(Key::Io),
+                after: socket,
+                ..Order::default()
+            },
+            _ => Order {
+                before: socket,
+                after: socket,
+                ..Order::default()
+            },
         }
     }
     pub fn is_none(&self) -> bool {
@@ -175,7 +192,8 @@ impl Order {
     pub fn apply(&self, race: &Detector, thread: &mut Thread, object: u64, delta: u64) {
         let address = |key: Option<Key>| key.and_then(|key| key.address(object));
         let adds = self.group == Some(Group::Add) && delta as i64 > 0;
-        if let Some(key) = address(self.before).filter(|_| !adds) {
+        let before = [address(self.before), address(self.before_too)];
+        for key in before.into_iter().flatten().filter(|_| !adds) {
             race.release(thread, key);
         }
         let after = [address(self.after), address(self.after_too)];

@@ -98,24 +98,17 @@ pub fn tell(
     };
     let at = conflict.address;
     let mut text = String::from("==================\nWARNING: DATA RACE\n");
-    // As Go's detector words it.
-    let (first, second) = (touch, conflict.earlier.touch());
-    let kind = match (first.atomic, first.write) {
-        (false, false) => "Read",
-        (false, true) => "Write",
-        (true, false) => "Atomic read",
-        (true, true) => "Atomic write",
-    };
+    let kind = if touch.write { "Write" } else { "Read" };
     text += &format!("{kind} at {at:#014x} by {}:\n", by(&now));
     text += &frames(watch, machine, here);
-    let kind = match (second.atomic, second.write) {
-        (false, false) => "read",
-        (false, true) => "write",
-        (true, false) => "atomic read",
-        (true, true) => "atomic write",
+    let earlier = &conflict.earlier;
+    let kind = if earlier.touch().write {
+        "write"
+    } else {
+        "read"
     };
     text += &format!("\nPrevious {kind} at {at:#014x} by {}:\n", by(&before));
-    text += &frames(watch, machine, conflict.earlier.stack());
+    text += &frames(watch, machine, earlier.stack());
     for owner in [&now, &before] {
         if owner.goroutine <= 1 || owner.made == Stack::NONE {
             continue;
