@@ -572,24 +572,39 @@ fn goroutines_that_a_traceback_shows() {
     assert_eq!(level("crash").code, None);
 }
 
-/// Commands written for go: the flag is taken, and what it does not do is said.
+/// `-race` in its forms, and the build tag that goes with it; a test during which races were found fails.
 #[test]
-fn race_is_taken() {
+fn race() {
+    let prog = "package main\n\nfunc main() { println(raced) }\n";
+    let test = "package p\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {\n\tn, done := 0, make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n}\n";
     let dir = folder(
         "race",
-        &[("prog.go", "package main\n\nfunc main() { println(1) }\n")],
+        &[
+            ("go.mod", "module m\n\ngo 1.27\n"),
+            ("prog.go", prog),
+            ("on.go", "//go:build race\n\npackage main\n\nconst raced = true\n"),
+            ("off.go", "//go:build !race\n\npackage main\n\nconst raced = false\n"),
+            ("p/x_test.go", test),
+        ],
     );
-    let said = "gorun: -race: races are not looked for; the program runs without\n1\n";
-    for (arguments, said) in [
-        (&["-race", "prog.go"][..], said),
-        (&["run", "-race=true", "prog.go"], said),
-        (&["run", "-race=false", "prog.go"], "1\n"),
-    ] {
+    let ran = |arguments: &[&str]| {
         let mut command = Command::new(gorun());
         command.args(arguments).current_dir(&dir);
-        let ran = harness::run(&mut command, Duration::from_secs(60));
+        harness::run(&mut command, Duration::from_secs(60))
+    };
+    for (arguments, said) in [
+        (&["-race", "."][..], "true\n"),
+        (&["run", "-race=true", "."], "true\n"),
+        (&["run", "-race=false", "."], "false\n"),
+    ] {
+        let ran = ran(arguments);
         assert_eq!((ran.code, &*ran.stderr), (Some(0), said));
     }
+    assert_eq!(ran(&["test", "./p"]).code, Some(0));
+    let ran = ran(&["test", "-race", "./p"]);
+    assert_eq!(ran.code, Some(1));
+    let said = "    testing.go:1867: race detected during execution of test\nFAIL\n";
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
 }
 
 /// Flags of Go's build that change nothing are passed by, what is behind the file is the program's; what is no flag is said to be none.

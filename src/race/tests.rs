@@ -15,6 +15,7 @@ impl Run {
         // SAFETY: one thread of the host plays all goroutines.
         unsafe { self.0.begins(parent, 1, Stack::NONE) }.unwrap()
     }
+    #[allow(clippy::mut_from_ref)]
     fn thread(&self, slot: Slot) -> &mut Thread {
         // SAFETY: as above; no two references are alive at once but to different ones.
         unsafe { self.0.thread(slot) }.unwrap()

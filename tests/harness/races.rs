@@ -28,7 +28,7 @@ fn races(stderr: &str) -> Vec<String> {
 /// The last of a stack's frames that is the program's.
 fn outermost(stack: &str) -> Option<String> {
     let frames: Vec<&str> = stack.lines().skip(1).collect();
-    let shown = frames.chunks(2).filter_map(|frame| {
+    let mut shown = frames.chunks(2).filter_map(|frame| {
         let [function, place] = frame else {
             return None;
         };
@@ -36,5 +36,5 @@ fn outermost(stack: &str) -> Option<String> {
         let own = function.starts_with("  main.") && place.contains(".go:");
         own.then(|| format!("{} {place}", function.trim()))
     });
-    shown.last()
+    shown.next_back()
 }

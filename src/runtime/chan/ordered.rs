@@ -11,6 +11,7 @@ use crate::sched::{G, On, Waiter};
 ///
 /// # Safety
 /// As just said; no other reference to its clock is alive.
+#[allow(clippy::mut_from_ref)]
 unsafe fn clock(race: &Detector, g: *mut G) -> Option<&mut Thread> {
     // SAFETY: the caller's promise.
     unsafe { race.thread(g.as_ref()?.clock) }

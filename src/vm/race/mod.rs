@@ -76,6 +76,7 @@ impl Watch {
     }
 
     /// The clock of the goroutine that runs on a processor.
+    #[allow(clippy::mut_from_ref)]
     fn thread(&self, cx: &Ctx) -> Option<&mut Thread> {
         let g = cx.g_mut();
         if !g.bubble.is_null() {
