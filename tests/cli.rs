@@ -582,8 +582,14 @@ fn race() {
         &[
             ("go.mod", "module m\n\ngo 1.27\n"),
             ("prog.go", prog),
-            ("on.go", "//go:build race\n\npackage main\n\nconst raced = true\n"),
-            ("off.go", "//go:build !race\n\npackage main\n\nconst raced = false\n"),
+            (
+                "on.go",
+                "//go:build race\n\npackage main\n\nconst raced = true\n",
+            ),
+            (
+                "off.go",
+                "//go:build !race\n\npackage main\n\nconst raced = false\n",
+            ),
             ("p/x_test.go", test),
         ],
     );
