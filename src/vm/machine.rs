@@ -437,9 +437,10 @@ impl Machine {
             recording: self.config.record.is_some()
                 || self.explained.is_some()
                 || self.race.is_some(),
+            // Runs of events are taken together on a way that the race detector is not told of.
             run: match self.sched().record() {
-                Some(record) => record.run(p),
-                None => &record::NO_RUN,
+                Some(record) if self.race.is_none() => record.run(p),
+                _ => &record::NO_RUN,
             },
             wait_places: Vec::new(),
             told_places: Vec::new(),
