@@ -45,6 +45,78 @@ fn ten_megabytes_of_parentheses() {
     );
 }
 
+/// What `go run` says of them.
+#[test]
+fn files_that_are_no_go_text() {
+    let dir = std::env::temp_dir().join(format!("gorun-limits-{}-bytes", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    for (name, bytes, said) in [
+        (
+            "utf16.go",
+            &b"\xff\xfepackage"[..],
+            "utf16.go:1:1: illegal UTF-8 encoding (got UTF-16)",
+        ),
+        (
+            "latin.go",
+            b"\xffpackage main\nfunc main() {}\n",
+            "latin.go:1:1: illegal UTF-8 encoding",
+        ),
+        (
+            "nul.go",
+            b"p\x00a\x00c\x00",
+            "go: reading nul.go: unexpected NUL in input",
+        ),
+        (
+            "late.go",
+            b"package main\nimport \"fmt\" // \x00\n",
+            "go: reading late.go: unexpected NUL in input",
+        ),
+        (
+            "marks.go",
+            b"\xef\xbb\xbf\xef\xbb\xbfpackage main\nfunc main() {}\n",
+            "# command-line-arguments\n./marks.go:1:4: invalid BOM in the middle of the file",
+        ),
+        (
+            "mark.go",
+            b"package \xef\xbb\xbfmain\nfunc main() {}\n",
+            "mark.go:1:9: illegal byte order mark",
+        ),
+        (
+            "word.go",
+            b"\xef\xbb\xbfhello",
+            "word.go:1:1: expected 'package', found hello",
+        ),
+    ] {
+        fs::write(dir.join(name), bytes).unwrap();
+        let mut command = Command::new(gorun());
+        command.arg(name).current_dir(&dir);
+        let ran = harness::run(&mut command, Duration::from_secs(60));
+        assert_eq!((ran.code, &*ran.stderr), (Some(1), &*format!("{said}\n")));
+    }
+    let _ = fs::remove_dir_all(dir);
+}
+
+/// The front end wants a deep stack, and something drops its memory later: neither is there if the system gives no more address space.
+#[test]
+fn little_address_space() {
+    let hello = harness::root().join("examples/hello.go");
+    let grows = main_with("var all [][]byte\nfor { all = append(all, make([]byte, 1 << 28)) }");
+    let path = std::env::temp_dir().join(format!("gorun-limits-{}-grows.go", std::process::id()));
+    fs::write(&path, grows).unwrap();
+    for (kilobytes, program, code) in [(1_200_000, &hello, 0), (3_000_000, &path, 2)] {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
+        command
+            .args(["-c", &script, "sh"])
+            .arg(gorun())
+            .arg(program);
+        let ran = harness::run(&mut command, Duration::from_secs(60));
+        assert_eq!(ran.code, Some(code), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+    }
+    let _ = fs::remove_file(path);
+}
+
 #[test]
 fn deep_nesting() {
     refused(

@@ -43,6 +43,8 @@ pub struct SourceText {
     pub text: String,
     /// Offsets of bytes that are no text.
     pub broken: Vec<usize>,
+    /// It begins with the mark of another encoding.
+    pub utf16: bool,
 }
 
 impl SourceText {
@@ -53,6 +55,7 @@ impl SourceText {
             path: dir.join(name),
             text,
             broken: Vec::new(),
+            utf16: false,
         }
     }
 }
@@ -177,12 +180,14 @@ pub fn read_source(name: String, path: PathBuf) -> Result<SourceText, String> {
 }
 
 pub fn source_of(name: String, path: PathBuf, bytes: Vec<u8>) -> SourceText {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let (text, broken) = text_of(bytes);
     SourceText {
         name,
         path,
         text,
         broken,
+        utf16,
     }
 }
 

@@ -10,8 +10,21 @@ pub fn package_name(text: &str) -> Option<String> {
     Some(name.to_string())
 }
 
+/// Whether the part that Go's reader of imports reads holds a NUL, which it refuses.
+pub fn has_nul(text: &str) -> bool {
+    let first = text.find('\0');
+    first.is_some_and(|at| at <= imports_end(&text.replace('\0', " ")))
+}
+
 /// What is wrong with the package clause, as `go/parser` words it: offset, message.
 pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
+    // Go's reader drops a mark of the byte order before its parser counts.
+    if let Some(rest) = text.strip_prefix('\u{FEFF}') {
+        return package_clause_error(rest).map(|(at, why)| {
+            let first_line = !rest[..at.min(rest.len())].contains('\n');
+            (if first_line { at } else { at + 3 }, why)
+        });
+    }
     let Some((at, word)) = word_after(text, 0) else {
         return Some((text.len(), "expected 'package', found 'EOF'".into()));
     };
@@ -71,7 +84,17 @@ fn of_scanner(text: &str, (at, message): (usize, String)) -> Option<(usize, Stri
             return Some((escape(text, at), why.into()));
         }
         "invalid NUL character" => "illegal character NUL".to_string(),
-        "invalid BOM in the middle of the file" => "illegal byte order mark".to_string(),
+        // At the beginning of a line it ends what the reader of imports reads.
+        "invalid BOM in the middle of the file" => {
+            let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+            if text[line..at]
+                .trim_matches([' ', '\t', '\u{FEFF}'])
+                .is_empty()
+            {
+                return None;
+            }
+            "illegal byte order mark".to_string()
+        }
         other => other.replace("invalid character", "illegal character"),
     };
     Some((at, said))

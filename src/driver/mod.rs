@@ -69,6 +69,24 @@ impl Failure {
 /// Runs `work` on a stack that is deep enough for any tree that the parser lets through: the passes of
 /// the front end recurse over syntax. Only address space is reserved; pages are used as needed.
 pub fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    const STACK: usize = 1 << 30;
-    stacker::grow(STACK, work)
+    match (0..=6)
+        .map(|step| DEEP >> step)
+        .find(|&stack| is_there(stack))
+    {
+        Some(stack) => stacker::grow(stack, work),
+        None => work(),
+    }
+}
+
+/// The deepest stack, in bytes. Where less address space is left (`ulimit -v`) it is less.
+const DEEP: usize = 1 << 30;
+
+/// Whether so much address space is left.
+fn is_there(bytes: usize) -> bool {
+    // SAFETY: a mapping of its own, which nobody has used.
+    unsafe {
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        let at = libc::mmap(std::ptr::null_mut(), bytes, libc::PROT_NONE, flags, -1, 0);
+        at != libc::MAP_FAILED && libc::munmap(at, bytes) == 0
+    }
 }

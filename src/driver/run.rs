@@ -8,7 +8,7 @@ use std::thread;
 use parking_lot::Mutex;
 
 use super::watch::{Watch, processor_time};
-use super::{Built, Description, godebug, interrupt, on_deep_stack};
+use super::{Built, DEEP, Description, godebug, interrupt};
 use crate::heap::Outgrown;
 use crate::source::{Pos, ReportStyle, SourceMap};
 use crate::vm::config::{Explain, Limits, Positions};
@@ -132,13 +132,14 @@ fn later(rest: Box<dyn Any + Send>, settle: fn()) -> Outgrown {
         let rest = rest.lock().take();
         let work = move || {
             if let Some(rest) = rest {
-                on_deep_stack(|| drop(ManuallyDrop::into_inner(rest)));
+                drop(ManuallyDrop::into_inner(rest));
             }
             settle();
         };
         // Without a thread the memory is not given back: no harm.
         let _ = thread::Builder::new()
             .name("gorun-settle".into())
+            .stack_size(DEEP)
             .spawn(work);
     })
 }

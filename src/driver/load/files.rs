@@ -116,6 +116,18 @@ impl Loader<'_> {
             ..Found::default()
         };
         for source in folder.files {
+            if header::has_nul(&source.text) {
+                let why = "unexpected NUL in input";
+                let wrong = match self.packages[package].named_files {
+                    true => {
+                        let shown = shown::short(&source.path);
+                        LoadError::new(&[], format!("go: reading {shown}: {why}"))
+                    }
+                    false => at_import(self, format!("read {}: {why}", source.path.display())),
+                };
+                found.error.get_or_insert(wrong);
+                continue;
+            }
             self.parse_source(package, source, step, &mut found);
         }
         self.packages[package].wrong_settings = godebug::wrong(found.settings);
@@ -166,10 +178,12 @@ impl Loader<'_> {
             path,
             text,
             broken,
+            utf16,
         } = source;
         let changed = self.changed.iter().find(|(p, _)| *p == path);
         let text = changed.map_or_else(|| text.into(), |(_, t)| t.clone());
-        if let Some((offset, why)) = header::package_clause_error(&text) {
+        let utf16 = utf16.then(|| (0, "illegal UTF-8 encoding (got UTF-16)".to_string()));
+        if let Some((offset, why)) = utf16.or_else(|| header::package_clause_error(&text)) {
             // The scanner does not count a line that nothing stands on.
             let whole = text.strip_suffix('\n').unwrap_or(&text);
             let before = &whole[..offset.min(whole.len())];
