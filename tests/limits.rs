@@ -103,7 +103,7 @@ fn little_address_space() {
     let grows = main_with("var all [][]byte\nfor { all = append(all, make([]byte, 1 << 28)) }");
     let path = std::env::temp_dir().join(format!("gorun-limits-{}-grows.go", std::process::id()));
     fs::write(&path, grows).unwrap();
-    for (kilobytes, program, code) in [(1_200_000, &hello, 0), (3_000_000, &path, 2)] {
+    for (kilobytes, program, code) in [(1_000_000, &hello, 0), (3_000_000, &path, 2)] {
         let mut command = Command::new("sh");
         let script = format!("ulimit -v {kilobytes}; exec \"$@\"");
         command
