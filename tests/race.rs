@@ -67,15 +67,15 @@ fn a_report_has_the_form_of_gos() {
 WARNING: DATA RACE
 Write at 0x([0-9a-f]{{12}}) by main goroutine:
   main.main\(\)
-      {path}:14 \+0x[0-9a-f]+
+      {path}:17 \+0x[0-9a-f]+
 
 Previous write at 0x([0-9a-f]{{12}}) by goroutine \d+:
   main.main.func1\(\)
-      {path}:12 \+0x[0-9a-f]+
+      {path}:13 \+0x[0-9a-f]+
 
 Goroutine \d+ \(finished\) created at:
   main.main\(\)
-      {path}:12 \+0x[0-9a-f]+
+      {path}:13 \+0x[0-9a-f]+
 ==================
 $",
         path = regex::escape(&source.display().to_string())

@@ -3,6 +3,7 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"time"
 )
 
@@ -10,7 +11,9 @@ var x int
 
 func main() {
 	go func() { x = 1 }()
-	time.Sleep(100 * time.Millisecond)
+	for runtime.NumGoroutine() > 1 {
+		time.Sleep(time.Millisecond)
+	}
 	x = 2
 	os.Exit(3)
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"container/list"
 	"fmt"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
@@ -14,11 +15,14 @@ import (
 
 func apart(first, second func()) {
 	done := make(chan bool, 1)
+	alive := runtime.NumGoroutine()
 	go func() {
 		first()
 		done <- true
 	}()
-	time.Sleep(100 * time.Millisecond)
+	for runtime.NumGoroutine() > alive {
+		time.Sleep(time.Millisecond)
+	}
 	second()
 	<-done
 }

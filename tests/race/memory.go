@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"time"
 )
 
@@ -33,11 +34,14 @@ var (
 // apart calls first in a goroutine and then, when it is long done, second here: nothing orders them.
 func apart(first, second func()) {
 	done := make(chan bool, 1)
+	alive := runtime.NumGoroutine()
 	go func() {
 		first()
 		done <- true
 	}()
-	time.Sleep(100 * time.Millisecond)
+	for runtime.NumGoroutine() > alive {
+		time.Sleep(time.Millisecond)
+	}
 	second()
 	<-done
 }

@@ -3,12 +3,18 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-func wait() { time.Sleep(100 * time.Millisecond) }
+// wait: until no more goroutines are alive than these. What it looks at orders nothing.
+func wait(alive int) {
+	for runtime.NumGoroutine() > alive {
+		time.Sleep(time.Millisecond)
+	}
+}
 
 //go:noinline
 func bump(n *int64) int64 { return atomic.AddInt64(n, 1) + 0 }
@@ -21,7 +27,7 @@ func main() {
 		a = 1
 		<-done
 	}()
-	wait()
+	time.Sleep(200 * time.Millisecond)
 	done <- true
 	fmt.Println(a)
 
@@ -35,7 +41,7 @@ func main() {
 		rw.RUnlock()
 		both <- true
 	}()
-	wait()
+	wait(1)
 	rw.RLock()
 	b++
 	rw.RUnlock()
@@ -50,7 +56,7 @@ func main() {
 		one.Unlock()
 		both <- true
 	}()
-	wait()
+	wait(1)
 	other.Lock()
 	c++
 	other.Unlock()
@@ -62,7 +68,7 @@ func main() {
 		d++
 		both <- true
 	}()
-	wait()
+	wait(1)
 	fmt.Println(bump(&d))
 	<-both
 
@@ -75,7 +81,7 @@ func main() {
 		e = 1
 		both <- true
 	}()
-	wait()
+	wait(1)
 	wg.Wait()
 	fmt.Println(e)
 	<-both
@@ -86,7 +92,7 @@ func main() {
 		f = 1
 		both <- true
 	})
-	wait()
+	time.Sleep(200 * time.Millisecond)
 	fmt.Println(f)
 	<-both
 
@@ -97,7 +103,7 @@ func main() {
 			fmt.Println(g)
 			both <- true
 		}()
-		wait()
+		wait(1)
 	}
 	<-both
 
@@ -117,7 +123,7 @@ func main() {
 		get("k")
 		both <- true
 	}()
-	wait()
+	wait(1)
 	fmt.Println(get("k"))
 	<-both
 }
