@@ -33,6 +33,15 @@ unsafe fn key(c: *mut Chan, index: usize) -> usize {
     }
 }
 
+/// The place in the ring that the next value gets.
+///
+/// # Safety
+/// The lock is held, and the channel has a ring.
+unsafe fn next(c: *mut Chan) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { ((*c).head + (*c).len.load(Ordering::Relaxed)) % (*c).cap }
+}
+
 /// A value goes from the running goroutine straight to one that waits, or back.
 ///
 /// # Safety
@@ -57,11 +66,7 @@ pub(super) unsafe fn handed_over(race: &Detector, on: On<'_>, c: *mut Chan, w: *
         let key = key(c, (*c).head);
         race.pass(one, key);
         race.pass(other, key);
-        (*c).head = if (*c).head + 1 == (*c).cap {
-            0
-        } else {
-            (*c).head + 1
-        };
+        (*c).head = ((*c).head + 1) % (*c).cap;
     }
 }
 
@@ -73,13 +78,7 @@ pub(super) unsafe fn handed_over(race: &Detector, on: On<'_>, c: *mut Chan, w: *
 pub(super) unsafe fn through_ring(race: &Detector, on: On<'_>, c: *mut Chan, takes: bool) {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut index = (*c).head;
-        if !takes {
-            index += (*c).len.load(Ordering::Relaxed);
-            if index >= (*c).cap {
-                index -= (*c).cap;
-            }
-        }
+        let index = if takes { (*c).head } else { next(c) };
         if let Some(thread) = clock(race, on.running()) {
             match (*c).timer.load(Ordering::Relaxed) {
                 // Whoever set the timer did so before its value is received.
@@ -98,12 +97,8 @@ pub(super) unsafe fn through_ring(race: &Detector, on: On<'_>, c: *mut Chan, tak
 pub(super) unsafe fn takes_place(race: &Detector, c: *mut Chan, w: *mut Waiter) {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut index = (*c).head + (*c).len.load(Ordering::Relaxed);
-        if index >= (*c).cap {
-            index -= (*c).cap;
-        }
         if let Some(thread) = clock(race, (*w).g) {
-            race.pass(thread, key(c, index));
+            race.pass(thread, key(c, next(c)));
         }
     }
 }
