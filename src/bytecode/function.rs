@@ -55,6 +55,8 @@ pub struct Function {
     pub variables: Box<[Variable]>,
     /// Where the function is declared.
     pub pos: Pos,
+    /// Its `go` statements for which gc makes a wrapper and gorun none: where each stands, and which of the function's wrappers that is.
+    pub go_wrappers: Box<[(Pos, u32)]>,
     /// Index in `Program::functions`.
     pub id: u32,
 }

@@ -17,18 +17,28 @@ struct Call {
     body: u32,
 }
 
+/// What is particular about a call that gc leaves one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Through an interface, to a method of what a pointer points to, or of what is embedded: gc goes the way to that itself.
+    Followed,
+    /// Through a wrapper that gc has made of the method, or that makes a call put off which gc knows: what is called may be inlined there.
+    Wrapped,
+    /// Put off, and what it calls is found while the program runs: its wrapper has nothing inlined.
+    Called,
+}
+
 #[derive(Default, Debug)]
 pub struct Inlines {
     /// Ascending by holder and place.
     calls: Box<[Call]>,
-    /// Calls through an interface in which gc itself goes the way to a method of what a pointer points to, or of what is embedded: what
-    /// holds each, and where it stands.
-    follows: Box<[(u32, Pos)]>,
+    /// What holds each such call, and where it stands.
+    ways: Box<[(u32, Pos, Way)]>,
 }
 
 impl Inlines {
     /// `list`: what holds each call and where it stands, in the order of the bodies' numbers, of which 1 is the first.
-    pub fn new(list: impl Iterator<Item = (u32, Pos)>, follows: Vec<(u32, Pos)>) -> Inlines {
+    pub fn new(list: impl Iterator<Item = (u32, Pos)>, ways: Vec<(u32, Pos, Way)>) -> Inlines {
         let calls = list
             .zip(1..)
             .map(|((holder, at), body)| Call { holder, at, body });
@@ -36,11 +46,11 @@ impl Inlines {
         calls.sort_by_key(|c| (c.holder, c.at.0));
         Inlines {
             calls: calls.into(),
-            follows: follows.into(),
+            ways: ways.into(),
         }
     }
     pub fn is_empty(&self) -> bool {
-        self.calls.is_empty() && self.follows.is_empty()
+        self.calls.is_empty() && self.ways.is_empty()
     }
     /// The body that gc puts in the place of the call which stands there in a body.
     pub fn body(&self, holder: u32, at: Pos) -> Option<u32> {
@@ -49,9 +59,9 @@ impl Inlines {
             .binary_search_by_key(&(holder, at.0), |c| (c.holder, c.at.0));
         found.ok().map(|i| self.calls[i].body)
     }
-    /// Whether the call there goes such a way.
-    pub fn follows(&self, holder: u32, at: Pos) -> bool {
-        self.follows.contains(&(holder, at))
+    /// Whether the call there goes that way.
+    pub fn goes(&self, holder: u32, at: Pos, way: Way) -> bool {
+        self.ways.contains(&(holder, at, way))
     }
 }
 

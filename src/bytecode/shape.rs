@@ -89,7 +89,7 @@ impl Shape {
     }
     pub fn array(e: TypeRef, len: usize) -> Shape {
         let mut words = Vec::new();
-        let size = e.size * len;
+        let size = e.size.wrapping_mul(len);
         if e.has_pointers() && len > 0 {
             words.resize(size / WORD, WordClass::Scalar);
             for i in 0..len {
@@ -115,10 +115,13 @@ impl Shape {
     }
     /// A struct of these fields, whose offsets and first leaves are set here.
     pub fn structure(fields: Vec<Field>) -> Shape {
-        Self::structure_within(fields, usize::MAX)
+        Self::laid_out(fields, usize::MAX, usize::MAX)
     }
-    /// A struct that knows no pointers behind `limit`: of use only to find what else is wrong with a program.
-    pub fn structure_within(mut fields: Vec<Field>, limit: usize) -> Shape {
+    /// A struct that knows no pointers behind `limit`, and is not larger than `LARGEST`: of use only to find what else is wrong with a program.
+    pub fn structure_within(fields: Vec<Field>, limit: usize) -> Shape {
+        Self::laid_out(fields, limit, LARGEST)
+    }
+    fn laid_out(mut fields: Vec<Field>, limit: usize, largest: usize) -> Shape {
         let mut offset = 0usize;
         let mut align = 1u8;
         let mut leaves: Vec<Leaf> = Vec::new();
@@ -128,7 +131,8 @@ impl Shape {
         let mut last_zero = false;
         for f in &mut fields {
             let t = f.ty;
-            let at = offset.next_multiple_of(t.align.max(1) as usize);
+            let at = offset.checked_next_multiple_of(t.align.max(1) as usize);
+            let at = at.unwrap_or(offset);
             if at != offset && equality == Equality::Bytes {
                 equality = Equality::Struct;
             }
@@ -154,17 +158,19 @@ impl Shape {
                 }));
             }
             in_memory |= leaves.len() > MAX_REGISTER_LEAVES;
-            offset = offset.saturating_add(t.size).min(LARGEST);
+            offset = offset.saturating_add(t.size).min(largest);
             last_zero = t.size == 0;
         }
         if last_zero && offset > 0 {
             // The address of a last field of no size must not be that of the next object.
-            offset += 1;
+            offset = offset.saturating_add(1);
             if equality == Equality::Bytes {
                 equality = Equality::Struct;
             }
         }
-        let size = offset.next_multiple_of(align as usize);
+        // Reflection makes some whose size is none at all.
+        let size = offset.checked_next_multiple_of(align as usize);
+        let size = size.unwrap_or(0);
         if size != offset && equality == Equality::Bytes {
             equality = Equality::Struct;
         }

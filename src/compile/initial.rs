@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gorun_grammar::ast::{self, Decl, Pos};
 
 use super::CheckedPackage;
+use super::buffers::Plan;
 use super::escape;
 use super::function::FnBuilder;
 use super::program::{FnKey, ProgramBuilder};
@@ -113,13 +114,29 @@ impl<'a> ProgramBuilder<'a> {
         context.escape = Rc::new(escape::analyse_expr(self, &context, value, old_loops));
         if !self.packages[package].std
             && self.session.is_none()
-            && let Some(plan) = super::buffers::analyse_value(self, &context, &init.lhs, value)
+            && let Some(plan) = self.plan_of_initializer(package, n)
         {
             context.plan = plan;
         }
         self.build(id, &context, &name, value.pos, |b| {
             b.initializer(&init.lhs, value)
         })
+    }
+
+    /// They are looked at in the order in which they run, as a part of one function of gc's.
+    fn plan_of_initializer(&mut self, package: usize, n: usize) -> Option<Rc<Plan<'a>>> {
+        if !self.initial_plans.contains_key(&package) {
+            let context = self.package_context(package);
+            let mut plans = Vec::new();
+            for init in &self.packages[package].info.init_order {
+                let value = self.initial_value(package, init);
+                plans.push(value.and_then(|value| {
+                    super::buffers::analyse_value(self, &context, &init.lhs, value)
+                }));
+            }
+            self.initial_plans.insert(package, plans);
+        }
+        self.initial_plans.get_mut(&package)?.get_mut(n)?.take()
     }
 
     pub(super) fn compile_entry(&mut self, roots: &[Root]) -> u32 {

@@ -85,6 +85,8 @@ pub struct ProgramBuilder<'a> {
     pub diagnostics: Vec<Diagnostic>,
     pub static_escape: Rc<Escape>,
     pub slice_flows: super::buffers::Functions<'a>,
+    /// Of the packages whose variables' initial values have been looked at: what was found for each that has not been compiled yet.
+    pub initial_plans: FxHashMap<usize, Vec<Option<Rc<Plan<'a>>>>>,
     pub no_plan: Rc<super::buffers::Plan<'a>>,
     pub no_env: Rc<Env>,
     /// The program goes on growing while it runs.
@@ -169,6 +171,7 @@ impl<'a> ProgramBuilder<'a> {
             diagnostics: Vec::new(),
             static_escape: Rc::default(),
             slice_flows: Default::default(),
+            initial_plans: FxHashMap::default(),
             no_plan: Default::default(),
             no_env: Rc::default(),
             session: None,

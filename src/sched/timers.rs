@@ -13,7 +13,7 @@ use super::proc::On;
 use super::record::Kind;
 use super::sync::{AtomicI64, AtomicU32, AtomicUsize, Mutex, Ordering, RwLock};
 
-/// What happens when a timer is due. The last argument is the time on the scheduler's clock.
+/// What happens when a timer is due. The last argument is when it was due, on the scheduler's clock.
 pub type Fire = unsafe fn(On<'_>, *mut TimerNode, i64);
 
 /// A timer. May stand at the start of a Go object; all zero is a timer that was never started.
@@ -400,7 +400,7 @@ fn run(shard: &Shard, on: On<'_>, now: i64) -> bool {
         }
         on.event(Kind::Fire, 0, 0, &[]);
         // SAFETY: whoever started the timer gave a `fire` for its node.
-        unsafe { (first.fire)(on, first.node, now) };
+        unsafe { (first.fire)(on, first.node, first.when) };
     }
     shard.publish(&heap);
     any

@@ -2,7 +2,7 @@
 //! function (`bytecode/inlines.rs`), from the oldest frame on. Only reports come here.
 
 use crate::bytecode::function::{Function, Inlined};
-use crate::bytecode::inlines::{Inlines, NOTHING, ROOT};
+use crate::bytecode::inlines::{Inlines, NOTHING, ROOT, Way};
 use crate::bytecode::isa::{Insn, Op};
 
 use super::fuse;
@@ -33,7 +33,7 @@ pub fn of_frames(frames: &[&Frame<'_>], whole: bool) -> Vec<bool> {
     places(frames, whole).0
 }
 
-/// Whether the call at which the newest frame stands follows a pointer itself for a value's method (`Inlines::follows`).
+/// Whether the call at which the newest frame stands follows a pointer itself for a value's method (`Way::Followed`).
 pub fn follows(frames: &[&Frame<'_>]) -> bool {
     let (Some(newest), Some(place)) = (frames.first(), places(frames, false).1) else {
         return false;
@@ -42,7 +42,9 @@ pub fn follows(frames: &[&Frame<'_>]) -> bool {
         return false;
     };
     let at = function.position(function.offset(newest.pc));
-    place.inlines.is_some_and(|t| t.follows(place.body, at))
+    place
+        .inlines
+        .is_some_and(|t| t.goes(place.body, at, Way::Followed))
 }
 
 /// The same, and the place of the newest.
@@ -54,12 +56,12 @@ fn places<'a>(frames: &[&Frame<'a>], whole: bool) -> (Vec<bool>, Option<Place<'a
             place = None;
             continue;
         };
+        let outer = place.take();
         let come = match frames.get(i + 1) {
-            Some(caller) => come(function, caller),
+            Some(caller) => come(function, caller, outer.as_ref()),
             None if whole => Come::Wrapped,
             None => Come::Called,
         };
-        let outer = place.take();
         let own = Place {
             inlines: function.inlines.as_deref(),
             body: function.holder,
@@ -84,7 +86,7 @@ fn has_wrapper(function: &Function) -> bool {
     function.inlined == Inlined::InWrappers && (function.params > 0 || function.results > 0)
 }
 
-fn come(function: &Function, caller: &Frame<'_>) -> Come {
+fn come(function: &Function, caller: &Frame<'_>, outer: Option<&Place<'_>>) -> Come {
     let Kind::Function(around) = caller.kind else {
         return Come::Called;
     };
@@ -95,8 +97,15 @@ fn come(function: &Function, caller: &Frame<'_>) -> Come {
     if caller.panicked.is_some() || caller.standing != Standing::Calling || function.wrapper {
         return Come::Called;
     }
+    let at = around.position(around.offset(caller.pc));
+    let goes = |way| {
+        let known = outer.and_then(|p| Some((p.inlines?, p.body)));
+        known.is_some_and(|(inlines, body)| inlines.goes(body, at, way))
+    };
     match (is_through_interface(around, caller.pc), around.wrapper) {
         (true, _) if function.boxed || function.of_instance => Come::Wrapped,
+        _ if goes(Way::Wrapped) => Come::Wrapped,
+        (false, true) if goes(Way::Called) => Come::Called,
         (false, true) => Come::Wrapped,
         (true, true) => Come::Called,
         (_, false) => Come::At(caller.pc),

@@ -72,6 +72,7 @@ functions! {
     EFACEEQ "efaceeq" "alg.go" 324,
     RUN_FINALIZERS "runFinalizers" "mfinal.go" 272,
     RUN_CLEANUPS "runCleanups" "mcleanup.go" 745,
+    GOPANIC_ENDS "gopanic" "panic.go" 878,
 }
 
 impl RuntimeFrame {

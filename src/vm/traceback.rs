@@ -9,7 +9,7 @@ use crate::sched::{G, GRef, Status};
 
 use super::machine::Machine;
 use super::report::{Ending, View};
-use super::runtime_frames::{self, RuntimeFrame};
+use super::runtime_frames::{self, GOPANIC, GOPANIC_ENDS, RuntimeFrame};
 use super::unwind::{self, Panicking};
 use super::walk::{self, Frame, Kind};
 use super::{fuse, inlined};
@@ -84,13 +84,18 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View
     if let (true, Some(Ending::Panic)) = (view.everything, view.ends)
         && let Some(panic) = unwind::newest_panic(g)
     {
-        let frames = runtime_frames::between(panic).iter();
-        frames.for_each(|&frame| show(out, &Line::panic(panic, frame)));
+        for &frame in runtime_frames::between(panic) {
+            let frame = match frame {
+                GOPANIC => GOPANIC_ENDS,
+                other => other,
+            };
+            show(out, &Line::panic(panic, frame));
+        }
     }
     let mut first = lines(&newest, !forgotten, view);
     if !view.everything
         && view.ends == Some(Ending::Panic)
-        && matches!(first.first(), Some(Line::Runtime(frame, _)) if *frame == runtime_frames::GOPANIC)
+        && matches!(first.first(), Some(Line::Runtime(frame, _)) if *frame == GOPANIC)
     {
         // It is there to be seen between functions of the program.
         first.remove(0);
@@ -110,8 +115,28 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View
         out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
         end.iter().for_each(|line| show(out, line));
     }
+    if let (true, Some(Kind::Function(function))) = (view.everything, outermost.map(|f| &f.kind)) {
+        push_wrapper(out, machine, g, function);
+    }
     for frame in begins_in {
         show(out, &Line::Runtime(frame, [0; 2]));
+    }
+}
+
+/// The wrapper of a go statement from which Go would call the outermost function.
+fn push_wrapper(out: &mut Vec<u8>, machine: &Machine, g: &G, outermost: &Function) {
+    let at: *const Insn = g.created_at.cast();
+    let Some(creator) = machine.functions().find(at) else {
+        return;
+    };
+    let stands = creator.position(creator.offset(at));
+    let Some((_, number)) = creator.go_wrappers.iter().find(|w| w.0 == stands) else {
+        return;
+    };
+    let name = format!("{}.gowrap{number}", creator.name);
+    if *outermost.name != name {
+        let place = place(machine, at);
+        out.extend_from_slice(format!("{name}()\n\t{place}\n").as_bytes());
     }
 }
 
@@ -222,8 +247,14 @@ fn push_line(out: &mut Vec<u8>, machine: &Machine, line: &Line<'_>, view: &View,
         }
         Line::Runtime(frame, value) => {
             let call = match (frame, value) {
-                (runtime_frames::GOPANIC, [t, data]) => format!("panic({{{t:#x}, {data:#x}}})"),
+                (GOPANIC | GOPANIC_ENDS, [t, data]) => format!("panic({{{t:#x}, {data:#x}}})"),
                 (runtime_frames::GOEXIT_ASM, _) => "runtime.goexit({})".into(),
+                (runtime_frames::PANICMEM, _) => {
+                    out.extend_from_slice(b"runtime.panicmem(...)\n\t");
+                    let (path, line) = (frame.function().path(), frame.function().line);
+                    out.extend_from_slice(format!("{path}:{line}\n").as_bytes());
+                    return;
+                }
                 _ => format!("{}()", frame.function().name),
             };
             let (path, line) = (frame.function().path(), frame.function().line);

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::cost::{BUDGET, Cost};
+use super::exclusive::Temporaries;
 use super::flow::Leaks;
 use super::library::{self, Price};
 use super::order::Order;
@@ -16,7 +17,7 @@ use super::tree::Tree;
 use crate::compile::declarations::DeclAt;
 use crate::compile::instances::Env;
 use crate::compile::program::ProgramBuilder;
-use crate::types::{Basic, Info, ObjId, Type, TypeId};
+use crate::types::{Basic, Info, ObjId, PkgId, Type, TypeId};
 
 /// Chains of calls longer than this are not followed: what is at their end counts as unknown.
 const DEPTH: usize = 40;
@@ -45,11 +46,19 @@ pub struct Functions<'a> {
     appending: FxHashMap<ObjId, bool>,
     /// Of packages by number.
     orders: FxHashMap<usize, Rc<Order>>,
+    /// Of each package's variables: the temporaries of what they begin with, as far as that has been looked at.
+    initial: FxHashMap<PkgId, Temporaries>,
     /// The program's own methods by name, once somebody asks.
     methods: Option<FxHashMap<SmolStr, Vec<ObjId>>>,
 }
 
 impl<'a> Functions<'a> {
+    pub(super) fn initial(&mut self, package: PkgId) -> Temporaries {
+        self.initial.remove(&package).unwrap_or_default()
+    }
+    pub(super) fn keep_initial(&mut self, package: PkgId, temporaries: Temporaries) {
+        self.initial.insert(package, temporaries);
+    }
     /// Where parameter `i` of a declared function flows, the receiver being the first.
     pub fn leaks(&mut self, p: &mut ProgramBuilder<'a>, obj: ObjId, i: usize) -> Leaks {
         if !p.is_users(obj)

@@ -31,7 +31,7 @@ pub use functions::Functions;
 use sites::Sites;
 pub use sites::{SiteId, Target};
 
-use exclusive::{Append, Found};
+use exclusive::{Append, Found, Temporaries};
 
 use super::closure::LiteralCode;
 use super::declarations::DeclAt;
@@ -178,8 +178,8 @@ fn make<'a>(
     let mut tree = tree::Tree::new(p, functions, context.env.clone());
     tree.solves = full;
     walk(&mut tree);
-    let follows = std::mem::take(&mut tree.sites.follows);
-    let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)), follows);
+    let ways = std::mem::take(&mut tree.sites.ways);
+    let inlines = Inlines::new(tree.sites.list.iter().map(|s| (s.0, s.2)), ways);
     let inlines = (!inlines.is_empty()).then(|| Arc::new(inlines));
     let (graph, appends, texts, mut sites) = (tree.graph, tree.appends, tree.texts, tree.sites);
     let mut plan = Plan {
@@ -199,8 +199,16 @@ fn make<'a>(
         }
         return Some(Rc::new(plan));
     }
-    let mut found = Found::in_text(context.info, p.types, &sites, code);
+    let before = match code {
+        Code::Function(..) => Temporaries::default(),
+        Code::Value(_) => functions.initial(context.pkg),
+    };
+    let mut found = Found::in_text(context.info, p.types, &sites, code, before);
+    let mut temporaries = std::mem::take(&mut found.temporaries);
     if found.appends.is_empty() && texts.is_empty() {
+        if let Code::Value(_) = code {
+            functions.keep_initial(context.pkg, temporaries);
+        }
         let some = !sites.unwrapped.is_empty() || !sites.inlined.is_empty();
         let some = some || plan.inlines.is_some() || !plan.in_wrappers.is_empty();
         plan.finish(sites, &needed);
@@ -212,7 +220,6 @@ fn make<'a>(
     };
     let moved_variables = found.moved(p, functions);
     let mut buffers = FxHashMap::default();
-    let mut temporaries = FxHashSet::default();
     for (key, text) in texts {
         let shared = text.bytes && !graph.mutates(text.array);
         if !shared && graph.escapes(text.array) {
@@ -252,7 +259,7 @@ fn make<'a>(
             continue;
         }
         // A temporary variable serves many statements, and has one buffer.
-        if append.temporary.is_some_and(|t| !temporaries.insert(t)) {
+        if append.temporary.is_some_and(|t| !temporaries.buffer(t)) {
             continue;
         }
         let number = append.variable.unwrap_or(u32::MAX - number as u32);
@@ -277,6 +284,9 @@ fn make<'a>(
                 .or_default()
                 .push((m.obj, slot));
         }
+    }
+    if let Code::Value(_) = code {
+        functions.keep_initial(context.pkg, temporaries);
     }
     plan.finish(sites, &needed);
     Some(Rc::new(plan))

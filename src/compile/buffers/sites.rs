@@ -4,6 +4,7 @@
 use gorun_grammar::ast::{Expr, ExprKind, NodeId, Pos, RangeStmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bytecode::inlines::Way;
 use crate::compile::declarations::DeclAt;
 use crate::types::{ObjId, TypeId};
 
@@ -71,8 +72,8 @@ pub struct Sites<'a> {
     pub dead_bodies: FxHashSet<(SiteId, Pos)>,
     /// Of calls through an interface: the type of what that holds.
     pub dynamic: FxHashMap<SiteId, TypeId>,
-    /// Of those, also where nothing is inlined: the calls of a value's method for which a pointer is followed.
-    pub follows: Vec<(SiteId, Pos)>,
+    /// Calls that gc leaves calls, if there is something particular about them.
+    pub ways: Vec<(SiteId, Pos, Way)>,
     /// Where literals and loops stand whose bodies are inlined in the declared function itself.
     pub unwrapped: FxHashSet<(SiteId, Pos)>,
     /// Where gc names the literals in what is inlined otherwise than where that is not inlined.

@@ -11,7 +11,7 @@ use super::children::{self, Child};
 use crate::compile::declarations::DeclAt;
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
-use crate::types::object::Builtin;
+use crate::types::object::{Builtin, VarKind};
 use crate::types::{Info, ObjId, ObjectKind, Type, TypeId, Types};
 
 #[derive(Clone, Default, Debug)]
@@ -46,6 +46,8 @@ pub struct Summary<'a> {
     pub uses: FxHashMap<ObjId, Uses<'a>>,
     /// For each literal: the one around it.
     pub around: FxHashMap<NodeId, Option<NodeId>>,
+    /// The literals that mention variables of what is around them.
+    pub capturing: FxHashSet<NodeId>,
     /// Declared functions that it mentions.
     pub callees: Vec<ObjId>,
     /// Labels with a `goto` behind them that leads back.
@@ -327,6 +329,22 @@ impl<'x, 'a> Look<'x, 'a> {
             self.found.functions.insert(obj, function);
         }
     }
+    /// A variable is mentioned here. `home`: the literal around its declaration, if that is known.
+    fn captured(&mut self, obj: ObjId, home: Option<Option<NodeId>>) {
+        let ObjectKind::Var(kind) = self.types.object(obj).kind else {
+            return;
+        };
+        if matches!(kind, VarKind::Package | VarKind::Field) {
+            return;
+        }
+        let mut around = self.literal;
+        while let Some(literal) = around
+            && home != Some(around)
+        {
+            self.found.capturing.insert(literal);
+            around = self.found.around[&literal];
+        }
+    }
     fn parts(&mut self, parts: Vec<Child<'a>>) {
         for c in parts {
             match c {
@@ -344,10 +362,13 @@ impl<'x, 'a> Look<'x, 'a> {
         }
         match &e.kind {
             ExprKind::Ident(_) => {
-                if let Some(&obj) = self.info.uses.get(&e.id)
-                    && let Some(u) = self.found.uses.get_mut(&obj)
-                {
-                    u.all += 1;
+                if let Some(&obj) = self.info.uses.get(&e.id) {
+                    let uses = self.found.uses.get_mut(&obj);
+                    let home = uses.map(|u| {
+                        u.all += 1;
+                        u.home
+                    });
+                    self.captured(obj, home);
                 }
             }
             ExprKind::Func { ty, .. } => {

@@ -74,6 +74,7 @@ impl FnBuilder<'_, '_> {
             unsigned: self.unsigned.into(),
             variables: variables.into(),
             pos: self.start,
+            go_wrappers: self.go_wrappers.into(),
             id,
         })
     }

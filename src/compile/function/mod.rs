@@ -105,6 +105,8 @@ pub struct FnBuilder<'p, 'a> {
     pub range_bodies: u32,
     /// Calls in go and defer statements that gc would wrap.
     pub put_off_calls: u32,
+    /// Of those, the ones in go statements that are made without one here.
+    pub go_wrappers: Vec<(Pos, u32)>,
     pub vars: FxHashMap<ObjId, Home>,
     /// Of the variables declared here, those that are never given a value.
     pub zero: FxHashSet<ObjId>,
@@ -194,6 +196,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             literals: 0,
             range_bodies: 0,
             put_off_calls: 0,
+            go_wrappers: Vec::new(),
             vars: FxHashMap::default(),
             zero: FxHashSet::default(),
             targets: Vec::new(),

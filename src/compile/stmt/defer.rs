@@ -124,6 +124,10 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.emit(Op::GoClosure, base, 0, r);
             return;
         }
+        if !(call.values.is_empty() && call.results.is_empty()) {
+            let at = self.here();
+            self.go_wrappers.push((at, self.put_off_calls));
+        }
         let started = self.label();
         if let Target::Closure(r) = call.target
             && !(call.values.is_empty() && call.results.is_empty())

@@ -211,14 +211,14 @@ impl Desc {
 }
 
 /// A deadline has passed. SAFETY (of the timer's contract): `node` is the start of a `Half`.
-unsafe fn fire(on: On<'_>, node: *mut TimerNode, now: i64) {
+unsafe fn fire(on: On<'_>, node: *mut TimerNode, due: i64) {
     // SAFETY: see above; descriptors are never freed before the scheduler.
     let half = unsafe { &*node.cast::<Half>() };
     let mut ready = Vec::new();
     {
         let mut queue = half.queue.lock();
         // A timer that was moved while this call was on its way finds another deadline.
-        if queue.deadline > now {
+        if queue.deadline > due {
             return;
         }
         queue.expired = true;

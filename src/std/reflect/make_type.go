@@ -21,6 +21,9 @@ func PtrTo(t Type) Type { return PointerTo(t) }
 // SliceOf gives the type of slices of t.
 func SliceOf(t Type) Type { return sliceOf(t.common()) }
 
+// How far into a value pointers may lie.
+const farthestPointer = 1 << 32
+
 // ArrayOf gives the type of arrays of t.
 func ArrayOf(length int, elem Type) Type {
 	if length < 0 {
@@ -28,9 +31,9 @@ func ArrayOf(length int, elem Type) Type {
 	}
 	t := elem.common()
 	// What an array's descriptor says of its pointers takes up memory itself.
-	limit := ^uintptr(0) >> 1
+	limit := ^uintptr(0)
 	if hasPointers(t) {
-		limit = 1 << 32
+		limit = farthestPointer
 	}
 	if t.size > 0 && uintptr(length) > limit/t.size {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
@@ -117,10 +120,12 @@ func StructOf(fields []StructField) Type {
 			panic("reflect.StructOf: duplicate field " + f.Name)
 		}
 		seen[f.Name] = true
-		if size+t.size < size || size+t.size > ^uintptr(0)>>1 {
+		align := uintptr(t.Align())
+		offset := (size + align - 1) &^ (align - 1)
+		if offset < size || offset+t.size < offset || offset > farthestPointer && hasPointers(t) {
 			panic("reflect.StructOf: struct size would exceed virtual address space")
 		}
-		size += t.size
+		size = offset + t.size
 		names[i], pkgs[i], tags[i], types[i], embedded[i] = f.Name, f.PkgPath, string(f.Tag), t, f.Anonymous
 	}
 	return structOf(names, pkgs, tags, types, embedded)

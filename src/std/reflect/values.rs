@@ -72,7 +72,7 @@ pub fn new_object(cx: &mut NativeCx, t: Ty) -> At {
 }
 pub fn new_array(cx: &mut NativeCx, t: Ty, n: i64) -> Result<At, GoPanic> {
     if slices::check_make(get(t).size, n, n).is_err() {
-        return Err(cx.runtime_error("makeslice: len out of range"));
+        return Err(cx.plain_error("runtime: allocation size out of range"));
     }
     Ok(GoPtr::new(cx.new_array(get(t), n as usize)))
 }

@@ -21,7 +21,8 @@ pub struct Timer {
 const HAS_MONOTONIC: u64 = 1 << 63;
 /// Without one, seconds count from year 1.
 const SECONDS_1_TO_1970: i64 = 62_135_596_800;
-const SECONDS_1885_TO_1970: i64 = (85 * 365 + 21) * 86400;
+const SECOND: i64 = 1_000_000_000;
+const SECONDS_1885_TO_1970: i64 = (85 * 365 + 20) * 86400;
 
 pub fn sleep(cx: &mut NativeCx, nanos: i64) -> Answer<()> {
     if nanos <= 0 {
@@ -145,7 +146,7 @@ pub fn as_timer(channel: GoPtr<Chan>) {
 }
 
 /// SAFETY (of the timer's contract): `node` is the start of a live runtimeTimer.
-unsafe fn fire(on: On<'_>, node: *mut TimerNode, _: i64) {
+unsafe fn fire(on: On<'_>, node: *mut TimerNode, due: i64) {
     // SAFETY: see above; a timer without a channel has a function.
     unsafe {
         let timer = node.cast::<Timer>();
@@ -161,13 +162,20 @@ unsafe fn fire(on: On<'_>, node: *mut TimerNode, _: i64) {
         let (wall, ext) = match bubble_of(timer) {
             Some(bubble) => {
                 let now = bubble.now();
-                let seconds = now / 1_000_000_000 + SECONDS_1_TO_1970;
-                ((now % 1_000_000_000) as u64, seconds as u64)
+                let seconds = now / SECOND + SECONDS_1_TO_1970;
+                ((now % SECOND) as u64, seconds as u64)
             }
             None => {
+                // What is sent is when it was due, not when somebody came to it.
+                let late = on.sched().now().saturating_sub(due).max(0);
                 let (seconds, nanos, mono) = super::now();
-                let since_1885 = (seconds + SECONDS_1885_TO_1970) as u64;
-                (HAS_MONOTONIC | since_1885 << 30 | nanos as u64, mono as u64)
+                let wall = (seconds + SECONDS_1885_TO_1970) * SECOND + i64::from(nanos) - late;
+                let (seconds, nanos) = (wall / SECOND, wall % SECOND);
+                let mono = (mono - late).max(1);
+                (
+                    HAS_MONOTONIC | (seconds as u64) << 30 | nanos as u64,
+                    mono as u64,
+                )
             }
         };
         let value = [wall, ext, (*timer).loc];

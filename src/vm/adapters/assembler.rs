@@ -157,6 +157,7 @@ impl Assembler {
             unsigned: Box::default(),
             variables: Box::default(),
             pos: Pos::NONE,
+            go_wrappers: Box::default(),
             id: u32::MAX,
         }
     }

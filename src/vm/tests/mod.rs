@@ -48,6 +48,7 @@ pub fn function(
         lines: Box::new([]),
         unsigned: Box::new([]),
         pos: gorun_grammar::ast::Pos::NONE,
+        go_wrappers: Box::default(),
         id,
     })
 }

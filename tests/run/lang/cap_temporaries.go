@@ -146,6 +146,23 @@ func deferring() {
 }
 func passes(yield func() bool) { _ = yield() && yield() }
 
+// What a package's variables begin with is in one function of gc's.
+var initial = func() []byte {
+	var none []byte
+	some := append(none[:0], byte(k[4]))
+	look(some)
+	return none
+}()
+
+var initialToo = func() []byte {
+	var none []byte
+	held := struct{ list []byte }{append(none[:len(none):len(none)], byte(k[4]), 1)}
+	held.list = append(held.list, 'x')
+	held.list = append(held.list, 'x', 'x', 'x')
+	look(held.list)
+	return none
+}()
+
 func main() {
 	deferring()
 	results()

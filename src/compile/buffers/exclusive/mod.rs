@@ -22,7 +22,8 @@ mod stmt;
 mod temporaries;
 
 pub use registers::in_registers;
-use temporaries::{Temporaries, Temporary};
+pub use temporaries::Temporaries;
+use temporaries::Temporary;
 
 /// An `append` of single elements.
 #[derive(Debug)]
@@ -81,6 +82,7 @@ pub struct Found<'a> {
     pub appends: Vec<Append<'a>>,
     uses: FxHashMap<Variable, Uses>,
     objects: Vec<ObjId>,
+    pub temporaries: Temporaries,
 }
 
 /// The results of an inlined function around, and the types of any function's.
@@ -114,7 +116,14 @@ struct Walk<'x, 'a> {
 }
 
 impl<'a> Found<'a> {
-    pub fn in_text(info: &'a Info, types: &Types, sites: &Sites<'a>, code: Code<'a>) -> Self {
+    /// `temporaries`: those of the text before, if it is of the same function.
+    pub fn in_text(
+        info: &'a Info,
+        types: &Types,
+        sites: &Sites<'a>,
+        code: Code<'a>,
+        temporaries: Temporaries,
+    ) -> Self {
         let mut w = Walk {
             info,
             sites,
@@ -133,7 +142,7 @@ impl<'a> Found<'a> {
             functions: Vec::new(),
             count: 0,
             loop_depth: 0,
-            temporaries: Temporaries::default(),
+            temporaries,
         };
         match code {
             Code::Function(ty, body) => w.function(None, Some(ty), body, |_| {}),
@@ -143,6 +152,7 @@ impl<'a> Found<'a> {
             appends: w.appends,
             uses: w.uses,
             objects: w.objects,
+            temporaries: w.temporaries,
         }
     }
 

@@ -57,7 +57,10 @@ impl<'x, 'a> Walk<'x, 'a> {
         self.functions.push((self.count, None, Vec::new()));
         self.returns.push(None);
         self.result_types.push(Vec::new());
+        let mark = self.mark_temporaries();
         self.expr(x);
+        self.free_temporaries(mark);
+        self.temporaries.keep_those_of(self.number());
         self.returns.pop();
         self.result_types.pop();
         self.functions.pop();

@@ -1,10 +1,10 @@
 //! The temporary variables in which gc keeps what an expression gives that is a part of another: slices of slices, results of
 //! calls, of appends, of assertions (cmd/compile/internal/walk/order.go). When a statement ends its temporaries are free, and the
 //! next that needs one of the type takes the one that became free last. An `append` to what is in a temporary has its buffer
-//! by that: only the first such append in the function's text gets one.
+//! by that: only the first such append in the function's text gets one. What a package's variables begin with is the text of one function.
 
 use gorun_grammar::ast::{Expr, ExprKind, NodeId, UnaryOp};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Walk;
 use crate::compile::place::unparen;
@@ -14,8 +14,8 @@ use crate::types::object::Builtin;
 
 pub type Temporary = u32;
 
-#[derive(Default)]
-pub(super) struct Temporaries {
+#[derive(Default, Debug)]
+pub struct Temporaries {
     /// Of a function (by its number) and a type.
     free: FxHashMap<(usize, TypeId), Vec<Temporary>>,
     /// Those of the statements around.
@@ -25,6 +25,20 @@ pub(super) struct Temporaries {
     /// The expression whose value goes straight into a variable, or nowhere.
     direct: Option<NodeId>,
     count: Temporary,
+    /// Those that have buffers.
+    buffered: FxHashSet<Temporary>,
+}
+
+impl Temporaries {
+    /// Gives it a buffer, if it has none.
+    pub fn buffer(&mut self, temporary: Temporary) -> bool {
+        self.buffered.insert(temporary)
+    }
+    /// Its text goes on elsewhere.
+    pub(super) fn keep_those_of(&mut self, function: usize) {
+        self.free.retain(|key, _| key.0 == function);
+        self.holding.clear();
+    }
 }
 
 impl<'x, 'a> Walk<'x, 'a> {

@@ -180,6 +180,7 @@ impl<'x, 'a> Tree<'x, 'a> {
             _ => Pos::NONE,
         };
         self.note_followed(f, at);
+        self.note_of_parameter(f, at, self.put_off);
         if let Some(site) = self.inlinable(f, &passed, at) {
             self.sites.calls.insert((self.site, e.id), site);
             return self.inline(site, ks, f, &passed);

@@ -6,6 +6,7 @@ use gorun_grammar::ast::{Expr, ExprKind, Pos};
 use super::super::flow::Hole;
 use super::super::sites::{SiteId, Target};
 use super::Tree;
+use crate::bytecode::inlines::Way;
 use crate::compile::place::unparen;
 use crate::types::info::{Mode, SelectionKind};
 use crate::types::lookup::Lookup;
@@ -178,7 +179,39 @@ impl<'x, 'a> Tree<'x, 'a> {
                 || matches!(self.p.types.get(t), Type::Pointer(_))
                     && self.p.receiver(found.obj).is_some_and(|r| !r.pointer))
         {
-            self.sites.follows.push((self.site, at));
+            self.sites.ways.push((self.site, at, Way::Followed));
+        }
+    }
+
+    /// A call of a method of a type parameter: gc finds it in the instance's dictionary, as a method expression, and inlines it nowhere but
+    /// in the wrapper that there is for methods which are promoted, of generic types, or called with a pointer to their receiver. Whether `f`
+    /// is one.
+    pub(super) fn note_of_parameter(&mut self, f: &'a Expr, at: Pos, put_off: bool) {
+        let ExprKind::Selector { x, sel } = &f.kind else {
+            return;
+        };
+        let t = self.written_type(x);
+        if !matches!(self.p.types.get(t), Type::TypeParam(_)) {
+            return;
+        }
+        let Some(s) = self.info.selections.get(&f.id) else {
+            return;
+        };
+        let pkg = self.p.types.object(s.obj).pkg;
+        let t = self.subst(t);
+        let Some(found) = self.p.types.lookup(t, true, pkg, &sel.name) else {
+            return;
+        };
+        let Some(receiver) = self.p.receiver(found.obj) else {
+            return;
+        };
+        let pointer = matches!(self.p.types.get(t), Type::Pointer(_));
+        let wrapped =
+            found.index.len() > 1 || receiver.pointer != pointer || !receiver.tparams.is_empty();
+        match (wrapped, put_off) {
+            (true, false) => self.sites.ways.push((self.site, at, Way::Wrapped)),
+            (false, true) => self.sites.ways.push((self.site, at, Way::Called)),
+            _ => {}
         }
     }
 

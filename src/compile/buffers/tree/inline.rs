@@ -9,6 +9,7 @@ use super::super::sites::{SiteId, Target};
 use super::super::summary::{self, Summary};
 use super::statics::returns_once;
 use super::{DISCARD, Tree};
+use crate::bytecode::inlines::Way;
 use crate::compile::instances::Env;
 use crate::compile::place::unparen;
 use crate::types::info::SelectionKind;
@@ -280,8 +281,11 @@ impl<'x, 'a> Tree<'x, 'a> {
     }
 
     /// `go f()` or `defer f()`: gc makes a wrapper of the call, if it has arguments or results, and inlines a literal there
-    /// that captures nothing.
-    pub(super) fn note_put_off(&mut self, f: &'a Expr) {
+    /// that captures nothing, or a method if it knows what the interface holds through which it is called.
+    pub(super) fn note_put_off(&mut self, f: &'a Expr, at: Pos) {
+        if self.devirtualized(f).is_some() {
+            self.sites.ways.push((self.site, at, Way::Wrapped));
+        }
         let calls = match &f.kind {
             ExprKind::Func { .. } => 1,
             ExprKind::Ident(_) => {

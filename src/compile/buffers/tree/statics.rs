@@ -42,12 +42,16 @@ impl<'x, 'a> Tree<'x, 'a> {
         }
     }
 
-    /// What a variable holds. A literal that another function than the one around made is of no use: its variables are
-    /// not at hand.
+    /// What a variable holds. A literal that another function than the one around made is of no use if it captures anything: its
+    /// variables are not at hand.
     fn held(&mut self, obj: ObjId) -> Option<Target<'a>> {
         let target = self.sites.look_up(&self.values, self.site, obj)?.clone();
-        if let Target::Declared(..) = target {
-            return Some(target);
+        match target {
+            Target::Declared(..) => return Some(target),
+            Target::Literal(e, home) if !self.summary_of(home).capturing.contains(&e.id) => {
+                return Some(target);
+            }
+            _ => {}
         }
         let &loc = self.sites.look_up(&self.vars, self.site, obj)?;
         (self.graph.locs[loc].func == self.current).then_some(target)

@@ -150,10 +150,11 @@ impl<'x, 'a> Tree<'x, 'a> {
                     fun,
                     args,
                     ellipsis,
+                    lparen,
                     ..
                 } = &unparen(e).kind
                 {
-                    self.note_put_off(unparen(fun));
+                    self.note_put_off(unparen(fun), *lparen);
                     self.put_off = true;
                     self.call(&[], unparen(e), fun, args, ellipsis.is_some());
                     self.put_off = false;
@@ -341,7 +342,8 @@ impl<'x, 'a> Tree<'x, 'a> {
             return;
         };
         self.note_followed(unparen(fun), *lparen);
-        self.note_put_off(unparen(fun));
+        self.note_of_parameter(unparen(fun), *lparen, true);
+        self.note_put_off(unparen(fun), *lparen);
         match &unparen(fun).kind {
             ExprKind::Selector { x, .. } if self.info.selections.contains_key(&unparen(fun).id) => {
                 self.expr(k, x);
