@@ -27,6 +27,8 @@ pub struct Description {
     pub package: Option<String>,
     /// Variables that decide where packages are found.
     pub env: Vec<(OsString, OsString)>,
+    /// The script by which the program can be started, if there is one; not a part of what gorun reads.
+    pub script: Option<PathBuf>,
 }
 
 impl Description {
@@ -48,7 +50,12 @@ impl Description {
             self.name = name.to_string();
         }
         let gorun = std::env::current_exe().ok()?;
-        Some(Again::new(gorun, self.name.clone(), self.bytes()))
+        Some(Again::new(
+            gorun,
+            self.name.clone(),
+            self.bytes(),
+            self.script,
+        ))
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -87,6 +94,7 @@ impl Description {
             words,
             package,
             env,
+            script: None,
         })
     }
 }
@@ -107,16 +115,24 @@ impl Restarted {
         let [own, how, which, rest @ ..] = words else {
             return Ok(None);
         };
-        let (text, name) = match how.as_str() {
-            DESCRIPTOR => (read_descriptor(which), own),
-            SCRIPT => (fs::read(which).ok().map(without_first_line), which),
+        let (text, name, script) = match how.as_str() {
+            DESCRIPTOR => {
+                let (number, script) = which.split_once(':').unwrap_or((which, ""));
+                let script = Some(script).filter(|s| !s.is_empty());
+                (read_descriptor(number), own, script.map(PathBuf::from))
+            }
+            SCRIPT => {
+                let text = fs::read(which).ok().map(without_first_line);
+                (text, which, std::path::absolute(which).ok())
+            }
             _ => return Ok(None),
         };
-        let Some(description) = text.and_then(|t| Description::parse(&t)) else {
+        let Some(mut description) = text.and_then(|t| Description::parse(&t)) else {
             return Err(Failure::new(format!(
                 "gorun {how} {which}: this is how gorun starts a program that starts itself, and there is none"
             )));
         };
+        description.script = script;
         let restarted = Restarted {
             args: std::iter::once(name).chain(rest).cloned().collect(),
             // SAFETY: a constant string; the descriptor is new.

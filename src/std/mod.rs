@@ -71,6 +71,7 @@ packages! {
         "math/bits": ["bits.go"], math::bits::NATIVES;
         "errors": ["errors.go"], errors::NATIVES;
         "internal/exithook": ["exithook.go"], &[];
+        "internal/testlog": ["testlog.go"], &[];
         "internal/core/io": ["io.go"], &[];
         "bytes": ["bytes.go", "buffer.go", "reader.go"], bytes::NATIVES;
         "bufio": ["bufio.go", "scan.go"], bufio::NATIVES;
@@ -104,7 +105,7 @@ packages! {
         "math/rand": ["rand.go", "global.go"], math::rand::NATIVES;
         "math/rand/v2": ["rand.go", "chacha8.go"], math::rand::v2::NATIVES;
         "internal/godebug": ["godebug.go", "defaults.go"], &[];
-        "testing": ["testing.go", "main.go", "common.go", "race.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
+        "testing": ["testing.go", "main.go", "testlog.go", "common.go", "race.go", "files.go", "output.go", "match.go", "test.go", "example.go", "benchmark.go", "result.go",
             "allocs.go", "fuzz.go", "corpus.go"], &[];
         "crypto/internal/boring/sig": ["sig.go"], &[];
         "crypto/internal/constanttime": ["constanttime.go"], &[];

@@ -12,7 +12,8 @@ use parking_lot::Mutex;
 
 /// The word of gorun's command line before the name of a script.
 pub const SCRIPT: &str = "again";
-/// The word before the number of a descriptor with the description; the name before it is what the program is called.
+/// The word before the number of a descriptor with the description, and behind a colon the script's name, if there is one; the name before it is
+/// what the program is called.
 pub const DESCRIPTOR: &str = "again-from";
 
 /// How the program is started once more.
@@ -24,15 +25,24 @@ pub struct Again {
     /// For the driver.
     pub description: Vec<u8>,
     script: Mutex<Option<PathBuf>>,
+    /// The script is that of the process which started this one.
+    inherited: bool,
 }
 
 impl Again {
-    pub fn new(gorun: PathBuf, name: String, description: Vec<u8>) -> Again {
+    /// `script`: the one that there is already.
+    pub fn new(
+        gorun: PathBuf,
+        name: String,
+        description: Vec<u8>,
+        script: Option<PathBuf>,
+    ) -> Again {
         Again {
             gorun,
             name,
             description,
-            script: Mutex::new(None),
+            inherited: script.is_some(),
+            script: Mutex::new(script),
         }
     }
 
@@ -66,6 +76,11 @@ impl Again {
         Ok(path)
     }
 
+    /// The script, if there is one.
+    pub fn known_file(&self) -> Option<PathBuf> {
+        self.script.lock().clone()
+    }
+
     /// The description in a file without a name, its descriptor being at least `lowest`.
     pub fn descriptor(&self, lowest: i32) -> io::Result<OwnedFd> {
         // SAFETY: a constant string and a flag; the descriptor is new.
@@ -87,7 +102,7 @@ impl Again {
 
     /// Removes the script. To be called when the program has ended.
     pub fn remove(&self) {
-        if let Some(path) = self.script.lock().take() {
+        if let Some(path) = self.script.lock().take().filter(|_| !self.inherited) {
             let _ = fs::remove_file(&path);
             let _ = path.parent().map(fs::remove_dir);
         }

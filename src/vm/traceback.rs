@@ -115,7 +115,9 @@ pub fn push(out: &mut Vec<u8>, machine: &Machine, gref: GRef, g: &G, view: &View
         out.extend_from_slice(format!("...{hidden} frames elided...\n").as_bytes());
         end.iter().for_each(|line| show(out, line));
     }
-    if let (true, Some(Kind::Function(function))) = (view.everything, outermost.map(|f| &f.kind)) {
+    if let (true, Some(Kind::Function(function))) = (view.everything, outermost.map(|f| &f.kind))
+        && machine.calls_of(gref).is_none()
+    {
         push_wrapper(out, machine, g, function);
     }
     for frame in begins_in {

@@ -3,6 +3,7 @@ package os
 import (
 	"errors"
 	"internal/core/io"
+	"internal/testlog"
 	"io/fs"
 	"syscall"
 	"time"
@@ -43,6 +44,9 @@ func Open(name string) (*File, error)   { return OpenFile(name, O_RDONLY, 0) }
 func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|O_TRUNC, 0666) }
 
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
+	if testlog.Log != nil {
+		testlog.Log("open", name)
+	}
 	fd, errno := open(name, flag, sysMode(perm))
 	if errno != 0 {
 		return nil, failed("open", name, errno)
@@ -314,7 +318,11 @@ func (f *File) Chdir() error {
 	if err := f.check("chdir"); err != nil {
 		return err
 	}
-	return failed("chdir", f.name, fchdir(f.fd))
+	if err := failed("chdir", f.name, fchdir(f.fd)); err != nil {
+		return err
+	}
+	noteChdir()
+	return nil
 }
 
 func (f *File) SetDeadline(t time.Time) error      { return f.deadline(t, 3) }

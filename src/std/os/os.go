@@ -5,6 +5,7 @@ import (
 	"errors"
 	"internal/core/io"
 	"internal/exithook"
+	"internal/testlog"
 	"internal/oserror"
 	"io/fs"
 	"syscall"
@@ -204,11 +205,16 @@ func failed(op, path string, errno int) error {
 }
 
 func Getenv(key string) string {
-	v, _ := syscall.Getenv(key)
+	v, _ := LookupEnv(key)
 	return v
 }
 
-func LookupEnv(key string) (string, bool) { return syscall.Getenv(key) }
+func LookupEnv(key string) (string, bool) {
+	if testlog.Log != nil {
+		testlog.Log("getenv", key)
+	}
+	return syscall.Getenv(key)
+}
 func Setenv(key, value string) error      { return NewSyscallError("setenv", syscall.Setenv(key, value)) }
 func Unsetenv(key string) error           { return syscall.Unsetenv(key) }
 func Clearenv()                           { syscall.Clearenv() }
@@ -451,8 +457,21 @@ func base(name string) string {
 	return name
 }
 
-func Stat(name string) (FileInfo, error)  { return info("stat", name, -1, true) }
-func Lstat(name string) (FileInfo, error) { return info("lstat", name, -1, false) }
+func Stat(name string) (FileInfo, error) {
+	noteStat(name)
+	return info("stat", name, -1, true)
+}
+
+func Lstat(name string) (FileInfo, error) {
+	noteStat(name)
+	return info("lstat", name, -1, false)
+}
+
+func noteStat(name string) {
+	if testlog.Log != nil {
+		testlog.Log("stat", name)
+	}
+}
 
 func Mkdir(name string, perm FileMode) error {
 	return failed("mkdir", name, pathCall(doMkdir, name, "", sysMode(perm)))
@@ -532,7 +551,21 @@ func Readlink(name string) (string, error) {
 	return to, failed("readlink", name, errno)
 }
 
-func Chdir(dir string) error { return failed("chdir", dir, pathCall(doChdir, dir, "", 0)) }
+func Chdir(dir string) error {
+	if err := failed("chdir", dir, pathCall(doChdir, dir, "", 0)); err != nil {
+		return err
+	}
+	noteChdir()
+	return nil
+}
+
+func noteChdir() {
+	if testlog.Log != nil {
+		if dir, err := Getwd(); err == nil {
+			testlog.Log("chdir", dir)
+		}
+	}
+}
 
 func Chmod(name string, mode FileMode) error {
 	return failed("chmod", name, chmod(name, -1, sysMode(mode)))

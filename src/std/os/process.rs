@@ -132,18 +132,20 @@ pub fn start(
     }
 }
 
-/// If the name means the running program: gorun's own file and a descriptor (at least `lowest`) of what it is to run. Else no name, or -1
-/// and an error.
-pub fn start_again(cx: &mut NativeCx, name: GoStr, lowest: i64) -> (GoStr, i64, i64) {
+/// If the name means the running program: gorun's own file, a descriptor (at least `lowest`) of what it is to run, and the script's name. Else
+/// no name, or -1 and an error.
+pub fn start_again(cx: &mut NativeCx, name: GoStr, lowest: i64) -> (GoStr, i64, GoStr, i64) {
     let Some(again) = meant(cx, name) else {
-        return (GoStr::EMPTY, -1, 0);
+        return (GoStr::EMPTY, -1, GoStr::EMPTY, 0);
     };
     match again.descriptor(lowest.max(3) as i32) {
         Ok(fd) => {
             let gorun = cx.string(again.gorun.as_os_str().as_bytes());
-            (gorun, i64::from(fd.into_raw_fd()), 0)
+            let script = again.known_file().unwrap_or_default();
+            let script = cx.string(script.as_os_str().as_bytes());
+            (gorun, i64::from(fd.into_raw_fd()), script, 0)
         }
-        Err(error) => (GoStr::EMPTY, -1, errno(&error)),
+        Err(error) => (GoStr::EMPTY, -1, GoStr::EMPTY, errno(&error)),
     }
 }
 

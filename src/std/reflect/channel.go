@@ -136,6 +136,9 @@ type SelectCase struct {
 	Send Value
 }
 
+// More than this need not fit into a function's frame.
+const manyCases = 10000
+
 // Select runs a select statement of these cases: which one went ahead and, if that was a receive, what was received.
 func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 	if len(cases) > 65536 {
@@ -196,6 +199,22 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 		types = append(types, ch.typ)
 		sends = append(sends, c.Dir == SelectSend)
 		numbers = append(numbers, i)
+	}
+	if len(chans) > manyCases {
+		// Of those that receive from the same channel one does, whichever: nobody can tell.
+		first := make(map[unsafe.Pointer]bool)
+		n := 0
+		for i, ch := range chans {
+			if !sends[i] && (ch == nil || first[ch]) {
+				continue
+			}
+			if !sends[i] {
+				first[ch] = true
+			}
+			chans[n], types[n], sends[n], numbers[n], values[n] = ch, types[i], sends[i], numbers[i], values[i]
+			n++
+		}
+		chans, types, sends, numbers, values = chans[:n], types[:n], sends[:n], numbers[:n], values[:n]
 	}
 	run := chanSelect(types, sends, defaultCase >= 0)
 	if run == nil {

@@ -61,7 +61,11 @@ pub fn read_mem_stats(cx: &mut NativeCx, to: GoPtr<GoMemStats>) -> Answer<()> {
             let stats = machine.mem_stats();
             let stack = world.sched().stack_bytes() as u64;
             // SAFETY: a MemStats of the program's, alive while its goroutine waits.
-            unsafe { fill(&mut *(at as *mut GoMemStats), &stats, stack) };
+            let to = unsafe { &mut *(at as *mut GoMemStats) };
+            fill(to, &stats, stack);
+            // Collections stop all processors.
+            let elapsed = world.sched().now().max(1) as f64;
+            to.gc_cpu_fraction = (stats.pause_total_ns as f64 / elapsed).min(1.0);
         },
         |cx| {
             answer::<()>(cx);

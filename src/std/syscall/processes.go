@@ -175,7 +175,7 @@ func ForkExec(argv0 string, argv []string, attr *ProcAttr) (pid int, err error) 
 
 // Exec goes on as another program.
 func Exec(argv0 string, argv []string, envv []string) (err error) {
-	gorun, description, errno := startAgain(argv0, 0)
+	gorun, description, script, errno := startAgain(argv0, 0)
 	if errno != 0 {
 		return Errno(errno)
 	}
@@ -184,7 +184,7 @@ func Exec(argv0 string, argv []string, envv []string) (err error) {
 		if _, _, e := RawSyscall(SYS_FCNTL, uintptr(description), F_SETFD, 0); e != 0 {
 			return e
 		}
-		argv0, argv = gorun, again(argv, argv0, description)
+		argv0, argv = gorun, again(argv, argv0, description, script)
 	}
 	path, err := BytePtrFromString(argv0)
 	if err != nil {

@@ -90,11 +90,11 @@ func openProcess(pid int) (fd, errno int)
 func closeFile(fd int) int
 
 // startAgain says how the program itself is started once more, if that is what the name means: by gorun, which is left a descriptor with
-// what it is to run; that must be lowest or more.
-func startAgain(name string, lowest int) (gorun string, description, errno int)
+// what it is to run, which must be lowest or more; and the script for those who want a file, if there is one.
+func startAgain(name string, lowest int) (gorun string, description int, script string, errno int)
 
 // again is the command line of gorun for the program itself.
-func again(argv []string, name string, description int) []string {
+func again(argv []string, name string, description int, script string) []string {
 	if len(argv) == 0 {
 		argv = []string{name}
 	}
@@ -102,7 +102,37 @@ func again(argv []string, name string, description int) []string {
 	for n := description; n > 0; n /= 10 {
 		number = string(rune('0'+n%10)) + number
 	}
+	if script != "" {
+		number += ":" + script
+	}
 	return append([]string{argv[0], "again-from", number}, argv[1:]...)
+}
+
+// clean takes the parts out of a path that do not matter where there are no links.
+func clean(path string) string {
+	var parts []string
+	for path != "" {
+		part, rest := path, ""
+		for i := range len(path) {
+			if path[i] == '/' {
+				part, rest = path[:i], path[i+1:]
+				break
+			}
+		}
+		path = rest
+		switch {
+		case part == "" || part == ".":
+		case part == ".." && len(parts) > 0:
+			parts = parts[:len(parts)-1]
+		default:
+			parts = append(parts, part)
+		}
+	}
+	name := ""
+	for _, part := range parts {
+		name += "/" + part
+	}
+	return name
 }
 
 // StartProcess starts a program; its number. argv[0] is the name that it is told.
@@ -119,12 +149,19 @@ func StartProcess(argv0 string, argv []string, attr *ProcAttr) (pid int, handle 
 		files[i] = int(f)
 	}
 	path := argv0
-	gorun, description, errno := startAgain(argv0, len(files))
+	named := argv0
+	if named != "" && named[0] != '/' && attr.Dir != "" && attr.Dir[0] == '/' {
+		named = clean(attr.Dir + "/" + named)
+	}
+	gorun, description, script, errno := startAgain(named, len(files))
+	if gorun == "" && errno == 0 && named != argv0 {
+		gorun, description, script, errno = startAgain(argv0, len(files))
+	}
 	if errno != 0 {
 		return 0, 0, Errno(errno)
 	}
 	if gorun != "" {
-		path, argv = gorun, again(argv, argv0, description)
+		path, argv = gorun, again(argv, argv0, description, script)
 		defer closeFile(description)
 	}
 	attributes, err := sys.words(description, len(files))

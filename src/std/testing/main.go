@@ -93,6 +93,10 @@ func (m *M) Run() (code int) {
 		}
 		defer func() { exithook.Before = nil }()
 	}
+	if *testLogFile != "" {
+		close := startTestLog(*testLogFile)
+		defer close()
+	}
 	end := m.startAlarm()
 	haveExamples = len(m.examples) > 0
 	ran, ok := runTests(m.deps, m.tests, end)

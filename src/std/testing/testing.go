@@ -25,6 +25,7 @@ var (
 	match        *string
 	skip         *string
 	panicOnExit0 *bool
+	testLogFile  *string
 	timeout      *time.Duration
 	cpuFlag      *string
 	parallel     *int
@@ -52,6 +53,7 @@ func registerFlags() {
 	matchList = flag.String("test.list", "", "list tests, examples, and benchmarks matching `regexp` then exit")
 	match = flag.String("test.run", "", "run only tests and examples matching `regexp`")
 	skip = flag.String("test.skip", "", "do not list or run tests matching `regexp`")
+	testLogFile = flag.String("test.testlogfile", "", "write test action log to `file` (for use only by cmd/go)")
 	panicOnExit0 = flag.Bool("test.paniconexit0", false, "panic on call to os.Exit(0)")
 	timeout = flag.Duration("test.timeout", 0, "panic test binary after duration `d` (default 0, timeout disabled)")
 	cpuFlag = flag.String("test.cpu", "", "comma-separated `list` of cpu counts to run each test with")

@@ -3,6 +3,8 @@ package restart
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -12,6 +14,32 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
+}
+
+// What the tests look at is written down.
+func TestLog(t *testing.T) {
+	if os.Getenv("LOGGED") != "" {
+		os.ReadFile("go.mod")
+		os.Stat("none")
+		os.Chdir("/")
+		return
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "log")
+	c := exec.Command(exe, "-test.run=^TestLog$", "-test.testlogfile="+file)
+	c.Env = append(os.Environ(), "LOGGED=1")
+	out, err := c.CombinedOutput()
+	t.Logf("%q %v", out, err)
+	text, err := os.ReadFile(file)
+	for _, line := range strings.Split(string(text), "\n") {
+		switch line {
+		case "# test log", "getenv LOGGED", "open go.mod", "stat none", "chdir /":
+			t.Log(line)
+		}
+	}
 }
 
 func TestProgram(t *testing.T) {

@@ -5,7 +5,37 @@ import (
 	"math"
 	"runtime"
 	"runtime/metrics"
+	"strings"
 )
+
+// sums adds up what has parts.
+func sums() {
+	var all []metrics.Sample
+	for _, d := range metrics.All() {
+		all = append(all, metrics.Sample{Name: d.Name})
+	}
+	metrics.Read(all)
+	var memory, totalMemory, goroutines uint64
+	var seconds, totalSeconds float64
+	for _, s := range all {
+		switch name := s.Name; {
+		case name == "/memory/classes/total:bytes":
+			totalMemory = s.Value.Uint64()
+		case strings.HasPrefix(name, "/memory/classes/"):
+			memory += s.Value.Uint64()
+		case name == "/cpu/classes/total:cpu-seconds":
+			totalSeconds = s.Value.Float64()
+		case name == "/cpu/classes/gc/total:cpu-seconds", name == "/cpu/classes/scavenge/total:cpu-seconds", strings.HasPrefix(name, "/cpu/classes/") && strings.Count(name, "/") == 3:
+			seconds += s.Value.Float64()
+		case strings.HasPrefix(name, "/sched/goroutines/"):
+			goroutines += s.Value.Uint64()
+		}
+	}
+	fmt.Println(memory == totalMemory, totalSeconds > 0, math.Abs(seconds/totalSeconds-1) < 0.01, goroutines > 0)
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	fmt.Println(mem.GCCPUFraction > 0, mem.GCCPUFraction < 1, mem.Mallocs > mem.Frees, mem.Mallocs-mem.Frees == mem.HeapObjects)
+}
 
 func main() {
 	runtime.GC()
@@ -56,6 +86,7 @@ func main() {
 		d, ok := known[name]
 		fmt.Println(name, ok, d.Kind, d.Cumulative, d.Description != "" == ok)
 	}
+	sums()
 	defer func() { fmt.Println(recover()) }()
 	samples[0].Value.Float64()
 }

@@ -82,9 +82,34 @@ type metric struct {
 // state is what several metrics are made of.
 type state struct {
 	mem runtime.MemStats
+	// Goroutines by what they do.
+	runnable, running, waiting uint64
+	// Seconds of processors: all that there were, those of collections, and those of the program.
+	total, gc, user float64
 }
 
 func number(n uint64) Value { return Value{kind: KindUint64, scalar: n} }
+func seconds(s float64) Value {
+	return Value{kind: KindFloat64, scalar: math.Float64bits(s)}
+}
+
+func none(*state) Value      { return number(0) }
+func noSeconds(*state) Value { return seconds(0) }
+
+// clocks are the nanoseconds since the program began, and those that its threads have computed.
+func clocks() (elapsed, computed int64)
+
+// states are the numbers of goroutines that could run, run and wait.
+func states() []int
+
+// live is the number of bytes that the last collection found in use.
+func live() uint64
+
+// threads is the number of threads that run goroutines or wait to.
+func threads() uint64
+
+// startingStack is the size of a goroutine's first stack.
+func startingStack() uint64
 
 // percent is the setting of GOGC.
 func percent() int
@@ -94,6 +119,23 @@ func begun() uint64
 
 // metrics are in the order of their names.
 var metrics = []metric{
+	{Description{"/cgo/go-to-c-calls:calls", "Calls of C.", KindUint64, true}, none},
+	{Description{"/cpu/classes/gc/mark/assist:cpu-seconds", "Marking by goroutines that allocate.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/gc/mark/dedicated:cpu-seconds", "Marking beside the program.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/gc/mark/idle:cpu-seconds", "Marking on processors that had nothing else to do.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/gc/pause:cpu-seconds", "Processors that collections have stopped.", KindFloat64, true},
+		func(s *state) Value { return seconds(s.gc) }},
+	{Description{"/cpu/classes/gc/total:cpu-seconds", "All that collections took.", KindFloat64, true},
+		func(s *state) Value { return seconds(s.gc) }},
+	{Description{"/cpu/classes/idle:cpu-seconds", "Processors without work.", KindFloat64, true},
+		func(s *state) Value { return seconds(s.total - s.gc - s.user) }},
+	{Description{"/cpu/classes/scavenge/assist:cpu-seconds", "Giving memory back, by goroutines that allocate.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/scavenge/background:cpu-seconds", "Giving memory back, beside the program.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/scavenge/total:cpu-seconds", "Giving memory back.", KindFloat64, true}, noSeconds},
+	{Description{"/cpu/classes/total:cpu-seconds", "All processors since the program began.", KindFloat64, true},
+		func(s *state) Value { return seconds(s.total) }},
+	{Description{"/cpu/classes/user:cpu-seconds", "The program itself.", KindFloat64, true},
+		func(s *state) Value { return seconds(s.user) }},
 	{Description{"/gc/cycles/automatic:gc-cycles", "Collections that ran because the heap had grown.", KindUint64, true},
 		func(s *state) Value { return number(uint64(s.mem.NumGC - s.mem.NumForcedGC)) }},
 	{Description{"/gc/cycles/forced:gc-cycles", "Collections that the program asked for.", KindUint64, true},
@@ -114,10 +156,16 @@ var metrics = []metric{
 		func(s *state) Value { return number(s.mem.Frees) }},
 	{Description{"/gc/heap/goal:bytes", "The size of the heap at which the next collection begins.", KindUint64, false},
 		func(s *state) Value { return number(s.mem.NextGC) }},
+	{Description{"/gc/heap/live:bytes", "Bytes of the objects that the last collection found in use.", KindUint64, false},
+		func(*state) Value { return number(live()) }},
 	{Description{"/gc/heap/objects:objects", "Objects in the heap, live or not yet swept.", KindUint64, false},
 		func(s *state) Value { return number(s.mem.HeapObjects) }},
+	{Description{"/gc/heap/tiny/allocs:objects", "Objects that share one with others.", KindUint64, true}, none},
+	{Description{"/gc/limiter/last-enabled:gc-cycle", "The last collection that was kept from taking too much.", KindUint64, false}, none},
 	{Description{"/gc/pauses:seconds", "How long the last 256 collections stopped the program.", KindFloat64Histogram, true},
 		pauses},
+	{Description{"/gc/stack/starting-size:bytes", "The size of a goroutine's first stack.", KindUint64, false},
+		func(*state) Value { return number(startingStack()) }},
 	{Description{"/memory/classes/heap/free:bytes", "Free memory that could go back to the system.", KindUint64, false},
 		func(s *state) Value { return number(s.mem.HeapIdle - s.mem.HeapReleased) }},
 	{Description{"/memory/classes/heap/objects:bytes", "Bytes of the objects in the heap, live or not yet swept.", KindUint64, false},
@@ -128,14 +176,36 @@ var metrics = []metric{
 		func(s *state) Value { return number(s.mem.StackInuse) }},
 	{Description{"/memory/classes/heap/unused:bytes", "Room between the heap's objects.", KindUint64, false},
 		func(s *state) Value { return number(s.mem.HeapInuse - min(s.mem.HeapAlloc, s.mem.HeapInuse)) }},
+	{Description{"/memory/classes/metadata/mcache/free:bytes", "Room for more of Go's mcaches, of which there are none.", KindUint64, false}, none},
+	{Description{"/memory/classes/metadata/mcache/inuse:bytes", "Go's mcaches, of which there are none.", KindUint64, false}, none},
+	{Description{"/memory/classes/metadata/mspan/free:bytes", "Room for more of Go's mspans, of which there are none.", KindUint64, false}, none},
+	{Description{"/memory/classes/metadata/mspan/inuse:bytes", "Go's mspans, of which there are none.", KindUint64, false}, none},
+	{Description{"/memory/classes/metadata/other:bytes", "What the collector knows of the heap's pages.", KindUint64, false},
+		func(s *state) Value { return number(s.mem.GCSys) }},
+	{Description{"/memory/classes/os-stacks:bytes", "Stacks of threads made by others.", KindUint64, false}, none},
+	{Description{"/memory/classes/other:bytes", "Everything else.", KindUint64, false},
+		func(s *state) Value { return number(s.mem.OtherSys) }},
+	{Description{"/memory/classes/profiling/buckets:bytes", "What profiles keep.", KindUint64, false},
+		func(s *state) Value { return number(s.mem.BuckHashSys) }},
 	{Description{"/memory/classes/total:bytes", "All memory taken from the system.", KindUint64, false},
 		func(s *state) Value { return number(s.mem.Sys) }},
 	{Description{"/sched/gomaxprocs:threads", "The setting of GOMAXPROCS.", KindUint64, false},
 		func(*state) Value { return number(uint64(runtime.GOMAXPROCS(0))) }},
 	{Description{"/sched/goroutines-created:goroutines", "Goroutines ever started.", KindUint64, true},
 		func(*state) Value { return number(begun()) }},
+	{Description{"/sched/goroutines/not-in-go:goroutines", "Goroutines in system calls or C, which wait here as others do.", KindUint64, false}, none},
+	{Description{"/sched/goroutines/runnable:goroutines", "Goroutines that could run.", KindUint64, false},
+		func(s *state) Value { return number(s.runnable) }},
+	{Description{"/sched/goroutines/running:goroutines", "Goroutines that run.", KindUint64, false},
+		func(s *state) Value { return number(s.running) }},
+	{Description{"/sched/goroutines/waiting:goroutines", "Goroutines that wait.", KindUint64, false},
+		func(s *state) Value { return number(s.waiting) }},
 	{Description{"/sched/goroutines:goroutines", "Goroutines that exist.", KindUint64, false},
 		func(*state) Value { return number(uint64(runtime.NumGoroutine())) }},
+	{Description{"/sched/pauses/total/gc:seconds", "How long the last 256 collections stopped the program.", KindFloat64Histogram, true},
+		pauses},
+	{Description{"/sched/threads/total:threads", "Threads for goroutines.", KindUint64, false},
+		func(*state) Value { return number(threads()) }},
 }
 
 // All describes all metrics there are.
@@ -151,6 +221,13 @@ func All() []Description {
 func Read(samples []Sample) {
 	var s state
 	runtime.ReadMemStats(&s.mem)
+	counts := states()
+	s.runnable, s.running, s.waiting = uint64(counts[0]), uint64(counts[1]), uint64(counts[2])
+	elapsed, computed := clocks()
+	procs := float64(runtime.GOMAXPROCS(0))
+	s.total = float64(elapsed) / 1e9 * procs
+	s.gc = min(float64(s.mem.PauseTotalNs)/1e9*procs, s.total)
+	s.user = min(float64(computed)/1e9, s.total-s.gc)
 	for i := range samples {
 		samples[i].Value = Value{}
 		for _, m := range metrics {
@@ -170,9 +247,9 @@ func pauses(s *state) Value {
 	h.Buckets = append(h.Buckets, math.Inf(1))
 	h.Counts = make([]uint64, len(h.Buckets)-1)
 	for i := range min(int(s.mem.NumGC), len(s.mem.PauseNs)) {
-		seconds := float64(s.mem.PauseNs[i]) / 1e9
+		pause := float64(s.mem.PauseNs[i]) / 1e9
 		for b := len(h.Counts) - 1; b >= 0; b-- {
-			if seconds >= h.Buckets[b] {
+			if pause >= h.Buckets[b] {
 				h.Counts[b]++
 				break
 			}
