@@ -29,76 +29,7 @@ func (d Duration) Hours() float64   { return parts(d, Hour) }
 func parts(d, unit Duration) float64 { return float64(d/unit) + float64(d%unit)/float64(unit) }
 
 // String: "72h3m0.5s", leading zero units left out; below a second "1.5ms".
-func (d Duration) String() string {
-	if d == 0 {
-		return "0s"
-	}
-	var buf [32]byte
-	at := len(buf)
-	u := uint64(d)
-	if d < 0 {
-		u = -u
-	}
-	put := func(s string) {
-		at -= len(s)
-		copy(buf[at:], s)
-	}
-	number := func(v uint64) {
-		for {
-			at--
-			buf[at] = byte('0' + v%10)
-			if v /= 10; v == 0 {
-				return
-			}
-		}
-	}
-	fraction := func(v uint64, digits int) uint64 {
-		printed := false
-		for range digits {
-			digit := v % 10
-			printed = printed || digit != 0
-			if printed {
-				at--
-				buf[at] = byte('0' + digit)
-			}
-			v /= 10
-		}
-		if printed {
-			at--
-			buf[at] = '.'
-		}
-		return v
-	}
-	if u < uint64(Second) {
-		switch {
-		case u < uint64(Microsecond):
-			put("ns")
-			number(u)
-		case u < uint64(Millisecond):
-			put("µs")
-			number(fraction(u, 3))
-		default:
-			put("ms")
-			number(fraction(u, 6))
-		}
-	} else {
-		put("s")
-		u = fraction(u, 9)
-		number(u % 60)
-		if u /= 60; u > 0 {
-			put("m")
-			number(u % 60)
-			if u /= 60; u > 0 {
-				put("h")
-				number(u)
-			}
-		}
-	}
-	if d < 0 {
-		put("-")
-	}
-	return string(buf[at:])
-}
+func (d Duration) String() string
 
 // Truncate rounds toward zero to a multiple of m.
 func (d Duration) Truncate(m Duration) Duration {
@@ -165,6 +96,8 @@ func unitOf(name string) (uint64, bool) {
 type parseDurationError struct{ text, value string }
 
 func (e *parseDurationError) Error() string { return "time: " + e.text + " " + quote(e.value) }
+
+func tryParseDuration(s string) (Duration, error)
 
 // ParseDuration reads "300ms", "-1.5h", "2h45m".
 func ParseDuration(s string) (Duration, error) {

@@ -23,7 +23,7 @@ const (
 	TimeOnly    = "15:04:05"
 )
 
-// An element of a layout.
+// An element of a layout. The numbers are known to layout.rs.
 type element int
 
 const (
@@ -65,58 +65,13 @@ const (
 	fraction9           // .999
 )
 
-// What a layout may contain, longer forms before their beginnings.
-var forms = [...]struct {
-	text string
-	elem element
-}{
-	{"January", longMonth}, {"Jan", shortMonth}, {"Monday", longWeekday}, {"Mon", shortWeekday}, {"MST", zoneName},
-	{"002", zeroYearDay}, {"01", zeroMonth}, {"02", zeroDay}, {"03", zeroHour12}, {"04", zeroMinute}, {"05", zeroSecond}, {"06", shortYear},
-	{"15", hour24}, {"1", numMonth}, {"2006", longYear}, {"2", day}, {"__2", underYearDay}, {"_2006", none}, {"_2", underDay},
-	{"3", hour12}, {"4", minute}, {"5", second}, {"PM", upperPM}, {"pm", lowerPM},
-	{"-07:00:00", numZoneColonSeconds}, {"-070000", numZoneSeconds}, {"-07:00", numZoneColon}, {"-0700", numZone}, {"-07", numZoneShort},
-	{"Z07:00:00", isoZoneColonSeconds}, {"Z070000", isoZoneSeconds}, {"Z07:00", isoZoneColon}, {"Z0700", isoZone}, {"Z07", isoZoneShort},
-}
+// nextElement: where a layout's first element begins, how long it is and which it is; none, at the end.
+func nextElement(layout string) (at, length int, elem element)
 
 // next cuts a layout at its first element. digits counts those of a fraction of a second.
 func next(layout string) (prefix string, elem element, digits int, text, suffix string) {
-	for i := 0; i < len(layout); i++ {
-		switch c := layout[i]; c {
-		case 'J', 'M', '0', '1', '2', '_', '3', '4', '5', 'P', 'p', '-', 'Z':
-			rest := layout[i:]
-			for _, f := range forms {
-				n := len(f.text)
-				if len(rest) < n || rest[:n] != f.text {
-					continue
-				}
-				if f.elem == shortMonth && len(rest) > n && lower(rest[n]) || f.elem == shortWeekday && len(rest) > n && lower(rest[n]) {
-					continue
-				}
-				if f.elem == none {
-					// "_2006" is an underscore before a year.
-					return layout[:i+1], longYear, 0, "2006", rest[5:]
-				}
-				return layout[:i], f.elem, 0, f.text, rest[n:]
-			}
-		case '.', ',':
-			if i+1 < len(layout) && (layout[i+1] == '0' || layout[i+1] == '9') {
-				digit := layout[i+1]
-				j := i + 1
-				for j < len(layout) && layout[j] == digit {
-					j++
-				}
-				if j < len(layout) && isDigit(layout[j]) {
-					continue
-				}
-				elem := fraction0
-				if digit == '9' {
-					elem = fraction9
-				}
-				return layout[:i], elem, j - (i + 1), layout[i:j], layout[j:]
-			}
-		}
-	}
-	return layout, none, 0, "", ""
+	at, length, elem := nextElement(layout)
+	return layout[:at], elem, length - 1, layout[at : at+length], layout[at+length:]
 }
 
 func lower(c byte) bool   { return 'a' <= c && c <= 'z' }
@@ -145,160 +100,12 @@ func appendInt(b []byte, x int, width int) []byte {
 }
 
 // Format shows the moment as the layout shows the reference moment.
-func (t Time) Format(layout string) string {
-	return string(t.AppendFormat(make([]byte, 0, len(layout)+10), layout))
-}
+func (t Time) Format(layout string) string
 
-func (t Time) AppendFormat(b []byte, layout string) []byte {
-	name, offset := t.zone()
-	days, ofDay := split(t.sec() + int64(offset))
-	year, month, dayOfMonth, yday := civil(days)
-	hour, min, sec := ofDay/3600, ofDay/60%60, ofDay%60
-	for layout != "" {
-		prefix, elem, digits, text, suffix := next(layout)
-		b = append(b, prefix...)
-		layout = suffix
-		switch elem {
-		case none:
-			return b
-		case longYear:
-			b = appendInt(b, year, 4)
-		case shortYear:
-			y := year % 100
-			if y < 0 {
-				y = -y
-			}
-			b = appendInt(b, y, 2)
-		case longMonth:
-			b = append(b, month.String()...)
-		case shortMonth:
-			b = append(b, month.String()[:3]...)
-		case numMonth:
-			b = appendInt(b, int(month), 0)
-		case zeroMonth:
-			b = appendInt(b, int(month), 2)
-		case longWeekday:
-			b = append(b, weekdayOf(days).String()...)
-		case shortWeekday:
-			b = append(b, weekdayOf(days).String()[:3]...)
-		case day:
-			b = appendInt(b, dayOfMonth, 0)
-		case underDay:
-			if dayOfMonth < 10 {
-				b = append(b, ' ')
-			}
-			b = appendInt(b, dayOfMonth, 0)
-		case zeroDay:
-			b = appendInt(b, dayOfMonth, 2)
-		case underYearDay:
-			if yday+1 < 100 {
-				b = append(b, ' ')
-				if yday+1 < 10 {
-					b = append(b, ' ')
-				}
-			}
-			b = appendInt(b, yday+1, 0)
-		case zeroYearDay:
-			b = appendInt(b, yday+1, 3)
-		case hour24:
-			b = appendInt(b, hour, 2)
-		case hour12:
-			b = appendInt(b, twelve(hour), 0)
-		case zeroHour12:
-			b = appendInt(b, twelve(hour), 2)
-		case minute:
-			b = appendInt(b, min, 0)
-		case zeroMinute:
-			b = appendInt(b, min, 2)
-		case second:
-			b = appendInt(b, sec, 0)
-		case zeroSecond:
-			b = appendInt(b, sec, 2)
-		case upperPM:
-			b = append(b, half(hour, "AM", "PM")...)
-		case lowerPM:
-			b = append(b, half(hour, "am", "pm")...)
-		case zoneName:
-			if name != "" {
-				b = append(b, name...)
-				break
-			}
-			b = appendZone(b, offset, numZone)
-		case fraction0, fraction9:
-			b = appendFraction(b, text[0], int(t.nsec()), digits, elem == fraction9)
-		default:
-			b = appendZone(b, offset, elem)
-		}
-	}
-	return b
-}
+func (t Time) AppendFormat(b []byte, layout string) []byte
 
 // weekdayOf: year 1 began on a Monday.
 func weekdayOf(days int64) Weekday { return Weekday(days + 1 - floorDiv(days+1, 7)*7) }
-
-func twelve(hour int) int {
-	if hour %= 12; hour == 0 {
-		return 12
-	}
-	return hour
-}
-
-func half(hour int, am, pm string) string {
-	if hour >= 12 {
-		return pm
-	}
-	return am
-}
-
-func appendZone(b []byte, offset int, elem element) []byte {
-	if offset == 0 && elem >= isoZone && elem <= isoZoneColonSeconds {
-		return append(b, 'Z')
-	}
-	minutes, abs := offset/60, offset
-	if minutes < 0 {
-		b = append(b, '-')
-		minutes = -minutes
-		abs = -abs
-	} else {
-		b = append(b, '+')
-	}
-	b = appendInt(b, minutes/60, 2)
-	colon := elem == isoZoneColon || elem == isoZoneColonSeconds || elem == numZoneColon || elem == numZoneColonSeconds
-	if colon {
-		b = append(b, ':')
-	}
-	if elem != numZoneShort && elem != isoZoneShort {
-		b = appendInt(b, minutes%60, 2)
-	}
-	switch elem {
-	case isoZoneColonSeconds, numZoneColonSeconds:
-		b = append(b, ':')
-		b = appendInt(b, abs%60, 2)
-	case isoZoneSeconds, numZoneSeconds:
-		b = appendInt(b, abs%60, 2)
-	}
-	return b
-}
-
-func appendFraction(b []byte, point byte, nsec, digits int, trim bool) []byte {
-	var buf [9]byte
-	for i := 8; i >= 0; i-- {
-		buf[i] = byte('0' + nsec%10)
-		nsec /= 10
-	}
-	if digits > 9 {
-		digits = 9
-	}
-	if trim {
-		for digits > 0 && buf[digits-1] == '0' {
-			digits--
-		}
-		if digits == 0 {
-			return b
-		}
-	}
-	return append(append(b, point), buf[:digits]...)
-}
 
 // String: "2006-01-02 15:04:05.999999999 -0700 MST", and the monotonic reading as m=±seconds.
 func (t Time) String() string {

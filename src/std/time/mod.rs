@@ -1,5 +1,8 @@
 //! Package time: the clocks and the zones; calendars, formats and parsing are Go.
 
+mod duration;
+pub mod layout;
+pub mod moment;
 mod sleep;
 
 use std::sync::{Mutex, OnceLock};
@@ -180,4 +183,19 @@ crate::natives! {
     "parseZone" => parse_zone,
     "zoneAt" => zone_at,
     "zoneNamed" => zone_named,
+    "Time.Format" => layout::format,
+    "Time.AppendFormat" => layout::append_format,
+    "nextElement" => layout::next_element,
+    "tryParse" => layout::try_parse,
+    "tryParseDuration" => duration::try_parse,
+    "Duration.String" => duration::string,
+    "tryDate" => moment::try_date,
+    "Time.Compare" => moment::compare,
+    "Time.After" => moment::after,
+    "Time.Before" => moment::before,
+    "Time.Equal" => moment::equal,
+    "Time.Add" => moment::add,
+    "Time.Sub" => moment::sub,
+    "Time.abs" => moment::abs,
+    "civil" => moment::civil_of,
 }

@@ -23,6 +23,8 @@ var errBad = errors.New("bad value for field")
 // Parse reads a moment in the given layout; without a zone it is UTC.
 func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
 
+func tryParse(layout, value string) (Time, error)
+
 // ParseInLocation: without a zone the value is in loc.
 func ParseInLocation(layout, value string, loc *Location) (Time, error) {
 	return parse(layout, value, loc, loc)

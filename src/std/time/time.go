@@ -1,7 +1,10 @@
 // Package time: moments, durations, calendars, zones, clocks.
 package time
 
-import "errors"
+import (
+	"errors"
+	"unsafe"
+)
 
 // A Time is a moment with nanosecond precision, shown in a zone. From Now it also carries a monotonic reading,
 // which comparisons and differences use.
@@ -96,75 +99,17 @@ func (t *Time) stripMono() {
 
 func (t Time) IsZero() bool { return t.sec() == 0 && t.nsec() == 0 }
 
-func (t Time) Compare(u Time) int {
-	var a, b int64
-	if t.wall&u.wall&hasMonotonic != 0 {
-		a, b = t.ext, u.ext
-	} else {
-		a, b = t.sec(), u.sec()
-		if a == b {
-			a, b = int64(t.nsec()), int64(u.nsec())
-		}
-	}
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func (t Time) After(u Time) bool  { return t.Compare(u) > 0 }
-func (t Time) Before(u Time) bool { return t.Compare(u) < 0 }
+func (t Time) Compare(u Time) int
+func (t Time) After(u Time) bool
+func (t Time) Before(u Time) bool
 
 // Equal compares moments, whatever their zones.
-func (t Time) Equal(u Time) bool { return t.Compare(u) == 0 }
+func (t Time) Equal(u Time) bool
 
-func (t Time) Add(d Duration) Time {
-	seconds := int64(d / 1e9)
-	nsec := t.nsec() + int32(d%1e9)
-	if nsec >= 1e9 {
-		seconds++
-		nsec -= 1e9
-	} else if nsec < 0 {
-		seconds--
-		nsec += 1e9
-	}
-	t.wall = t.wall&^nsecMask | uint64(nsec)
-	t.addSec(seconds)
-	if t.wall&hasMonotonic != 0 {
-		sum := t.ext + int64(d)
-		if d < 0 && sum > t.ext || d > 0 && sum < t.ext {
-			t.stripMono()
-		} else {
-			t.ext = sum
-		}
-	}
-	return t
-}
+func (t Time) Add(d Duration) Time
 
 // Sub is t-u, held at the largest and smallest Duration.
-func (t Time) Sub(u Time) Duration {
-	if t.wall&u.wall&hasMonotonic != 0 {
-		d := Duration(t.ext - u.ext)
-		switch {
-		case d < 0 && t.ext > u.ext:
-			return maxDuration
-		case d > 0 && t.ext < u.ext:
-			return minDuration
-		}
-		return d
-	}
-	d := Duration(t.sec()-u.sec())*Second + Duration(t.nsec()-u.nsec())
-	switch {
-	case u.Add(d).Equal(t):
-		return d
-	case t.Before(u):
-		return minDuration
-	}
-	return maxDuration
-}
+func (t Time) Sub(u Time) Duration
 
 func Since(t Time) Duration { return Now().Sub(t) }
 func Until(t Time) Duration { return t.Sub(Now()) }
@@ -177,19 +122,7 @@ func (t Time) AddDate(years int, months int, days int) Time {
 }
 
 // abs: days since 1 January of year 1, and the second of the day, as calendar and clock in t's zone show them.
-func (t Time) abs() (days int64, second int) {
-	_, offset := t.zone()
-	return split(t.sec() + int64(offset))
-}
-
-// firstDay, counted from 1 January of year 1, is the first that can be shown: 1 March of the year -292277022400. Moments after
-// the last that seconds since year 1 can count lie before it.
-const firstDay = -(292277022400/400*daysPer400Years + 306)
-
-func split(seconds int64) (days int64, second int) {
-	s := uint64(seconds) + -firstDay*secondsPerDay
-	return int64(s/secondsPerDay) + firstDay, int(s % secondsPerDay)
-}
+func (t Time) abs() (days int64, second int)
 
 func (t *Time) zone() (name string, offset int) {
 	if t.loc == nil {
@@ -199,25 +132,7 @@ func (t *Time) zone() (name string, offset int) {
 }
 
 // civil: the proleptic Gregorian date of a day counted from 1 January of year 1.
-func civil(days int64) (year int, month Month, day, yday int) {
-	// Years begin in March, so that the leap day is the last.
-	days += 306
-	era := floorDiv(days, daysPer400Years)
-	rest := days - era*daysPer400Years
-	yearOfEra := (rest - rest/1460 + rest/36524 - rest/146096) / 365
-	dayOfYear := rest - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
-	shifted := (5*dayOfYear + 2) / 153
-	day = int(dayOfYear-(153*shifted+2)/5) + 1
-	year = int(yearOfEra + era*400)
-	if shifted < 10 {
-		month = Month(shifted + 3)
-	} else {
-		month = Month(shifted - 9)
-		year++
-	}
-	yday = int(days - 306 - daysBefore(int64(year)))
-	return
-}
+func civil(days int64) (year int, month Month, day, yday int)
 
 // daysBefore: days from 1 January of year 1 to 1 January of a year.
 func daysBefore(year int64) int64 {
@@ -307,6 +222,8 @@ func (t Time) Second() int {
 func (t Time) Nanosecond() int { return int(t.nsec()) }
 
 // Date is the moment that a clock in loc shows so; values out of range are carried over.
+func tryDate(year int, month Month, day, hour, min, sec, nsec int, loc *Location) Time
+
 func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Date")
@@ -510,6 +427,11 @@ func (t Time) strict() error {
 }
 
 func (t *Time) UnmarshalText(data []byte) error {
+	// The text is copied only where an error keeps it.
+	if got, err := Parse(RFC3339, unsafe.String(unsafe.SliceData(data), len(data))); err == nil {
+		*t = got
+		return nil
+	}
 	var err error
 	*t, err = Parse(RFC3339, string(data))
 	return err

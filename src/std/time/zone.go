@@ -19,7 +19,7 @@ const (
 	omega = 1<<63 - 1
 )
 
-var utcLoc = Location{name: "UTC", fixed: true, abbrev: "UTC"}
+var utcLoc = Location{name: "UTC", fixed: true, abbrev: "UTC", handle: -2} // -2: moment.rs knows it by that
 var localLoc = Location{name: "Local", handle: -1}
 
 // UTC is Universal Coordinated Time.
