@@ -42,7 +42,7 @@ impl<'a> ProgramBuilder<'a> {
 
     /// The native that is tried first where this function of the library is called: `tryF`, declared beside an `F` that has a
     /// body. It gives what the function would, or declines. Of a generic function it is `tryFInt` or `tryFString`, by the kind of
-    /// its last type argument, the elements' of a slice.
+    /// its last type argument, the elements' of a slice; of a method `tryTypeMethod`, which gets the receiver first.
     pub fn attempt(&mut self, obj: ObjId, targs: &[TypeId]) -> Option<u32> {
         if self.is_native(obj) || self.is_users(obj) {
             return None;
@@ -56,9 +56,11 @@ impl<'a> ProgramBuilder<'a> {
         if let Some(&known) = self.attempts.get(&(obj, of)) {
             return known;
         }
+        let base = self.receiver(obj).map(|r| self.types.named(r.base).obj);
+        let base = base.map_or("", |base| &*self.types.object(base).name);
         let o = self.types.object(obj);
         let scope = self.types.package(o.pkg).scope;
-        let name = format!("try{}{of}", o.name);
+        let name = format!("try{base}{}{of}", o.name);
         let found = self.types.scope(scope).lookup(&name);
         let native = found.filter(|&f| self.is_native(f)).map(|f| {
             self.types.read_signature(f);

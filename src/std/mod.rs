@@ -1,6 +1,7 @@
 //! The standard library: for each package the Go side (`<path>/*.go`, embedded: `go_text`) and, where Rust does the
 //! work, a table of natives. A package is loaded only when a program imports it.
 
+mod buffers;
 pub mod bufio;
 pub mod bytes;
 pub mod compress;
@@ -20,6 +21,7 @@ pub mod internal;
 pub mod math;
 pub mod net;
 pub mod os;
+pub mod path;
 pub mod reflect;
 pub mod regexp;
 pub mod runtime;
@@ -97,7 +99,7 @@ packages! {
         "io/fs": ["fs.go"], &[];
         "io": ["io.go", "multi.go", "section.go", "pipe.go"], &[];
         "os": ["os.go", "file.go", "raw.go", "removeall.go", "stdio.go", "process.go"], os::NATIVES;
-        "path": ["path.go"], &[];
+        "path": ["path.go"], path::NATIVES;
         "syscall": ["syscall.go", "wait.go", "stat.go", "start.go"], syscall::NATIVES;
     }
     packed {
@@ -178,7 +180,7 @@ packages! {
         "encoding/json/internal/shared": ["shared.go"], &[];
         "encoding/json/jsontext": ["options.go", "errors.go", "pointer.go", "state.go", "token.go", "value.go", "decode.go", "encode.go", "export.go"], &[];
         "encoding/json/v2": ["marshal.go", "options.go", "errors.go", "methods.go", "funcs.go", "fields.go", "tag.go", "basic.go", "bytes.go", "map.go",
-            "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go"], &[];
+            "struct.go", "list.go", "pointer.go", "any.go", "embedded.go", "cycle.go", "time.go", "native.go", "shape.go"], encoding::json::v2::NATIVES;
         "encoding/json": ["json.go", "codec.go", "stream.go"], encoding::json::NATIVES;
         "expvar": ["expvar.go"], &[];
         "index/suffixarray": ["suffixarray.go"], &[];

@@ -132,7 +132,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             // gc knows that it is nil, and touches just that.
             *offset = 0;
         }
-        self.prepared(target, recv, method.sig)
+        let mut prepared = self.prepared(target, recv, method.sig);
+        if let Target::Function(_) = prepared.target {
+            prepared.attempt = self.p.attempt(method.obj, &[]);
+        }
+        prepared
     }
 
     fn prepared(&mut self, target: Target, recv: Option<(Val, TypeRef)>, sig: TypeId) -> Prepared {

@@ -195,6 +195,8 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 	return n, nil
 }
 
+func tryReaderReadByte(b *Reader) (byte, error)
+
 // ReadByte reads a byte.
 func (b *Reader) ReadByte() (byte, error) {
 	b.lastSize = -1
@@ -468,6 +470,10 @@ func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
 
 // Buffered is how many bytes wait in the buffer.
 func (b *Writer) Buffered() int { return b.n }
+
+func tryWriterWrite(b *Writer, p []byte) (int, error)
+func tryWriterWriteByte(b *Writer, c byte) error
+func tryWriterWriteString(b *Writer, s string) (int, error)
 
 // Write writes p.
 func (b *Writer) Write(p []byte) (nn int, err error) {

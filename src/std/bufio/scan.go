@@ -4,6 +4,7 @@ import (
 	"errors"
 	"internal/core/io"
 	"unicode/utf8"
+	"unsafe"
 )
 
 const (
@@ -26,7 +27,7 @@ var ErrFinalToken = errors.New("final token")
 // SplitFunc finds the next token in data: how far to advance, and the token, nil to ask for more data.
 type SplitFunc func(data []byte, atEOF bool) (advance int, token []byte, err error)
 
-// Scanner takes input apart into tokens, by default lines.
+// Scanner takes input apart into tokens, by default lines. Its form is known to mod.rs.
 type Scanner struct {
 	r          io.Reader
 	split      SplitFunc // nil: ScanLines, searched for here
@@ -39,6 +40,7 @@ type Scanner struct {
 	empties    int
 	used       bool
 	done       bool
+	words      bool // split is ScanWords
 }
 
 // NewScanner returns a Scanner of lines.
@@ -73,6 +75,15 @@ func (s *Scanner) Split(split SplitFunc) {
 		panic("Split called after Scan")
 	}
 	s.split = split
+	s.words = same(split, ScanWords)
+	if same(split, ScanLines) {
+		s.split = nil
+	}
+}
+
+// same: both are the one function of a package.
+func same(a, b SplitFunc) bool {
+	return *(*unsafe.Pointer)(unsafe.Pointer(&a)) == *(*unsafe.Pointer)(unsafe.Pointer(&b))
 }
 
 func (s *Scanner) setErr(err error) {
@@ -80,6 +91,8 @@ func (s *Scanner) setErr(err error) {
 		s.err = err
 	}
 }
+
+func tryScannerScan(s *Scanner) bool
 
 // Scan goes on to the next token; false at the end of input or at an error.
 func (s *Scanner) Scan() bool {

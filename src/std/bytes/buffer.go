@@ -129,6 +129,10 @@ func (b *Buffer) Grow(n int) {
 	b.buf = b.buf[:m]
 }
 
+func tryBufferWrite(b *Buffer, p []byte) (int, error)
+func tryBufferWriteByte(b *Buffer, c byte) error
+func tryBufferWriteString(b *Buffer, s string) (int, error)
+
 // Write appends p.
 func (b *Buffer) Write(p []byte) (n int, err error) {
 	b.last = lastOther

@@ -1,5 +1,6 @@
 //! Package bytes: natives over the shared text functions.
 
+use crate::std::buffers;
 use crate::std::text;
 use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
@@ -24,6 +25,10 @@ crate::natives! {
     "ToValidUTF8" => to_valid,
     "trim" => trim,
     "trimSpace" => trim_space,
+    "tryBufferWrite" => buffers::buffer_write,
+    "tryBufferWriteByte" => buffers::buffer_write_byte,
+    "tryBufferWriteString" => buffers::buffer_write_string,
+    "tryReaderReadByte" => buffers::bytes_reader_read_byte,
 }
 
 type Bytes = GoSlice<u8>;

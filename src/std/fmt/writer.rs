@@ -4,37 +4,12 @@
 
 use super::{PRINT, PRINTF, PRINTLN, written};
 use crate::bytecode::rtype::Kind;
+use crate::std::buffers::{self, Buffer, Builder, LAST_OTHER, Writer};
 use crate::std::scratch;
 use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
 
 /// With less room than this, formatting would often be done in vain.
 const LEAST_ROOM: usize = 32;
-
-/// The memory form of `bytes.Buffer`.
-#[repr(C)]
-struct Buffer {
-    buf: GoSlice<u8>,
-    off: i64,
-    last: i8,
-}
-
-/// Of `strings.Builder`.
-#[repr(C)]
-struct Builder {
-    own: *mut Builder,
-    buf: GoSlice<u8>,
-}
-
-/// The beginning of `bufio.Writer`.
-#[repr(C)]
-struct Writer {
-    err: Iface,
-    buf: GoSlice<u8>,
-    n: i64,
-}
-
-/// `bytes.lastOther`.
-const LAST_OTHER: i8 = 0;
 
 /// A writer that copies.
 enum Known {
@@ -75,11 +50,7 @@ impl Known {
     }
     /// For no more than there is room.
     fn write(&self, text: &[u8]) {
-        let append = |buf: &mut GoSlice<u8>| {
-            let (from, to) = (buf.len(), buf.len() + text.len());
-            *buf = buf.slice(0, to);
-            buf.items_mut()[from..].copy_from_slice(text);
-        };
+        let append = |buf: &mut GoSlice<u8>| _ = buffers::append(buf, text);
         // SAFETY: as in `room`; the bytes behind a slice's length are its own, and what is printed lies elsewhere, in the thread's buffer.
         unsafe {
             match *self {

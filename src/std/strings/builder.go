@@ -43,6 +43,10 @@ func (b *Builder) Grow(n int) {
 	}
 }
 
+func tryBuilderWrite(b *Builder, p []byte) (int, error)
+func tryBuilderWriteByte(b *Builder, c byte) error
+func tryBuilderWriteString(b *Builder, s string) (int, error)
+
 // Write appends p.
 func (b *Builder) Write(p []byte) (int, error) {
 	if b.self != b {

@@ -1,5 +1,6 @@
 //! Package strings: natives over the shared text functions; results share the bytes of their arguments where Go's do.
 
+use crate::std::buffers;
 use crate::std::scratch;
 use crate::std::text;
 use crate::std::unicode::utf8;
@@ -35,6 +36,23 @@ crate::natives! {
     "view" => view,
     "firstBytes" => first_bytes,
     "(*Replacer).Replace" => replace_pairs,
+    "tryBuilderWrite" => buffers::builder_write,
+    "tryBuilderWriteByte" => buffers::builder_write_byte,
+    "tryBuilderWriteString" => buffers::builder_write_string,
+    "tryReaderReadByte" => buffers::string_reader_read_byte,
+    "Compare" => compare,
+    "Cut" => cut,
+}
+
+fn compare(a: GoStr, b: GoStr) -> i64 {
+    a.bytes().cmp(b.bytes()) as i64
+}
+
+fn cut(s: GoStr, sep: GoStr) -> (GoStr, GoStr, bool) {
+    match text::index(&s, &sep) {
+        Some(i) => (s.slice(0, i), s.slice(i + sep.len(), s.len()), true),
+        None => (s, GoStr::EMPTY, false),
+    }
 }
 
 fn at(i: Option<usize>) -> i64 {

@@ -50,6 +50,8 @@ func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
 	return n, err
 }
 
+func tryReaderReadByte(r *Reader) (byte, error)
+
 func (r *Reader) ReadByte() (byte, error) {
 	r.prev = -1
 	if r.at >= int64(len(r.s)) {

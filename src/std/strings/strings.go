@@ -9,15 +9,7 @@ const runeError = '\uFFFD'
 func Clone(s string) string
 
 // Compare gives -1, 0 or +1 as a is less than, equal to or greater than b.
-func Compare(a, b string) int {
-	if a == b {
-		return 0
-	}
-	if a < b {
-		return -1
-	}
-	return +1
-}
+func Compare(a, b string) int
 
 // Contains reports whether substr is in s.
 func Contains(s, substr string) bool
@@ -35,12 +27,7 @@ func ContainsFunc(s string, f func(rune) bool) bool { return IndexFunc(s, f) >= 
 func Count(s, substr string) int
 
 // Cut splits s around the first sep.
-func Cut(s, sep string) (before, after string, found bool) {
-	if i := Index(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
-}
+func Cut(s, sep string) (before, after string, found bool)
 
 // CutLast splits s around the last sep.
 func CutLast(s, sep string) (before, after string, found bool) {

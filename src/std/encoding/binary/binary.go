@@ -40,6 +40,20 @@ var (
 	NativeEndian nativeEndian
 )
 
+// Tried before the methods of their names (decision 028).
+func trylittleEndianUint16(b []byte) uint16
+func trylittleEndianPutUint16(b []byte, v uint16)
+func trylittleEndianUint32(b []byte) uint32
+func trylittleEndianPutUint32(b []byte, v uint32)
+func trylittleEndianUint64(b []byte) uint64
+func trylittleEndianPutUint64(b []byte, v uint64)
+func trybigEndianUint16(b []byte) uint16
+func trybigEndianPutUint16(b []byte, v uint16)
+func trybigEndianUint32(b []byte) uint32
+func trybigEndianPutUint32(b []byte, v uint32)
+func trybigEndianUint64(b []byte) uint64
+func trybigEndianPutUint64(b []byte, v uint64)
+
 func (littleEndian) Uint16(b []byte) uint16 {
 	_ = b[1]
 	return uint16(b[0]) | uint16(b[1])<<8

@@ -25,22 +25,33 @@ fn encode(dst: GoSlice<u8>, src: GoSlice<u8>) {
     }
 }
 
+/// What a byte is worth as a digit; 255: it is none.
+static VALUES: [u8; 256] = {
+    let mut values = [255; 256];
+    let mut i = 0;
+    while i < 16 {
+        values[DIGITS[i] as usize] = i as u8;
+        values[DIGITS[i].to_ascii_uppercase() as usize] = i as u8;
+        i += 1;
+    }
+    values
+};
+
 /// The number of bytes written, and the index of the first byte that is no digit, or -1.
 fn decode(dst: GoSlice<u8>, src: GoStr) -> (i64, i64) {
-    let digit = |b: u8| char::from(b).to_digit(16);
-    let pairs = src.len() / 2;
-    for i in 0..pairs {
-        let (a, b) = (src.bytes()[2 * i], src.bytes()[2 * i + 1]);
-        let Some(high) = digit(a) else {
-            return (i as i64, 2 * i as i64);
-        };
-        let Some(low) = digit(b) else {
-            return (i as i64, 2 * i as i64 + 1);
-        };
-        dst.items_mut()[i] = (high << 4 | low) as u8;
+    let value = |b: u8| VALUES[usize::from(b)];
+    let (pairs, odd) = src.bytes().as_chunks::<2>();
+    for (i, (to, &[high, low])) in dst.items_mut().iter_mut().zip(pairs).enumerate() {
+        let (high, low) = (value(high), value(low));
+        if high | low > 15 {
+            let bad = 2 * i + usize::from(high <= 15);
+            return (i as i64, bad as i64);
+        }
+        *to = high << 4 | low;
     }
-    match src.bytes().get(2 * pairs) {
-        Some(&b) if digit(b).is_none() => (pairs as i64, 2 * pairs as i64),
-        _ => (pairs as i64, -1),
+    let n = pairs.len() as i64;
+    match odd {
+        [b] if value(*b) > 15 => (n, 2 * n),
+        _ => (n, -1),
     }
 }

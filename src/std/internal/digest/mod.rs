@@ -5,6 +5,7 @@ use crate::vm::native::{GoPtr, GoSlice};
 
 crate::natives! {
     "compress" => compress,
+    "finish" => finish,
 }
 
 /// Families; numbers are those of digest.go.
@@ -37,5 +38,37 @@ fn compress(family: i64, state: GoPtr<[u64; 8]>, blocks: GoSlice<u8>) {
     }
     for (to, &from) in state.iter_mut().zip(narrow.iter()) {
         *to = u64::from(from);
+    }
+}
+
+/// Takes in what is left of a text of `len` bytes, and the padding that ends it, and writes the state to `out` as bytes.
+fn finish(family: i64, state: GoPtr<[u64; 8]>, rest: GoSlice<u8>, len: u64, out: GoSlice<u8>) {
+    let wide = !matches!(family, MD5 | SHA1 | SHA256);
+    let block = if wide { 128 } else { 64 };
+    let whole = rest.len() / block * block;
+    compress(family, state, rest.slice(0, whole));
+    let rest = &rest.items()[whole..];
+    // The length in bits stands at the end of the last block, in 8 bytes or 16.
+    let mut last = [0u8; 256];
+    last[..rest.len()].copy_from_slice(rest);
+    last[rest.len()] = 0x80;
+    let end = (rest.len() + 1 + block / 8).next_multiple_of(block);
+    let bits = u128::from(len) << 3;
+    match family {
+        MD5 => last[end - 8..end].copy_from_slice(&(bits as u64).to_le_bytes()),
+        _ if wide => last[end - 16..end].copy_from_slice(&bits.to_be_bytes()),
+        _ => last[end - 8..end].copy_from_slice(&(bits as u64).to_be_bytes()),
+    }
+    // SAFETY: bytes that outlive the call, which does not keep them.
+    let last = unsafe { GoSlice::from_raw(last.as_mut_ptr(), end, end) };
+    compress(family, state, last);
+    // SAFETY: as in `compress`.
+    let state = unsafe { &*state.0 };
+    let size = if wide { 8 } else { 4 };
+    for (to, word) in out.items_mut().chunks_exact_mut(size).zip(state) {
+        match family {
+            MD5 => to.copy_from_slice(&word.to_le_bytes()[..size]),
+            _ => to.copy_from_slice(&word.to_be_bytes()[8 - size..]),
+        }
     }
 }

@@ -1,0 +1,152 @@
+//! Writers and readers that keep everything in memory, in the form that they have there, and what is done with them most often: where
+//! there is room, or something left, their methods are done at once (`tryTypeMethod`, decision 028).
+
+use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface};
+
+/// The memory form of `bytes.Buffer`.
+#[repr(C)]
+pub struct Buffer {
+    pub buf: GoSlice<u8>,
+    pub off: i64,
+    pub last: i8,
+}
+
+/// Of `strings.Builder`.
+#[repr(C)]
+pub struct Builder {
+    pub own: *mut Builder,
+    pub buf: GoSlice<u8>,
+}
+
+/// The beginning of `bufio.Writer`.
+#[repr(C)]
+pub struct Writer {
+    pub err: Iface,
+    pub buf: GoSlice<u8>,
+    pub n: i64,
+}
+
+/// The beginning of `strings.Reader` and `bytes.Reader`, whose texts differ in their capacity.
+#[repr(C)]
+pub struct Reader<Text> {
+    text: Text,
+    at: i64,
+    prev: i64,
+}
+
+/// `bytes.lastOther`.
+pub const LAST_OTHER: i8 = 0;
+
+/// Appends where there is room.
+pub fn append(buf: &mut GoSlice<u8>, text: &[u8]) -> Option<()> {
+    let (from, to) = (buf.len(), buf.len() + text.len());
+    if to > buf.capacity() {
+        return None;
+    }
+    *buf = buf.slice(0, to);
+    // SAFETY: the bytes behind a slice's length are its own; what is appended may lie among them (`b.Write(b.AvailableBuffer()…)`).
+    unsafe { std::ptr::copy(text.as_ptr(), buf.as_mut_ptr().add(from), text.len()) };
+    Some(())
+}
+
+impl Writer {
+    fn write(&mut self, text: &[u8]) -> Option<()> {
+        let n = self.n as usize;
+        if !self.err.is_nil() || text.len() > self.buf.len() - n {
+            return None;
+        }
+        // SAFETY: there is room; the text may be part of it (`b.Write(b.AvailableBuffer())`).
+        unsafe { std::ptr::copy(text.as_ptr(), self.buf.as_mut_ptr().add(n), text.len()) };
+        self.n += text.len() as i64;
+        Some(())
+    }
+}
+
+type Written = Option<(i64, Iface)>;
+
+fn written(n: usize) -> Written {
+    Some((n as i64, Iface::NIL))
+}
+
+/// What a pointer of the program leads to; none where it is nil.
+fn at<'a, T>(p: GoPtr<T>) -> Option<&'a mut T> {
+    // SAFETY: a pointer to the type of which this is the memory form, or nil; the goroutine that called may use it.
+    unsafe { p.0.as_mut() }
+}
+
+fn buffer(b: GoPtr<Buffer>, text: &[u8]) -> Option<()> {
+    let b = at(b)?;
+    append(&mut b.buf, text)?;
+    b.last = LAST_OTHER;
+    Some(())
+}
+
+pub fn buffer_write(b: GoPtr<Buffer>, text: GoSlice<u8>) -> Written {
+    buffer(b, text.items())?;
+    written(text.len())
+}
+
+pub fn buffer_write_string(b: GoPtr<Buffer>, text: GoStr) -> Written {
+    buffer(b, text.bytes())?;
+    written(text.len())
+}
+
+pub fn buffer_write_byte(b: GoPtr<Buffer>, c: u8) -> Option<Iface> {
+    buffer(b, &[c])?;
+    Some(Iface::NIL)
+}
+
+fn builder(b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
+    let address = b.0;
+    let b = at(b)?;
+    if b.own != address {
+        return None;
+    }
+    append(&mut b.buf, text)
+}
+
+pub fn builder_write(b: GoPtr<Builder>, text: GoSlice<u8>) -> Written {
+    builder(b, text.items())?;
+    written(text.len())
+}
+
+pub fn builder_write_string(b: GoPtr<Builder>, text: GoStr) -> Written {
+    builder(b, text.bytes())?;
+    written(text.len())
+}
+
+pub fn builder_write_byte(b: GoPtr<Builder>, c: u8) -> Option<Iface> {
+    builder(b, &[c])?;
+    Some(Iface::NIL)
+}
+
+pub fn writer_write(w: GoPtr<Writer>, text: GoSlice<u8>) -> Written {
+    at(w)?.write(text.items())?;
+    written(text.len())
+}
+
+pub fn writer_write_string(w: GoPtr<Writer>, text: GoStr) -> Written {
+    at(w)?.write(text.bytes())?;
+    written(text.len())
+}
+
+pub fn writer_write_byte(w: GoPtr<Writer>, c: u8) -> Option<Iface> {
+    at(w)?.write(&[c])?;
+    Some(Iface::NIL)
+}
+
+fn read_byte<Text>(r: GoPtr<Reader<Text>>, text: fn(&Text) -> &[u8]) -> Option<(u8, Iface)> {
+    let r = at(r)?;
+    let c = *text(&r.text).get(usize::try_from(r.at).ok()?)?;
+    r.at += 1;
+    r.prev = -1;
+    Some((c, Iface::NIL))
+}
+
+pub fn string_reader_read_byte(r: GoPtr<Reader<GoStr>>) -> Option<(u8, Iface)> {
+    read_byte(r, |text| text.bytes())
+}
+
+pub fn bytes_reader_read_byte(r: GoPtr<Reader<GoSlice<u8>>>) -> Option<(u8, Iface)> {
+    read_byte(r, |text| text.items())
+}
