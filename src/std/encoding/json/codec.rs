@@ -22,6 +22,8 @@ pub mod kind {
     pub const RAW: i64 = 14;
     /// A struct whose tags cannot be obeyed.
     pub const REFUSED: i64 = 15;
+    /// Of v2: time.Time.
+    pub const TIME: i64 = 16;
 }
 
 /// Methods that a type has for itself.
@@ -37,6 +39,8 @@ pub mod method {
     /// The Go side's answers: the value as if it had no methods; of readers: by its text.
     pub const PLAIN: i64 = 6;
     pub const PLAIN_TEXT: i64 = 7;
+    /// Of v2: the Go side writes or reads the value itself.
+    pub const GO: i64 = 8;
     /// As TEXT and APPEND_TEXT, for the key of a map.
     pub const KEY: i64 = 16;
 }
@@ -52,6 +56,25 @@ pub mod flag {
     pub const ZERO_BY_POINTER: i64 = 16;
     /// The path leads through an embedded pointer to an unexported struct.
     pub const UNREACHABLE: i64 = 32;
+    // The others are of v2 alone.
+    /// The Go side writes and reads the field: its tag says what is known there only.
+    pub const GO: i64 = 64;
+    /// The name may have to be written with escapes.
+    pub const ESCAPE: i64 = 128;
+    /// Whether the value is empty can be told before it is written.
+    pub const EMPTY_IS_KNOWN: i64 = 256;
+}
+
+/// Options of v2, beside those of `wire::flag`. Numbers are those of jsonopts.go; the last is native.go's.
+pub mod option {
+    pub const REORDER_RAW: i64 = 1 << 10;
+    pub const DETERMINISTIC: i64 = 1 << 16;
+    pub const NIL_MAP_AS_NULL: i64 = 1 << 17;
+    pub const NIL_SLICE_AS_NULL: i64 = 1 << 18;
+    pub const OMIT_ZERO: i64 = 1 << 19;
+    pub const REJECT_UNKNOWN: i64 = 1 << 21;
+    /// It is encoding/json/v2 that asks.
+    pub const V2: i64 = 1 << 60;
 }
 
 #[repr(C)]
@@ -179,4 +202,8 @@ pub mod answer {
     /// A call of `method` on `value`.
     pub const WANT_METHOD: i64 = 2;
     pub const FAILED: i64 = 3;
+    /// Much has been written: it is time to hand it to the writer.
+    pub const WANT_FLUSH: i64 = 4;
+    /// The text here is not whole, or not valid: nothing has been done.
+    pub const DECLINED: i64 = 5;
 }

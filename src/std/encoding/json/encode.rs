@@ -33,6 +33,14 @@ pub struct State {
     failure_type: *const RType,
     failure_text: GoStr,
     failure_offset: i64,
+    /// What follows is v2's: its options, 0 in v1; how many levels the encoder has around the value; how much of the
+    /// stream was before `out`; whether there is a writer to hand it to; how lines begin.
+    flags: i64,
+    depth: i64,
+    offset: i64,
+    has_writer: bool,
+    prefix: GoStr,
+    indent: GoStr,
 }
 
 mod failure {
@@ -59,12 +67,17 @@ const ANY_LENGTH: i64 = -1;
 const MAX_DEPTH: usize = 10000;
 
 mod containers;
+mod strict;
+
+pub use strict::start as start_strict;
 
 struct Encoder<'a, 'b> {
     cx: &'a mut NativeCx,
     state: &'b mut State,
     out: Vec<u8>,
     stack: Vec<Frame>,
+    /// The Go side has just been asked to hand on what is written.
+    flushed: bool,
 }
 
 /// Left early, with what to answer.
@@ -79,6 +92,10 @@ pub fn start(cx: &mut NativeCx, state: GoPtr<State>, v: Iface) -> i64 {
 pub fn resume(cx: &mut NativeCx, state: GoPtr<State>) -> i64 {
     with(cx, state, |e| {
         let method = std::mem::replace(&mut e.state.method, method::NONE);
+        if method == method::GO {
+            e.flushed = true;
+            return Ok(());
+        }
         if method == method::NONE {
             let (v, address, quoted) = (e.state.value, e.state.has_address, e.state.quoted);
             return e.interface(v, address, quoted);
@@ -103,6 +120,7 @@ fn with(
         state,
         out: Vec::with_capacity(128),
         stack,
+        flushed: false,
     };
     let answer = match first(&mut e).and_then(|()| e.run()) {
         Ok(()) => answer::DONE,
@@ -120,6 +138,9 @@ impl Encoder<'_, '_> {
     }
 
     fn run(&mut self) -> Run<()> {
+        if self.is_strict() {
+            return self.run_strict();
+        }
         while let Some(frame) = self.stack.last().copied() {
             match frame.codec().kind {
                 kind::STRUCT => self.next_field(frame)?,
@@ -142,10 +163,15 @@ impl Encoder<'_, '_> {
         answer::FAILED
     }
 
+    fn null(&mut self) {
+        self.lead();
+        self.out.extend_from_slice(b"null");
+    }
+
     /// A value in an interface.
     fn interface(&mut self, v: Iface, has_address: bool, quoted: bool) -> Run<()> {
         if v.is_nil() {
-            self.out.extend_from_slice(b"null");
+            self.null();
             return Ok(());
         }
         // SAFETY: the table that the Go side holds.
@@ -200,11 +226,14 @@ impl Encoder<'_, '_> {
         while codec.kind == kind::POINTER {
             let word = place.word();
             if word == 0 {
-                self.out.extend_from_slice(b"null");
+                self.null();
                 return Ok(());
             }
             let elem = codec.elem();
             pointers += 1;
+            if self.is_strict() && (pointers > CYCLES_FROM || self.is_deep()) {
+                return Err(self.ask(codec, place, has_address, method::GO));
+            }
             if pointers > CYCLES_FROM || self.is_open(elem, word as *mut u8, ANY_LENGTH) {
                 return Err(self.cycle(codec));
             }
@@ -256,6 +285,9 @@ impl Encoder<'_, '_> {
 
     /// A value that is no pointer and no interface, without regard to its methods.
     fn plain(&mut self, codec: &Codec, place: Place, has_address: bool, quoted: bool) -> Run<()> {
+        if self.is_strict() {
+            return self.strict(codec, place, has_address, quoted);
+        }
         match codec.kind {
             kind::REFUSED => {
                 let why = String::from_utf8_lossy(codec.why.bytes()).into_owned();

@@ -219,6 +219,11 @@ type encodeState struct {
 	failureType unsafe.Pointer
 	failureText string
 	failureAt   int
+
+	// For v2 (v2/native.go).
+	flags, depth, offset int
+	hasWriter            bool
+	prefix, indent       string
 }
 
 func encodeStart(e *encodeState, v any) int
@@ -370,6 +375,8 @@ type decodeState struct {
 	failureValue string
 	failurePath  string
 	failureText  string
+
+	flags, depth, before int // for v2 (v2/native.go)
 }
 
 func decodeStart(d *decodeState, v any) int

@@ -5,6 +5,7 @@ mod decode;
 mod encode;
 mod quote;
 mod scan;
+pub mod v2;
 pub mod wire;
 
 use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};

@@ -43,7 +43,7 @@ impl<'a> Decoder<'a, '_> {
     }
 
     /// Steps to the next member or element: false at the end, behind which it then is.
-    fn advance(&mut self, close: u8) -> bool {
+    pub(super) fn advance(&mut self, close: u8) -> bool {
         let mut byte = self.peek();
         if byte == b',' {
             self.at += 1;
@@ -268,6 +268,14 @@ impl<'a> Decoder<'a, '_> {
 
     /// Frame: `i` the index of the next element.
     pub(super) fn next_of_slice(&mut self, frame: Frame) -> Run<()> {
+        match self.slice_element(frame)? {
+            Some((elem, to)) => self.value(elem, to, false),
+            None => Ok(()),
+        }
+    }
+
+    /// Steps to a slice's next element, for which there then is a variable; none: the slice has ended, and is whole.
+    pub(super) fn slice_element(&mut self, frame: Frame) -> Run<Option<(&'a Codec, *mut u8)>> {
         let codec = frame.codec();
         let elem = codec.elem();
         let size = elem.ty().size;
@@ -288,7 +296,7 @@ impl<'a> Decoder<'a, '_> {
                 unsafe { GoSlice::from_raw(slice.as_mut_ptr(), n, slice.capacity()) }
             };
             self.stack.pop();
-            return Ok(());
+            return Ok(None);
         };
         let cap = slice.capacity();
         if i >= cap {
@@ -310,7 +318,7 @@ impl<'a> Decoder<'a, '_> {
             *slice = GoSlice::from_raw(slice.as_mut_ptr(), i + 1, slice.capacity());
         }
         let to = slice.as_mut_ptr().wrapping_add(i * size);
-        self.value(elem, to, false)
+        Ok(Some((elem, to)))
     }
 }
 

@@ -4,7 +4,10 @@
 mod members;
 mod misfit;
 mod scalar;
+mod strict;
 mod text;
+
+pub use strict::{abandon, resume as resume_strict, start as start_strict, start_any};
 
 use self::members::{codec_len, member};
 use self::misfit::{described, failure};
@@ -38,6 +41,11 @@ pub struct State {
     failure_value: GoStr,
     failure_path: GoStr,
     failure_text: GoStr,
+    /// What follows is v2's: its options, 0 in v1; how many levels the decoder has around the value; where the token before
+    /// the value ends.
+    flags: i64,
+    depth: i64,
+    before: i64,
 }
 
 /// Codecs of what an `any` can become.
@@ -114,6 +122,9 @@ fn with(
 
 impl<'a> Decoder<'a, '_> {
     fn run(&mut self) -> Run<()> {
+        if self.is_strict() {
+            return self.run_strict();
+        }
         while let Some(frame) = self.stack.last().copied() {
             match frame.codec().kind {
                 kind::STRUCT => self.next_field(frame)?,

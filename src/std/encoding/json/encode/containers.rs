@@ -80,7 +80,7 @@ impl Encoder<'_, '_> {
     }
 
     /// Collects a map's members; their names come later (`names`).
-    fn entries(&mut self, frame: &mut Frame, map: Place) {
+    pub(super) fn entries(&mut self, frame: &mut Frame, map: Place) {
         let found = map_entries(self.cx, map);
         frame.n = found.len() as i64;
         let ty = self.state.entry_type.type_ref().expect("a sample");
@@ -217,7 +217,7 @@ impl Encoder<'_, '_> {
     }
 
     /// The name that a map's key gives.
-    fn name(&mut self, codec: &Codec, key: Place) -> Run<GoStr> {
+    pub(super) fn name(&mut self, codec: &Codec, key: Place) -> Run<GoStr> {
         match codec.kind {
             kind::STRING | kind::NUMBER => return Ok(key.string()),
             kind::POINTER => {

@@ -534,3 +534,15 @@ func (d *Decoder) StackIndex(i int) (Kind, int64) { return d.s.level(i) }
 
 // StackPointer leads to the last value.
 func (d *Decoder) StackPointer() Pointer { return d.s.Pointer(-1) }
+
+// Buffer is what was read of the stream, and where in it the next token begins, which was peeked at.
+func (d *decoderState) Buffer() (b []byte, at int) { return d.buf, d.peeked }
+
+// GoTo makes what lies there in the buffer the last token or value.
+func (d *decoderState) GoTo(start, end int) {
+	d.peeked, d.peekErr = 0, nil
+	d.take(start, end)
+}
+
+// At is where in the buffer the last token or value ended.
+func (d *decoderState) At() int { return d.prevEnd }

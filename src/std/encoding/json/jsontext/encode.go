@@ -355,3 +355,6 @@ func (e *Encoder) StackIndex(i int) (Kind, int64) { return e.s.level(i) }
 
 // StackPointer leads to the last value.
 func (e *Encoder) StackPointer() Pointer { return e.s.Pointer(-1) }
+
+// HasWriter: there is somebody to hand to what is written.
+func (e *encoderState) HasWriter() bool { return e.w != nil }

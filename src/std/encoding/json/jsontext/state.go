@@ -228,3 +228,16 @@ func (s *state) level(i int) (Kind, int64) {
 	}
 	return '[', l.N
 }
+
+// What follows is for encoding/json/v2, whose natives read and write values, and which says then where the coder is.
+
+// Broken: the array or object cannot be gone on with.
+func (l *Level) Broken() bool { return l.broken }
+
+// Enter makes the coder be inside an array or object that has had n values.
+func (s *state) Enter(object, loose bool, n int64, name string) {
+	s.levels = append(s.levels, Level{Object: object, Loose: loose, N: n, Name: name})
+}
+
+// LeaveTo makes it be at a depth again.
+func (s *state) LeaveTo(depth int) { s.levels = s.levels[:depth] }

@@ -27,6 +27,9 @@ var (
 
 // Marshal returns v as JSON.
 func Marshal(v any, opts ...Options) ([]byte, error) {
+	if text, done, err := marshalNative(v, opts); done {
+		return text, err
+	}
 	e := in.NewEncoder(nil, opts)
 	x := in.Encoder(e)
 	x.Set(jsonopts.NoNewline, true)
@@ -119,6 +122,9 @@ func marshal(e *jsontext.Encoder, v any, o *options) error {
 
 // Unmarshal stores what the JSON text says in the variable that v points to.
 func Unmarshal(data []byte, v any, opts ...Options) error {
+	if done, err := unmarshalNative(data, v, opts); done {
+		return err
+	}
 	d := in.NewDecoder(data, nil, opts)
 	o := &in.Decoder(d).Struct
 	return legacyUnmarshal(v, unmarshal(d, v, o, true), o)
@@ -191,9 +197,10 @@ type (
 
 // A codec writes and reads the values of a type. custom: the type, or the package time, has a say in it.
 type codec struct {
-	write  writer
-	read   reader
-	custom bool
+	write     writer
+	read      reader
+	custom    bool
+	structure *structure // of structs
 }
 
 var codecs sync.Map // reflect.Type to *codec
@@ -203,6 +210,10 @@ func codecOf(t reflect.Type) *codec {
 		return c.(*codec)
 	}
 	c := kindCodec(t)
+	switch t.Kind() {
+	case reflect.Struct, reflect.Map, reflect.Slice, reflect.Array:
+		c.native(t)
+	}
 	c.addMethods(t)
 	c.addTime(t)
 	first, _ := codecs.LoadOrStore(t, c)

@@ -96,6 +96,11 @@ func interfaceCodec(t reflect.Type) *codec {
 				held = wrapped(methods, held)
 			}
 			if isAny && !o.Has(jsonopts.StringifyNumbers|jsonopts.Tags) && (o.Marshalers == nil || !o.Marshalers.(*Marshalers).ofAny) {
+				if k := held.Kind(); k == reflect.Map || k == reflect.Slice {
+					if done, err := writeNative(e, v, o, anyType); done {
+						return err
+					}
+				}
 				return writeAny(e, held.Interface(), o)
 			}
 			to := newValue(held.Type())
@@ -153,6 +158,11 @@ func readInterface(d *jsontext.Decoder, t reflect.Type, v value, o *options) err
 		to.Set(v.Elem())
 	} else {
 		if t == anyType && !o.Has(jsonopts.AllowDuplicateNames|jsonopts.FormatTag) && (o.Unmarshalers == nil || !o.Unmarshalers.(*Unmarshalers).ofAny) {
+			if k := d.PeekKind(); k == '{' || k == '[' {
+				if done, err := readNative(d, v, o, anyType); done {
+					return err
+				}
+			}
 			got, err := readAny(d, o)
 			if got != nil {
 				v.Set(reflect.ValueOf(got))

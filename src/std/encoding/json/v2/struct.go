@@ -24,12 +24,15 @@ type structure struct {
 
 func structCodec(t reflect.Type) *codec {
 	s := &structure{t: t}
-	return &codec{write: s.write, read: s.read}
+	return &codec{write: s.write, read: s.read, structure: s}
 }
+
+// prepare finds the fields.
+func (s *structure) prepare() { s.once.Do(func() { s.fields, s.wrong = fieldsOf(s.t) }) }
 
 // look finds the fields, and what forbids to use the type.
 func (s *structure) look(o *options) *SemanticError {
-	s.once.Do(func() { s.fields, s.wrong = fieldsOf(s.t) })
+	s.prepare()
 	switch {
 	case s.wrong != nil && !o.Has(jsonopts.ReportErrorsWithLegacySemantics):
 		return s.wrong

@@ -11,12 +11,13 @@ mod value;
 use std::borrow::Cow;
 
 use self::numbers::{append_float, number};
-use self::strings::{append_quote, string, unquoted};
+pub use self::strings::append_quote;
+use self::strings::{string, unquoted};
 use self::value::Machine;
 use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
 crate::natives! {
-    "Space" => space_from,
+    "Space" => skip_space,
     "String" => string_from,
     "Number" => number_in,
     "Value" => value_from,
@@ -108,14 +109,15 @@ fn bad_escape(at: usize, len: usize) -> Fault {
     }
 }
 
-fn space(b: &[u8], mut at: usize) -> usize {
+/// The first place from `at` on where there is no space.
+pub fn space(b: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\t' | b'\r' | b'\n') = b.get(at) {
         at += 1;
     }
     at
 }
 
-fn space_from(b: GoSlice<u8>, at: i64) -> i64 {
+fn skip_space(b: GoSlice<u8>, at: i64) -> i64 {
     space(&b, at as usize) as i64
 }
 
@@ -227,6 +229,50 @@ fn reformat(
             )
         }
     }
+}
+
+/// Whether `b` has a whole value at `at` that is as the options want it, then where that ends.
+pub fn value_end(b: &[u8], at: usize, flags: i64, depth: usize) -> Option<usize> {
+    let mut m = Machine {
+        b,
+        at,
+        flags: flags & !flag::MULTILINE,
+        depth,
+        open: Vec::new(),
+        out: None,
+        prefix: &[],
+        indent: &[],
+    };
+    m.value().is_ok().then_some(m.at)
+}
+
+/// Whether all of `b` is a number as JSON has them.
+pub fn is_number(b: &[u8]) -> bool {
+    number(b).is_ok_and(|end| end == b.len())
+}
+
+/// Appends the value `src`, which space may surround, as the options want it. False: it is none.
+pub fn append_value(
+    out: &mut Vec<u8>,
+    src: &[u8],
+    flags: i64,
+    depth: usize,
+    prefix: &[u8],
+    indent: &[u8],
+) -> bool {
+    let mut m = Machine {
+        b: src,
+        at: space(src, 0),
+        flags,
+        depth,
+        open: Vec::new(),
+        out: Some(std::mem::take(out)),
+        prefix,
+        indent,
+    };
+    let valid = m.value().is_ok() && space(src, m.at) == src.len();
+    *out = m.out.take().unwrap_or_default();
+    valid
 }
 
 /// Appends a quoted string; false: it was not UTF-8.

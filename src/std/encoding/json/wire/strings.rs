@@ -235,7 +235,7 @@ fn unquote_unit(out: &mut Vec<u8>, b: &[u8], n: usize) -> Scan<(usize, Scan<()>)
 }
 
 /// Appends `s` quoted. False: it was not UTF-8.
-pub(super) fn append_quote(out: &mut Vec<u8>, s: &[u8], flags: i64) -> bool {
+pub fn append_quote(out: &mut Vec<u8>, s: &[u8], flags: i64) -> bool {
     let mut valid = true;
     out.reserve(s.len() + 2);
     out.push(b'"');

@@ -14,7 +14,7 @@ type Options interface {
 	JSONOptions(NotForPublicUse)
 }
 
-// Flags is a set of options that are on or off. The first ten are known to wire/mod.rs.
+// Flags is a set of options that are on or off. The first ten are known to wire/mod.rs, others to codec.rs.
 type Flags uint64
 
 const (
