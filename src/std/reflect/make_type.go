@@ -86,7 +86,8 @@ func StructOf(fields []StructField) Type {
 	types, embedded := make([]*rtype, n), make([]bool, n)
 	seen := make(map[string]bool, n)
 	pkg := ""
-	var size uintptr
+	var size, last uintptr
+	largest := uintptr(1)
 	for i, f := range fields {
 		if f.Name == "" {
 			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no name")
@@ -125,8 +126,18 @@ func StructOf(fields []StructField) Type {
 		if offset < size || offset+t.size < offset || offset > farthestPointer && hasPointers(t) {
 			panic("reflect.StructOf: struct size would exceed virtual address space")
 		}
-		size = offset + t.size
+		size, last = offset+t.size, t.size
+		largest = max(largest, align)
 		names[i], pkgs[i], tags[i], types[i], embedded[i] = f.Name, f.PkgPath, string(f.Tag), t, f.Anonymous
+	}
+	whole := size
+	if size > 0 && last == 0 {
+		// The address of the last field must not be that of the next object.
+		whole++
+	}
+	whole = (whole + largest - 1) &^ (largest - 1)
+	if whole < size {
+		panic("reflect.StructOf: struct size would exceed virtual address space")
 	}
 	return structOf(names, pkgs, tags, types, embedded)
 }

@@ -34,6 +34,15 @@ type outcome struct {
 
 // run calls f the first time; each time it panics if that call did.
 func (o *outcome) run(f func()) {
+	if !o.once.done.Load() {
+		o.first(f)
+	}
+	if !o.valid {
+		panic(o.value)
+	}
+}
+
+func (o *outcome) first(f func()) {
 	o.once.Do(func() {
 		defer func() {
 			o.value = recover()
@@ -45,9 +54,6 @@ func (o *outcome) run(f func()) {
 		f()
 		o.valid = true
 	})
-	if !o.valid {
-		panic(o.value)
-	}
 }
 
 // OnceFunc is a function that calls f the first time it is called.

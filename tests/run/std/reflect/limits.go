@@ -32,6 +32,20 @@ func main() {
 			fmt.Println(reflect.StructOf(fields).Size())
 		})
 	}
+	half := reflect.ArrayOf(1<<63-1, reflect.TypeFor[byte]())
+	almost := reflect.StructOf([]reflect.StructField{{Name: "A", Type: half}, {Name: "B", Type: half}})
+	fmt.Println(almost.Size())
+	for _, t := range []reflect.Type{reflect.TypeFor[[1]byte](), reflect.TypeFor[[2]byte](), reflect.TypeFor[struct{}](), reflect.TypeFor[int32]()} {
+		for i := range 2 {
+			try(fmt.Sprint("almost and ", t, i), func() {
+				fields := []reflect.StructField{{Name: "A", Type: almost}, {Name: "B", Type: t}}
+				if i == 1 {
+					fields[0], fields[1] = fields[1], fields[0]
+				}
+				fmt.Println(reflect.StructOf(fields).Size())
+			})
+		}
+	}
 	try("slice", func() { reflect.MakeSlice(reflect.TypeFor[[]int](), 1<<62, 1<<62) })
 
 	closed := make(chan int)
