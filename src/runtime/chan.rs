@@ -526,7 +526,6 @@ pub unsafe fn close(on: On<'_>, g: GRef, chan: *mut Chan) -> Done {
         }
         let elem = (*chan).elem;
         let mut won: *mut Waiter = std::ptr::null_mut();
-        let mut last: *mut Waiter = std::ptr::null_mut();
         for receivers in [true, false] {
             loop {
                 let queue = match receivers {
@@ -550,13 +549,9 @@ pub unsafe fn close(on: On<'_>, g: GRef, chan: *mut Chan) -> Done {
                 if let Some(race) = race {
                     ordered::sees_close(race, chan, (*w).g);
                 }
-                // A chain of our own, through the links that the queue no longer uses.
-                (*w).next = std::ptr::null_mut();
-                match last.is_null() {
-                    true => won = w,
-                    false => (*last).next = w,
-                }
-                last = w;
+                // A chain of our own, through the links that the queue no longer uses; the last comes first, as in gc: so who waited first runs next.
+                (*w).next = won;
+                won = w;
             }
         }
         drop(lock);

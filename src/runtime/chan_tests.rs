@@ -1,7 +1,7 @@
 //! Channels, select and mutexes under the scheduler's test runner: goroutines are state machines whose values lie in their stacks.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use crate::bytecode::rtype::{Kind, Leaf, TypeArena, TypeRef, Width, WordClass};
 use crate::sched::WaitReason;
@@ -226,6 +226,41 @@ fn senders_and_receivers() {
             assert_eq!((code, total.load(Ordering::Relaxed)), (0, n * (n - 1) / 2));
         });
     }
+}
+
+/// On one processor those whom a close wakes run as in gc: who waited first, then from the last on.
+#[test]
+fn woken_by_close() {
+    let ch = make(0);
+    let order = Arc::new(Mutex::new(Vec::new()));
+    let seen = order.clone();
+    let mut steps = 0;
+    let (code, _) = run(1, move |cx| {
+        steps += 1;
+        match steps {
+            1 => {
+                for i in 0..5 {
+                    let (order, gone) = (order.clone(), Arc::new(AtomicI64::new(0)));
+                    cx.go(receiver(ch, gone, move |_| order.lock().unwrap().push(i)));
+                }
+            }
+            2 => {
+                let ch = ch;
+                // SAFETY: a live channel.
+                assert_eq!(unsafe { chan::close(cx.on, cx.g, ch.0) }, Done::Yes);
+            }
+            _ => {}
+        }
+        match order.lock().unwrap().len() {
+            5 => Step::Exit(0),
+            _ => Step::Yield,
+        }
+    });
+    // As this runner starts them.
+    let waited: Vec<i64> = vec![4, 3, 2, 1, 0];
+    let mut woken = vec![waited[0]];
+    woken.extend(waited[1..].iter().rev());
+    assert_eq!((code, &*seen.lock().unwrap()), (0, &woken));
 }
 
 #[test]

@@ -239,6 +239,7 @@ packages! {
             "response_writer.go", "conn.go", "server.go", "files.go", "content.go", "client.go", "client_timeout.go", "transport.go", "pool.go", "client_conn.go", "proxy_env.go", "origin.go",
             "file_transport.go", "protocols.go"],
             net::http::NATIVES;
+        "net/http/internal": ["chunked.go"], &[];
         "net/http/internal/http2": ["conn.go", "stream.go", "errors.go"], internal::http2::NATIVES;
         "net/http/cookiejar": ["jar.go"], &[];
         "net/http/httptrace": ["trace.go"], &[];

@@ -89,14 +89,14 @@ fn blank_name(head: &[u8]) -> bool {
     }
 }
 
+/// Whether the first line is empty, which the parser would leave out.
+fn begins_empty(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'\n', ..] | [b'\r', b'\n', ..])
+}
+
 /// Where the head in `bytes` ends (behind the empty line), looking from `from` on.
 fn head_end(bytes: &[u8], from: usize) -> Option<usize> {
-    // Empty lines before the head belong to it.
-    let start = bytes
-        .iter()
-        .take_while(|&&c| c == b'\r' || c == b'\n')
-        .count();
-    let from = from.saturating_sub(3).max(start).min(bytes.len());
+    let from = from.saturating_sub(3).min(bytes.len());
     memchr::memchr_iter(b'\n', &bytes[from..]).find_map(|i| match &bytes[from + i + 1..] {
         [b'\n', ..] => Some(from + i + 2),
         [b'\r', b'\n', ..] => Some(from + i + 3),
@@ -241,6 +241,9 @@ type ParsedRequest = (i64, GoStr, GoStr, i64, GoSlice<GoStr>);
 /// there before `seen` holds no end.
 fn parse_request(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRequest {
     let none = |n: i64| (n, GoStr::EMPTY, GoStr::EMPTY, 0, GoSlice::NIL);
+    if begins_empty(buffer.items()) {
+        return none(BAD);
+    }
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
@@ -280,6 +283,9 @@ type ParsedResponse = (i64, i64, GoStr, i64, GoSlice<GoStr>);
 /// The same for a response: length, code, reason, version, names and values.
 fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedResponse {
     let none = |n: i64| (n, 0, GoStr::EMPTY, 0, GoSlice::NIL);
+    if begins_empty(buffer.items()) {
+        return none(BAD);
+    }
     let Some(end) = head_end(buffer.items(), seen.max(0) as usize) else {
         return none(0);
     };
@@ -306,43 +312,6 @@ fn parse_response(cx: &mut NativeCx, buffer: GoSlice<u8>, seen: i64) -> ParsedRe
         Ok((end as i64, i64::from(code), reason, version, headers))
     });
     parsed.unwrap_or_else(|error| none(fault(error, texts.bytes)))
-}
-
-/// Headers alone, to the empty line: a trailer. The length (0: not all there), names and values.
-fn parse_trailer(cx: &mut NativeCx, buffer: GoSlice<u8>) -> (i64, GoSlice<GoStr>) {
-    let bytes = buffer.items();
-    let end = match bytes {
-        [b'\n', ..] => return (1, GoSlice::NIL),
-        [b'\r', b'\n', ..] => return (2, GoSlice::NIL),
-        _ => match head_end(bytes, 0) {
-            Some(end) => end,
-            None => return (0, GoSlice::NIL),
-        },
-    };
-    let whole = cx.string(&bytes[..end]);
-    let texts = Texts {
-        bytes: whole.bytes(),
-        whole,
-    };
-    let parsed = with_room(|room| {
-        Ok(match httparse::parse_headers(texts.bytes, room)? {
-            Status::Complete((_, headers)) => (end as i64, texts.headers(cx, headers)),
-            Status::Partial => (BAD, GoSlice::NIL),
-        })
-    });
-    parsed.unwrap_or((BAD, GoSlice::NIL))
-}
-
-/// The line before a chunk: its length (0: not all there) and the size of the chunk.
-fn chunk_size(buffer: GoSlice<u8>) -> (i64, i64) {
-    match httparse::parse_chunk_size(buffer.items()) {
-        Ok(Status::Complete((n, size))) => match i64::try_from(size) {
-            Ok(size) => (n as i64, size),
-            Err(_) => (BAD, 0),
-        },
-        Ok(Status::Partial) => (0, 0),
-        Err(_) => (BAD, 0),
-    }
 }
 
 thread_local! {
@@ -406,8 +375,6 @@ fn append_tail(
 crate::natives! {
     "parseRequestHead" => parse_request,
     "parseResponseHead" => parse_response,
-    "parseTrailer" => parse_trailer,
-    "chunkSize" => chunk_size,
     "appendTail" => append_tail,
     "DetectContentType" => super::sniff::detect,
 }

@@ -186,7 +186,7 @@ pub const HTTP_HALVES: crate::std::Halves = crate::std::Halves {
 /// See `std::Halves`.
 pub const HTTPTEST_HALVES: crate::std::Halves = crate::std::Halves {
     of: "net/http/httptest",
-    with: crate::std::packed_files!["net/http/httptest": "tls.go"],
+    with: crate::std::packed_files!["net/http/httptest": "tls.go", "cert.go"],
     without: crate::std::packed_files!["net/http/httptest": "without_tls.go"],
     beside: "crypto/tls",
     named: NAMED,

@@ -234,6 +234,8 @@ func single() {
 }
 
 func main() {
+	// Reading the system's certificates is a matter of seconds where collections come at every safepoint: not within a handshake.
+	x509.SystemCertPool()
 	// What servers log has times and ports in it.
 	log.SetOutput(io.Discard)
 	simple()

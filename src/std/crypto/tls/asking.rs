@@ -13,7 +13,7 @@ use rustls::client::ResolvesClientCert;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::server::{ClientHello, ResolvesServerCert};
+use rustls::server::{ClientHello, ProducesTickets, ResolvesServerCert};
 use rustls::sign::{CertifiedKey, Signer, SigningKey};
 use rustls::{
     CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureAlgorithm,
@@ -32,6 +32,8 @@ const VERIFY: i64 = 1;
 const CHECK: i64 = 2;
 const SIGN: i64 = 3;
 const CHOOSE: i64 = 4;
+const TICKET: i64 = 5;
+const RESUME: i64 = 6;
 
 /// An answer: 0 is yes, else why not.
 #[derive(Default)]
@@ -381,4 +383,48 @@ impl ResolvesClientCert for Nobody {
     fn has_certs(&self) -> bool {
         false
     }
+}
+
+/// A server's tickets. Before rustls's own text stand the client's certificates, so that Go's side can say whether the session is good enough still.
+#[derive(Debug)]
+pub struct Judged(pub Arc<dyn ProducesTickets>);
+
+impl ProducesTickets for Judged {
+    fn enabled(&self) -> bool {
+        self.0.enabled()
+    }
+    fn lifetime(&self) -> u32 {
+        self.0.lifetime()
+    }
+    fn encrypt(&self, plain: &[u8]) -> Option<Vec<u8>> {
+        // Nobody to ask: a server that wants no certificates.
+        let certs = ask(TICKET, Vec::new(), Vec::new()).map_or(Vec::new(), |r| r.texts);
+        let mut whole = (certs.len() as u32).to_be_bytes().to_vec();
+        for cert in &certs {
+            whole.extend((cert.len() as u32).to_be_bytes());
+            whole.extend(cert);
+        }
+        whole.extend(plain);
+        self.0.encrypt(&whole)
+    }
+    fn decrypt(&self, cipher: &[u8]) -> Option<Vec<u8>> {
+        let whole = self.0.decrypt(cipher)?;
+        let mut rest = &whole[..];
+        let mut certs = Vec::new();
+        for _ in 0..number(&mut rest)? {
+            let length = number(&mut rest)?;
+            let (cert, behind) = rest.split_at_checked(length)?;
+            certs.push(cert.to_vec());
+            rest = behind;
+        }
+        let none = certs.is_empty();
+        let good = ask(RESUME, Vec::new(), certs).map_or(none, |reply| reply.code == 0);
+        good.then(|| rest.to_vec())
+    }
+}
+
+fn number(rest: &mut &[u8]) -> Option<usize> {
+    let (number, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(u32::from_be_bytes(*number) as usize)
 }

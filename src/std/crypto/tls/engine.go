@@ -10,6 +10,7 @@ import (
 
 func sessionsNew() uint64
 func sessionsFree(number uint64)
+func sessionsForget(number uint64, name string)
 func engineNew(sessions uint64, numbers []int, texts [][]byte) (uint64, string)
 func engineFree(number uint64)
 func engineStep(number uint64, record []byte) int
@@ -37,6 +38,8 @@ const (
 	askCheck
 	askSign
 	askChoose
+	askTicket
+	askResume
 )
 
 // Sessions are what connections have in common that can resume each other's sessions.

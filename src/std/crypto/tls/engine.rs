@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use rustls::client::{ClientSessionMemoryCache, Resumption};
+use rustls::client::{ClientSessionMemoryCache, ClientSessionStore, Resumption};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::ServerName;
 use rustls::server::{NoServerSessionStorage, ProducesTickets};
@@ -14,11 +14,11 @@ use rustls::{
     ServerConfig, ServerConnection, SupportedProtocolVersion,
 };
 
-use super::asking::{self, Calls, Choosing, Chosen, Event, Nobody, Verifier};
+use super::asking::{self, Calls, Choosing, Chosen, Event, Judged, Nobody, Verifier};
 
 /// What connections of one Go configuration have in common, so that a session can be resumed.
 pub struct Sessions {
-    clients: Resumption,
+    clients: Arc<ClientSessionMemoryCache>,
     verifier: Arc<Verifier>,
     choosing: Arc<Choosing>,
     /// The same one for all: sessions are resumed only by who has it.
@@ -29,15 +29,24 @@ pub struct Sessions {
 impl Sessions {
     pub fn new() -> Sessions {
         Sessions {
-            clients: Resumption::store(Arc::new(ClientSessionMemoryCache::new(64))),
+            clients: Arc::new(ClientSessionMemoryCache::new(64)),
             verifier: Arc::new(Verifier {
                 mandatory: false,
                 issuers: Vec::new(),
             }),
             choosing: Arc::new(Choosing),
             nobody: Arc::new(Nobody),
-            tickets: rustls::crypto::ring::Ticketer::new().ok(),
+            tickets: rustls::crypto::ring::Ticketer::new()
+                .ok()
+                .map(|tickets| Arc::new(Judged(tickets)) as _),
         }
+    }
+
+    /// Forgets a client's sessions with a server.
+    pub fn forget(&self, name: &str) {
+        let name = server_name(name.into()).unwrap_or_else(nameless);
+        while self.clients.take_tls13_ticket(&name).is_some() {}
+        self.clients.remove_tls12_session(&name);
     }
 }
 
@@ -248,6 +257,16 @@ fn describe(error: &Error) -> String {
     }
 }
 
+/// A name that can be sent; whether the certificate is good for it is Go's side's to say.
+fn server_name(name: String) -> Option<ServerName<'static>> {
+    ServerName::try_from(name).ok()
+}
+
+/// Stands for all servers that have no such name.
+fn nameless() -> ServerName<'static> {
+    ServerName::IpAddress(std::net::Ipv4Addr::UNSPECIFIED.into())
+}
+
 fn client(
     settings: Settings,
     sessions: &Sessions,
@@ -266,21 +285,16 @@ fn client(
     };
     config.alpn_protocols = settings.protocols;
     config.resumption = if settings.resume {
-        sessions.clients.clone()
+        Resumption::store(sessions.clients.clone())
     } else {
         Resumption::disabled()
     };
     if settings.log_keys {
         config.key_log = lines;
     }
-    let name = match ServerName::try_from(settings.name) {
-        Ok(name) => name,
-        // No name that could be sent; whether the certificate is good is Go's side's.
-        Err(_) => {
-            config.enable_sni = false;
-            ServerName::IpAddress(std::net::Ipv4Addr::UNSPECIFIED.into())
-        }
-    };
+    let name = server_name(settings.name);
+    config.enable_sni = name.is_some();
+    let name = name.unwrap_or_else(nameless);
     Ok(ClientConnection::new(Arc::new(config), name)?.into())
 }
 

@@ -1,6 +1,7 @@
 package tls
 
 import (
+	"bytes"
 	"context"
 	"crypto"
 	"crypto/ecdsa"
@@ -23,6 +24,25 @@ type handshake struct {
 	config *Config
 	// What Go's side found wrong; it counts more than what the engine says then.
 	wrong error
+	// There is no signature.
+	unsigned bool
+	// Of the session that may be resumed.
+	session *verified
+	cache   *lruCache
+}
+
+// A verified is a chain of certificates that was verified.
+type verified struct {
+	certs  []*x509.Certificate
+	chains [][]*x509.Certificate
+	staple []byte
+}
+
+func (v *verified) raw() (all [][]byte) {
+	for _, cert := range v.certs {
+		all = append(all, cert.Raw)
+	}
+	return all
 }
 
 // settings are what the engine is made with.
@@ -114,8 +134,12 @@ func (c *Conn) clientHandshake(ctx context.Context) error {
 	s, resume := unshared(), false
 	if cache, ok := config.ClientSessionCache.(*lruCache); ok && !config.SessionTicketsDisabled {
 		s, resume = cache.sessions, true
+		h.cache = cache
 	}
 	c.state.ServerName = sniName(config.ServerName)
+	if h.cache != nil && !h.resumes() {
+		sessionsForget(s.number, c.state.ServerName)
+	}
 	err := h.start(s, settings{
 		resume: resume, choose: len(config.Certificates) > 0 || config.GetClientCertificate != nil, name: c.state.ServerName, protocols: protocols,
 	})
@@ -126,6 +150,38 @@ func (c *Conn) clientHandshake(ctx context.Context) error {
 		return err
 	}
 	return h.run()
+}
+
+// resumes says whether what is known of the server of a client's session is good enough still.
+func (h *handshake) resumes() bool {
+	known := h.cache.peer(h.c.state.ServerName)
+	if len(known.certs) == 0 {
+		return true
+	}
+	session, err := h.chains(known.certs)
+	if err != nil || h.config.time().After(session.certs[0].NotAfter) {
+		return false
+	}
+	session.staple = known.staple
+	h.session = session
+	return true
+}
+
+// resumesFor says whether a server resumes the session of a client with these certificates.
+func (h *handshake) resumesFor(raw [][]byte) bool {
+	auth := h.config.ClientAuth
+	if len(raw) == 0 {
+		return auth != RequireAnyClientCert && auth != RequireAndVerifyClientCert
+	}
+	if auth == NoClientCert {
+		return false
+	}
+	session, err := h.chains(raw)
+	if err != nil || h.config.time().After(session.certs[0].NotAfter) {
+		return false
+	}
+	h.session = session
+	return true
 }
 
 func (c *Conn) serverHandshake(ctx context.Context) error {
@@ -340,6 +396,10 @@ func (h *handshake) step(records []byte) (done bool, err error) {
 	}
 	if event == failed {
 		c.flush()
+		if h.unsigned && h.version() < VersionTLS13 {
+			// The engine says nothing; later versions would want it encrypted.
+			c.plainAlert(alertInternalError)
+		}
 		if h.wrong != nil {
 			return false, h.wrong
 		}
@@ -387,18 +447,25 @@ func (h *handshake) finish() (bool, error) {
 	state.NegotiatedProtocol = protocol
 	state.engine = c.engine
 	c.version = state.Version
-	if c.cert != nil {
+	if c.cert != nil && !state.DidResume {
 		state.LocalCertificate = c.cert.Certificate
 	}
 	var raw [][]byte
 	for _, cert := range certs {
 		raw = append(raw, []byte(cert))
 	}
-	if state.PeerCertificates == nil && len(raw) > 0 {
+	switch {
+	case state.PeerCertificates != nil || len(raw) == 0:
+	case h.session != nil && slices.EqualFunc(raw, h.session.raw(), bytes.Equal):
+		state.PeerCertificates, state.VerifiedChains, state.OCSPResponse = h.session.certs, h.session.chains, h.session.staple
+	default:
 		// Of a resumed session: it was verified, but perhaps for something else.
 		if err := h.verify(raw, false); err != nil {
 			return false, err
 		}
+	}
+	if h.cache != nil && !state.DidResume {
+		h.cache.setPeer(state.ServerName, peer{raw, state.OCSPResponse})
 	}
 	if !c.isClient && h.config.ClientAuth != NoClientCert && len(raw) == 0 && h.config.VerifyPeerCertificate != nil && !state.DidResume {
 		if err := h.config.VerifyPeerCertificate(nil, nil); err != nil {
@@ -448,9 +515,20 @@ func (h *handshake) answer(kind int, numbers []int, texts []string) (code int, c
 	case askSign:
 		signature, err := sign(h.c.cert.PrivateKey.(crypto.Signer), SignatureScheme(numbers[0]), raw[0])
 		if err != nil {
+			h.unsigned = true
 			return no(1, fmt.Errorf("tls: failed to sign handshake: %s", err))
 		}
 		return 0, nil, [][]byte{signature}
+	case askTicket:
+		if certs := h.c.state.PeerCertificates; certs != nil {
+			return 0, nil, (&verified{certs: certs}).raw()
+		}
+		if h.session != nil {
+			return 0, nil, h.session.raw()
+		}
+		return 0, nil, nil
+	case askResume:
+		return flag(!h.resumesFor(raw)), nil, nil
 	case askChoose:
 		cert, err := h.clientCertificate(numbers, raw)
 		if err != nil {
@@ -495,30 +573,26 @@ func (h *handshake) verdict(err error) int {
 	return 1
 }
 
-// verify verifies the peer's certificates; those of a resumed session are not asked about again.
-func (h *handshake) verify(raw [][]byte, ask bool) error {
+// chains parses the peer's certificates and verifies them as far as the configuration wants that.
+func (h *handshake) chains(raw [][]byte) (*verified, error) {
 	c, config := h.c, h.config
-	from := "client certificate"
+	from, who := "client certificate", "client"
 	if c.isClient {
-		from = "certificate from server"
+		from, who = "certificate from server", "server"
 	}
-	var certs []*x509.Certificate
+	v := &verified{}
 	for _, der := range raw {
 		cert, err := x509.ParseCertificate(der)
 		if err != nil {
-			return fmt.Errorf("tls: failed to parse %s: %s", from, err)
+			return nil, fmt.Errorf("tls: failed to parse %s: %s", from, err)
 		}
 		if key, ok := cert.PublicKey.(*rsa.PublicKey); ok && key.N.BitLen() > 8192 {
-			who := "client"
-			if c.isClient {
-				who = "server"
-			}
-			return fmt.Errorf("tls: %s sent certificate containing RSA key larger than %d bits", who, 8192)
+			return nil, fmt.Errorf("tls: %s sent certificate containing RSA key larger than %d bits", who, 8192)
 		}
-		certs = append(certs, cert)
+		v.certs = append(v.certs, cert)
 	}
 	opts := x509.VerifyOptions{CurrentTime: config.time(), Intermediates: x509.NewCertPool()}
-	for _, cert := range certs[1:] {
+	for _, cert := range v.certs[1:] {
 		opts.Intermediates.AddCert(cert)
 	}
 	wanted := !config.InsecureSkipVerify
@@ -529,23 +603,33 @@ func (h *handshake) verify(raw [][]byte, ask bool) error {
 		opts.Roots, opts.KeyUsages = config.ClientCAs, []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 	}
 	if wanted {
-		chains, err := certs[0].Verify(opts)
+		chains, err := v.certs[0].Verify(opts)
 		if err != nil {
-			return &CertificateVerificationError{UnverifiedCertificates: certs, Err: err}
+			return nil, &CertificateVerificationError{UnverifiedCertificates: v.certs, Err: err}
 		}
-		c.state.VerifiedChains = chains
+		v.chains = chains
 	}
-	switch certs[0].PublicKey.(type) {
+	switch v.certs[0].PublicKey.(type) {
 	case *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey:
 	default:
 		if c.isClient {
-			return fmt.Errorf("tls: server's certificate contains an unsupported type of public key: %T", certs[0].PublicKey)
+			return nil, fmt.Errorf("tls: server's certificate contains an unsupported type of public key: %T", v.certs[0].PublicKey)
 		}
-		return fmt.Errorf("tls: client certificate contains an unsupported public key of type %T", certs[0].PublicKey)
+		return nil, fmt.Errorf("tls: client certificate contains an unsupported public key of type %T", v.certs[0].PublicKey)
 	}
-	c.state.PeerCertificates = certs
-	if ask && config.VerifyPeerCertificate != nil {
-		return config.VerifyPeerCertificate(raw, c.state.VerifiedChains)
+	return v, nil
+}
+
+// verify takes the peer's certificates over if they are good; those of a resumed session are not asked about again.
+func (h *handshake) verify(raw [][]byte, ask bool) error {
+	v, err := h.chains(raw)
+	if err != nil {
+		return err
+	}
+	state := &h.c.state
+	state.PeerCertificates, state.VerifiedChains = v.certs, v.chains
+	if ask && h.config.VerifyPeerCertificate != nil {
+		return h.config.VerifyPeerCertificate(raw, v.chains)
 	}
 	return nil
 }

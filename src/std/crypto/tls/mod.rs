@@ -34,6 +34,12 @@ fn sessions_free(number: u64) {
     drop(unsafe { Arc::from_raw(number as *const Sessions) });
 }
 
+fn sessions_forget(number: u64, name: GoStr) {
+    // SAFETY: made in `sessions_new`; Go's side holds it.
+    let sessions = unsafe { &*(number as *const Sessions) };
+    sessions.forget(&String::from_utf8_lossy(&name));
+}
+
 fn owned(texts: &[GoSlice<u8>]) -> Vec<Vec<u8>> {
     texts.iter().map(|t| t.items().to_vec()).collect()
 }
@@ -228,6 +234,7 @@ fn export(
 crate::natives! {
     "sessionsNew" => sessions_new,
     "sessionsFree" => sessions_free,
+    "sessionsForget" => sessions_forget,
     "engineNew" => new,
     "engineFree" => free,
     "engineStep" => step,

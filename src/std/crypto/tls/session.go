@@ -39,6 +39,29 @@ type lruCache struct {
 	most   int
 	keys   []string // the one used last at the end
 	states map[string]*ClientSessionState
+	peers  map[string]peer
+}
+
+// A peer is what is known of the server of a session, by the name that it is kept under.
+type peer struct {
+	certs  [][]byte
+	staple []byte
+}
+
+// peer gives what setPeer was given last.
+func (l *lruCache) peer(name string) peer {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.peers[name]
+}
+
+func (l *lruCache) setPeer(name string, p peer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.peers == nil || len(l.peers) > 2*l.most {
+		l.peers = make(map[string]peer)
+	}
+	l.peers[name] = p
 }
 
 // NewLRUClientSessionCache makes a cache for sessions of some servers.

@@ -8,6 +8,7 @@ import (
 	"internal/godebug"
 	"io"
 	"math"
+	"net/http/internal"
 	"net/textproto"
 	"slices"
 	"strconv"
@@ -62,18 +63,17 @@ func readHead(b *bufio.Reader, limit int64, parse func(buf []byte, seen int) int
 
 // A messageBody reads the body of one message from its connection.
 type messageBody struct {
-	mu      sync.Mutex
-	src     *bufio.Reader
-	left    int64 // bytes of the body or of the chunk
-	chunked bool
-	toEOF   bool // the body ends with the connection
-	begun   bool // of a chunked body: a chunk came before
-	values  int  // that may follow a chunked body
-	err     error
-	closed  bool
+	mu     sync.Mutex
+	src    *bufio.Reader
+	left   int64                   // of a body whose length was told
+	chunks *internal.ChunkedReader // of one in chunks
+	toEOF  bool                    // the body ends with the connection
+	values int                     // that may follow a body in chunks
+	err    error                   // how the last read ended, if it did
+	closed bool
 	// Called before the first read (to send 100 Continue) and at the end.
 	beforeRead func()
-	atEnd      func()
+	atEnd      func(error)
 	trailer    func(Header)
 	// Closing leaves the rest unread, or reads it however much it is.
 	keepRest, drains bool
@@ -88,9 +88,14 @@ func (m *messageBody) Read(p []byte) (n int, err error) {
 	return m.read(p)
 }
 
+// over says whether nothing more can come: the body was read to its end, or the connection ended before.
+func (m *messageBody) over() bool {
+	return m.err == io.EOF || m.err == io.ErrUnexpectedEOF && m.chunks == nil
+}
+
 func (m *messageBody) read(p []byte) (n int, err error) {
-	if m.err != nil {
-		return 0, m.err
+	if m.over() {
+		return 0, io.EOF
 	}
 	if len(p) == 0 {
 		return 0, nil
@@ -99,147 +104,65 @@ func (m *messageBody) read(p []byte) (n int, err error) {
 		m.beforeRead()
 		m.beforeRead = nil
 	}
-	if m.chunked {
-		return m.readChunks(p)
+	if m.chunks != nil {
+		if n, err = m.chunks.Read(p); err == io.EOF {
+			err = m.readTrailer()
+		}
+	} else {
+		n, err = m.readPlain(p)
 	}
-	if !m.toEOF && int64(len(p)) > m.left {
-		p = p[:m.left]
+	if m.err = err; err != nil && m.atEnd != nil {
+		m.atEnd(err)
 	}
-	n, err = m.src.Read(p)
+	return n, err
+}
+
+// readPlain reads what is sent as it is, and tells the end at once.
+func (m *messageBody) readPlain(p []byte) (n int, err error) {
+	if m.toEOF {
+		return m.src.Read(p)
+	}
+	n, err = m.src.Read(p[:min(int64(len(p)), m.left)])
 	m.left -= int64(n)
 	switch {
-	case err == io.EOF && m.toEOF:
-		return n, m.end(io.EOF)
+	case m.left == 0 && (err == nil || err == io.EOF):
+		return n, io.EOF
 	case err == io.EOF:
-		return n, m.end(io.ErrUnexpectedEOF)
-	case err != nil:
-		return n, m.end(err)
-	case m.left == 0 && !m.toEOF:
-		return n, m.end(io.EOF)
+		return n, io.ErrUnexpectedEOF
 	}
-	return n, nil
+	return n, err
 }
 
-// readChunks fills p as far as the chunk reaches, and on with those that are there already; so is the end told at once.
-func (m *messageBody) readChunks(p []byte) (n int, err error) {
-	for {
-		if m.left == 0 {
-			if n > 0 && !m.chunkIsThere() {
-				return n, nil
-			}
-			if err := m.nextChunk(); err != nil {
-				return n, m.end(err)
-			}
-		}
-		if len(p) == 0 {
-			return n, nil
-		}
-		part := p[:min(int64(len(p)), m.left)]
-		got, err := m.src.Read(part)
-		n += got
-		p = p[got:]
-		m.left -= int64(got)
-		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
-		}
-		if err != nil {
-			return n, m.end(err)
-		}
-	}
-}
-
-// chunkIsThere says whether the line before the next chunk has come.
-func (m *messageBody) chunkIsThere() bool {
-	b := m.buffered()
-	return len(b) > 2 && bytes.IndexByte(b[2:], '\n') >= 0
-}
-
-// end keeps how reading ended.
-func (m *messageBody) end(err error) error {
-	m.err = err
-	if m.atEnd != nil {
-		m.atEnd()
-	}
-	return err
-}
-
-// more makes at least one byte more than are buffered available.
-func (m *messageBody) more(tooLong error) error {
-	n := m.src.Buffered()
-	if n >= m.src.Size() {
-		return tooLong
-	}
-	_, err := m.src.Peek(n + 1)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	return err
-}
-
-func (m *messageBody) buffered() []byte {
-	b, _ := m.src.Peek(m.src.Buffered())
-	return b
-}
-
-// nextChunk reads up to the data of the next chunk; io.EOF after the last.
-func (m *messageBody) nextChunk() error {
-	if m.begun {
-		end, err := m.src.Peek(2)
-		if err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
-			return err
-		}
-		if end[0] != '\r' || end[1] != '\n' {
-			return errors.New("malformed chunked encoding")
-		}
-		m.src.Discard(2)
-	}
-	for {
-		n, size := chunkSize(m.buffered())
-		if n < 0 {
-			return errors.New("invalid byte in chunk length")
-		}
-		if n > 0 {
-			m.src.Discard(n)
-			m.begun = true
-			m.left = int64(size)
-			if size > 0 {
-				return nil
-			}
-			return m.readTrailer()
-		}
-		if err := m.more(ErrLineTooLong); err != nil {
-			return err
-		}
-	}
-}
-
+// readTrailer reads what follows the last chunk; io.EOF: all is well. After a faulty one nothing more can be read.
 func (m *messageBody) readTrailer() error {
+	end, _ := m.src.Peek(2)
+	if string(end) == "\r\n" {
+		m.src.Discard(2)
+		return io.EOF
+	}
+	m.closed = true
+	if len(end) < 2 {
+		return errors.New("http: unexpected EOF reading trailer")
+	}
+	// Its end must be in the reader's buffer: so it cannot be of any length.
 	for {
-		b := m.buffered()
-		n, fields := parseTrailer(b)
-		if n < 0 || n > 0 && !bytes.HasSuffix(b[:n], []byte("\r\n")) {
-			return errors.New("http: malformed trailer")
+		n := m.src.Buffered()
+		if ready, _ := m.src.Peek(n); bytes.Contains(ready, []byte("\r\n\r\n")) {
+			break
 		}
-		if n > 0 {
-			m.src.Discard(n)
-			if len(fields)/2 > m.values {
-				return errors.New("message too large")
-			}
-			if m.trailer != nil && len(fields) > 0 {
-				m.trailer(fromFields(fields))
-			}
-			return io.EOF
-		}
-		if err := m.more(errors.New("http: suspiciously long trailer after chunked body")); err != nil {
-			if err == io.ErrUnexpectedEOF {
-				err = errors.New("http: unexpected EOF reading trailer")
-			}
-			return err
+		if _, err := m.src.Peek(n + 1); err != nil {
+			return errors.New("http: suspiciously long trailer after chunked body")
 		}
 	}
+	fields, err := readMIMEHeader(textproto.NewReader(m.src), math.MaxInt64, int64(m.values))
+	if err != nil {
+		return err
+	}
+	m.closed = false
+	if m.trailer != nil {
+		m.trailer(Header(fields))
+	}
+	return io.EOF
 }
 
 // The most of a body that is read only to keep the connection.
@@ -251,7 +174,7 @@ func (m *messageBody) Close() error {
 	if m.closed {
 		return nil
 	}
-	m.closed = true
+	defer func() { m.closed = true }()
 	if m.keepRest || m.beforeRead != nil {
 		return nil
 	}
@@ -266,21 +189,22 @@ func (m *messageBody) Close() error {
 // drainOnClose has the rest of a body read when it is closed, so that a program can read what follows, if anything does.
 func drainOnClose(body io.ReadCloser, isLast bool) {
 	if m, ok := body.(*messageBody); ok {
-		m.keepRest, m.drains = isLast && !m.chunked, true
+		m.keepRest, m.drains = isLast && m.chunks == nil, true
 	}
 }
 
 // discard reads what is left, but not more than limit; it says whether that was all.
 func (m *messageBody) discard(limit int64) (all bool, err error) {
-	if m.err == io.EOF {
+	if m.over() {
 		return true, nil
 	}
-	if !m.chunked && m.left > limit {
+	if m.left > limit {
 		return false, nil
 	}
 	var skip [4096]byte
-	for limit > 0 {
-		n, err := m.read(skip[:min(limit, int64(len(skip)))])
+	for limit >= 0 {
+		// One byte beyond the limit shows that there is more.
+		n, err := m.read(skip[:1+min(limit, int64(len(skip)-1))])
 		limit -= int64(n)
 		if err == io.EOF {
 			return true, nil

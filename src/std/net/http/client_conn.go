@@ -439,13 +439,12 @@ func (c *clientConn) readAnswer(x *clientExchange) bool {
 	if err != nil {
 		if err == errHeadTooLong {
 			err = fmt.Errorf("net/http: server response headers exceeded %d bytes; aborted", c.t.headLimit())
-		} else if c.broken() {
+		}
+		if c.broken() {
 			c.mu.Lock()
 			err = c.err
 			c.mu.Unlock()
-		} else if err == io.ErrUnexpectedEOF {
-			err = io.ErrUnexpectedEOF
-		} else {
+		} else if err != io.ErrUnexpectedEOF {
 			err = fmt.Errorf("net/http: HTTP/1.x transport connection broken: %w", err)
 		}
 		x.answer <- result{nil, err}

@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -24,8 +25,9 @@ type conn struct {
 	head  []byte
 	spare []byte
 
-	finish   func() // has an HTTP/2 connection end with the streams it has; under the server's lock
-	cancel   func() // ends the contexts of requests
+	finish   func()      // has an HTTP/2 connection end with the streams it has; under the server's lock
+	cancel   func()      // ends the contexts of requests
+	ending   atomic.Bool // who reads ahead is being stopped
 	writeErr error
 	state    atomic.Uint64 // ConnState, and of a new one since when (Unix seconds) above
 }
@@ -35,6 +37,15 @@ func (c *conn) Write(p []byte) (int, error) {
 	n, err := c.nc.Write(p)
 	if err != nil && c.writeErr == nil {
 		c.writeErr = err
+		c.cancel()
+	}
+	return n, err
+}
+
+// Read is where in reads from; the first error tells whoever works on the answer, unless we made it ourselves to have the reading ended.
+func (c *conn) Read(p []byte) (int, error) {
+	n, err := c.nc.Read(p)
+	if err != nil && !c.ending.Load() {
 		c.cancel()
 	}
 	return n, err
@@ -113,13 +124,17 @@ func (r *requestContext) watch() {
 	go func() {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		start := func() {
+		start := func(err error) {
 			r.mu.Lock()
-			r.readAhead()
-			r.mu.Unlock()
+			defer r.mu.Unlock()
+			if err == io.EOF {
+				r.readAhead()
+			} else if r.parent.Err() != nil && !r.stopped {
+				r.lose()
+			}
 		}
 		if m.err != nil {
-			start()
+			start(m.err)
 		} else {
 			m.atEnd = start
 		}
@@ -137,16 +152,26 @@ func (r *requestContext) readAhead() {
 	r.w.conn.nc.SetReadDeadline(time.Time{})
 	go func() {
 		defer close(reading)
-		if _, err := r.w.conn.in.Peek(1); err != nil {
+		// What has come already says nothing about the client.
+		in := r.w.conn.in
+		if _, err := in.Peek(in.Buffered() + 1); err != nil && err != bufio.ErrBufferFull {
 			r.mu.Lock()
-			stopped := r.stopped
-			r.mu.Unlock()
-			if !stopped {
-				close(r.left)
-				r.cancel()
+			defer r.mu.Unlock()
+			if !r.stopped {
+				r.lose()
 			}
 		}
 	}()
+}
+
+// lose tells that the client is gone. r.mu is held.
+func (r *requestContext) lose() {
+	select {
+	case <-r.left:
+	default:
+		close(r.left)
+		r.cancel()
+	}
 }
 
 // stopWatching ends the reading ahead.
@@ -161,10 +186,12 @@ func (r *requestContext) stopWatching() {
 	select {
 	case <-reading:
 	default:
-		nc := r.w.conn.nc
-		nc.SetReadDeadline(time.Unix(1, 0))
+		c := r.w.conn
+		c.ending.Store(true)
+		c.nc.SetReadDeadline(time.Unix(1, 0))
 		<-reading
-		nc.SetReadDeadline(time.Time{})
+		c.ending.Store(false)
+		c.nc.SetReadDeadline(time.Time{})
 	}
 }
 
@@ -314,7 +341,7 @@ func (c *conn) serve(ctx context.Context) {
 	if !c.secured(ctx) {
 		return
 	}
-	c.in = bufio.NewReader(c.nc)
+	c.in = bufio.NewReader(c)
 	c.out = bufio.NewWriterSize(c, 4<<10)
 	s := c.server
 	if d := s.readHeaderTimeout(); d > 0 {
@@ -359,17 +386,26 @@ func (c *conn) serve(ctx context.Context) {
 		if !s.doKeepAlives() || !c.awaitNext() {
 			return
 		}
+		if w.req.Method == MethodPost {
+			c.skipLineEnds()
+		}
 	}
 }
 
-// awaitNext waits for the first byte of the next request.
+// skipLineEnds forgives old clients line ends behind the body of a POST.
+func (c *conn) skipLineEnds() {
+	first, _ := c.in.Peek(4)
+	c.in.Discard(len(first) - len(bytes.TrimLeft(first, "\r\n")))
+}
+
+// awaitNext waits for the first bytes of the next request; less than four are none.
 func (c *conn) awaitNext() bool {
 	s := c.server
 	idle, head := s.idleTimeout(), s.readHeaderTimeout()
 	if idle > 0 {
 		c.nc.SetReadDeadline(time.Now().Add(idle))
 	}
-	if _, err := c.in.Peek(1); err != nil {
+	if _, err := c.in.Peek(4); err != nil {
 		return false
 	}
 	switch {

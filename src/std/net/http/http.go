@@ -4,6 +4,8 @@ package http
 import (
 	"errors"
 	"io"
+	"net/http/internal"
+	"net/textproto"
 	"strings"
 	"time"
 )
@@ -11,8 +13,11 @@ import (
 // Natives: heads of messages. The first result is the length of the head, 0 if it is not all there, or one of the faults below.
 func parseRequestHead(buf []byte, seen int) (int, string, string, int, []string)
 func parseResponseHead(buf []byte, seen int) (int, int, string, int, []string)
-func parseTrailer(buf []byte) (int, []string)
-func chunkSize(buf []byte) (int, int)
+
+// readMIMEHeader is ReadMIMEHeader for headers of about memory bytes and so many values at most.
+//
+//go:linkname readMIMEHeader net/textproto.readMIMEHeader
+func readMIMEHeader(r *textproto.Reader, memory, values int64) (textproto.MIMEHeader, error)
 
 // DetectContentType is the type of data, by its first 512 bytes.
 func DetectContentType(data []byte) string
@@ -79,7 +84,7 @@ var (
 	ErrAbortHandler       = errors.New("net/http: abort Handler")
 	ErrBodyReadAfterClose = errors.New("http: invalid Read on closed Body")
 	ErrHandlerTimeout     = errors.New("http: Handler timeout")
-	ErrLineTooLong        = errors.New("header line too long")
+	ErrLineTooLong        = internal.ErrLineTooLong
 	ErrMissingFile        = errors.New("http: no such file")
 	ErrServerClosed       = errors.New("http: Server closed")
 )

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"math"
 	"mime/multipart"
+	"net/http/internal"
 	"net/textproto"
 	"net/url"
 	"slices"
@@ -293,7 +294,7 @@ func readSlowHead(b *bufio.Reader, r *Request, limit int64) (fields []string, er
 			fault = requestFault(buf, n)
 		case n == 0 && !looked:
 			// Who speaks something else may say no more until it is answered.
-			line, _, whole := bytes.Cut(bytes.TrimLeft(buf, "\r\n"), []byte("\n"))
+			line, _, whole := bytes.Cut(buf, []byte("\n"))
 			if looked = whole; whole {
 				if fault = lineFault(string(line)); fault != nil {
 					n = badHead
@@ -416,7 +417,7 @@ func (r *Request) prepare(b *bufio.Reader, values int) error {
 	case f.chunked:
 		r.TransferEncoding = []string{"chunked"}
 		r.ContentLength = -1
-		r.Body = &messageBody{src: b, chunked: true, values: values, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
+		r.Body = &messageBody{src: b, chunks: &internal.ChunkedReader{R: b}, values: values, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
 	case f.length > 0:
 		r.ContentLength = f.length
 		r.Body = &messageBody{src: b, left: f.length}

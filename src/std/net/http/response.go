@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"net/http/internal"
 	"net/textproto"
 	"net/url"
 	"strconv"
@@ -99,7 +100,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, int, e
 		version = 10*r.ProtoMajor + r.ProtoMinor
 	} else {
 		r.Proto, r.ProtoMajor, r.ProtoMinor = protocol(version)
-		r.Status = strconv.Itoa(r.StatusCode) + " " + reason
+		r.Status = fmt.Sprintf("%03d %s", r.StatusCode, reason)
 		if reason == "" && !strings.HasSuffix(first, " ") {
 			r.Status = r.Status[:len(r.Status)-1]
 		}
@@ -128,7 +129,7 @@ func readResponse(b *bufio.Reader, req *Request, limit int64) (*Response, int, e
 	case f.chunked:
 		r.TransferEncoding = []string{"chunked"}
 		r.ContentLength = -1
-		r.Body = &messageBody{src: b, chunked: true, values: math.MaxInt, keepRest: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
+		r.Body = &messageBody{src: b, chunks: &internal.ChunkedReader{R: b}, values: math.MaxInt, keepRest: true, trailer: func(h Header) { r.Trailer = merge(r.Trailer, h) }}
 	case f.length == 0:
 		r.Body = NoBody
 	case f.length > 0:
@@ -157,8 +158,8 @@ func (r *Response) readCarefully(head []byte) (used int, err error) {
 	if len(code) != 3 {
 		return 0, badString("malformed HTTP status code", code)
 	}
-	n, err := strconv.ParseUint(code, 10, 32)
-	if err != nil {
+	n, err := strconv.Atoi(code)
+	if err != nil || n < 0 {
 		return 0, badString("malformed HTTP status code", code)
 	}
 	major, minor, ok := ParseHTTPVersion(proto)
@@ -172,7 +173,7 @@ func (r *Response) readCarefully(head []byte) (used int, err error) {
 		}
 		return 0, err
 	}
-	r.Proto, r.ProtoMajor, r.ProtoMinor, r.Status, r.StatusCode = proto, major, minor, status, int(n)
+	r.Proto, r.ProtoMajor, r.ProtoMinor, r.Status, r.StatusCode = proto, major, minor, status, n
 	r.Header = Header(header)
 	return len(head) - from.Len() - lines.R.Buffered(), nil
 }

@@ -425,22 +425,17 @@ func (w *response) drainBody(connection *string) {
 	m := w.body
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.closed {
-		if m.err != io.EOF {
-			w.closeAfter = true
-		}
-		return
-	}
-	all, err := m.discard(maxDiscard)
 	switch {
-	case all:
-		m.closed = true
-	case err != nil:
-		// The client sent less than it said: it hears of the end when it comes.
-		w.closeAfter = w.closeAfter || m.chunked
-	default:
+	case m.closed:
+		w.closeAfter = w.closeAfter || !m.over()
+	case m.left >= maxDiscard:
 		w.requestTooLarge()
 		*connection = "close"
+	default:
+		if all, _ := m.discard(maxDiscard); !all {
+			w.closeAfter = true
+		}
+		m.closed = true
 	}
 }
 

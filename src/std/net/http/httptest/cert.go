@@ -1,0 +1,53 @@
+package httptest
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"sync"
+)
+
+// own is the certificate of servers that have no other, read when it is first needed.
+var own = sync.OnceValues(func() (cert tls.Certificate, err error) {
+	der, err := base64.StdEncoding.DecodeString(ownCertificate)
+	if err != nil {
+		return cert, err
+	}
+	key, err := base64.StdEncoding.DecodeString(ownKey)
+	if err != nil {
+		return cert, err
+	}
+	cert.Certificate = [][]byte{der}
+	if cert.Leaf, err = x509.ParseCertificate(der); err != nil {
+		return cert, err
+	}
+	cert.PrivateKey, err = x509.ParsePKCS1PrivateKey(key)
+	return cert, err
+})
+
+// ownCertificate, in DER: signed by itself, for 127.0.0.1, ::1, example.com and *.example.com, from 1970 to 2084.
+const ownCertificate = `
+MIIDSDCCAjCgAwIBAgIQBIkx6ulgAhLbK/Rt0Ue/yjANBgkqhkiG9w0BAQsFADASMRAwDgYDVQQKEwdBY21lIENvMCAXDTcwMDEwMTAwMDAwMFoYDzIwODQwMTI5MTYwMDAwWjASMRAwDgYDVQQKEw
+dBY21lIENvMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAy2U5snz9FPn4UvevCbX1KTFMaxKTU159T7PfjV/T0G0yRKT51vQyx20m/Uj+752EboR7dCzGjASdO4Z2iIGvSj4S78YKgjBD
+tWQtlHT1cwCOxZNRf5DFRGowqQyLW5W5xuH1wCCahTSSbwuKYEpR0dtiRZKYzXrKVBuK1dsUMStfiKAbxm7D5kQVzc3jpU/v62h0cHGr0/Ej2kgkScDCAavmfhJMlv2MHXkq8LVP8S1JIYMsMGB2ch
+E4FEwBq7h+G5taCG6dgtjsssXjFLlkFk5jIPB4vRe77lQNTIee6A5V5ju+FEu8bMSTO42M3lAdOtODIvGa/xPNZzQMlfi1eQIDAQABo4GXMIGUMA4GA1UdDwEB/wQEAwICpDATBgNVHSUEDDAKBggr
+BgEFBQcDATAPBgNVHRMBAf8EBTADAQH/MB0GA1UdDgQWBBSsWFFClvhW4Sp7OJa1pzYrWtW/0jA9BgNVHREENjA0ggtleGFtcGxlLmNvbYINKi5leGFtcGxlLmNvbYcEfwAAAYcQAAAAAAAAAAAAAA
+AAAAAAATANBgkqhkiG9w0BAQsFAAOCAQEAottUNeJbcDpbUSnQ7v/PN5qOpJ2eDadQ9p3mNhmVDKItcYevTJBdjyLPg4r99RO025IfkPHQ0rCknYCMkdixIc9xAXEk/lwUwCfFSc+vZFmFMaQkmJBW
+K+BvZb+NsHBsU5O/i32KWywgjDUYFp+ICoaeMU33+xDbd5iWYmDGVEppkkm4XIXH/HZW3u1RB+rfOLy73A4R9IY+FWWzKbm7dAMl9Yo6S/k9gDXSBHSrzFNfB1585yL3yE6savz7pKxKSCV1ek9Wdf
+FQ6kTs8EGI4VPDevl0BMc7lL6HavQtkL52X+Wg+xrczDDoMJJ8ShINQDFEAEyyeWw7D006Pbonsg==
+`
+
+// ownKey is its key (PKCS #1). It protects nothing: everybody has it.
+const ownKey = `
+MIIEowIBAAKCAQEAy2U5snz9FPn4UvevCbX1KTFMaxKTU159T7PfjV/T0G0yRKT51vQyx20m/Uj+752EboR7dCzGjASdO4Z2iIGvSj4S78YKgjBDtWQtlHT1cwCOxZNRf5DFRGowqQyLW5W5xuH1wC
+CahTSSbwuKYEpR0dtiRZKYzXrKVBuK1dsUMStfiKAbxm7D5kQVzc3jpU/v62h0cHGr0/Ej2kgkScDCAavmfhJMlv2MHXkq8LVP8S1JIYMsMGB2chE4FEwBq7h+G5taCG6dgtjsssXjFLlkFk5jIPB4
+vRe77lQNTIee6A5V5ju+FEu8bMSTO42M3lAdOtODIvGa/xPNZzQMlfi1eQIDAQABAoIBAAeDwJNM9YzGL4aL4CEGYqhtny/VioaUrHc6uL0LF/2mCyq+GFJOHhIq1jtFbHst4Vaz+QZcdnl13NlLfo
+BMn6KpPcneEe/9bdhQezP2SPCWygTtYcrKGSpjQf5SQv5/Pv3kxfpIj2zxzvc2AJwjeCJow0NkHIElqD6zRc3g6j4Ra025J0rdW0Pw/5KFyZV9Rrv5Cy86zQvhynyqQInK/WpAJJpGNjAGdPR7iyvv
+8xAYk+MuhW3Cg40rrSBO1m9xOlDir3BTbF5lZ7QYQjUxb9nGvqtrJzpYntEN39T6d3s+m6BPMW7vriFsW8ue4/6Szv2nxbSx9um4z12eiOVbPoECgYEA6byZwx156VF+7M+IqA5vDae6NTcPeTYxQc
+djUAwxNld5wXxea6Iix7Y9WjLFnybppZQEHdQzlPWWMTzOCBU/KAW/Rlhpx6YTXAkeqObFRbB/hgGmZ6J7GRFiTsC6mICH505McNwF6TAmgeVIaE2vQai9oVRg25IMdGWmT00IL88CgYEA3sTJezIN
+BCu4YiLrbJUGf7xfrN6HzqrXdNhQQuWBQB18IjaxArGLTETI0jTdwJLmvfB74+YMmehDPfZeP7C614239FsigacEEwqk3ol66naXRlajcYJhlpALBmuy5aja2dgzWLHzzyxIpwxmc8aa6Z5W77aisT
+ieEdd8Il8OkDcCgYB/cPLRfL/c5C91RQ64uu34HwybOUM5jr+6otFWct9eRsG/KmV9ADFAfO/kvywbQ6c/PX4lGW9qd6EFhaa8p4EA/Gk3HLvIPJfvpZVO+Ex1W++cDEhD10aQ+3aDg/f5cJMpHfr1
+yjF63GMSjgY1wK2e+jcywIPzFCWwTUApmtGs5wKBgQCY0WpeJuGjANMGD2ptHHZO3kzL7ARCFBSlxVaZ7ZMTBqcHWXlonZ8vfOg+u6F738qGdhinKENwuVKXiRDypCwofsG40WQEiSxUW7LqLmmxuh
+TgXcLVtVl4zeuiRfN9dK5dTuE6cSkN8BUO84S823ud089Ttng5Ftvo5Wf0tDzrVQKBgCbH8TDHM1bUiKk2uPBVMS0ro4TcOVHD2oRLV4OeJAagGfhMl2f14XVqZG+cBDEdOU8HjpfCAZ2Y3JRQSc/e
+cC1IK/+3T4oLU5a1Vy3iaVInrD1B4DVi1I/ulgos5qdX1y2FVj0qLDbI0H8fBN0YJldsQ1+n0IlJG/7VOiz6neAm
+`
