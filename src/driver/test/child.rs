@@ -78,7 +78,7 @@ pub fn run(
     // therefore go on like any process; it ends in `_exit` and so runs nothing of its parent's.
     match unsafe { libc::fork() } {
         -1 => Err(failed("fork")),
-        0 => become_program(work, ends[1]),
+        0 => become_program(work, ends),
         pid => {
             let deadline = kill_after.map(|after| (Instant::now() + after, after));
             let mut late = None;
@@ -196,13 +196,17 @@ fn signal_name(signal: i32) -> String {
 }
 
 /// The child: nothing to read, both outputs into one, the package's directory.
-fn become_program(work: Work, output: i32) -> ! {
+fn become_program(work: Work, ends: [i32; 2]) -> ! {
     // SAFETY: plain calls on descriptors of this process.
     unsafe {
         let nothing = libc::open(c"/dev/null".as_ptr(), libc::O_RDONLY);
         libc::dup2(nothing, 0);
-        libc::dup2(output, 1);
+        libc::dup2(ends[1], 1);
         libc::dup2(1, 2);
+        // Who reads our output, too, is never told that nobody does.
+        for spare in ends.into_iter().chain([nothing]).filter(|&fd| fd > 2) {
+            libc::close(spare);
+        }
     }
     let code = match std::env::set_current_dir(&work.dir) {
         Ok(()) => {

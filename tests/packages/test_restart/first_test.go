@@ -52,3 +52,21 @@ func TestProgram(t *testing.T) {
 	out, err := c.CombinedOutput()
 	t.Logf("%q %v", out, err)
 }
+
+// Nobody but the command that runs the tests reads what they print: else they would go on without it.
+func TestOutputs(t *testing.T) {
+	own, err := os.Readlink("/proc/self/fd/1")
+	if err != nil {
+		t.Skip(err)
+	}
+	all, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Skip(err)
+	}
+	for _, entry := range all {
+		to, err := os.Readlink("/proc/self/fd/" + entry.Name())
+		if name := entry.Name(); err == nil && to == own && name != "1" && name != "2" {
+			t.Error("open, too:", name)
+		}
+	}
+}
