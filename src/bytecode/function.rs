@@ -37,7 +37,7 @@ pub struct Function {
     /// Its last parameter is the compiler's: the cells of its caller's buffers (`compile/version.rs`).
     pub takes_cells: bool,
     pub inlined: Inlined,
-    /// Its receiver comes as the data word of an interface that points to it: gc calls such methods through a wrapper.
+    /// A value's method that interfaces call, of a type that is more to gc than one pointer: there they call a wrapper.
     pub boxed: bool,
     /// A method of an instance of a generic type: interfaces and method values call a wrapper that has it inlined, if anything has.
     pub of_instance: bool,

@@ -414,7 +414,8 @@ impl<'a> ProgramBuilder<'a> {
             b.inlined = inlined;
             b.copied = inlined == Inlined::InWrappers;
             b.of_instance = decl.recv.is_some() && !targs.is_empty();
-            b.boxed = boxed && recv.is_some_and(|t| !super::methods::is_one_pointer(t));
+            let wrapped = |t: TypeRef| (boxed || t.direct) && !super::methods::is_one_pointer(t);
+            b.boxed = recv.is_some_and(wrapped);
             b.takes_cells = version.is_some();
             b.declared_function(decl.recv.as_ref(), recv, boxed, &decl.ty, body)
         })
