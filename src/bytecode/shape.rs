@@ -10,6 +10,10 @@ const WORD: usize = 8;
 /// In bytes: no value of Go's is larger.
 pub const LARGEST: usize = 1 << 50;
 
+/// In bytes: how far into a value pointers are known, since a type lists its words up to the last pointer. Of longer arrays only the first element's
+/// are (the collector asks for no more); longer structs have no values (`is_too_long`).
+const FARTHEST_POINTER: usize = 2_000_000_000;
+
 pub struct Shape {
     pub size: usize,
     pub align: u8,
@@ -90,7 +94,9 @@ impl Shape {
     pub fn array(e: TypeRef, len: usize) -> Shape {
         let mut words = Vec::new();
         let size = e.size.wrapping_mul(len);
-        if e.has_pointers() && len > 0 {
+        if e.has_pointers() && size > FARTHEST_POINTER {
+            words = e.words.to_vec();
+        } else if e.has_pointers() && len > 0 {
             words.resize(size / WORD, WordClass::Scalar);
             for i in 0..len {
                 let at = i * e.size / WORD;
@@ -115,13 +121,10 @@ impl Shape {
     }
     /// A struct of these fields, whose offsets and first leaves are set here.
     pub fn structure(fields: Vec<Field>) -> Shape {
-        Self::laid_out(fields, usize::MAX, usize::MAX)
+        Self::structure_within(fields, usize::MAX)
     }
-    /// A struct that knows no pointers behind `limit`, and is not larger than `LARGEST`: of use only to find what else is wrong with a program.
-    pub fn structure_within(fields: Vec<Field>, limit: usize) -> Shape {
-        Self::laid_out(fields, limit, LARGEST)
-    }
-    fn laid_out(mut fields: Vec<Field>, limit: usize, largest: usize) -> Shape {
+    /// A struct that is not larger than `largest`: of use only to find what else is wrong with a program.
+    pub fn structure_within(mut fields: Vec<Field>, largest: usize) -> Shape {
         let mut offset = 0usize;
         let mut align = 1u8;
         let mut leaves: Vec<Leaf> = Vec::new();
@@ -146,9 +149,12 @@ impl Shape {
             };
             f.offset = offset;
             f.first_leaf = leaves.len() as u32;
-            if t.has_pointers() && offset <= limit {
+            if t.has_pointers() && offset <= FARTHEST_POINTER {
                 words.resize(offset / WORD, WordClass::Scalar);
                 words.extend_from_slice(&t.words);
+            } else if t.has_pointers() && words.is_empty() {
+                // It has some, and no values.
+                words.push(WordClass::Pointer);
             }
             in_memory |= t.in_memory;
             if !in_memory {
@@ -211,4 +217,9 @@ impl Shape {
             };
         }
     }
+}
+
+/// Whether a struct goes on behind the pointers that are known of it.
+pub fn is_too_long(t: TypeRef) -> bool {
+    t.kind == Kind::Struct && t.size > FARTHEST_POINTER && t.has_pointers()
 }

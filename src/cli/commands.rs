@@ -131,18 +131,25 @@ pub fn check(check: args::Check) -> Result<i32, Failure> {
         return Ok(0);
     }
     let again = (style.excerpts || check.json).then(|| input.clone());
+    let linked = match check.compile || check.incomplete {
+        true => Vec::new(),
+        false => input.named(),
+    };
     let outcome = on_deep_stack(|| {
-        load(input, style).map(|loaded| {
-            let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
+        let loaded = load(input, style)?;
+        let checked = match driver::check(loaded) {
+            Ok(checked) => checked,
+            Err((mut errors, sources)) => {
                 if let Some(input) = again {
                     driver::add_helps(&input, &mut errors, &sources);
                 }
-                (errors, sources)
-            })?;
-            match check.compile {
-                true => driver::compile_only(checked),
-                false => Ok(()),
+                return Ok(Err((errors, sources)));
             }
+        };
+        driver::link_only(&checked, &linked)?;
+        Ok::<_, Failure>(match check.compile {
+            true => driver::compile_only(checked),
+            false => Ok(()),
         })
     });
     let outcome = match outcome {

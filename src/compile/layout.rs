@@ -15,9 +15,6 @@ use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
 use gorun_grammar::ast::ChanDir;
 use smol_str::SmolStr;
 
-/// In bytes: how far into a value pointers may lie, since a type lists its words up to the last pointer.
-const FARTHEST_POINTER: usize = 2_000_000_000;
-
 #[derive(Default)]
 pub struct Layout {
     /// What is wrong with a type that has been asked for, until somebody says so.
@@ -225,13 +222,10 @@ impl Layout {
                 let e = self.build(types, elem);
                 let len = len.max(0) as usize;
                 let size = e.size.saturating_mul(len);
-                if size >= LARGEST {
-                    self.refuse(types, under, "larger than address space");
-                } else if size > FARTHEST_POINTER && e.has_pointers() {
-                    self.refuse(types, under, "too large for one with pointers");
-                } else {
+                if size < LARGEST {
                     return Shape::array(e, len);
                 }
+                self.refuse(types, under);
                 Shape::array(e, 1)
             }
             Type::Struct(s) => self.struct_shape(types, &s),
@@ -256,10 +250,10 @@ impl Layout {
         }
     }
 
-    fn refuse(&mut self, types: &Types, t: TypeId, why: &str) {
+    fn refuse(&mut self, types: &Types, t: TypeId) {
         let name = type_name(types, t, true);
         self.too_large
-            .get_or_insert_with(|| format!("type {name} {why}"));
+            .get_or_insert_with(|| format!("type {name} larger than address space"));
     }
 
     fn struct_shape(&mut self, types: &mut Types, s: &StructType) -> Shape {
@@ -279,9 +273,8 @@ impl Layout {
                 first_leaf: 0,
             })
             .collect();
-        let shape = Shape::structure_within(fields, FARTHEST_POINTER);
-        let far = |f: &Field| f.offset > FARTHEST_POINTER && f.ty.has_pointers();
-        if shape.size >= LARGEST || shape.fields.iter().any(far) {
+        let shape = Shape::structure_within(fields, LARGEST);
+        if shape.size >= LARGEST {
             self.too_large
                 .get_or_insert_with(|| "struct type too large".into());
         }

@@ -42,6 +42,8 @@ pub struct Checked {
     pub foreign: Vec<Foreign>,
     /// What the program's files say of GODEBUG.
     pub settings: String,
+    /// The packages by import path.
+    pub by_path: FxHashMap<String, PkgId>,
 }
 
 /// A package compiled from GOROOT, where gorun may lack what its sources need.
@@ -100,7 +102,8 @@ pub struct PackageErrors {
 pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceMap>)> {
     let mut types = Types::new();
     let settings = loaded.settings.clone();
-    let more = check_more(&mut types, loaded, &mut FxHashMap::default())?;
+    let mut by_path = FxHashMap::default();
+    let more = check_more(&mut types, loaded, &mut by_path)?;
     let More {
         packages,
         main,
@@ -118,6 +121,7 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
         shown,
         foreign,
         settings,
+        by_path,
     })
 }
 
@@ -365,6 +369,29 @@ pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportSt
     Failure::new(text.trim_end())
 }
 
+/// What Go's linker says of a program without a function main.
+fn without_main(types: &Types, package: PkgId, shown: &str) -> Option<Failure> {
+    let scope = types.package(package).scope;
+    let there = types.scope(scope).names.contains_key("main");
+    let text =
+        format!("# {shown}\nruntime.main_main·f: function main is undeclared in the main package");
+    (!there).then(|| Failure::new(text))
+}
+
+/// What is wrong with those of the checked packages that are programs, which `go build` links.
+pub fn link_only(checked: &Checked, paths: &[String]) -> Result<(), Failure> {
+    let wrong = paths.iter().filter_map(|path| {
+        let id = *checked.by_path.get(path)?;
+        let is_program = &*checked.types.package(id).name == "main";
+        is_program.then(|| without_main(&checked.types, id, path))?
+    });
+    let wrong: Vec<String> = wrong.map(|failure| failure.0).collect();
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::new(wrong.join("\n"))),
+    }
+}
+
 /// Compiles the whole main package, program or not, and throws the result away.
 pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<SourceMap>)> {
     let Checked {
@@ -398,12 +425,10 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
         shown,
         foreign,
         settings,
+        by_path: _,
     } = checked;
-    let scope = types.package(main).scope;
-    if !types.scope(scope).names.contains_key("main") {
-        return Err(Failure::new(format!(
-            "# {shown}\nruntime.main_main·f: function main is undeclared in the main package"
-        )));
+    if let Some(failure) = without_main(&types, main, &shown) {
+        return Err(failure);
     }
     match compile_program(&mut types, &packages, main, &library, names) {
         Ok(mut program) => match missing_native(&program, &foreign, &shown) {

@@ -64,6 +64,21 @@ pub fn malformed(path: &str) -> Option<String> {
     None
 }
 
+/// What keeps the path from naming a module that can be had from elsewhere.
+pub fn no_module(path: &str) -> Option<String> {
+    if let Some(why) = malformed(path) {
+        return Some(why);
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    if !first.contains('.') {
+        return Some("missing dot in first path element".into());
+    }
+    let fits = |c: char| matches!(c, '-' | '.' | '0'..='9' | 'a'..='z');
+    let wrong = first.chars().find(|&c| !fits(c))?;
+    let wrong = super::modfile::quoted_character(wrong);
+    Some(format!("invalid char {wrong} in first path element"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +92,7 @@ mod tests {
         assert!(malformed("a/Con.x").is_some_and(|why| why.starts_with("\"Con\" dis")));
         assert!(malformed("a~1").is_some() && malformed("a~b1").is_none());
         assert!(is_local("./x") && !is_local("..."));
+        assert_eq!(no_module("a.b/C"), None);
+        assert!(no_module("a/b.c").is_some() && no_module("A.b/c").is_some());
     }
 }

@@ -32,6 +32,26 @@ pub struct Input {
     pub testing: Option<Testing>,
 }
 
+impl Input {
+    /// The import paths of the packages that the command line names.
+    pub fn named(&self) -> Vec<String> {
+        self.roots.iter().map(|r| r.path().to_string()).collect()
+    }
+}
+
+impl Root {
+    /// The import path.
+    fn path(&self) -> &str {
+        match self {
+            Root::Path(path)
+            | Root::Own(path)
+            | Root::Folder { path, .. }
+            | Root::TestMain { path, .. } => path,
+            Root::Files { .. } => "command-line-arguments",
+        }
+    }
+}
+
 /// The package under test.
 #[derive(Clone, Debug)]
 pub struct Testing {
@@ -146,17 +166,7 @@ pub fn read_program(words: &[String], selection: &Selection) -> Result<Input, Fa
     let mut input = read(words, selection, Reading::Run)?;
     input.to_run = true;
     if input.roots.len() > 1 {
-        let names: Vec<String> = input
-            .roots
-            .iter()
-            .map(|root| match root {
-                Root::Path(path)
-                | Root::Own(path)
-                | Root::Folder { path, .. }
-                | Root::TestMain { path, .. } => path.clone(),
-                Root::Files { .. } => "command-line-arguments".into(),
-            })
-            .collect();
+        let names: Vec<&str> = input.roots.iter().map(Root::path).collect();
         return Err(Failure::new(format!(
             "go: pattern {} matches multiple packages:\n\t{}",
             words[0],
@@ -459,6 +469,10 @@ fn named_files(words: &[String]) -> Result<Folder, Failure> {
         let source = folder::read_source(name.clone(), path).map_err(Failure::new)?;
         if let Err(why) = crate::source::file_constraints(&source.text) {
             return Err(Failure::new(format!("{name}: {why}")));
+        }
+        if super::header::has_nul(&source.text) {
+            let why = "unexpected NUL in input";
+            return Err(Failure::new(format!("go: reading {word}: {why}")));
         }
         files.push(source);
     }

@@ -41,7 +41,7 @@ mod vendor;
 mod watch;
 
 pub use again::{Description, Restarted};
-pub use build::{Built, PackageErrors, build, check, compile_only, report_all};
+pub use build::{Built, PackageErrors, build, check, compile_only, link_only, report_all};
 pub use folder::{Folder, SourceText};
 pub use input::snippet as read_snippet;
 pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};

@@ -175,7 +175,7 @@ impl Parser<'_> {
                 return self.error(place, why);
             }
             let judged = versions.iter().try_for_each(|v| {
-                let version = version_of("retract", &path, v)?;
+                let version = version_of(self.kind, "retract", &path, v)?;
                 check_major("retract", &path, &version)
             });
             if let Err(why) = judged {
@@ -207,7 +207,7 @@ impl Parser<'_> {
                 _ => Err("usage: use local/dir".into()),
             },
             "replace" => {
-                let replace = replacement(args)?;
+                let replace = replacement(self.kind, args)?;
                 self.file.replaces.push(replace);
                 Ok(())
             }
@@ -240,7 +240,7 @@ impl Parser<'_> {
                     return Err(format!("usage: {verb} module/path v1.2.3"));
                 };
                 let path = unquote(path)?;
-                let version = version_of(verb, &path, version)?;
+                let version = version_of(self.kind, verb, &path, version)?;
                 check_major(verb, &path, &version)?;
                 let list = match verb {
                     "require" => &mut self.file.requires,
@@ -407,7 +407,7 @@ fn unquote(word: &str) -> Result<String, String> {
     Ok(word.to_string())
 }
 
-fn replacement(args: &[String]) -> Result<Replace, String> {
+fn replacement(kind: Kind, args: &[String]) -> Result<Replace, String> {
     let arrow = if args.get(1).is_some_and(|a| a == "=>") {
         1
     } else {
@@ -419,7 +419,7 @@ fn replacement(args: &[String]) -> Result<Replace, String> {
     let path = unquote(&args[0])?;
     split_major(&path).ok_or_else(|| format!("replace {path}: invalid module path"))?;
     let version = match arrow {
-        2 => version_of("replace", &path, &args[1])?,
+        2 => version_of(kind, "replace", &path, &args[1])?,
         _ => String::new(),
     };
     if !version.is_empty() {
@@ -441,7 +441,7 @@ fn replacement(args: &[String]) -> Result<Replace, String> {
             ));
         }
         Some(version) => {
-            let version = version_of("replace", &to, version)?;
+            let version = version_of(kind, "replace", &to, version)?;
             check_major("replace", &to, &version)?;
             version
         }
@@ -463,20 +463,27 @@ fn is_directory(path: &str) -> bool {
         || path.starts_with('/')
 }
 
-/// A version in full: `v1.2.3`, with what follows.
-fn version_of(verb: &str, path: &str, word: &str) -> Result<String, String> {
+/// A version in full: `v1.2.3`, with what follows. What is none the main module's go.mod has Go ask for, of a path that can be one.
+fn version_of(kind: Kind, verb: &str, path: &str, word: &str) -> Result<String, String> {
     let text = unquote(word)?;
-    match super::semver::is_canonical(&text) {
-        true => Ok(text.split('+').next().map_or(String::new(), |plain| {
-            match text.ends_with("+incompatible") {
-                true => text.clone(),
-                false => plain.to_string(),
-            }
-        })),
-        false => Err(format!(
-            "{verb} {path}: version \"{text}\" invalid: must be of the form v1.2.3"
-        )),
+    let plain = text.split('+').next().unwrap_or_default();
+    if super::semver::is_canonical(&text) {
+        if plain == text || text == format!("{plain}+incompatible") {
+            return Ok(text);
+        }
+        if kind != Kind::Main {
+            return Ok(plain.to_string());
+        }
     }
+    if kind == Kind::Main
+        && split_major(path).is_some()
+        && let Some(why) = super::import_path::no_module(path)
+    {
+        return Err(format!("malformed module path {path:?}: {why}"));
+    }
+    Err(format!(
+        "{verb} {path}: version \"{text}\" invalid: must be of the form v1.2.3"
+    ))
 }
 
 /// The major version that a module's path ends with, without its `/v`; empty for 0 and 1. None: the end is malformed.

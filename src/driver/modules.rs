@@ -8,14 +8,17 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
+
 use super::Failure;
 use super::folder::has_go_files;
 use super::go_version::{CURRENT, GoVersion, NO_GO_LINE, language_version};
 use super::main_modules::{self, MainModule, Workspace};
 use super::modfile::{Godebug, ModFile, ModVersion};
+use super::semver;
 use super::shown::{clean, short};
 use super::vendor::{self, Vendor};
-use selection::{Module, Selected, read_replacement};
+use selection::{Module, Selected, Stage, read_replacement};
 pub use sums::AskedBy;
 use sums::Sums;
 
@@ -40,12 +43,15 @@ pub struct Modules {
     flag: ModFlag,
     /// Why a vendor directory that is there is looked at or not, where no flag says so.
     reason: Option<String>,
-    /// Versions selected, once something needs them.
-    selected: OnceCell<Result<Selected, String>>,
+    /// Versions selected, once something needs them: of what go.mod lists, and of all that modules require.
+    listed: OnceCell<Result<Selected, String>>,
+    graph: OnceCell<Result<Selected, String>>,
     /// Required modules that have provided a package.
     used: RefCell<BTreeSet<String>>,
     /// What go.sum has, once something needs it.
     sums: OnceCell<Result<Sums, String>>,
+    /// What Go says of the first module that is not what go.sum says: it ends the command.
+    mismatch: OnceCell<String>,
     /// Packages of the vendor directory that nobody knows of, and of which that has been said.
     ignored: RefCell<BTreeSet<String>>,
 }
@@ -271,6 +277,16 @@ impl Modules {
         if let Some(vendor) = &self.vendor {
             return self.provide_vendored(vendor, path);
         }
+        for &stage in self.stages() {
+            let found = self.provide_from(stage, path)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    fn provide_from(&self, stage: Stage, path: &str) -> Result<Option<Provided>, String> {
         // Main modules first: no need to look at requirements for their packages.
         let mut found: Vec<Provided> = Vec::new();
         let mut missing = None;
@@ -283,8 +299,9 @@ impl Modules {
                     go: m.go,
                     cached: None,
                     missing: None,
+                    requires: Vec::new(),
                 }),
-                None => self.selected(prefix)?,
+                None => self.selected(stage, prefix)?,
             };
             if let Some(module) = module {
                 let rest = path[prefix.len()..].trim_start_matches('/');
@@ -367,6 +384,7 @@ impl Modules {
                     go: m.go,
                     cached: None,
                     missing: None,
+                    requires: Vec::new(),
                 };
                 if let Some(dir) = dir_in(&module, rest) {
                     let go = m.go;
@@ -431,15 +449,13 @@ impl Modules {
         Some(format!("go: {}", main_modules::too_new(&shown, &go)))
     }
 
-    /// What Go says where go.mod requires a version that it excludes.
-    pub fn excluded(&self) -> Option<String> {
+    /// What Go says where go.mod requires a version that it excludes, or two versions of one module: it finds that before it looks at a package.
+    pub fn contradictory(&self) -> Option<String> {
         let (main, verdict) = self.judged()?;
-        let both = main
-            .file
-            .requires
+        let requires = &main.file.requires;
+        let notes: String = requires
             .iter()
-            .filter(|r| main.file.excludes.contains(r));
-        let notes: String = both
+            .filter(|r| main.file.excludes.contains(r))
             .map(|r| {
                 format!(
                     "go: ignoring requirement on excluded version {} {}\n",
@@ -447,24 +463,47 @@ impl Modules {
                 )
             })
             .collect();
-        (!notes.is_empty()).then(|| notes + &verdict)
+        let mut required = FxHashMap::default();
+        let mut twice = requires.iter().filter(|r| {
+            let before = required.insert(&r.path, &r.version);
+            before.is_some_and(|version| *version != r.version)
+        });
+        // (Before Go 1.17 the newest of them is taken.)
+        let twice = main.go >= (1, 17) && twice.next().is_some();
+        (twice || !notes.is_empty()).then(|| notes + &verdict)
     }
 
-    /// What Go says where go.mod no longer names the versions that are used, or not all modules that are. To be asked when
-    /// all packages are found.
+    /// What Go says where one module stands in for several.
+    pub fn shared(&self) -> Option<String> {
+        // (Before Go 1.17 it is all the modules that theirs require.)
+        if self.vendor.is_some() || self.go() < (1, 17) {
+            return None;
+        }
+        let required = self.mains.iter().flat_map(|m| &m.file.requires);
+        let mut required: Vec<&ModVersion> = required.collect();
+        required.sort();
+        let mut users = FxHashMap::default();
+        let mut wrong = Vec::new();
+        for module in required {
+            let replacement = self.replacement(module).map(|(_, new)| new);
+            let source = replacement.unwrap_or_else(|| module.clone());
+            let ModVersion { path, version } = &source;
+            let shown = format!("go: {path}@{version} used for two different module paths");
+            let first = users.entry(source).or_insert(&module.path);
+            if *first != &module.path {
+                wrong.push(format!("{shown} ({first} and {})", module.path));
+            }
+        }
+        (!wrong.is_empty()).then(|| wrong.join("\n"))
+    }
+
+    /// What Go says where go.mod does not list all modules that are used. To be asked when all packages are found.
     pub fn out_of_date(&self) -> Option<String> {
         let (main, verdict) = self.judged()?;
-        let raised = |r: &ModVersion| match self.selected.get() {
-            Some(Ok(selected)) => {
-                let module = selected.modules.get(&r.path);
-                module.is_some_and(|m| m.version != r.version)
-            }
-            _ => false,
-        };
         // Go 1.17 and later list what indirect imports need, too.
         let required = |path: &String| main.file.requires.iter().any(|r| r.path == *path);
         let lacking = main.go >= (1, 17) && self.used.borrow().iter().any(|m| !required(m));
-        (lacking || main.file.requires.iter().any(raised)).then_some(verdict)
+        lacking.then_some(verdict)
     }
 
     /// What Go says where it would have to change go.mod. `mode`: the value that `-mod` has.
@@ -479,11 +518,17 @@ impl Modules {
 
     /// The module whose go.mod must say all that is used, and what Go says if it does not.
     fn judged(&self) -> Option<(&MainModule, String)> {
-        let ([main], None, None) = (&self.mains[..], &self.workspace, &self.vendor) else {
-            return None;
-        };
         let judges = matches!(self.flag, ModFlag::Unset | ModFlag::Readonly);
-        judges.then(|| (main, self.update_needed("readonly")))
+        let main = self.alone().filter(|_| judges)?;
+        Some((main, self.update_needed("readonly")))
+    }
+
+    /// The main module whose go.mod and go.sum count.
+    fn alone(&self) -> Option<&MainModule> {
+        match (&self.mains[..], &self.workspace, &self.vendor) {
+            ([main], None, None) => Some(main),
+            _ => None,
+        }
     }
 
     /// What to say of a package that no module provides.
@@ -505,9 +550,16 @@ impl Modules {
         if self.vendor.is_some() {
             return disabled("vendor");
         }
-        let replaced = self.mains.iter().flat_map(|m| &m.file.replaces).find(|r| {
+        let replaces = self.mains.iter().flat_map(|m| &m.file.replaces);
+        let replaced = replaces.filter(|r| {
             strip_path(path, &r.old.path).is_some()
-                && self.selected(&r.old.path).is_ok_and(|m| m.is_none())
+                && self
+                    .selected(Stage::Graph, &r.old.path)
+                    .is_ok_and(|m| m.is_none())
+        });
+        let replaced = replaced.max_by(|a, b| {
+            let by_length = a.old.path.len().cmp(&b.old.path.len());
+            by_length.then_with(|| semver::compare(&a.old.version, &b.old.version))
         });
         if let Some(r) = replaced {
             let old = &r.old.path;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::bytecode::rtype::TypeRef;
+use crate::bytecode::shape::is_too_long;
 
 use super::central::Central;
 use super::page::Pages;
@@ -264,6 +265,9 @@ impl Cache {
     /// `elem` null: no pointers.
     #[cold]
     fn alloc_large(&mut self, elem: TypeRef, bytes: usize, zero: bool) -> Object {
+        if !elem.is_null() && is_too_long(element_of(elem)) {
+            return std::ptr::null_mut();
+        }
         let p = self.heap.take_large(elem, bytes, zero);
         if !p.is_null() {
             self.objects += 1;

@@ -4,7 +4,7 @@
 mod history;
 mod json;
 mod merge;
-mod varint;
+pub mod varint;
 
 pub mod page;
 pub mod trace_events;

@@ -117,14 +117,8 @@ impl Loader<'_> {
         };
         for source in folder.files {
             if header::has_nul(&source.text) {
-                let why = "unexpected NUL in input";
-                let wrong = match self.packages[package].named_files {
-                    true => {
-                        let shown = shown::short(&source.path);
-                        LoadError::new(&[], format!("go: reading {shown}: {why}"))
-                    }
-                    false => at_import(self, format!("read {}: {why}", source.path.display())),
-                };
+                let path = source.path.display();
+                let wrong = at_import(self, format!("read {path}: unexpected NUL in input"));
                 found.error.get_or_insert(wrong);
                 continue;
             }
@@ -224,7 +218,12 @@ impl Loader<'_> {
         }
         let wrong = (!diagnostics.is_empty()).then(|| header::imports_error(&text));
         if let Some((offset, why)) = wrong.flatten() {
-            let place = self.position(Pos(base + offset as u32));
+            let pos = Pos(base + offset as u32);
+            let place = match text[..offset].ends_with('.') && text[offset..].starts_with(".\n") {
+                // That gc counts this line twice concerns this reader not.
+                true => self.position_behind(Pos(pos.0 - 1)),
+                false => self.position(pos),
+            };
             found
                 .error
                 .get_or_insert(LoadError::new(&[], why).at(Some(place)));

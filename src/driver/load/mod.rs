@@ -170,8 +170,11 @@ fn load_all(
     match loader
         .modules
         .too_new()
-        .or_else(|| loader.modules.excluded())
+        .or_else(|| loader.modules.contradictory())
         .or_else(|| loader.modules.unverified_file())
+        .or_else(|| loader.modules.mismatch())
+        .or_else(|| loader.modules.shared())
+        .or_else(|| loader.modules.raised())
     {
         Some(why) => errors = vec![of_module(why)],
         None if errors.is_empty() => {
@@ -417,9 +420,19 @@ impl Loader<'_> {
     }
 
     fn position(&self, pos: Pos) -> String {
+        self.position_and(pos, 0)
+    }
+
+    /// Of the column behind a position.
+    fn position_behind(&self, pos: Pos) -> String {
+        self.position_and(pos, 1)
+    }
+
+    fn position_and(&self, pos: Pos, columns: usize) -> String {
         self.sources.position(pos).map_or_else(String::new, |p| {
             let named = p.named();
-            let column = named.column.map_or_else(String::new, |c| format!(":{c}"));
+            let column = named.column.map(|c| format!(":{}", c + columns));
+            let column = column.unwrap_or_default();
             format!("{}:{}{column}", shown::short(named.path), named.line)
         })
     }

@@ -1,4 +1,6 @@
-//! Which version of each required module is taken: minimal version selection over the go.mod files that can be read, with replacements.
+//! Which version of each required module is taken: minimal version selection over the go.mod files that can be read, with replacements. Since Go 1.17
+//! a main module's go.mod lists all that its packages need, and what others' go.mod say is looked at no further than has to be: not at all for packages
+//! of what is listed, and for others where those that are listed have nothing to say for themselves ("pruned").
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,11 +11,40 @@ use super::super::go_version::{GoVersion, NO_GO_LINE};
 use super::super::modfile::{self, Kind, ModFile, ModVersion};
 use super::super::semver;
 use super::super::shown::{clean, error_text, short};
-use super::{Modules, escape, go_of, module_cache};
+use super::{ModFlag, Modules, escape, go_of, module_cache};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Selected {
     pub(super) modules: FxHashMap<String, Module>,
+}
+
+/// What modules a package is looked for in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    /// Those that go.mod lists.
+    Listed,
+    /// Those too that they require.
+    Graph,
+}
+
+/// How far what a module requires is followed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Depth {
+    /// It is only mentioned.
+    Mentioned,
+    /// Up to what it mentions, if its go.mod lists all that it needs.
+    Pruned,
+    All,
+}
+
+impl Depth {
+    /// Of what the go.mod of a module with this language version requires.
+    fn below(go: GoVersion) -> Depth {
+        match go >= (1, 17) {
+            true => Depth::Pruned,
+            false => Depth::All,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -25,44 +56,100 @@ pub(super) struct Module {
     pub(super) cached: Option<ModVersion>,
     /// Why its files cannot be had.
     pub(super) missing: Option<String>,
+    /// What its go.mod requires.
+    pub(super) requires: Vec<ModVersion>,
 }
 
 impl Modules {
-    pub(super) fn selected(&self, path: &str) -> Result<Option<Module>, String> {
+    /// Where packages are looked for, one after the other.
+    pub(super) fn stages(&self) -> &'static [Stage] {
+        let listed = self.alone().is_some_and(|m| m.go >= (1, 17)) && self.flag != ModFlag::Mod;
+        match listed {
+            true => &[Stage::Listed, Stage::Graph],
+            false => &[Stage::Graph],
+        }
+    }
+
+    pub(super) fn selected(&self, stage: Stage, path: &str) -> Result<Option<Module>, String> {
         if self.mains.iter().all(|m| m.file.requires.is_empty()) {
             return Ok(None);
         }
-        match self.selected.get_or_init(|| self.select()) {
+        let selection = match stage {
+            Stage::Listed => &self.listed,
+            Stage::Graph => &self.graph,
+        };
+        match selection.get_or_init(|| self.select(stage)) {
             Ok(selected) => Ok(selected.modules.get(path).cloned()),
             Err(why) => Err(why.clone()),
         }
     }
 
-    /// Minimal version selection. A go.mod of Go 1.17 or later lists all that its packages need, so that the
-    /// requirements of its dependencies only raise versions; they are followed all the same, where they can be read.
-    fn select(&self) -> Result<Selected, String> {
-        let mut versions: FxHashMap<String, String> = FxHashMap::default();
-        let mut work: Vec<ModVersion> = Vec::new();
-        for m in &self.mains {
-            work.extend(m.file.requires.iter().cloned());
+    /// A module that go.mod lists.
+    pub(super) fn required(&self, path: &str) -> Option<Module> {
+        self.selected(self.stages()[0], path).ok()?
+    }
+
+    /// What Go says where modules require newer versions of what go.mod lists: those whose packages are used, or, once one had to be
+    /// looked for further, any. It says that before anything about packages.
+    pub fn raised(&self) -> Option<String> {
+        let (main, verdict) = self.judged()?;
+        let listed = &main.file.requires;
+        if let Some(Ok(graph)) = self.graph.get() {
+            let newer = |r: &ModVersion| graph.modules.get(&r.path).map(|m| m.version != r.version);
+            if listed.iter().any(|r| newer(r).unwrap_or(false)) {
+                return Some(verdict);
+            }
         }
-        let mut seen = rustc_hash::FxHashSet::default();
+        let Some(Ok(selected)) = self.listed.get() else {
+            return None;
+        };
+        let used = self.used.borrow();
+        let used = used.iter().filter_map(|path| selected.modules.get(path));
+        let newer = |wanted: &ModVersion| {
+            let module = selected.modules.get(&wanted.path);
+            module.is_some_and(|m| semver::compare(&m.version, &wanted.version).is_lt())
+                && !main.file.excludes.contains(wanted)
+        };
+        let mut wanted = used.flat_map(|module| &module.requires);
+        wanted.any(newer).then_some(verdict)
+    }
+
+    /// Minimal version selection.
+    fn select(&self, stage: Stage) -> Result<Selected, String> {
+        let mut versions: FxHashMap<String, String> = FxHashMap::default();
+        let mut work: Vec<(ModVersion, Depth)> = Vec::new();
+        for m in &self.mains {
+            let depth = match stage {
+                Stage::Listed => Depth::Mentioned,
+                Stage::Graph => Depth::below(m.go),
+            };
+            work.extend(m.file.requires.iter().map(|r| (r.clone(), depth)));
+        }
+        let mut seen: FxHashMap<ModVersion, Depth> = FxHashMap::default();
         let excluded = |v: &ModVersion| self.mains.iter().any(|m| m.file.excludes.contains(v));
-        let mut files: FxHashMap<ModVersion, (Module, ModFile)> = FxHashMap::default();
-        while let Some(required) = work.pop() {
+        let mut read: FxHashMap<ModVersion, Module> = FxHashMap::default();
+        while let Some((required, depth)) = work.pop() {
             if self.mains.iter().any(|m| m.path == required.path)
                 || excluded(&required)
-                || !seen.insert(required.clone())
+                || seen.get(&required).is_some_and(|d| *d >= depth)
             {
                 continue;
             }
+            seen.insert(required.clone(), depth);
             let best = versions.entry(required.path.clone()).or_default();
             if best.is_empty() || semver::compare(best, &required.version).is_lt() {
                 best.clone_from(&required.version);
             }
-            let (module, file) = self.read_module(&required)?;
-            work.extend(file.requires.iter().cloned());
-            files.insert(required, (module, file));
+            if depth == Depth::Mentioned {
+                continue;
+            }
+            let module = self.read_module(&required)?;
+            let below = match (depth, Depth::below(module.go)) {
+                (Depth::Pruned, Depth::Pruned) => Depth::Mentioned,
+                _ => Depth::All,
+            };
+            work.extend(module.requires.iter().map(|r| (r.clone(), below)));
+            read.insert(required, module);
         }
         let mut selected = Selected::default();
         for (path, version) in versions {
@@ -70,19 +157,21 @@ impl Modules {
                 path: path.clone(),
                 version,
             };
-            if let Some((module, _)) = files.remove(&key) {
-                selected.modules.insert(path, module);
-            }
+            let module = match read.remove(&key) {
+                Some(module) => module,
+                None => self.read_module(&key)?,
+            };
+            selected.modules.insert(path, module);
         }
         Ok(selected)
     }
 
-    /// A required module after replacement: its root and its go.mod, as far as they are there.
-    fn read_module(&self, required: &ModVersion) -> Result<(Module, ModFile), String> {
+    /// A required module after replacement, as far as it is there.
+    fn read_module(&self, required: &ModVersion) -> Result<Module, String> {
         let (source, replaced) = match self.replacement(required) {
             Some((base, new)) if new.version.is_empty() => {
                 let root = clean(&base.join(&new.path));
-                return read_replacement(required, &new.path, root);
+                return Ok(read_replacement(required, &new.path, root)?.0);
             }
             Some((_, new)) => (new, true),
             None => (required.clone(), false),
@@ -122,14 +211,14 @@ impl Modules {
                 required.path
             )
         });
-        let module = Module {
+        Ok(Module {
             version: required.version.clone(),
             root,
             go: go_of(&file),
             cached: Some(source),
             missing,
-        };
-        Ok((module, file))
+            requires: file.requires,
+        })
     }
 
     /// The replacement of a module, with the directory that a local one is relative to.
@@ -166,6 +255,7 @@ pub(super) fn read_replacement(
             root,
             go: NO_GO_LINE,
             cached: None,
+            requires: Vec::new(),
         };
         return Ok((module, ModFile::default()));
     }
@@ -196,6 +286,7 @@ pub(super) fn read_replacement(
         root,
         cached: None,
         missing: None,
+        requires: file.requires.clone(),
     };
     Ok((module, file))
 }

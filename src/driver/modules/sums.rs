@@ -1,14 +1,21 @@
-//! go.sum: what of the module cache may be used. Only that a line is there is looked at, not what it says: nothing is downloaded here.
+//! go.sum: what of the module cache may be used. As the go command does, a module is known by the sum that was kept when it was unpacked; its
+//! files are not read again.
 
 use std::fs;
+use std::path::PathBuf;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::super::modfile::ModVersion;
-use super::{MainModule, Modules, dir_in};
+use super::{MainModule, Modules, Stage, dir_in, escape, module_cache};
+use crate::observe::varint::base64;
+use crate::std::internal::digest::sha256;
 
-/// `path version`, and `path version/go.mod` for the go.mod alone.
-pub(super) type Sums = FxHashSet<String>;
+/// The sums of `path version`, and of `path version/go.mod` for the go.mod alone. The first of several decides.
+pub(super) type Sums = FxHashMap<String, String>;
+
+/// What an old version of Go wrote for every go.mod that was not there.
+const EMPTY: &str = "h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=";
 
 /// What imports a package.
 #[derive(Clone, Copy)]
@@ -18,33 +25,39 @@ pub struct AskedBy<'a> {
     pub test: bool,
 }
 
+/// What is known of a package before its module is trusted.
+#[derive(Default)]
+struct Sought<'a> {
+    /// Modules that may have it and that go.sum does not list.
+    lacking: Vec<&'a str>,
+    /// One that it lists has it.
+    found: bool,
+    /// That one, if it is in the module cache.
+    its_file: Option<(ModVersion, &'a str)>,
+}
+
 impl Modules {
     /// Why Go does not take the package of that path out of the module cache.
     pub fn unverified(&self, path: &str, by: Option<AskedBy<'_>>) -> Option<String> {
-        let (main, _) = self.judged().filter(|(m, _)| !m.file.requires.is_empty())?;
+        let main = self.alone().filter(|m| !m.file.requires.is_empty())?;
+        // Otherwise Go adds what is lacking.
+        let judges = self.judged().is_some();
         let sums = match self.sums.get_or_init(|| self.read_sums()) {
             Ok(sums) => sums,
             Err(why) => return Some(why.clone()),
         };
-        let (mut lacking, mut found, mut its_file) = (Vec::new(), false, None);
-        let mut prefix = Some(path);
-        while let Some(module) = prefix {
-            let rest = path[module.len()..].trim_start_matches('/');
-            if module == main.path {
-                found |= super::has_go_files(&main.root.join(rest));
-            } else if let Ok(Some(selected)) = self.selected(module) {
-                match &selected.cached {
-                    Some(cached) if !sums.contains(&key(cached)) => lacking.push(module),
-                    cached => {
-                        if dir_in(&selected, rest).is_some() {
-                            found = true;
-                            its_file = cached.clone().map(|c| (c, module));
-                        }
-                    }
-                }
+        let mut sought = Sought::default();
+        for &stage in self.stages() {
+            sought = self.seek(stage, path, main, judges.then_some(sums));
+            if sought.found || !sought.lacking.is_empty() {
+                break;
             }
-            prefix = module.rfind('/').map(|at| &module[..at]);
         }
+        let Sought {
+            lacking,
+            found,
+            its_file,
+        } = sought;
         if !lacking.is_empty() {
             let version = by.and_then(|by| self.version_of(by.package));
             return Some(lacking_sum(
@@ -56,11 +69,64 @@ impl Modules {
             ));
         }
         // Without the package all modules there are must be known.
-        match its_file {
-            Some((cached, module)) => lacks_file(&cached, module, sums),
+        let lacking_file = match its_file {
+            Some((cached, module)) => {
+                self.verify(&key(&cached), sums, || unpacked_sum(&cached));
+                self.lacks_file(&cached, module, sums)
+            }
             None if found => None,
             None => self.lacking_file(main, sums),
+        };
+        lacking_file.filter(|_| judges)
+    }
+
+    /// Looks for the package of that path in the modules that may have it; those that `sums` must list and does not are not looked into.
+    fn seek<'a>(
+        &self,
+        stage: Stage,
+        path: &'a str,
+        main: &MainModule,
+        sums: Option<&Sums>,
+    ) -> Sought<'a> {
+        let mut sought = Sought::default();
+        let mut prefix = Some(path);
+        while let Some(module) = prefix {
+            let rest = path[module.len()..].trim_start_matches('/');
+            if module == main.path {
+                sought.found |= super::has_go_files(&main.root.join(rest));
+            } else if let Ok(Some(selected)) = self.selected(stage, module) {
+                let is_listed = |c: &ModVersion| sums.is_none_or(|s| s.contains_key(&key(c)));
+                match &selected.cached {
+                    Some(cached) if !is_listed(cached) => sought.lacking.push(module),
+                    cached => {
+                        if dir_in(&selected, rest).is_some() {
+                            sought.found = true;
+                            sought.its_file = cached.clone().map(|c| (c, module));
+                        }
+                    }
+                }
+            }
+            prefix = module.rfind('/').map(|at| &module[..at]);
         }
+        sought
+    }
+
+    /// What Go says of a module that is not what go.sum says it is.
+    pub fn mismatch(&self) -> Option<String> {
+        self.mismatch.get().cloned()
+    }
+
+    /// Remembers what is to be said if `sum`, of what is here, is not what go.sum has.
+    fn verify(&self, key: &str, sums: &Sums, sum: impl Fn() -> Option<String>) {
+        let Some(wanted) = sums.get(key) else { return };
+        let Some(found) = sum().filter(|found| found != wanted) else {
+            return;
+        };
+        let module = key.replacen(' ', "@", 1);
+        let text = format!(
+            "verifying {module}: checksum mismatch\n\tdownloaded: {found}\n\tgo.sum:     {wanted}\n\nSECURITY ERROR\nThis download does NOT match an earlier download recorded in go.sum.\nThe bits may have been replaced on the origin server, or an attacker may\nhave intercepted the download attempt.\n\nFor more information, see 'go help module-auth'."
+        );
+        let _ = self.mismatch.set(text);
     }
 
     /// What Go says of a go.sum that it cannot read, once it has had to; or where it has to read the go.mod of all modules, as before Go 1.17, and go.sum lacks one.
@@ -77,9 +143,22 @@ impl Modules {
     /// The first required module whose go.mod is not listed, in Go's words.
     fn lacking_file(&self, main: &MainModule, sums: &Sums) -> Option<String> {
         main.file.requires.iter().find_map(|r| {
-            let cached = self.selected(&r.path).ok()??.cached?;
-            lacks_file(&cached, &r.path, sums)
+            let cached = self.required(&r.path)?.cached?;
+            self.lacks_file(&cached, &r.path, sums)
         })
+    }
+
+    /// What Go says where go.sum lacks the go.mod of a module of the cache; whether it has the right one is found out, too.
+    fn lacks_file(&self, cached: &ModVersion, module: &str, sums: &Sums) -> Option<String> {
+        let key = key(cached) + "/go.mod";
+        if !sums.contains_key(&key) {
+            return Some(format!(
+                "{}@{}: missing go.sum entry for go.mod file; to add it:\n\tgo mod download {module}",
+                cached.path, cached.version
+            ));
+        }
+        self.verify(&key, sums, || file_sum(cached));
+        None
     }
 
     /// Of the required module that a package is in: `@v1.2.3`.
@@ -87,8 +166,8 @@ impl Modules {
         let required = self.mains.iter().flat_map(|m| &m.file.requires);
         let around = required.filter(|r| super::strip_path(package, &r.path).is_some());
         let module = around.max_by_key(|r| r.path.len())?;
-        let selected = self.selected(&module.path).ok()??;
-        Some(format!("@{}", selected.version))
+        let required = self.required(&module.path)?;
+        Some(format!("@{}", required.version))
     }
 
     fn read_sums(&self) -> Result<Sums, String> {
@@ -101,8 +180,9 @@ impl Modules {
             match fields[..] {
                 [] => {}
                 [path, version, sum] => {
-                    if sum.starts_with("h1:") {
-                        sums.insert(format!("{path} {version}"));
+                    if sum.starts_with("h1:") && sum != EMPTY {
+                        let first = sums.entry(format!("{path} {version}"));
+                        first.or_insert_with(|| sum.to_string());
                     }
                 }
                 _ => {
@@ -119,14 +199,25 @@ impl Modules {
     }
 }
 
-fn lacks_file(cached: &ModVersion, module: &str, sums: &Sums) -> Option<String> {
-    let lacks = !sums.contains(&(key(cached) + "/go.mod"));
-    lacks.then(|| {
-        format!(
-            "{}@{}: missing go.sum entry for go.mod file; to add it:\n\tgo mod download {module}",
-            cached.path, cached.version
-        )
-    })
+/// What the module cache keeps beside a module.
+fn downloaded(module: &ModVersion, what: &str) -> PathBuf {
+    let name = format!("@v/{}.{what}", escape(&module.version));
+    let cache = module_cache().join("cache/download");
+    cache.join(escape(&module.path)).join(name)
+}
+
+/// The sum of a module's files, from when they were unpacked.
+fn unpacked_sum(module: &ModVersion) -> Option<String> {
+    let kept = fs::read_to_string(downloaded(module, "ziphash")).ok()?;
+    Some(kept.trim().to_string())
+}
+
+/// The sum of its go.mod: like that of a directory with no other file.
+fn file_sum(module: &ModVersion) -> Option<String> {
+    let text = fs::read(downloaded(module, "mod")).ok()?;
+    let hex: String = sha256(&text).iter().map(|b| format!("{b:02x}")).collect();
+    let listing = format!("{hex}  go.mod\n");
+    Some(format!("h1:{}", base64(&sha256(listing.as_bytes()))))
 }
 
 fn key(module: &ModVersion) -> String {

@@ -12,7 +12,7 @@ use super::Session;
 use super::vetting::{self, Around, Checks};
 use crate::driver::build::Checked;
 use crate::driver::input::Testing;
-use crate::driver::{self, Folder, Input, PackageErrors, Refused, Root};
+use crate::driver::{self, Failure, Folder, Input, PackageErrors, Refused, Root};
 use crate::source::{ReportStyle, SourceMap};
 
 /// What is wrong with one package.
@@ -21,6 +21,23 @@ pub struct Report {
     /// The package as the go command knows it: with its tests it is another than without.
     pub of: String,
     pub text: String,
+}
+
+impl Report {
+    fn of_module(text: &str) -> Report {
+        Report {
+            of: String::new(),
+            text: text.to_string(),
+        }
+    }
+
+    /// What is wrong with the module, no package's fault, ends the whole command.
+    pub fn end(reports: &[Report]) -> Result<(), Failure> {
+        match reports {
+            [Report { of, text }] if of.is_empty() => Err(Failure::new(text)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// When a package fails.
@@ -170,6 +187,11 @@ impl Failing<'_> {
     /// What is told of a package when something was refused while it was loaded with its tests.
     pub fn of_loading(self, mut refused: Vec<Refused>) -> Vec<Report> {
         let path = self.path;
+        if let [Refused { path: of, text }] = &refused[..]
+            && of.is_empty()
+        {
+            return vec![Report::of_module(text)];
+        }
         let mut with_tests = Some(Testing {
             path: path.to_string(),
             changed: true,

@@ -120,6 +120,7 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
             // What cannot even be read is said first, as by Go.
             plan = session.try_setup(&path, plan);
             if let Plan::Failed(reports) = &plan {
+                Report::end(reports)?;
                 session.say_failed(&path, Stage::Setup, reports);
                 failed = true;
                 continue;
@@ -249,6 +250,7 @@ impl Session {
         };
         let work = match self.program(path, plan) {
             Program::Failed(stage, reports) => {
+                Report::end(&reports)?;
                 self.say_failed(path, stage, &reports);
                 return Ok(false);
             }

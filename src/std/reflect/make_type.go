@@ -21,21 +21,13 @@ func PtrTo(t Type) Type { return PointerTo(t) }
 // SliceOf gives the type of slices of t.
 func SliceOf(t Type) Type { return sliceOf(t.common()) }
 
-// How far into a value pointers may lie.
-const farthestPointer = 1 << 32
-
 // ArrayOf gives the type of arrays of t.
 func ArrayOf(length int, elem Type) Type {
 	if length < 0 {
 		panic("reflect: negative length passed to ArrayOf")
 	}
 	t := elem.common()
-	// What an array's descriptor says of its pointers takes up memory itself.
-	limit := ^uintptr(0)
-	if hasPointers(t) {
-		limit = farthestPointer
-	}
-	if t.size > 0 && uintptr(length) > limit/t.size {
+	if t.size > 0 && uintptr(length) > ^uintptr(0)/t.size {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
 	}
 	return arrayOf(t, length)
@@ -123,7 +115,7 @@ func StructOf(fields []StructField) Type {
 		seen[f.Name] = true
 		align := uintptr(t.Align())
 		offset := (size + align - 1) &^ (align - 1)
-		if offset < size || offset+t.size < offset || offset > farthestPointer && hasPointers(t) {
+		if offset < size || offset+t.size < offset {
 			panic("reflect.StructOf: struct size would exceed virtual address space")
 		}
 		size, last = offset+t.size, t.size
@@ -200,5 +192,3 @@ func isFieldName(name string) bool {
 
 func isLetter(c rune) bool
 func isDigit(c rune) bool
-
-func hasPointers(t *rtype) bool

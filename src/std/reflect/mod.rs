@@ -15,7 +15,6 @@ crate::natives! {
     "typeName" => type_name,
     "typeString" => type_string,
     "typePkgPath" => type_pkg_path,
-    "hasPointers" => has_pointers,
     "typeLen" => type_len,
     "typeNumOut" => type_num_out,
     "typeFlags" => type_flags,

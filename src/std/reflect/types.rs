@@ -50,9 +50,6 @@ pub fn type_len(t: Ty) -> i64 {
     };
     n as i64
 }
-pub fn has_pointers(t: Ty) -> bool {
-    long(t).has_pointers()
-}
 pub fn type_num_out(t: Ty) -> i64 {
     match &long(t).detail {
         Detail::Func { results, .. } => results.len() as i64,

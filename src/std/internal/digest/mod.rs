@@ -72,3 +72,27 @@ fn finish(family: i64, state: GoPtr<[u64; 8]>, rest: GoSlice<u8>, len: u64, out:
         }
     }
 }
+
+/// Of a whole text that gorun itself reads.
+pub fn sha256(text: &[u8]) -> [u8; 32] {
+    let mut state = [
+        0x6a09e667,
+        0xbb67ae85,
+        0x3c6ef372,
+        0xa54ff53a,
+        0x510e527f,
+        0x9b05688c,
+        0x1f83d9ab,
+        0x5be0cd19u32,
+    ];
+    let mut padded = text.to_vec();
+    padded.push(0x80);
+    padded.resize((padded.len() + 8).next_multiple_of(64) - 8, 0);
+    padded.extend((text.len() as u64 * 8).to_be_bytes());
+    sha2::block_api::compress256(&mut state, padded.as_chunks::<64>().0);
+    let mut sum = [0; 32];
+    for (to, word) in sum.chunks_mut(4).zip(state) {
+        to.copy_from_slice(&word.to_be_bytes());
+    }
+    sum
+}

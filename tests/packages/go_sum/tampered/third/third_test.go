@@ -1,0 +1,3 @@
+package third
+
+import _ "example.com/Upper/lib"

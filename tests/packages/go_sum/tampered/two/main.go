@@ -1,0 +1,7 @@
+package main
+
+import _ "example.com/m/third"
+import _ "example.com/nowhere/x"
+import _ "nowhere"
+
+func main() {}

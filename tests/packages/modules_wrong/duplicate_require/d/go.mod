@@ -1,0 +1,5 @@
+module m
+go 1.21
+require a.b/c v1.0.0
+require a.b/c v1.2.0
+replace a.b/c => ./sub

@@ -1,0 +1,6 @@
+package main
+
+import "a.b/d"
+import "a.b/c"
+
+func main() {}

@@ -1,0 +1,3 @@
+module a.x/c
+
+go 1.17

@@ -1,0 +1,5 @@
+package main
+
+import "a.x/c"
+
+func main() { println(c.V) }

@@ -1,0 +1,9 @@
+package main
+
+import (
+	"testing"
+
+	"a.x/c"
+)
+
+func TestVersion(t *testing.T) { t.Log(c.V) }
