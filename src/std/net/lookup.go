@@ -117,6 +117,9 @@ func (r *Resolver) lookupName(ctx context.Context, network, host string) ([]IPAd
 	if r.Dial != nil && host != "localhost" {
 		return r.addresses(ctx, host, family)
 	}
+	if isNoName(host) {
+		return nil, &DNSError{Err: errNoSuchHost.Error(), Name: host, Server: asked(host), IsNotFound: true}
+	}
 	texts, err := r.ask(ctx, host, func() ([]string, int, int) { return lookupHost(host, family) })
 	if err != nil {
 		return nil, err
@@ -129,6 +132,28 @@ func (r *Resolver) lookupName(ctx context.Context, network, host string) ([]IPAd
 		}
 	}
 	return out, nil
+}
+
+// isNoName says whether a name stands for nothing: the system's resolver takes numbers for addresses ("127.1", "0x7f.1") that are none here.
+func isNoName(host string) bool {
+	if !isDomainName(host) {
+		return true
+	}
+	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
+		if _, err := strconv.ParseUint(label, 0, 32); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// asked is the name server that was asked first, which the system does not tell.
+func asked(name string) string {
+	if !isDomainName(name) {
+		return ""
+	}
+	config := readDNSConfig()
+	return config.servers[0]
 }
 
 // ask waits for a lookup, but not longer than the context.
@@ -159,9 +184,9 @@ func (r *Resolver) ask(ctx context.Context, name string, lookup func() ([]string
 	case 0:
 		return a.texts, nil
 	case 1:
-		return nil, &DNSError{UnwrapErr: nil, Err: errNoSuchHost.Error(), Name: name, IsNotFound: true}
+		return nil, &DNSError{UnwrapErr: nil, Err: errNoSuchHost.Error(), Name: name, Server: asked(name), IsNotFound: true}
 	case 2:
-		return nil, &DNSError{Err: "server misbehaving", Name: name, IsTemporary: true}
+		return nil, &DNSError{Err: "server misbehaving", Name: name, Server: asked(name), IsTemporary: true}
 	case 3:
 		if a.errno != 0 {
 			return nil, &DNSError{Err: syscall.Errno(a.errno).Error(), Name: name}
@@ -244,7 +269,7 @@ func (r *Resolver) LookupAddr(ctx context.Context, addr string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	names, err := r.ask(ctx, addr, func() ([]string, int, int) { return lookupAddr(text) })
+	names, err := r.ask(ctx, reversed(ip.Unmap()), func() ([]string, int, int) { return lookupAddr(text) })
 	for i, name := range names {
 		if !strings.HasSuffix(name, ".") && strings.Contains(name, ".") {
 			names[i] = name + "."
@@ -253,7 +278,28 @@ func (r *Resolver) LookupAddr(ctx context.Context, addr string) ([]string, error
 	return names, err
 }
 
+// reversed is the name under which name servers know an address.
+func reversed(ip netip.Addr) string {
+	name, bytes := "", ip.AsSlice()
+	for _, b := range bytes {
+		if len(bytes) == 4 {
+			name = strconv.Itoa(int(b)) + "." + name
+			continue
+		}
+		for _, half := range []byte{b >> 4, b & 15} {
+			name = strconv.FormatUint(uint64(half), 16) + "." + name
+		}
+	}
+	if len(bytes) == 4 {
+		return name + "in-addr.arpa."
+	}
+	return name + "ip6.arpa."
+}
+
 func (r *Resolver) LookupCNAME(ctx context.Context, host string) (string, error) {
+	if isNoName(host) {
+		return "", &DNSError{Err: errNoSuchHost.Error(), Name: host, Server: asked(host), IsNotFound: true}
+	}
 	names, err := r.ask(ctx, host, func() ([]string, int, int) { return lookupCanonical(host) })
 	if err != nil {
 		return "", err

@@ -325,6 +325,15 @@ func lookups() {
 	fmt.Println(err)
 	hosts, err := net.LookupHost("127.0.0.1")
 	fmt.Println(hosts, err)
+	// What is no name is not taken for an address written otherwise.
+	for _, odd := range []string{"127.1", "1.2.3", "0127.0.0.1", "1", "a..b", "-a", "a b", strings.Repeat("x", 64)} {
+		hosts, err := net.LookupHost(odd)
+		fmt.Println(hosts, err)
+		_, err = net.Dial("tcp", odd+":1")
+		fmt.Println(err)
+		_, err = net.LookupCNAME(odd)
+		fmt.Println(err)
+	}
 	list, err := net.LookupIP("192.0.2.1")
 	fmt.Println(list, err)
 	_, err = r.LookupAddr(ctx, "not an address")
