@@ -128,7 +128,7 @@ packages! {
         "encoding/ascii85": ["ascii85.go"], &[];
         "encoding/base32": ["base32.go"], &[];
         "encoding/binary": ["binary.go"], encoding::binary::NATIVES;
-        "encoding/csv": ["csv.go"], &[];
+        "encoding/csv": ["csv.go"], encoding::csv::NATIVES;
         "encoding/gob": ["gob.go", "wire.go", "encode.go", "decode.go", "plan.go", "basic.go", "skip.go"], &[];
         "encoding/hex": ["hex.go"], encoding::hex::NATIVES;
         "encoding/pem": ["pem.go"], &[];

@@ -2,5 +2,6 @@
 
 pub mod base64;
 pub mod binary;
+pub mod csv;
 pub mod hex;
 pub mod json;

@@ -135,6 +135,54 @@ fn valid(s: GoStr, part: i64) -> bool {
 crate::natives! {
     "escape" => escape,
     "unescapeText" => unescape,
+    "plainURL" => plain_url,
     "plainTarget" => plain_target,
     "validEncoded" => valid,
+}
+
+/// `scheme://host:port/path?query#fragment` where no part needs escapes, or has any: its parts.
+fn plain_url(s: GoStr) -> (GoStr, GoStr, GoStr, GoStr, GoStr, bool) {
+    let nothing = GoStr::EMPTY;
+    plain_parts(s).unwrap_or((nothing, nothing, nothing, nothing, nothing, false))
+}
+
+fn plain_parts(s: GoStr) -> Option<(GoStr, GoStr, GoStr, GoStr, GoStr, bool)> {
+    let b = s.bytes();
+    let run = |from: usize, more: &[u8]| {
+        let fits = |c: &&u8| c.is_ascii_alphanumeric() || more.contains(c);
+        from + b[from..].iter().take_while(fits).count()
+    };
+    let scheme = run(0, b"");
+    let lower = b[..scheme].iter().all(u8::is_ascii_lowercase);
+    if scheme == 0 || !lower || !b[scheme..].starts_with(b"://") {
+        return None;
+    }
+    let from = scheme + 3;
+    let mut end = run(from, b"-.");
+    if b.get(end) == Some(&b':') {
+        let digits = b[end + 1..].iter().take_while(|c| c.is_ascii_digit());
+        end += 1 + digits.count();
+    }
+    let (host, from) = (s.slice(from, end), end);
+    if b.get(end) == Some(&b'/') {
+        end = run(end, b"-._~$&+,/:;=@");
+    }
+    let path = s.slice(from, end);
+    let (mut query, mut fragment) = (GoStr::EMPTY, GoStr::EMPTY);
+    if b.get(end) == Some(&b'?') {
+        let from = end + 1;
+        let fits = |c: &&u8| (0x20..0x7F).contains(*c) && **c != b'#';
+        end = from + b[from..].iter().take_while(fits).count();
+        query = s.slice(from, end);
+        // That there is one, but empty, is remembered elsewhere.
+        if query.is_empty() {
+            return None;
+        }
+    }
+    if b.get(end) == Some(&b'#') {
+        let from = end + 1;
+        end = run(from, b"-._~$&+,/:;=?@");
+        fragment = s.slice(from, end);
+    }
+    (end == b.len()).then_some((s.slice(0, scheme), host, path, query, fragment, true))
 }

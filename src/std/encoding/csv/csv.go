@@ -71,6 +71,8 @@ type Reader struct {
 	text      []byte // the fields of the record, one after the other
 	ends      []int  // where in text each of them ends
 	positions []position
+	columns   []int // instead, where all fields stand on one line
+	row       int   // which is this
 	last      []string
 }
 
@@ -89,6 +91,9 @@ func (r *Reader) Read() (record []string, err error) {
 
 // FieldPos gives line and column of a field of the last record, both from 1.
 func (r *Reader) FieldPos(field int) (line, column int) {
+	if 0 <= field && field < len(r.columns) {
+		return r.row, r.columns[field]
+	}
 	if field < 0 || field >= len(r.positions) {
 		panic("out of range index passed to FieldPos")
 	}
@@ -170,20 +175,31 @@ func (r *Reader) read(dst []string) ([]string, error) {
 		return nil, readErr
 	}
 	start := r.line
-	r.text, r.ends, r.positions = r.text[:0], r.ends[:0], r.positions[:0]
-	err := r.fields(line, start)
-	if err == nil {
-		err = readErr
+	r.text, r.ends, r.positions, r.columns, r.row = r.text[:0], r.ends[:0], r.positions[:0], nil, start
+	var fields []string
+	if r.Comma < utf8.RuneSelf && !r.LazyQuotes && !r.TrimLeadingSpace {
+		fields, r.columns = split(line, byte(r.Comma))
 	}
-	all := string(r.text)
+	err := readErr
 	dst = dst[:0]
-	if cap(dst) < len(r.ends) {
-		dst = make([]string, 0, len(r.ends))
-	}
-	from := 0
-	for _, to := range r.ends {
-		dst = append(dst, all[from:to])
-		from = to
+	switch {
+	case fields == nil:
+		if wrong := r.fields(line, start); wrong != nil {
+			err = wrong
+		}
+		all := string(r.text)
+		if cap(dst) < len(r.ends) {
+			dst = make([]string, 0, len(r.ends))
+		}
+		from := 0
+		for _, to := range r.ends {
+			dst = append(dst, all[from:to])
+			from = to
+		}
+	case cap(dst) < len(fields):
+		dst = fields
+	default:
+		dst = append(dst, fields...)
 	}
 	if r.FieldsPerRecord > 0 {
 		if len(dst) != r.FieldsPerRecord && err == nil {
@@ -194,6 +210,9 @@ func (r *Reader) read(dst []string) ([]string, error) {
 	}
 	return dst, err
 }
+
+// split takes a record apart that is one line, with nothing wrong in it: its fields and their columns.
+func split(line []byte, comma byte) (fields []string, columns []int)
 
 // fields takes a record apart; a quoted field may go on in following lines.
 func (r *Reader) fields(line []byte, start int) error {

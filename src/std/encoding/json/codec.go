@@ -63,6 +63,7 @@ type codec struct {
 	elem, key                          *codec
 	fields                             []field
 	why                                string
+	rest                               *field // where members without a field go
 }
 
 type field struct {
@@ -233,7 +234,7 @@ func (m *maker) shape(c *codec, t reflect.Type) {
 		c.kind = kindInterface
 	case reflect.Struct:
 		c.kind = kindStruct
-		if c.fields, c.why = m.fields(t); c.why != "" {
+		if c.why = m.fields(c, t); c.why != "" {
 			c.kind = kindRefused
 		}
 	case reflect.Map:
@@ -294,8 +295,20 @@ type candidate struct {
 	tagged bool
 }
 
+// isRest reports whether a field with the option embed takes the members that no other field has.
+func isRest(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer && t.Name() == "" {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Map || t.Key().Kind() != reflect.String {
+		return t == rawType
+	}
+	key := reflect.PointerTo(t.Key())
+	return writer(key, true) == methodNone && !key.Implements(unmarshalerType) && !key.Implements(textUnmarshalerType) && !readsFrom(key)
+}
+
 // fields lists the fields of a struct type that JSON has, embedded ones included, in order.
-func (m *maker) fields(root reflect.Type) (fields []field, why string) {
+func (m *maker) fields(of *codec, root reflect.Type) (why string) {
 	type entry struct {
 		typ      reflect.Type
 		index    []int
@@ -305,7 +318,7 @@ func (m *maker) fields(root reflect.Type) (fields []field, why string) {
 	}
 	queue := []entry{{typ: root, children: true}}
 	seen := map[reflect.Type]bool{root: true}
-	var all []candidate
+	var all, rests []candidate
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
@@ -348,6 +361,14 @@ func (m *maker) fields(root reflect.Type) (fields []field, why string) {
 				continue
 			}
 			c := candidate{index: index, tagged: name != ""}
+			if name == "" && isRest(sf.Type) && slices.Contains(options, "embed") {
+				c.path, c.codec = joinSteps(path), m.codec(sf.Type)
+				if at.hidden {
+					c.flags = flagUnreachable
+				}
+				rests = append(rests, c)
+				continue
+			}
 			if name == "" {
 				name = sf.Name
 			}
@@ -370,14 +391,18 @@ func (m *maker) fields(root reflect.Type) (fields []field, why string) {
 		}
 	}
 	sort.Slice(kept, func(i, j int) bool { return lessIndex(kept[i].index, kept[j].index) })
-	fields = make([]field, len(kept))
+	if n := len(rests); n == 1 || n > 1 && len(rests[0].index) != len(rests[1].index) {
+		of.rest = &rests[0].field
+	}
+	fields := make([]field, len(kept))
 	for i, c := range kept {
 		c.plain = quoted(c.name, false) + ":"
 		c.quoted = quoted(c.name, true) + ":"
 		c.path = joinSteps(c.path)
 		fields[i] = c.field
 	}
-	return fields, why
+	of.fields = fields
+	return why
 }
 
 func hasFormat(options []string) bool {

@@ -96,6 +96,8 @@ pub struct Codec {
     pub fields: GoSlice<Field>,
     /// Of what is refused: why.
     pub why: GoStr,
+    /// Where members without a field of their own go: a map or an object as text, or pointers to that; null: nowhere.
+    pub rest: *const Field,
 }
 
 #[repr(C)]
@@ -130,6 +132,10 @@ impl Codec {
     pub fn elem<'a>(&self) -> &'a Codec {
         // SAFETY: kinds with elements have their codec, and codecs stay as long as their table, which the state holds.
         unsafe { &*self.elem }
+    }
+    pub fn rest<'a>(&self) -> Option<&'a Field> {
+        // SAFETY: null or a field, which stays as long as the codec.
+        unsafe { self.rest.as_ref() }
     }
     pub fn key<'a>(&self) -> &'a Codec {
         // SAFETY: as in `elem`, for maps.

@@ -49,6 +49,8 @@ mod failure {
     /// The method's text is not JSON.
     pub const METHOD_SYNTAX: i64 = 3;
     pub const SYNTAX: i64 = 4;
+    /// An embedded text is no object.
+    pub const NOT_MEMBERS: i64 = 5;
 }
 
 /// A map's member that waits to be written.

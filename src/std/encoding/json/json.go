@@ -331,6 +331,9 @@ func (e *encodeState) error() error {
 		}
 		return &MarshalerError{reflect.TypeOf(e.value), &SyntaxError{e.failureText, int64(e.failureAt)}, "MarshalJSON"}
 	}
+	if e.failure == 5 {
+		return notMembers(e.text)
+	}
 	return &SyntaxError{e.failureText, int64(e.failureAt)}
 }
 

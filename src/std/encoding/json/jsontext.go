@@ -7,6 +7,7 @@ import (
 	"encoding/json/jsontext"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"strconv"
 )
@@ -71,6 +72,31 @@ func writtenBy(m shared.MarshalerTo, html bool) ([]byte, error) {
 		return nil, syntaxError(err)
 	}
 	return x.Buf, nil
+}
+
+// notMembers says why the text of an embedded value cannot be written.
+func notMembers(text []byte) error {
+	in := jsontext.Internal.Export(&jsonopts.Allow)
+	d := in.NewDecoder(text, nil, []Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)})
+	token, err := d.ReadToken()
+	switch {
+	case err == io.EOF:
+		err = io.ErrUnexpectedEOF
+	case err == nil && token.Kind() != '{':
+		err = errors.New("embedded raw value must be a JSON object")
+	}
+	for err == nil && d.PeekKind() != '}' {
+		if _, err = d.ReadValue(); err == nil {
+			_, err = d.ReadValue()
+		}
+	}
+	if err == nil {
+		_, err = d.ReadToken()
+	}
+	if err == nil {
+		err = in.Decoder(d).CheckEnd()
+	}
+	return &UnsupportedValueError{reflect.Value{}, err.Error()}
 }
 
 // readBy has a value read itself from a decoder.

@@ -19,6 +19,8 @@ func writesTo(reflect.Type) bool { return false }
 
 func readsFrom(reflect.Type) bool { return false }
 
+func notMembers([]byte) error { return nil }
+
 func (*encodeState) callTo() (string, error) { return "", nil }
 
 func (*decodeState) callFrom() (bool, error) { return false, nil }

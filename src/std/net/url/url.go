@@ -57,6 +57,9 @@ func unescapeText(s string, part int) (string, int)
 func validEncoded(s string, part int) bool
 func plainTarget(s string) int
 
+// plainURL takes a URL apart that is written with nothing special; not ok: it may be.
+func plainURL(s string) (scheme, host, path, query, fragment string, ok bool)
+
 func unescape(s string, part int) (string, error) {
 	text, fault := unescapeText(s, part)
 	switch fault {
@@ -128,6 +131,9 @@ func (u *Userinfo) String() string {
 
 // Parse reads a URL or a reference relative to one.
 func Parse(rawURL string) (*URL, error) {
+	if scheme, host, path, query, fragment, ok := plainURL(rawURL); ok {
+		return &URL{Scheme: scheme, Host: host, Path: path, RawQuery: query, Fragment: fragment}, nil
+	}
 	before, fragment, _ := strings.Cut(rawURL, "#")
 	u, err := parse(before, false)
 	if err != nil {

@@ -7,6 +7,7 @@ use crate::bytecode::rtype::TypeRef;
 use crate::runtime::{map, slices};
 use crate::std::encoding::json::codec::{Codec, Field, Frame, flag, kind, method};
 use crate::std::encoding::json::quote;
+use crate::std::encoding::json::scan::Scanner;
 use crate::std::value::Place;
 use crate::vm::native::{GoSlice, GoStr, Iface};
 
@@ -85,6 +86,9 @@ impl<'a> Decoder<'a, '_> {
             &decoded
         };
         let Some(i) = find(fields, frame.i as usize, name) else {
+            if let Some(rest) = frame.codec().rest() {
+                return self.rest(rest, frame.at, name);
+            }
             if self.state.known_only {
                 let shown = name.to_vec();
                 self.peek();
@@ -102,6 +106,80 @@ impl<'a> Decoder<'a, '_> {
             return Ok(());
         };
         self.value(field.codec(), to, field.flags & flag::QUOTED != 0)
+    }
+
+    /// A member for which the struct has no field goes into its map, or text. The place is behind its name.
+    fn rest(&mut self, field: &Field, at: *mut u8, name: &[u8]) -> Run<()> {
+        let begins = self.top().n;
+        let Some(mut to) = self.follow(field, at) else {
+            return Ok(());
+        };
+        let mut codec = field.codec();
+        if codec.kind == kind::POINTER {
+            codec = codec.elem();
+            // SAFETY: a field of pointer type.
+            let pointer = unsafe { &mut *(to as *mut *mut u8) };
+            if pointer.is_null() {
+                *pointer = self.cx.new_object(codec.ty());
+            }
+            to = *pointer;
+        }
+        if codec.kind != kind::MAP {
+            return self.rest_text(codec, to, begins as usize);
+        }
+        let after = self.at;
+        self.open_map(codec, to)?;
+        self.at = after;
+        let key = self.cx.string(name);
+        let top = self.top();
+        top.n = begins;
+        top.state = member::ELEMENT | member::SINGLE;
+        let (map, list, elem) = (top.at, top.list, top.elem);
+        // SAFETY: the objects for a key that is a string and for an element, a map of their type.
+        unsafe {
+            *(list as *mut GoStr) = key;
+            if codec.elem().kind != kind::INTERFACE {
+                let old = map::find_memory(map as u64, codec.ty(), list);
+                let old = old.unwrap_or(std::ptr::null());
+                if !old.is_null() {
+                    std::ptr::copy_nonoverlapping(old, elem, codec.elem().ty().size);
+                }
+            }
+        }
+        self.value(codec.elem(), elem, false)
+    }
+
+    /// The member, whose name begins at `begins`, is added to the object that the text is.
+    fn rest_text(&mut self, codec: &Codec, to: *mut u8, begins: usize) -> Run<()> {
+        let first = self.peek();
+        let behind = self.at;
+        let raw = self.skip();
+        // SAFETY: a variable of slice type.
+        let text = unsafe { &mut *(to as *mut GoSlice<u8>) };
+        let old = text.items().trim_ascii_end();
+        let mut out = match old {
+            [] => vec![b'{'],
+            [object @ .., b'}'] => object.trim_ascii_end().to_vec(),
+            _ => {
+                let why = "embedded raw value must be a JSON object";
+                self.misfit(failure::MISFIT, codec.typ, behind, described(first), why);
+                return Ok(());
+            }
+        };
+        if !matches!(out.last(), Some(b'{' | b',')) {
+            out.push(b',');
+        }
+        let mut name = Scanner {
+            data: self.data,
+            at: begins,
+        };
+        let _ = name.string();
+        out.extend_from_slice(&self.data[begins..name.at]);
+        out.push(b':');
+        out.extend_from_slice(raw);
+        out.push(b'}');
+        *text = self.cx.append(text.slice(0, 0), &out);
+        Ok(())
     }
 
     /// The address of a field; embedded pointers that are nil get an object.
@@ -133,7 +211,7 @@ impl<'a> Decoder<'a, '_> {
     /// Frame: `n` where the name of the current member begins.
     pub(super) fn next_member(&mut self, frame: Frame) -> Run<()> {
         let codec = frame.codec();
-        match frame.state & !RETRY {
+        match frame.state & !(RETRY | member::SINGLE) {
             member::NEXT => {
                 if !self.advance(b'}') {
                     self.stack.pop();
@@ -166,7 +244,11 @@ impl<'a> Decoder<'a, '_> {
                 self.value(elem, frame.elem, false)
             }
             _ => {
-                self.top().state = member::NEXT;
+                if frame.state & member::SINGLE != 0 {
+                    self.stack.pop();
+                } else {
+                    self.top().state = member::NEXT;
+                }
                 // SAFETY: the map, and a key and an element of its types.
                 let set = unsafe {
                     map::addr_memory(
@@ -327,6 +409,8 @@ pub(super) mod member {
     pub const NEXT: i64 = 0;
     pub const KEY: i64 = 1;
     pub const ELEMENT: i64 = 2;
+    /// Beside ELEMENT: the member is one of the struct around the map, which has no others here.
+    pub const SINGLE: i64 = 4;
 }
 
 pub(super) fn codec_len(codec: &Codec) -> i64 {

@@ -1,8 +1,9 @@
 //! What does not fit is noted, once, with its place, and stepped over.
 
 use super::Decoder;
+use super::members::member;
 use crate::bytecode::rtype::RType;
-use crate::std::encoding::json::codec::{Codec, kind};
+use crate::std::encoding::json::codec::{Codec, Frame, kind};
 use crate::std::encoding::json::quote;
 use crate::std::encoding::json::scan::{Scanner, append_pointer};
 
@@ -10,7 +11,8 @@ impl Decoder<'_, '_> {
     /// Where the value that is being read lies: `a.1.b`.
     fn path(&self) -> Vec<u8> {
         let mut path = Vec::new();
-        for frame in &self.stack {
+        let shown = |f: &&Frame| f.codec().kind != kind::MAP || f.state & member::SINGLE == 0;
+        for frame in self.stack.iter().filter(shown) {
             if !path.is_empty() {
                 path.push(b'.');
             }

@@ -12,6 +12,11 @@ use crate::std::strconv::quote::{self, Keep};
 use crate::std::value::{Place, map_entries};
 use crate::vm::native::{GoStr, Iface};
 
+mod member {
+    /// In a map's frame: its members are those of the struct around it.
+    pub const INLINE: i64 = 2;
+}
+
 impl Encoder<'_, '_> {
     pub(super) fn open(&mut self, codec: &Codec, place: Place, has_address: bool) -> Run<()> {
         let mut frame = Frame {
@@ -120,6 +125,12 @@ impl Encoder<'_, '_> {
         const WRITTEN: i64 = 2;
         const CHECKED: i64 = 4;
         let Some(field) = frame.codec().fields.items().get(frame.i as usize) else {
+            if let Some(rest) = frame.codec().rest()
+                && frame.i == frame.n
+            {
+                self.top().i += 1;
+                return self.rest(rest, frame.at, frame.state & WRITTEN != 0);
+            }
             self.out.push(b'}');
             self.stack.pop();
             return Ok(());
@@ -166,6 +177,57 @@ impl Encoder<'_, '_> {
         self.value(codec, place, has_address, field.flags & flag::QUOTED != 0)
     }
 
+    /// The members of a struct that have no field of their own; `behind` others.
+    fn rest(&mut self, field: &Field, at: *mut u8, behind: bool) -> Run<()> {
+        let Some(at) = follow(field, at, &mut true) else {
+            return Ok(());
+        };
+        let mut codec = field.codec();
+        // SAFETY: the field's address.
+        let mut place = unsafe { Place::new(codec.ty(), at) };
+        if codec.kind == kind::POINTER {
+            if place.word() == 0 {
+                return Ok(());
+            }
+            codec = codec.elem();
+            place = place.pointee();
+        }
+        if codec.kind != kind::MAP {
+            let text = place.slice();
+            if text.is_empty() {
+                return Ok(());
+            }
+            let mut members = Vec::new();
+            if scan::validate(&text).is_ok() {
+                scan::compact(&mut members, &text, self.state.html, true);
+            }
+            let Some(members) = members.strip_prefix(b"{") else {
+                self.state.text = text;
+                let ty = codec.typ;
+                return Err(self.fail(failure::NOT_MEMBERS, ty, String::new(), Iface::NIL));
+            };
+            let members = &members[..members.len() - 1];
+            if behind && !members.is_empty() {
+                self.out.push(b',');
+            }
+            self.out.extend_from_slice(members);
+            return Ok(());
+        }
+        // SAFETY: a map or nil.
+        if unsafe { crate::runtime::map::len(place.word()) } == 0 {
+            return Ok(());
+        }
+        if behind {
+            self.out.push(b',');
+        }
+        let begun = self.out.len();
+        self.open(codec, place, false)?;
+        // It has no bracket of its own.
+        self.out.truncate(begun);
+        self.top().state |= member::INLINE;
+        Ok(())
+    }
+
     fn ask_is_zero(&mut self, field: &Field, place: Place, has_address: bool) -> i64 {
         if field.flags & flag::ZERO_BY_VALUE != 0 && place.ty.kind != Kind::Interface {
             let at = self.copied(place);
@@ -180,25 +242,27 @@ impl Encoder<'_, '_> {
         answer::WANT_METHOD
     }
 
-    /// `state` 0: the name of member `i` is to be found; 1: member `i` is to be written.
+    /// `state`, but for `INLINE`: 0: the name of member `i` is to be found; 1: member `i` is to be written.
     pub(super) fn next_member(&mut self, frame: Frame) -> Run<()> {
         // SAFETY: the entries that `entries` made.
         let entries =
             unsafe { std::slice::from_raw_parts_mut(frame.list as *mut Entry, frame.n as usize) };
         let codec = frame.codec();
         let Some(entry) = entries.get_mut(frame.i as usize) else {
-            if frame.state == 1 {
-                self.out.push(b'}');
+            if frame.state & 1 == 1 {
+                if frame.state & member::INLINE == 0 {
+                    self.out.push(b'}');
+                }
                 self.stack.pop();
                 return Ok(());
             }
             entries.sort_by(|a, b| a.name.bytes().cmp(b.name.bytes()));
             let top = self.top();
             top.i = 0;
-            top.state = 1;
+            top.state |= 1;
             return Ok(());
         };
-        if frame.state == 0 {
+        if frame.state & 1 == 0 {
             // SAFETY: the key lies in the map, whose memory stays.
             let key = unsafe { Place::new(codec.key().ty(), entry.key) };
             entry.name = self.name(codec.key(), key)?;

@@ -55,6 +55,7 @@ type shape struct {
 	elem, key                          *shape
 	fields                             []shapeField
 	_                                  string
+	_                                  unsafe.Pointer
 
 	// Here ends what codec.rs knows.
 	t     reflect.Type
