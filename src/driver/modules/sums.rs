@@ -143,8 +143,11 @@ impl Modules {
     /// The first required module whose go.mod is not listed, in Go's words.
     fn lacking_file(&self, main: &MainModule, sums: &Sums) -> Option<String> {
         main.file.requires.iter().find_map(|r| {
-            let cached = self.required(&r.path)?.cached?;
-            self.lacks_file(&cached, &r.path, sums)
+            let source = self
+                .replacement(r)
+                .map_or_else(|| r.clone(), |(_, new)| new);
+            let cached = !source.version.is_empty();
+            cached.then(|| self.lacks_file(&source, &r.path, sums))?
         })
     }
 
