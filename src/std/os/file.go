@@ -110,6 +110,15 @@ func (f *File) Close() error {
 	return failed("close", f.name, closeFile(fd))
 }
 
+// broken is what is wrong with a read or write that had begun.
+func (f *File) broken(op string, errno int) error {
+	if f.fd < 0 && errno == int(syscall.EBADF) {
+		// It was closed meanwhile.
+		return &PathError{op, f.name, ErrClosed}
+	}
+	return pipeFailed(op, f.name, errno)
+}
+
 func (f *File) Read(b []byte) (n int, err error) {
 	if err := f.check("read"); err != nil {
 		return 0, err
@@ -127,7 +136,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 		n, errno = read(f.fd, b)
 	}
 	if errno != 0 {
-		return 0, pipeFailed("read", f.name, errno)
+		return 0, f.broken("read", errno)
 	}
 	if n == 0 {
 		return 0, io.EOF
@@ -163,11 +172,11 @@ func (f *File) Write(b []byte) (n int, err error) {
 	}
 	if f.polled() {
 		n, errno := pipeWrite(f.pipe, b)
-		return n, pipeFailed("write", f.name, errno)
+		return n, f.broken("write", errno)
 	}
 	if f.pipe != 0 {
 		if errno := pipeDue(f.pipe, true); errno != 0 {
-			return 0, pipeFailed("write", f.name, errno)
+			return 0, f.broken("write", errno)
 		}
 	}
 	for {
