@@ -95,8 +95,10 @@ impl Heap {
         let start = self.pages.address(head);
         if info.kind == PageKind::Large {
             // SAFETY: the caller's promise.
-            if unsafe { self.live_objects(head, info.objects as u32) } == 0 {
-                race.forget(start, pages * PAGE_SIZE);
+            unsafe {
+                if self.live_objects(head, info.objects as u32) == 0 {
+                    race.forget(start, pages * PAGE_SIZE);
+                }
             }
             return;
         }
@@ -111,7 +113,8 @@ impl Heap {
         while from < objects {
             let dead = (from..objects).take_while(|&i| is_dead(i)).count();
             if dead > 0 {
-                race.forget(start + from * size, dead * size);
+                // SAFETY: the caller's promise.
+                unsafe { race.forget(start + from * size, dead * size) };
             }
             from += dead + 1;
         }

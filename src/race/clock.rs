@@ -1,6 +1,7 @@
 //! Vector clocks.
 
-use super::shadow::Page;
+use super::Touch;
+use super::mark::Mark;
 use super::threads::Slot;
 
 /// For each slot of a goroutine the last time on its own clock that is known here; 0 where nothing is.
@@ -30,16 +31,15 @@ impl Clock {
 
 /// A goroutine as the detector knows it.
 pub struct Thread {
-    slot: Slot,
     clock: Clock,
+    /// Its slot and time, doing nothing: as the clock has it.
+    now: Mark,
     /// Its first time; what the slot's clock shows before was of who had the slot earlier.
     since: u32,
     /// Up to when it knows of those.
     of_earlier: u32,
     /// What it is to acquire before it goes on (`Detector::acquire_later`).
     pub(super) later: Vec<usize>,
-    /// The page of shadow memory that it used last.
-    pub(super) recent: (usize, *const Page),
 }
 
 impl Thread {
@@ -48,25 +48,29 @@ impl Thread {
         let mut clock = Clock::default();
         clock.set(slot, time);
         Thread {
-            slot,
             clock,
+            now: Mark::new(slot, time),
             since: time,
             of_earlier: 0,
             later: Vec::new(),
-            recent: (usize::MAX, std::ptr::null()),
         }
     }
     pub fn slot(&self) -> Slot {
-        self.slot
+        self.now.slot()
     }
     pub fn time(&self) -> u32 {
-        self.clock.at(self.slot)
+        self.now.time()
+    }
+    /// What it does now.
+    #[inline]
+    pub(super) fn mark(&self, touch: Touch, bytes: u8) -> Mark {
+        self.now.doing(touch, bytes)
     }
     pub(super) fn clock(&self) -> &Clock {
         &self.clock
     }
     pub(super) fn join(&mut self, clock: &Clock) {
-        let own = clock.at(self.slot);
+        let own = clock.at(self.slot());
         if own < self.since {
             self.of_earlier = self.of_earlier.max(own);
         }
@@ -75,19 +79,17 @@ impl Thread {
     pub(super) fn learn(&mut self, other: &Thread) {
         self.join(&other.clock);
     }
-    /// Whether what happened at that time of a slot's clock was this goroutine's own doing.
-    pub(super) fn is_own(&self, slot: Slot, time: u32) -> bool {
-        slot == self.slot && time >= self.since
-    }
-    /// Whether it has heard of what another goroutine did.
+    /// Whether what happened at that time of a slot's clock was its own doing, or is known to have happened before.
     pub(super) fn knows(&self, slot: Slot, time: u32) -> bool {
-        match slot == self.slot {
-            true => time <= self.of_earlier,
+        match slot == self.slot() {
+            true => time >= self.since || time <= self.of_earlier,
             false => time <= self.clock.at(slot),
         }
     }
     /// Begins a new span of time: what it does from now on nobody knows of yet.
     pub(super) fn tick(&mut self) {
-        self.clock.set(self.slot, self.time().saturating_add(1));
+        let time = self.time().saturating_add(1);
+        self.now = Mark::new(self.slot(), time);
+        self.clock.set(self.slot(), time);
     }
 }

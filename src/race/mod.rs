@@ -5,8 +5,10 @@
 //! Knows addresses, goroutines by numbers and stacks as lists of words; never the virtual machine. What runs without `-race` has no detector.
 
 mod clock;
+mod mark;
 mod shadow;
 mod stacks;
+mod table;
 mod threads;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,10 +59,6 @@ impl Touch {
     /// Whether two goroutines may not do both without an order.
     fn clashes(self, other: Touch) -> bool {
         (self.write || other.write) && !(self.atomic && other.atomic)
-    }
-    /// Whether whatever races with `other` races with this as well.
-    fn covers(self, other: Touch) -> bool {
-        (self.write || !other.write) && (!self.atomic || other.atomic)
     }
 }
 
@@ -170,27 +168,40 @@ impl Detector {
             }
         }
     }
-    fn settle(&self, thread: &mut Thread) {
+    /// Acquires what was to be acquired later.
+    #[inline]
+    pub fn settle(&self, thread: &mut Thread) {
+        if !thread.later.is_empty() {
+            self.acquire_now(thread);
+        }
+    }
+    #[cold]
+    fn acquire_now(&self, thread: &mut Thread) {
         while let Some(key) = thread.later.pop() {
             self.shadow.with_clock(key, |clock| thread.join(clock));
         }
     }
 
     /// The goroutine touches `len` bytes. `stack` says where it stands, if that is to be kept.
+    #[inline]
     pub fn access(
         &self,
         thread: &mut Thread,
         address: usize,
         len: usize,
         touch: Touch,
-        stack: &mut dyn FnMut() -> Stack,
+        stack: &mut impl FnMut() -> Stack,
     ) -> Option<Conflict> {
         self.settle(thread);
         self.shadow.access(thread, address, len, touch, stack)
     }
     /// What lay there is gone, and the memory may become something else.
-    pub fn forget(&self, address: usize, len: usize) {
-        self.shadow.forget(address, len);
+    ///
+    /// # Safety
+    /// No goroutine runs meanwhile.
+    pub unsafe fn forget(&self, address: usize, len: usize) {
+        // SAFETY: the caller's promise.
+        unsafe { self.shadow.forget(address, len) };
         if self.found() > 0 {
             let words = address / 8..(address + len).div_ceil(8);
             self.told.lock().words.retain(|w| !words.contains(w));
@@ -206,7 +217,7 @@ impl Detector {
     }
     /// Who made an access.
     pub fn owner(&self, earlier: &Earlier) -> Owner {
-        self.threads.owner(earlier.slot(), earlier.time())
+        self.threads.owner(earlier.mark.slot(), earlier.mark.time())
     }
     pub fn owner_of(&self, thread: &Thread) -> Owner {
         self.threads.owner(thread.slot(), thread.time())
@@ -222,7 +233,7 @@ impl Detector {
         once_a_place: bool,
     ) -> bool {
         let mut told = self.told.lock();
-        let places = (here, conflict.earlier.stack());
+        let places = (here, conflict.earlier.stack);
         let word = told.words.insert(conflict.address / 8) || !once_a_word;
         let place = told.places.insert(places) || !once_a_place;
         let news = word && place;

@@ -1,152 +1,168 @@
 //! What is known of memory: for each word of 8 bytes the last few accesses, and for addresses that synchronise a clock. By pages, which
 //! come into being when something on them is touched.
+//!
+//! Most accesses repeat what is remembered already: those are recognised without a lock. What changes something holds its page's.
 
-use parking_lot::{Mutex, RwLock};
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64};
+
+use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::clock::{Clock, Thread};
+use super::mark::Mark;
 use super::stacks::Stack;
-use super::threads::Slot;
+use super::table::Table;
 use super::{Conflict, Touch};
 
 /// Bytes of memory that a page is for.
-const PAGE: usize = 4096;
+const PAGE: usize = 64 << 10;
 const WORDS: usize = PAGE / 8;
 /// Accesses that are remembered of a word.
 const CELLS: usize = 4;
-const SHARDS: usize = 64;
+
+/// Pages by their numbers, of an address space of 47 bits: the lower 16 bits of a number, and the other 15.
+const LOW: usize = 1 << 16;
+const HIGH: usize = 1 << 15;
 
 /// An access that is remembered.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Earlier {
-    /// When, on its goroutine's clock.
-    time: u32,
-    stack: Stack,
-    slot: u16,
-    /// Which bytes of the word. 0: nothing is remembered here.
-    bytes: u8,
-    touch: Touch,
+    pub mark: Mark,
+    pub stack: Stack,
 }
 
-impl Earlier {
-    pub fn slot(&self) -> Slot {
-        self.slot as Slot
-    }
-    pub fn time(&self) -> u32 {
-        self.time
-    }
-    pub fn stack(&self) -> Stack {
-        self.stack
-    }
-    pub fn touch(&self) -> Touch {
-        self.touch
-    }
+/// What is remembered of 8 bytes.
+#[derive(Default)]
+struct Word {
+    marks: [AtomicU64; CELLS],
+    stacks: [AtomicU32; CELLS],
 }
 
-pub struct Page(Mutex<Inside>);
+type Words = [Word; WORDS];
 
 #[derive(Default)]
-struct Inside {
-    /// By word; empty while no access has been seen.
-    words: Vec<[Earlier; CELLS]>,
-    /// By address.
-    clocks: FxHashMap<usize, Clock>,
+struct Page {
+    /// Null while no access has been seen. Freed only while nobody looks (`Shadow::forget`).
+    words: AtomicPtr<Words>,
+    /// Held by who changes words; has the clocks by address.
+    clocks: Mutex<FxHashMap<usize, Clock>>,
 }
 
-#[derive(Default)]
-struct Shard(RwLock<FxHashMap<usize, Box<Page>>>);
-
-pub(super) struct Shadow {
-    shards: Vec<Shard>,
+impl Page {
+    #[inline]
+    fn words(&self) -> &Words {
+        // SAFETY: null, or made below; freed by `forget`, beside which nobody looks, and with the page.
+        let words = unsafe { self.words.load(Acquire).as_ref() };
+        words.unwrap_or_else(|| self.make_words())
+    }
+    #[cold]
+    fn make_words(&self) -> &Words {
+        let _held = self.clocks.lock();
+        let mut words = self.words.load(Relaxed);
+        if words.is_null() {
+            // SAFETY: numbers of zero are words of which nothing is remembered.
+            let new: Box<Words> = unsafe { Box::new_zeroed().assume_init() };
+            words = Box::into_raw(new);
+            self.words.store(words, Release);
+        }
+        // SAFETY: as for `words`.
+        unsafe { &*words }
+    }
 }
 
-impl Default for Shadow {
-    fn default() -> Shadow {
-        Shadow {
-            shards: (0..SHARDS).map(|_| Shard::default()).collect(),
+impl Drop for Page {
+    fn drop(&mut self) {
+        let words = *self.words.get_mut();
+        if !words.is_null() {
+            // SAFETY: made by `Box::into_raw`, and ours.
+            drop(unsafe { Box::from_raw(words) });
         }
     }
+}
+
+#[derive(Default)]
+pub(super) struct Shadow {
+    pages: Table<Table<Page, LOW>, HIGH>,
+    /// Of keys that are no addresses.
+    elsewhere: Mutex<FxHashMap<usize, Clock>>,
 }
 
 impl Shadow {
-    fn shard(&self, number: usize) -> &Shard {
-        &self.shards[number % SHARDS]
-    }
-    /// Calls `with` for the page of an address, which is made if there is none.
-    fn with_page<R>(&self, number: usize, with: impl FnOnce(*const Page) -> R) -> R {
-        let shard = self.shard(number);
-        if let Some(page) = shard.0.read().get(&number) {
-            return with(&raw const **page);
-        }
-        let mut pages = shard.0.write();
-        let page = pages
-            .entry(number)
-            .or_insert_with(|| Box::new(Page(Mutex::default())));
-        with(&raw const **page)
+    /// A page, which is made if there is none. `None`: no address has this number.
+    #[inline]
+    fn page(&self, number: usize) -> Option<&Page> {
+        self.pages.entry(number / LOW)?.entry(number % LOW)
     }
     pub fn with_clock<R>(&self, key: usize, with: impl FnOnce(&mut Clock) -> R) -> R {
-        self.with_page(key / PAGE, |page| {
-            // SAFETY: pages are never freed while the shadow lives.
-            let mut inside = unsafe { &*page }.0.lock();
-            with(inside.clocks.entry(key).or_default())
-        })
+        let clocks = match self.page(key / PAGE) {
+            Some(page) => &page.clocks,
+            None => &self.elsewhere,
+        };
+        with(clocks.lock().entry(key).or_default())
     }
 
+    #[inline]
     pub fn access(
         &self,
-        thread: &mut Thread,
+        thread: &Thread,
         address: usize,
         len: usize,
         touch: Touch,
-        stack: &mut dyn FnMut() -> Stack,
+        stack: &mut impl FnMut() -> Stack,
     ) -> Option<Conflict> {
         let mut conflict = None;
         let end = address.checked_add(len)?;
         let mut at = address;
         while at < end {
-            let number = at / PAGE;
-            let page_end = (number + 1).saturating_mul(PAGE).min(end);
-            if thread.recent.0 != number {
-                thread.recent = (number, self.with_page(number, |page| page));
-            }
-            // SAFETY: pages are never freed while the shadow lives.
-            let mut inside = unsafe { &*thread.recent.1 }.0.lock();
-            if inside.words.is_empty() {
-                inside.words = vec![[Earlier::default(); CELLS]; WORDS];
-            }
-            while at < page_end {
-                let word_end = (at / 8 + 1).saturating_mul(8).min(page_end);
-                let cells = &mut inside.words[at % PAGE / 8];
-                let bytes = bytes_of(at % 8, word_end - at);
-                let earlier = note(cells, thread, bytes, touch, stack);
-                if let (Some(earlier), None) = (earlier, &conflict) {
+            let page = self.page(at / PAGE)?;
+            let word_end = (at / 8 + 1).saturating_mul(8).min(end);
+            let word = &page.words()[at % PAGE / 8];
+            let now = thread.mark(touch, bytes_of(at % 8, word_end - at));
+            if !word.knows(now) {
+                let stack = stack();
+                let _held = page.clocks.lock();
+                if let (Some(earlier), None) = (word.note(thread, now, stack), &conflict) {
                     conflict = Some(Conflict {
                         address: at,
                         earlier,
                     });
                 }
-                at = word_end;
             }
+            at = word_end;
         }
         conflict
     }
 
-    pub fn forget(&self, address: usize, len: usize) {
+    /// # Safety
+    /// Nobody calls `access` meanwhile.
+    pub unsafe fn forget(&self, address: usize, len: usize) {
         let end = address.saturating_add(len);
         let mut at = address;
         while at < end {
             let number = at / PAGE;
             let page_end = (number + 1).saturating_mul(PAGE).min(end);
-            if let Some(page) = self.shard(number).0.read().get(&number) {
-                let mut inside = page.0.lock();
-                match page_end - at {
-                    PAGE => *inside = Inside::default(),
-                    _ => {
-                        if !inside.words.is_empty() {
-                            let words = at % PAGE / 8..(page_end - number * PAGE).div_ceil(8);
-                            inside.words[words].fill(Default::default());
-                        }
-                        inside.clocks.retain(|key, _| !(at..page_end).contains(key));
+            let low = self.pages.get(number / LOW);
+            if let Some(page) = low.and_then(|low| low.get(number % LOW)) {
+                let mut clocks = page.clocks.lock();
+                let gone = at..page_end;
+                if clocks.len() <= gone.len() {
+                    clocks.retain(|key, _| !gone.contains(key));
+                } else {
+                    gone.for_each(|key| drop(clocks.remove(&key)));
+                }
+                let words = page.words.load(Relaxed);
+                if words.is_null() {
+                    // Nothing has been remembered.
+                } else if page_end - at == PAGE {
+                    page.words.store(std::ptr::null_mut(), Relaxed);
+                    // SAFETY: made by `Box::into_raw`; nobody looks at it (the caller's promise), and nobody will.
+                    drop(unsafe { Box::from_raw(words) });
+                } else {
+                    // SAFETY: freed only here, under the lock.
+                    let words = unsafe { &*words };
+                    for word in &words[at % PAGE / 8..(page_end - number * PAGE).div_ceil(8)] {
+                        word.forget();
                     }
                 }
             }
@@ -160,51 +176,48 @@ fn bytes_of(first: usize, count: usize) -> u8 {
     (((1u16 << count) - 1) << first) as u8
 }
 
-/// Notes an access to a word; answers one of another goroutine that it races with.
-fn note(
-    cells: &mut [Earlier; CELLS],
-    thread: &Thread,
-    bytes: u8,
-    now: Touch,
-    stack: &mut dyn FnMut() -> Stack,
-) -> Option<Earlier> {
-    let (slot, time) = (thread.slot() as u16, thread.time());
-    let mut conflict = None;
-    let mut place = None;
-    for (i, cell) in cells.iter().enumerate() {
-        if cell.bytes == 0 {
-            place = place.or(Some(i));
-            continue;
-        }
-        if cell.bytes & bytes == 0 {
-            continue;
-        }
-        // What it says this access says as well.
-        let covered = cell.bytes & !bytes == 0 && now.covers(cell.touch);
-        if thread.is_own(cell.slot(), cell.time) {
-            if cell.time == time && bytes & !cell.bytes == 0 && cell.touch.covers(now) {
-                return None;
-            }
-            if covered {
-                place = Some(i);
-            }
-            continue;
-        }
-        let before = thread.knows(cell.slot(), cell.time);
-        if !before && now.clashes(cell.touch) {
-            conflict = conflict.or(Some(*cell));
-        } else if before && covered {
-            place = Some(i);
+impl Word {
+    /// Whether the same goroutine has done as much at the same time before.
+    #[inline]
+    fn knows(&self, now: Mark) -> bool {
+        let known = |mark: &AtomicU64| Mark(mark.load(Relaxed)).repeats(now);
+        self.marks.iter().any(known)
+    }
+    fn forget(&self) {
+        for mark in &self.marks {
+            mark.store(0, Relaxed);
         }
     }
-    // All are others' and count: one of them is forgotten.
-    let place = place.unwrap_or(time as usize % CELLS);
-    cells[place] = Earlier {
-        time,
-        stack: stack(),
-        slot,
-        bytes,
-        touch: now,
-    };
-    conflict
+    /// Notes an access; answers one of another goroutine that it races with. The page's lock is held.
+    fn note(&self, thread: &Thread, now: Mark, stack: Stack) -> Option<Earlier> {
+        let mut conflict = None;
+        // Where it is written: where the same has been done to other bytes, where it says all that is said, where nothing is.
+        let (mut joins, mut covers, mut free) = (None, None, None);
+        for (i, mark) in self.marks.iter().enumerate() {
+            let mark = Mark(mark.load(Relaxed));
+            let its_stack = || Stack::from(self.stacks[i].load(Relaxed));
+            if mark.bytes() == 0 {
+                free = free.or(Some(i));
+            } else if mark.is_like(now) && its_stack() == stack {
+                joins = Some((i, mark.bytes()));
+            } else if mark.bytes() & now.bytes() == 0 {
+                // They have nothing to do with each other.
+            } else if thread.knows(mark.slot(), mark.time()) {
+                if now.covers(mark) {
+                    covers = Some(i);
+                }
+            } else if now.touch().clashes(mark.touch()) && conflict.is_none() {
+                let stack = its_stack();
+                conflict = Some(Earlier { mark, stack });
+            }
+        }
+        let (place, mark) = match joins {
+            Some((place, bytes)) => (place, now.and(bytes)),
+            // All are others' and count: one of them is forgotten.
+            None => (covers.or(free).unwrap_or(now.time() as usize % CELLS), now),
+        };
+        self.marks[place].store(mark.0, Relaxed);
+        self.stacks[place].store(stack.into(), Relaxed);
+        conflict
+    }
 }

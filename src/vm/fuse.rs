@@ -224,6 +224,13 @@ pub fn is_enter(op: u16) -> bool {
             .is_some_and(|s| s[0] == Op::Enter)
 }
 
+/// The watched instruction that a number stands for.
+pub fn watched_op(op: u16) -> Option<Op> {
+    let op = op.wrapping_sub(WATCHED as u16);
+    let [a, b, c] = [0; 3];
+    Insn { op, a, b, c }.opcode()
+}
+
 /// The instruction that a number stands for, alone, watched or as the first of a sequence.
 pub fn first_op(op: u16) -> Option<Op> {
     let op = (op as usize)

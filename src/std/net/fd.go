@@ -1,6 +1,7 @@
 package net
 
 import (
+	"internal/race"
 	"io"
 	"os"
 	"strings"
@@ -101,6 +102,7 @@ func (s *socket) Read(b []byte) (int, error) {
 	if n == 0 && s.kind != kindDatagram {
 		return 0, io.EOF
 	}
+	race.WriteRange(b[:n])
 	return n, nil
 }
 

@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/race"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -175,6 +176,7 @@ func (c *IPConn) ReadFromIP(b []byte) (int, *IPAddr, error) {
 	if errno != 0 {
 		return n, nil, c.opError("read", asError("recvfrom", errno))
 	}
+	race.WriteRange(b[:n])
 	ip, _, zone := fromSockaddr(from)
 	return c.withoutHeader(b, n), &IPAddr{ip, zone}, nil
 }
@@ -196,6 +198,7 @@ func (c *IPConn) ReadMsgIP(b, oob []byte) (n, oobn, flags int, addr *IPAddr, err
 	if errno != 0 {
 		return n, oobn, flags, nil, c.opError("read", asError("recvmsg", errno))
 	}
+	race.WriteRange(b[:n])
 	ip, _, zone := fromSockaddr(from)
 	return n, oobn, flags, &IPAddr{ip, zone}, nil
 }

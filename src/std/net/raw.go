@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/race"
 	"net/netip"
 	"os"
 	"syscall"
@@ -263,6 +264,7 @@ func (c *UDPConn) ReadMsgUDPAddrPort(b, oob []byte) (n, oobn, flags int, addr ne
 	if errno != 0 {
 		return n, oobn, flags, addr, c.opError("read", asError("recvmsg", errno))
 	}
+	race.WriteRange(b[:n])
 	ip, port, zone := fromSockaddr(from)
 	return n, oobn, flags, addrPort(ip, port, zone), nil
 }
@@ -321,6 +323,7 @@ func (c *UnixConn) ReadMsgUnix(b, oob []byte) (n, oobn, flags int, addr *UnixAdd
 	if errno != 0 {
 		return n, oobn, flags, nil, c.opError("read", asError("recvmsg", errno))
 	}
+	race.WriteRange(b[:n])
 	return n, oobn, flags, c.sender(from), c.ended(n)
 }
 

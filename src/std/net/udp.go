@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/race"
 	"net/netip"
 	"strconv"
 	"syscall"
@@ -81,6 +82,7 @@ func (c *UDPConn) readFrom(b []byte) (int, string, error) {
 	if errno != 0 {
 		return n, "", c.opError("read", asError("recvfrom", errno))
 	}
+	race.WriteRange(b[:n])
 	return n, from, nil
 }
 

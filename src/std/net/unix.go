@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"internal/race"
 	"io"
 	"os"
 	"sync"
@@ -85,6 +86,7 @@ func (c *UnixConn) ReadFromUnix(b []byte) (int, *UnixAddr, error) {
 	if errno != 0 {
 		return n, nil, c.opError("read", asError("recvfrom", errno))
 	}
+	race.WriteRange(b[:n])
 	return n, c.sender(from), c.ended(n)
 }
 

@@ -3,6 +3,7 @@ package os
 import (
 	"errors"
 	"internal/core/io"
+	"internal/race"
 	"internal/testlog"
 	"io/fs"
 	"syscall"
@@ -141,6 +142,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if n == 0 {
 		return 0, io.EOF
 	}
+	race.WriteRange(b[:n])
 	return n, nil
 }
 
@@ -159,6 +161,7 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 		if m == 0 {
 			return n, io.EOF
 		}
+		race.WriteRange(b[:m])
 		n += m
 		b = b[m:]
 		off += int64(m)

@@ -112,6 +112,7 @@ fn form(op: Op) -> Option<Form> {
         | Op::MapClear
         | Op::Box
         | Op::Send
+        | Op::Select
         | Op::Close => Other,
         _ => return None,
     })
@@ -122,51 +123,59 @@ pub fn touches(op: Op) -> bool {
     form(op).is_some()
 }
 
-/// Calls `each` for what the instruction at `s`, an `op`, is about to touch; for nothing where it will panic first.
-pub fn each(s: State, op: Op, each: Each<'_>) {
-    let Some(form) = form(op) else { return };
+/// What an instruction is about to touch.
+pub enum Touched {
+    /// So many bytes at this address. Nothing where that is 0: it will panic.
+    One(u64, u64, Touch),
+    /// Read and written.
+    Updated(u64, u64),
+    /// What `each` tells.
+    Several,
+    /// Nothing: it is watched for another reason.
+    No,
+}
+
+/// What the instruction at `s`, an `op`, is about to touch.
+#[inline(always)]
+pub fn of(s: State, op: Op) -> Touched {
+    use Touched::*;
     // Nil panics.
-    let mut based = |base: u64, off: u64, len: u64, touch: Touch| {
-        if base != 0 {
-            each(base.wrapping_add(off), len, touch);
-        }
+    let based = |base: u64, off: u64| match base {
+        0 => 0,
+        _ => base.wrapping_add(off),
     };
     let global = || (s.ctx().globals as u64).wrapping_add(s.bc() as u64);
-    match form {
-        Form::Load(len) => based(s.rb(), s.c() as u64, len, READ),
-        Form::Store(len) => based(s.ra(), s.c() as u64, len, WRITE),
-        Form::Update(len) => {
-            based(s.ra(), s.c() as u64, len, READ);
-            based(s.ra(), s.c() as u64, len, WRITE);
+    // Element `index` of the slice in the registers from `slice` on.
+    let element = |slice: usize, index: u64, size: u64| match index < s.get(slice + 1) {
+        true => s.get(slice).wrapping_add(index * size),
+        false => 0,
+    };
+    match form(op) {
+        None => No,
+        Some(Form::Load(len)) => One(based(s.rb(), s.c() as u64), len, READ),
+        Some(Form::Store(len)) => One(based(s.ra(), s.c() as u64), len, WRITE),
+        Some(Form::Update(len)) => Updated(based(s.ra(), s.c() as u64), len),
+        Some(Form::Operand) => One(based(s.rc(), s.ext(1)), 8, READ),
+        Some(Form::Global(len)) => One(global(), len, READ),
+        Some(Form::SetGlobal) => One(global(), 8, WRITE),
+        Some(Form::UpdateGlobal) => Updated(global(), 8),
+        Some(Form::Index(size)) => One(element(s.b(), s.rc(), size), size, READ),
+        Some(Form::SetIndex(size)) => One(element(s.a(), s.rb(), size), size, WRITE),
+        Some(Form::UpdateIndex) => Updated(element(s.a(), s.rb(), 8), 8),
+        Some(Form::Array(size)) if s.rc() < s.ext(1) => {
+            One(based(s.rb(), s.rc() * size), size, READ)
         }
-        Form::Operand => based(s.rc(), s.ext(1), 8, READ),
-        Form::Global(len) => based(global(), 0, len, READ),
-        Form::SetGlobal => based(global(), 0, 8, WRITE),
-        Form::UpdateGlobal => {
-            based(global(), 0, 8, READ);
-            based(global(), 0, 8, WRITE);
+        Some(Form::SetArray(size)) if s.rb() < s.ext(1) => {
+            One(based(s.ra(), s.rb() * size), size, WRITE)
         }
-        Form::Index(size) => element(s, s.b(), s.rc(), size, READ, each),
-        Form::SetIndex(size) => element(s, s.a(), s.rb(), size, WRITE, each),
-        Form::UpdateIndex => {
-            element(s, s.a(), s.rb(), 8, READ, each);
-            element(s, s.a(), s.rb(), 8, WRITE, each);
-        }
-        Form::Array(size) if s.rc() < s.ext(1) => based(s.rb(), s.rc() * size, size, READ),
-        Form::SetArray(size) if s.rb() < s.ext(1) => based(s.ra(), s.rb() * size, size, WRITE),
-        Form::Array(_) | Form::SetArray(_) => {}
-        Form::Other => other(s, op, each),
+        Some(Form::Array(_) | Form::SetArray(_)) => One(0, 0, READ),
+        Some(Form::Other) => Several,
     }
 }
 
-/// Element `index` of the slice in the registers from `slice` on.
-fn element(s: State, slice: usize, index: u64, size: u64, touch: Touch, each: Each<'_>) {
-    if index < s.get(slice + 1) {
-        each(s.get(slice).wrapping_add(index * size), size, touch);
-    }
-}
-
-fn other(s: State, op: Op, each: Each<'_>) {
+/// Calls `each` for what an instruction touches of which `of` says `Several`; for nothing where it will panic first.
+#[inline(never)]
+pub fn each(s: State, op: Op, each: Each<'_>) {
     let size = |ty: TypeRef| ty.size as u64;
     match op {
         Op::LoadV if s.rb() != 0 => each(s.rb() + s.c() as u64, size(s.ext_type(1)), READ),
@@ -222,6 +231,12 @@ fn other(s: State, op: Op, each: Each<'_>) {
         Op::Send => {
             value(s, s.b(), Some(s.ext_type(1).elem), each);
             each(s.ra(), 8, READ);
+        }
+        Op::Select => {
+            let table = s.ctx().machine().select_table(s.bc() as usize);
+            for case in table.cases.iter().filter(|case| case.send) {
+                each(s.get(case.chan as usize), 8, READ);
+            }
         }
         Op::Box => value(s, s.b(), Some(s.ext_type(1)), each),
         Op::Close => each(s.ra(), 8, WRITE),

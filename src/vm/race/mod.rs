@@ -5,6 +5,7 @@
 //! detector and then does what the instruction does. Code that is not watched is as it is without `-race`, and so are the handlers.
 
 mod access;
+mod memory;
 mod order;
 mod report;
 mod stack;
@@ -21,6 +22,7 @@ use super::context::Ctx;
 use super::dispatch::State;
 use super::machine::Machine;
 use super::{fuse, report::write_error};
+use access::Touched;
 use order::Order;
 pub use report::Reporting;
 
@@ -58,7 +60,7 @@ impl Watch {
     }
     fn order(&self, op: Op, insn: Insn) -> Option<&Order> {
         let calls = Insn::is_native_call(op) || matches!(op, Op::CallTry | Op::TryPlain);
-        let order = self.orders.get(insn.bc() as usize).filter(|_| calls)?;
+        let order = calls.then(|| self.orders.get(insn.bc() as usize))??;
         (!order.is_none()).then_some(order)
     }
 
@@ -151,6 +153,7 @@ const LOOKED_AT: &[&str] = &[
     "maps",
     "math/rand",
     "math/rand/v2",
+    "reflect",
     "slices",
     "sort",
     "strings",
@@ -173,35 +176,66 @@ pub fn observe(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) {
     let machine = cx.machine();
     // SAFETY: I1.
     let insn = unsafe { *s.ip };
-    let (Some(watch), Some(op)) = (machine.race(), fuse::first_op(insn.op)) else {
+    let (Some(watch), Some(op)) = (machine.race(), fuse::watched_op(insn.op)) else {
         return;
     };
-    let mut stack = None;
-    let mut each = |address: u64, len: u64, touch: Touch| {
-        if address == 0 || len == 0 || !watch.is_shared(machine, address) {
-            return;
-        }
-        let Some(thread) = watch.thread(cx) else {
-            return;
-        };
-        let mut here = || *stack.get_or_insert_with(|| stack::of(watch, s));
-        let (address, len) = (address as usize, len as usize);
-        let conflict = watch
-            .detector
-            .access(thread, address, len, touch, &mut here);
-        if let Some(conflict) = conflict {
-            let here = here();
-            report::tell(watch, machine, thread, &conflict, touch, here);
-        }
+    let Some(thread) = watch.thread(cx) else {
+        return;
     };
-    match watch.order(op, insn) {
-        None => access::each(s, op, &mut each),
-        Some(order) => {
-            let (object, second) = (s.get(s.a() + 1), s.get(s.a() + 2));
-            order.each(object, second, &mut each);
-            if let Some(thread) = watch.thread(cx) {
-                order.apply(watch.detector(), thread, object, second);
+    let mut step = Step {
+        watch,
+        machine,
+        thread,
+        s,
+        stack: None,
+    };
+    match access::of(s, op) {
+        Touched::One(address, len, touch) => step.touches(address, len, touch),
+        Touched::Updated(address, len) => {
+            step.touches(address, len, Touch::READ);
+            step.touches(address, len, Touch::WRITE);
+        }
+        Touched::Several => access::each(s, op, &mut |a, len, touch| step.touches(a, len, touch)),
+        Touched::No => {
+            if let Some(order) = watch.order(op, insn) {
+                step.synchronises(order);
             }
         }
+    }
+}
+
+/// An instruction that a goroutine is about to execute.
+struct Step<'a> {
+    watch: &'a Watch,
+    machine: &'a Machine,
+    thread: &'a mut Thread,
+    s: State,
+    /// Where the goroutine stands, once somebody has asked.
+    stack: Option<Stack>,
+}
+
+impl Step<'_> {
+    #[inline]
+    fn touches(&mut self, address: u64, len: u64, touch: Touch) {
+        if address == 0 || len == 0 || !self.watch.is_shared(self.machine, address) {
+            return;
+        }
+        let (watch, s) = (self.watch, self.s);
+        let stack = &mut self.stack;
+        let mut here = || *stack.get_or_insert_with(|| stack::of(watch, s));
+        let (address, len) = (address as usize, len as usize);
+        let detector = watch.detector();
+        let conflict = detector.access(self.thread, address, len, touch, &mut here);
+        if let Some(conflict) = conflict {
+            let here = here();
+            report::tell(watch, self.machine, self.thread, &conflict, touch, here);
+        }
+    }
+    fn synchronises(&mut self, order: &Order) {
+        let s = self.s;
+        let argument = |i: usize| s.get(s.a() + 1 + i);
+        order.each(&argument, &mut |a, len, touch| self.touches(a, len, touch));
+        let detector = self.watch.detector();
+        order.apply(detector, self.thread, argument(0), argument(1));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use super::memory::{self, Memory};
 use crate::bytecode::program::NativeRef;
 use crate::race::{Detector, Thread, Touch};
 
@@ -55,6 +56,10 @@ pub struct Order {
     /// How the object is touched, and how many bytes of it.
     touch: Option<(Touch, u8)>,
     group: Option<Group>,
+    /// It only waits: what was to be acquired before is so now, and not when somebody has released more.
+    waits: bool,
+    /// What else it touches.
+    memory: &'static [Memory],
 }
 
 const ATOMIC: Touch = Touch {
@@ -87,8 +92,22 @@ impl Order {
             {
                 Order::releases(Key::Object)
             }
-            "os" | "net" | "syscall" => Order::of_io(&native.name),
-            _ => Order::default(),
+            "time" if &*native.name == "Sleep" => Order {
+                waits: true,
+                ..Order::default()
+            },
+            "os" | "net" | "syscall" => Order {
+                memory: memory::of_io(&native.name),
+                ..Order::of_io(&native.name)
+            },
+            "reflect" => Order::touches(memory::of_reflect(&native.name)),
+            package => Order::touches(memory::of_bytes(package, &native.name)),
+        }
+    }
+    fn touches(memory: &'static [Memory]) -> Order {
+        Order {
+            memory,
+            ..Order::default()
         }
     }
     fn of_sync(name: &str) -> Order {
@@ -163,10 +182,14 @@ impl Order {
         }
     }
     pub fn is_none(&self) -> bool {
-        self.before.is_none() && self.after.is_none()
+        self.before.is_none() && self.after.is_none() && !self.waits && self.memory.is_empty()
     }
-    /// Calls `each` with how the native is about to touch the object, its first argument: address, bytes.
-    pub fn each(&self, object: u64, delta: u64, each: &mut dyn FnMut(u64, u64, Touch)) {
+    /// Calls `each` with how the native is about to touch what its arguments name: address, bytes. The first argument is the object that synchronises.
+    pub fn each(&self, argument: &dyn Fn(usize) -> u64, each: &mut dyn FnMut(u64, u64, Touch)) {
+        for memory in self.memory {
+            memory.each(argument, each);
+        }
+        let (object, delta) = (argument(0), argument(1));
         if object == 0 {
             return;
         }
@@ -190,6 +213,7 @@ impl Order {
     }
     /// The native is about to be called with these first arguments.
     pub fn apply(&self, race: &Detector, thread: &mut Thread, object: u64, delta: u64) {
+        race.settle(thread);
         let address = |key: Option<Key>| key.and_then(|key| key.address(object));
         let adds = self.group == Some(Group::Add) && delta as i64 > 0;
         let before = [address(self.before), address(self.before_too)];

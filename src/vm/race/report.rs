@@ -102,13 +102,13 @@ pub fn tell(
     text += &format!("{kind} at {at:#014x} by {}:\n", by(&now));
     text += &frames(watch, machine, here);
     let earlier = &conflict.earlier;
-    let kind = if earlier.touch().write {
+    let kind = if earlier.mark.touch().write {
         "write"
     } else {
         "read"
     };
     text += &format!("\nPrevious {kind} at {at:#014x} by {}:\n", by(&before));
-    text += &frames(watch, machine, earlier.stack());
+    text += &frames(watch, machine, earlier.stack);
     for owner in [&now, &before] {
         if owner.goroutine <= 1 || owner.made == Stack::NONE {
             continue;

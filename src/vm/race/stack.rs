@@ -13,29 +13,28 @@ const DEEPEST: usize = 64;
 
 /// The stack of the running goroutine, which is about to execute the instruction at `s`.
 pub fn of(watch: &Watch, s: State) -> Stack {
-    let mut frames = Vec::with_capacity(16);
-    frames.push(s.ip as usize);
+    let mut frames = [0; DEEPEST];
+    frames[0] = s.ip as usize;
+    let mut count = 1;
     let mut fp = s.fp;
-    while frames.len() < DEEPEST {
+    while count < DEEPEST {
         // SAFETY: I2: slot 0 of a frame is its link.
         let link = unsafe { *fp } as *const Insn;
         match Stub::of(link) {
             None => {}
             Some(Stub::GoEnd) => break,
             // Deferred functions of a panic, or a native that calls: the unwinding state knows what lies below.
-            Some(_) => {
-                frames = walked(s);
-                break;
-            }
+            Some(_) => return watch.detector().stack(&walked(s)),
         }
         // SAFETY: a link into code follows the call, whose `a` is the distance to the caller's frame.
         unsafe {
             let call = link.sub(1);
-            frames.push(call as usize);
+            frames[count] = call as usize;
+            count += 1;
             fp = fp.sub((*call).a as usize);
         }
     }
-    watch.detector().stack(&frames)
+    watch.detector().stack(&frames[..count])
 }
 
 fn walked(s: State) -> Vec<usize> {
