@@ -31,6 +31,8 @@ pub struct Watch {
     detector: Arc<Detector>,
     /// By native.
     orders: Vec<Order>,
+    /// By native: its package is looked at.
+    looked_at: Vec<bool>,
     reporting: Reporting,
     /// Bytes of the package variables.
     globals: usize,
@@ -41,6 +43,9 @@ impl Watch {
         Watch {
             detector,
             orders: program.natives.iter().map(Order::of).collect(),
+            looked_at: (program.natives.iter())
+                .map(|native| LOOKED_AT.contains(&&*native.package))
+                .collect(),
             reporting,
             globals: program.globals_size,
         }
@@ -52,11 +57,19 @@ impl Watch {
         let mut pc = 0;
         while let Some(insn) = function.code.get_mut(pc) {
             let Some(op) = insn.opcode() else { return };
-            if (accesses && access::touches(op)) || self.order(op, *insn).is_some() {
+            // The function behind it says what is touched.
+            if self.tries(op, *insn) {
+                insn.op = Op::Nop as u16;
+            } else if (accesses && access::touches(op)) || self.order(op, *insn).is_some() {
                 insn.op += fuse::WATCHED as u16;
             }
             pc += op.len();
         }
+    }
+    /// Whether a native is tried instead of a function that is looked at.
+    fn tries(&self, op: Op, insn: Insn) -> bool {
+        let looked_at = self.looked_at.get(insn.bc() as usize);
+        matches!(op, Op::CallTry | Op::TryPlain) && looked_at == Some(&true)
     }
     fn order(&self, op: Op, insn: Insn) -> Option<&Order> {
         let calls = Insn::is_native_call(op) || matches!(op, Op::CallTry | Op::TryPlain);
