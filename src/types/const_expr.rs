@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
         }
         if !self.types.is_untyped(x.ty) {
             if let &Type::Basic(kind) = self.types.get(self.types.under(x.ty)) {
-                self.representable_as(x, kind, self.shown_basic(x.ty));
+                self.representable_as(x, kind, self.types.shown_under(x.ty));
             }
             return;
         }
@@ -163,20 +163,6 @@ impl<'a> Checker<'a> {
     /// Makes the constant `x` one of type `kind`, or reports that it cannot be.
     pub(super) fn representable(&mut self, x: &mut Operand<'a>, kind: Basic) {
         self.representable_as(x, kind, TypeId::of(kind));
-    }
-
-    /// The underlying type as messages show it: `byte` and `rune` keep their names.
-    fn shown_basic(&self, ty: TypeId) -> TypeId {
-        let mut ty = ty;
-        loop {
-            if ty == self.types.universe.byte || ty == self.types.universe.rune {
-                return ty;
-            }
-            match self.types.get(ty) {
-                Type::Alias { actual, .. } => ty = *actual,
-                _ => return self.types.under(ty),
-            }
-        }
     }
 
     fn representable_as(&mut self, x: &mut Operand<'a>, kind: Basic, shown: TypeId) {
@@ -219,7 +205,7 @@ impl<'a> Checker<'a> {
                 let shown = if self.types.is_tparam(target) {
                     target
                 } else {
-                    self.shown_basic(target)
+                    self.types.shown_under(target)
                 };
                 self.invalid_conversion(code, x, shown);
                 x.invalidate();

@@ -97,7 +97,7 @@ impl Types {
     /// Declares `n` to be of underlying type `u` (the underlying type of `u`, if that is a declared type that
     /// is already resolved), and resolves what waited for it.
     pub fn set_underlying(&mut self, n: NamedId, u: TypeId) {
-        let rhs = self.unalias(u);
+        let rhs = self.unalias_to_name(u);
         let u = match self.get(rhs) {
             Type::Named(m) => {
                 let m = *m;

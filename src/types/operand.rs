@@ -242,11 +242,7 @@ impl<'a> Checker<'a> {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         // Here the pointer of package unsafe goes without its package.
-                        let named = self.types.unalias_to_name(x.ty);
-                        let basic = match self.types.is_basic_alias(named) {
-                            true => named,
-                            false => self.types.under(x.ty),
-                        };
+                        let basic = self.types.shown_under(x.ty);
                         let name = self.type_str(basic);
                         out.push_str(name.trim_start_matches("unsafe."));
                     } else {

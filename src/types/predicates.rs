@@ -64,6 +64,17 @@ impl Types {
         }
         t
     }
+    /// The underlying type as messages show it: `byte` and `rune` keep their names, of declared types as well.
+    pub fn shown_under(&self, t: TypeId) -> TypeId {
+        let t = self.unalias_to_name(t);
+        let shown = match self.get(t) {
+            Type::Named(n) => self.named(*n).shown,
+            _ => Some(t),
+        };
+        shown
+            .filter(|&t| self.is_basic_alias(t))
+            .unwrap_or_else(|| self.under(t))
+    }
     pub fn as_named(&self, t: TypeId) -> Option<NamedId> {
         match self.get(self.unalias(t)) {
             Type::Named(n) => Some(*n),

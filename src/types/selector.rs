@@ -195,7 +195,10 @@ impl<'a> Checker<'a> {
         params.extend(&sig.params);
         let mut names = sig.names.clone();
         if !names.is_empty() {
+            // Named only where the first parameter is.
+            let named = !sig.params.is_empty() && !names[0].is_empty();
             let name = match &self.types.object(obj).kind {
+                _ if !named => "".into(),
                 ObjectKind::Func { recv: Some(r) } if !r.name.is_empty() => r.name.clone(),
                 _ => "_".into(),
             };

@@ -80,7 +80,7 @@ func cbrt(x float64) float64
 func erf(x float64) float64
 func erfc(x float64) float64
 func gamma(x float64) float64
-func lgamma(x float64) (float64, int)
+func logGamma(x float64) (float64, int)
 func frexp(f float64) (float64, int)
 func ldexp(frac float64, exp int) float64
 func nextafter(x, y float64) float64
@@ -119,7 +119,7 @@ func Log10(x float64) float64         { return log10(x) }
 func Log1p(x float64) float64         { return log1p(x) }
 func Sin(x float64) float64           { return sin(x) }
 func Cos(x float64) float64           { return cos(x) }
-func Sincos(x float64) (s, c float64) { return sin(x), cos(x) }
+func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
 func Tan(x float64) float64           { return tan(x) }
 func Asin(x float64) float64          { return asin(x) }
 func Acos(x float64) float64          { return acos(x) }
@@ -155,7 +155,7 @@ func Float32bits(f float32) uint32     { return bits32(f) }
 func Float32frombits(b uint32) float32 { return from32(b) }
 
 // Lgamma is the natural logarithm and the sign (1 or -1) of Gamma(x).
-func Lgamma(x float64) (lgamma_ float64, sign int) { return lgamma(x) }
+func Lgamma(x float64) (lgamma float64, sign int) { return logGamma(x) }
 
 // Frexp breaks f into a fraction in [0.5, 1) and a power of two.
 func Frexp(f float64) (frac float64, exp int) { return frexp(f) }
@@ -164,12 +164,12 @@ func Frexp(f float64) (frac float64, exp int) { return frexp(f) }
 func Ldexp(frac float64, exp int) float64 { return ldexp(frac, exp) }
 
 // Modf gives the whole and the fractional part of f, both with its sign.
-func Modf(f float64) (int float64, frac float64) {
-	int = trunc(f)
+func Modf(f float64) (integer float64, fractional float64) {
+	integer = trunc(f)
 	if IsInf(f, 0) {
 		return f, NaN()
 	}
-	return int, Copysign(f-int, f)
+	return integer, Copysign(f-integer, f)
 }
 
 // Abs is the absolute value of x.

@@ -75,7 +75,7 @@ crate::natives! {
     "erf" => erf,
     "erfc" => erfc,
     "gamma" => gamma,
-    "lgamma" => lgamma,
+    "logGamma" => lgamma,
     "frexp" => frexp,
     "ldexp" => ldexp,
     "nextafter" => libm::nextafter,

@@ -88,36 +88,36 @@ func (s *socket) opError(op string, err error) error {
 	return &OpError{Op: op, Net: s.net, Source: s.local, Addr: s.remote, Err: err}
 }
 
-func (s *socket) Read(b []byte) (int, error) {
-	if !s.ok() {
+func (c *socket) Read(b []byte) (int, error) {
+	if !c.ok() {
 		return 0, syscall.EINVAL
 	}
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, errno := socketRead(s.ticket, b)
+	n, errno := socketRead(c.ticket, b)
 	if errno != 0 {
-		return 0, s.opError("read", asError("read", errno))
+		return 0, c.opError("read", asError("read", errno))
 	}
-	if n == 0 && s.kind != kindDatagram {
+	if n == 0 && c.kind != kindDatagram {
 		return 0, io.EOF
 	}
 	race.WriteRange(b[:n])
 	return n, nil
 }
 
-func (s *socket) Write(b []byte) (int, error) {
-	if !s.ok() {
+func (c *socket) Write(b []byte) (int, error) {
+	if !c.ok() {
 		return 0, syscall.EINVAL
 	}
-	if len(b) == 0 && s.kind == kindStream {
+	if len(b) == 0 && c.kind == kindStream {
 		return 0, nil
 	}
-	s.writing.Lock()
-	n, errno := socketWrite(s.ticket, b)
-	s.writing.Unlock()
+	c.writing.Lock()
+	n, errno := socketWrite(c.ticket, b)
+	c.writing.Unlock()
 	if errno != 0 {
-		return n, s.opError("write", asError("write", errno))
+		return n, c.opError("write", asError("write", errno))
 	}
 	return n, nil
 }
@@ -162,9 +162,9 @@ func (s *socket) deadline(t time.Time, sides int) error {
 	return nil
 }
 
-func (s *socket) SetDeadline(t time.Time) error      { return s.deadline(t, 3) }
-func (s *socket) SetReadDeadline(t time.Time) error  { return s.deadline(t, 1) }
-func (s *socket) SetWriteDeadline(t time.Time) error { return s.deadline(t, 2) }
+func (c *socket) SetDeadline(t time.Time) error      { return c.deadline(t, 3) }
+func (c *socket) SetReadDeadline(t time.Time) error  { return c.deadline(t, 1) }
+func (c *socket) SetWriteDeadline(t time.Time) error { return c.deadline(t, 2) }
 
 func (s *socket) option(what, value int) error {
 	if !s.ok() {
@@ -176,8 +176,8 @@ func (s *socket) option(what, value int) error {
 	return nil
 }
 
-func (s *socket) SetReadBuffer(bytes int) error  { return s.option(optReadBuffer, bytes) }
-func (s *socket) SetWriteBuffer(bytes int) error { return s.option(optWriteBuffer, bytes) }
+func (c *socket) SetReadBuffer(bytes int) error  { return c.option(optReadBuffer, bytes) }
+func (c *socket) SetWriteBuffer(bytes int) error { return c.option(optWriteBuffer, bytes) }
 
 func (s *socket) shutdown(how int) error {
 	if !s.ok() {

@@ -97,7 +97,7 @@ func (s *socket) SyscallConn() (syscall.RawConn, error) {
 }
 
 // File is a file of its own for the same socket.
-func (s *socket) File() (*os.File, error) { return s.file(s.remote) }
+func (s *socket) File() (f *os.File, err error) { return s.file(s.remote) }
 
 func (s *socket) file(peer Addr) (*os.File, error) {
 	if !s.ok() {
@@ -129,7 +129,7 @@ func (l *TCPListener) SyscallConn() (syscall.RawConn, error) {
 	return rawListener{rawConn{l.s}}, nil
 }
 
-func (l *TCPListener) File() (*os.File, error) {
+func (l *TCPListener) File() (f *os.File, err error) {
 	if !l.ok() {
 		return nil, syscall.EINVAL
 	}
@@ -143,7 +143,7 @@ func (l *UnixListener) SyscallConn() (syscall.RawConn, error) {
 	return rawListener{rawConn{l.s}}, nil
 }
 
-func (l *UnixListener) File() (*os.File, error) {
+func (l *UnixListener) File() (f *os.File, err error) {
 	if !l.ok() {
 		return nil, syscall.EINVAL
 	}
@@ -195,7 +195,7 @@ func fromFile(f *os.File) (*socket, error) {
 }
 
 // FileConn is a connection for a copy of a file's descriptor.
-func FileConn(f *os.File) (Conn, error) {
+func FileConn(f *os.File) (c Conn, err error) {
 	s, err := fromFile(f)
 	if err != nil {
 		return nil, fileFailed(f, err)
@@ -213,7 +213,7 @@ func FileConn(f *os.File) (Conn, error) {
 }
 
 // FileListener is a listener for a copy of a file's descriptor.
-func FileListener(f *os.File) (Listener, error) {
+func FileListener(f *os.File) (ln Listener, err error) {
 	s, err := fromFile(f)
 	if err != nil {
 		return nil, fileFailed(f, err)
@@ -230,7 +230,7 @@ func FileListener(f *os.File) (Listener, error) {
 }
 
 // FilePacketConn is a packet connection for a copy of a file's descriptor.
-func FilePacketConn(f *os.File) (PacketConn, error) {
+func FilePacketConn(f *os.File) (c PacketConn, err error) {
 	s, err := fromFile(f)
 	if err != nil {
 		return nil, fileFailed(f, err)

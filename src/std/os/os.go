@@ -382,9 +382,9 @@ func (i *fileInfo) ModTime() time.Time { return time.Unix(i.stat.Mtim.Sec, i.sta
 func (i *fileInfo) IsDir() bool        { return i.mode.IsDir() }
 func (i *fileInfo) Sys() any           { return &i.stat }
 
-func SameFile(a, b FileInfo) bool {
-	x, ok1 := a.(*fileInfo)
-	y, ok2 := b.(*fileInfo)
+func SameFile(fi1, fi2 FileInfo) bool {
+	x, ok1 := fi1.(*fileInfo)
+	y, ok2 := fi2.(*fileInfo)
 	return ok1 && ok2 && x.stat.Dev == y.stat.Dev && x.stat.Ino == y.stat.Ino
 }
 

@@ -139,23 +139,23 @@ func (it *MapIter) Value() Value {
 }
 
 // Reset makes the iterator go over v from the beginning; with the zero Value over nothing.
-func (it *MapIter) Reset(v Value) {
+func (iter *MapIter) Reset(v Value) {
 	if v.IsValid() {
 		v.mustBe(Map)
 	}
-	*it = MapIter{m: v}
+	*iter = MapIter{m: v}
 }
 
 // SetIterKey assigns the iterator's key.
-func (v Value) SetIterKey(it *MapIter) {
-	it.at("reflect: Value.SetIterKey")
-	v.setEntry(it, typeKey(it.m.typ), it.key, "reflect.MapIter.SetKey")
+func (v Value) SetIterKey(iter *MapIter) {
+	iter.at("reflect: Value.SetIterKey")
+	v.setEntry(iter, typeKey(iter.m.typ), iter.key, "reflect.MapIter.SetKey")
 }
 
 // SetIterValue assigns the iterator's element.
-func (v Value) SetIterValue(it *MapIter) {
-	it.at("reflect: Value.SetIterValue")
-	v.setEntry(it, it.m.typ.elem, it.element, "reflect.MapIter.SetValue")
+func (v Value) SetIterValue(iter *MapIter) {
+	iter.at("reflect: Value.SetIterValue")
+	v.setEntry(iter, iter.m.typ.elem, iter.element, "reflect.MapIter.SetValue")
 }
 
 func (v Value) setEntry(it *MapIter, t *rtype, p unsafe.Pointer, context string) {

@@ -181,13 +181,13 @@ func (re *Regexp) first(s string, groups int) []int {
 }
 
 // FindIndex gives where the leftmost match begins and ends, or nil.
-func (re *Regexp) FindIndex(b []byte) (loc []int) { return re.first(view(b), 1) }
+func (re *Regexp) FindIndex(b []byte) (m []int) { return re.first(view(b), 1) }
 
 // FindStringIndex is FindIndex for a string.
-func (re *Regexp) FindStringIndex(s string) (loc []int) { return re.first(s, 1) }
+func (re *Regexp) FindStringIndex(s string) (m []int) { return re.first(s, 1) }
 
 // FindReaderIndex is FindIndex for what r gives.
-func (re *Regexp) FindReaderIndex(r io.RuneReader) (loc []int) { return re.first(readAll(r), 1) }
+func (re *Regexp) FindReaderIndex(r io.RuneReader) (m []int) { return re.first(readAll(r), 1) }
 
 // Find gives the leftmost match, or nil.
 func (re *Regexp) Find(b []byte) []byte {

@@ -7,8 +7,8 @@ var MemProfileRate int = 512 * 1024
 
 // SetBlockProfileRate, SetMutexProfileFraction and SetCPUProfileRate are for profiles that gorun does not take.
 func SetBlockProfileRate(rate int)               {}
-func SetMutexProfileFraction(rate int) (old int) {
-	old = mutexFraction
+func SetMutexProfileFraction(rate int) int {
+	old := mutexFraction
 	if rate >= 0 {
 		mutexFraction = rate
 	}
@@ -113,7 +113,7 @@ func StartTrace() error { return &nativeError{"tracing is not supported"} }
 func StopTrace() {}
 
 // ReadTrace has nothing to give.
-func ReadTrace() []byte { return nil }
+func ReadTrace() (buf []byte) { return nil }
 
 // SetCgoTraceback is for C code, of which there is none.
 func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {

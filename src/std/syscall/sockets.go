@@ -385,9 +385,9 @@ const controlHeader = (SizeofCmsghdr + 7) &^ 7
 func CmsgLen(datalen int) int   { return controlHeader + datalen }
 func CmsgSpace(datalen int) int { return controlHeader + (datalen+7)&^7 }
 
-func (m *Cmsghdr) SetLen(length int) { m.Len = uint64(length) }
-func (m *Msghdr) SetControllen(length int) { m.Controllen = uint64(length) }
-func (v *Iovec) SetLen(length int) { v.Len = uint64(length) }
+func (cmsg *Cmsghdr) SetLen(length int) { cmsg.Len = uint64(length) }
+func (msghdr *Msghdr) SetControllen(length int) { msghdr.Controllen = uint64(length) }
+func (iov *Iovec) SetLen(length int) { iov.Len = uint64(length) }
 
 // A SocketControlMessage is what goes beside the data of a socket.
 type SocketControlMessage struct {

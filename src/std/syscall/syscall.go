@@ -167,7 +167,7 @@ func (s Signal) String() string {
 	return "signal " + string(digits)
 }
 
-const (
+var (
 	Stdin  = 0
 	Stdout = 1
 	Stderr = 2
@@ -199,7 +199,7 @@ func Environ() []string                            { return append([]string{}, e
 func Setenv(key, value string) error               { return asError(setEnv(key, value)) }
 func Unsetenv(key string) error                    { return asError(unsetEnv(key)) }
 func Clearenv()                                    { clearEnv() }
-func Kill(pid int, sig Signal) error               { return asError(kill(pid, int(sig))) }
+func Kill(pid int, sig Signal) (err error)               { return asError(kill(pid, int(sig))) }
 
 func asError(errno int) error {
 	if errno == 0 {

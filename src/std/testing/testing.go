@@ -181,7 +181,7 @@ type Cover struct {
 }
 
 // RegisterCover was for programs that count for themselves; as in Go, nothing comes of it any more.
-func RegisterCover(Cover) {}
+func RegisterCover(c Cover) {}
 
 // numFailed counts tests that failed, for -failfast.
 var numFailed atomic.Uint32

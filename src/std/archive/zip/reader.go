@@ -120,11 +120,11 @@ func (z *Reader) init(r io.ReaderAt, size int64) error {
 }
 
 // RegisterDecompressor makes a method known to this Reader, before the registered ones.
-func (z *Reader) RegisterDecompressor(method uint16, dcomp Decompressor) {
-	if z.decompressors == nil {
-		z.decompressors = map[uint16]Decompressor{}
+func (r *Reader) RegisterDecompressor(method uint16, dcomp Decompressor) {
+	if r.decompressors == nil {
+		r.decompressors = map[uint16]Decompressor{}
 	}
-	z.decompressors[method] = dcomp
+	r.decompressors[method] = dcomp
 }
 
 // fields takes numbers from the front of a record.

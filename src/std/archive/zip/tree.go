@@ -76,8 +76,8 @@ func (z *Reader) files() *tree {
 }
 
 // Open opens a file of the archive by its path, as fs.FS demands.
-func (z *Reader) Open(name string) (fs.File, error) {
-	t := z.files()
+func (r *Reader) Open(name string) (fs.File, error) {
+	t := r.files()
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}

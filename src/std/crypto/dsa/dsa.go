@@ -84,14 +84,14 @@ func GenerateParameters(params *Parameters, random io.Reader, sizes ParameterSiz
 }
 
 // GenerateKey makes a key of the parameters that priv has.
-func GenerateKey(priv *PrivateKey, random io.Reader) error {
+func GenerateKey(priv *PrivateKey, rand io.Reader) error {
 	if priv.P == nil || priv.Q == nil || priv.G == nil {
 		return errors.New("crypto/dsa: parameters not set up before generating key")
 	}
 	x := new(big.Int)
 	b := make([]byte, priv.Q.BitLen()/8)
 	for x.Sign() == 0 || x.Cmp(priv.Q) >= 0 {
-		if _, err := io.ReadFull(random, b); err != nil {
+		if _, err := io.ReadFull(rand, b); err != nil {
 			return err
 		}
 		x.SetBytes(b)

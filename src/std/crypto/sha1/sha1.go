@@ -26,7 +26,8 @@ var (
 func New() hash.Hash { return digest.New(&kind0) }
 
 // Sum returns the SHA-1 sum of data.
-func Sum(data []byte) (sum [Size]byte) {
+func Sum(data []byte) [Size]byte {
+	var sum [Size]byte
 	digest.SumInto(&kind0, sum[:], data)
 	return sum
 }

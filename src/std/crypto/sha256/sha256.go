@@ -33,13 +33,15 @@ func New() hash.Hash { return digest.New(&kind0) }
 func New224() hash.Hash { return digest.New(&kind1) }
 
 // Sum256 returns the SHA-256 sum of data.
-func Sum256(data []byte) (sum [Size]byte) {
+func Sum256(data []byte) [Size]byte {
+	var sum [Size]byte
 	digest.SumInto(&kind0, sum[:], data)
 	return sum
 }
 
 // Sum224 returns the SHA-224 sum of data.
-func Sum224(data []byte) (sum [Size224]byte) {
+func Sum224(data []byte) [Size224]byte {
+	var sum [Size224]byte
 	digest.SumInto(&kind1, sum[:], data)
 	return sum
 }

@@ -14,25 +14,29 @@ func init() {
 }
 
 // Sum224 returns the SHA3-224 hash of data.
-func Sum224(data []byte) (sum [28]byte) {
+func Sum224(data []byte) [28]byte {
+	var sum [28]byte
 	sumInto(sum[:], data)
 	return sum
 }
 
 // Sum256 returns the SHA3-256 hash of data.
-func Sum256(data []byte) (sum [32]byte) {
+func Sum256(data []byte) [32]byte {
+	var sum [32]byte
 	sumInto(sum[:], data)
 	return sum
 }
 
 // Sum384 returns the SHA3-384 hash of data.
-func Sum384(data []byte) (sum [48]byte) {
+func Sum384(data []byte) [48]byte {
+	var sum [48]byte
 	sumInto(sum[:], data)
 	return sum
 }
 
 // Sum512 returns the SHA3-512 hash of data.
-func Sum512(data []byte) (sum [64]byte) {
+func Sum512(data []byte) [64]byte {
+	var sum [64]byte
 	sumInto(sum[:], data)
 	return sum
 }

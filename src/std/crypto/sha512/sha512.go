@@ -47,25 +47,29 @@ func New512_224() hash.Hash { return digest.New(&kind2) }
 func New512_256() hash.Hash { return digest.New(&kind3) }
 
 // Sum512 returns the SHA-512 sum of data.
-func Sum512(data []byte) (sum [Size]byte) {
+func Sum512(data []byte) [Size]byte {
+	var sum [Size]byte
 	digest.SumInto(&kind0, sum[:], data)
 	return sum
 }
 
 // Sum384 returns the SHA-384 sum of data.
-func Sum384(data []byte) (sum [Size384]byte) {
+func Sum384(data []byte) [Size384]byte {
+	var sum [Size384]byte
 	digest.SumInto(&kind1, sum[:], data)
 	return sum
 }
 
 // Sum512_224 returns the SHA-512/224 sum of data.
-func Sum512_224(data []byte) (sum [Size224]byte) {
+func Sum512_224(data []byte) [Size224]byte {
+	var sum [Size224]byte
 	digest.SumInto(&kind2, sum[:], data)
 	return sum
 }
 
 // Sum512_256 returns the SHA-512/256 sum of data.
-func Sum512_256(data []byte) (sum [Size256]byte) {
+func Sum512_256(data []byte) [Size256]byte {
+	var sum [Size256]byte
 	digest.SumInto(&kind3, sum[:], data)
 	return sum
 }

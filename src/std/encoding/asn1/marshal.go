@@ -294,7 +294,7 @@ func allPrintable(s string) bool {
 func Marshal(val any) ([]byte, error) { return MarshalWithParams(val, "") }
 
 // MarshalWithParams is Marshal of a field with such a tag.
-func MarshalWithParams(val any, text string) ([]byte, error) {
-	return field(reflect.ValueOf(val), parseParams(text))
+func MarshalWithParams(val any, params string) ([]byte, error) {
+	return field(reflect.ValueOf(val), parseParams(params))
 }
 

@@ -572,12 +572,12 @@ func (e *invalidUnmarshalError) Error() string {
 func Unmarshal(b []byte, val any) (rest []byte, err error) { return UnmarshalWithParams(b, val, "") }
 
 // UnmarshalWithParams is Unmarshal of a field with such a tag.
-func UnmarshalWithParams(b []byte, val any, text string) (rest []byte, err error) {
+func UnmarshalWithParams(b []byte, val any, params string) (rest []byte, err error) {
 	v := reflect.ValueOf(val)
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return nil, &invalidUnmarshalError{reflect.TypeOf(val)}
 	}
-	at, err := parseField(v.Elem(), b, 0, parseParams(text), 0)
+	at, err := parseField(v.Elem(), b, 0, parseParams(params), 0)
 	if err != nil {
 		return nil, err
 	}

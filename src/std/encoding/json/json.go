@@ -152,7 +152,7 @@ type mapEntry struct {
 func validate(data []byte) (wrong string, at int)
 func scanValue(data []byte, from int) (end int, wrong string, short bool)
 func compact(src []byte, html bool) string
-func indent(src []byte, prefix, indent string) string
+func indented(src []byte, prefix, indent string) string
 func htmlEscape(src []byte) string
 func quoted(s string, html bool) string
 func unquoted(s string) string
@@ -189,11 +189,11 @@ func Compact(dst *bytes.Buffer, src []byte) error {
 
 // Indent appends src with each element on a line of its own, which begins with prefix and an indent for each level.
 // Space behind src is kept.
-func Indent(dst *bytes.Buffer, src []byte, prefix, step string) error {
+func Indent(dst *bytes.Buffer, src []byte, prefix, indent string) error {
 	if err := checkText(src); err != nil {
 		return err
 	}
-	dst.WriteString(indent(src, prefix, step))
+	dst.WriteString(indented(src, prefix, indent))
 	dst.Write(src[len(bytes.TrimRight(src, " \t\r\n")):])
 	return nil
 }
@@ -348,12 +348,12 @@ func typeOf(typ unsafe.Pointer) reflect.Type {
 }
 
 // MarshalIndent is Marshal followed by Indent.
-func MarshalIndent(v any, prefix, step string) ([]byte, error) {
+func MarshalIndent(v any, prefix, indent string) ([]byte, error) {
 	b, err := Marshal(v)
 	if err != nil {
 		return nil, err
 	}
-	return []byte(indent(b, prefix, step)), nil
+	return []byte(indented(b, prefix, indent)), nil
 }
 
 // decodeState is known to decode/mod.rs.

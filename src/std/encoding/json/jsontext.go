@@ -127,33 +127,33 @@ func (d *decodeState) readBy(u shared.UnmarshalerFrom) error {
 }
 
 // MarshalJSONTo writes the number.
-func (n Number) MarshalJSONTo(e *jsontext.Encoder) error {
+func (n Number) MarshalJSONTo(enc *jsontext.Encoder) error {
 	text := string(n)
 	if text == "" {
 		text = "0"
 	}
 	b := []byte(text)
-	quoted := shared.Stringifies(e.Options(), e)
+	quoted := shared.Stringifies(enc.Options(), enc)
 	if quoted {
 		b = []byte(`"` + text + `"`)
 	}
 	if end, wrong := jsonwire.Number([]byte(text)); wrong != jsonwire.Nothing || end != len(text) {
 		return fmt.Errorf("cannot parse %q as JSON number: %w", b, strconv.ErrSyntax)
 	}
-	return e.WriteValue(b)
+	return enc.WriteValue(b)
 }
 
 // UnmarshalJSONFrom reads a number, or a string that has one.
-func (n *Number) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	quoted := shared.Stringifies(d.Options(), d)
-	v, err := d.ReadValue()
+func (n *Number) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	quoted := shared.Stringifies(dec.Options(), dec)
+	v, err := dec.ReadValue()
 	if err != nil {
 		return err
 	}
 	k := v.Kind()
 	switch {
 	case k == 'n':
-		if keep, _ := jsonopts.Get(d.Options(), MergeWithLegacySemantics); !keep {
+		if keep, _ := jsonopts.Get(dec.Options(), MergeWithLegacySemantics); !keep {
 			*n = ""
 		}
 		return nil

@@ -20,7 +20,7 @@ crate::natives! {
     "scanValue" => scan_value,
     "closes" => closes,
     "compact" => compact,
-    "indent" => indent,
+    "indented" => indent,
     "htmlEscape" => html_escape,
     "quoted" => quoted,
     "unquoted" => unquoted,

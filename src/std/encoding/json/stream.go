@@ -382,7 +382,7 @@ func (enc *Encoder) Encode(v any) error {
 		return err
 	}
 	if enc.prefix != "" || enc.indent != "" {
-		b = []byte(indent(b, enc.prefix, enc.indent))
+		b = []byte(indented(b, enc.prefix, enc.indent))
 	}
 	if _, err = enc.w.Write(append(b, '\n')); err != nil {
 		enc.err = err

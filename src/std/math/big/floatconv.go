@@ -170,7 +170,7 @@ func (x *Float) Text(format byte, prec int) string {
 }
 
 // Append appends Text.
-func (x *Float) Append(buf []byte, format byte, prec int) []byte {
+func (x *Float) Append(buf []byte, fmt byte, prec int) []byte {
 	if x.neg {
 		buf = append(buf, '-')
 	}
@@ -180,7 +180,7 @@ func (x *Float) Append(buf []byte, format byte, prec int) []byte {
 		}
 		return append(buf, "Inf"...)
 	}
-	switch format {
+	switch fmt {
 	case 'b':
 		return x.appendB(buf)
 	case 'p':
@@ -198,7 +198,7 @@ func (x *Float) Append(buf []byte, format byte, prec int) []byte {
 		}
 	}
 	if least {
-		switch format {
+		switch fmt {
 		case 'e', 'E':
 			prec = len(digits) - 1
 		case 'f':
@@ -207,7 +207,7 @@ func (x *Float) Append(buf []byte, format byte, prec int) []byte {
 			prec = len(digits)
 		}
 	} else {
-		switch format {
+		switch fmt {
 		case 'e', 'E':
 			digits, point = roundDigits(digits, point, 1+prec)
 		case 'f':
@@ -219,9 +219,9 @@ func (x *Float) Append(buf []byte, format byte, prec int) []byte {
 			digits, point = roundDigits(digits, point, prec)
 		}
 	}
-	switch format {
+	switch fmt {
 	case 'e', 'E':
-		return appendE(buf, format, prec, digits, point)
+		return appendE(buf, fmt, prec, digits, point)
 	case 'f':
 		return appendF(buf, prec, digits, point)
 	case 'g', 'G':
@@ -233,14 +233,14 @@ func (x *Float) Append(buf []byte, format byte, prec int) []byte {
 			limit = 6
 		}
 		if exp := point - 1; exp < -4 || exp >= limit {
-			return appendE(buf, format+'e'-'g', min(prec, len(digits))-1, digits, point)
+			return appendE(buf, fmt+'e'-'g', min(prec, len(digits))-1, digits, point)
 		}
 		return appendF(buf, max(len(digits)-point, 0), digits, point)
 	}
 	if x.neg {
 		buf = buf[:len(buf)-1]
 	}
-	return append(buf, '%', format)
+	return append(buf, '%', fmt)
 }
 
 // roundDigits keeps n digits, halves to even.

@@ -66,9 +66,9 @@ func ReverseBytes64(x uint64) uint64 { return reverseBytes64(x) }
 // Len: the number of bits needed for x.
 func Len(x uint) int     { return 64 - leadingZeros64(uint64(x)) }
 func Len8(x uint8) int   { return 64 - leadingZeros64(uint64(x)) }
-func Len16(x uint16) int { return 64 - leadingZeros64(uint64(x)) }
-func Len32(x uint32) int { return 64 - leadingZeros64(uint64(x)) }
-func Len64(x uint64) int { return 64 - leadingZeros64(x) }
+func Len16(x uint16) (n int) { return 64 - leadingZeros64(uint64(x)) }
+func Len32(x uint32) (n int) { return 64 - leadingZeros64(uint64(x)) }
+func Len64(x uint64) (n int) { return 64 - leadingZeros64(x) }
 
 func Add(x, y, carry uint) (sum, carryOut uint) {
 	s, c := Add64(uint64(x), uint64(y), uint64(carry))

@@ -105,38 +105,41 @@ func escapeNonASCII(s string) string {
 }
 
 // Redirect answers with another place, which may be relative to the request's path.
-func Redirect(w ResponseWriter, r *Request, to string, code int) {
-	if u, err := url.Parse(to); err == nil && u.Scheme == "" && u.Host == "" {
+func Redirect(w ResponseWriter, r *Request, url string, code int) {
+	if u, err := parseURL(url); err == nil && u.Scheme == "" && u.Host == "" {
 		from := r.URL.EscapedPath()
 		if from == "" {
 			from = "/"
 		}
-		if to == "" || to[0] != '/' {
+		if url == "" || url[0] != '/' {
 			dir, _ := path.Split(from)
-			to = dir + to
+			url = dir + url
 		}
 		query := ""
-		if i := strings.IndexByte(to, '?'); i >= 0 {
-			to, query = to[:i], to[i:]
+		if i := strings.IndexByte(url, '?'); i >= 0 {
+			url, query = url[:i], url[i:]
 		}
-		slash := strings.HasSuffix(to, "/")
-		to = path.Clean(to)
-		if slash && !strings.HasSuffix(to, "/") {
-			to += "/"
+		slash := strings.HasSuffix(url, "/")
+		url = path.Clean(url)
+		if slash && !strings.HasSuffix(url, "/") {
+			url += "/"
 		}
-		to += query
+		url += query
 	}
 	h := w.Header()
 	_, typed := h["Content-Type"]
-	h.Set("Location", escapeNonASCII(to))
+	h.Set("Location", escapeNonASCII(url))
 	if !typed && (r.Method == MethodGet || r.Method == MethodHead) {
 		h.Set("Content-Type", "text/html; charset=utf-8")
 	}
 	w.WriteHeader(code)
 	if !typed && r.Method == MethodGet {
-		fmt.Fprintln(w, "<a href=\""+htmlEscaper.Replace(to)+"\">"+StatusText(code)+"</a>.\n")
+		fmt.Fprintln(w, "<a href=\""+htmlEscaper.Replace(url)+"\">"+StatusText(code)+"</a>.\n")
 	}
 }
+
+// parseURL is url.Parse for functions with a parameter of that name.
+func parseURL(text string) (*url.URL, error) { return url.Parse(text) }
 
 func RedirectHandler(url string, code int) Handler {
 	return HandlerFunc(func(w ResponseWriter, r *Request) { Redirect(w, r, url, code) })
@@ -191,9 +194,12 @@ func (c *ResponseController) Flush() error {
 	})
 }
 
-func (c *ResponseController) Hijack() (conn net.Conn, buf *bufio.ReadWriter, err error) {
-	err = c.through(func(rw ResponseWriter) (bool, error) {
+func (c *ResponseController) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	var conn net.Conn
+	var buf *bufio.ReadWriter
+	err := c.through(func(rw ResponseWriter) (bool, error) {
 		if h, ok := rw.(Hijacker); ok {
+			var err error
 			conn, buf, err = h.Hijack()
 			return true, err
 		}

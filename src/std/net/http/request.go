@@ -156,7 +156,7 @@ func NewRequest(method, url string, body io.Reader) (*Request, error) {
 	return NewRequestWithContext(context.Background(), method, url, body)
 }
 
-func NewRequestWithContext(ctx context.Context, method, target string, body io.Reader) (*Request, error) {
+func NewRequestWithContext(ctx context.Context, method, url string, body io.Reader) (*Request, error) {
 	if method == "" {
 		method = MethodGet
 	}
@@ -166,7 +166,7 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 	if ctx == nil {
 		return nil, errors.New("net/http: nil Context")
 	}
-	u, err := url.Parse(target)
+	u, err := parseURL(url)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ import (
 	shell "internal/glob"
 	"io/fs"
 	"os"
-	"path"
+	slash "path"
 	"slices"
 	"strings"
 	"syscall"
@@ -30,15 +30,15 @@ var (
 type WalkFunc func(path string, info fs.FileInfo, err error) error
 
 // Clean gives the shortest name that means the same.
-func Clean(name string) string { return path.Clean(name) }
+func Clean(path string) string { return slash.Clean(path) }
 
 // IsLocal reports whether name stays within the directory it is used in, looking at the name alone.
-func IsLocal(name string) bool {
-	if IsAbs(name) || name == "" {
+func IsLocal(path string) bool {
+	if IsAbs(path) || path == "" {
 		return false
 	}
 	depth := 0
-	for part := range strings.SplitSeq(name, "/") {
+	for part := range strings.SplitSeq(path, "/") {
 		switch part {
 		case "", ".":
 		case "..":
@@ -54,63 +54,63 @@ func IsLocal(name string) bool {
 }
 
 // Localize turns a slash-separated path into a name of the system.
-func Localize(name string) (string, error) {
-	if !fs.ValidPath(name) || strings.IndexByte(name, 0) >= 0 {
+func Localize(path string) (string, error) {
+	if !fs.ValidPath(path) || strings.IndexByte(path, 0) >= 0 {
 		return "", errors.New("invalid path")
 	}
-	return name, nil
+	return path, nil
 }
 
 // ToSlash and FromSlash change nothing where the separator is a slash.
-func ToSlash(name string) string { return name }
+func ToSlash(path string) string { return path }
 
 // FromSlash changes nothing where the separator is a slash.
-func FromSlash(name string) string { return name }
+func FromSlash(path string) string { return path }
 
 // SplitList takes a list such as PATH apart.
-func SplitList(list string) []string {
-	if list == "" {
+func SplitList(path string) []string {
+	if path == "" {
 		return []string{}
 	}
-	return strings.Split(list, string(ListSeparator))
+	return strings.Split(path, string(ListSeparator))
 }
 
 // Split cuts name behind its last separator.
-func Split(name string) (dir, file string) { return path.Split(name) }
+func Split(path string) (dir, file string) { return slash.Split(path) }
 
 // Join joins elements and cleans the result.
-func Join(elem ...string) string { return path.Join(elem...) }
+func Join(elem ...string) string { return slash.Join(elem...) }
 
 // Ext gives the ending from the last dot on.
-func Ext(name string) string { return path.Ext(name) }
+func Ext(path string) string { return slash.Ext(path) }
 
 // Base gives the last element.
-func Base(name string) string { return path.Base(name) }
+func Base(path string) string { return slash.Base(path) }
 
 // Dir gives all but the last element.
-func Dir(name string) string { return path.Dir(name) }
+func Dir(path string) string { return slash.Dir(path) }
 
 // IsAbs reports whether name is absolute.
-func IsAbs(name string) bool { return path.IsAbs(name) }
+func IsAbs(path string) bool { return slash.IsAbs(path) }
 
 // VolumeName is empty on this system.
-func VolumeName(name string) string { return "" }
+func VolumeName(path string) string { return "" }
 
 // Abs makes name absolute.
-func Abs(name string) (string, error) {
-	if IsAbs(name) {
-		return Clean(name), nil
+func Abs(path string) (string, error) {
+	if IsAbs(path) {
+		return Clean(path), nil
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", err
 	}
-	return Join(dir, name), nil
+	return Join(dir, path), nil
 }
 
 // Rel gives a name that, joined to basepath, is targpath.
-func Rel(basepath, targpath string) (string, error) {
-	base, target := Clean(basepath), Clean(targpath)
+func Rel(basePath, targPath string) (string, error) {
+	base, target := Clean(basePath), Clean(targPath)
 	if target == base {
 		return ".", nil
 	}
@@ -118,7 +118,7 @@ func Rel(basepath, targpath string) (string, error) {
 		base = ""
 	}
 	if IsAbs(base) != IsAbs(target) {
-		return "", errors.New("Rel: can't make " + targpath + " relative to " + basepath)
+		return "", errors.New("Rel: can't make " + targPath + " relative to " + basePath)
 	}
 	var from, to []string
 	if s := strings.Trim(base, "/"); s != "" {
@@ -133,7 +133,7 @@ func Rel(basepath, targpath string) (string, error) {
 	}
 	for _, part := range from[same:] {
 		if part == ".." {
-			return "", errors.New("Rel: can't make " + targpath + " relative to " + basepath)
+			return "", errors.New("Rel: can't make " + targPath + " relative to " + basePath)
 		}
 	}
 	var parts []string
@@ -148,11 +148,11 @@ func Rel(basepath, targpath string) (string, error) {
 }
 
 // EvalSymlinks follows all symbolic links.
-func EvalSymlinks(name string) (string, error) {
+func EvalSymlinks(path string) (string, error) {
 	links := 0
-	rest := name
+	rest := path
 	done := ""
-	if IsAbs(name) {
+	if IsAbs(path) {
 		done = "/"
 	}
 	for rest != "" {

@@ -15,16 +15,16 @@ func FullRune(p []byte) bool
 func FullRuneInString(s string) bool
 
 // DecodeRune gives the first rune of p and its size: (RuneError, 0) for empty p, (RuneError, 1) for a faulty encoding.
-func DecodeRune(p []byte) (rune, int)
+func DecodeRune(p []byte) (r rune, size int)
 
 // DecodeRuneInString is DecodeRune for a string.
-func DecodeRuneInString(s string) (rune, int)
+func DecodeRuneInString(s string) (r rune, size int)
 
 // DecodeLastRune gives the last rune of p and its size.
-func DecodeLastRune(p []byte) (rune, int)
+func DecodeLastRune(p []byte) (r rune, size int)
 
 // DecodeLastRuneInString is DecodeLastRune for a string.
-func DecodeLastRuneInString(s string) (rune, int)
+func DecodeLastRuneInString(s string) (r rune, size int)
 
 // RuneLen is the number of bytes of r's encoding, -1 if it has none.
 func RuneLen(r rune) int {
@@ -87,7 +87,7 @@ func AppendRune(p []byte, r rune) []byte {
 func RuneCount(p []byte) int
 
 // RuneCountInString is RuneCount for a string.
-func RuneCountInString(s string) int
+func RuneCountInString(s string) (n int)
 
 // RuneStart reports whether b can be the first byte of an encoding.
 func RuneStart(b byte) bool { return b&0xC0 != 0x80 }

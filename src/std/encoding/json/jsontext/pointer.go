@@ -26,8 +26,8 @@ func (p Pointer) IsValid() bool {
 }
 
 // Contains reports whether q is p or lies within it.
-func (p Pointer) Contains(q Pointer) bool {
-	rest, found := strings.CutPrefix(string(q), string(p))
+func (p Pointer) Contains(pc Pointer) bool {
+	rest, found := strings.CutPrefix(string(pc), string(p))
 	return found && (rest == "" || rest[0] == '/')
 }
 
@@ -42,7 +42,7 @@ func (p Pointer) LastToken() string {
 }
 
 // AppendToken returns p with another token.
-func (p Pointer) AppendToken(token string) Pointer { return p + "/" + Pointer(forPointer(token)) }
+func (p Pointer) AppendToken(tok string) Pointer { return p + "/" + Pointer(forPointer(tok)) }
 
 // Tokens goes through the names and indexes.
 func (p Pointer) Tokens() iter.Seq[string] {

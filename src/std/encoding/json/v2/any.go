@@ -49,7 +49,7 @@ func writeObject(e *jsontext.Encoder, m map[string]any, o *options) error {
 		return err
 	}
 	if !o.Has(jsonopts.AllowInvalidUTF8) {
-		in.Encoder(e).Last().Loose = true
+		impl.Encoder(e).Last().Loose = true
 	}
 	member := func(name string, v any) error {
 		if err := e.WriteToken(jsontext.String(name)); err != nil {
@@ -108,7 +108,7 @@ func readAny(d *jsontext.Decoder, o *options) (any, error) {
 	case '[':
 		return readList(d, o)
 	}
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	text, kind, err := x.ReadValue()
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func readObject(d *jsontext.Decoder, o *options) (any, error) {
 	}
 	m := map[string]any{}
 	if !o.Has(jsonopts.AllowInvalidUTF8) {
-		in.Decoder(d).Last().Loose = true
+		impl.Decoder(d).Last().Loose = true
 	}
 	var first error
 	for d.PeekKind() != '}' {

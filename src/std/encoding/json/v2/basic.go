@@ -98,7 +98,7 @@ func stringCodec(t reflect.Type) *codec {
 				return skipped(d, t, err)
 			}
 			quoted := quotedV1(o)
-			x := in.Decoder(d)
+			x := impl.Decoder(d)
 			text, kind, err := x.ReadValue()
 			if err != nil {
 				return err
@@ -142,7 +142,7 @@ func asString(name bool, o *options) bool {
 
 // writeNumber writes the digits that more appends, in quotes where numbers are strings.
 func writeNumber(e *jsontext.Encoder, o *options, more func([]byte) []byte) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	k := jsontext.Kind('0')
 	if asString(x.Last().NeedsName(), o) {
 		k = '"'
@@ -152,7 +152,7 @@ func writeNumber(e *jsontext.Encoder, o *options, more func([]byte) []byte) erro
 
 // readNumber reads a number, or a string where numbers are that; null and mistakes are dealt with.
 func readNumber(d *jsontext.Decoder, t reflect.Type, v value, o *options, set func(text string, quoted bool) error) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	quoted := asString(x.Last().NeedsName(), o)
 	text, kind, err := x.ReadValue()
 	if err != nil {
@@ -318,7 +318,7 @@ func setFloat(v value, text string, quoted bool, o *options, bits int) error {
 
 // readNonFinite reads a string that may stand for NaN or an infinity.
 func readNonFinite(d *jsontext.Decoder, t reflect.Type, v value, o *options, bits int) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	quoted := asString(x.Last().NeedsName(), o)
 	raw, kind, err := x.ReadValue()
 	if err != nil {

@@ -79,7 +79,7 @@ func (c *codec) asBytes(t reflect.Type) {
 		case o.Has(jsonopts.FormatNilSliceAsNull) && !isArray && v.IsNil():
 			return e.WriteToken(jsontext.Null)
 		}
-		return in.Encoder(e).AppendRaw('"', true, func(b []byte) ([]byte, error) {
+		return impl.Encoder(e).AppendRaw('"', true, func(b []byte) ([]byte, error) {
 			return text.encode(b, v.Bytes()), nil
 		})
 	}
@@ -95,7 +95,7 @@ func (c *codec) asBytes(t reflect.Type) {
 		case list, !formatted && o.Has(jsonopts.FormatBytesWithLegacySemantics) && d.PeekKind() == '[':
 			return readList(d, v, o)
 		}
-		raw, kind, err := in.Decoder(d).ReadValue()
+		raw, kind, err := impl.Decoder(d).ReadValue()
 		if err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ type visit struct {
 
 // enter remembers v, if that is worth it; leave forgets it.
 func enter(e *jsontext.Encoder, t reflect.Type, v reflect.Value) (leave func(), err error) {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	if x.Depth() <= deep {
 		return nil, nil
 	}

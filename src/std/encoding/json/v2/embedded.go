@@ -79,8 +79,8 @@ func writeMembers(e *jsontext.Encoder, text jsontext.Value, insert func(string) 
 		return nil
 	}
 	wrong := func(err error) error { return writeError(e, valueType, err) }
-	d := in.NewDecoder(text, nil, nil)
-	x := in.Decoder(d)
+	d := impl.NewDecoder(text, nil, nil)
+	x := impl.Decoder(d)
 	x.Set(jsonopts.AllowDuplicateNames|jsonopts.AllowInvalidUTF8, true)
 	token, err := d.ReadToken()
 	switch {
@@ -160,7 +160,7 @@ func appendMember(d *jsontext.Decoder, text *jsontext.Value, name jsontext.Value
 		if !object {
 			*text = b
 			err := readError(d, valueType, errNotObject)
-			if x := in.Decoder(d); x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
+			if x := impl.Decoder(d); x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 				if wrong := x.SkipRest(); wrong != nil {
 					return wrong
 				}

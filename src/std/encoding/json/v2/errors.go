@@ -30,7 +30,7 @@ func isSyntactic(err error) bool {
 
 // isFatal: reading cannot go on after err.
 func isFatal(err error, o *options) bool {
-	return !o.Has(jsonopts.ReportErrorsWithLegacySemantics) || isSyntactic(err) || in.IsIOError(err)
+	return !o.Has(jsonopts.ReportErrorsWithLegacySemantics) || isSyntactic(err) || impl.IsIOError(err)
 }
 
 // keepFirst is the error that is reported where reading goes on.
@@ -59,7 +59,7 @@ func badFormat(o *options) error { return fmt.Errorf("invalid format flag %q", o
 
 // writeError is an error about the value that comes next.
 func writeError(e *jsontext.Encoder, t reflect.Type, err error) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	return (&SemanticError{GoType: t, Err: shared.Whole(err),
 		ByteOffset:  e.OutputOffset() + int64(x.GapBefore()),
 		JSONPointer: x.Pointer(1),
@@ -68,7 +68,7 @@ func writeError(e *jsontext.Encoder, t reflect.Type, err error) error {
 
 // readErrorBefore is an error about the value that comes next.
 func readErrorBefore(d *jsontext.Decoder, t reflect.Type, err error) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	var k jsontext.Kind
 	if x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		k = d.PeekKind()
@@ -82,7 +82,7 @@ func readErrorBefore(d *jsontext.Decoder, t reflect.Type, err error) error {
 // skipped is readErrorBefore for where reading may go on behind the value.
 func skipped(d *jsontext.Decoder, t reflect.Type, err error) error {
 	err = readErrorBefore(d, t, err)
-	if in.Decoder(d).Has(jsonopts.ReportErrorsWithLegacySemantics) {
+	if impl.Decoder(d).Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		if wrong := d.SkipValue(); wrong != nil {
 			return wrong
 		}
@@ -101,7 +101,7 @@ func readErrorShown(d *jsontext.Decoder, t reflect.Type, err error) error {
 }
 
 func readErrorAt(d *jsontext.Decoder, t reflect.Type, err error, show bool) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	last := jsontext.Value(x.Previous())
 	k := last.Kind()
 	offset := d.InputOffset() - int64(len(last))
@@ -122,7 +122,7 @@ func readErrorAt(d *jsontext.Decoder, t reflect.Type, err error, show bool) erro
 // restSkipped is readError for where reading may go on behind the array or object that has begun.
 func restSkipped(d *jsontext.Decoder, t reflect.Type, err error) error {
 	err = readError(d, t, err)
-	if x := in.Decoder(d); x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
+	if x := impl.Decoder(d); x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		if wrong := x.SkipRest(); wrong != nil {
 			return wrong
 		}
@@ -132,7 +132,7 @@ func restSkipped(d *jsontext.Decoder, t reflect.Type, err error) error {
 
 // placedWrite gives the error of a method its place; before the call the encoder stood at depth and n.
 func placedWrite(e *jsontext.Encoder, t reflect.Type, depth int, n int64, err error) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	nowDepth, nowN := x.DepthLength()
 	wrong := filled(err, t, e.OutputOffset()+int64(x.GapBefore())).Marshaling()
 	if wrong.JSONPointer == "" {
@@ -142,7 +142,7 @@ func placedWrite(e *jsontext.Encoder, t reflect.Type, depth int, n int64, err er
 }
 
 func placedRead(d *jsontext.Decoder, t reflect.Type, depth int, n int64, err error) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	nowDepth, nowN := x.DepthLength()
 	last := x.Previous()
 	offset := d.InputOffset() - int64(len(last))
@@ -210,6 +210,6 @@ func duplicateName(p jsontext.Pointer, offset int64) error {
 
 // sameName is duplicateName for the name that was read last.
 func sameName(d *jsontext.Decoder) error {
-	name := in.Decoder(d).Previous()
+	name := impl.Decoder(d).Previous()
 	return duplicateName(d.StackPointer(), d.InputOffset()-int64(len(name)))
 }

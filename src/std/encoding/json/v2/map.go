@@ -70,7 +70,7 @@ func (m *mapping) write(e *jsontext.Encoder, v value, o *options) error {
 }
 
 func (m *mapping) members(e *jsontext.Encoder, v value, o *options, n int) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	keys := codecOf(m.t.Key())
 	writeKey, chosen := chooseWriter(keys.write, m.t.Key(), o)
 	writeElem := writerOf(m.t.Elem(), o)
@@ -170,7 +170,7 @@ func (m *mapping) read(d *jsontext.Decoder, v value, o *options) error {
 	readKey, chosen := chooseReader(keys.read, m.t.Key(), o)
 	readElem := readerOf(m.t.Elem(), o)
 	if !keys.custom && !chosen && oneText(m.t.Key().Kind(), o) {
-		in.Decoder(d).Last().Loose = true
+		impl.Decoder(d).Last().Loose = true
 	}
 	// Keys that were there before may come once more.
 	unique := !o.Has(jsonopts.AllowDuplicateNames)

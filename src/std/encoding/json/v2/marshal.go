@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-var in = jsontext.Internal.Export(&jsonopts.Allow)
+var impl = jsontext.Internal.Export(&jsonopts.Allow)
 
 type options = jsonopts.Struct
 
@@ -26,16 +26,16 @@ var (
 )
 
 // Marshal returns v as JSON.
-func Marshal(v any, opts ...Options) ([]byte, error) {
-	if text, done, err := marshalNative(v, opts); done {
+func Marshal(in any, opts ...Options) (out []byte, err error) {
+	if text, done, err := marshalNative(in, opts); done {
 		return text, err
 	}
-	e := in.NewEncoder(nil, opts)
-	x := in.Encoder(e)
+	e := impl.NewEncoder(nil, opts)
+	x := impl.Encoder(e)
 	x.Set(jsonopts.NoNewline, true)
-	if err := marshal(e, v, &x.Struct); err != nil {
+	if err := marshal(e, in, &x.Struct); err != nil {
 		if x.Has(jsonopts.ReportErrorsWithLegacySemantics) {
-			return nil, shared.Legacy.MarshalError(v, err)
+			return nil, shared.Legacy.MarshalError(in, err)
 		}
 		return bytes.Clone(x.Buf), err
 	}
@@ -43,11 +43,11 @@ func Marshal(v any, opts ...Options) ([]byte, error) {
 }
 
 // MarshalWrite writes v as JSON, without a line break behind it.
-func MarshalWrite(w io.Writer, v any, opts ...Options) error {
-	e := in.NewEncoder(w, opts)
-	x := in.Encoder(e)
+func MarshalWrite(out io.Writer, in any, opts ...Options) (err error) {
+	e := impl.NewEncoder(out, opts)
+	x := impl.Encoder(e)
 	x.Set(jsonopts.NoNewline, true)
-	return legacyMarshal(v, marshal(e, v, &x.Struct), &x.Struct)
+	return legacyMarshal(in, marshal(e, in, &x.Struct), &x.Struct)
 }
 
 func legacyMarshal(v any, err error, o *options) error {
@@ -65,25 +65,25 @@ func legacyUnmarshal(v any, err error, o *options) error {
 }
 
 // MarshalEncode writes v to an encoder, with its options and more.
-func MarshalEncode(e *jsontext.Encoder, v any, opts ...Options) error {
-	x := in.Encoder(e)
+func MarshalEncode(out *jsontext.Encoder, in any, opts ...Options) (err error) {
+	x := impl.Encoder(out)
 	if len(opts) > 0 {
 		before := x.Struct
 		defer func() { x.Struct = before }()
 		x.Struct.Join(opts...)
 		if err := namesChanged(x.Last().NeedsName(), &before, &x.Struct); err != nil {
-			return writeError(e, reflect.TypeOf(v), err)
+			return writeError(out, reflect.TypeOf(in), err)
 		}
 		if x.Said&jsonopts.AnyWhitespace != 0 {
 			if x.Has(jsonopts.Multiline) {
 				x.SpreadOut()
 			}
 			if !before.SameWhitespace(&x.Struct) {
-				return writeError(e, reflect.TypeOf(v), errWhitespaceChanged)
+				return writeError(out, reflect.TypeOf(in), errWhitespaceChanged)
 			}
 		}
 	}
-	return legacyMarshal(v, marshal(e, v, &x.Struct), &x.Struct)
+	return legacyMarshal(in, marshal(out, in, &x.Struct), &x.Struct)
 }
 
 // namesChanged refuses options that change how names are looked at, in the middle of an object.
@@ -115,40 +115,40 @@ func marshal(e *jsontext.Encoder, v any, o *options) error {
 	}
 	err := writerOf(to.Type(), o)(e, to, o)
 	if err != nil && !o.Has(jsonopts.AllowDuplicateNames) {
-		in.Encoder(e).BreakLoose()
+		impl.Encoder(e).BreakLoose()
 	}
 	return err
 }
 
 // Unmarshal stores what the JSON text says in the variable that v points to.
-func Unmarshal(data []byte, v any, opts ...Options) error {
-	if done, err := unmarshalNative(data, v, opts); done {
+func Unmarshal(in []byte, out any, opts ...Options) (err error) {
+	if done, err := unmarshalNative(in, out, opts); done {
 		return err
 	}
-	d := in.NewDecoder(data, nil, opts)
-	o := &in.Decoder(d).Struct
-	return legacyUnmarshal(v, unmarshal(d, v, o, true), o)
+	d := impl.NewDecoder(in, nil, opts)
+	o := &impl.Decoder(d).Struct
+	return legacyUnmarshal(out, unmarshal(d, out, o, true), o)
 }
 
 // UnmarshalRead is Unmarshal for a stream, which is read to its end.
-func UnmarshalRead(r io.Reader, v any, opts ...Options) error {
-	d := in.NewDecoder(nil, r, opts)
-	o := &in.Decoder(d).Struct
-	return legacyUnmarshal(v, unmarshal(d, v, o, true), o)
+func UnmarshalRead(in io.Reader, out any, opts ...Options) (err error) {
+	d := impl.NewDecoder(nil, in, opts)
+	o := &impl.Decoder(d).Struct
+	return legacyUnmarshal(out, unmarshal(d, out, o, true), o)
 }
 
 // UnmarshalDecode reads one value from a decoder, with its options and more.
-func UnmarshalDecode(d *jsontext.Decoder, v any, opts ...Options) error {
-	x := in.Decoder(d)
+func UnmarshalDecode(in *jsontext.Decoder, out any, opts ...Options) (err error) {
+	x := impl.Decoder(in)
 	if len(opts) > 0 {
 		before := x.Struct
 		defer func() { x.Struct = before }()
 		x.Struct.Join(opts...)
 		if err := namesChanged(x.Last().NeedsName(), &before, &x.Struct); err != nil {
-			return readErrorBefore(d, reflect.TypeOf(v), err)
+			return readErrorBefore(in, reflect.TypeOf(out), err)
 		}
 	}
-	return legacyUnmarshal(v, unmarshal(d, v, &x.Struct, false), &x.Struct)
+	return legacyUnmarshal(out, unmarshal(in, out, &x.Struct, false), &x.Struct)
 }
 
 func unmarshal(d *jsontext.Decoder, v any, o *options, last bool) error {
@@ -156,7 +156,7 @@ func unmarshal(d *jsontext.Decoder, v any, o *options, last bool) error {
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
 		return (&SemanticError{GoType: reflect.TypeOf(v), Err: shared.ErrNonNilReference}).Unmarshaling()
 	}
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	atEnd := func(err error) error {
 		if err == io.EOF && last {
 			end := d.InputOffset() + int64(len(d.UnreadBuffer()))

@@ -83,7 +83,7 @@ func (c *codec) addMethods(t reflect.Type) {
 // passedOver: encoding/json does not call the method here.
 func passedOver(e *jsontext.Encoder, v value, o *options, needsAddress, names bool) bool {
 	return o.Has(jsonopts.CallMethodsWithLegacySemantics) &&
-		(needsAddress && v.forced || names && in.Encoder(e).Last().NeedsName())
+		(needsAddress && v.forced || names && impl.Encoder(e).Last().NeedsName())
 }
 
 func (c *codec) writeText(t reflect.Type, needsAddress bool, method string, more func(value, []byte) ([]byte, error)) {
@@ -93,7 +93,7 @@ func (c *codec) writeText(t reflect.Type, needsAddress bool, method string, more
 		if passedOver(e, v, o, needsAddress, t.Kind() == reflect.String) {
 			return otherwise(e, v, o)
 		}
-		err := in.Encoder(e).AppendRaw('"', false, func(b []byte) ([]byte, error) { return more(v, b) })
+		err := impl.Encoder(e).AppendRaw('"', false, func(b []byte) ([]byte, error) { return more(v, b) })
 		if err == nil {
 			return nil
 		}
@@ -101,7 +101,7 @@ func (c *codec) writeText(t reflect.Type, needsAddress bool, method string, more
 		if o.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 			return shared.Legacy.CallError(v.Addr().Interface(), err, method)
 		}
-		if !isSemantic(err) && !in.IsIOError(err) {
+		if !isSemantic(err) && !impl.IsIOError(err) {
 			err = writeError(e, t, err)
 		}
 		return err
@@ -186,7 +186,7 @@ func heldToOne(x coder, call func() error) error {
 
 // writtenBy calls what is handed the encoder. ErrUnsupported alone: it has left the value to others.
 func writtenBy(e *jsontext.Encoder, v value, t reflect.Type, o *options, call func(*jsontext.Encoder) error, method string) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	depth, n := x.DepthLength()
 	err := heldToOne(x, func() error { return call(e) })
 	if err == nil || err == errors.ErrUnsupported {
@@ -195,7 +195,7 @@ func writtenBy(e *jsontext.Encoder, v value, t reflect.Type, o *options, call fu
 	if o.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		return shared.Legacy.CallError(v.Addr().Interface(), err, method)
 	}
-	if in.IsIOError(err) {
+	if impl.IsIOError(err) {
 		return err
 	}
 	return placedWrite(e, t, depth, n, err)
@@ -204,7 +204,7 @@ func writtenBy(e *jsontext.Encoder, v value, t reflect.Type, o *options, call fu
 func (c *codec) readText(t reflect.Type) {
 	c.custom = true
 	c.read = func(d *jsontext.Decoder, v value, o *options) error {
-		text, kind, err := in.Decoder(d).ReadValue()
+		text, kind, err := impl.Decoder(d).ReadValue()
 		if err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func (c *codec) readText(t reflect.Type) {
 			return nil
 		}
 		err = mustSupport(err, "UnmarshalText method")
-		if !o.Has(jsonopts.ReportErrorsWithLegacySemantics) && !isSemantic(err) && !isSyntactic(err) && !in.IsIOError(err) {
+		if !o.Has(jsonopts.ReportErrorsWithLegacySemantics) && !isSemantic(err) && !isSyntactic(err) && !impl.IsIOError(err) {
 			err = readError(d, t, err)
 		}
 		return err
@@ -234,7 +234,7 @@ func (c *codec) readJSON(t reflect.Type) {
 	c.custom = true
 	otherwise := c.read
 	c.read = func(d *jsontext.Decoder, v value, o *options) error {
-		if o.Has(jsonopts.CallMethodsWithLegacySemantics) && in.Decoder(d).Last().NeedsName() {
+		if o.Has(jsonopts.CallMethodsWithLegacySemantics) && impl.Decoder(d).Last().NeedsName() {
 			return otherwise(d, v, o)
 		}
 		text, err := d.ReadValue()
@@ -262,7 +262,7 @@ func (c *codec) readFrom(t reflect.Type) {
 	c.custom = true
 	otherwise := c.read
 	c.read = func(d *jsontext.Decoder, v value, o *options) error {
-		if o.Has(jsonopts.CallMethodsWithLegacySemantics) && in.Decoder(d).Last().NeedsName() {
+		if o.Has(jsonopts.CallMethodsWithLegacySemantics) && impl.Decoder(d).Last().NeedsName() {
 			return otherwise(d, v, o)
 		}
 		m, _ := reflect.TypeAssert[UnmarshalerFrom](v.Addr())
@@ -276,7 +276,7 @@ func (c *codec) readFrom(t reflect.Type) {
 
 // readBy is writtenBy for reading.
 func readBy(d *jsontext.Decoder, t reflect.Type, o *options, call func(*jsontext.Decoder) error) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	depth, n := x.DepthLength()
 	if depth == 1 && x.AtEnd() {
 		return io.EOF
@@ -291,7 +291,7 @@ func readBy(d *jsontext.Decoder, t reflect.Type, o *options, call func(*jsontext
 		}
 		return err
 	}
-	if isSyntactic(err) || in.IsIOError(err) {
+	if isSyntactic(err) || impl.IsIOError(err) {
 		return err
 	}
 	return placedRead(d, t, depth, n, err)

@@ -87,7 +87,7 @@ func (c *codec) native(t reflect.Type) {
 
 // writeNative writes a value, if natives can.
 func writeNative(e *jsontext.Encoder, v value, o *options, t reflect.Type) (done bool, err error) {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	depth := x.Depth()
 	if o.On&^plainWriting != 0 || o.Said&jsonopts.Tags != 0 || depth > deep {
 		return false, nil
@@ -134,7 +134,7 @@ func marshalNative(v any, opts []Options) (text []byte, done bool, err error) {
 	}
 	var e *jsontext.Encoder
 	if done, err = w.run(encodeAny(&w, v), &e, opts); err != nil {
-		return bytes.Clone(in.Encoder(e).Buf), true, err
+		return bytes.Clone(impl.Encoder(e).Buf), true, err
 	}
 	return w.out, done, nil
 }
@@ -149,7 +149,7 @@ func (w *writing) run(answer int, to **jsontext.Encoder, opts []Options) (done b
 			shapeOf(reflect.TypeOf(w.value))
 			w.table = shapes.Load()
 		case answerWantFlush:
-			x := in.Encoder(*to)
+			x := impl.Encoder(*to)
 			w.enter(x)
 			if err := x.Wrote(w.out); err != nil {
 				return true, err
@@ -166,10 +166,10 @@ func (w *writing) run(answer int, to **jsontext.Encoder, opts []Options) (done b
 				break
 			}
 			if *to == nil {
-				*to = in.NewEncoder(nil, opts)
-				in.Encoder(*to).Set(jsonopts.NoNewline, true)
+				*to = impl.NewEncoder(nil, opts)
+				impl.Encoder(*to).Set(jsonopts.NoNewline, true)
 			}
-			x := in.Encoder(*to)
+			x := impl.Encoder(*to)
 			f := w.enter(x)
 			x.Buf = w.out
 			o := &x.Struct
@@ -233,7 +233,7 @@ func fieldOf(frames []frame) *field {
 
 // left takes over what was written since enter.
 func (w *writing) left(e *jsontext.Encoder) {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	x.LeaveTo(w.depth)
 	x.Last().N--
 	w.out = x.Buf
@@ -281,7 +281,7 @@ const (
 
 // readNative reads the array or object that comes next, if it is all there and natives can.
 func readNative(d *jsontext.Decoder, v value, o *options, t reflect.Type) (done bool, err error) {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	if o.On&^plainReading != 0 || o.Said&jsonopts.Tags != 0 {
 		return false, nil
 	}
@@ -341,7 +341,7 @@ func (r *reading) run(answer int, from **jsontext.Decoder, opts []Options) (done
 		case answer == answerDeclined, answer == answerWantMethod && len(r.frames) == 0:
 			return false, nil
 		case *from == nil:
-			*from = in.NewDecoder(r.data, nil, opts)
+			*from = impl.NewDecoder(r.data, nil, opts)
 		}
 		d := *from
 		if answer == answerFailed {
@@ -349,7 +349,7 @@ func (r *reading) run(answer int, from **jsontext.Decoder, opts []Options) (done
 			decodeAbandon(r)
 			return true, err
 		}
-		x := in.Decoder(d)
+		x := impl.Decoder(d)
 		o := &x.Struct
 		to := value{reflect.ValueOf(r.value).Elem(), false}
 		r.enter(d, false)
@@ -372,7 +372,7 @@ func (r *reading) run(answer int, from **jsontext.Decoder, opts []Options) (done
 
 // enter makes the decoder be before the value that is to be read; behind: be behind it.
 func (r *reading) enter(d *jsontext.Decoder, behind bool) {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	x.GoTo(r.before, r.before)
 	x.Last().N++
 	for i := range r.frames {
@@ -413,7 +413,7 @@ func (r *reading) name(at *frame) string {
 
 // wrong words what natives find wrong.
 func (r *reading) wrong(d *jsontext.Decoder) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	var top *frame
 	if n := len(r.frames); n > 0 {
 		top = &r.frames[n-1]

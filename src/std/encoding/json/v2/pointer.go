@@ -56,7 +56,7 @@ func pointerCodec(t reflect.Type) *codec {
 			if err := read(d, value{v.Elem(), false}, o); err != nil {
 				return err
 			}
-			if quotedV1(o) && string(in.Decoder(d).Previous()) == `"null"` {
+			if quotedV1(o) && string(impl.Decoder(d).Previous()) == `"null"` {
 				v.SetZero()
 			}
 			return nil

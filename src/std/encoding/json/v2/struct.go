@@ -79,7 +79,7 @@ func (s *structure) write(e *jsontext.Encoder, v value, o *options) error {
 	if err := e.WriteToken(jsontext.BeginObject); err != nil {
 		return err
 	}
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	x.Last().Loose = true
 	legacyEmpty := o.Has(jsonopts.OmitEmptyWithLegacySemantics)
 	watch := s.fields.rest != nil && !o.Has(jsonopts.AllowDuplicateNames)
@@ -152,7 +152,7 @@ func (fs *fields) find(name string, o *options) *field {
 
 // name writes a field's name.
 func (s *structure) name(e *jsontext.Encoder, f *field, o *options) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	b := x.Begin('"')
 	if f.escape {
 		b, _ = jsonwire.AppendQuote(b, f.name, int(o.On&jsonopts.Wire))
@@ -199,7 +199,7 @@ func (s *structure) read(d *jsontext.Decoder, v value, o *options) error {
 	if wrong := s.look(o); wrong != nil {
 		return readError(d, wrong.GoType, wrong.Err)
 	}
-	in.Decoder(d).Last().Loose = true
+	impl.Decoder(d).Last().Loose = true
 	var seen ranks
 	var first error
 	for d.PeekKind() != '}' {
@@ -218,7 +218,7 @@ func (s *structure) read(d *jsontext.Decoder, v value, o *options) error {
 
 // member reads a name and its value.
 func (s *structure) member(d *jsontext.Decoder, v value, o *options, seen *ranks) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	raw, kind, err := x.ReadValue()
 	if err != nil {
 		return err
@@ -277,7 +277,7 @@ func (s *structure) unknown(d *jsontext.Decoder, v value, o *options, name strin
 			return first
 		}
 	}
-	if !o.Has(jsonopts.AllowDuplicateNames) && !in.Decoder(d).Last().Insert(name) {
+	if !o.Has(jsonopts.AllowDuplicateNames) && !impl.Decoder(d).Last().Insert(name) {
 		return sameName(d)
 	}
 	var err error

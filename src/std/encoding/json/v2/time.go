@@ -116,7 +116,7 @@ func (c *codec) durations() {
 
 // writeMoment writes a time or duration, as a string unless it is a number.
 func writeMoment(e *jsontext.Encoder, t reflect.Type, o *options, number, safe bool, more func([]byte) ([]byte, error)) error {
-	x := in.Encoder(e)
+	x := impl.Encoder(e)
 	k := jsontext.Kind('"')
 	if number && !asString(x.Last().NeedsName(), o) {
 		k = '0'
@@ -128,14 +128,14 @@ func writeMoment(e *jsontext.Encoder, t reflect.Type, o *options, number, safe b
 	if t == timeType && o.Has(jsonopts.ReportErrorsWithLegacySemantics) {
 		return err
 	}
-	if !isSyntactic(err) && !in.IsIOError(err) {
+	if !isSyntactic(err) && !impl.IsIOError(err) {
 		err = writeError(e, t, err)
 	}
 	return err
 }
 
 func readMoment(d *jsontext.Decoder, t reflect.Type, v value, o *options, number bool, set func(string) error) error {
-	x := in.Decoder(d)
+	x := impl.Decoder(d)
 	quoted := !number || asString(x.Last().NeedsName(), o)
 	text, kind, err := x.ReadValue()
 	if err != nil {
