@@ -21,6 +21,7 @@ mod packages;
 mod process;
 #[path = "../../tests/harness/races.rs"]
 mod races;
+mod signatures;
 mod startup;
 mod stdlib;
 #[path = "../../tests/harness/suite/mod.rs"]
@@ -95,6 +96,11 @@ enum Command {
     Others(others::Options),
     /// Run Go's own tests of its library under gorun and under the real Go, and name those that end differently
     Gotests(gotests::Options),
+    /// Compare how messages show the types of the library's exported names with the real compiler
+    Signatures {
+        #[arg(long, default_value = "target/quick/gorun")]
+        bin: String,
+    },
     /// Time the start of programs that import much: benches/startup, and hello
     Startup {
         #[arg(long, default_value = "target/release/gorun")]
@@ -159,6 +165,7 @@ fn main() {
         Command::Calls(options) => calls::calls(&options),
         Command::Others(options) => others::others(&options),
         Command::Gotests(options) => gotests::gotests(&options),
+        Command::Signatures { bin } => signatures::signatures(&bin),
         Command::Stdlib { check } => stdlib::stdlib(check),
         Command::Tsan { only } => tsan::tsan(only.as_deref().unwrap_or("")),
         Command::Library { only, bin, runs } => library::library(&bin, runs, &only),
