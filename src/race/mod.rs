@@ -182,17 +182,16 @@ impl Detector {
         }
     }
 
-    /// The goroutine touches `len` bytes. `stack` says where it stands, if that is to be kept.
+    /// The goroutine touches `len` bytes; what it is to acquire before has been settled. `stack` says where it stands, if that is to be kept.
     #[inline]
     pub fn access(
         &self,
-        thread: &mut Thread,
+        thread: &Thread,
         address: usize,
         len: usize,
         touch: Touch,
         stack: &mut impl FnMut() -> Stack,
     ) -> Option<Conflict> {
-        self.settle(thread);
         self.shadow.access(thread, address, len, touch, stack)
     }
     /// What lay there is gone, and the memory may become something else.

@@ -23,6 +23,7 @@ impl Run {
     fn races(&self, slot: Slot, at: usize, len: usize, write: bool) -> bool {
         let mut stack = || Stack::NONE;
         let touch = if write { Touch::WRITE } else { Touch::READ };
+        self.0.settle(self.thread(slot));
         let found = self.0.access(self.thread(slot), at, len, touch, &mut stack);
         found.is_some()
     }

@@ -100,4 +100,25 @@ func main() {
 	apart(func() { buffer[4]++ }, func() { fmt.Println(crc32.ChecksumIEEE(buffer) != 0) })
 	buffer = make([]byte, 16)
 	apart(func() { buffer[4]++ }, func() { fmt.Println(len(bytes.Fields(buffer))) })
+
+	// A buffer is handed on and read into again: what was read later tells nothing of who had it.
+	buffer = make([]byte, 16)
+	parts, end := make(chan string), make(chan bool)
+	go func() {
+		for {
+			n, err := server.Read(buffer)
+			if err != nil {
+				end <- true
+				return
+			}
+			part := buffer[:n]
+			go func() { parts <- string(part) }()
+		}
+	}()
+	for range 2 {
+		client.Write([]byte("part"))
+		fmt.Println(<-parts)
+	}
+	client.Close()
+	<-end
 }

@@ -200,6 +200,7 @@ pub fn observe(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) {
         machine,
         thread,
         s,
+        over: false,
         stack: None,
     };
     match access::of(s, op) {
@@ -223,6 +224,8 @@ struct Step<'a> {
     machine: &'a Machine,
     thread: &'a mut Thread,
     s: State,
+    /// It only tells of what has been done, before what is still to be acquired.
+    over: bool,
     /// Where the goroutine stands, once somebody has asked.
     stack: Option<Stack>,
 }
@@ -238,6 +241,9 @@ impl Step<'_> {
         let mut here = || *stack.get_or_insert_with(|| stack::of(watch, s));
         let (address, len) = (address as usize, len as usize);
         let detector = watch.detector();
+        if !self.over {
+            detector.settle(self.thread);
+        }
         let conflict = detector.access(self.thread, address, len, touch, &mut here);
         if let Some(conflict) = conflict {
             let here = here();
@@ -246,6 +252,7 @@ impl Step<'_> {
     }
     fn synchronises(&mut self, order: &Order) {
         let s = self.s;
+        self.over = order.tells;
         let argument = |i: usize| s.get(s.a() + 1 + i);
         order.each(&argument, &mut |a, len, touch| self.touches(a, len, touch));
         let detector = self.watch.detector();

@@ -58,6 +58,8 @@ pub struct Order {
     group: Option<Group>,
     /// It only waits: what was to be acquired before is so now, and not when somebody has released more.
     waits: bool,
+    /// It tells what has been done, before what is still to be acquired: as in Go a buffer is written before the reading goroutine learns who wrote what it has read.
+    pub tells: bool,
     /// What else it touches.
     memory: &'static [Memory],
 }
@@ -101,7 +103,10 @@ impl Order {
                 ..Order::of_io(&native.name)
             },
             "reflect" => Order::touches(memory::of_reflect(&native.name)),
-            package => Order::touches(memory::of_bytes(package, &native.name)),
+            package => Order {
+                tells: package == "internal/race",
+                ..Order::touches(memory::of_bytes(package, &native.name))
+            },
         }
     }
     fn touches(memory: &'static [Memory]) -> Order {
