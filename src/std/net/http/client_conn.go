@@ -59,6 +59,11 @@ func (c *clientConn) broken() bool {
 // close closes the connection for a reason, the first of which counts.
 func (c *clientConn) close(err error) {
 	c.mu.Lock()
+	c.closeHeld(err)
+}
+
+// closeHeld is close for who holds c.mu, which it gives up.
+func (c *clientConn) closeHeld(err error) {
 	if c.err != nil {
 		c.mu.Unlock()
 		return
@@ -345,11 +350,12 @@ func (c *clientConn) readLoop() {
 		_, err := c.in.Peek(1)
 		c.mu.Lock()
 		x, closed := c.current, c.err
-		c.mu.Unlock()
 		if x == nil {
-			c.close(c.whileIdle(err))
+			// Under the lock: an exchange that begins now finds that the connection is over, and takes another one.
+			c.closeHeld(c.whileIdle(err, closed != nil))
 			return
 		}
+		c.mu.Unlock()
 		if err != nil {
 			if closed != nil {
 				err = closed
@@ -371,8 +377,8 @@ func (c *clientConn) readLoop() {
 }
 
 // whileIdle is why a connection ends that was idle: the server closed it, or sent what nobody asked for.
-func (c *clientConn) whileIdle(err error) error {
-	if n := c.in.Buffered(); n > 0 && !c.broken() {
+func (c *clientConn) whileIdle(err error, broken bool) error {
+	if n := c.in.Buffered(); n > 0 && !broken {
 		text, _ := c.in.Peek(n)
 		if len(text) >= 12 && string(text[:7]) == "HTTP/1." && string(text[8:12]) == " 408" {
 			// It was idle for too long.
