@@ -23,6 +23,7 @@ pub fn is_version(part: &str) -> bool {
 fn length(parts: &[&str]) -> usize {
     match parts {
         ["gopkg.in", second, ..] if second.contains(".v") => 2,
+        [_, second, ..] if is_version(second) => 3,
         [
             "github.com" | "gitlab.com" | "bitbucket.org" | "golang.org" | "gitea.com"
             | "git.sr.ht" | "codeberg.org" | "gopkg.in" | "code.google.com",
@@ -116,7 +117,8 @@ impl Tree {
                     }
                 }
             }
-            list += &format!("# {repository} v1.0.0\n## go 1.22\n");
+            let version = version_of(repository);
+            list += &format!("# {repository} {version}\n## explicit; go 1.22\n");
             packages.iter().for_each(|p| list += &format!("{p}\n"));
         }
         fs::write(vendor.join("modules.txt"), list).unwrap();
@@ -128,11 +130,24 @@ impl Tree {
         let _ = fs::remove_dir_all(&to);
         copy(&from, &to);
         let path = module_path(&from).unwrap_or_else(|| repository.to_string());
-        fs::write(to.join("go.mod"), format!("module {path}\n\ngo 1.22\n")).unwrap();
+        // All that is vendored is required, as Go wants it: itself as well, since one list serves all.
+        let required = self.repositories.keys();
+        let required = required.map(|r| format!("\t{r} {}\n", version_of(r)));
+        let required: String = required.collect();
+        let text = format!("module {path}\n\ngo 1.22\n\nrequire (\n{required})\n");
+        fs::write(to.join("go.mod"), text).unwrap();
         let _ = fs::remove_dir_all(to.join("vendor"));
         symlink(vendor, to.join("vendor")).unwrap();
         to
     }
+}
+
+/// A version that fits the path: those of gopkg.in name theirs.
+fn version_of(repository: &str) -> String {
+    let major = repository
+        .strip_prefix("gopkg.in/")
+        .and_then(|path| path.rsplit_once(".v"));
+    format!("v{}.0.0", major.map_or("1", |(_, major)| major))
 }
 
 /// What the go.mod of a folder says.
