@@ -134,6 +134,7 @@ packages! {
         "encoding/pem": ["pem.go"], &[];
         "go/ast": ["nodes.go", "comment.go", "walk.go", "print.go", "scope.go", "imports.go", "filter.go"], &[];
         "go/build/constraint": ["constraint.go"], &[];
+        "go/version": ["version.go"], &[];
         "go/format": ["format.go"], go::format::NATIVES;
         "go/parser": ["interface.go", "parser.go", "types.go", "exprs.go", "stmts.go", "resolve.go"], &[];
         "go/printer": ["printer.go", "comments.go", "comment_text.go", "build_lines.go", "lists.go", "exprs.go", "stmts.go", "fields.go",
@@ -216,21 +217,25 @@ packages! {
         "internal/synctest": ["synctest.go"], internal::synctest::NATIVES;
         "testing/synctest": ["synctest.go"], &[];
         "internal/repl": ["repl.go", "show.go"], internal::repl::NATIVES;
-        "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], &[];
+        "runtime/pprof": ["pprof.go", "proto.go", "cpu.go", "labels.go"], runtime::pprof::NATIVES;
         "runtime/trace": ["trace.go"], &[];
         "runtime/metrics": ["metrics.go"], runtime::metrics::NATIVES;
         "testing/fstest": ["mapfs.go", "testfs.go"], &[];
         "testing/iotest": ["iotest.go"], &[];
         "testing/quick": ["quick.go"], &[];
+        "testing/slogtest": ["slogtest.go"], &[];
         "text/scanner": ["scanner.go"], &[];
         "runtime/debug": ["debug.go", "buildinfo.go"], runtime::debug::NATIVES;
         "context": ["context.go"], context::NATIVES;
         "weak": ["weak.go"], runtime::WEAK;
         "unique": ["unique.go"], &[];
         "time/tzdata": ["tzdata.go"], &[];
+        "structs": ["structs.go"], &[];
+        "uuid": ["uuid.go"], &[];
         "net": ["net.go", "fd.go", "ip.go", "dial.go", "trace.go", "tcp.go", "udp.go", "unix.go", "lookup.go", "dns.go", "pipe.go", "interface.go", "raw.go", "ipconn.go", "multicast.go"], net::NATIVES;
         "net/mail": ["mail.go", "address.go"], &[];
         "net/url": ["url.go", "values.go"], net::url::NATIVES;
+        "net/http/pprof": ["pprof.go"], &[];
         "net/rpc": ["client.go", "gob.go", "http.go", "rpc.go", "server.go", "service.go"], &[];
         "net/rpc/jsonrpc": ["client.go", "server.go"], &[];
         "net/smtp": ["auth.go", "client.go", "send.go"], &[];

@@ -2,8 +2,9 @@
 
 use super::stopped::{answer, ask};
 use crate::bytecode::isa::Insn;
-use crate::sched::{GRef, Status, World};
+use crate::sched::{GRef, Status, WaitReason, World};
 use crate::vm::Machine;
+use crate::vm::explain;
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
 use crate::vm::report;
 use crate::vm::runtime_frames::{self, RuntimeFrame};
@@ -95,27 +96,62 @@ pub fn traceback_all(cx: &mut NativeCx) -> Answer<GoStr> {
     let g = cx.g();
     Answer::new(ask(
         cx,
-        move |machine, world| all(machine, g, world),
+        move |machine, world| all(machine, g, world, &[]),
         all_done,
     ))
+}
+
+/// As `traceback_all`, after a look for goroutines that nobody can wake: the text says which those are.
+pub fn traceback_leaked(cx: &mut NativeCx) -> Answer<GoStr> {
+    let g = cx.g();
+    Answer::new(ask(
+        cx,
+        move |machine, world| all(machine, g, world, &leaked(machine)),
+        all_done,
+    ))
+}
+
+/// Goroutines that nobody can wake, as Go's goroutineleak profile has them. The world is stopped.
+fn leaked(machine: &Machine) -> Vec<GRef> {
+    let mut leaked = explain::lost(machine);
+    // A main function that has nothing more to do may say so.
+    // SAFETY: the world stands still.
+    leaked.retain(|&g| {
+        !machine.is_main(g) || unsafe { g.get() }.reason() != WaitReason::SelectNoCases
+    });
+    leaked
 }
 
 /// The calls under way in each goroutine, newest first, as Callers gives them; a zero after each.
 pub fn goroutine_stacks(cx: &mut NativeCx) -> Answer<GoSlice<u64>> {
     let own = cx.g();
+    stacks_of(cx, move |_, world| {
+        let mut all = vec![own];
+        world.sched().each_g(0, 1, |g| {
+            // SAFETY: the world stands still.
+            if g != own && !unsafe { g.get() }.system {
+                all.push(g);
+            }
+        });
+        all
+    })
+}
+
+/// The same of the goroutines that nobody can wake.
+pub fn leaked_stacks(cx: &mut NativeCx) -> Answer<GoSlice<u64>> {
+    stacks_of(cx, |machine, _| leaked(machine))
+}
+
+fn stacks_of(
+    cx: &mut NativeCx,
+    which: impl FnOnce(&Machine, &World<'_>) -> Vec<GRef> + Send + 'static,
+) -> Answer<GoSlice<u64>> {
     cx.save_for_walk();
     let outcome = ask(
         cx,
         move |machine, world| {
-            let mut all = vec![own];
-            world.sched().each_g(0, 1, |g| {
-                // SAFETY: the world stands still.
-                if g != own && !unsafe { g.get() }.system {
-                    all.push(g);
-                }
-            });
             let mut pcs: Vec<u64> = Vec::new();
-            for g in all {
+            for g in which(machine, world) {
                 each_call(machine, g, |pc| {
                     pcs.push(pc);
                     true
@@ -134,7 +170,7 @@ pub fn goroutine_stacks(cx: &mut NativeCx) -> Answer<GoSlice<u64>> {
     Answer::new(outcome)
 }
 
-fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
+fn all(machine: &Machine, own: GRef, world: &World<'_>, leaked: &[GRef]) -> Vec<u8> {
     let mut out = Vec::new();
     report::goroutine(&mut out, machine, own, "running");
     let mut others = Vec::new();
@@ -153,7 +189,10 @@ fn all(machine: &Machine, own: GRef, world: &World<'_>) -> Vec<u8> {
             Status::Waiting => unsafe { g.get() }.reason().text(),
             _ => "runnable",
         };
-        report::goroutine(&mut out, machine, g, state);
+        match leaked.contains(&g) {
+            true => report::goroutine(&mut out, machine, g, &format!("{state} (leaked)")),
+            false => report::goroutine(&mut out, machine, g, state),
+        }
     }
     out
 }

@@ -5,6 +5,7 @@ pub mod finalizer;
 mod frames;
 mod memstats;
 pub mod metrics;
+pub mod pprof;
 mod print;
 mod sched;
 mod stopped;

@@ -30,7 +30,7 @@ pub fn panic(out: &mut Vec<u8>, machine: &Machine, gref: GRef, still: bool) {
     let mut text = String::new();
     let values = still && machine.explained().is_some();
     story::happened(&mut text, machine, gref, values);
-    if values && let Some(lost) = lost(machine) {
+    if values && let Some(lost) = lost_at_end(machine) {
         text.push('\n');
         text.push_str(&lost);
     }
@@ -63,14 +63,14 @@ pub fn program_ends(machine: &Machine, p: usize) {
     if machine.sched().halt(Some(p), PATIENCE) != Some(true) {
         return;
     }
-    if let Some(text) = lost(machine) {
+    if let Some(text) = lost_at_end(machine) {
         super::report::finish(machine, text.as_bytes());
     }
 }
 
 /// Tells of the goroutines that nobody could have woken, if there are any. Nobody runs any more.
-fn lost(machine: &Machine) -> Option<String> {
-    let lost = reach::lost(machine, &goroutines(machine));
+fn lost_at_end(machine: &Machine) -> Option<String> {
+    let lost = lost(machine);
     let (what, them) = match lost.len() {
         0 => return None,
         1 => ("1 goroutine was".to_string(), "it"),
@@ -81,6 +81,11 @@ fn lost(machine: &Machine) -> Option<String> {
     );
     waits::tell(&mut text, machine, &lost, &lost);
     Some(text)
+}
+
+/// The goroutines that nobody can wake, by number. Nobody runs meanwhile.
+pub fn lost(machine: &Machine) -> Vec<GRef> {
+    reach::lost(machine, &goroutines(machine))
 }
 
 /// Those that wait, by number.

@@ -12,7 +12,7 @@ use super::waits::Wait;
 /// More goroutines are not looked at one by one.
 const MOST: usize = 200;
 
-/// Those of `all` that nobody can wake any more. The world is stopped for good.
+/// Those of `all` that nobody can wake any more. The world is stopped.
 pub fn lost(machine: &Machine, all: &[GRef]) -> Vec<GRef> {
     let roots = MachineRoots::new(machine);
     let heap = machine.heap();

@@ -13,7 +13,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"text/tabwriter"
+	"time"
+	_ "unsafe" // for go:linkname
 )
 
 // A Profile is a set of stacks.
@@ -22,7 +25,8 @@ type Profile struct {
 	mu    sync.Mutex
 	held  map[any][]uintptr                             // of a program's own profile
 	count func() int                                    // of the others
-	write func(p *Profile, w io.Writer, debug int) error
+	print func(p *Profile, w io.Writer, debug int) error // for people
+	fill  func(p *Profile, b *builder)                   // for programs
 }
 
 var profiles struct {
@@ -35,12 +39,13 @@ func all() map[string]*Profile {
 	if profiles.byName == nil {
 		profiles.byName = map[string]*Profile{}
 		for _, p := range []*Profile{
-			{name: "goroutine", count: runtime.NumGoroutine, write: writeGoroutines},
-			{name: "threadcreate", count: none, write: writeEmpty},
-			{name: "heap", count: heapCount, write: writeHeap},
-			{name: "allocs", count: heapCount, write: writeHeap},
-			{name: "block", count: none, write: writeContention},
-			{name: "mutex", count: none, write: writeContention},
+			{name: "goroutine", count: runtime.NumGoroutine, print: printGoroutines, fill: fillGoroutines},
+			{name: "goroutineleak", count: leakCount, print: printLeaks, fill: fillLeaks},
+			{name: "threadcreate", count: none, print: printNone, fill: fillNone},
+			{name: "heap", count: heapCount, print: printHeap, fill: fillHeap},
+			{name: "allocs", count: heapCount, print: printHeap, fill: fillHeap},
+			{name: "block", count: none, print: printContention, fill: fillContention},
+			{name: "mutex", count: none, print: printContention, fill: fillContention},
 		} {
 			profiles.byName[p.name] = p
 		}
@@ -97,7 +102,7 @@ func (p *Profile) Add(value any, skip int) {
 	if p.name == "" {
 		panic("pprof: use of uninitialized Profile")
 	}
-	if p.write != nil {
+	if p.count != nil {
 		panic("pprof: Add called on built-in Profile " + p.name)
 	}
 	stack := make([]uintptr, 32)
@@ -122,53 +127,93 @@ func (p *Profile) WriteTo(w io.Writer, debug int) error {
 	if p.name == "" {
 		panic("pprof: use of zero Profile")
 	}
-	if p.write != nil {
-		return p.write(p, w, debug)
+	switch {
+	case debug == 0:
+		b := newBuilder()
+		p.collect(b)
+		return b.write(w)
+	case p.print != nil:
+		return p.print(p, w, debug)
 	}
-	p.mu.Lock()
-	stacks := slices.Collect(maps.Values(p.held))
-	p.mu.Unlock()
-	slices.SortFunc(stacks, slices.Compare[[]uintptr])
-	return writeCounts(w, debug, p.name, stacks)
+	return printCounts(w, p.name, p.stacks())
 }
 
-// writeCounts writes how often each stack comes.
-func writeCounts(w io.Writer, debug int, name string, stacks [][]uintptr) error {
-	type entry struct {
-		stack []uintptr
-		count int
+// collect adds the profile as it is now.
+func (p *Profile) collect(b *builder) {
+	if p.fill != nil {
+		p.fill(p, b)
+		return
 	}
-	byKey := map[string]*entry{}
-	for _, stack := range stacks {
-		var key strings.Builder
-		key.WriteByte('@')
-		for _, pc := range stack {
-			fmt.Fprintf(&key, " %#x", pc)
-		}
-		if byKey[key.String()] == nil {
-			byKey[key.String()] = &entry{stack: stack}
-		}
-		byKey[key.String()].count++
-	}
-	keys := slices.SortedFunc(maps.Keys(byKey), func(a, b string) int {
-		return cmp.Or(cmp.Compare(byKey[b].count, byKey[a].count), cmp.Compare(a, b))
-	})
-	if debug > 0 {
-		columns := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
-		fmt.Fprintf(columns, "%s profile: total %d\n", name, len(stacks))
-		for _, key := range keys {
-			fmt.Fprintf(columns, "%d %s\n", byKey[key].count, key)
-			printStack(columns, byKey[key].stack)
-		}
-		return columns.Flush()
-	}
+	fillCounts(b, p.name, p.stacks())
+}
+
+// stacks are those of a program's own profile.
+func (p *Profile) stacks() [][]uintptr {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.SortedFunc(maps.Values(p.held), slices.Compare[[]uintptr])
+}
+
+// since takes a profile; what it gives back writes the difference that there is by then.
+//
+//go:linkname since net/http/pprof.since
+func since(p *Profile) func(w io.Writer) error {
 	b := newBuilder()
+	begin := time.Now()
+	b.sign = -1
+	p.collect(b)
+	return func(w io.Writer) error {
+		b.sign = +1
+		p.collect(b)
+		b.time = time.Now()
+		b.out.number(fieldDuration, uint64(b.time.Sub(begin)))
+		return b.write(w)
+	}
+}
+
+// counted is how often a stack comes.
+type counted struct {
+	key   string
+	stack []uintptr
+	count int
+}
+
+// countStacks counts equal stacks, those that come most often first.
+func countStacks(stacks [][]uintptr) []*counted {
+	byKey := map[string]*counted{}
+	for _, stack := range stacks {
+		var b strings.Builder
+		b.WriteByte('@')
+		for _, pc := range stack {
+			fmt.Fprintf(&b, " %#x", pc)
+		}
+		key := b.String()
+		if byKey[key] == nil {
+			byKey[key] = &counted{key: key, stack: stack}
+		}
+		byKey[key].count++
+	}
+	return slices.SortedFunc(maps.Values(byKey), func(a, b *counted) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.key, b.key))
+	})
+}
+
+func printCounts(w io.Writer, name string, stacks [][]uintptr) error {
+	columns := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
+	fmt.Fprintf(columns, "%s profile: total %d\n", name, len(stacks))
+	for _, c := range countStacks(stacks) {
+		fmt.Fprintf(columns, "%d %s\n", c.count, c.key)
+		printStack(columns, c.stack)
+	}
+	return columns.Flush()
+}
+
+func fillCounts(b *builder, name string, stacks [][]uintptr) {
 	b.types(name, "count")
 	b.period(name, "count", 1)
-	for _, key := range keys {
-		b.sample(b.stack(byKey[key].stack), []int64{int64(byKey[key].count)}, nil)
+	for _, c := range countStacks(stacks) {
+		b.sample(b.stack(c.stack), []int64{int64(c.count)}, nil)
 	}
-	return b.write(w)
 }
 
 // printStack prints the calls, from the first that is not the runtime's, if there is one.
@@ -210,11 +255,7 @@ func stackText() []byte {
 	}
 }
 
-func writeGoroutines(p *Profile, w io.Writer, debug int) error {
-	if debug >= 2 {
-		_, err := w.Write(stackText())
-		return err
-	}
+func goroutineStacks() [][]uintptr {
 	records := make([]runtime.StackRecord, runtime.NumGoroutine()+8)
 	n, ok := runtime.GoroutineProfile(records)
 	for !ok {
@@ -225,25 +266,67 @@ func writeGoroutines(p *Profile, w io.Writer, debug int) error {
 	for i := range stacks {
 		stacks[i] = records[i].Stack()
 	}
-	return writeCounts(w, debug, p.name, stacks)
+	return stacks
 }
 
-func writeEmpty(p *Profile, w io.Writer, debug int) error { return writeCounts(w, debug, p.name, nil) }
-
-// writeContention writes a profile without events: gorun does not count them.
-func writeContention(p *Profile, w io.Writer, debug int) error {
-	if debug > 0 {
-		title, rate := "contention", ""
-		if p.name == "mutex" {
-			title, rate = "mutex", "sampling period=0\n"
-		}
-		_, err := fmt.Fprintf(w, "--- %s:\ncycles/second=%d\n%s", title, 1_000_000_000, rate)
+func printGoroutines(p *Profile, w io.Writer, debug int) error {
+	if debug >= 2 {
+		_, err := w.Write(stackText())
 		return err
 	}
-	b := newBuilder()
+	return printCounts(w, p.name, goroutineStacks())
+}
+
+func fillGoroutines(p *Profile, b *builder) { fillCounts(b, p.name, goroutineStacks()) }
+
+// leaks is how many goroutines nobody could wake when somebody last looked for them.
+var leaks atomic.Int64
+
+func leakCount() int { return int(leaks.Load()) }
+
+// leakedStacks looks for goroutines that nobody can wake: their calls, newest first, each list ended by a zero.
+func leakedStacks() []uintptr
+
+// leakedText is stackText after such a look: it says which they are.
+func leakedText() string
+
+func leaked() (stacks [][]uintptr) {
+	for pcs := leakedStacks(); len(pcs) > 0; {
+		n := slices.Index(pcs, 0)
+		stacks = append(stacks, pcs[:n])
+		pcs = pcs[n+1:]
+	}
+	leaks.Store(int64(len(stacks)))
+	return stacks
+}
+
+func printLeaks(p *Profile, w io.Writer, debug int) error {
+	if debug >= 2 {
+		_, err := io.WriteString(w, leakedText())
+		return err
+	}
+	return printCounts(w, p.name, leaked())
+}
+
+func fillLeaks(p *Profile, b *builder) { fillCounts(b, p.name, leaked()) }
+
+func printNone(p *Profile, w io.Writer, debug int) error { return printCounts(w, p.name, nil) }
+
+func fillNone(p *Profile, b *builder) { fillCounts(b, p.name, nil) }
+
+// printContention prints a profile without events: gorun does not count them.
+func printContention(p *Profile, w io.Writer, debug int) error {
+	title, rate := "contention", ""
+	if p.name == "mutex" {
+		title, rate = "mutex", "sampling period=0\n"
+	}
+	_, err := fmt.Fprintf(w, "--- %s:\ncycles/second=%d\n%s", title, 1_000_000_000, rate)
+	return err
+}
+
+func fillContention(p *Profile, b *builder) {
 	b.types("contentions", "count", "delay", "nanoseconds")
 	b.period("contentions", "count", 1)
-	return b.write(w)
 }
 
 func heapRecords() []runtime.MemProfileRecord {
@@ -262,20 +345,19 @@ func heapCount() int { return len(heapRecords()) }
 // WriteHeapProfile is Lookup("heap").WriteTo(w, 0).
 func WriteHeapProfile(w io.Writer) error { return Lookup("heap").WriteTo(w, 0) }
 
-func writeHeap(p *Profile, w io.Writer, debug int) error {
-	records := heapRecords()
-	if debug == 0 {
-		b := newBuilder()
-		b.types("alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "count", "inuse_space", "bytes")
-		b.period("space", "bytes", 1)
-		if p.name == "allocs" {
-			b.defaultType("alloc_space")
-		}
-		for _, r := range records {
-			b.sample(b.stack(r.Stack()), []int64{r.AllocObjects, r.AllocBytes, r.InUseObjects(), r.InUseBytes()}, nil)
-		}
-		return b.write(w)
+func fillHeap(p *Profile, b *builder) {
+	b.types("alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "count", "inuse_space", "bytes")
+	b.period("space", "bytes", 1)
+	if p.name == "allocs" {
+		b.defaultType("alloc_space")
 	}
+	for _, r := range heapRecords() {
+		b.sample(b.stack(r.Stack()), []int64{r.AllocObjects, r.AllocBytes, r.InUseObjects(), r.InUseBytes()}, nil)
+	}
+}
+
+func printHeap(p *Profile, w io.Writer, debug int) error {
+	records := heapRecords()
 	slices.SortFunc(records, func(a, b runtime.MemProfileRecord) int { return cmp.Compare(b.InUseBytes(), a.InUseBytes()) })
 	columns := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
 	var total runtime.MemProfileRecord

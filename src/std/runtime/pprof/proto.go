@@ -3,6 +3,8 @@ package pprof
 import (
 	"compress/gzip"
 	"io"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -54,16 +56,29 @@ type call struct {
 // A builder makes a profile.
 type builder struct {
 	out       message
+	time      time.Time
+	described bool // what the values are is said
 	texts     map[string]uint64
 	list      []string
 	functions map[[2]string]uint64
 	places    map[call]uint64
+	samples   map[string]*sample
+	order     []*sample
+	sign      int64 // what the values of samples are multiplied by
+}
+
+// A sample is values of a stack with labels.
+type sample struct {
+	stack  message
+	labels message
+	values []int64
 }
 
 func newBuilder() *builder {
-	b := &builder{texts: map[string]uint64{"": 0}, list: []string{""}, functions: map[[2]string]uint64{}, places: map[call]uint64{}}
-	b.out.number(fieldTime, uint64(time.Now().UnixNano()))
-	return b
+	return &builder{
+		time: time.Now(), texts: map[string]uint64{"": 0}, list: []string{""}, functions: map[[2]string]uint64{}, places: map[call]uint64{},
+		samples: map[string]*sample{}, sign: +1,
+	}
 }
 
 func (b *builder) text(s string) uint64 {
@@ -83,16 +98,19 @@ func (b *builder) valueType(field int, name, unit string) {
 	b.out.bytes(field, m)
 }
 
-// types says what a sample's values are: names and units in turn.
+// types says what a sample's values are: names and units in turn. A profile that is collected twice says it once, as the period.
 func (b *builder) types(namesAndUnits ...string) {
-	for i := 0; i < len(namesAndUnits); i += 2 {
+	for i := 0; i < len(namesAndUnits) && !b.described; i += 2 {
 		b.valueType(fieldSampleType, namesAndUnits[i], namesAndUnits[i+1])
 	}
 }
 
 func (b *builder) period(name, unit string, n int64) {
-	b.valueType(fieldPeriodType, name, unit)
-	b.out.number(fieldPeriod, uint64(n))
+	if !b.described {
+		b.valueType(fieldPeriodType, name, unit)
+		b.out.number(fieldPeriod, uint64(n))
+	}
+	b.described = true
 }
 
 func (b *builder) defaultType(name string) { b.out.number(fieldDefaultType, b.text(name)) }
@@ -133,26 +151,46 @@ func (b *builder) stack(pcs []uintptr) (places []uint64) {
 	return places
 }
 
+// sample adds values to those of the stack with the labels.
 func (b *builder) sample(places []uint64, values []int64, labels map[string]string) {
-	var where, what, m message
+	var where, what message
 	for _, id := range places {
 		where.varint(id)
 	}
-	for _, v := range values {
-		what.varint(uint64(v))
-	}
-	m.bytes(1, where)
-	m.bytes(2, what)
-	for key, value := range labels {
+	for _, key := range slices.Sorted(maps.Keys(labels)) {
 		var label message
 		label.number(1, b.text(key))
-		label.number(2, b.text(value))
-		m.bytes(3, label)
+		label.number(2, b.text(labels[key]))
+		what.bytes(3, label)
 	}
-	b.out.bytes(fieldSample, m)
+	key := string(where) + "\x00" + string(what) // no place has the number 0
+	s := b.samples[key]
+	if s == nil {
+		s = &sample{stack: where, labels: what, values: make([]int64, len(values))}
+		b.samples[key] = s
+		b.order = append(b.order, s)
+	}
+	for i, v := range values {
+		s.values[i] += b.sign * v
+	}
 }
 
+func (s *sample) isZero() bool { return !slices.ContainsFunc(s.values, func(v int64) bool { return v != 0 }) }
+
 func (b *builder) write(w io.Writer) error {
+	b.out.number(fieldTime, uint64(b.time.UnixNano()))
+	for _, s := range b.order {
+		if s.isZero() {
+			continue
+		}
+		var values, m message
+		for _, v := range s.values {
+			values.varint(uint64(v))
+		}
+		m.bytes(1, s.stack)
+		m.bytes(2, values)
+		b.out.bytes(fieldSample, append(m, s.labels...))
+	}
 	for _, s := range b.list {
 		b.out.bytes(fieldString, []byte(s))
 	}

@@ -40,28 +40,29 @@ type ClientTrace struct {
 	WroteRequest func(WroteRequestInfo)
 }
 
-type (
-	WroteRequestInfo struct {
-		Err error
-	}
-	DNSStartInfo struct {
-		Host string
-	}
-	DNSDoneInfo struct {
-		Addrs []net.IPAddr
-		Err   error
-		// Another lookup of the same name was waited for.
-		Coalesced bool
-	}
-	GotConnInfo struct {
-		Conn net.Conn
-		// It has served requests before.
-		Reused bool
-		// It was idle, and for how long.
-		WasIdle  bool
-		IdleTime time.Duration
-	}
-)
+type WroteRequestInfo struct {
+	Err error
+}
+
+type DNSStartInfo struct {
+	Host string
+}
+
+type DNSDoneInfo struct {
+	Addrs []net.IPAddr
+	Err   error
+	// Another lookup of the same name was waited for.
+	Coalesced bool
+}
+
+type GotConnInfo struct {
+	Conn net.Conn
+	// It has served requests before.
+	Reused bool
+	// It was idle, and for how long.
+	WasIdle  bool
+	IdleTime time.Duration
+}
 
 type contextKey struct{}
 
