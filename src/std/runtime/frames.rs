@@ -115,8 +115,8 @@ pub fn traceback_leaked(cx: &mut NativeCx) -> Answer<GoStr> {
 fn leaked(machine: &Machine) -> Vec<GRef> {
     let mut leaked = explain::lost(machine);
     // A main function that has nothing more to do may say so.
-    // SAFETY: the world stands still.
     leaked.retain(|&g| {
+        // SAFETY: the world stands still.
         !machine.is_main(g) || unsafe { g.get() }.reason() != WaitReason::SelectNoCases
     });
     leaked

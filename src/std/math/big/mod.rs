@@ -1,6 +1,7 @@
 //! Package math/big: magnitudes lie in Go memory as slices of words, lowest first; the crate num-bigint works on them.
 
 mod float;
+mod gcd;
 mod prime;
 mod text;
 
@@ -21,7 +22,7 @@ crate::natives! {
     "natModPow" => mod_pow,
     "natSqrt" => sqrt,
     "natMulRange" => mul_range,
-    "natGCD" => gcd,
+    "natGCD" => gcd::gcd,
     "extendedGCD" => extended_gcd,
     "bitwise" => bitwise,
     "natText" => text::text,
@@ -220,11 +221,6 @@ fn mul_range(cx: &mut NativeCx, a: u64, b: u64) -> Nat {
     }
     let product = if a > b { BigUint::one() } else { product(a, b) };
     put(cx, &product)
-}
-
-fn gcd(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
-    let common = get(x).gcd(&get(y));
-    put(cx, &common)
 }
 
 /// g, and x with its sign, so that a*x + b*y = g; `a` and `b` are not 0.
