@@ -426,6 +426,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// Functions that are none: the register holds what they give.
+    fn same_bits(&mut self, name: &str, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
+        let t = match name {
+            "Float64bits" => Basic::Float64,
+            "Float64frombits" => Basic::Uint64,
+            "Float32bits" => Basic::Float32,
+            "Float32frombits" => Basic::Uint32,
+            _ => return None,
+        };
+        let obj = self.function_object(f)?;
+        let pkg = self.p.types.object(obj).pkg;
+        let ([x], "math") = (args, self.p.types.package(pkg).path.as_str()) else {
+            return None;
+        };
+        let t = self.basic(t);
+        Some(self.expr_as(x, t, dest))
+    }
+
     /// Functions that are one instruction.
     fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
         let name = match &f.kind {
@@ -433,6 +451,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             ExprKind::Ident(name) => name,
             _ => return None,
         };
+        if let Some(v) = self.same_bits(name, f, args, dest) {
+            return Some(v);
+        }
         let op = match name.as_str() {
             "Sqrt" => Op::SqrtF64,
             "Abs" => Op::AbsF64,

@@ -46,126 +46,79 @@ const (
 )
 
 // Natives.
-func sqrt(x float64) float64
-func floor(x float64) float64
-func ceil(x float64) float64
-func trunc(x float64) float64
-func round(x float64) float64
-func roundToEven(x float64) float64
-func mod(x, y float64) float64
-func remainder(x, y float64) float64
-func pow(x, y float64) float64
-func exp(x float64) float64
-func exp2(x float64) float64
-func expm1(x float64) float64
-func log(x float64) float64
-func log2(x float64) float64
-func log10(x float64) float64
-func log1p(x float64) float64
-func sin(x float64) float64
-func cos(x float64) float64
-func tan(x float64) float64
-func asin(x float64) float64
-func acos(x float64) float64
-func atan(x float64) float64
-func atan2(y, x float64) float64
-func sinh(x float64) float64
-func cosh(x float64) float64
-func tanh(x float64) float64
-func asinh(x float64) float64
 func acosh(x float64) float64
-func atanh(x float64) float64
-func hypot(p, q float64) float64
-func cbrt(x float64) float64
-func erf(x float64) float64
-func erfc(x float64) float64
-func gamma(x float64) float64
-func logGamma(x float64) (float64, int)
-func frexp(f float64) (float64, int)
-func ldexp(frac float64, exp int) float64
 func nextafter(x, y float64) float64
 func nextafter32(x, y float32) float32
-func fma(x, y, z float64) float64
-func j0(x float64) float64
-func j1(x float64) float64
-func y0(x float64) float64
-func y1(x float64) float64
-func jn(n int, x float64) float64
-func yn(n int, x float64) float64
-func bits64(f float64) uint64
-func from64(b uint64) float64
-func bits32(f float32) uint32
-func from32(b uint32) float32
 
-func Sqrt(x float64) float64        { return sqrt(x) }
-func Floor(x float64) float64       { return floor(x) }
-func Ceil(x float64) float64        { return ceil(x) }
-func Trunc(x float64) float64       { return trunc(x) }
-func Round(x float64) float64       { return round(x) }
-func RoundToEven(x float64) float64 { return roundToEven(x) }
+func Sqrt(x float64) float64
+func Floor(x float64) float64
+func Ceil(x float64) float64
+func Trunc(x float64) float64
+func Round(x float64) float64
+func RoundToEven(x float64) float64
 
 // Mod is the remainder of x/y with the sign of x.
-func Mod(x, y float64) float64 { return mod(x, y) }
+func Mod(x, y float64) float64
 
 // Remainder is the IEEE 754 remainder of x/y.
-func Remainder(x, y float64) float64  { return remainder(x, y) }
-func Pow(x, y float64) float64        { return pow(x, y) }
-func Exp(x float64) float64           { return exp(x) }
-func Exp2(x float64) float64          { return exp2(x) }
-func Expm1(x float64) float64         { return expm1(x) }
-func Log(x float64) float64           { return log(x) }
-func Log2(x float64) float64          { return log2(x) }
-func Log10(x float64) float64         { return log10(x) }
-func Log1p(x float64) float64         { return log1p(x) }
-func Sin(x float64) float64           { return sin(x) }
-func Cos(x float64) float64           { return cos(x) }
+func Remainder(x, y float64) float64
+func Pow(x, y float64) float64
+func Exp(x float64) float64
+func Exp2(x float64) float64
+func Expm1(x float64) float64
+func Log(x float64) float64
+func Log2(x float64) float64
+func Log10(x float64) float64
+func Log1p(x float64) float64
+func Sin(x float64) float64
+func Cos(x float64) float64
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
-func Tan(x float64) float64           { return tan(x) }
-func Asin(x float64) float64          { return asin(x) }
-func Acos(x float64) float64          { return acos(x) }
-func Atan(x float64) float64          { return atan(x) }
-func Atan2(y, x float64) float64      { return atan2(y, x) }
-func Sinh(x float64) float64          { return sinh(x) }
-func Cosh(x float64) float64          { return cosh(x) }
-func Tanh(x float64) float64          { return tanh(x) }
-func Asinh(x float64) float64         { return asinh(x) }
+func Tan(x float64) float64
+func Asin(x float64) float64
+func Acos(x float64) float64
+func Atan(x float64) float64
+func Atan2(y, x float64) float64
+func Sinh(x float64) float64
+func Cosh(x float64) float64
+func Tanh(x float64) float64
+func Asinh(x float64) float64
 func Acosh(x float64) float64 {
 	if x < 1 {
 		return NaN()
 	}
 	return acosh(x)
 }
-func Atanh(x float64) float64     { return atanh(x) }
-func Hypot(p, q float64) float64  { return hypot(p, q) }
-func Cbrt(x float64) float64      { return cbrt(x) }
-func Erf(x float64) float64       { return erf(x) }
-func Erfc(x float64) float64      { return erfc(x) }
-func Gamma(x float64) float64     { return gamma(x) }
-func FMA(x, y, z float64) float64 { return fma(x, y, z) }
-func J0(x float64) float64        { return j0(x) }
+func Atanh(x float64) float64
+func Hypot(p, q float64) float64
+func Cbrt(x float64) float64
+func Erf(x float64) float64
+func Erfc(x float64) float64
+func Gamma(x float64) float64
+func FMA(x, y, z float64) float64
+func J0(x float64) float64
 
-func J1(x float64) float64        { return j1(x) }
-func Jn(n int, x float64) float64 { return jn(n, x) }
-func Y0(x float64) float64             { return y0(x) }
-func Y1(x float64) float64             { return y1(x) }
-func Yn(n int, x float64) float64      { return yn(n, x) }
-func Float64bits(f float64) uint64     { return bits64(f) }
-func Float64frombits(b uint64) float64 { return from64(b) }
-func Float32bits(f float32) uint32     { return bits32(f) }
-func Float32frombits(b uint32) float32 { return from32(b) }
+func J1(x float64) float64
+func Jn(n int, x float64) float64
+func Y0(x float64) float64
+func Y1(x float64) float64
+func Yn(n int, x float64) float64
+func Float64bits(f float64) uint64
+func Float64frombits(b uint64) float64
+func Float32bits(f float32) uint32
+func Float32frombits(b uint32) float32
 
 // Lgamma is the natural logarithm and the sign (1 or -1) of Gamma(x).
-func Lgamma(x float64) (lgamma float64, sign int) { return logGamma(x) }
+func Lgamma(x float64) (lgamma float64, sign int)
 
 // Frexp breaks f into a fraction in [0.5, 1) and a power of two.
-func Frexp(f float64) (frac float64, exp int) { return frexp(f) }
+func Frexp(f float64) (frac float64, exp int)
 
 // Ldexp is frac times 2 to the power exp.
-func Ldexp(frac float64, exp int) float64 { return ldexp(frac, exp) }
+func Ldexp(frac float64, exp int) float64
 
 // Modf gives the whole and the fractional part of f, both with its sign.
 func Modf(f float64) (integer float64, fractional float64) {
-	integer = trunc(f)
+	integer = Trunc(f)
 	if IsInf(f, 0) {
 		return f, NaN()
 	}
@@ -173,18 +126,18 @@ func Modf(f float64) (integer float64, fractional float64) {
 }
 
 // Abs is the absolute value of x.
-func Abs(x float64) float64 { return from64(bits64(x) &^ (1 << 63)) }
+func Abs(x float64) float64 { return Float64frombits(Float64bits(x) &^ (1 << 63)) }
 
 // Inf is positive infinity for sign >= 0, else negative infinity.
 func Inf(sign int) float64 {
 	if sign >= 0 {
-		return from64(0x7FF0000000000000)
+		return Float64frombits(0x7FF0000000000000)
 	}
-	return from64(0xFFF0000000000000)
+	return Float64frombits(0xFFF0000000000000)
 }
 
 // NaN is a "not a number" value.
-func NaN() float64 { return from64(0x7FF8000000000001) }
+func NaN() float64 { return Float64frombits(0x7FF8000000000001) }
 
 func IsNaN(f float64) (is bool) { return f != f }
 
@@ -193,34 +146,18 @@ func IsInf(f float64, sign int) bool {
 	return sign >= 0 && f > MaxFloat64 || sign <= 0 && f < -MaxFloat64
 }
 
-func Signbit(x float64) bool { return bits64(x)>>63 != 0 }
+func Signbit(x float64) bool { return Float64bits(x)>>63 != 0 }
 
 // Copysign has the magnitude of f and the sign of sign.
 func Copysign(f, sign float64) float64 {
 	const bit = 1 << 63
-	return from64(bits64(f)&^bit | bits64(sign)&bit)
+	return Float64frombits(Float64bits(f)&^bit | Float64bits(sign)&bit)
 }
 
 // Max, Min: infinities win, then NaN; +0 is above -0.
-func Max(x, y float64) float64 {
-	switch {
-	case IsInf(x, 1) || IsInf(y, 1):
-		return Inf(1)
-	case IsNaN(x) || IsNaN(y):
-		return NaN()
-	}
-	return max(x, y)
-}
+func Max(x, y float64) float64
 
-func Min(x, y float64) float64 {
-	switch {
-	case IsInf(x, -1) || IsInf(y, -1):
-		return Inf(-1)
-	case IsNaN(x) || IsNaN(y):
-		return NaN()
-	}
-	return min(x, y)
-}
+func Min(x, y float64) float64
 
 // Dim is x-y, or 0 where that is negative.
 func Dim(x, y float64) float64 {
@@ -302,7 +239,7 @@ func Ilogb(x float64) int {
 }
 
 func ilogb(x float64) int {
-	_, exp := frexp(x)
+	_, exp := Frexp(x)
 	return exp - 1
 }
 
@@ -328,7 +265,7 @@ func Erfinv(x float64) float64 {
 		z2 := ((((((5.2264952788528545610e3*r+2.8729085735721942674e4)*r+3.9307895800092710610e4)*r+2.1213794301586595867e4)*r+5.3941960214247511077e3)*r+6.8718700749205790830e2)*r+4.2313330701600911252e1)*r + 1.0000000000000000000e0
 		ans = (x * z1) / z2
 	} else {
-		r := sqrt(Ln2 - log(1.0-x))
+		r := Sqrt(Ln2 - Log(1.0-x))
 		var z1, z2 float64
 		if r <= 5.0 {
 			r -= 1.6

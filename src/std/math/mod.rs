@@ -28,6 +28,34 @@ use lgamma::lgamma;
 
 pub use elementary::{frexp, ldexp};
 
+/// As `NaN` of the Go side.
+const NAN: f64 = f64::from_bits(0x7FF8_0000_0000_0001);
+
+/// The infinity wins over NaN, NaN over numbers, +0 over -0.
+fn max(x: f64, y: f64) -> f64 {
+    if x == f64::INFINITY || y == f64::INFINITY {
+        f64::INFINITY
+    } else if x.is_nan() || y.is_nan() {
+        NAN
+    } else if x > y || (x == y && x.is_sign_positive()) {
+        x
+    } else {
+        y
+    }
+}
+
+fn min(x: f64, y: f64) -> f64 {
+    if x == f64::NEG_INFINITY || y == f64::NEG_INFINITY {
+        f64::NEG_INFINITY
+    } else if x.is_nan() || y.is_nan() {
+        NAN
+    } else if x < y || (x == y && x.is_sign_negative()) {
+        x
+    } else {
+        y
+    }
+}
+
 fn round(x: f64) -> f64 {
     x.round()
 }
@@ -41,54 +69,56 @@ fn modulo(x: f64, y: f64) -> f64 {
 }
 
 crate::natives! {
-    "sqrt" => f64::sqrt,
-    "floor" => f64::floor,
-    "ceil" => f64::ceil,
-    "trunc" => f64::trunc,
-    "round" => round,
-    "roundToEven" => f64::round_ties_even,
-    "mod" => modulo,
-    "remainder" => libm::remainder,
-    "pow" => pow,
-    "exp" => exp,
-    "exp2" => exp2,
-    "expm1" => libm::expm1,
-    "log" => log,
-    "log2" => log2,
-    "log10" => log10,
-    "log1p" => log1p,
-    "sin" => sin,
-    "cos" => cos,
-    "tan" => tan,
-    "asin" => asin,
-    "acos" => acos,
-    "atan" => atan,
-    "atan2" => atan2,
-    "sinh" => sinh,
-    "cosh" => cosh,
-    "tanh" => tanh,
-    "asinh" => asinh,
+    "Max" => max,
+    "Min" => min,
+    "Sqrt" => f64::sqrt,
+    "Floor" => f64::floor,
+    "Ceil" => f64::ceil,
+    "Trunc" => f64::trunc,
+    "Round" => round,
+    "RoundToEven" => f64::round_ties_even,
+    "Mod" => modulo,
+    "Remainder" => libm::remainder,
+    "Pow" => pow,
+    "Exp" => exp,
+    "Exp2" => exp2,
+    "Expm1" => libm::expm1,
+    "Log" => log,
+    "Log2" => log2,
+    "Log10" => log10,
+    "Log1p" => log1p,
+    "Sin" => sin,
+    "Cos" => cos,
+    "Tan" => tan,
+    "Asin" => asin,
+    "Acos" => acos,
+    "Atan" => atan,
+    "Atan2" => atan2,
+    "Sinh" => sinh,
+    "Cosh" => cosh,
+    "Tanh" => tanh,
+    "Asinh" => asinh,
     "acosh" => acosh,
-    "atanh" => atanh,
-    "hypot" => hypot,
-    "cbrt" => cbrt,
-    "erf" => erf,
-    "erfc" => erfc,
-    "gamma" => gamma,
-    "logGamma" => lgamma,
-    "frexp" => frexp,
-    "ldexp" => ldexp,
+    "Atanh" => atanh,
+    "Hypot" => hypot,
+    "Cbrt" => cbrt,
+    "Erf" => erf,
+    "Erfc" => erfc,
+    "Gamma" => gamma,
+    "Lgamma" => lgamma,
+    "Frexp" => frexp,
+    "Ldexp" => ldexp,
     "nextafter" => libm::nextafter,
     "nextafter32" => libm::nextafterf,
-    "fma" => f64::mul_add,
-    "j0" => j0,
-    "j1" => j1,
-    "y0" => y0,
-    "y1" => y1,
-    "jn" => jn,
-    "yn" => yn,
-    "bits64" => f64::to_bits,
-    "from64" => f64::from_bits,
-    "bits32" => f32::to_bits,
-    "from32" => f32::from_bits,
+    "FMA" => f64::mul_add,
+    "J0" => j0,
+    "J1" => j1,
+    "Y0" => y0,
+    "Y1" => y1,
+    "Jn" => jn,
+    "Yn" => yn,
+    "Float64bits" => f64::to_bits,
+    "Float64frombits" => f64::from_bits,
+    "Float32bits" => f32::to_bits,
+    "Float32frombits" => f32::from_bits,
 }

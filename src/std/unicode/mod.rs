@@ -51,6 +51,34 @@ fn is(table: GoPtr<RangeTable>, r: i32) -> bool {
     unsafe { table.0.as_ref() }.is_some_and(|t| t.contains(r as u32))
 }
 
+/// Of the first 256 code points: which are letters, and of which kind.
+const LATIN: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut r = 0;
+    while r < 256 {
+        kinds[r] = match r as u8 {
+            b'A'..=b'Z' | 0xC0..=0xD6 | 0xD8..=0xDE => LATIN_UPPER,
+            b'a'..=b'z' | 0xB5 | 0xDF..=0xF6 | 0xF8..=0xFF => LATIN_LOWER,
+            0xAA | 0xBA => LATIN_OTHER,
+            _ => 0,
+        };
+        r += 1;
+    }
+    kinds
+};
+const LATIN_UPPER: u8 = 1;
+const LATIN_LOWER: u8 = 2;
+const LATIN_OTHER: u8 = 4;
+
+/// Whether `r` is a letter of one of these kinds; for others than the first 256 it is looked up.
+#[inline]
+fn is_latin(r: i32, kinds: u8, table: usize) -> bool {
+    match LATIN.get(r as u32 as usize) {
+        Some(kind) => kind & kinds != 0,
+        None => in_table(table, r),
+    }
+}
+
 pub fn is_control(r: i32) -> bool {
     (0..0x20).contains(&r) || (0x7F..0xA0).contains(&r)
 }
@@ -61,22 +89,13 @@ pub fn is_digit(r: i32) -> bool {
     in_table(DIGIT, r)
 }
 pub fn is_letter(r: i32) -> bool {
-    if (r as u32) < 0x80 {
-        return (r as u8).is_ascii_alphabetic();
-    }
-    in_table(LETTER, r)
+    is_latin(r, LATIN_UPPER | LATIN_LOWER | LATIN_OTHER, LETTER)
 }
 pub fn is_lower(r: i32) -> bool {
-    if (r as u32) < 0x80 {
-        return (r as u8).is_ascii_lowercase();
-    }
-    in_table(LOWER, r)
+    is_latin(r, LATIN_LOWER, LOWER)
 }
 pub fn is_upper(r: i32) -> bool {
-    if (r as u32) < 0x80 {
-        return (r as u8).is_ascii_uppercase();
-    }
-    in_table(UPPER, r)
+    is_latin(r, LATIN_UPPER, UPPER)
 }
 pub fn is_title(r: i32) -> bool {
     (r as u32) >= 0x100 && in_table(TITLE, r)

@@ -135,15 +135,15 @@ pub fn map_in(ranges: &[CaseRange], which: usize, r: i32) -> Option<i32> {
     })
 }
 
+#[inline]
 pub fn map_case(which: usize, r: i32) -> i32 {
-    if (r as u32) < 0x80 {
-        return if which == LOWER_CASE {
-            (r as u8).to_ascii_lowercase() as i32
-        } else {
-            (r as u8).to_ascii_uppercase() as i32
-        };
+    // The two halves of Latin-1 have their small letters 32 behind the capital ones.
+    match (which == LOWER_CASE, r) {
+        (true, 0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE) => r + 0x20,
+        (false, 0x61..=0x7A | 0xE0..=0xF6 | 0xF8..=0xFE) => r - 0x20,
+        (_, 0..0x80) | (true, 0x80..0x100) => r,
+        _ => map_in(&CASE_RANGES, which, r).unwrap_or(r),
     }
-    map_in(&CASE_RANGES, which, r).unwrap_or(r)
 }
 
 pub fn simple_fold(r: i32) -> i32 {

@@ -2,6 +2,7 @@
 //! with a generator of its own on every thread.
 
 mod chacha8;
+mod methods;
 mod warm_state;
 mod ziggurat;
 
@@ -50,10 +51,13 @@ fn seed(source: GoPtr<Source>, seed: i64) {
 fn step(source: GoPtr<Source>) -> u64 {
     // SAFETY: as in `seed`.
     let source = unsafe { &mut *source.0 };
-    let back = |i: i64| if i == 0 { LENGTH - 1 } else { i - 1 };
-    // The state is the program's to corrupt by racing, so the indices are checked by the array.
-    source.tap = back(source.tap.rem_euclid(LENGTH));
-    source.feed = back(source.feed.rem_euclid(LENGTH));
+    // The state is the program's to corrupt by racing: any index leads to one that there is.
+    let back = |i: i64| match i {
+        1..LENGTH => i - 1,
+        _ => LENGTH - 1,
+    };
+    source.tap = back(source.tap);
+    source.feed = back(source.feed);
     let x = source.state[source.feed as usize].wrapping_add(source.state[source.tap as usize]);
     source.state[source.feed as usize] = x;
     x
@@ -161,6 +165,15 @@ crate::natives! {
     "seed" => seed,
     "step" => step,
     "random" => uint64,
+    "tryRandInt63" => methods::int63,
+    "tryRandInt" => methods::int63,
+    "tryRandUint32" => methods::uint32,
+    "tryRandInt31" => methods::int31,
+    "tryRandUint64" => methods::uint64,
+    "tryRandFloat64" => methods::float64,
+    "tryRandInt31n" => methods::int31n,
+    "tryRandInt63n" => methods::int63n,
+    "tryRandIntn" => methods::intn,
     "normal" => ziggurat::normal,
     "exponential" => ziggurat::exponential,
     "Uint64" => uint64,

@@ -59,6 +59,17 @@ func (r *Rand) Seed(seed int64) {
 	r.readPos = 0
 }
 
+// What is drawn from an rngSource.
+func tryRandInt63(r *Rand) int64
+func tryRandInt(r *Rand) int
+func tryRandUint32(r *Rand) uint32
+func tryRandInt31(r *Rand) int32
+func tryRandUint64(r *Rand) uint64
+func tryRandFloat64(r *Rand) float64
+func tryRandInt31n(r *Rand, n int32) int32
+func tryRandInt63n(r *Rand, n int64) int64
+func tryRandIntn(r *Rand, n int) int
+
 func (r *Rand) Int63() int64   { return r.src.Int63() }
 func (r *Rand) Uint32() uint32 { return uint32(r.Int63() >> 31) }
 func (r *Rand) Int31() int32   { return int32(r.Int63() >> 32) }
