@@ -1,6 +1,7 @@
 //! A function's code and what the runtime must know of its frames.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU16;
 
 use gorun_grammar::ast::Pos;
 
@@ -59,6 +60,8 @@ pub struct Function {
     pub go_wrappers: Box<[(Pos, u32)]>,
     /// Index in `Program::functions`.
     pub id: u32,
+    /// Whether natives may call it themselves, as `vm/leaf_call` has found out; 0: nobody has asked.
+    pub leaf: AtomicU16,
 }
 
 /// Which calls of a function gc inlines, beyond those that are in the caller's `inlines`.

@@ -451,6 +451,7 @@ macro_rules! for_each_op {
             (DeferNext, defer_next, [None, None, None], [], "where a deferred closure of a returning function returns to; RunDefers runs again"),
             (PanicText, panic_text, [None, None, None], [], "where Error or String of the value of an unrecovered panic returns to"),
             (Resume, resume, [None, None, None], [], "where a native that parked or called back goes on"),
+            (LeafEnd, leaf_end, [None, None, None], [], "where a leaf function returns to that a native called itself: leaves the loop"),
         }
     };
 }

@@ -296,6 +296,7 @@ impl Check<'_> {
             | Op::DeferNext
             | Op::PanicText
             | Op::Resume
+            | Op::LeafEnd
             | Op::CallPlain
             | Op::TryPlain => {
                 self.error(pc, "an instruction of the runtime's own");

@@ -1,7 +1,7 @@
 //! Writers and readers that keep everything in memory, in the form that they have there, and what is done with them most often: where
 //! there is room, or something left, their methods are done at once (`tryTypeMethod`, decision 028).
 
-use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface};
+use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
 
 /// The memory form of `bytes.Buffer`.
 #[repr(C)]
@@ -96,6 +96,16 @@ pub fn buffer_write_byte(b: GoPtr<Buffer>, c: u8) -> Option<Iface> {
     Some(Iface::NIL)
 }
 
+/// Of a character that is one byte in UTF-8; others are the Go side's.
+pub fn buffer_write_rune(b: GoPtr<Buffer>, r: i32) -> Written {
+    buffer(b, &[ascii(r)?])?;
+    written(1)
+}
+
+fn ascii(r: i32) -> Option<u8> {
+    u8::try_from(r).ok().filter(u8::is_ascii)
+}
+
 fn builder(b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
     let address = b.0;
     let b = at(b)?;
@@ -105,19 +115,44 @@ fn builder(b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
     append(&mut b.buf, text)
 }
 
-pub fn builder_write(b: GoPtr<Builder>, text: GoSlice<u8>) -> Written {
-    builder(b, text.items())?;
-    written(text.len())
+/// Where that is not enough: a new Builder, or one without room. What is large is left to Go's `append`, before which there may be a collection.
+fn grown_builder(cx: &mut NativeCx, b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
+    let address = b.0;
+    let b = at(b)?;
+    let copied = b.own != address && !b.own.is_null();
+    if copied || b.buf.len().max(text.len()) > LARGE {
+        return None;
+    }
+    b.own = address;
+    b.buf = cx.append(b.buf, text);
+    Some(())
 }
 
-pub fn builder_write_string(b: GoPtr<Builder>, text: GoStr) -> Written {
-    builder(b, text.bytes())?;
-    written(text.len())
+const LARGE: usize = 32 << 10;
+
+/// The methods of a Builder: where there is room, and otherwise.
+macro_rules! builder_methods {
+    ($($usual:ident $other:ident ($v:ident: $ty:ty) -> $result:ty: $bytes:expr, $answer:expr;)*) => {$(
+        pub fn $usual(b: GoPtr<Builder>, $v: $ty) -> Option<$result> {
+            builder(b, $bytes)?;
+            Some($answer)
+        }
+        pub fn $other(cx: &mut NativeCx, b: GoPtr<Builder>, $v: $ty) -> Option<$result> {
+            grown_builder(cx, b, $bytes)?;
+            Some($answer)
+        }
+    )*};
 }
 
-pub fn builder_write_byte(b: GoPtr<Builder>, c: u8) -> Option<Iface> {
-    builder(b, &[c])?;
-    Some(Iface::NIL)
+builder_methods! {
+    builder_write grow_write (text: GoSlice<u8>) -> (i64, Iface):
+        text.items(), (text.len() as i64, Iface::NIL);
+    builder_write_string grow_write_string (text: GoStr) -> (i64, Iface):
+        text.bytes(), (text.len() as i64, Iface::NIL);
+    builder_write_byte grow_write_byte (c: u8) -> Iface:
+        &[c], Iface::NIL;
+    builder_write_rune grow_write_rune (r: i32) -> (i64, Iface):
+        &[ascii(r)?], (1, Iface::NIL);
 }
 
 pub fn writer_write(w: GoPtr<Writer>, text: GoSlice<u8>) -> Written {
@@ -133,6 +168,11 @@ pub fn writer_write_string(w: GoPtr<Writer>, text: GoStr) -> Written {
 pub fn writer_write_byte(w: GoPtr<Writer>, c: u8) -> Option<Iface> {
     at(w)?.write(&[c])?;
     Some(Iface::NIL)
+}
+
+pub fn writer_write_rune(w: GoPtr<Writer>, r: i32) -> Written {
+    at(w)?.write(&[ascii(r)?])?;
+    written(1)
 }
 
 fn read_byte<Text>(r: GoPtr<Reader<Text>>, text: fn(&Text) -> &[u8]) -> Option<(u8, Iface)> {

@@ -111,9 +111,40 @@ pub fn has_rune(chars: &[u8], r: i32) -> bool {
     utf8::runes(chars).any(|(_, c, _)| c == r)
 }
 
+/// A set of ASCII characters, which no byte of another character is taken for.
+#[derive(Clone, Copy)]
+struct Ascii([u64; 2]);
+
+impl Ascii {
+    /// None where one of them is other than ASCII.
+    #[inline]
+    fn of(chars: &[u8]) -> Option<Ascii> {
+        let mut bits = [0u64; 2];
+        for &c in chars {
+            *bits.get_mut(usize::from(c >> 6))? |= 1 << (c & 63);
+        }
+        Some(Ascii(bits))
+    }
+    #[inline]
+    fn has(self, c: u8) -> bool {
+        let bits = match c >> 6 {
+            0 => self.0[0],
+            1 => self.0[1],
+            _ => 0,
+        };
+        bits >> (c & 63) & 1 != 0
+    }
+}
+
 pub fn index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
-    if chars.is_empty() {
-        return None;
+    match chars {
+        [] => return None,
+        [c] if c.is_ascii() => return memchr::memchr(*c, s),
+        [c, d] if c.is_ascii() && d.is_ascii() => return memchr::memchr2(*c, *d, s),
+        _ => {}
+    }
+    if let Some(set) = Ascii::of(chars) {
+        return s.iter().position(|&c| set.has(c));
     }
     utf8::runes(s)
         .find(|&(_, r, _)| has_rune(chars, r))
@@ -121,8 +152,8 @@ pub fn index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
 }
 
 pub fn last_index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
-    if chars.is_empty() {
-        return None;
+    if let Some(set) = Ascii::of(chars) {
+        return s.iter().rposition(|&c| set.has(c));
     }
     let mut end = s.len();
     while end > 0 {
@@ -176,11 +207,29 @@ fn trim_wide_space(s: &[u8]) -> (usize, usize) {
 }
 
 /// The range of `s` without runes of `cutset` at the left (bit 0 of `ends`) and right end (bit 1).
+#[inline]
 pub fn trim(s: &[u8], cutset: &[u8], ends: i64) -> (usize, usize) {
     let (mut start, mut end) = (0, s.len());
-    if cutset.is_empty() {
-        return (start, end);
+    let Some(set) = Ascii::of(cutset) else {
+        return trim_wide(s, cutset, ends);
+    };
+    if ends & 1 != 0 {
+        while start < end && set.has(s[start]) {
+            start += 1;
+        }
     }
+    if ends & 2 != 0 {
+        while end > start && set.has(s[end - 1]) {
+            end -= 1;
+        }
+    }
+    (start, end)
+}
+
+/// `trim` by characters of any kind.
+#[inline(never)]
+fn trim_wide(s: &[u8], cutset: &[u8], ends: i64) -> (usize, usize) {
+    let (mut start, mut end) = (0, s.len());
     if ends & 1 != 0 {
         while start < end {
             let (r, n) = utf8::decode(&s[start..]);

@@ -428,6 +428,9 @@ impl Machine {
             at: (std::ptr::null(), std::ptr::null_mut()),
             fault_address: None,
             limited: self.config.limits.goroutines.is_some() || self.config.limits.memory.is_some(),
+            runs_leaves: self.race.is_none() && self.session.is_none(),
+            in_leaf: false,
+            leaf_panic: None,
             exit_code: 0,
             reported: false,
             stress: self.config.stress,
@@ -463,6 +466,7 @@ impl Machine {
             StopCode::Ended => Stop::Ended,
             StopCode::Preempted => Stop::Preempted,
             StopCode::Yielded => Stop::Yielded,
+            StopCode::Returned | StopCode::Panicked => unreachable!("stays in its native"),
             StopCode::Exit => {
                 if self.config.explain == Explain::Full && !cx.reported {
                     super::explain::program_ends(self, cx.p);

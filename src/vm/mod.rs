@@ -14,6 +14,7 @@ mod globals;
 pub mod heap_dump;
 mod inlined;
 mod interrupt;
+pub mod leaf_call;
 mod limits;
 mod liveness;
 pub mod machine;

@@ -80,6 +80,8 @@ pub enum Outcome {
         job: Box<dyn FnOnce() -> [u64; 4] + Send>,
         then: Then,
     },
+    /// A leaf function that the native called itself has not returned (`leaf_call`).
+    Broken,
     /// runtime.Goexit.
     Goexit,
     /// The program ends.

@@ -7,6 +7,7 @@ use crate::bytecode::isa::Insn;
 use crate::sched::WaitReason;
 
 use super::dispatch::{Jump, State};
+use super::leaf_call::LeafPanic;
 use super::native_call::{NativeCode, NativeCx, NativeFn, Outcome, STATE_WORDS, Then};
 use super::report::Ending;
 use super::stop::StopCode;
@@ -61,7 +62,8 @@ pub fn call(s: State, _: u64, _: u64) -> Jump {
         kept: false,
     };
     match native(&mut ncx) {
-        Outcome::Return => Jump::to(back, s.fp),
+        // Not `s.fp`: the stack may have moved.
+        Outcome::Return => Jump::to(back, ncx.caller()),
         other => finish(ncx, s, other),
     }
 }
@@ -86,8 +88,8 @@ pub fn attempt(s: State, _: u64, _: u64) -> Jump {
         kept: false,
     };
     match native(&mut ncx) {
-        Outcome::Return => Jump::to(ncx.back, s.fp),
-        Outcome::Decline => Jump::to(call, s.fp),
+        Outcome::Return => Jump::to(ncx.back, ncx.caller()),
+        Outcome::Decline => Jump::to(call, ncx.caller()),
         other => finish(ncx, s, other),
     }
 }
@@ -147,6 +149,15 @@ impl NativeCx {
     pub fn forget_results(&mut self) {
         // SAFETY: `Resume` runs a `Then` in a native frame, whose arguments' place is as large.
         unsafe { std::ptr::write_bytes(self.args, 0, CALLEE_RESULTS) };
+    }
+    /// Makes sure of `slots` slots from the native's frame on, which it answers. The stack may move.
+    pub(super) fn reserve(&mut self, slots: usize) -> *mut u64 {
+        // SAFETY: the P's context belongs to the M that runs this native.
+        let cx = unsafe { &mut *self.ctx };
+        self.frame = stack::reserve(cx, self.frame, slots);
+        // SAFETY: just reserved.
+        self.args = unsafe { self.frame.add(1) };
+        self.frame
     }
     /// Turns the arguments' place into a native frame that goes on with `then`.
     fn keep_frame(&mut self, then: Then, fetch: u64) {
@@ -246,6 +257,7 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             );
             Jump::stop(StopCode::Parked)
         }
+        Outcome::Broken => broken(ncx),
         Outcome::Goexit => {
             let at = State {
                 ip: ncx.call_site(),
@@ -274,6 +286,28 @@ fn finish(mut ncx: NativeCx, s: State, outcome: Outcome) -> Jump {
             }
         }
     }
+}
+
+/// A leaf function has panicked, or died.
+fn broken(mut ncx: NativeCx) -> Jump {
+    let cx = ncx.ctx();
+    let Some(LeafPanic {
+        at: (ip, fp),
+        value,
+    }) = cx.leaf_panic.take()
+    else {
+        return Jump::stop(StopCode::Exit);
+    };
+    let cx = ncx.ctx;
+    // The native has a frame from here on, to which nothing returns: the panic leaves it.
+    ncx.keep_frame(never, 0);
+    // SAFETY: the function's frame follows (`leaf_call`, which has reserved more than `keep_frame` does).
+    unsafe { *ncx.frame.add(FRAME) = Stub::Resume.link() as u64 };
+    unwind::panic(State { ip, fp, cx }, value)
+}
+
+fn never(_: &mut NativeCx) -> Outcome {
+    unreachable!("a panic does not return")
 }
 
 fn call_back(mut ncx: NativeCx, s: State, closure: u64, args: &[u64], then: Then) -> Jump {

@@ -28,7 +28,7 @@ pub fn settle(code: &mut [Insn], native: impl Fn(usize) -> Option<NativeCode>) {
         let insn = &mut code[pc];
         let plain = match (op, native(insn.bc() as usize)) {
             (Op::CallNative, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::CallPlain,
-            (Op::CallTry, Some(NativeCode::Plain(_))) => Op::TryPlain,
+            (Op::CallTry, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::TryPlain,
             _ => op,
         };
         insn.op = plain as u16;

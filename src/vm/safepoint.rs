@@ -4,12 +4,15 @@ use std::sync::atomic::Ordering;
 
 use super::dispatch::{Jump, State};
 use super::stop::StopCode;
-use super::{stack, unwind};
+use super::{leaf_call, stack, unwind};
 
 /// At `Enter`: `s.a()` slots are needed.
 #[cold]
 pub fn at_entry(s: State, _: u64, _: u64) -> Jump {
     let cx = s.ctx();
+    if cx.in_leaf {
+        return leaf_call::enter(s);
+    }
     let end = s.fp as usize + s.a() * 8;
     let mut fp = s.fp;
     if end > cx.stack_end() {

@@ -25,6 +25,7 @@ static GO_END: [Insn; 2] = pair(Op::GoEnd, 0);
 static PANIC_NEXT: [Insn; 2] = pair(Op::PanicNext, 0);
 static DEFER_NEXT: [Insn; 2] = pair(Op::DeferNext, 0);
 static PANIC_TEXT: [Insn; 2] = pair(Op::PanicText, 0);
+static LEAF_END: [Insn; 2] = pair(Op::LeafEnd, super::native_run::FRAME as u16);
 static RESUME: [Insn; 2] = pair(Op::Resume, super::native_run::FRAME as u16);
 
 /// Where a frame's link leads, if not into a function.
@@ -40,15 +41,18 @@ pub enum Stub {
     PanicText,
     /// A native goes on; below lies a native frame.
     Resume,
+    /// The same where it has never left the host's stack (`leaf_call`).
+    LeafEnd,
 }
 
 impl Stub {
-    pub const ALL: [Stub; 5] = [
+    pub const ALL: [Stub; 6] = [
         Stub::GoEnd,
         Stub::PanicNext,
         Stub::DeferNext,
         Stub::PanicText,
         Stub::Resume,
+        Stub::LeafEnd,
     ];
     /// The address that serves as a link.
     pub fn link(self) -> *const Insn {
@@ -58,6 +62,7 @@ impl Stub {
             Stub::DeferNext => &DEFER_NEXT,
             Stub::PanicText => &PANIC_TEXT,
             Stub::Resume => &RESUME,
+            Stub::LeafEnd => &LEAF_END,
         };
         // From the whole: `Ret` reads the word before.
         code.as_ptr().wrapping_add(1)

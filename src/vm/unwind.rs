@@ -13,6 +13,7 @@ use crate::sched::G;
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
 use super::inlined;
+use super::leaf_call::LeafPanic;
 use super::native_call::Eface;
 use super::native_run;
 use super::raise;
@@ -247,6 +248,12 @@ pub fn panic_plain_op(s: State, _: u64, _: u64) -> Jump {
 /// panic(value) at instruction `s.ip` of frame `s.fp`.
 #[cold]
 pub fn panic(s: State, value: Eface) -> Jump {
+    let cx = s.ctx();
+    if cx.in_leaf {
+        let at = (s.ip, s.fp);
+        cx.leaf_panic = Some(LeafPanic { at, value });
+        return Jump::stop(StopCode::Panicked);
+    }
     begin(s, value, false)
 }
 

@@ -80,7 +80,7 @@ impl<'a> Iterator for Frames<'a> {
                 Kind::Function(function)
             }
             None => match Stub::of(pc) {
-                Some(Stub::Resume) => Kind::Native,
+                Some(Stub::Resume | Stub::LeafEnd) => Kind::Native,
                 // Stopped at a stub: the frame that returned there is done; go on below it.
                 _ => {
                     self.next = self.below(fp, pc);
@@ -125,7 +125,7 @@ impl Frames<'_> {
                 Some((unsafe { fp.sub((*call).a as usize) }, call))
             }
             Some(Stub::GoEnd) => None,
-            Some(Stub::Resume) => {
+            Some(Stub::Resume | Stub::LeafEnd) => {
                 // SAFETY: below a callee of a native lies the native's frame.
                 Some((unsafe { fp.sub(native_run::FRAME) }, Stub::Resume.link()))
             }

@@ -61,6 +61,7 @@ impl FnBuilder<'_, '_> {
             wrapper: self.wrapper,
             method_wrapper: self.method_wrapper,
             takes_cells: self.takes_cells,
+            leaf: Default::default(),
             inlined: self.inlined,
             boxed: self.boxed,
             of_instance: self.of_instance,

@@ -473,6 +473,7 @@ func (b *Writer) Buffered() int { return b.n }
 
 func tryWriterWrite(b *Writer, p []byte) (int, error)
 func tryWriterWriteByte(b *Writer, c byte) error
+func tryWriterWriteRune(b *Writer, r rune) (int, error)
 func tryWriterWriteString(b *Writer, s string) (int, error)
 
 // Write writes p.

@@ -11,6 +11,7 @@ crate::natives! {
     "tryScannerScan" => scan,
     "tryWriterWrite" => buffers::writer_write,
     "tryWriterWriteByte" => buffers::writer_write_byte,
+    "tryWriterWriteRune" => buffers::writer_write_rune,
     "tryWriterWriteString" => buffers::writer_write_string,
 }
 

@@ -131,6 +131,7 @@ func (b *Buffer) Grow(n int) {
 
 func tryBufferWrite(b *Buffer, p []byte) (int, error)
 func tryBufferWriteByte(b *Buffer, c byte) error
+func tryBufferWriteRune(b *Buffer, r rune) (int, error)
 func tryBufferWriteString(b *Buffer, s string) (int, error)
 
 // Write appends p.

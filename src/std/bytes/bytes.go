@@ -25,10 +25,10 @@ func Equal(a, b []byte) bool { return string(a) == string(b) }
 func Contains(b, subslice []byte) bool { return Index(b, subslice) >= 0 }
 
 // ContainsAny reports whether b has one of the code points of chars.
-func ContainsAny(b []byte, chars string) bool { return IndexAny(b, chars) >= 0 }
+func ContainsAny(b []byte, chars string) bool
 
 // ContainsRune reports whether r is in b.
-func ContainsRune(b []byte, r rune) bool { return IndexRune(b, r) >= 0 }
+func ContainsRune(b []byte, r rune) bool
 
 // ContainsFunc reports whether f holds for a code point of b.
 func ContainsFunc(b []byte, f func(rune) bool) bool { return IndexFunc(b, f) >= 0 }
@@ -412,9 +412,7 @@ func TrimPrefix(s, prefix []byte) []byte {
 }
 
 // TrimSpace removes white space from both ends of s.
-func TrimSpace(s []byte) []byte { return orNil(trimSpace(s)) }
-
-func trimSpace(s []byte) []byte
+func TrimSpace(s []byte) []byte
 
 // TrimSuffix removes suffix from s if it is there.
 func TrimSuffix(s, suffix []byte) []byte {

@@ -6,6 +6,8 @@ use crate::vm::native::{GoSlice, GoStr, NativeCx};
 
 crate::natives! {
     "Compare" => compare,
+    "ContainsAny" => contains_any,
+    "ContainsRune" => contains_rune,
     "Count" => count,
     "EqualFold" => equal_fold,
     "Fields" => fields,
@@ -24,9 +26,10 @@ crate::natives! {
     "ToTitle" => to_title,
     "ToValidUTF8" => to_valid,
     "trim" => trim,
-    "trimSpace" => trim_space,
+    "TrimSpace" => trim_space,
     "tryBufferWrite" => buffers::buffer_write,
     "tryBufferWriteByte" => buffers::buffer_write_byte,
+    "tryBufferWriteRune" => buffers::buffer_write_rune,
     "tryBufferWriteString" => buffers::buffer_write_string,
     "tryReaderReadByte" => buffers::bytes_reader_read_byte,
 }
@@ -57,6 +60,12 @@ fn list(cx: &mut NativeCx, parts: &[Bytes]) -> GoSlice<Bytes> {
 
 fn compare(a: Bytes, b: Bytes) -> i64 {
     a.items().cmp(b.items()) as i64
+}
+fn contains_any(s: Bytes, chars: GoStr) -> bool {
+    text::index_any(&s, &chars).is_some()
+}
+fn contains_rune(s: Bytes, r: i32) -> bool {
+    text::index_rune(&s, r).is_some()
 }
 fn count(s: Bytes, sep: Bytes) -> i64 {
     text::count(&s, &sep) as i64
@@ -165,6 +174,9 @@ fn trim(s: Bytes, cutset: GoStr, ends: i64) -> Bytes {
     s.slice(from, to)
 }
 fn trim_space(s: Bytes) -> Bytes {
-    let (from, to) = text::trim_space(&s);
-    s.slice(from, to)
+    match text::trim_space(&s) {
+        // Trimmed to nothing: nil.
+        (from, to) if from == to => Bytes::NIL,
+        (from, to) => s.slice(from, to),
+    }
 }

@@ -14,6 +14,10 @@ type byFunc[E any] struct {
 func (d byFunc[E]) Less(i, j int) bool { return d.cmp(d.s[i], d.s[j]) < 0 }
 func (d byFunc[E]) Swap(i, j int)      { d.s[i], d.s[j] = d.s[j], d.s[i] }
 
+func (d byFunc[E]) AtOnce(a, b, limit, state int) bool {
+	return atOnce(unsafe.Pointer(unsafe.SliceData(d.s)), (*E)(nil), d.cmp, a, b, limit, state)
+}
+
 func (d byFunc[E]) Insertion(a, b int) {
 	for i := a + 1; i < b; i++ {
 		for k := i - 1; k >= a; k-- {
@@ -71,6 +75,12 @@ func (d byFunc[E]) Exchange(a, b, n int) {
 	}
 }
 
+// most is how many elements the host can sort at once by the function in compare: 0 where that does more than compare.
+func most(compare any) int
+
+// atOnce sorts elements of the type that sample points to.
+func atOnce(p unsafe.Pointer, sample, compare any, a, b, limit, state int) bool
+
 // sortOrdered sorts n elements of an ordered type, of which sample is one. Equal ones cannot be told apart, so the host
 // may sort as it likes; where they can (-0 and +0), it does nothing and says false.
 func sortOrdered(p unsafe.Pointer, n int, sample any) bool
@@ -78,15 +88,15 @@ func sortOrdered(p unsafe.Pointer, n int, sample any) bool
 func Sort[S ~[]E, E cmp.Ordered](x S) {
 	if len(x) > 1 {
 		if !sortOrdered(unsafe.Pointer(&x[0]), len(x), x[0]) {
-			pdqsort.Sort(byFunc[E]{x, cmp.Compare[E]}, len(x))
+			SortFunc(x, cmp.Compare[E])
 		}
 	}
 }
 
-func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { pdqsort.Sort(byFunc[E]{x, cmp}, len(x)) }
+func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { pdqsort.Sort(byFunc[E]{x, cmp}, len(x), most(cmp)) }
 
 func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
-	pdqsort.Stable(byFunc[E]{x, cmp}, len(x))
+	pdqsort.Stable(byFunc[E]{x, cmp}, len(x), most(cmp))
 }
 
 func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {

@@ -1,6 +1,8 @@
 //! Packages sort and slices: elements that cannot be told apart when equal are sorted by the host; swapping of
 //! elements of any type.
 
+mod at_once;
+
 use std::cmp::Ordering;
 
 use crate::bytecode::rtype::Kind;
@@ -34,10 +36,19 @@ fn items(x: Iface) -> (GoPtr<u8>, i64) {
 /// The Go side passes what `items` gives, and indices below the length that it asked for before.
 fn swap_items(p: GoPtr<u8>, size: i64, i: i64, j: i64) {
     let (size, i, j) = (size as usize, i as usize, j as usize);
-    if i == j {
-        return;
+    if i != j {
+        // SAFETY: two different elements inside the slice's memory.
+        unsafe { swap_at(p.0.add(i * size), p.0.add(j * size), size) }
     }
-    /// Elements of that size, which need not be aligned to it.
+}
+
+/// Exchanges two elements of that size, which need not be aligned to it.
+///
+/// # Safety
+/// They do not overlap, and nobody else uses them meanwhile (a program that does has a data race of its own).
+#[inline(always)]
+unsafe fn swap_at(a: *mut u8, b: *mut u8, size: usize) {
+    #[inline(always)]
     unsafe fn swap<T>(a: *mut u8, b: *mut u8) {
         let (a, b) = (a.cast::<T>(), b.cast::<T>());
         // SAFETY: two elements of that size.
@@ -47,9 +58,8 @@ fn swap_items(p: GoPtr<u8>, size: i64, i: i64, j: i64) {
             b.write_unaligned(x);
         }
     }
-    // SAFETY: two different elements inside the slice's memory.
+    // SAFETY: the caller's promise.
     unsafe {
-        let (a, b) = (p.0.add(i * size), p.0.add(j * size));
         match size {
             8 => swap::<u64>(a, b),
             16 => swap::<[u64; 2]>(a, b),
@@ -177,6 +187,10 @@ crate::natives! {
     "items" => items,
     "swapItems" => swap_items,
     "kindName" => kind_name,
+    "most" => at_once::most,
+    "mostByMethods" => at_once::most_by_methods,
+    "atOnce" => at_once::by_index,
+    "atOnceByMethods" => at_once::by_methods,
     "sortInts" => sort_ints,
     "sortFloats" => sort_floats,
     "sortStrings" => sort_strings,
@@ -190,12 +204,14 @@ pub mod slices {
 
     use std::cmp::Ordering;
 
-    use super::{first_not, float_order, sort_ordered};
+    use super::{at_once, first_not, float_order, sort_ordered};
     use crate::bytecode::rtype::Kind;
     use crate::std::value::Place;
     use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface};
 
     crate::natives! {
+        "most" => at_once::most,
+        "atOnce" => at_once::by_value,
         "sortOrdered" => sort_ordered,
         "searchOrdered" => search_ordered,
         "tryBinarySearchInt" => try_binary_search_int,

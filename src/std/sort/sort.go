@@ -13,11 +13,22 @@ type Interface interface {
 	Swap(i, j int)
 }
 
-func Sort(data Interface)   { pdqsort.Sort(own{data}, data.Len()) }
-func Stable(data Interface) { pdqsort.Stable(own{data}, data.Len()) }
+func Sort(data Interface)   { pdqsort.Sort(own{data}, data.Len(), mostByMethods(data)) }
+func Stable(data Interface) { pdqsort.Stable(own{data}, data.Len(), mostByMethods(data)) }
+
+// most is how many elements the host can sort at once by the function in compare: 0 where that does more than compare.
+func most(compare any) int
+func mostByMethods(data Interface) int
+
+func atOnce(p unsafe.Pointer, size int, less func(i, j int) bool, a, b, limit, state int) bool
+func atOnceByMethods(data Interface, a, b, limit, state int) bool
 
 // own has methods of the program's own.
 type own struct{ Interface }
+
+func (d own) AtOnce(a, b, limit, state int) bool {
+	return atOnceByMethods(d.Interface, a, b, limit, state)
+}
 
 func (d own) Insertion(a, b int) {
 	for i := a + 1; i < b; i++ {
@@ -111,6 +122,10 @@ type anySlice struct {
 func (s anySlice) Less(i, j int) bool { return s.less(i, j) }
 func (s anySlice) Swap(i, j int)      { swapItems(s.p, s.size, i, j) }
 
+func (s anySlice) AtOnce(a, b, limit, state int) bool {
+	return atOnce(s.p, s.size, s.less, a, b, limit, state)
+}
+
 func (s anySlice) Insertion(a, b int) {
 	for i := a + 1; i < b; i++ {
 		for k := i - 1; k >= a; k-- {
@@ -190,13 +205,13 @@ func lengthOf(x any, method string) int {
 func Slice(x any, less func(i, j int) bool) {
 	n := lengthOf(x, "Swapper")
 	p, size := items(x)
-	pdqsort.Sort(anySlice{p, size, less}, n)
+	pdqsort.Sort(anySlice{p, size, less}, n, most(less))
 }
 
 func SliceStable(x any, less func(i, j int) bool) {
 	n := lengthOf(x, "Swapper")
 	p, size := items(x)
-	pdqsort.Stable(anySlice{p, size, less}, n)
+	pdqsort.Stable(anySlice{p, size, less}, n, most(less))
 }
 
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
@@ -244,7 +259,7 @@ func Strings(x []string) { sortStrings(x) }
 // Float64s sorts NaN before other values.
 func Float64s(x []float64) {
 	if !sortFloats(x) {
-		pdqsort.Sort(own{Float64Slice(x)}, len(x))
+		Sort(Float64Slice(x))
 	}
 }
 

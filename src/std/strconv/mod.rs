@@ -12,7 +12,7 @@ use crate::std::unicode;
 use crate::vm::native::value::num_complex128;
 use crate::vm::native::{GoPanic, GoSlice, GoStr, Iface, NativeCx};
 use int::IntText;
-use quote::{Keep, append_quoted, append_quoted_rune};
+use quote::{Keep, append_quoted, append_quoted_rune, put_quoted};
 
 crate::natives! {
     "tryAtoi" => try_atoi,
@@ -34,6 +34,9 @@ crate::natives! {
     "AppendFloat" => append_float,
     "FormatComplex" => format_complex,
     "Quote" => quote,
+    "tryAppendQuote" => try_append_quote,
+    "tryAppendQuoteToASCII" => try_append_quote,
+    "tryAppendQuoteToGraphic" => try_append_quote,
     "QuoteToASCII" => quote_ascii,
     "QuoteToGraphic" => quote_graphic,
     "QuoteRune" => quote_rune,
@@ -233,6 +236,15 @@ fn quoted(s: GoStr, keep: Keep) -> Vec<u8> {
     let mut out = Vec::with_capacity(s.len() + s.len() / 2 + 2);
     append_quoted(&mut out, &s, b'"', keep);
     out
+}
+/// Where there is as much room at once as the Go function asks for: it fills that too before it makes more.
+fn try_append_quote(dst: GoSlice<u8>, s: GoStr) -> Option<GoSlice<u8>> {
+    let (len, room) = (dst.len(), dst.capacity() - dst.len());
+    if room < s.len() {
+        return None;
+    }
+    let n = put_quoted(&mut dst.slice(0, len + room).items_mut()[len..], &s)?;
+    Some(dst.slice(0, len + n))
 }
 fn quote(s: GoStr) -> Vec<u8> {
     quoted(s, Keep::Print)

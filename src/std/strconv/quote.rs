@@ -32,6 +32,47 @@ pub fn append_quoted(out: &mut Vec<u8>, s: &[u8], quote: u8, keep: Keep) {
     out.push(quote);
 }
 
+/// What stands for each byte between double quotes: itself (0), a backslash and this letter, or what takes a closer look (1).
+const ESCAPES: [u8; 256] = {
+    let mut escapes = [1; 256];
+    let mut c = 0x20;
+    while c < 0x7F {
+        escapes[c] = 0;
+        c += 1;
+    }
+    let mut i = 0;
+    const SHORT: &[u8] = b"\"\"\\\\\x07a\x08b\x0Cf\nn\rr\tt\x0Bv";
+    while i < SHORT.len() {
+        escapes[SHORT[i] as usize] = SHORT[i + 1];
+        i += 2;
+    }
+    escapes
+};
+
+/// Quotes `s` with double quotes at the beginning of `room` as far as there is room. Answers how much that is; nothing where it does not fit, or
+/// where `s` has other characters than ASCII, or control characters without a letter.
+pub fn put_quoted(room: &mut [u8], s: &[u8]) -> Option<usize> {
+    let (first, rest) = room.split_first_mut()?;
+    *first = b'"';
+    let mut at = 0;
+    for &c in s {
+        let escape = ESCAPES[c as usize];
+        if escape == 0 {
+            *rest.get_mut(at)? = c;
+            at += 1;
+            continue;
+        }
+        if escape == 1 {
+            return None;
+        }
+        *rest.get_mut(at)? = b'\\';
+        *rest.get_mut(at + 1)? = escape;
+        at += 2;
+    }
+    *rest.get_mut(at)? = b'"';
+    Some(at + 2)
+}
+
 pub fn append_quoted_rune(out: &mut Vec<u8>, r: i32, keep: Keep) {
     let r = char::from_u32(r as u32).map_or(RUNE_ERROR, |c| c as i32);
     out.push(b'\'');

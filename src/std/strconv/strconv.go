@@ -233,6 +233,10 @@ func appendQuoted(dst []byte, quoted string, n int) []byte {
 	return dst
 }
 
+func tryAppendQuote(dst []byte, s string) []byte
+func tryAppendQuoteToASCII(dst []byte, s string) []byte
+func tryAppendQuoteToGraphic(dst []byte, s string) []byte
+
 // AppendQuote appends Quote(s).
 func AppendQuote(dst []byte, s string) []byte { return appendQuoted(dst, Quote(s), len(s)) }
 

@@ -45,6 +45,7 @@ func (b *Builder) Grow(n int) {
 
 func tryBuilderWrite(b *Builder, p []byte) (int, error)
 func tryBuilderWriteByte(b *Builder, c byte) error
+func tryBuilderWriteRune(b *Builder, r rune) (int, error)
 func tryBuilderWriteString(b *Builder, s string) (int, error)
 
 // Write appends p.

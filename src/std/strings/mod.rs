@@ -1,5 +1,7 @@
 //! Package strings: natives over the shared text functions; results share the bytes of their arguments where Go's do.
 
+mod by_func;
+
 use crate::std::buffers;
 use crate::std::scratch;
 use crate::std::text;
@@ -9,11 +11,18 @@ use crate::vm::native::{GoPanic, GoPtr, GoSlice, GoStr, NativeCx};
 crate::natives! {
     "Clone" => clone,
     "Contains" => contains,
+    "ContainsAny" => contains_any,
+    "ContainsRune" => contains_rune,
     "Count" => count,
     "EqualFold" => equal_fold,
     "Fields" => fields,
     "HasPrefix" => has_prefix,
     "HasSuffix" => has_suffix,
+    "fieldsBy" => by_func::fields,
+    "indexBy" => by_func::index,
+    "lastIndexBy" => by_func::last_index,
+    "trimBy" => by_func::trim,
+    "mapBy" => by_func::map,
     "Index" => index,
     "IndexAny" => index_any,
     "IndexByte" => index_byte,
@@ -31,14 +40,19 @@ crate::natives! {
     "ToUpper" => to_upper,
     "ToTitle" => to_title,
     "ToValidUTF8" => to_valid,
-    "trim" => trim,
+    "Trim" => trim,
+    "TrimLeft" => trim_left,
+    "TrimRight" => trim_right,
+    "TrimPrefix" => trim_prefix,
+    "TrimSuffix" => trim_suffix,
     "TrimSpace" => trim_space,
     "view" => view,
     "firstBytes" => first_bytes,
     "(*Replacer).Replace" => replace_pairs,
-    "tryBuilderWrite" => buffers::builder_write,
-    "tryBuilderWriteByte" => buffers::builder_write_byte,
-    "tryBuilderWriteString" => buffers::builder_write_string,
+    "tryBuilderWrite" => buffers::grow_write | buffers::builder_write,
+    "tryBuilderWriteByte" => buffers::grow_write_byte | buffers::builder_write_byte,
+    "tryBuilderWriteRune" => buffers::grow_write_rune | buffers::builder_write_rune,
+    "tryBuilderWriteString" => buffers::grow_write_string | buffers::builder_write_string,
     "tryReaderReadByte" => buffers::string_reader_read_byte,
     "Compare" => compare,
     "Cut" => cut,
@@ -64,6 +78,12 @@ fn clone(cx: &mut NativeCx, s: GoStr) -> GoStr {
 }
 fn contains(s: GoStr, sub: GoStr) -> bool {
     text::index(&s, &sub).is_some()
+}
+fn contains_any(s: GoStr, chars: GoStr) -> bool {
+    text::index_any(&s, &chars).is_some()
+}
+fn contains_rune(s: GoStr, r: i32) -> bool {
+    text::index_rune(&s, r).is_some()
 }
 fn count(s: GoStr, sub: GoStr) -> i64 {
     text::count(&s, &sub) as i64
@@ -215,9 +235,29 @@ fn to_title(cx: &mut NativeCx, s: GoStr) -> GoStr {
 fn to_valid(cx: &mut NativeCx, s: GoStr, replacement: GoStr) -> GoStr {
     or_same(cx, s, text::to_valid(&s, &replacement))
 }
-fn trim(s: GoStr, cutset: GoStr, ends: i64) -> GoStr {
-    let (from, to) = text::trim(&s, &cutset, ends);
+fn trim(s: GoStr, cutset: GoStr) -> GoStr {
+    let (from, to) = text::trim(&s, &cutset, 3);
     s.slice(from, to)
+}
+fn trim_left(s: GoStr, cutset: GoStr) -> GoStr {
+    let (from, to) = text::trim(&s, &cutset, 1);
+    s.slice(from, to)
+}
+fn trim_right(s: GoStr, cutset: GoStr) -> GoStr {
+    let (from, to) = text::trim(&s, &cutset, 2);
+    s.slice(from, to)
+}
+fn trim_prefix(s: GoStr, prefix: GoStr) -> GoStr {
+    match has_prefix(s, prefix) {
+        true => s.slice(prefix.len(), s.len()),
+        false => s,
+    }
+}
+fn trim_suffix(s: GoStr, suffix: GoStr) -> GoStr {
+    match has_suffix(s, suffix) {
+        true => s.slice(0, s.len() - suffix.len()),
+        false => s,
+    }
 }
 fn trim_space(s: GoStr) -> GoStr {
     let (from, to) = text::trim_space(&s);

@@ -15,10 +15,10 @@ func Compare(a, b string) int
 func Contains(s, substr string) bool
 
 // ContainsAny reports whether s has one of the code points of chars.
-func ContainsAny(s, chars string) bool { return IndexAny(s, chars) >= 0 }
+func ContainsAny(s, chars string) bool
 
 // ContainsRune reports whether r is in s.
-func ContainsRune(s string, r rune) bool { return IndexRune(s, r) >= 0 }
+func ContainsRune(s string, r rune) bool
 
 // ContainsFunc reports whether f holds for a code point of s.
 func ContainsFunc(s string, f func(rune) bool) bool { return IndexFunc(s, f) >= 0 }
@@ -59,8 +59,18 @@ func EqualFold(s, t string) bool
 // Fields splits s around runs of white space.
 func Fields(s string) []string
 
+// What the host does where the function is a simple one; done is false where it is not.
+func fieldsBy(s string, f func(rune) bool) (fields []string, done bool)
+func indexBy(s string, f func(rune) bool) (at int, done bool)
+func lastIndexBy(s string, f func(rune) bool) (at int, done bool)
+func trimBy(s string, f func(rune) bool, ends int) (trimmed string, done bool)
+func mapBy(mapping func(rune) rune, s string) (mapped string, done bool)
+
 // FieldsFunc splits s around runs of code points for which f holds.
 func FieldsFunc(s string, f func(rune) bool) []string {
+	if fields, done := fieldsBy(s, f); done {
+		return fields
+	}
 	fields := []string{}
 	start := -1
 	for i, r := range s {
@@ -96,6 +106,9 @@ func IndexByte(s string, c byte) int
 
 // IndexFunc gives the index of the first code point of s for which f holds, or -1.
 func IndexFunc(s string, f func(rune) bool) int {
+	if i, done := indexBy(s, f); done {
+		return i
+	}
 	for i, r := range s {
 		if f(r) {
 			return i
@@ -121,6 +134,9 @@ func LastIndexByte(s string, c byte) int
 
 // LastIndexFunc gives the index of the last code point of s for which f holds, or -1.
 func LastIndexFunc(s string, f func(rune) bool) int {
+	if i, done := lastIndexBy(s, f); done {
+		return i
+	}
 	for i := len(s); i > 0; {
 		r, size := lastRune(s[:i])
 		i -= size
@@ -135,27 +151,33 @@ func lastRune(s string) (rune, int)
 
 // Map replaces each code point of s by what mapping gives; negative: drops it.
 func Map(mapping func(rune) rune, s string) string {
+	if mapped, done := mapBy(mapping, s); done {
+		return mapped
+	}
+	var b []byte
+	same := true
 	for i, c := range s {
 		r := mapping(c)
-		if r == c && c != runeError {
-			continue
-		}
-		b := make([]byte, 0, len(s)+4)
-		b = append(b, s[:i]...)
-		for _, c := range s[i:] {
-			r := mapping(c)
-			if r < 0 {
+		if same {
+			// A faulty byte, which is taken for U+FFFD, becomes that.
+			if r == c && (c != runeError || HasPrefix(s[i:], "\uFFFD")) {
 				continue
 			}
-			if r < 0x80 {
-				b = append(b, byte(r))
-			} else {
-				b = append(b, string(r)...)
-			}
+			same = false
+			b = append(make([]byte, 0, len(s)+4), s[:i]...)
 		}
-		return view(b)
+		switch {
+		case r < 0:
+		case r < 0x80:
+			b = append(b, byte(r))
+		default:
+			b = append(b, string(r)...)
+		}
 	}
-	return s
+	if same {
+		return s
+	}
+	return view(b)
 }
 
 // Repeat gives count copies of s.
@@ -206,21 +228,27 @@ func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTit
 func ToValidUTF8(s, replacement string) string
 
 // Trim removes code points of cutset from both ends of s.
-func Trim(s, cutset string) string { return trim(s, cutset, 3) }
+func Trim(s, cutset string) string
 
 // TrimLeft removes code points of cutset from the beginning of s.
-func TrimLeft(s, cutset string) string { return trim(s, cutset, 1) }
+func TrimLeft(s, cutset string) string
 
 // TrimRight removes code points of cutset from the end of s.
-func TrimRight(s, cutset string) string { return trim(s, cutset, 2) }
-
-func trim(s, cutset string, ends int) string
+func TrimRight(s, cutset string) string
 
 // TrimFunc removes code points for which f holds from both ends of s.
-func TrimFunc(s string, f func(rune) bool) string { return TrimRightFunc(TrimLeftFunc(s, f), f) }
+func TrimFunc(s string, f func(rune) bool) string {
+	if t, done := trimBy(s, f, 3); done {
+		return t
+	}
+	return TrimRightFunc(TrimLeftFunc(s, f), f)
+}
 
 // TrimLeftFunc removes code points for which f holds from the beginning of s.
 func TrimLeftFunc(s string, f func(rune) bool) string {
+	if t, done := trimBy(s, f, 1); done {
+		return t
+	}
 	for i, r := range s {
 		if !f(r) {
 			return s[i:]
@@ -231,6 +259,9 @@ func TrimLeftFunc(s string, f func(rune) bool) string {
 
 // TrimRightFunc removes code points for which f holds from the end of s.
 func TrimRightFunc(s string, f func(rune) bool) string {
+	if t, done := trimBy(s, f, 2); done {
+		return t
+	}
 	for len(s) > 0 {
 		r, size := lastRune(s)
 		if !f(r) {
@@ -242,23 +273,13 @@ func TrimRightFunc(s string, f func(rune) bool) string {
 }
 
 // TrimPrefix removes prefix from s if it is there.
-func TrimPrefix(s, prefix string) string {
-	if HasPrefix(s, prefix) {
-		return s[len(prefix):]
-	}
-	return s
-}
+func TrimPrefix(s, prefix string) string
 
 // TrimSpace removes white space from both ends of s.
 func TrimSpace(s string) string
 
 // TrimSuffix removes suffix from s if it is there.
-func TrimSuffix(s, suffix string) string {
-	if HasSuffix(s, suffix) {
-		return s[:len(s)-len(suffix)]
-	}
-	return s
-}
+func TrimSuffix(s, suffix string) string
 
 // view gives the bytes, which nobody changes any more, as a string.
 func view(b []byte) string

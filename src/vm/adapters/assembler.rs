@@ -158,6 +158,7 @@ impl Assembler {
             variables: Box::default(),
             pos: Pos::NONE,
             go_wrappers: Box::default(),
+            leaf: Default::default(),
             id: u32::MAX,
         }
     }

@@ -234,6 +234,7 @@ impl State {
 ///
 /// # Safety
 /// I1 to I4 hold for the three.
+#[inline]
 pub unsafe fn run(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> StopCode {
     // SAFETY: the caller's promise.
     StopCode::from_word(unsafe { chosen::run(State { ip, fp, cx }) })

@@ -6,9 +6,10 @@
 //! A test runs 50 million instructions on a small stack.
 
 use super::{Slow, SlowFn, State};
-use crate::bytecode::isa::{Insn, OP_COUNT};
+use crate::bytecode::isa::{Insn, OP_COUNT, Op};
 use crate::vm::context::Ctx;
 use crate::vm::fuse::WATCHED;
+use crate::vm::stop::StopCode;
 use crate::vm::{ops, race};
 use crate::{for_each_fusion, for_each_op};
 
@@ -82,6 +83,13 @@ handler_fn! {
     }
 }
 
+handler_fn! {
+    /// In place of `ops::leaf_end`: all there is to do is to leave.
+    fn leaf_end(_ip: *const Insn, _fp: *mut u64, _cx: *mut Ctx) -> u64 {
+        StopCode::Returned as u64
+    }
+}
+
 const COUNT: usize = WATCHED + OP_COUNT;
 
 /// By instruction number; fused sequences follow the single instructions, then come the watched ones.
@@ -89,7 +97,9 @@ static TABLE: [Handler; COUNT] = {
     let mut table = [SINGLE[0]; COUNT];
     let mut i = 0;
     while i < COUNT {
-        table[i] = if i < OP_COUNT {
+        table[i] = if i == Op::LeafEnd as usize {
+            leaf_end
+        } else if i < OP_COUNT {
             SINGLE[i]
         } else if i < WATCHED {
             FUSED[i - OP_COUNT]
@@ -128,6 +138,7 @@ handler_fn! {
 
 /// # Safety
 /// As `dispatch::run`.
+#[inline(always)]
 pub unsafe fn run(s: State) -> u64 {
     dispatch(s)
 }

@@ -89,8 +89,9 @@ macro_rules! arities {
                     let $v = unsafe { $t::from_slots(p) };
                     p = p.wrapping_add($t::SLOTS);
                 )*
-                let slots = cx.args;
                 let result = self(cx, $($v),*);
+                // Afterwards: the stack may have moved (`leaf_call`).
+                let slots = cx.args;
                 // SAFETY: as above, and the slots have room for the results.
                 unsafe { result.into_slots(cx, slots) }
             }

@@ -6,6 +6,7 @@ use crate::runtime::{mutex, rwmutex, strings};
 use crate::vm::dispatch::{Flow, Jump, State};
 use crate::vm::functions::of_closure;
 use crate::vm::native_call::NativeCode;
+use crate::vm::stop::StopCode;
 use crate::vm::{native_run, raise, safepoint, spawn, unwind};
 
 #[inline(always)]
@@ -136,7 +137,7 @@ pub fn try_plain(s: State) -> Flow {
         return s.next(2);
     }
     // A branch, which is foreseen; an address computed from the answer would have to be waited for.
-    s.slow(declined, 0, 0)
+    s.slow(try_other, 0, 0)
 }
 /// In a fused sequence: the `Call` behind an attempt that has answered.
 // The match-loop dispatcher does not fuse.
@@ -147,6 +148,14 @@ pub fn passed(s: State) -> Flow {
 }
 fn declined(s: State, _: u64, _: u64) -> Jump {
     s.after(1)
+}
+/// The plain form of a native has declined: perhaps there is another.
+fn try_other(s: State, _: u64, _: u64) -> Jump {
+    // SAFETY: I1: the index is one of the program's natives.
+    match unsafe { *s.ctx().natives.add(s.bc() as usize) } {
+        NativeCode::Either(..) => native_run::attempt(s, 0, 0),
+        _ => s.after(1),
+    }
 }
 /// Natives of package sync whose usual case is one step on the object, in slot 1 of the call; the native does the rest.
 macro_rules! at_once {
@@ -206,6 +215,15 @@ fn plain_slow(s: State, _: u64, _: u64) -> Jump {
 #[inline(always)]
 pub fn resume(s: State) -> Flow {
     s.slow(native_run::resume, 0, 0)
+}
+
+/// The threaded dispatcher has a shorter one.
+#[inline(always)]
+pub fn leaf_end(s: State) -> Flow {
+    s.slow(leaf_end_slow, 0, 0)
+}
+fn leaf_end_slow(_: State, _: u64, _: u64) -> Jump {
+    Jump::stop(StopCode::Returned)
 }
 
 #[inline(always)]

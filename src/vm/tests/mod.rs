@@ -49,6 +49,7 @@ pub fn function(
         unsigned: Box::new([]),
         pos: gorun_grammar::ast::Pos::NONE,
         go_wrappers: Box::default(),
+        leaf: Default::default(),
         id,
     })
 }

@@ -17,10 +17,18 @@ type Data interface {
 	Median(a, b, c int) (m, swaps int)
 	// Exchange swaps n elements from a on with as many from b on.
 	Exchange(a, b, n int)
+	// AtOnce does what quick does with a..b, in the host; or, where limit is negative, what Stable does. False: it has done nothing.
+	AtOnce(a, b, limit, state int) bool
 }
 
-// Sort sorts the first n elements.
-func Sort[D Data](d D, n int) { quick(d, 0, n, bits.Len(uint(n))) }
+// Sort sorts the first n elements. Up to most are given to AtOnce.
+func Sort[D Data](d D, n, most int) { quick(d, 0, n, bits.Len(uint(n)), most) }
+
+// What AtOnce is told of the ranges before.
+const (
+	wasBalanced = 1 << iota
+	wasPartitioned
+)
 
 const (
 	shortRange  = 12 // insertion sort is best up to here
@@ -34,10 +42,22 @@ const (
 	decreasing
 )
 
-func quick[D Data](d D, a, b, limit int) {
+func quick[D Data](d D, a, b, limit, most int) {
 	balanced, partitioned := true, true
 	for {
 		length := b - a
+		if length <= most {
+			state := 0
+			if balanced {
+				state = wasBalanced
+			}
+			if partitioned {
+				state |= wasPartitioned
+			}
+			if d.AtOnce(a, b, limit, state) {
+				return
+			}
+		}
 		if length <= shortRange {
 			d.Insertion(a, b)
 			return
@@ -71,11 +91,11 @@ func quick[D Data](d D, a, b, limit int) {
 		left, right := mid-a, b-mid
 		if left < right {
 			balanced = left >= length/8
-			quick(d, a, mid, limit)
+			quick(d, a, mid, limit, most)
 			a = mid + 1
 		} else {
 			balanced = right >= length/8
-			quick(d, mid+1, b, limit)
+			quick(d, mid+1, b, limit, most)
 			b = mid
 		}
 	}
@@ -204,7 +224,10 @@ func choose[D Data](d D, a, b int) (pivot, order int) {
 }
 
 // Stable sorts the first n elements and keeps equal ones in their order: blocks by insertion, merged in place.
-func Stable[D Data](d D, n int) {
+func Stable[D Data](d D, n, most int) {
+	if n <= most && d.AtOnce(0, n, -1, 0) {
+		return
+	}
 	block := 20
 	a := 0
 	for ; a+block <= n; a += block {
