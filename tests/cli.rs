@@ -627,6 +627,7 @@ fn flags_of_go() {
             "[-v]\n",
         ),
         (&["-e", "fmt.Println(os.Args[1:])", "-x"], "[-x]\n"),
+        (&["run", "-tags", "a", "-tags=b", "-C=.", "args.go"], "[]\n"),
     ] {
         expect(&in_dir(&dir, words), 0, printed, "");
     }
@@ -637,6 +638,47 @@ fn flags_of_go() {
         "",
         unknown,
     );
+    // What Go refuses, what gorun cannot do, and commands of Go's that gorun has not.
+    for (words, said) in [
+        (
+            &["run", "-p=0", "args.go"][..],
+            "gorun: -p must be a positive integer: 0\n",
+        ),
+        (
+            &["check", "-tags=a,b c", "args.go"],
+            "gorun: -tags space-separated list contains comma\n",
+        ),
+        (
+            &["run", "-ldflags=-X 'a", "args.go"],
+            "invalid value \"-X 'a\" for flag -ldflags: unterminated ' string\nRun 'gorun run --help' for usage.\n",
+        ),
+        (
+            &["run", "-ldflags=-X a", "args.go"],
+            "# command-line-arguments\nlink: -X flag requires argument of the form importpath.name=value\n",
+        ),
+        (
+            &["run", "-cover", "args.go"],
+            "gorun: -cover is not supported: gorun does not measure coverage\n",
+        ),
+        (
+            &["build", "args.go"],
+            "gorun: no command build: gorun makes no executable files; gorun check says what go build would say\n",
+        ),
+    ] {
+        expect(&in_dir(&dir, words), 1, "", said);
+    }
+    // A directory that is a link has the link's name in its module.
+    let linked = folder(
+        "linked",
+        &[
+            ("m/go.mod", "module m\n\ngo 1.27\n"),
+            ("other/p.go", "package p\n"),
+        ],
+    );
+    std::os::unix::fs::symlink("../other", linked.join("m/link")).unwrap();
+    let no_tests = "?   \tm/link\t[no test files]\n";
+    let ran = in_dir(&linked.join("m"), &["test", "./link"]);
+    expect(&ran, 0, no_tests, "");
     let nowhere = "gorun: chdir nowhere: no such file or directory\n";
     expect(&in_dir(&dir, &["-C", "nowhere", "args.go"]), 1, "", nowhere);
     // What Go refuses of the flags of tests, with its code.

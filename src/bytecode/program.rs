@@ -17,6 +17,8 @@ pub struct Program {
     pub types: TypeArena,
     /// What its files say of GODEBUG: `name=value`, separated by commas.
     pub settings: String,
+    /// What it is told of how it was built: `driver/build_info.rs`.
+    pub info: String,
     /// String constants; `Op::Str` names them by index. Never freed while the program lives.
     pub strings: Vec<Box<[u8]>>,
     /// Bytes of package-level variables (8-aligned), and the class of each word.

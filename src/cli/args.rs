@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::build_flags;
+use super::build_flags::{self, Verdict, Wrong};
 use crate::driver::Failure;
 
 /// Runs Go programs at once, without the Go toolchain.
@@ -13,6 +13,7 @@ use crate::driver::Failure;
 #[command(
     name = "gorun",
     disable_version_flag = true,
+    args_override_self = true,
     args_conflicts_with_subcommands = false
 )]
 #[command(after_help = "gorun FILE.go [args] is short for gorun run FILE.go [args].")]
@@ -203,6 +204,9 @@ pub struct Selection {
     /// Whether the vendor directory is looked at: vendor, mod or readonly
     #[arg(long = "mod", value_name = "MODE")]
     pub modules: Option<String>,
+    /// Flags of Go's linker: -X importpath.name=value gives a string variable its value; others change nothing
+    #[arg(long, value_name = "FLAGS", allow_hyphen_values = true)]
+    pub ldflags: Option<String>,
     /// Look for data races while the program runs: exit code 66 where there are some
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub race: bool,
@@ -282,8 +286,8 @@ pub struct Dis {
 
 /// `gorun FILE…` and `gorun -e …` mean `gorun run …`; with nothing at all, standard input is run, or the REPL
 /// where that is a terminal.
-pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
-    go_flags(&mut arguments);
+pub fn with_default_command(mut arguments: Vec<String>) -> Result<Vec<String>, Failure> {
+    go_flags(&mut arguments)?;
     flags_behind_files(&mut arguments);
     const COMMANDS: &[&str] = &[
         "run",
@@ -305,40 +309,75 @@ pub fn with_default_command(mut arguments: Vec<String>) -> Vec<String> {
             "-C" => at += 2,
             "-h" | "--help" | "-help" => {
                 arguments[at] = "--help".into();
-                return arguments;
+                return Ok(arguments);
             }
             "--version" | "-version" | "-V" => {
                 arguments[at] = "version".into();
-                return arguments;
+                return Ok(arguments);
             }
-            word if COMMANDS.contains(&word) => return arguments,
-            _ => break,
+            word if COMMANDS.contains(&word) => return Ok(arguments),
+            word => {
+                if let Some(failure) = command_of_go(word) {
+                    return Err(failure);
+                }
+                break;
+            }
         }
     }
     if at > arguments.len() {
         // `-C` without its directory: clap says so.
-        return arguments;
+        return Ok(arguments);
     }
     if arguments.len() == at && std::io::stdin().is_terminal() {
         arguments.push("repl".into());
-        return arguments;
+        return Ok(arguments);
     }
     arguments.insert(at, "run".into());
     if arguments.len() == at + 1 {
         arguments.push("-".into());
     }
-    arguments
+    Ok(arguments)
+}
+
+/// A command that Go has and gorun has not, where nothing to run is called like that.
+fn command_of_go(word: &str) -> Option<Failure> {
+    const OTHERS: &[&str] = &[
+        "bug",
+        "clean",
+        "doc",
+        "env",
+        "fix",
+        "generate",
+        "get",
+        "install",
+        "list",
+        "mod",
+        "telemetry",
+        "tool",
+        "work",
+    ];
+    let instead = match word {
+        "build" => "gorun makes no executable files; gorun check says what go build would say",
+        "vet" => {
+            "gorun test makes go vet's checks before the tests; gorun test -vet=all, all of them"
+        }
+        word if OTHERS.contains(&word) => "see gorun --help",
+        _ => return None,
+    };
+    (!std::path::Path::new(word).exists())
+        .then(|| Failure::new(format!("gorun: no command {word}: {instead}")))
 }
 
 /// Flags with one dash, as Go's command has them. Only those before the program: the rest is the program's own.
-fn go_flags(arguments: &mut Vec<String>) {
-    const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race", "-mod"];
+fn go_flags(arguments: &mut Vec<String>) -> Result<(), Failure> {
+    const WITH_VALUE: &[&str] = &["-tags", "-lang", "-race", "-mod", "-ldflags"];
     const VALUE_APART: &[&str] = &[
         "-C",
         "-e",
         "--tags",
         "--lang",
         "--mod",
+        "--ldflags",
         "-s",
         "--function",
         "--trace",
@@ -358,9 +397,32 @@ fn go_flags(arguments: &mut Vec<String>) {
     let mut of_program = false;
     while let Some(word) = arguments.get(at) {
         let next = arguments.get(at + 1).map(String::as_str);
-        if let Some(passed_by) = build_flags::words(word, next).filter(|_| !of_program) {
-            arguments.drain(at..at + passed_by);
-            continue;
+        if !of_program {
+            if let Some(dir) = word
+                .strip_prefix("-C=")
+                .or_else(|| word.strip_prefix("--C="))
+            {
+                let dir = dir.to_string();
+                arguments.splice(at..=at, ["-C".to_string(), dir]);
+                continue;
+            }
+            match build_flags::judge(word, next) {
+                Verdict::Other => {}
+                Verdict::PassedBy(words) => {
+                    arguments.drain(at..at + words);
+                    continue;
+                }
+                Verdict::Wrong(Wrong::Refused(why)) => {
+                    return Err(Failure::new(format!("gorun: {why}")));
+                }
+                Verdict::Wrong(Wrong::Usage(why)) => {
+                    let command = arguments[1..at].iter().find(|w| COMMANDS.contains(&&***w));
+                    let command = command.map_or("run", String::as_str);
+                    return Err(Failure::new(format!(
+                        "{why}\nRun 'gorun {command} --help' for usage."
+                    )));
+                }
+            }
         }
         let word = &mut arguments[at];
         let name = word.split('=').next().unwrap_or_default();
@@ -370,7 +432,7 @@ fn go_flags(arguments: &mut Vec<String>) {
         let is_command = at == 1 || !word.starts_with('-');
         let commands = is_command && COMMANDS.contains(&word.as_str());
         if !word.starts_with('-') && !commands {
-            return;
+            break;
         }
         checks |= at == 1 && word == "check";
         // `check -e` is "all errors"; elsewhere the program follows.
@@ -378,6 +440,7 @@ fn go_flags(arguments: &mut Vec<String>) {
         of_program |= matches!(word.as_str(), "-" | "--") || (word == "-e" && !checks);
         at += 1 + usize::from(apart);
     }
+    Ok(())
 }
 
 /// `compare FILE --procs 1,2` means `compare --procs 1,2 FILE`: the flags of `compare` that follow its files at once go before them. What

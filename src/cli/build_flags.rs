@@ -1,57 +1,134 @@
-//! Flags of Go's build that change nothing here, taken so that commands written for `go run` and `go test` work.
+//! Flags of Go's build that change nothing here, taken so that commands written for `go run` and `go test` work; those that gorun cannot
+//! honour, and values that Go refuses, in Go's words.
+
+use crate::driver::link_flags;
+
+/// What a word of the command line is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// No flag of the build, or one that means something here.
+    Other,
+    /// A flag that changes nothing; it takes so many words.
+    PassedBy(usize),
+    Wrong(Wrong),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The flag is used in a way that Go refuses with its usage.
+    Usage(String),
+    /// Go or gorun does not do that.
+    Refused(String),
+}
 
 /// Those that have a value.
-pub const WITH_VALUE: &[&str] = &[
+const WITH_VALUE: &[&str] = &[
     "p",
-    "ldflags",
     "gcflags",
     "asmflags",
+    "gccgoflags",
     "buildmode",
     "compiler",
     "pgo",
     "toolexec",
     "pkgdir",
     "installsuffix",
+    "debug-actiongraph",
+    "debug-runtime-trace",
+    "debug-trace",
 ];
-pub const WITHOUT_VALUE: &[&str] = &[
-    "a",
-    "n",
-    "x",
-    "work",
-    "trimpath",
-    "modcacherw",
-    "buildvcs",
-    "linkshared",
+const WITHOUT_VALUE: &[&str] = &["a", "v", "x", "work", "trimpath", "modcacherw", "buildvcs"];
+
+const REFUSED: &[(&str, &str)] = &[
+    ("asan", NO_C),
+    ("msan", NO_C),
+    ("linkshared", "there are no shared libraries"),
+    ("cover", NO_COVERAGE),
+    ("covermode", NO_COVERAGE),
+    ("coverpkg", NO_COVERAGE),
+    ("exec", "gorun makes no executable files"),
+    ("modfile", "gorun reads go.mod only"),
+    ("overlay", "gorun reads files where they are"),
+    ("n", "gorun runs no commands that could be shown"),
 ];
+const NO_C: &str = "there is no C code to check";
+const NO_COVERAGE: &str = "gorun does not measure coverage";
 
-/// Those that `run` takes. (`-n` says that nothing shall be run.)
-const ALONE: &[&str] = &["a", "v", "x", "work", "trimpath", "modcacherw", "buildvcs"];
-
-/// How many words a flag of the build takes, this one included; `None`: it is none that `run` and `check` pass by.
-pub fn words(word: &str, next: Option<&str>) -> Option<usize> {
-    let flag = word.strip_prefix('-')?;
+/// What is to be done with a word, where `next` follows.
+pub fn judge(word: &str, next: Option<&str>) -> Verdict {
+    let Some(flag) = word.strip_prefix('-') else {
+        return Verdict::Other;
+    };
     let flag = flag.strip_prefix('-').unwrap_or(flag);
     let (name, value) = match flag.split_once('=') {
         Some((name, value)) => (name, Some(value)),
         None => (flag, None),
     };
-    if ALONE.contains(&name) {
-        return Some(1);
+    if let Some((_, why)) = REFUSED.iter().find(|(n, _)| *n == name) {
+        let text = format!("-{name} is not supported: {why}");
+        return Verdict::Wrong(Wrong::Refused(text));
     }
-    if !WITH_VALUE.contains(&name) || !matters_not(name, value.or(next)?) {
-        return None;
+    let used = ["tags", "ldflags"].contains(&name);
+    let alone = WITHOUT_VALUE.contains(&name);
+    if !used && !alone && !WITH_VALUE.contains(&name) {
+        return Verdict::Other;
     }
-    Some(1 + usize::from(value.is_none()))
+    let given = if alone { value } else { value.or(next) };
+    match given.map_or(Ok(()), |given| checked(name, given)) {
+        Err(wrong) => Verdict::Wrong(wrong),
+        Ok(()) if used || !alone && given.is_none() => Verdict::Other,
+        Ok(()) => Verdict::PassedBy(1 + usize::from(!alone && value.is_none())),
+    }
 }
 
-/// A linker's `-X` gives variables values; gorun does not.
-fn matters_not(name: &str, value: &str) -> bool {
-    name != "ldflags" || !value.split_whitespace().any(|w| w.starts_with("-X"))
+fn checked(name: &str, value: &str) -> Result<(), Wrong> {
+    let invalid = |why: String| {
+        Err(Wrong::Usage(format!(
+            "invalid value {value:?} for flag -{name}: {why}"
+        )))
+    };
+    match name {
+        "p" => match value.parse::<i64>() {
+            Ok(1..) => Ok(()),
+            Ok(n) => Err(Wrong::Refused(format!(
+                "-p must be a positive integer: {n}"
+            ))),
+            Err(_) => invalid("parse error".into()),
+        },
+        "tags" => match link_flags::tags(value) {
+            Ok(_) => Ok(()),
+            Err(why) => Err(Wrong::Refused(why)),
+        },
+        "gcflags" | "asmflags" | "gccgoflags" | "ldflags" => {
+            link_flags::of_packages(value).map_or_else(invalid, |_| Ok(()))
+        }
+        "compiler" if !["gc", "gccgo"].contains(&value) => {
+            invalid(format!("unknown compiler {value:?}"))
+        }
+        "buildmode" if !["default", "exe", "pie"].contains(&value) => {
+            Err(Wrong::Refused(format!("-buildmode={value} not supported")))
+        }
+        "buildvcs" if value != "auto" && !is_boolean(value) => Err(Wrong::Usage(format!(
+            "invalid boolean value {value:?} for -{name}: value is neither 'auto' nor a valid bool"
+        ))),
+        _ if WITHOUT_VALUE.contains(&name) && name != "buildvcs" && !is_boolean(value) => {
+            Err(Wrong::Usage(format!(
+                "invalid boolean value {value:?} for -{name}: parse error"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What Go's `strconv.ParseBool` takes.
+fn is_boolean(value: &str) -> bool {
+    const NAMES: &[&str] = &["true", "TRUE", "True", "false", "FALSE", "False"];
+    ["1", "t", "T", "0", "f", "F"].contains(&value) || NAMES.contains(&value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{Verdict, Wrong, judge};
 
     #[test]
     fn flags() {
@@ -59,13 +136,20 @@ mod tests {
             ("-trimpath", Some("x.go"), Some(1)),
             ("-mod=vendor", None, None),
             ("-p", Some("4"), Some(2)),
-            ("-ldflags=-s -w", None, Some(1)),
+            ("-gcflags=-N -l", None, Some(1)),
             ("-ldflags", Some("-X main.version=1"), None),
-            ("-n", None, None),
             ("-", None, None),
             ("x.go", None, None),
         ] {
-            assert_eq!(words(word, next), taken, "{word}");
+            let verdict = taken.map_or(Verdict::Other, Verdict::PassedBy);
+            assert_eq!(judge(word, next), verdict, "{word}");
+        }
+        for (word, why) in [
+            ("-p=0", "-p must be a positive integer: 0"),
+            ("-tags=a,b c", "-tags space-separated list contains comma"),
+        ] {
+            let wrong = Wrong::Refused(why.into());
+            assert_eq!(judge(word, None), Verdict::Wrong(wrong), "{word}");
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn run(
     let style = report_style();
     let selection = selection(run.program.selection, None);
     let race = selection.race;
+    let linker = selection.linker();
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
             let text = driver::wrap_snippet(&code);
@@ -45,7 +46,7 @@ pub fn run(
             (input, files[0].clone(), arguments)
         }
     };
-    let built = on_deep_stack(|| load_and_build(input, style, run.explain))?;
+    let built = on_deep_stack(|| load_and_build(input, style, run.explain, linker.as_deref()))?;
     watch.check()?;
     watch.title = program_name.clone();
     // Standard input cannot be read twice.
@@ -84,6 +85,7 @@ fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
         lang,
         modules: s.modules,
         race: s.race,
+        ldflags: s.ldflags,
     }
 }
 
@@ -95,15 +97,23 @@ fn load(input: Input, style: ReportStyle) -> Result<driver::Loaded, Failure> {
     })
 }
 
-fn load_and_build(input: Input, style: ReportStyle, names: bool) -> Result<Built, Failure> {
+fn load_and_build(
+    input: Input,
+    style: ReportStyle,
+    names: bool,
+    linker: Option<&str>,
+) -> Result<Built, Failure> {
     let again = style.excerpts.then(|| input.clone());
     let loaded = load(input, style)?;
-    let checked = driver::check(loaded).map_err(|(mut errors, sources)| {
+    let mut checked = driver::check(loaded).map_err(|(mut errors, sources)| {
         if let Some(input) = again {
             driver::add_helps(&input, &mut errors, &sources);
         }
         driver::report_all(&errors, &sources, style)
     })?;
+    if let Some(flags) = linker {
+        checked.obey_linker(flags)?;
+    }
     driver::build(checked, style, names)
 }
 
@@ -334,7 +344,7 @@ pub fn test(
 pub fn dis(dis: args::Dis) -> Result<i32, Failure> {
     let style = report_style();
     let input = driver::read_program(&dis.paths, &selection(dis.selection, None))?;
-    let built = on_deep_stack(|| load_and_build(input, style, false))?;
+    let built = on_deep_stack(|| load_and_build(input, style, false, None))?;
     let wanted = |name: &str| match &dis.function {
         Some(part) => name.contains(part.as_str()),
         None => name.starts_with("main."),

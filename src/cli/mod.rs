@@ -37,7 +37,14 @@ pub fn main(arguments: Vec<String>) -> i32 {
             (arguments, again)
         }
     };
-    let cli = match Cli::try_parse_from(args::with_default_command(arguments)) {
+    let arguments = match args::with_default_command(arguments) {
+        Ok(arguments) => arguments,
+        Err(failure) => {
+            eprintln!("{}", failure.0);
+            return 1;
+        }
+    };
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();

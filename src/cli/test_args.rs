@@ -1,7 +1,7 @@
 //! The words behind `gorun test`, after Go's rules: flags may stand before and behind the packages, flags of the tests
 //! need no `-test.`, and what is not known goes to the program.
 
-use super::build_flags;
+use super::build_flags::{self, Verdict, Wrong};
 use crate::driver::os_error_text;
 use crate::driver::test::{Checks, Options, is_duration};
 
@@ -47,10 +47,6 @@ const REFUSED: &[(&str, &str)] = &[
     ("c", "gorun makes no executable files"),
     ("o", "gorun makes no executable files"),
     ("i", "gorun installs nothing"),
-    ("exec", "gorun makes no executable files"),
-    ("cover", "gorun does not measure coverage"),
-    ("covermode", "gorun does not measure coverage"),
-    ("coverpkg", "gorun does not measure coverage"),
     ("coverprofile", "gorun does not measure coverage"),
     ("cpuprofile", "gorun writes no profiles of tests"),
     ("memprofile", "gorun writes no profiles of tests"),
@@ -60,20 +56,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("mutexprofile", "gorun writes no profiles of tests"),
     ("mutexprofilefraction", "gorun writes no profiles of tests"),
     ("trace", "gorun writes no traces of tests"),
-    ("modfile", "gorun reads go.mod only"),
-    ("overlay", "gorun reads files where they are"),
-    ("msan", "there is no C code to check"),
-    ("asan", "there is no C code to check"),
 ];
-
-/// What is wrong with the words, for standard error.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Wrong {
-    /// Go refuses them too, with code 2.
-    Usage(String),
-    /// gorun does not do it.
-    Refused(String),
-}
 
 impl Wrong {
     /// Says it; the exit code.
@@ -126,6 +109,17 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
             continue;
         };
         in_packages = false;
+        if flag != "v" && !flag.starts_with("v=") {
+            let next = words.peek().map(String::as_str);
+            match build_flags::judge(&word, next) {
+                Verdict::Other => {}
+                Verdict::PassedBy(many) => {
+                    words.by_ref().take(many - 1).for_each(drop);
+                    continue;
+                }
+                Verdict::Wrong(wrong) => return Err(wrong),
+            }
+        }
         let (name, value) = match flag.split_once('=') {
             Some((name, value)) => (name, Some(value.to_string())),
             None => (flag, None),
@@ -154,6 +148,7 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
                 options.selection.race = switch(name, value.as_deref().unwrap_or("true"))?;
             }
             "tags" => options.selection.tags = Some(needed()?),
+            "ldflags" => options.selection.ldflags = Some(needed()?),
             "mod" => options.selection.modules = Some(needed()?),
             "vet" => {
                 let value = needed()?;
@@ -164,8 +159,6 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
                 std::env::set_current_dir(&dir)
                     .map_err(|e| Wrong::Refused(format!("chdir {dir}: {}", os_error_text(&e))))?;
             }
-            _ if build_flags::WITH_VALUE.contains(&name) => drop(needed()?),
-            _ if build_flags::WITHOUT_VALUE.contains(&name) => {}
             _ if WITH_VALUE.contains(&name) => {
                 let value = needed()?;
                 checked(name, &value)?;

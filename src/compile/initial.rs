@@ -26,7 +26,8 @@ pub fn has_initialisers(package: &CheckedPackage, types: &Types) -> bool {
         })
 }
 
-fn value_at<'a>(files: &'a [ast::File], init: &Initializer) -> Option<&'a ast::Expr> {
+/// Where an initialiser's value stands.
+pub fn value_at<'a>(files: &'a [ast::File], init: &Initializer) -> Option<&'a ast::Expr> {
     let at = init.at;
     match files.get(at.file)?.decls.get(at.decl)? {
         Decl::Var(specs) => specs.get(at.spec)?.values.get(at.value),

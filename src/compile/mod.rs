@@ -43,7 +43,7 @@ mod version;
 
 pub use buffers::exported_bodies;
 pub use declarations::{Library, Whole};
-pub use initial::has_initialisers;
+pub use initial::{has_initialisers, value_at};
 pub use program::{ProgramBuilder, compile_package, compile_program};
 
 /// A package that has been checked without errors.

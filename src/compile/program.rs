@@ -456,6 +456,7 @@ impl<'a> ProgramBuilder<'a> {
         self.global_list.sort_by_key(|g| g.1.offset);
         Program {
             settings: String::new(),
+            info: String::new(),
             functions,
             types: std::mem::take(&mut self.layout.arena),
             strings: std::mem::take(&mut self.strings),

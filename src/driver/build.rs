@@ -8,6 +8,7 @@ use std::sync::Arc;
 use gorun_grammar::ast::Decl;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::build_info::BuildInfo;
 use super::go_std::GO_STD;
 use super::init_order::{self, Entry};
 use super::library::LibraryBodies;
@@ -42,6 +43,8 @@ pub struct Checked {
     pub foreign: Vec<Foreign>,
     /// What the program's files say of GODEBUG.
     pub settings: String,
+    /// What it can be told of itself.
+    pub info: BuildInfo,
     /// The packages by import path.
     pub by_path: FxHashMap<String, PkgId>,
 }
@@ -101,7 +104,7 @@ pub struct PackageErrors {
 /// Type-checks all packages, those that import one in error left out. `Err`: what is wrong, by package.
 pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceMap>)> {
     let mut types = Types::new();
-    let settings = loaded.settings.clone();
+    let (settings, info) = (loaded.settings.clone(), loaded.info.clone());
     let mut by_path = FxHashMap::default();
     let more = check_more(&mut types, loaded, &mut by_path)?;
     let More {
@@ -121,6 +124,7 @@ pub fn check(loaded: Loaded) -> Result<Checked, (Vec<PackageErrors>, Arc<SourceM
         shown,
         foreign,
         settings,
+        info,
         by_path,
     })
 }
@@ -150,6 +154,7 @@ pub fn check_more(
         testing,
         vetted,
         settings: _,
+        info: _,
     } = loaded;
     let main_path = roots.last().cloned().unwrap_or_default();
     let sources = Arc::new(sources);
@@ -425,6 +430,7 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
         shown,
         foreign,
         settings,
+        info,
         by_path: _,
     } = checked;
     if let Some(failure) = without_main(&types, main, &shown) {
@@ -435,6 +441,7 @@ pub fn build(checked: Checked, style: ReportStyle, names: bool) -> Result<Built,
             Some(why) => Err(Failure::new(why)),
             None => {
                 program.settings = settings;
+                program.info = info.text();
                 Ok(Built {
                     program,
                     sources,

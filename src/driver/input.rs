@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::folder::{self, Folder, SourceText, TestFile};
 use super::go_version::{CURRENT, GoVersion};
+use super::main_modules::directory_of_module;
 use super::modules::{Modules, go_flag};
 use super::patterns::{self, Matched};
 use super::shown::{absolute, error_text};
@@ -104,6 +105,8 @@ pub struct Selection {
     pub modules: Option<String>,
     /// `-race`.
     pub race: bool,
+    /// `-ldflags`.
+    pub ldflags: Option<String>,
 }
 
 impl Selection {
@@ -121,14 +124,18 @@ impl Selection {
         }
     }
 
+    /// What the linker's flags ask for, if there are some.
+    pub fn linker(&self) -> Option<String> {
+        self.ldflags.clone().or_else(|| go_flag("ldflags"))
+    }
+
     fn tags(&self) -> Tags {
         let list = self.tags.clone().or_else(|| go_flag("tags"));
-        let extra = list.as_deref().unwrap_or_default();
+        let extra = super::link_flags::tags(list.as_deref().unwrap_or_default());
         Tags {
             extra: extra
-                .split([',', ' '])
-                .filter(|t| !t.is_empty())
-                .map(str::to_string)
+                .unwrap_or_default()
+                .into_iter()
                 .chain(self.race.then(|| "race".to_string()))
                 .collect(),
             ..Tags::default()
@@ -286,7 +293,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             roots.extend(found);
             modules = Some(around);
         } else if path.is_dir() {
-            let dir = absolute(path);
+            let dir = directory_of_module(path);
             let around = selection.modules_for(&dir)?;
             // A module's folder is all its packages; where it has none, something is to be said of it.
             let all = reading == Reading::Check && around.mains.iter().any(|m| m.root == dir);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::go_version::{self, GoVersion, NO_GO_LINE, RELEASE, language_version};
 use super::modfile::{self, Kind, ModFile, ModVersion};
-use super::shown::{clean, error_text, short};
+use super::shown::{absolute, clean, error_text, short};
 use super::{Failure, godebug, import_path};
 use crate::types::constant::quote_bytes;
 
@@ -31,6 +31,16 @@ pub struct Workspace {
 /// The directory of the go.mod around `dir`.
 pub fn root(dir: &Path) -> Option<PathBuf> {
     find_upwards(dir, "go.mod")
+}
+
+/// A directory as an absolute path. Links are followed, but for those inside of a module: there packages have the names of the links.
+pub fn directory_of_module(path: &Path) -> PathBuf {
+    let lexical = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let lexical = clean(&lexical);
+    match root(&lexical) {
+        Some(root) if absolute(&root) == root => lexical,
+        _ => absolute(path),
+    }
 }
 
 /// GOWORK, or the nearest go.work.

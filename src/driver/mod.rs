@@ -3,6 +3,7 @@
 
 mod again;
 mod build;
+mod build_info;
 mod built_by_go;
 mod embed;
 mod folder;
@@ -19,6 +20,7 @@ mod init_order;
 mod input;
 mod interrupt;
 mod library;
+pub mod link_flags;
 mod load;
 mod load_error;
 mod locate;

@@ -676,9 +676,9 @@ fn mod_flag(given: Option<&str>) -> Result<ModFlag, String> {
 
 /// The value of a flag in GOFLAGS; the last one counts.
 pub fn go_flag(name: &str) -> Option<String> {
-    let flags = std::env::var("GOFLAGS").ok()?;
+    let flags = super::link_flags::split(&std::env::var("GOFLAGS").ok()?).ok()?;
     flags
-        .split_whitespace()
+        .iter()
         .filter_map(|flag| {
             let flag = flag.strip_prefix("--").or_else(|| flag.strip_prefix('-'))?;
             let (n, value) = flag.split_once('=')?;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, Folder};
 use super::import_path::is_local;
 use super::input::{Selection, current_dir, folder_root};
+use super::main_modules::directory_of_module;
 use super::modules::Modules;
-use super::shown::absolute;
 use super::tags::Tags;
 use super::{Failure, Root, header};
 
@@ -50,7 +50,7 @@ pub fn find(
         return Ok(Matched { roots, modules });
     }
     let top = &word[..word[..wildcard].rfind('/').map_or(0, |i| i + 1)];
-    let dir = absolute(Path::new(top));
+    let dir = directory_of_module(Path::new(top));
     if !dir.is_dir() {
         return Err(Failure::new(format!(
             "pattern {word}: lstat {top}: no such file or directory"

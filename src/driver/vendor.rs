@@ -15,6 +15,8 @@ pub struct Vendor {
     pub dir: PathBuf,
     /// Packages listed, with the language version of their module where it is known.
     pub packages: FxHashMap<String, Option<GoVersion>>,
+    /// The modules of these packages.
+    pub modules: FxHashMap<String, ModVersion>,
 }
 
 /// What modules.txt says of a module.
@@ -28,6 +30,7 @@ struct Meta {
 #[derive(Debug, Default)]
 struct List {
     packages: FxHashMap<String, Option<GoVersion>>,
+    modules: FxHashMap<String, ModVersion>,
     meta: Vec<(ModVersion, Meta)>,
     /// Modules with packages among them.
     used: Vec<ModVersion>,
@@ -84,6 +87,7 @@ pub fn read(
     Ok(Vendor {
         dir: dir.to_path_buf(),
         packages: list.packages,
+        modules: list.modules,
     })
 }
 
@@ -134,6 +138,7 @@ fn parse(text: &str) -> List {
                 continue;
             };
             list.packages.insert(line.trim().to_string(), meta.go);
+            list.modules.insert(line.trim().to_string(), module.clone());
             if !list.used.contains(module) {
                 list.used.push(module.clone());
             }

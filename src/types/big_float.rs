@@ -12,8 +12,6 @@ use num_traits::{One, Signed, Zero};
 pub(super) const PRECISION: u64 = 512;
 /// Extra bits that intermediate powers carry.
 const GUARD: u64 = 64;
-/// Exponents beyond this are infinite or zero.
-const MAX_EXPONENT: i64 = i32::MAX as i64;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct BigFloat {
@@ -136,9 +134,10 @@ impl BigFloat {
     }
 
     pub(super) fn settle(self) -> Outcome {
-        match self.magnitude() {
-            m if m > MAX_EXPONENT => Outcome::Infinite,
-            m if m < -MAX_EXPONENT => Outcome::Zero,
+        // math/big's exponents have 32 bits and belong to mantissas below one.
+        match self.magnitude() + 1 {
+            e if e > i32::MAX.into() => Outcome::Infinite,
+            e if e < i32::MIN.into() => Outcome::Zero,
             _ => Outcome::Value(self),
         }
     }

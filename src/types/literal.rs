@@ -9,8 +9,6 @@ use super::constant::{Const, MAX_EXPONENT, MAX_FRACTION_BITS, make_big};
 
 /// The same for decimal exponents of literals.
 const MAX_DECIMAL_EXPONENT: i64 = 16_000;
-/// Exponents of literals are cut to this: infinite or zero in any case.
-const MAX_LITERAL_EXPONENT: i64 = 1 << 40;
 
 pub(super) fn parse_int(text: &str) -> Option<BigInt> {
     let clean: String = text.chars().filter(|&c| c != '_').collect();
@@ -53,17 +51,12 @@ pub(super) fn parse_float(text: &str) -> Const {
     ) else {
         return Const::Unknown;
     };
+    let Ok(exp) = exp.map_or(Ok(0), str::parse::<i64>) else {
+        return Const::Unknown;
+    };
     if n.is_zero() {
         return Const::Float(BigRational::zero());
     }
-    let exp: i64 = match exp {
-        None => 0,
-        Some(e) => match e.parse() {
-            Ok(e) => e,
-            Err(_) if e.starts_with('-') => i64::MIN / 4,
-            Err(_) => i64::MAX / 4,
-        },
-    };
     let (base, exp, limit) = if radix == 16 {
         (
             2u32,
@@ -78,8 +71,10 @@ pub(super) fn parse_float(text: &str) -> Const {
         )
     };
     if exp.abs() > limit {
-        // Exponents beyond all bounds are infinite or zero.
-        let exp = exp.clamp(-MAX_LITERAL_EXPONENT, MAX_LITERAL_EXPONENT);
+        // Bounds of the exponent alone, whatever the value: math/big takes the digits as a power of two first.
+        if i32::try_from(exp.saturating_add(n.bits() as i64)).is_err() {
+            return Const::Unknown;
+        }
         return make_big(if base == 2 {
             BigFloat::from_fraction(false, n, BigUint::one(), exp)
         } else {

@@ -36,6 +36,16 @@ impl Types {
     }
 }
 
+/// What net/http's own names for types of crypto/tls are shown as: programs that do without TLS have empty types behind them.
+fn stands_for(package: &str, name: &str) -> Option<&'static str> {
+    match (package, name) {
+        ("net/http" | "net/http/httptest", "tlsConfig") => Some("tls.Config"),
+        ("net/http", "tlsState") => Some("tls.ConnectionState"),
+        ("net/http", "tlsConn") => Some("tls.Conn"),
+        _ => None,
+    }
+}
+
 struct Writer<'a> {
     types: &'a Types,
     qualifier: Qualifier<'a>,
@@ -58,6 +68,12 @@ impl<'a> Writer<'a> {
 
     fn name(&mut self, obj: super::object::ObjId) {
         let o = self.types.object(obj);
+        if o.name.starts_with("tls")
+            && let Some(shown) = stands_for(&self.types.package(o.pkg).path, &o.name)
+        {
+            self.out.push_str(shown);
+            return;
+        }
         if o.pkg != PkgId::UNIVERSE {
             let q = (self.qualifier)(o.pkg);
             if !q.is_empty() {

@@ -64,6 +64,7 @@ pub fn compare(compare: args::Compare) -> Result<i32, Failure> {
         arguments,
         tags: compare.program.selection.tags,
         modules: compare.program.selection.modules,
+        ldflags: compare.program.selection.ldflags,
     };
     let runs = compare.runs.max(1);
     let mut progress = Progress::new(compare.procs.len() * runs);
@@ -101,6 +102,7 @@ struct Program {
     arguments: Vec<String>,
     tags: Option<String>,
     modules: Option<String>,
+    ldflags: Option<String>,
 }
 
 impl Program {
@@ -120,6 +122,9 @@ impl Program {
         }
         if let Some(mode) = &self.modules {
             command.arg("--mod").arg(mode);
+        }
+        if let Some(flags) = &self.ldflags {
+            command.arg(format!("--ldflags={flags}"));
         }
         command.args(&self.files).args(&self.arguments);
         command.env("GOMAXPROCS", procs.to_string());

@@ -13,6 +13,7 @@ use gorun_grammar::ParseInput;
 use gorun_grammar::ast::{self, Decl};
 use rustc_hash::FxHashMap;
 
+use super::build_info::BuildInfo;
 use super::go_std::GO_STD;
 use super::go_version::{CURRENT, GoVersion};
 use super::goroot::Goroot;
@@ -44,6 +45,8 @@ pub struct Loaded {
     pub vetted: bool,
     /// What its files say of GODEBUG (`Settings::defaults`).
     pub settings: String,
+    /// What the program can be told of itself.
+    pub info: BuildInfo,
 }
 
 #[derive(Debug)]
@@ -466,7 +469,7 @@ impl Loader<'_> {
     fn finish(self, order: &[usize], roots: Vec<String>) -> Loaded {
         let paths: Vec<String> = self.packages.iter().map(|p| p.path.clone()).collect();
         let mut slots: Vec<Option<Package>> = self.packages.into_iter().map(Some).collect();
-        let packages = order
+        let packages: Vec<LoadedPackage> = order
             .iter()
             .filter_map(|&i| slots[i].take())
             .filter(|p| !p.absent)
@@ -489,8 +492,16 @@ impl Loader<'_> {
                 wrong_settings: p.wrong_settings,
             })
             .collect();
+        let main = roots.last().map_or("", String::as_str);
+        let of = self.testing.as_ref().map_or(main, |t| &t.path);
+        // Only runtime/debug tells it.
+        let info = match packages.iter().any(|p| p.path == "runtime/debug") {
+            true => BuildInfo::new(main, of, &packages, &self.modules, &self.tags.extra),
+            false => BuildInfo::default(),
+        };
         Loaded {
             settings: self.settings.defaults(),
+            info,
             sources: self.sources,
             packages,
             roots,

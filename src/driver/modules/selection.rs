@@ -89,6 +89,23 @@ impl Modules {
         self.selected(self.stages()[0], path).ok()?
     }
 
+    /// The module that a package is in, as it is required; none: a main module, or nobody's.
+    pub fn module_of(&self, package: &str) -> Option<ModVersion> {
+        if let Some(vendor) = &self.vendor {
+            return vendor.modules.get(package).cloned();
+        }
+        let provided = self.provide(package).ok()??;
+        let stages = self.stages().iter();
+        let version = stages
+            .filter_map(|&stage| self.selected(stage, &provided.module).ok()?)
+            .next()?
+            .version;
+        Some(ModVersion {
+            path: provided.module,
+            version,
+        })
+    }
+
     /// What Go says where modules require newer versions of what go.mod lists: those whose packages are used, or, once one had to be
     /// looked for further, any. It says that before anything about packages.
     pub fn raised(&self) -> Option<String> {
@@ -222,7 +239,7 @@ impl Modules {
     }
 
     /// The replacement of a module, with the directory that a local one is relative to.
-    pub(super) fn replacement(&self, of: &ModVersion) -> Option<(PathBuf, ModVersion)> {
+    pub fn replacement(&self, of: &ModVersion) -> Option<(PathBuf, ModVersion)> {
         let workspace = self.workspace.iter().map(|(dir, file)| (dir, file));
         let modules = self.mains.iter().map(|m| (&m.root, &m.file));
         for (dir, file) in workspace.chain(modules) {

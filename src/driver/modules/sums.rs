@@ -111,6 +111,13 @@ impl Modules {
         sought
     }
 
+    /// What go.sum has of a module's files; empty where it has nothing.
+    pub fn sum_of(&self, module: &ModVersion) -> String {
+        let sums = self.sums.get_or_init(|| self.read_sums());
+        let sum = sums.as_ref().ok().and_then(|sums| sums.get(&key(module)));
+        sum.cloned().unwrap_or_default()
+    }
+
     /// What Go says of a module that is not what go.sum says it is.
     pub fn mismatch(&self) -> Option<String> {
         self.mismatch.get().cloned()

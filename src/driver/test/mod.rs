@@ -510,6 +510,7 @@ impl Session {
         let changed = input.testing.as_ref().is_some_and(|t| t.changed);
         let (failing, style) = (self.failing(path), self.style);
         let vetted = self.options.vet != Checks::Off;
+        let linker = self.options.selection.linker();
         let whole = input.clone();
         on_deep_stack(|| {
             let mut loaded = match super::load_or_tell(input) {
@@ -537,6 +538,11 @@ impl Session {
             let Some(dir) = dir else {
                 return Program::NoTests;
             };
+            if let Some(flags) = &linker
+                && let Err(Failure(text)) = checked.obey_linker(flags)
+            {
+                return Program::Failed(Stage::Build, of_package(path, text));
+            }
             match super::build(checked, style, false) {
                 Ok(built) => Program::Ready(Box::new(built), dir),
                 Err(Failure(text)) => Program::Failed(Stage::Build, of_package(path, text)),

@@ -543,8 +543,9 @@ func (r *Root) Stat(name string) (FileInfo, error) { return r.stat(name, true) }
 func (r *Root) Lstat(name string) (FileInfo, error) { return r.stat(name, false) }
 
 // Readlink says where a symbolic link leads, even if that is outside.
-func (r *Root) Readlink(name string) (target string, err error) {
-	err = r.simple("readlinkat", name, func(dir int, last string) error {
+func (r *Root) Readlink(name string) (string, error) {
+	var target string
+	err := r.simple("readlinkat", name, func(dir int, last string) error {
 		var errno int
 		target, errno = readLinkAt(dir, last)
 		return errnoOf(errno)

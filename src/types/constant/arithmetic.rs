@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gorun_grammar::ast::{BinaryOp, UnaryOp};
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::{Const, ConstKind, make_big, make_complex, make_float};
 use crate::types::big_float::BigFloat;
@@ -58,6 +58,8 @@ impl Const {
                 BinaryOp::Sub => a - b,
                 BinaryOp::Mul => a * b,
                 BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return Const::Unknown,
+                // go/constant divides what 64 bits hold in 64 bits, and this one quotient overflows.
+                BinaryOp::Div if int_div && a.to_i64() == Some(i64::MIN) && b == (-1).into() => a,
                 BinaryOp::Div if int_div => a / b,
                 BinaryOp::Div => return make_float(BigRational::new(a, b)),
                 BinaryOp::Rem => a % b,

@@ -73,6 +73,7 @@ pub fn program(functions: Functions) -> Program {
     let entry = functions.len().saturating_sub(1) as u32;
     Program {
         settings: String::new(),
+        info: String::new(),
         functions,
         types,
         strings: vec![],

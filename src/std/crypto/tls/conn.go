@@ -327,7 +327,9 @@ func (c *Conn) Close() error {
 func (c *Conn) Handshake() error { return c.HandshakeContext(context.Background()) }
 
 // HandshakeContext closes the connection if the context ends first.
-func (c *Conn) HandshakeContext(ctx context.Context) (err error) {
+func (c *Conn) HandshakeContext(ctx context.Context) error { return c.handshake(ctx) }
+
+func (c *Conn) handshake(ctx context.Context) (err error) {
 	if c.complete.Load() {
 		return nil
 	}

@@ -27,7 +27,7 @@ func Print(fset *token.FileSet, x any) error {
 
 // Fprint writes a tree, or any value, with the exported fields of structs that the filter lets pass; a nil filter lets all pass.
 // With a FileSet positions are written in the way of humans.
-func Fprint(w io.Writer, fset *token.FileSet, x any, f FieldFilter) (err error) {
+func Fprint(w io.Writer, fset *token.FileSet, x any, f FieldFilter) error {
 	p := printer{w: w, fset: fset, filter: f, seen: map[any]int{}, fresh: true}
 	if x == nil {
 		p.write("nil\n")

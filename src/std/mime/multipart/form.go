@@ -94,7 +94,9 @@ func headerSize(h textproto.MIMEHeader) (size int64) {
 }
 
 // ReadForm reads all parts. Files share maxMemory bytes, other fields get 10 MB more.
-func (r *Reader) ReadForm(maxMemory int64) (_ *Form, err error) {
+func (r *Reader) ReadForm(maxMemory int64) (*Form, error) { return r.readForm(maxMemory) }
+
+func (r *Reader) readForm(maxMemory int64) (_ *Form, err error) {
 	form := &Form{make(map[string][]string), make(map[string][]*FileHeader)}
 	defer func() {
 		if err != nil {

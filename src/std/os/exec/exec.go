@@ -305,7 +305,9 @@ func closeAll(closers []io.Closer) {
 }
 
 // Start starts the program; Wait is to be called afterwards.
-func (c *Cmd) Start() (err error) {
+func (c *Cmd) Start() error { return c.start() }
+
+func (c *Cmd) start() (err error) {
 	// Also where the first call failed.
 	if atomic.SwapInt32(&c.startCalled, 1) != 0 {
 		return errors.New("exec: already started")

@@ -30,7 +30,9 @@ type parser struct {
 }
 
 // Parse reads an expression.
-func Parse(s string, flags Flags) (re *Regexp, err error) {
+func Parse(s string, flags Flags) (*Regexp, error) { return parse(s, flags) }
+
+func parse(s string, flags Flags) (re *Regexp, err error) {
 	defer func() {
 		switch e := recover().(type) {
 		case nil:

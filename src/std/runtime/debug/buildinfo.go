@@ -32,8 +32,16 @@ type BuildInfo struct {
 
 // ReadBuildInfo says how the running program was built.
 func ReadBuildInfo() (info *BuildInfo, ok bool) {
-	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
+	info, err := ParseBuildInfo(buildInfo())
+	if err != nil {
+		return nil, false
+	}
+	info.GoVersion = runtime.Version()
+	return info, true
 }
+
+// buildInfo is that as text, as ParseBuildInfo reads it.
+func buildInfo() string
 
 func (m *Module) columns(word string) string {
 	if m.Replace != nil {

@@ -11,6 +11,7 @@ use crate::vm::heap_dump::{About, dump};
 use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
 
 crate::natives! {
+    "buildInfo" => build_info,
     "SetGCPercent" => set_gc_percent,
     "SetMemoryLimit" => set_memory_limit,
     "releaseFree" => release_free,
@@ -19,6 +20,11 @@ crate::natives! {
     "SetMaxThreads" => set_max_threads,
     "SetTraceback" => set_traceback,
     "writeHeapDump" => write_heap_dump,
+}
+
+fn build_info(cx: &mut NativeCx) -> GoStr {
+    let text = cx.machine().program().info.clone();
+    cx.string(text.as_bytes())
 }
 
 fn set_gc_percent(cx: &mut NativeCx, percent: i64) -> i64 {

@@ -218,7 +218,7 @@ func All() []Description {
 }
 
 // Read fills in the value of each sample; one whose name is unknown gets KindBad.
-func Read(samples []Sample) {
+func Read(m []Sample) {
 	var s state
 	runtime.ReadMemStats(&s.mem)
 	counts := states()
@@ -228,11 +228,11 @@ func Read(samples []Sample) {
 	s.total = float64(elapsed) / 1e9 * procs
 	s.gc = min(float64(s.mem.PauseTotalNs)/1e9*procs, s.total)
 	s.user = min(float64(computed)/1e9, s.total-s.gc)
-	for i := range samples {
-		samples[i].Value = Value{}
-		for _, m := range metrics {
-			if m.Name == samples[i].Name {
-				samples[i].Value = m.read(&s)
+	for i := range m {
+		m[i].Value = Value{}
+		for _, known := range metrics {
+			if known.Name == m[i].Name {
+				m[i].Value = known.read(&s)
 			}
 		}
 	}

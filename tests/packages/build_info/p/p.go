@@ -1,0 +1,3 @@
+package p
+
+var Name string = "p"
