@@ -1,5 +1,5 @@
-//! One running program: what its Ps share, and the scheduler's `Runner`. There is no global state: several
-//! machines can live in one process.
+//! One running program: what its Ps share. There is no global state: several machines can live in one process.
+//! `tables` is what contexts point to, `runner` what the scheduler asks for.
 
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
@@ -7,38 +7,37 @@ use std::time::Duration;
 
 use parking_lot::{Mutex, RwLock};
 
-use crate::bytecode::addition::GLOBALS_SIZE;
 use crate::bytecode::function::Function;
-use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::program::{NativeRef, Program, SelectTable};
-use crate::heap::{Cache, Heap, HeapConfig, MemStats, Workers};
+use crate::heap::{Cache, Heap, HeapConfig, MemStats};
 use crate::race::Detector;
 use crate::runtime::iface::ImplementsCache;
 use crate::runtime::made_types::MadeTypes;
 use crate::runtime::rwmutex::{Desk, Sharing};
-use crate::sched::{self, G, GRef, Runner, Sched, Stop, World, record};
+use crate::sched::{self, G, GRef, Sched, record};
 
 use super::adapters::Adapters;
-use super::config::{Collection, Config, Explain};
-use super::context::{Ctx, StrConst, SwitchTargets};
+use super::config::{Config, Explain};
+use super::context::Ctx;
 use super::dispatch;
 use super::explain::{Watched, watch_locks};
 use super::functions::Functions;
 use super::fuse;
-use super::globals::Globals;
 use super::liveness::Liveness;
 use super::native_call::NativeCode;
 use super::own_limits::OwnLimits;
 use super::plain;
 use super::race::Watch;
-use super::report;
-use super::roots::MachineRoots;
-use super::session::{End, Session};
-use super::stop::StopCode;
+use super::session::Session;
 use super::stress::Stress;
 use super::stubs::Stub;
-use super::table::Table;
 use super::tasks::Tasks;
+
+mod runner;
+mod tables;
+
+pub(super) use tables::each_instruction;
+use tables::{Tables, natives_of, owners_of_switches};
 
 /// Finds the native for a Go declaration, or says why there is none that fits.
 pub type ResolveNative<'a> = &'a dyn Fn(&NativeRef) -> Result<NativeCode, String>;
@@ -85,22 +84,6 @@ const SESSION_ROOM: usize = 1 << 20;
 
 /// Collections between two looks at what goroutines that have ended left behind.
 const TRIM_EVERY: u32 = 8;
-
-/// What contexts point to.
-pub(super) struct Tables {
-    pub entries: Table<*const Insn>,
-    pub functions: Table<*const Function>,
-    /// Static closure objects: a func value without captures is the address of one of these.
-    pub closures: Table<u64>,
-    pub strings: Table<StrConst>,
-    pub natives: Table<NativeCode>,
-    /// Slots of arguments or of results, whichever are more.
-    pub native_slots: Table<u16>,
-    pub switches: Table<SwitchTargets>,
-    /// Owned by `switches`.
-    _targets: Vec<Vec<*const Insn>>,
-    globals: Globals,
-}
 
 // SAFETY: tables are immutable once made, but for the globals, which Go code reads and writes as atomics; a context is
 // touched only by the M that holds its P (`Ctx`), and by the collector while the world is stopped.
@@ -456,107 +439,6 @@ impl Machine {
         context
     }
 
-    fn stopped(&self, cx: &mut Ctx, code: StopCode) -> Stop {
-        cx.at = (std::ptr::null(), std::ptr::null_mut());
-        if self.session.is_some() && matches!(code, StopCode::Ended | StopCode::Exit) {
-            return self.ended_in_session(cx, code);
-        }
-        match code {
-            StopCode::Parked => Stop::Parked,
-            StopCode::Ended => Stop::Ended,
-            StopCode::Preempted => Stop::Preempted,
-            StopCode::Yielded => Stop::Yielded,
-            StopCode::Returned | StopCode::Panicked => unreachable!("stays in its native"),
-            StopCode::Exit => {
-                if self.config.explain == Explain::Full && !cx.reported {
-                    super::explain::program_ends(self, cx.p);
-                }
-                if let (Some(race), false) = (&self.race, cx.reported) {
-                    cx.exit_code = race.ends(cx.exit_code);
-                }
-                Stop::Exit(cx.exit_code)
-            }
-        }
-    }
-
-    /// What ends a program ends a goroutine of a session.
-    fn ended_in_session(&self, cx: &mut Ctx, code: StopCode) -> Stop {
-        if code == StopCode::Exit && self.is_main(cx.g) {
-            return Stop::Exit(cx.exit_code);
-        }
-        let end = match code {
-            StopCode::Exit if cx.reported => End::Failed,
-            StopCode::Exit => End::Exit(cx.exit_code),
-            // The entry's function tells of its end itself; this is Goexit.
-            _ => End::Failed,
-        };
-        cx.reported = false;
-        cx.free_unwind();
-        self.goroutine_ended(cx.g, end);
-        Stop::Ended
-    }
-
-    /// How many threads a collection is worth, of those that GOMAXPROCS allows: waking one takes as long as marking some hundred kilobytes.
-    fn markers(&self) -> usize {
-        const EACH: usize = 1 << 20;
-        let bytes = self.heap.bytes() + self.sched.stack_bytes();
-        (bytes / EACH + 1).min(self.sched.procs())
-    }
-
-    /// A collection. The world is stopped, every goroutine saved.
-    pub(super) fn collect_in(&self, world: &World<'_>, forced: bool) {
-        // SAFETY: the world is stopped: no M uses its context.
-        let mut caches: Vec<&mut Cache> = self
-            .each_context()
-            .map(|c| unsafe { &mut (*c).cache })
-            .collect();
-        let roots = MachineRoots::new(self);
-        if let Some(race) = &self.race {
-            // SAFETY: the world is stopped.
-            unsafe { race.collects() };
-        }
-        // SAFETY: the world is stopped, and the roots name all goroutines, globals and what the runtime keeps.
-        let cycle = unsafe {
-            self.heap.collect(
-                &mut caches,
-                &roots,
-                &Lent {
-                    world,
-                    count: self.markers(),
-                },
-                forced,
-            )
-        };
-        self.stress
-            .collected(cycle.live + self.sched.stack_bytes() as u64);
-        // SAFETY: the caller holds the processor.
-        unsafe { self.sched.on(world.p()) }.event(
-            record::Kind::Gc,
-            0,
-            0,
-            &[cycle.number.into(), cycle.before, cycle.live],
-        );
-        if let Some(trace) = &self.config.gc_trace {
-            trace(&Collection {
-                cycle: &cycle,
-                stacks: self.sched.stack_bytes() as u64,
-                globals: self.program.globals_size as u64,
-                procs: self.sched.procs(),
-            });
-        }
-        if cycle.number.is_multiple_of(TRIM_EVERY) {
-            self.sched.trim_stacks();
-            for context in self.each_context() {
-                // SAFETY: the world is stopped: no M uses its context.
-                let unwinds = unsafe { &mut (*context).unwinds };
-                unwinds.truncate(unwinds.len() / 2);
-                unwinds.shrink_to_fit();
-            }
-        }
-        self.share_memory();
-        self.wake_callers(world);
-    }
-
     /// Which RWMutexes are read on several Ps.
     pub fn sharing(&self) -> &Sharing {
         &self.sharing
@@ -570,187 +452,6 @@ impl Machine {
     pub(super) fn each_context(&self) -> impl Iterator<Item = *mut Ctx> + '_ {
         let all = self.contexts.iter().map(|c| c.load(Ordering::Acquire));
         all.take_while(|c| !c.is_null())
-    }
-}
-
-/// The program's natives; `errors`: those that are not there.
-fn natives_of(
-    program: &Program,
-    resolve: ResolveNative<'_>,
-    errors: &mut Vec<String>,
-) -> Vec<NativeCode> {
-    let mut natives = Vec::with_capacity(program.natives.len());
-    for native in &program.natives {
-        match resolve(native) {
-            Ok(function) => natives.push(function),
-            Err(error) => errors.push(error),
-        }
-    }
-    natives
-}
-
-/// For each switch table the function with the one instruction that names it, by number. Before fusing, which hides instructions.
-fn owners_of_switches(program: &Program) -> Vec<Option<usize>> {
-    let mut owners = vec![None; program.switches.len()];
-    if !owners.is_empty() {
-        for (number, function) in program.functions.iter().enumerate() {
-            each_instruction(&function.code, |insn| {
-                if insn.op == Op::Switch as u16
-                    && let Some(owner) = owners.get_mut(insn.bc() as usize)
-                {
-                    *owner = Some(number);
-                }
-            });
-        }
-    }
-    owners
-}
-
-impl Tables {
-    /// From here on the addresses of functions and of their code are good.
-    fn new(
-        program: &Program,
-        natives: Vec<NativeCode>,
-        owners: &[Option<usize>],
-        room: usize,
-    ) -> Tables {
-        let functions: Vec<*const Function> = program
-            .functions
-            .iter()
-            .map(|f| &**f as *const Function)
-            .collect();
-        let string = |s: &[u8]| StrConst {
-            ptr: if s.is_empty() { 0 } else { s.as_ptr() as u64 },
-            len: s.len() as u64,
-        };
-        let mut lists = Vec::with_capacity(owners.len());
-        let mut switches = Vec::with_capacity(owners.len());
-        for (table, owner) in program.switches.iter().zip(owners) {
-            let address = |pc: u32| match owner {
-                Some(f) => &raw const program.functions[*f].code[pc as usize],
-                None => std::ptr::null(),
-            };
-            let targets: Vec<*const Insn> = table.targets.iter().map(|&pc| address(pc)).collect();
-            switches.push(SwitchTargets {
-                low: table.low,
-                len: targets.len() as u64,
-                targets: targets.as_ptr(),
-                default: address(table.default),
-            });
-            lists.push(targets);
-        }
-        let slots = program.natives.iter().map(|n| n.params.max(n.results));
-        let globals = match room {
-            0 => program.globals_size,
-            _ => GLOBALS_SIZE,
-        };
-        Tables {
-            entries: Table::new(program.functions.iter().map(|f| f.entry), room),
-            closures: Table::new(functions.iter().map(|&f| f as u64), room),
-            functions: Table::new(functions.into_iter(), room),
-            strings: Table::new(program.strings.iter().map(|s| string(s)), room),
-            natives: Table::new(natives.into_iter(), room),
-            native_slots: Table::new(slots, room),
-            switches: Table::new(switches.into_iter(), room),
-            _targets: lists,
-            globals: Globals::new(globals.div_ceil(8)),
-        }
-    }
-}
-
-/// Each instruction of a function, extensions skipped.
-pub(super) fn each_instruction(code: &[Insn], mut visit: impl FnMut(&Insn)) {
-    let mut pc = 0;
-    while let Some(insn) = code.get(pc) {
-        visit(insn);
-        pc += insn.opcode().map_or(1, Op::len);
-    }
-}
-
-impl Runner for Machine {
-    fn run(&self, p: usize, g: GRef) -> Stop {
-        // SAFETY: the scheduler calls this on the M that holds the P.
-        let cx = unsafe { self.context(p) };
-        cx.switch_to(g);
-        let saved = &cx.g_mut().saved;
-        let (mut ip, mut fp) = (saved.pc.cast::<Insn>(), cx.frame_at(saved.fp));
-        if !cx.g_mut().waiting.is_null() {
-            let jump = match super::interrupt::is_marked(cx.g_mut().waiting) {
-                true => super::interrupt::end(cx, ip, fp),
-                false => super::park::resume(cx, ip, fp),
-            };
-            if jump.ip.is_null() {
-                return self.stopped(cx, StopCode::from_word(jump.fp as u64));
-            }
-            (ip, fp) = (jump.ip, jump.fp);
-        }
-        super::signal::runs(cx);
-        // SAFETY: a saved goroutine's registers satisfy I1 to I4 of `dispatch`: the code was verified or comes from our
-        // compiler, and the frames were left complete when it was saved.
-        let code = unsafe { dispatch::run(ip, fp, cx) };
-        super::signal::runs(std::ptr::null_mut());
-        self.stopped(cx, code)
-    }
-
-    fn limit(&self, p: usize) -> &AtomicUsize {
-        // SAFETY: the context exists (`set_processors`) and is freed only with the machine; the field is atomic.
-        unsafe { &(*self.contexts[p].load(Ordering::Acquire)).limit }
-    }
-
-    fn set_processors(&self, n: usize) {
-        for p in 0..n {
-            if self.contexts[p].load(Ordering::Acquire).is_null() {
-                let context = Box::into_raw(self.new_context(p));
-                self.contexts[p].store(context, Ordering::Release);
-            }
-        }
-        for desk in self.desks() {
-            desk.set_alone(n == 1);
-        }
-    }
-
-    fn collect(&self, p: usize) {
-        self.sched.have_ms(self.markers());
-        self.sched.stop_world(p, |world| {
-            let forced = self.forced.swap(false, Ordering::Relaxed);
-            // Another P may have collected since this was asked for.
-            if !forced && !self.config.stress && !self.heap.wants_collection() {
-                return;
-            }
-            self.collect_in(world, forced);
-        });
-    }
-
-    fn settled(&self) {
-        if let (Some(settled), Some(me)) = (&self.config.settled, self.me()) {
-            settled(&me);
-        }
-    }
-
-    fn deadlock(&self) -> Option<i32> {
-        if self.session.is_some() {
-            self.session_deadlock();
-            return None;
-        }
-        let mut out = report::deadlock(self);
-        super::explain::deadlock(&mut out, self);
-        report::finish(self, &out);
-        Some(2)
-    }
-}
-
-/// The Ms that the stopped world lends for marking.
-struct Lent<'a> {
-    world: &'a World<'a>,
-    count: usize,
-}
-
-impl Workers for Lent<'_> {
-    fn count(&self) -> usize {
-        self.count
-    }
-    fn run(&self, job: &(dyn Fn(usize) + Sync)) {
-        self.world.parallel(self.count, job);
     }
 }
 
