@@ -75,7 +75,8 @@ func SignPSS(random io.Reader, priv *PrivateKey, hash crypto.Hash, digest []byte
 		return nil, errors.New("crypto/rsa: invalid PSS salt length")
 	}
 	salt := make([]byte, length)
-	if _, err := rand.Read(salt); err != nil {
+	// Unlike elsewhere, the caller's randomness counts here and for OAEP.
+	if _, err := io.ReadFull(random, salt); err != nil {
 		return nil, err
 	}
 	if len(digest) != h.Size() {
@@ -164,7 +165,7 @@ func VerifyPSS(pub *PublicKey, hash crypto.Hash, digest []byte, sig []byte, opts
 
 // EncryptOAEP encrypts a message of at most the key's size less two hashes and 2 bytes.
 func EncryptOAEP(hash hash.Hash, random io.Reader, pub *PublicKey, msg []byte, label []byte) ([]byte, error) {
-	return encryptOAEP(hash, hash, pub, msg, label)
+	return encryptOAEP(hash, hash, random, pub, msg, label)
 }
 
 func (opts *OAEPOptions) hashes() (h, mgf hash.Hash, err error) {
@@ -190,10 +191,10 @@ func EncryptOAEPWithOptions(random io.Reader, pub *PublicKey, msg []byte, opts *
 	if err != nil {
 		return nil, err
 	}
-	return encryptOAEP(h, mgf, pub, msg, opts.Label)
+	return encryptOAEP(h, mgf, random, pub, msg, opts.Label)
 }
 
-func encryptOAEP(h, mgf hash.Hash, pub *PublicKey, msg, label []byte) ([]byte, error) {
+func encryptOAEP(h, mgf hash.Hash, random io.Reader, pub *PublicKey, msg, label []byte) ([]byte, error) {
 	if err := pub.checkSize(); err != nil {
 		return nil, err
 	}
@@ -208,7 +209,7 @@ func encryptOAEP(h, mgf hash.Hash, pub *PublicKey, msg, label []byte) ([]byte, e
 	copy(db, h.Sum(nil))
 	db[len(db)-len(msg)-1] = 1
 	copy(db[len(db)-len(msg):], msg)
-	if _, err := rand.Read(seed); err != nil {
+	if _, err := io.ReadFull(random, seed); err != nil {
 		return nil, err
 	}
 	mask(db, mgf, seed)
