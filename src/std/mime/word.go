@@ -148,8 +148,8 @@ func (d *WordDecoder) DecodeHeader(header string) (string, error) {
 		if err != nil {
 			// It stands for itself.
 			after = false
-			b.WriteString(header[:start+2])
-			header = header[start+2:]
+			b.WriteString(header[:len(header)-len(behind)])
+			header = behind
 			continue
 		}
 		if between := header[:start]; start > 0 && (!after || strings.TrimLeft(between, " \t\n\r") != "") {

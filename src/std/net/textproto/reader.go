@@ -67,7 +67,7 @@ func (r *Reader) continued(limit int64, valid func([]byte) error) ([]byte, error
 	if err := valid(line); err != nil {
 		return nil, err
 	}
-	whole := bytes.Clone(TrimBytes(line))
+	whole := bytes.Clone(bytes.Trim(line, " \t"))
 	for r.skipBlanks() {
 		whole = append(whole, ' ')
 		rest := int64(-1)
@@ -79,7 +79,7 @@ func (r *Reader) continued(limit int64, valid func([]byte) error) ([]byte, error
 		if line, err = r.lineUpTo(rest); err != nil {
 			return nil, err
 		}
-		whole = append(whole, TrimBytes(line)...)
+		whole = append(whole, bytes.Trim(line, " \t")...)
 	}
 	return whole, nil
 }
@@ -123,11 +123,12 @@ func parseCodeLine(line string, expect int) (code int, more bool, message string
 	if len(line) < 4 || line[3] != ' ' && line[3] != '-' {
 		return 0, false, "", ProtocolError("short response: " + strconv.Quote(line))
 	}
+	more = line[3] == '-'
 	code, err = strconv.Atoi(line[:3])
 	if err != nil || code < 100 {
-		return 0, false, "", ProtocolError("invalid response code: " + strconv.Quote(line))
+		return code, more, "", ProtocolError("invalid response code: " + strconv.Quote(line))
 	}
-	more, message = line[3] == '-', line[4:]
+	message = line[4:]
 	if 1 <= expect && expect < 10 && code/100 != expect || 10 <= expect && expect < 100 && code/10 != expect ||
 		100 <= expect && expect < 1000 && code != expect {
 		err = &Error{code, message}

@@ -209,6 +209,10 @@ func (s *Scanner) Scan() rune {
 		}
 		s.keeping = true
 		s.Offset, s.Line, s.Column = s.offset, s.line, s.col
+		if s.ch == EOF && s.offset == 0 {
+			// Where there is nothing at all no place is known.
+			s.Line, s.Column = 0, 0
+		}
 		if tok, skip := s.token(); !skip {
 			s.keeping = false
 			return tok
