@@ -354,7 +354,8 @@ func validDomain(v string) bool {
 		return false
 	}
 	letters := false
-	for label := range strings.SplitSeq(strings.TrimPrefix(v, "."), ".") {
+	// A dot may stand behind them, too.
+	for label := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(v, "."), "."), ".") {
 		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
 			return false
 		}
