@@ -1,8 +1,8 @@
 // Micro-benchmarks of what programs call most, where the work lies inside one call. Prints a name and nanoseconds a call.
 //
-//	gorun run benches/library     beside     go run . (in that folder)     and     yaegi run library.go
+//	gorun run benches/library     beside     go run . (in that folder)
 //
-// `cargo run -p xtask --release -- library` runs all three and prints the ratios. This file keeps to what yaegi knows (Go 1.19, no generic
+// `cargo run -p xtask --release -- library` runs both, and yaegi, and prints the ratios. This file and wider.go keep to what yaegi knows (Go 1.19, no generic
 // functions of the library); what it does not know stands in modern.go. Each call's run takes MS milliseconds; only the
 // names that contain ONLY are run. (Both from the environment: yaegi hands its own arguments on.)
 package main
@@ -1063,6 +1063,7 @@ func measure(run func(n int), long time.Duration) float64 {
 }
 
 func main() {
+	defer os.RemoveAll(folder)
 	long, only := 100, os.Getenv("ONLY")
 	if ms, err := strconv.Atoi(os.Getenv("MS")); err == nil {
 		long = ms

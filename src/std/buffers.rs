@@ -1,6 +1,7 @@
 //! Writers and readers that keep everything in memory, in the form that they have there, and what is done with them most often: where
 //! there is room, or something left, their methods are done at once (`tryTypeMethod`, decision 028).
 
+use crate::std::unicode::utf8;
 use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
 
 /// The memory form of `bytes.Buffer`.
@@ -34,8 +35,28 @@ pub struct Reader<Text> {
     prev: i64,
 }
 
+impl<T: Text> Reader<T> {
+    /// What has not been read yet, for as long as the native runs.
+    pub fn rest<'a>(&self) -> &'a [u8] {
+        let text: &[u8] = &self.text;
+        // SAFETY: the text is the program's, not the reader's: as in `GoStr::bytes` and `GoSlice::items`.
+        let text = unsafe { std::slice::from_raw_parts(text.as_ptr(), text.len()) };
+        usize::try_from(self.at)
+            .ok()
+            .and_then(|at| text.get(at..))
+            .unwrap_or(&[])
+    }
+
+    pub fn skip(&mut self, n: usize) {
+        self.at += n as i64;
+        self.prev = -1;
+    }
+}
+
 /// `bytes.lastOther`.
 pub const LAST_OTHER: i8 = 0;
+/// `bytes.lastRead`.
+const LAST_READ: i8 = -1;
 
 /// Appends where there is room.
 pub fn append(buf: &mut GoSlice<u8>, text: &[u8]) -> Option<()> {
@@ -50,6 +71,12 @@ pub fn append(buf: &mut GoSlice<u8>, text: &[u8]) -> Option<()> {
 }
 
 impl Writer {
+    /// What of the buffer is free, where there was no error.
+    pub fn room<'a>(&mut self) -> Option<&'a mut [u8]> {
+        let free = self.buf.slice(self.n as usize, self.buf.len());
+        self.err.is_nil().then(|| free.items_mut())
+    }
+
     fn write(&mut self, text: &[u8]) -> Option<()> {
         let n = self.n as usize;
         if !self.err.is_nil() || text.len() > self.buf.len() - n {
@@ -96,12 +123,7 @@ pub fn buffer_write_byte(b: GoPtr<Buffer>, c: u8) -> Option<Iface> {
     Some(Iface::NIL)
 }
 
-/// Of a character that is one byte in UTF-8; others are the Go side's.
-pub fn buffer_write_rune(b: GoPtr<Buffer>, r: i32) -> Written {
-    buffer(b, &[ascii(r)?])?;
-    written(1)
-}
-
+/// A character that is one byte in UTF-8.
 fn ascii(r: i32) -> Option<u8> {
     u8::try_from(r).ok().filter(u8::is_ascii)
 }
@@ -170,23 +192,109 @@ pub fn writer_write_byte(w: GoPtr<Writer>, c: u8) -> Option<Iface> {
     Some(Iface::NIL)
 }
 
-pub fn writer_write_rune(w: GoPtr<Writer>, r: i32) -> Written {
-    at(w)?.write(&[ascii(r)?])?;
-    written(1)
-}
+/// A text in a reader.
+pub trait Text: std::ops::Deref<Target = [u8]> + Copy {}
+impl Text for GoStr {}
+impl Text for GoSlice<u8> {}
 
-fn read_byte<Text>(r: GoPtr<Reader<Text>>, text: fn(&Text) -> &[u8]) -> Option<(u8, Iface)> {
+fn read_byte<T: Text>(r: GoPtr<Reader<T>>) -> Option<(u8, Iface)> {
     let r = at(r)?;
-    let c = *text(&r.text).get(usize::try_from(r.at).ok()?)?;
-    r.at += 1;
-    r.prev = -1;
+    let c = *r.rest().first()?;
+    r.skip(1);
     Some((c, Iface::NIL))
 }
 
 pub fn string_reader_read_byte(r: GoPtr<Reader<GoStr>>) -> Option<(u8, Iface)> {
-    read_byte(r, |text| text.bytes())
+    read_byte(r)
 }
 
 pub fn bytes_reader_read_byte(r: GoPtr<Reader<GoSlice<u8>>>) -> Option<(u8, Iface)> {
-    read_byte(r, |text| text.items())
+    read_byte(r)
+}
+
+/// The UTF-8 encoding of a code point; what is none stands for U+FFFD.
+fn encoded(r: i32, room: &mut [u8; 4]) -> &[u8] {
+    let c = char::from_u32(r as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    c.encode_utf8(room).as_bytes()
+}
+
+pub fn buffer_write_rune(b: GoPtr<Buffer>, r: i32) -> Written {
+    let mut room = [0; 4];
+    let text = encoded(r, &mut room);
+    // Go makes room for the longest code point before it writes any that is not ASCII.
+    let spare = at(b).map(|b| b.buf.capacity() - b.buf.len())?;
+    if text.len() > 1 && spare < 4 {
+        return None;
+    }
+    buffer(b, text)?;
+    written(text.len())
+}
+
+pub fn writer_write_rune(w: GoPtr<Writer>, r: i32) -> Written {
+    let mut room = [0; 4];
+    let text = encoded(r, &mut room);
+    let w = at(w)?;
+    // As in the buffer above: else what is buffered goes out first.
+    if text.len() > 1 && w.buf.len() - (w.n as usize) < 4 {
+        return None;
+    }
+    w.write(text)?;
+    written(text.len())
+}
+
+impl Buffer {
+    fn unread(&self) -> &[u8] {
+        self.buf.items().get(self.off as usize..).unwrap_or(&[])
+    }
+}
+
+pub fn buffer_read_byte(b: GoPtr<Buffer>) -> Option<(u8, Iface)> {
+    let b = at(b)?;
+    let c = *b.unread().first()?;
+    b.off += 1;
+    b.last = LAST_READ;
+    Some((c, Iface::NIL))
+}
+
+pub fn buffer_read_rune(b: GoPtr<Buffer>) -> Option<(i32, i64, Iface)> {
+    let b = at(b)?;
+    if b.unread().is_empty() {
+        return None;
+    }
+    let (r, size) = utf8::decode(b.unread());
+    b.off += size as i64;
+    b.last = size as i8;
+    Some((r, size as i64, Iface::NIL))
+}
+
+pub fn buffer_read_string(
+    cx: &mut NativeCx,
+    b: GoPtr<Buffer>,
+    delim: u8,
+) -> Option<(GoStr, Iface)> {
+    let b = at(b)?;
+    let end = memchr::memchr(delim, b.unread())? + 1;
+    let line = cx.string(&b.unread()[..end]);
+    b.off += end as i64;
+    b.last = LAST_READ;
+    Some((line, Iface::NIL))
+}
+
+fn read_rune<T: Text>(r: GoPtr<Reader<T>>) -> Option<(i32, i64, Iface)> {
+    let r = at(r)?;
+    if r.rest().is_empty() {
+        return None;
+    }
+    let (c, size) = utf8::decode(r.rest());
+    r.prev = r.at;
+    r.at += size as i64;
+    Some((c, size as i64, Iface::NIL))
+}
+
+pub fn string_reader_read_rune(r: GoPtr<Reader<GoStr>>) -> Option<(i32, i64, Iface)> {
+    read_rune(r)
+}
+
+pub fn bytes_reader_read_rune(r: GoPtr<Reader<GoSlice<u8>>>) -> Option<(i32, i64, Iface)> {
+    read_rune(r)
 }

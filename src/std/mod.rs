@@ -91,7 +91,7 @@ packages! {
         "time": ["time.go", "duration.go", "format.go", "parse.go", "zone.go", "sleep.go"], time::NATIVES;
         "cmp": ["cmp.go"], &[];
         "internal/pdqsort": ["pdqsort.go"], &[];
-        "internal/glob": ["glob.go"], &[];
+        "internal/glob": ["glob.go"], internal::glob::NATIVES;
         "maps": ["maps.go"], &[];
         "slices": ["slices.go", "sort.go", "iter.go"], sort::slices::NATIVES;
         "sort": ["sort.go"], sort::NATIVES;
@@ -175,7 +175,8 @@ packages! {
         "crypto/x509": ["algorithms.go", "certificate.go", "constraints.go", "create.go", "crl.go", "der.go", "extensions.go", "hostname.go", "invalid.go", "keys.go", "names.go", "oid.go", "parse.go", "pem.go", "policies.go", "pool.go", "request.go", "roots.go", "verify.go"], &[];
         "crypto/x509/pkix": ["pkix.go"], &[];
         "encoding/base64": ["base64.go"], encoding::base64::NATIVES;
-        "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], &[];
+        "encoding/xml": ["token.go", "names.go", "decode.go", "fields.go", "unmarshal.go", "encode.go"], encoding::xml::NATIVES;
+        "encoding/json/internal/bytype": ["bytype.go"], encoding::json::by_type::NATIVES;
         "encoding/json/internal/jsonopts": ["jsonopts.go"], &[];
         "encoding/json/internal/jsonwire": ["jsonwire.go"], encoding::json::wire::NATIVES;
         "encoding/json/internal/shared": ["shared.go"], &[];
@@ -196,9 +197,9 @@ packages! {
         "io/ioutil": ["ioutil.go"], &[];
         "log/internal": ["internal.go"], &[];
         "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
-        "text/template": ["template.go", "exec.go", "funcs.go"], &[];
+        "text/template": ["template.go", "exec.go", "funcs.go"], text::template::NATIVES;
         "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
-        "text/tabwriter": ["tabwriter.go"], &[];
+        "text/tabwriter": ["tabwriter.go"], text::tabwriter::NATIVES;
         "image": ["image.go", "geom.go", "paletted.go", "ycbcr.go", "format.go"], &[];
         "image/color": ["color.go", "ycbcr.go"], &[];
         "image/color/palette": ["palette.go"], &[];

@@ -1,5 +1,8 @@
 //! Searching and taking apart byte strings by Go's rules: what packages strings and bytes share.
 
+pub mod tabwriter;
+pub mod template;
+
 use crate::runtime::strings;
 use memchr::memmem;
 

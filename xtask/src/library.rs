@@ -20,16 +20,19 @@ pub fn library(bin: &str, runs: usize, only: &str) {
         .status();
     assert!(built.is_ok_and(|s| s.success()), "go build fails");
     let mut contenders = vec![(go.clone(), vec![]), (bin, vec!["run", "."])];
+    let gopath = std::env::temp_dir().join(format!("gorun-library-{}.gopath", std::process::id()));
     if installed("yaegi") {
-        contenders.push(("yaegi".into(), vec!["run", "library.go"]));
+        for_yaegi(&folder, &gopath.join("src/library"));
+        contenders.push(("yaegi".into(), vec!["run", "library"]));
     }
     let mut times = vec![Times::new(); contenders.len()];
     for _ in 0..runs {
         for ((program, args), times) in contenders.iter().zip(&mut times) {
-            least(times, rows(program, args, &folder, only));
+            least(times, rows(program, args, &folder, &gopath, only));
         }
     }
     let _ = std::fs::remove_file(go);
+    let _ = std::fs::remove_dir_all(gopath);
     println!("| call | Go, ns | gorun / Go | gorun / yaegi |");
     println!("| --- | --- | --- | --- |");
     let mut logs = Vec::new();
@@ -48,6 +51,14 @@ pub fn library(bin: &str, runs: usize, only: &str) {
     println!("\n- geometric mean of gorun over Go: {:.2}", mean.exp());
 }
 
+/// A package for yaegi, which finds several files only below a GOPATH: all but those with what it does not know.
+fn for_yaegi(folder: &Path, package: &Path) {
+    std::fs::create_dir_all(package).expect("a folder for yaegi");
+    for file in ["library.go", "wider.go"] {
+        std::fs::copy(folder.join(file), package.join(file)).expect("a copy for yaegi");
+    }
+}
+
 type Times = BTreeMap<String, f64>;
 
 fn least(into: &mut Times, times: Times) {
@@ -58,8 +69,12 @@ fn least(into: &mut Times, times: Times) {
 }
 
 /// What the program prints: a name, a tab, nanoseconds a call.
-fn rows(program: &Path, args: &[&str], folder: &Path, only: &str) -> Times {
-    let output = Command::new(program)
+fn rows(program: &Path, args: &[&str], folder: &Path, gopath: &Path, only: &str) -> Times {
+    let mut command = Command::new(program);
+    if program == Path::new("yaegi") {
+        command.env("GOPATH", gopath).env("GO111MODULE", "off");
+    }
+    let output = command
         .current_dir(folder)
         .env("ONLY", only)
         .args(args)

@@ -196,6 +196,10 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 }
 
 func tryReaderReadByte(b *Reader) (byte, error)
+func tryReaderReadRune(b *Reader) (r rune, size int, err error)
+func tryReaderReadSlice(b *Reader, delim byte) (line []byte, err error)
+func tryReaderReadLine(b *Reader) (line []byte, isPrefix bool, err error)
+func tryReaderReadString(b *Reader, delim byte) (string, error)
 
 // ReadByte reads a byte.
 func (b *Reader) ReadByte() (byte, error) {

@@ -2,12 +2,16 @@
 
 use crate::std::buffers;
 use crate::std::unicode::{is_space, utf8};
-use crate::vm::native::{GoPtr, GoSlice, Iface};
+use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
 
 crate::natives! {
     "indexByte" => index_byte,
     "wordIn" => word_in,
     "tryReaderReadByte" => read_byte,
+    "tryReaderReadLine" => read_line,
+    "tryReaderReadRune" => read_rune,
+    "tryReaderReadSlice" => read_slice,
+    "tryReaderReadString" => read_string,
     "tryScannerScan" => scan,
     "tryWriterWrite" => buffers::writer_write,
     "tryWriterWriteByte" => buffers::writer_write_byte,
@@ -82,9 +86,9 @@ fn word(text: &[u8]) -> Option<(usize, usize, usize)> {
     blank(text[from + len]).then_some((from, from + len, from + len + 1))
 }
 
-/// The beginning of Reader, and what of it UnreadByte needs.
+/// The memory form of Reader.
 #[repr(C)]
-struct Reader {
+pub struct Reader {
     buf: GoSlice<u8>,
     rd: Iface,
     r: i64,
@@ -94,15 +98,68 @@ struct Reader {
     last_size: i64,
 }
 
-fn read_byte(b: GoPtr<Reader>) -> Option<(u8, Iface)> {
+impl Reader {
+    /// What has been read and not yet given.
+    pub fn buffered(&self) -> GoSlice<u8> {
+        self.buf.slice(self.r as usize, self.w as usize)
+    }
+
+    /// Gives the next `n` bytes, of which there is one at least.
+    pub fn take(&mut self, n: usize) -> GoSlice<u8> {
+        let given = self.buf.slice(self.r as usize, self.r as usize + n);
+        self.r += n as i64;
+        self.last_byte = i64::from(given[n - 1]);
+        self.last_size = -1;
+        given
+    }
+
+    /// Up to and with a byte that is in the buffer.
+    fn up_to(&mut self, delim: u8) -> Option<GoSlice<u8>> {
+        let end = memchr::memchr(delim, &self.buffered())?;
+        Some(self.take(end + 1))
+    }
+}
+
+fn at<'a>(b: GoPtr<Reader>) -> Option<&'a mut Reader> {
     // SAFETY: a Reader of the program's, or nil.
-    let b = unsafe { b.0.as_mut() }?;
+    unsafe { b.0.as_mut() }
+}
+
+fn read_byte(b: GoPtr<Reader>) -> Option<(u8, Iface)> {
+    let b = at(b)?;
     if b.r == b.w {
         return None;
     }
-    let c = b.buf.items()[b.r as usize];
-    b.r += 1;
-    b.last_byte = i64::from(c);
-    b.last_size = -1;
-    Some((c, Iface::NIL))
+    Some((b.take(1)[0], Iface::NIL))
+}
+
+fn read_rune(b: GoPtr<Reader>) -> Option<(i32, i64, Iface)> {
+    let b = at(b)?;
+    let rest = b.buffered().items();
+    // What is not ASCII may not be whole where it is near the end.
+    if rest.first()? >= &0x80 && rest.len() < 4 {
+        return None;
+    }
+    let (r, size) = utf8::decode(rest);
+    b.take(size);
+    b.last_size = size as i64;
+    Some((r, size as i64, Iface::NIL))
+}
+
+fn read_slice(b: GoPtr<Reader>, delim: u8) -> Option<(GoSlice<u8>, Iface)> {
+    Some((at(b)?.up_to(delim)?, Iface::NIL))
+}
+
+fn read_line(b: GoPtr<Reader>) -> Option<(GoSlice<u8>, bool, Iface)> {
+    let line = at(b)?.up_to(b'\n')?;
+    let mut len = line.len() - 1;
+    if len > 0 && line[len - 1] == b'\r' {
+        len -= 1;
+    }
+    Some((line.slice(0, len), false, Iface::NIL))
+}
+
+fn read_string(cx: &mut NativeCx, b: GoPtr<Reader>, delim: u8) -> Option<(GoStr, Iface)> {
+    let line = at(b)?.up_to(delim)?;
+    Some((cx.string(line.items()), Iface::NIL))
 }

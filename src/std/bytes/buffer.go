@@ -133,6 +133,9 @@ func tryBufferWrite(b *Buffer, p []byte) (int, error)
 func tryBufferWriteByte(b *Buffer, c byte) error
 func tryBufferWriteRune(b *Buffer, r rune) (int, error)
 func tryBufferWriteString(b *Buffer, s string) (int, error)
+func tryBufferReadByte(b *Buffer) (byte, error)
+func tryBufferReadRune(b *Buffer) (r rune, size int, err error)
+func tryBufferReadString(b *Buffer, delim byte) (line string, err error)
 
 // Write appends p.
 func (b *Buffer) Write(p []byte) (n int, err error) {

@@ -31,7 +31,11 @@ crate::natives! {
     "tryBufferWriteByte" => buffers::buffer_write_byte,
     "tryBufferWriteRune" => buffers::buffer_write_rune,
     "tryBufferWriteString" => buffers::buffer_write_string,
+    "tryBufferReadByte" => buffers::buffer_read_byte,
+    "tryBufferReadRune" => buffers::buffer_read_rune,
+    "tryBufferReadString" => buffers::buffer_read_string,
     "tryReaderReadByte" => buffers::bytes_reader_read_byte,
+    "tryReaderReadRune" => buffers::bytes_reader_read_rune,
 }
 
 type Bytes = GoSlice<u8>;

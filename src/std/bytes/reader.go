@@ -52,6 +52,7 @@ func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
 }
 
 func tryReaderReadByte(r *Reader) (byte, error)
+func tryReaderReadRune(r *Reader) (ch rune, size int, err error)
 
 func (r *Reader) ReadByte() (byte, error) {
 	r.prev = -1

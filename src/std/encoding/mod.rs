@@ -5,3 +5,4 @@ pub mod binary;
 pub mod csv;
 pub mod hex;
 pub mod json;
+pub mod xml;

@@ -4,16 +4,23 @@ mod entities;
 
 use entities::ENTITIES;
 
-use crate::vm::native::GoStr;
+use crate::std::scratch;
+use crate::vm::native::{GoStr, NativeCx};
 
 crate::natives! {
     "EscapeString" => escape,
     "UnescapeString" => unescape,
 }
 
-fn escape(s: GoStr) -> Vec<u8> {
-    let mut out = Vec::with_capacity(s.len());
-    for &b in s.bytes() {
+fn escape(cx: &mut NativeCx, s: GoStr) -> GoStr {
+    let special = |b: &u8| matches!(b, b'&' | b'\'' | b'<' | b'>' | b'"');
+    let text = s.bytes();
+    let Some(first) = text.iter().position(special) else {
+        return s;
+    };
+    let mut out = scratch::take();
+    out.extend_from_slice(&text[..first]);
+    for &b in &text[first..] {
         match b {
             b'&' => out.extend_from_slice(b"&amp;"),
             b'\'' => out.extend_from_slice(b"&#39;"),
@@ -23,7 +30,9 @@ fn escape(s: GoStr) -> Vec<u8> {
             _ => out.push(b),
         }
     }
-    out
+    let escaped = cx.string(&out);
+    scratch::give(out);
+    escaped
 }
 
 fn unescape(s: GoStr) -> Vec<u8> {

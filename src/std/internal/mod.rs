@@ -2,6 +2,7 @@
 
 pub mod core;
 pub mod digest;
+pub mod glob;
 pub mod http2;
 pub mod race;
 pub mod repl;

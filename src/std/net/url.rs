@@ -1,6 +1,7 @@
 //! Package net/url: percent-encoding.
 
-use crate::vm::native::{GoStr, NativeCx};
+use crate::std::scratch;
+use crate::vm::native::{GoPtr, GoStr, NativeCx};
 
 /// Which characters stand for themselves depends on the part of the URL. The numbers are those of the Go side's constants.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,26 +28,58 @@ impl Part {
         }
     }
     /// RFC 3986, as Go applies it.
+    #[inline]
     fn keeps(self, c: u8) -> bool {
-        let also: &[u8] = match self {
-            Part::Path => b"$&+,/:;=@",
-            Part::PathSegment => b"$&+:=@",
-            Part::Host | Part::Zone => b"!\"$&'()*+,:;<=>[]",
-            Part::UserPassword => b"$&+,;=",
-            Part::QueryComponent => b"",
-            Part::Fragment => b"!$&()*+,/:;=?@",
-        };
-        c.is_ascii_alphanumeric() || b"-_.~".contains(&c) || also.contains(&c)
+        KEPT[usize::from(c)] & 1 << self as u8 != 0
     }
 }
+
+/// Of each byte in which parts it stands for itself: a bit for each.
+static KEPT: [u8; 256] = {
+    const ALL: u8 = 0x7f;
+    const SOME: [(Part, &[u8]); 6] = [
+        (Part::Path, b"$&+,/:;=@"),
+        (Part::PathSegment, b"$&+:=@"),
+        (Part::Host, b"!\"$&'()*+,:;<=>[]"),
+        (Part::Zone, b"!\"$&'()*+,:;<=>[]"),
+        (Part::UserPassword, b"$&+,;="),
+        (Part::Fragment, b"!$&()*+,/:;=?@"),
+    ];
+    let mut kept = [0; 256];
+    let mut c = 0u8;
+    while c < 128 {
+        if c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.' | b'~') {
+            kept[c as usize] = ALL;
+        }
+        c += 1;
+    }
+    let mut i = 0;
+    while i < SOME.len() {
+        let (part, list) = SOME[i];
+        let mut j = 0;
+        while j < list.len() {
+            kept[list[j] as usize] |= 1 << part as u8;
+            j += 1;
+        }
+        i += 1;
+    }
+    kept
+};
 
 fn escape(cx: &mut NativeCx, s: GoStr, part: i64) -> GoStr {
     let part = Part::of(part);
     if s.iter().all(|&c| part.keeps(c)) {
         return s;
     }
-    let mut out = Vec::with_capacity(s.len() + 16);
-    for &c in s.iter() {
+    let mut out = scratch::take();
+    append_escaped(&mut out, &s, part);
+    let escaped = cx.string(&out);
+    scratch::give(out);
+    escaped
+}
+
+fn append_escaped(out: &mut Vec<u8>, s: &[u8], part: Part) {
+    for &c in s {
         if part.keeps(c) {
             out.push(c);
         } else if c == b' ' && part == Part::QueryComponent {
@@ -59,7 +92,6 @@ fn escape(cx: &mut NativeCx, s: GoStr, part: i64) -> GoStr {
             ]);
         }
     }
-    cx.string(out)
 }
 
 fn hex(c: u8) -> Option<u8> {
@@ -138,6 +170,83 @@ crate::natives! {
     "plainURL" => plain_url,
     "plainTarget" => plain_target,
     "validEncoded" => valid,
+    "nextPair" => next_pair,
+    "tryURLString" => text,
+}
+
+/// The first pair of a query, both parts of it unescaped, and what follows it; false: there is none in which nothing is wrong.
+fn next_pair(cx: &mut NativeCx, query: GoStr) -> (GoStr, GoStr, GoStr, bool) {
+    let bytes = query.bytes();
+    let end = memchr::memchr(b'&', bytes).unwrap_or(bytes.len());
+    let rest = query.slice((end + 1).min(bytes.len()), bytes.len());
+    let middle = memchr::memchr(b'=', &bytes[..end]).unwrap_or(end);
+    let (key, value) = (
+        query.slice(0, middle),
+        query.slice((middle + 1).min(end), end),
+    );
+    let nothing = (GoStr::EMPTY, GoStr::EMPTY, query, false);
+    if end == 0 || memchr::memchr(b';', &bytes[..end]).is_some() {
+        return nothing;
+    }
+    let part = Part::QueryComponent as i64;
+    let (key, wrong) = unescape(cx, key, part);
+    if wrong != 0 {
+        return nothing;
+    }
+    let (value, wrong) = unescape(cx, value, part);
+    if wrong != 0 {
+        return nothing;
+    }
+    (key, value, rest, true)
+}
+
+/// The memory form of URL.
+#[repr(C)]
+struct Url {
+    scheme: GoStr,
+    opaque: GoStr,
+    user: u64,
+    host: GoStr,
+    path: GoStr,
+    fragment: GoStr,
+    raw_query: GoStr,
+    raw_path: GoStr,
+    raw_fragment: GoStr,
+    force_query: bool,
+    omit_host: bool,
+}
+
+/// A URL of which nothing is unusual.
+fn text(cx: &mut NativeCx, u: GoPtr<Url>) -> Option<GoStr> {
+    // SAFETY: a URL of the program's, or nil.
+    let u = unsafe { u.0.as_ref() }?;
+    let raw = [u.opaque, u.raw_path, u.raw_fragment];
+    let rooted = u.path.is_empty() || u.path[0] == b'/';
+    // A relative path needs to be looked at, and so does the asterisk.
+    if u.user != 0 || u.omit_host || !rooted || raw.iter().any(|s| !s.is_empty()) {
+        return None;
+    }
+    let mut out = scratch::take();
+    if !u.scheme.is_empty() {
+        out.extend_from_slice(&u.scheme);
+        out.push(b':');
+    }
+    if !(u.host.is_empty() && (u.scheme.is_empty() || u.path.is_empty())) {
+        out.extend_from_slice(b"//");
+    }
+    append_escaped(&mut out, &u.host, Part::Host);
+    append_escaped(&mut out, &u.path, Part::Path);
+    if u.force_query || !u.raw_query.is_empty() {
+        out.push(b'?');
+        out.extend_from_slice(&u.raw_query);
+    }
+    if !u.fragment.is_empty() {
+        out.push(b'#');
+        append_escaped(&mut out, &u.fragment, Part::Fragment);
+    }
+    let text = cx.string(&out);
+    scratch::give(out);
+    Some(text)
 }
 
 /// `scheme://host:port/path?query#fragment` where no part needs escapes, or has any: its parts.

@@ -82,6 +82,13 @@ func (v Value) FieldByIndexErr(index []int) (Value, error) {
 // FieldByName gives the field of that name, the zero Value if there is none.
 func (v Value) FieldByName(name string) Value {
 	v.mustBe(Struct)
+	i, embeds := ownField(v.typ, name)
+	if i >= 0 {
+		return v.Field(i)
+	}
+	if !embeds {
+		return Value{}
+	}
 	if f, ok := v.typ.FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}

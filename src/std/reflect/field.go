@@ -22,6 +22,9 @@ func (f StructField) IsExported() bool { return f.PkgPath == "" }
 // StructTag is the text behind a field: key:"value" pairs.
 type StructTag string
 
+func tryStructTagGet(tag StructTag, key string) string
+func tryStructTagLookup(tag StructTag, key string) (value string, ok bool)
+
 // Get gives the value for a key, "" if there is none.
 func (tag StructTag) Get(key string) string {
 	v, _ := tag.Lookup(key)
@@ -64,6 +67,9 @@ func (tag StructTag) Lookup(key string) (value string, ok bool) {
 	}
 	return "", false
 }
+
+// ownField is the number of the field of that name, or -1; embeds: one may be embedded.
+func ownField(t *rtype, name string) (i int, embeds bool)
 
 func typeField(t *rtype, i int) (name, pkgPath string, typ *rtype, tag string, offset int, embedded bool)
 
@@ -132,15 +138,9 @@ func (t *rtype) FieldByIndex(index []int) StructField {
 
 func (t *rtype) FieldByName(name string) (StructField, bool) {
 	t.mustStruct("FieldByName")
-	embeds := false
-	if name != "" {
-		for i := range typeLen(t) {
-			n, _, _, _, _, embedded := typeField(t, i)
-			if n == name {
-				return t.Field(i), true
-			}
-			embeds = embeds || embedded
-		}
+	i, embeds := ownField(t, name)
+	if i >= 0 {
+		return t.field(i, []int{i}), true
 	}
 	if !embeds {
 		return StructField{}, false

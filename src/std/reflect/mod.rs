@@ -1,6 +1,7 @@
 //! Package reflect: descriptors and values as natives see them. The Go side keeps a value as the address of its
 //! memory form or, where the type is direct, as its word.
 
+pub mod by_name;
 mod deep_equal;
 mod made;
 pub mod types;
@@ -24,6 +25,9 @@ crate::natives! {
     "typeIdentical" => type_identical,
     "typeField" => type_field,
     "fieldAt" => field_at,
+    "ownField" => by_name::own_field,
+    "tryStructTagGet" => by_name::tag_get,
+    "tryStructTagLookup" => by_name::tag_lookup,
     "fieldOffset" => field_offset,
     "typeNumMethod" => type_num_method,
     "typeNumAllMethods" => type_num_all_methods,

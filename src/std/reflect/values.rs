@@ -13,7 +13,7 @@ use crate::vm::native::{Answer, GoPanic, GoPtr, GoSlice, Iface, NativeCx, Outcom
 use crate::vm::wait_place;
 
 /// A `Value`: type, address or word, flag.
-type Val = (Ty, At, u64);
+pub type Val = (Ty, At, u64);
 
 fn place(t: Ty, p: At) -> Place {
     // SAFETY: the module's promise.
@@ -21,7 +21,7 @@ fn place(t: Ty, p: At) -> Place {
 }
 
 /// The zero Value.
-fn none() -> Val {
+pub fn none() -> Val {
     (give(TypeRef::NULL), GoPtr::new(std::ptr::null_mut()), 0)
 }
 

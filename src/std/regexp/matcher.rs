@@ -3,8 +3,8 @@
 //! The Go side's Regexp holds the expression's text and a number, no address: what is compiled lies in a cache of bounded
 //! size and is compiled again when it is missing there. So nothing has to be freed, and no program sees another's.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use regex_automata::meta;
@@ -20,7 +20,10 @@ use super::parse::{self, Parsed, Wrong, code};
 pub const LONGEST: u32 = 1 << 16;
 
 pub struct Matcher {
-    engine: Engine,
+    /// Made when the first text is searched: many programs have expressions that they never use.
+    engine: OnceCell<Engine>,
+    hir: Hir,
+    longest: bool,
     /// Matches begin where the text begins.
     anchored: bool,
     groups: usize,
@@ -56,20 +59,36 @@ fn engine(hir: &Hir, longest: bool) -> Option<Engine> {
     Some(Engine::First(regex))
 }
 
+/// Of what is no larger than this, an engine can be made without exceeding the limit, whatever classes it has.
+const SURELY_FITS: u64 = 1000;
+
 impl Matcher {
     fn new(parsed: &Parsed, flags: u32) -> Option<Matcher> {
         let looks = parsed.hir.properties().look_set_prefix();
-        Some(Matcher {
-            engine: engine(&parsed.hir, flags & LONGEST != 0)?,
+        let matcher = Matcher {
+            engine: OnceCell::new(),
+            hir: parsed.hir.clone(),
+            longest: flags & LONGEST != 0,
             anchored: looks.contains(Look::Start),
             groups: parsed.names.len(),
+        };
+        if parsed.size > SURELY_FITS {
+            let made = engine(&matcher.hir, matcher.longest)?;
+            _ = matcher.engine.set(made);
+        }
+        Some(matcher)
+    }
+
+    fn engine(&self) -> &Engine {
+        self.engine.get_or_init(|| {
+            engine(&self.hir, self.longest).expect("an engine that is small enough")
         })
     }
 
     /// The end of the first match from `at` on. `out`: two offsets for each group, -1 where it took no part.
     fn raw(&self, text: &[u8], at: usize, groups: usize, out: &mut Vec<i64>) -> Option<usize> {
         out.clear();
-        match &self.engine {
+        match self.engine() {
             Engine::Longest(nfa) => {
                 let slots = longest::find(nfa, text, at)?;
                 let end = slots[1];
@@ -217,12 +236,12 @@ const KEPT: usize = 128;
 
 thread_local! {
     /// By number; the number of each place's occupant is beside it.
-    static COMPILED: RefCell<Vec<(u64, Option<Arc<Matcher>>)>> = const { RefCell::new(Vec::new()) };
+    static COMPILED: RefCell<Vec<(u64, Option<Rc<Matcher>>)>> = const { RefCell::new(Vec::new()) };
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-fn keep(number: u64, matcher: Arc<Matcher>) {
+fn keep(number: u64, matcher: Rc<Matcher>) {
     COMPILED.with_borrow_mut(|all| {
         if all.is_empty() {
             all.resize(KEPT, (0, None));
@@ -238,7 +257,7 @@ pub fn compile(expr: &[u8], flags: u32) -> Result<(u64, Parsed), Wrong> {
         return parse::wrong(code::LARGE, expr);
     };
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    keep(place_of(number, flags), Arc::new(matcher));
+    keep(place_of(number, flags), Rc::new(matcher));
     Ok((number, parsed))
 }
 
@@ -248,7 +267,7 @@ fn place_of(number: u64, flags: u32) -> u64 {
 }
 
 /// The expression of a number, compiled again if need be.
-pub fn matcher(number: u64, expr: &[u8], flags: u32) -> Option<Arc<Matcher>> {
+pub fn matcher(number: u64, expr: &[u8], flags: u32) -> Option<Rc<Matcher>> {
     let place = place_of(number, flags);
     let found = COMPILED.with_borrow(|all| {
         let (kept, matcher) = all.get(place as usize % KEPT)?;
@@ -258,7 +277,7 @@ pub fn matcher(number: u64, expr: &[u8], flags: u32) -> Option<Arc<Matcher>> {
         return found;
     }
     let parsed = parse::parse(expr, flags & !LONGEST).ok()?;
-    let matcher = Arc::new(Matcher::new(&parsed, flags)?);
+    let matcher = Rc::new(Matcher::new(&parsed, flags)?);
     keep(place, matcher.clone());
     Some(matcher)
 }

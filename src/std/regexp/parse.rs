@@ -56,6 +56,8 @@ pub struct Parsed {
     /// What each match begins with, and whether that is all of the expression.
     pub prefix: String,
     pub complete: bool,
+    /// About how many instructions Go would have for it.
+    pub size: u64,
 }
 
 /// Repetition counts go to 1000, also multiplied where they are nested.
@@ -181,6 +183,7 @@ fn parse_text(whole: &str, flags: u32) -> Result<Parsed, Wrong> {
     Ok(Parsed {
         prefix: String::from_utf8_lossy(&prefix).into_owned(),
         complete,
+        size: all.size,
         hir: all.hir,
         names: p.names,
     })

@@ -54,6 +54,7 @@ crate::natives! {
     "tryBuilderWriteRune" => buffers::grow_write_rune | buffers::builder_write_rune,
     "tryBuilderWriteString" => buffers::grow_write_string | buffers::builder_write_string,
     "tryReaderReadByte" => buffers::string_reader_read_byte,
+    "tryReaderReadRune" => buffers::string_reader_read_rune,
     "Compare" => compare,
     "Cut" => cut,
 }

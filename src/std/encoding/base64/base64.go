@@ -78,6 +78,9 @@ func encodeTo(enc *Encoding, dst, src []byte)
 func encodeString(enc *Encoding, src []byte) string
 func decodeTo(enc *Encoding, dst []byte, src string) (n, bad int)
 
+// letters appends what is not the end of a line.
+func letters(dst, src []byte) []byte
+
 // Encode fills dst with EncodedLen(len(src)) bytes.
 func (enc *Encoding) Encode(dst, src []byte) {
 	if len(src) == 0 {
@@ -222,11 +225,7 @@ func (d *decoder) fill(most int) {
 	for len(d.rest) < 4 && d.end == nil {
 		var n int
 		n, d.end = d.r.Read(d.buf[:most-len(d.rest)])
-		for _, c := range d.buf[:n] {
-			if c != '\n' && c != '\r' {
-				d.rest = append(d.rest, c)
-			}
-		}
+		d.rest = letters(d.rest, d.buf[:n])
 	}
 	whole := len(d.rest) / 4 * 4
 	if whole == 0 && d.enc.padChar == NoPadding {

@@ -1,11 +1,13 @@
 //! Package encoding/base64: both directions, for any alphabet and padding, with Go's positions of bad input.
 
+use crate::std::scratch;
 use crate::vm::native::{GoPtr, GoSlice, GoStr, NativeCx};
 
 crate::natives! {
     "encodeTo" => encode_to,
     "decodeTo" => decode_to,
     "encodeString" => encode_string,
+    "letters" => letters,
 }
 
 /// Alphabet, padding and strictness; the Go side's Encoding begins with these fields.
@@ -185,14 +187,23 @@ fn encode_string(enc: GoPtr<Encoding>, src: GoSlice<u8>) -> Vec<u8> {
 }
 
 /// Decodes into `dst` as far as it reaches: bytes written, and the offset of the bad byte or -1.
-fn decode_to(cx: &mut NativeCx, enc: GoPtr<Encoding>, dst: GoSlice<u8>, src: GoStr) -> (i64, i64) {
-    let _ = cx;
-    let mut out = Vec::new();
+fn decode_to(enc: GoPtr<Encoding>, dst: GoSlice<u8>, src: GoStr) -> (i64, i64) {
+    let mut out = scratch::take();
     let bad = match of(enc).decode_to(&mut out, &src) {
         Ok(()) => -1,
         Err(at) => at as i64,
     };
     let n = out.len().min(dst.len());
     dst.items_mut()[..n].copy_from_slice(&out[..n]);
+    scratch::give(out);
     (n as i64, bad)
+}
+
+fn letters(cx: &mut NativeCx, mut to: GoSlice<u8>, from: GoSlice<u8>) -> GoSlice<u8> {
+    let mut rest = from.items();
+    while let Some(end) = memchr::memchr2(b'\n', b'\r', rest) {
+        to = cx.append(to, &rest[..end]);
+        rest = &rest[end + 1..];
+    }
+    cx.append(to, rest)
 }

@@ -237,249 +237,163 @@ func ReadVarint(r io.ByteReader) (int64, error) {
 
 var errBufferTooSmall = errors.New("buffer too small")
 
-// move copies n numbers of size bytes, their bytes turned round if swap.
-func move(dst, src unsafe.Pointer, n, size int, swap bool)
+// sizeOf is the number of bytes of a value, what data points to, or the elements of a slice; -1: not of fixed size. A target is
+// something that can be filled.
+func sizeOf(data any, target bool) int
+
+// encode and decode move a value to and from buf, which has its size; the bytes of each number are turned round if swap. decode gives
+// the kind of a part that cannot be set, or -1.
+func encode(buf []byte, data any, swap bool)
+func decode(buf []byte, data any, swap bool) int
 
 // swaps reports whether an order is not the machine's.
 func swaps(order ByteOrder) bool {
+	switch order.(type) {
+	case littleEndian:
+		return false
+	case bigEndian:
+		return true
+	}
 	var b [2]byte
 	order.PutUint16(b[:], 1)
 	return b[0] == 0
 }
 
-// width is the size of the numbers that a kind is made of, and how many; 0: it is not of fixed size.
-func width(k reflect.Kind) (size, n int) {
-	switch k {
-	case reflect.Bool, reflect.Int8, reflect.Uint8:
-		return 1, 1
-	case reflect.Int16, reflect.Uint16:
-		return 2, 1
-	case reflect.Int32, reflect.Uint32, reflect.Float32:
-		return 4, 1
-	case reflect.Int64, reflect.Uint64, reflect.Float64:
-		return 8, 1
-	case reflect.Complex64:
-		return 4, 2
-	case reflect.Complex128:
-		return 8, 2
-	}
-	return 0, 0
-}
-
-// typeSize is the number of bytes for a value of the type, or -1.
-func typeSize(t reflect.Type) int {
-	switch t.Kind() {
-	case reflect.Array:
-		if size := typeSize(t.Elem()); size >= 0 {
-			return size * t.Len()
-		}
-		return -1
-	case reflect.Struct:
-		sum := 0
-		for i := 0; i < t.NumField(); i++ {
-			size := typeSize(t.Field(i).Type)
-			if size < 0 {
-				return -1
-			}
-			sum += size
-		}
-		return sum
-	}
-	if size, n := width(t.Kind()); size > 0 {
-		return size * n
-	}
-	return -1
-}
-
-func valueSize(v reflect.Value) int {
-	if !v.IsValid() {
-		return -1
-	}
-	if v.Kind() == reflect.Slice {
-		if size := typeSize(v.Type().Elem()); size >= 0 {
-			return size * v.Len()
-		}
-		return -1
-	}
-	return typeSize(v.Type())
-}
-
 // Size is the number of bytes that Write would write, -1 where v is not of fixed size.
-func Size(v any) int { return valueSize(reflect.Indirect(reflect.ValueOf(v))) }
+func Size(v any) int { return sizeOf(v, false) }
 
-// walk moves a value whose memory is at p to or from buf, and gives what is left of buf.
-func walk(t reflect.Type, p unsafe.Pointer, buf []byte, swap, decode bool) []byte {
-	switch t.Kind() {
-	case reflect.Array:
-		return walkMany(t.Elem(), p, t.Len(), buf, swap, decode)
-	case reflect.Struct:
-		for i := 0; i < t.NumField(); i++ {
-			f := t.Field(i)
-			if f.Name == "_" {
-				n := typeSize(f.Type)
-				if !decode {
-					clear(buf[:n])
-				}
-				buf = buf[n:]
-				continue
-			}
-			if decode && !f.IsExported() {
-				panic("reflect: reflect.Value.Set" + setter(f.Type.Kind()) + " using value obtained using unexported field")
-			}
-			buf = walk(f.Type, unsafe.Add(p, f.Offset), buf, swap, decode)
-		}
-		return buf
-	}
-	return walkMany(t, p, 1, buf, swap, decode)
-}
-
-// setter names the method of reflect.Value that would store a value of the kind.
-func setter(k reflect.Kind) string {
+func fill(data any, buf []byte, order ByteOrder) {
+	kind := reflect.Kind(decode(buf, data, swaps(order)))
+	setter := ""
 	switch {
-	case k == reflect.Bool:
-		return "Bool"
-	case k <= reflect.Int64:
-		return "Int"
-	case k <= reflect.Uintptr:
-		return "Uint"
-	case k <= reflect.Float64:
-		return "Float"
-	case k <= reflect.Complex128:
-		return "Complex"
-	}
-	return ""
-}
-
-func walkMany(t reflect.Type, p unsafe.Pointer, count int, buf []byte, swap, decode bool) []byte {
-	if count == 0 {
-		return buf
-	}
-	size, n := width(t.Kind())
-	if size == 0 {
-		for i := range count {
-			buf = walk(t, unsafe.Add(p, uintptr(i)*t.Size()), buf, swap, decode)
-		}
-		return buf
-	}
-	n *= count
-	_ = buf[n*size-1]
-	if !decode {
-		move(unsafe.Pointer(&buf[0]), p, n, size, swap)
-		return buf[n*size:]
-	}
-	move(p, unsafe.Pointer(&buf[0]), n, size, swap)
-	if t.Kind() == reflect.Bool {
-		for i := range n {
-			if b := (*byte)(unsafe.Add(p, i)); *b != 0 {
-				*b = 1
-			}
-		}
-	}
-	return buf[n*size:]
-}
-
-// target is where to read to: what data points to, or the elements of a slice.
-func target(data any) (reflect.Value, int) {
-	v := reflect.ValueOf(data)
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() {
-			return v, -1
-		}
-		v = v.Elem()
-		return v, valueSize(v)
-	case reflect.Slice:
-		return v, valueSize(v)
-	}
-	return v, -1
-}
-
-func fill(v reflect.Value, buf []byte, order ByteOrder, decode bool) {
-	swap := swaps(order)
-	if v.Kind() == reflect.Slice {
-		walkMany(v.Type().Elem(), v.UnsafePointer(), v.Len(), buf, swap, decode)
+	case kind > reflect.Complex128:
 		return
+	case kind == reflect.Bool:
+		setter = "Bool"
+	case kind <= reflect.Int64:
+		setter = "Int"
+	case kind <= reflect.Uintptr:
+		setter = "Uint"
+	case kind <= reflect.Float64:
+		setter = "Float"
+	default:
+		setter = "Complex"
 	}
-	if !v.CanAddr() {
-		copied := reflect.New(v.Type())
-		copied.Elem().Set(v)
-		v = copied.Elem()
+	panic("reflect: reflect.Value.Set" + setter + " using value obtained using unexported field")
+}
+
+// number is the size of a number, or of the one that a nil pointer does not lead to, 0 for all else: as in Go the bytes are wanted
+// before it is seen that they cannot be taken.
+func number(data any) (size int, pointer bool) {
+	switch data.(type) {
+	case bool, int8, uint8:
+		return 1, false
+	case int16, uint16:
+		return 2, false
+	case int32, uint32, float32:
+		return 4, false
+	case int64, uint64, float64:
+		return 8, false
+	case *bool, *int8, *uint8:
+		return 1, true
+	case *int16, *uint16:
+		return 2, true
+	case *int32, *uint32, *float32:
+		return 4, true
+	case *int64, *uint64, *float64:
+		return 8, true
 	}
-	walk(v.Type(), v.Addr().UnsafePointer(), buf, swap, decode)
+	return 0, false
+}
+
+// refused is the error of data that name cannot fill; a nil pointer to a number is followed.
+func refused(name string, data any) error {
+	if _, pointer := number(data); pointer {
+		var none *byte
+		*none = 0
+	}
+	return errors.New(name + ": invalid type " + typeName(data))
 }
 
 func typeName(data any) string { return reflect.TypeOf(data).String() }
 
 // Read fills what data points to, or the elements of a slice, from r.
 func Read(r io.Reader, order ByteOrder, data any) error {
-	v, size := target(data)
+	size := sizeOf(data, true)
 	if size < 0 {
-		return errors.New("binary.Read: invalid type " + typeName(data))
+		n, _ := number(data)
+		if _, err := io.ReadFull(r, make([]byte, n)); err != nil {
+			return err
+		}
+		return refused("binary.Read", data)
 	}
 	buf := make([]byte, size)
 	if _, err := io.ReadFull(r, buf); err != nil {
 		return err
 	}
-	fill(v, buf, order, true)
+	fill(data, buf, order)
 	return nil
 }
 
 // Decode fills what data points to, or the elements of a slice, from buf: how many bytes it took.
 func Decode(buf []byte, order ByteOrder, data any) (int, error) {
-	v, size := target(data)
+	size := sizeOf(data, true)
 	if size < 0 {
-		return 0, errors.New("binary.Decode: invalid type " + typeName(data))
+		if n, _ := number(data); len(buf) < n {
+			return 0, errBufferTooSmall
+		}
+		return 0, refused("binary.Decode", data)
 	}
 	if len(buf) < size {
 		return 0, errBufferTooSmall
 	}
-	fill(v, buf[:size], order, true)
+	fill(data, buf[:size], order)
 	return size, nil
 }
 
-// source is what to write.
-func source(data any, name string) (reflect.Value, int, error) {
-	v := reflect.Indirect(reflect.ValueOf(data))
-	size := valueSize(v)
-	if size < 0 {
-		return v, 0, errors.New(name + ": some values are not fixed-sized in type " + typeName(data))
+func notFixed(name string, data any) error {
+	if _, pointer := number(data); pointer {
+		return refused(name, data)
 	}
-	return v, size, nil
+	return errors.New(name + ": some values are not fixed-sized in type " + typeName(data))
 }
 
 // Write writes data: a value of fixed size, a slice of such, or a pointer to one.
 func Write(w io.Writer, order ByteOrder, data any) error {
-	v, size, err := source(data, "binary.Write")
-	if err != nil {
-		return err
+	size := sizeOf(data, false)
+	if size < 0 {
+		return notFixed("binary.Write", data)
 	}
 	buf := make([]byte, size)
-	fill(v, buf, order, false)
-	_, err = w.Write(buf)
+	encode(buf, data, swaps(order))
+	_, err := w.Write(buf)
 	return err
 }
 
 // Encode writes data to buf: how many bytes.
 func Encode(buf []byte, order ByteOrder, data any) (int, error) {
-	v, size, err := source(data, "binary.Encode")
-	if err != nil {
-		return 0, err
+	size := sizeOf(data, false)
+	if size < 0 {
+		if n, _ := number(data); len(buf) < n {
+			return 0, errBufferTooSmall
+		}
+		return 0, notFixed("binary.Encode", data)
 	}
 	if len(buf) < size {
 		return 0, errBufferTooSmall
 	}
-	fill(v, buf[:size], order, false)
+	encode(buf[:size], data, swaps(order))
 	return size, nil
 }
 
 // Append appends data.
 func Append(buf []byte, order ByteOrder, data any) ([]byte, error) {
-	v, size, err := source(data, "binary.Append")
-	if err != nil {
-		return nil, err
+	size := sizeOf(data, false)
+	if size < 0 {
+		return nil, notFixed("binary.Append", data)
 	}
 	n := len(buf)
 	buf = append(buf, make([]byte, size)...)
-	fill(v, buf[n:], order, false)
+	encode(buf[n:], data, swaps(order))
 	return buf, nil
 }

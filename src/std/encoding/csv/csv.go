@@ -51,7 +51,7 @@ func validDelim(r rune) bool {
 
 type position struct{ line, column int }
 
-// A Reader reads records.
+// A Reader reads records. Its form is known to mod.rs.
 type Reader struct {
 	Comma           rune // between fields
 	Comment         rune // begins lines that are left out; 0: none
@@ -67,12 +67,12 @@ type Reader struct {
 	r         *bufio.Reader
 	line      int
 	offset    int64
-	long      []byte // a line longer than r's buffer
-	text      []byte // the fields of the record, one after the other
-	ends      []int  // where in text each of them ends
-	positions []position
-	columns   []int // instead, where all fields stand on one line
-	row       int   // which is this
+	columns   []int      // of the fields, where all of them stand on one line
+	row       int        // which is this
+	long      []byte     // a line longer than r's buffer
+	text      []byte     // the fields of the record, one after the other
+	ends      []int      // where in text each of them ends
+	positions []position // instead of columns
 	last      []string
 }
 
@@ -158,6 +158,9 @@ func firstRune(b []byte) rune {
 }
 
 func (r *Reader) read(dst []string) ([]string, error) {
+	if record := quick(r, dst); record != nil {
+		return record, nil
+	}
 	if r.Comma == r.Comment || !validDelim(r.Comma) || r.Comment != 0 && !validDelim(r.Comment) {
 		return nil, errInvalidDelim
 	}
@@ -174,32 +177,26 @@ func (r *Reader) read(dst []string) ([]string, error) {
 	if readErr == io.EOF {
 		return nil, readErr
 	}
-	start := r.line
-	r.text, r.ends, r.positions, r.columns, r.row = r.text[:0], r.ends[:0], r.positions[:0], nil, start
-	var fields []string
-	if r.Comma < utf8.RuneSelf && !r.LazyQuotes && !r.TrimLeadingSpace {
-		fields, r.columns = split(line, byte(r.Comma))
+	if readErr == nil {
+		if record := split(r, line, dst); record != nil {
+			return record, nil
+		}
 	}
+	start := r.line
+	r.text, r.ends, r.positions, r.columns = r.text[:0], r.ends[:0], r.positions[:0], r.columns[:0]
 	err := readErr
+	if wrong := r.fields(line, start); wrong != nil {
+		err = wrong
+	}
+	all := string(r.text)
 	dst = dst[:0]
-	switch {
-	case fields == nil:
-		if wrong := r.fields(line, start); wrong != nil {
-			err = wrong
-		}
-		all := string(r.text)
-		if cap(dst) < len(r.ends) {
-			dst = make([]string, 0, len(r.ends))
-		}
-		from := 0
-		for _, to := range r.ends {
-			dst = append(dst, all[from:to])
-			from = to
-		}
-	case cap(dst) < len(fields):
-		dst = fields
-	default:
-		dst = append(dst, fields...)
+	if cap(dst) < len(r.ends) {
+		dst = make([]string, 0, len(r.ends))
+	}
+	from := 0
+	for _, to := range r.ends {
+		dst = append(dst, all[from:to])
+		from = to
 	}
 	if r.FieldsPerRecord > 0 {
 		if len(dst) != r.FieldsPerRecord && err == nil {
@@ -211,8 +208,11 @@ func (r *Reader) read(dst []string) ([]string, error) {
 	return dst, err
 }
 
-// split takes a record apart that is one line, with nothing wrong in it: its fields and their columns.
-func split(line []byte, comma byte) (fields []string, columns []int)
+// quick reads a record that is one line, has nothing wrong in it, and is in r's buffer already; nil: nothing has been done.
+func quick(r *Reader, dst []string) []string
+
+// split does the same for a line that has been read.
+func split(r *Reader, line []byte, dst []string) []string
 
 // fields takes a record apart; a quoted field may go on in following lines.
 func (r *Reader) fields(line []byte, start int) error {
@@ -308,7 +308,7 @@ func (r *Reader) add(text []byte, pos position) {
 	r.positions = append(r.positions, pos)
 }
 
-// A Writer writes records. Flush writes what is left in its buffer.
+// A Writer writes records. Flush writes what is left in its buffer. Its form is known to mod.rs.
 type Writer struct {
 	Comma   rune
 	UseCRLF bool // lines end with \r\n
@@ -317,6 +317,9 @@ type Writer struct {
 
 // NewWriter returns a writer to w with commas.
 func NewWriter(w io.Writer) *Writer { return &Writer{Comma: ',', w: bufio.NewWriter(w)} }
+
+// tryWriterWrite writes a record for which there is room in the buffer.
+func tryWriterWrite(w *Writer, record []string) error
 
 // Write writes a record, fields quoted where they have to be.
 func (w *Writer) Write(record []string) error {

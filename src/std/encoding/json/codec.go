@@ -2,6 +2,7 @@ package json
 
 import (
 	"encoding"
+	"encoding/json/internal/bytype"
 	"reflect"
 	"slices"
 	"sort"
@@ -79,11 +80,7 @@ type step struct {
 	through unsafe.Pointer
 }
 
-// A table finds codecs by descriptor. Tables are replaced, never changed.
-type table struct {
-	places []*codec
-	n      int
-}
+type table = bytype.Table[codec]
 
 var (
 	codecs atomic.Pointer[table]
@@ -96,37 +93,13 @@ type basic struct {
 	boolean, str, float, number, object, array *codec
 }
 
-func descriptor(t reflect.Type) unsafe.Pointer
-
-func placeOf(typ unsafe.Pointer) uint { return uint(uintptr(typ)>>4) * 0x9E3779B9 >> 8 }
-
-func (t *table) find(typ unsafe.Pointer) *codec {
-	mask := uint(len(t.places) - 1)
-	for at := placeOf(typ) & mask; t.places[at] != nil; at = (at + 1) & mask {
-		if t.places[at].typ == typ {
-			return t.places[at]
-		}
-	}
-	return nil
-}
-
-func (t *table) add(c *codec) {
-	mask := uint(len(t.places) - 1)
-	at := placeOf(c.typ) & mask
-	for t.places[at] != nil {
-		at = (at + 1) & mask
-	}
-	t.places[at] = c
-	t.n++
-}
-
 // withCodecs returns a table that has codecs for the types and all that they are made of.
 func withCodecs(types ...reflect.Type) *table {
 	have := codecs.Load()
 	if have != nil {
 		missing := false
 		for _, t := range types {
-			missing = missing || have.find(descriptor(t)) == nil
+			missing = missing || have.Find(bytype.Descriptor(t)) == nil
 		}
 		if !missing {
 			return have
@@ -149,25 +122,7 @@ func withCodecs(types ...reflect.Type) *table {
 	for _, t := range types {
 		m.codec(t)
 	}
-	n := len(m.made)
-	if have != nil {
-		n += have.n
-	}
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	next := &table{places: make([]*codec, size)}
-	if have != nil {
-		for _, c := range have.places {
-			if c != nil {
-				next.add(c)
-			}
-		}
-	}
-	for _, c := range m.made {
-		next.add(c)
-	}
+	next := have.With(m.made)
 	codecs.Store(next)
 	return next
 }
@@ -191,11 +146,9 @@ var (
 type zeroer interface{ IsZero() bool }
 
 func (m *maker) codec(t reflect.Type) *codec {
-	typ := descriptor(t)
-	if m.have != nil {
-		if c := m.have.find(typ); c != nil {
-			return c
-		}
+	typ := bytype.Descriptor(t)
+	if c := m.have.Find(typ); c != nil {
+		return c
 	}
 	if c := m.made[typ]; c != nil {
 		return c
@@ -203,7 +156,7 @@ func (m *maker) codec(t reflect.Type) *codec {
 	c := &codec{typ: typ}
 	m.made[typ] = c
 	pointer := reflect.PointerTo(t)
-	c.ptr = descriptor(pointer)
+	c.ptr = bytype.Descriptor(pointer)
 	switch {
 	case t == numberType:
 		c.kind = kindNumber
@@ -348,7 +301,7 @@ func (m *maker) fields(of *codec, root reflect.Type) (why string) {
 			if embedded && name == "" && inner.Kind() == reflect.Struct {
 				hidden := at.hidden
 				if inner != sf.Type {
-					path[len(path)-1].through = descriptor(inner)
+					path[len(path)-1].through = bytype.Descriptor(inner)
 					hidden = hidden || !sf.IsExported()
 				}
 				if at.children {

@@ -341,7 +341,7 @@ func (e *encodeState) error() error {
 func typeOf(typ unsafe.Pointer) reflect.Type {
 	// An interface that holds a nil pointer to the type leads to it.
 	var v any
-	if c := codecs.Load().find(typ); c != nil {
+	if c := codecs.Load().Find(typ); c != nil {
 		(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0] = c.ptr
 	}
 	return reflect.TypeOf(v).Elem()

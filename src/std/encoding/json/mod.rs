@@ -5,6 +5,7 @@ mod decode;
 mod encode;
 mod quote;
 mod scan;
+mod token;
 pub mod v2;
 pub mod wire;
 
@@ -15,7 +16,6 @@ crate::natives! {
     "encodeResume" => encode::resume,
     "decodeStart" => decode::start,
     "decodeResume" => decode::resume,
-    "descriptor" => descriptor,
     "validate" => validate,
     "scanValue" => scan_value,
     "closes" => closes,
@@ -24,6 +24,15 @@ crate::natives! {
     "htmlEscape" => html_escape,
     "quoted" => quoted,
     "unquoted" => unquoted,
+    "quickToken" => token::token,
+    "tryDecoderMore" => token::more,
+}
+
+/// The natives of encoding/json/internal/bytype.
+pub mod by_type {
+    crate::natives! {
+        "Descriptor" => super::descriptor,
+    }
 }
 
 /// What needs encoding/json/jsontext: who names none of it does not wait for that package (decision 024).

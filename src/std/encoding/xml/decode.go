@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Decoder reads tokens and values.
+// A Decoder reads tokens and values. Its form is known to mod.rs.
 type Decoder struct {
 	Strict        bool              // false: mistakes that are common in HTML are let pass
 	AutoClose     []string          // not Strict: elements that are closed at once
@@ -257,6 +257,18 @@ func (d *Decoder) back(b byte) {
 	d.offset--
 }
 
+// plainRun reads bytes that mean themselves into buf, as many as are to be had without reading on, perhaps none: how many. What is being
+// read is text (-1), a value (its quote), or one of the following.
+func plainRun(d *Decoder, what int) int
+
+const (
+	runOfName  = -2
+	runOfCDATA = -3
+)
+
+// unfit is where something begins that is no character of XML, or not UTF-8; -1: nowhere.
+func unfit(text []byte) int
+
 // must reads a byte where the input cannot end.
 func (d *Decoder) must() (byte, bool) {
 	b, ok := d.get()
@@ -290,6 +302,7 @@ func (d *Decoder) space() {
 // word reads the bytes of a name into buf; false: there are none.
 func (d *Decoder) word() bool {
 	for n := 0; ; n++ {
+		n += plainRun(d, runOfName)
 		b, ok := d.must()
 		if !ok {
 			return false
@@ -652,8 +665,15 @@ func (d *Decoder) value() []byte {
 func (d *Decoder) text(quote int, cdata bool) []byte {
 	d.buf.Reset()
 	cut := 0
+	what := quote
+	if cdata {
+		what = runOfCDATA
+	}
 	var before, last byte
 	for {
+		if last != '\r' && plainRun(d, what) > 0 {
+			before, last = 0, 0
+		}
 		b, ok := d.get()
 		if !ok {
 			if cdata {
@@ -701,17 +721,13 @@ func (d *Decoder) text(quote int, cdata bool) []byte {
 	}
 	data := d.buf.Bytes()
 	data = data[:len(data)-cut]
-	for rest := data; len(rest) > 0; {
-		r, n := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && n == 1 {
+	if at := unfit(data); at >= 0 {
+		if r, n := utf8.DecodeRune(data[at:]); r == utf8.RuneError && n == 1 {
 			d.fail("invalid UTF-8")
-			return nil
-		}
-		if !isCharacter(r) {
+		} else {
 			d.fail("illegal character code %U", r)
-			return nil
 		}
-		rest = rest[n:]
+		return nil
 	}
 	if data == nil {
 		data = []byte{}

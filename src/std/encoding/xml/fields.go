@@ -271,6 +271,9 @@ func as[T any](v reflect.Value) (out T, ok bool) {
 	if !v.IsValid() || !v.CanInterface() {
 		return out, false
 	}
+	if v.Kind() != reflect.Interface && v.NumMethod() == 0 && (!v.CanAddr() || v.Addr().NumMethod() == 0) {
+		return out, false
+	}
 	if out, ok = v.Interface().(T); ok {
 		return out, true
 	}

@@ -108,45 +108,8 @@ const (
 	Header = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 )
 
-func isCharacter(r rune) bool {
-	return r == '\t' || r == '\n' || r == '\r' || 0x20 <= r && r <= 0xd7ff || 0xe000 <= r && r <= 0xfffd || 0x10000 <= r && r <= 0x10ffff
-}
-
-// escape appends text with what is special in it replaced.
-func escape(out []byte, s string, newlines bool) []byte {
-	for _, r := range s {
-		with := ""
-		switch r {
-		case '"':
-			with = "&#34;"
-		case '\'':
-			with = "&#39;"
-		case '&':
-			with = "&amp;"
-		case '<':
-			with = "&lt;"
-		case '>':
-			with = "&gt;"
-		case '\t':
-			with = "&#x9;"
-		case '\n':
-			if newlines {
-				with = "&#xA;"
-			}
-		case '\r':
-			with = "&#xD;"
-		default:
-			if !isCharacter(r) {
-				with = "\uFFFD"
-			}
-		}
-		if with == "" {
-			with = string(r) // what is no UTF-8 comes out as the replacement character
-		}
-		out = append(out, with...)
-	}
-	return out
-}
+// escape appends text with what is special in it replaced; what is no UTF-8 comes out as the replacement character.
+func escape(out []byte, s string, newlines bool) []byte
 
 // EscapeText writes text as it may stand in XML.
 func EscapeText(w io.Writer, s []byte) error {

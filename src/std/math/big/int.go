@@ -13,7 +13,7 @@ import (
 // MaxBase is the greatest base of texts.
 const MaxBase = 10 + ('z' - 'a' + 1) + ('Z' - 'A' + 1)
 
-// An Int is an integer. The zero Int is 0.
+// An Int is an integer. The zero Int is 0. Its form is known to int.rs.
 type Int struct {
 	neg bool
 	abs nat
@@ -75,6 +75,11 @@ func (z *Int) sum(xneg bool, x nat, yneg bool, y nat) *Int {
 	}
 	return z.set(yneg, natSub(y, x))
 }
+
+func tryIntAdd(z, x, y *Int) *Int
+func tryIntSub(z, x, y *Int) *Int
+func tryIntMul(z, x, y *Int) *Int
+func tryIntCmp(x, y *Int) int
 
 // Add sets z to x+y.
 func (z *Int) Add(x, y *Int) *Int { return z.sum(x.neg, x.abs, y.neg, y.abs) }

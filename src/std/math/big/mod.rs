@@ -2,6 +2,7 @@
 
 mod float;
 mod gcd;
+mod int;
 mod prime;
 mod text;
 
@@ -12,6 +13,10 @@ use num_traits::{One, Zero};
 use crate::vm::native::{GoPanic, GoSlice, NativeCx};
 
 crate::natives! {
+    "tryIntAdd" => int::add,
+    "tryIntSub" => int::sub,
+    "tryIntMul" => int::mul,
+    "tryIntCmp" => int::cmp,
     "natAdd" => add,
     "natSub" => sub,
     "natMul" => mul,
@@ -79,56 +84,92 @@ fn wide(cx: &mut NativeCx, v: u128) -> Nat {
     put_words(cx, &[v as u64, (v >> 64) as u64])
 }
 
+/// A magnitude of at most `n` words that `fill` writes, all of them.
+fn filled(cx: &mut NativeCx, n: usize, fill: impl FnOnce(&mut [u64])) -> Nat {
+    let p = cx.ctx().new_bytes_unzeroed(n * 8) as *mut u64;
+    // SAFETY: fresh memory of that size, aligned as all objects are, with words of whatever value until `fill` has written them.
+    let words = unsafe { std::slice::from_raw_parts_mut(p, n) };
+    fill(words);
+    match words.iter().rposition(|&w| w != 0) {
+        // SAFETY: as above.
+        Some(last) => unsafe { GoSlice::from_raw(p, last + 1, last + 1) },
+        None => GoSlice::NIL,
+    }
+}
+
 fn add(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
     if let (Some(x), Some(y)) = (small(x), small(y)) {
         return wide(cx, u128::from(x) + u128::from(y));
     }
     let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
-    let mut out = Vec::with_capacity(long.len() + 1);
-    let mut carry = false;
-    for (i, &a) in long.items().iter().enumerate() {
-        let b = short.items().get(i).copied().unwrap_or(0);
-        let (sum, c1) = a.overflowing_add(b);
-        let (sum, c2) = sum.overflowing_add(u64::from(carry));
-        carry = c1 | c2;
-        out.push(sum);
-    }
-    out.push(u64::from(carry));
-    put_words(cx, &out)
+    let (low, high) = long.items().split_at(short.len());
+    filled(cx, long.len() + 1, |out| {
+        let mut carry = false;
+        for ((&a, &b), to) in low.iter().zip(short.items()).zip(&mut *out) {
+            (*to, carry) = add_word(a, b, carry);
+        }
+        let rest = &mut out[low.len()..];
+        for (&a, to) in high.iter().zip(&mut *rest) {
+            (*to, carry) = a.overflowing_add(u64::from(carry));
+        }
+        rest[high.len()] = u64::from(carry);
+    })
+}
+
+#[inline]
+fn add_word(a: u64, b: u64, carry: bool) -> (u64, bool) {
+    let (sum, c1) = a.overflowing_add(b);
+    let (sum, c2) = sum.overflowing_add(u64::from(carry));
+    (sum, c1 | c2)
 }
 
 /// `x >= y`.
 fn sub(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
-    let mut out = Vec::with_capacity(x.len());
-    let mut borrow = false;
-    for (i, &a) in x.items().iter().enumerate() {
-        let b = y.items().get(i).copied().unwrap_or(0);
-        let (rest, b1) = a.overflowing_sub(b);
-        let (rest, b2) = rest.overflowing_sub(u64::from(borrow));
-        borrow = b1 | b2;
-        out.push(rest);
+    if x.is_empty() {
+        return GoSlice::NIL;
     }
-    put_words(cx, &out)
+    let (low, high) = x.items().split_at(y.len());
+    filled(cx, x.len(), |out| {
+        let mut borrow = false;
+        for ((&a, &b), to) in low.iter().zip(y.items()).zip(&mut *out) {
+            let (rest, b1) = a.overflowing_sub(b);
+            let (rest, b2) = rest.overflowing_sub(u64::from(borrow));
+            (*to, borrow) = (rest, b1 | b2);
+        }
+        for (&a, to) in high.iter().zip(&mut out[low.len()..]) {
+            (*to, borrow) = a.overflowing_sub(u64::from(borrow));
+        }
+    })
 }
+
+/// Up to this length the product of each word with each is what is fastest.
+const SHORT: usize = 40;
 
 fn mul(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
     if let (Some(x), Some(y)) = (small(x), small(y)) {
         return wide(cx, u128::from(x) * u128::from(y));
     }
     let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
-    if let Some(factor) = small(short) {
-        let mut out = Vec::with_capacity(long.len() + 1);
-        let mut carry = 0;
-        for &w in long.items() {
-            let product = u128::from(w) * u128::from(factor) + carry;
-            out.push(product as u64);
-            carry = product >> 64;
-        }
-        out.push(carry as u64);
-        return put_words(cx, &out);
+    if short.is_empty() {
+        return GoSlice::NIL;
     }
-    let product = get(x) * get(y);
-    put(cx, &product)
+    if short.len() > SHORT {
+        let product = get(x) * get(y);
+        return put(cx, &product);
+    }
+    filled(cx, long.len() + short.len(), |out| {
+        out[..long.len()].fill(0);
+        for (i, &factor) in short.items().iter().enumerate() {
+            let mut carry = 0;
+            for (&w, to) in long.items().iter().zip(&mut out[i..]) {
+                let product =
+                    u128::from(w) * u128::from(factor) + u128::from(*to) + u128::from(carry);
+                *to = product as u64;
+                carry = (product >> 64) as u64;
+            }
+            out[i + long.len()] = carry;
+        }
+    })
 }
 
 /// Quotient and remainder.

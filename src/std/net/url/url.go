@@ -76,7 +76,7 @@ func QueryUnescape(s string) (string, error) { return unescape(s, inQueryCompone
 func PathEscape(s string) string             { return escape(s, inPathSegment) }
 func PathUnescape(s string) (string, error)  { return unescape(s, inPathSegment) }
 
-// A URL is [scheme:][//[userinfo@]host][/]path[?query][#fragment] or scheme:opaque[?query][#fragment].
+// A URL, whose form is known to url.rs, is [scheme:][//[userinfo@]host][/]path[?query][#fragment] or scheme:opaque[?query][#fragment].
 type URL struct {
 	Scheme   string
 	Opaque   string
@@ -372,6 +372,8 @@ func escaped(text, kept string, part int) string {
 
 func (u *URL) EscapedPath() string     { return escaped(u.Path, u.RawPath, inPath) }
 func (u *URL) EscapedFragment() string { return escaped(u.Fragment, u.RawFragment, inFragment) }
+
+func tryURLString(u *URL) string
 
 func (u *URL) String() string {
 	var b strings.Builder

@@ -47,11 +47,22 @@ func tooManyParams(query string) bool {
 	return strings.Count(query, "&")+1 >= paramsSetting.Limit(maxParams+1)
 }
 
+// nextPair takes the first pair, in which nothing is wrong, off a query.
+func nextPair(query string) (key, value, rest string, ok bool)
+
 // ParseQuery reads all that it can; the error is the first one found.
 func ParseQuery(query string) (Values, error) {
 	m := make(Values)
 	if tooManyParams(query) {
 		return m, errors.New("number of URL query parameters exceeded limit")
+	}
+	for query != "" {
+		key, value, rest, ok := nextPair(query)
+		if !ok {
+			break
+		}
+		m[key] = append(m[key], value)
+		query = rest
 	}
 	var first error
 	for pair := range strings.SplitSeq(query, "&") {

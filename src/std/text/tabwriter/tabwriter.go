@@ -93,7 +93,9 @@ func (b *Writer) write(p []byte) {
 }
 
 func (b *Writer) fill(with []byte, n int) {
-	if n > 0 {
+	if n > 0 && n <= len(with) {
+		b.write(with[:n])
+	} else if n > 0 {
 		b.write(bytes.Repeat(with[:1], n))
 	}
 }
@@ -260,23 +262,32 @@ func (b *Writer) Flush() error {
 	return err
 }
 
+// special finds the first byte that may end a cell or begin what is escaped; the length where there is none.
+func special(text []byte) int
+
 // Write takes in text; only errors of the output are returned.
 func (b *Writer) Write(buf []byte) (n int, err error) {
 	defer b.told("Write")
-	for i, c := range buf {
+	for i := 0; i < len(buf); i++ {
 		if b.endChar != 0 {
-			if c == b.endChar {
-				end := i + 1
-				if c == Escape && b.has(StripEscape) {
-					end = i
-				}
-				b.append(buf[n:end])
-				n = i + 1
-				b.endEscape()
+			at := bytes.IndexByte(buf[i:], b.endChar)
+			if at < 0 {
+				break
 			}
+			i += at
+			end := i + 1
+			if b.endChar == Escape && b.has(StripEscape) {
+				end = i
+			}
+			b.append(buf[n:end])
+			n = i + 1
+			b.endEscape()
 			continue
 		}
-		switch c {
+		if i += special(buf[i:]); i == len(buf) {
+			break
+		}
+		switch c := buf[i]; c {
 		case '\t', '\v', '\n', '\f':
 			b.append(buf[n:i])
 			b.measure()

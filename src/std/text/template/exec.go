@@ -464,6 +464,12 @@ func (r *run) chain(dot, v reflect.Value, n parse.Node, names []string, args []p
 	return r.field(dot, v, n, names[end], args, last)
 }
 
+// member gives the field of that name of the struct that a value is or leads to; the zero Value where it is not as simple as that.
+func member(of reflect.Value, name string) reflect.Value
+
+// isPlain reports whether a value is of a predeclared type without methods.
+func isPlain(v reflect.Value) bool
+
 // field gives the field, element or result of the method of a name.
 func (r *run) field(dot, of reflect.Value, n parse.Node, name string, args []parse.Node, last reflect.Value) reflect.Value {
 	if !of.IsValid() {
@@ -471,6 +477,12 @@ func (r *run) field(dot, of reflect.Value, n parse.Node, name string, args []par
 			r.fail("nil data; no entry for key %q", name)
 		}
 		return reflect.Value{}
+	}
+	hasArgs := len(args) > 0 || !isNone(last)
+	if !hasArgs {
+		if v := member(of, name); v.IsValid() {
+			return v
+		}
 	}
 	typ := of.Type()
 	v, isNil := indirect(of)
@@ -484,7 +496,6 @@ func (r *run) field(dot, of reflect.Value, n parse.Node, name string, args []par
 	if m := receiver.MethodByName(name); m.IsValid() {
 		return r.invoke(dot, m, false, n, name, args, last)
 	}
-	hasArgs := len(args) > 0 || !isNone(last)
 	switch v.Kind() {
 	case reflect.Struct:
 		f, ok := v.Type().FieldByName(name)
@@ -557,8 +568,10 @@ func (r *run) invoke(dot, f reflect.Value, builtin bool, n parse.Node, name stri
 	} else if count != fixed {
 		r.fail("wrong number of args for %s: want %d got %d", name, fixed, count)
 	}
-	if err := goodFunc(name, typ); err != nil {
-		r.fail("%v", err)
+	if !builtin {
+		if err := goodFunc(name, typ); err != nil {
+			r.fail("%v", err)
+		}
 	}
 	if builtin && (name == "and" || name == "or") {
 		// Arguments behind the one that decides are not looked at.
@@ -595,7 +608,11 @@ func (r *run) invoke(dot, f reflect.Value, builtin bool, n parse.Node, name stri
 		in = append([]reflect.Value{reflect.ValueOf(callee)}, in...)
 		f = reflect.ValueOf(call)
 	}
-	v, err := safeCall(f, in)
+	own := ""
+	if builtin {
+		own = name
+	}
+	v, err := safeCall(f, in, own)
 	if err != nil {
 		r.at(n)
 		r.fail("error calling %s: %w", name, err)
@@ -770,6 +787,9 @@ func (r *run) print(n parse.Node, v reflect.Value) {
 }
 
 func printable(v reflect.Value) (any, bool) {
+	if isPlain(v) {
+		return v.Interface(), true
+	}
 	if v.Kind() == reflect.Pointer {
 		v, _ = indirect(v)
 	}
@@ -813,8 +833,8 @@ func truth(v reflect.Value) bool {
 	return yes
 }
 
-// safeCall calls f; a panic of an error or a text is its error.
-func safeCall(f reflect.Value, in []reflect.Value) (v reflect.Value, err error) {
+// safeCall calls f; a panic of an error or a text is its error. own: it is the package's own function of that name.
+func safeCall(f reflect.Value, in []reflect.Value, own string) (v reflect.Value, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if e, ok := r.(error); ok {
@@ -824,6 +844,11 @@ func safeCall(f reflect.Value, in []reflect.Value) (v reflect.Value, err error) 
 			}
 		}
 	}()
+	if own != "" {
+		if v, err, done := direct(own, in); done {
+			return v, err
+		}
+	}
 	out := f.Call(in)
 	if len(out) == 2 && !out[1].IsNil() {
 		return out[0], out[1].Interface().(error)

@@ -1,10 +1,9 @@
 //! Package encoding/json/v2: what is usual is written and read by the natives of encoding/json (`encode/strict.rs`,
 //! `decode/strict.rs`; decision 040), all else by the package's Go.
 
-use super::{decode, descriptor, encode};
+use super::{decode, encode};
 
 crate::natives! {
-    "descriptor" => descriptor,
     "encodeStart" => encode::start_strict,
     "encodeAny" => encode::start,
     "encodeResume" => encode::resume,

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"encoding/json/internal/bytype"
 	"encoding/json/internal/jsonopts"
 	"reflect"
 	"sync"
@@ -75,11 +76,7 @@ type step struct {
 	through unsafe.Pointer
 }
 
-// A table finds shapes by descriptor. Tables are replaced, never changed.
-type table struct {
-	places []*shape
-	n      int
-}
+type table = bytype.Table[shape]
 
 // What an any becomes when it is read.
 type basic struct {
@@ -92,37 +89,10 @@ var (
 	basics *basic
 )
 
-func descriptor(t reflect.Type) unsafe.Pointer
-
-func placeOf(typ unsafe.Pointer) uint { return uint(uintptr(typ)>>4) * 0x9E3779B9 >> 8 }
-
-func (t *table) find(typ unsafe.Pointer) *shape {
-	if t == nil {
-		return nil
-	}
-	mask := uint(len(t.places) - 1)
-	for at := placeOf(typ) & mask; t.places[at] != nil; at = (at + 1) & mask {
-		if t.places[at].typ == typ {
-			return t.places[at]
-		}
-	}
-	return nil
-}
-
-func (t *table) add(s *shape) {
-	mask := uint(len(t.places) - 1)
-	at := placeOf(s.typ) & mask
-	for t.places[at] != nil {
-		at = (at + 1) & mask
-	}
-	t.places[at] = s
-	t.n++
-}
-
 // shapeOf returns the type's shape; the table then has it, and all that it is made of.
 func shapeOf(t reflect.Type) *shape {
-	typ := descriptor(t)
-	if s := shapes.Load().find(typ); s != nil {
+	typ := bytype.Descriptor(t)
+	if s := shapes.Load().Find(typ); s != nil {
 		return s
 	}
 	making.Lock()
@@ -140,26 +110,7 @@ func shapeOf(t reflect.Type) *shape {
 		}
 	}
 	s := m.shape(t)
-	n := len(m.made)
-	if have != nil {
-		n += have.n
-	}
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	next := &table{places: make([]*shape, size)}
-	if have != nil {
-		for _, old := range have.places {
-			if old != nil {
-				next.add(old)
-			}
-		}
-	}
-	for _, made := range m.made {
-		next.add(made)
-	}
-	shapes.Store(next)
+	shapes.Store(have.With(m.made))
 	return s
 }
 
@@ -170,14 +121,14 @@ type shaper struct {
 }
 
 func (m *shaper) shape(t reflect.Type) *shape {
-	typ := descriptor(t)
-	if s := m.have.find(typ); s != nil {
+	typ := bytype.Descriptor(t)
+	if s := m.have.Find(typ); s != nil {
 		return s
 	}
 	if s := m.made[typ]; s != nil {
 		return s
 	}
-	s := &shape{typ: typ, ptr: descriptor(reflect.PointerTo(t)), t: t, codec: codecOf(t)}
+	s := &shape{typ: typ, ptr: bytype.Descriptor(reflect.PointerTo(t)), t: t, codec: codecOf(t)}
 	m.made[typ] = s
 	switch t {
 	case valueType:
@@ -309,7 +260,7 @@ func pathOf(t reflect.Type, index []int) (path []step, flags int) {
 		t = sf.Type
 		if i < len(index)-1 && t.Kind() == reflect.Pointer {
 			t = t.Elem()
-			path = append(path, step{offset, descriptor(t)})
+			path = append(path, step{offset, bytype.Descriptor(t)})
 			offset = 0
 			if !sf.IsExported() {
 				flags = flagUnreachable
