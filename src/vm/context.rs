@@ -65,12 +65,6 @@ pub struct Ctx {
     pub at: (*const Insn, *mut u64),
     /// What a nil pointer's use would have touched; for the panic that is about to begin.
     pub fault_address: Option<u64>,
-    /// Natives may run leaf functions: not in sessions, whose functions change, nor where the race detector has to see what they do.
-    pub runs_leaves: bool,
-    /// A native runs a leaf function (`leaf_call`).
-    pub in_leaf: bool,
-    /// The panic that has ended it.
-    pub leaf_panic: Option<LeafPanic>,
     /// `Config::limits` has one for goroutines or memory.
     pub limited: bool,
     /// The exit code that goes with `StopCode::Exit`.
@@ -95,6 +89,12 @@ pub struct Ctx {
     pub told_places: Vec<usize>,
     /// Answers to "does this type implement that interface".
     pub implements: ImplementsCache,
+    /// Natives may run leaf functions: not in sessions, whose functions change, nor where the race detector has to see what they do.
+    pub runs_leaves: bool,
+    /// A native runs a leaf function (`leaf_call`).
+    pub in_leaf: bool,
+    /// The panic that has ended it.
+    pub leaf_panic: Option<LeafPanic>,
     /// Others store into `limit` while the holder has `&mut Ctx`: this keeps the compiler from assuming that they do not.
     pub shared: PhantomPinned,
 }
