@@ -1,4 +1,5 @@
-// The profile goroutineleak: goroutines that nobody can wake any more, and those that somebody still can.
+// The profile goroutineleak: goroutines that nobody can wake any more, and those that somebody still can. In this folder because under stress
+// places of objects are used again so soon that some of them are still reached.
 package main
 
 import (
