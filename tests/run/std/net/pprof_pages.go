@@ -53,8 +53,8 @@ func main() {
 	s.Config.WriteTimeout = 20 * time.Second
 	s.Start()
 	for _, path := range []string{
-		"", "cmdline", "nothing", "my.own", "my.own?debug=1", "my.own?seconds=30", "goroutine", "goroutine?debug=1", "goroutine?debug=2", "heap?gc=1", "heap?debug=1", "allocs", "block", "block?debug=1",
-		"mutex", "mutex?debug=1", "threadcreate", "heap?seconds=0", "heap?seconds=x", "heap?seconds=30&debug=1", "heap?seconds=30", "goroutine?seconds=30", "mutex?seconds=30", "profile?seconds=30",
+		"", "cmdline", "nothing", "my.own", "my.own?debug=1", "my.own?seconds=1", "goroutine", "goroutine?debug=1", "goroutine?debug=2", "heap?gc=1", "heap?debug=1", "allocs", "block", "block?debug=1",
+		"mutex", "mutex?debug=1", "threadcreate", "heap?seconds=0", "heap?seconds=x", "heap?seconds=1&debug=1", "heap?seconds=1", "goroutine?seconds=1", "mutex?seconds=1", "profile?seconds=1",
 		"symbol", "symbol?0x1", "symbol?1+2+x+",
 	} {
 		show(s, "/debug/pprof/"+path)
