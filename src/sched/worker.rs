@@ -150,9 +150,6 @@ impl<'a> Worker<'a> {
             if let Some(why) = why {
                 record.event(Kind::Stop, why as u8, 0, &[]);
             }
-            if self.sched.exiting() {
-                record.settle();
-            }
         }
         match stop {
             Stop::Parked => {}
@@ -197,13 +194,17 @@ impl<'a> Worker<'a> {
     fn find(&mut self) -> Option<Pick> {
         loop {
             if self.sched.exiting() {
+                // Here, where it is seen, and not before: what is counted between a look and the next would be lost.
+                if let Some(record) = self.on().recorder() {
+                    record.settle();
+                }
                 return None;
             }
             // Acquire is not needed: the decision is made under the lock.
             if self.sched.stopping.load(Ordering::Relaxed) {
                 self.sched.stop_here(self.p.id);
-                if self.p.id >= self.sched.procs() && self.leave_p() {
-                    self.sleep();
+                if self.p.id >= self.sched.procs() && self.leave_p() && !self.sleep() {
+                    return None;
                 }
                 continue;
             }
@@ -213,8 +214,8 @@ impl<'a> Worker<'a> {
                 return Some((g, true));
             }
             if self.p.id >= self.sched.procs() {
-                if self.leave_p() {
-                    self.sleep();
+                if self.leave_p() && !self.sleep() {
+                    return None;
                 }
                 continue;
             }
@@ -238,7 +239,9 @@ impl<'a> Worker<'a> {
             if let Some(pick) = self.search() {
                 return Some(pick);
             }
-            self.park();
+            if !self.park() {
+                return None;
+            }
         }
     }
 
@@ -492,44 +495,44 @@ impl<'a> Worker<'a> {
     }
 
     /// Nothing to do: sleeps, unless the world stops or work has come in the meantime. Afterwards the M holds a processor
-    /// (perhaps another) or the program ends.
-    fn park(&mut self) {
+    /// (perhaps another), or (false) the program ends.
+    fn park(&mut self) -> bool {
         {
             let mut central = self.sched.central.lock();
             if central.stopping || self.sched.exiting() || !self.sched.injector.is_empty() {
-                return;
+                return true;
             }
             self.give_up_p(&mut central);
         }
-        self.sleep();
+        self.sleep()
     }
 
-    /// The processor is given up and the M is in the list of sleeping ones.
-    fn sleep(&mut self) {
+    /// The processor is given up and the M is in the list of sleeping ones. As `park`.
+    fn sleep(&mut self) -> bool {
         self.stop_spinning();
         // Pairs with the fence in `Sched::wake` (see there).
         fence(Ordering::SeqCst);
         if self.sched.any_work() && self.take_back() {
-            return;
+            return true;
         }
         if self.check_dead() {
-            return;
+            return false;
         }
         loop {
             if self.sched.exiting() {
-                return;
+                return false;
             }
             let keep = self.keep_time();
             match self.m.message() {
                 Some(Message::Take { p, spinning }) => {
                     self.p = self.sched.p(p);
                     self.spinning = spinning;
-                    return;
+                    return true;
                 }
                 Some(Message::Recheck) => {
                     self.sched.help_while_asleep();
                     if self.check_dead() {
-                        return;
+                        return false;
                     }
                     continue;
                 }
@@ -539,7 +542,7 @@ impl<'a> Worker<'a> {
             let wait = until.map(|t| Duration::from_nanos((t - self.sched.now()).max(0) as u64));
             if polls {
                 if self.sleep_in_poller(wait) {
-                    return;
+                    return true;
                 }
             } else {
                 match wait {
@@ -549,7 +552,7 @@ impl<'a> Worker<'a> {
                 }
             }
             if until.is_some() && self.sched.timers.next() <= self.sched.now() && self.take_back() {
-                return;
+                return true;
             }
         }
     }

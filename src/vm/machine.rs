@@ -230,8 +230,12 @@ impl Machine {
         self.limit_time();
         let code = self.sched.run(self.clone(), main);
         self.flush_output();
-        // Threads that are stuck in a native keep the machine alive by themselves.
-        self.sched.wind_down(Duration::from_millis(200));
+        // Threads that are stuck in a native keep the machine alive by themselves. What they have counted of events is written when they stop.
+        let limit = match self.sched.record() {
+            Some(_) => Duration::from_secs(5),
+            None => Duration::from_millis(200),
+        };
+        self.sched.wind_down(limit);
         code
     }
 

@@ -216,11 +216,17 @@ func (c *common) caller(skip int) runtime.Frame {
 	var pcs [50]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip+2, pcs[:])])
 	var first, previous runtime.Frame
+	iterator := false // what comes next is the iterator that has called a loop's body
 	for more := true; more; {
 		var f runtime.Frame
 		f, more = frames.Next()
+		if iterator {
+			iterator, previous = false, f
+			continue
+		}
+		function, isBody := loopsFunction(f.Function)
 		c.mu.Lock()
-		cleaning, helper := c.cleaning, c.helpers[f.Function]
+		cleaning, helper := c.cleaning, c.helpers[function]
 		c.mu.Unlock()
 		switch {
 		case f.Function == "runtime.gopanic":
@@ -243,9 +249,22 @@ func (c *common) caller(skip int) runtime.Frame {
 		if !helper {
 			return f
 		}
-		previous = f
+		iterator, previous = isBody, f
 	}
 	return first
+}
+
+// loopsFunction is the name of the function that has the loop whose body a function is ("f-range1": a loop over an iterator in f).
+func loopsFunction(name string) (function string, isBody bool) {
+	function = strings.TrimRight(name, "0123456789")
+	if function == name {
+		return name, false
+	}
+	function, isBody = strings.CutSuffix(function, "-range")
+	if !isBody {
+		return name, false
+	}
+	return function, true
 }
 
 // logTo is the test that takes log lines now: this one, or if it has ended the nearest above it that has not.

@@ -46,9 +46,34 @@ func deeper(t testing.TB, n int) {
 	helper(t, n)
 }
 
+func twice(yield func() bool) {
+	if yield() {
+		yield()
+	}
+}
+
+// inLoops is a helper in the bodies of its loops, too; what they range over is passed by.
+func inLoops(t testing.TB, n int) {
+	t.Helper()
+	for range twice {
+		helper(t, n)
+		for range twice {
+			t.Error("inner", n)
+		}
+	}
+}
+
+func loops(t testing.TB) {
+	for range twice {
+		helper(t, 5)
+	}
+}
+
 func TestHelper(t *testing.T) {
 	helper(t, 1)
 	deeper(t, 2)
+	inLoops(t, 4)
+	loops(t)
 	t.Run("sub", func(t *testing.T) {
 		deeper(t, 3)
 	})
