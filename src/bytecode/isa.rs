@@ -398,6 +398,8 @@ macro_rules! for_each_op {
             (IsIface, is_iface, [D, R2, None], [XT], "a = whether b is not nil and implements the interface type ext"),
             (AssertType, assert_type, [R2, None, None], [XT, XT], "panics unless the dynamic type of a is ext1; ext2 is the static type of a"),
             (AssertIface, assert_iface, [R2, None, None], [XT, XT], "panics unless a implements ext1; ext2 is the static type of a"),
+            (IfaceToRaw, iface_to_raw, [D2, R2, None], [], "a = interface b as gc has it in memory: the data word of a number points to it"),
+            (IfaceFromRaw, iface_from_raw, [D2, R2, None], [], "and back"),
             // --- maps
             (MakeMap, make_map, [D, RO, None], [XT], "map type ext, size hint b"),
             (MapGet, map_get, [DS, R, RS], [XT], "a = map b [key at c] in register form, zero if absent; map type ext"),

@@ -158,6 +158,8 @@ pub const MAX_REGISTER_LEAVES: usize = 8;
 pub struct RType {
     /// Bytes in memory.
     pub size: usize,
+    /// Its own address: where gc has an interface table that names its type, unsafe code finds the type as well.
+    pub itself: TypeRef,
     /// Element of array, chan, map, pointer, slice.
     pub elem: TypeRef,
     /// Index among the program's types (those made while it runs follow); also the allocation class for `Heap` caches.
@@ -198,12 +200,13 @@ pub struct RType {
 
 const _: () = {
     assert!(std::mem::offset_of!(RType, size) == 0);
-    assert!(std::mem::offset_of!(RType, elem) == 8);
-    assert!(std::mem::offset_of!(RType, id) == 16);
-    assert!(std::mem::offset_of!(RType, kind) == 20);
-    assert!(std::mem::offset_of!(RType, direct) == 23);
-    assert!(std::mem::offset_of!(RType, named) == 25);
-    assert!(std::mem::offset_of!(RType, plan) == 32);
+    assert!(std::mem::offset_of!(RType, itself) == 8);
+    assert!(std::mem::offset_of!(RType, elem) == 16);
+    assert!(std::mem::offset_of!(RType, id) == 24);
+    assert!(std::mem::offset_of!(RType, kind) == 28);
+    assert!(std::mem::offset_of!(RType, direct) == 31);
+    assert!(std::mem::offset_of!(RType, named) == 33);
+    assert!(std::mem::offset_of!(RType, plan) == 40);
 };
 
 pub enum Detail {
@@ -333,10 +336,18 @@ impl Dispatch {
 }
 
 impl RType {
+    /// Where it stays from now on.
+    pub fn settled(self) -> *mut RType {
+        let p = Box::into_raw(Box::new(self));
+        // SAFETY: just made, and nobody else has it.
+        unsafe { (*p).itself = TypeRef(p) };
+        p
+    }
     /// A descriptor to be filled in.
     pub fn blank(id: u32) -> RType {
         RType {
             size: 0,
+            itself: TypeRef::NULL,
             elem: TypeRef::NULL,
             id,
             kind: Kind::Invalid,
@@ -455,7 +466,7 @@ unsafe impl Sync for TypeArena {}
 impl TypeArena {
     pub fn reserve(&mut self) -> TypeRef {
         let id = self.next_number(0);
-        let p = Box::into_raw(Box::new(RType::blank(id)));
+        let p = RType::blank(id).settled();
         let at = id as usize;
         if at >= self.types.len() {
             self.types.resize(at + 1, std::ptr::null_mut());

@@ -10,14 +10,18 @@ use gorun_grammar::ast::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::function::Context;
+use super::place::unparen;
 use super::program::ProgramBuilder;
 use crate::types::info::SelectionKind;
 use crate::types::object::VarKind;
-use crate::types::{ObjId, ObjectKind, Type, TypeId};
+use crate::types::{Basic, ObjId, ObjectKind, Type, TypeId};
 
 #[derive(Default, Debug)]
 pub struct Escape {
     pub cells: FxHashSet<ObjId>,
+    /// Of those, the interfaces whose address is only ever taken to look at the words (`(*[2]uintptr)(unsafe.Pointer(&x))`): their
+    /// cells are as gc has them in memory (`IfaceToRaw`).
+    pub raw: FxHashSet<ObjId>,
     /// Variables of surrounding functions that a literal (or range-over-func body, under the id of its
     /// range expression) mentions, in order of mention.
     pub captures: FxHashMap<NodeId, Vec<ObjId>>,
@@ -44,6 +48,10 @@ struct Walk<'x, 'a> {
     declared: FxHashMap<ObjId, usize>,
     assigned: FxHashSet<ObjId>,
     captured: FxHashSet<ObjId>,
+    /// Parameters and what plain declarations declare.
+    plain: FxHashSet<ObjId>,
+    /// Variables whose address is taken in another way than for `Escape::raw`.
+    addressed: FxHashSet<ObjId>,
     out: Escape,
 }
 
@@ -87,6 +95,8 @@ impl<'x, 'a> Walk<'x, 'a> {
             declared: FxHashMap::default(),
             assigned: FxHashSet::default(),
             captured: FxHashSet::default(),
+            plain: FxHashSet::default(),
+            addressed: FxHashSet::default(),
             out: Escape::default(),
         }
     }
@@ -97,6 +107,10 @@ impl<'x, 'a> Walk<'x, 'a> {
                 self.out.cells.insert(*obj);
             }
         }
+        let (plain, addressed, captured) = (self.plain, self.addressed, &self.captured);
+        self.out
+            .raw
+            .retain(|o| plain.contains(o) && !addressed.contains(o) && !captured.contains(o));
         self.out.assigned = self.assigned;
         self.out.captured = self.captured;
         self.out
@@ -114,6 +128,7 @@ impl<'x, 'a> Walk<'x, 'a> {
     fn declare(&mut self, id: &Ident) {
         if let Some(&obj) = self.context.info.defs.get(&id.id) {
             self.declared.insert(obj, self.functions.len());
+            self.plain.insert(obj);
         }
     }
     fn fields(&mut self, list: &FieldList, results: bool) {
@@ -121,6 +136,7 @@ impl<'x, 'a> Walk<'x, 'a> {
             for name in &f.names {
                 self.declare(name);
                 if results && let Some(&obj) = self.context.info.defs.get(&name.id) {
+                    self.plain.remove(&obj);
                     self.assigned.insert(obj);
                 }
             }
@@ -198,7 +214,38 @@ impl<'x, 'a> Walk<'x, 'a> {
     fn address(&mut self, e: &Expr) {
         if let Some(obj) = self.root(e) {
             self.out.cells.insert(obj);
+            self.addressed.insert(obj);
         }
+    }
+    /// The interface variable x of `(*T)(unsafe.Pointer(&x))`, where T is a struct or an array: it is taken apart.
+    fn raw_interface(&mut self, fun: &Expr, args: &'a [Expr]) -> Option<(ObjId, &'a Expr)> {
+        let [arg] = args else { return None };
+        let ExprKind::Call { fun: to, args, .. } = &unparen(arg).kind else {
+            return None;
+        };
+        let [arg] = args.as_slice() else { return None };
+        let ExprKind::Unary {
+            op: UnaryOp::Addr,
+            x,
+        } = &unparen(arg).kind
+        else {
+            return None;
+        };
+        let x = unparen(x);
+        let ExprKind::Ident(_) = &x.kind else {
+            return None;
+        };
+        let obj = self.variable(x.id)?;
+        let Type::Pointer(elem) = self.under(fun) else {
+            return None;
+        };
+        let elem = self.p.types.underlying(elem);
+        let is_raw = matches!(
+            self.p.types.get(elem),
+            Type::Struct(_) | Type::Array { .. }
+        ) && matches!(self.under(to), Type::Basic(Basic::UnsafePointer))
+            && matches!(self.under(x), Type::Interface(_));
+        is_raw.then_some((obj, x))
     }
     fn assign(&mut self, e: &'a Expr) {
         if let Some(obj) = self.root(e) {
@@ -271,6 +318,11 @@ impl<'x, 'a> Walk<'x, 'a> {
             }
             ExprKind::TypeAssert { x, .. } => self.expr(x),
             ExprKind::Call { fun, args, .. } => {
+                if let Some((obj, x)) = self.raw_interface(fun, args) {
+                    self.out.raw.insert(obj);
+                    self.out.cells.insert(obj);
+                    return self.expr(x);
+                }
                 self.expr(fun);
                 self.exprs(args);
             }
@@ -355,6 +407,8 @@ impl<'x, 'a> Walk<'x, 'a> {
             StmtKind::Define { lhs, rhs, .. } => {
                 self.exprs(rhs);
                 self.define(lhs);
+                let new = lhs.iter().filter_map(|e| self.context.info.defs.get(&e.id));
+                self.plain.extend(new);
             }
             StmtKind::Return(list) => {
                 if self.real.last() == Some(&false) {
@@ -400,6 +454,14 @@ impl<'x, 'a> Walk<'x, 'a> {
             }
             StmtKind::For(s) => {
                 self.option_stmt(&s.init);
+                // Each turn has its own copies.
+                if let Some(StmtKind::Define { lhs, .. }) = s.init.as_ref().map(|s| &s.kind) {
+                    for e in lhs {
+                        if let Some(obj) = self.context.info.defs.get(&e.id) {
+                            self.plain.remove(obj);
+                        }
+                    }
+                }
                 if let Some(c) = &s.cond {
                     self.expr(c);
                 }

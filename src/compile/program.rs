@@ -488,8 +488,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     pub fn declare(&mut self, obj: ObjId, t: TypeRef, zero: bool) -> Home {
         let home = if t.in_memory || self.escape.cells.contains(&obj) {
             let r = self.local_of(&[WordClass::Pointer]);
-            self.emit(Op::New, r, 0, 0);
-            self.ext_type(t);
+            if self.escape.raw.contains(&obj) {
+                self.raw_cell(r, None);
+            } else {
+                self.emit(Op::New, r, 0, 0);
+                self.ext_type(t);
+            }
             Home::Mem(r)
         } else {
             let r = self.local(t);

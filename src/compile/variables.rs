@@ -110,10 +110,18 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.vars.insert(obj, Home::Mem(reg));
         } else if self.escape.cells.contains(&obj) {
             let cell = self.local_of(&[WordClass::Pointer]);
-            self.box_to(cell, reg, t);
+            self.new_cell(cell, obj, reg, t);
             self.vars.insert(obj, Home::Mem(cell));
         } else {
             self.vars.insert(obj, Home::Reg(reg));
+        }
+    }
+
+    /// A new cell of a variable.
+    pub fn new_cell(&mut self, cell: Reg, obj: ObjId, reg: Reg, t: TypeRef) {
+        match self.escape.raw.contains(&obj) {
+            true => self.raw_cell(cell, Some((reg, t))),
+            false => self.box_to(cell, reg, t),
         }
     }
 

@@ -31,7 +31,7 @@ mod tests;
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use parking_lot::{Mutex, RwLock};
 
@@ -89,11 +89,12 @@ pub trait Mark {
 /// What `alloc` answers; null: out of memory.
 pub type Object = *mut u8;
 
-static ZERO_SIZED: u64 = 0;
+/// As gc's zerobase a word that may be written: programs with unsafe do, and nobody reads it.
+static ZERO_SIZED: AtomicU64 = AtomicU64::new(0);
 
-/// Where all objects without size are. Nothing is stored there.
+/// Where all objects without size are.
 pub fn zero_sized() -> Object {
-    (&raw const ZERO_SIZED) as Object
+    ZERO_SIZED.as_ptr().cast()
 }
 
 /// See `HeapConfig::outgrown`.

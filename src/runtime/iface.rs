@@ -26,6 +26,15 @@ pub fn implements(ty: TypeRef, iface: TypeRef) -> bool {
     missing_method(ty, iface).is_none()
 }
 
+/// A struct with one field or an array with one element that is a pointer, or such a one: gc keeps it in the data word itself.
+pub fn is_one_pointer(ty: TypeRef) -> bool {
+    match &ty.detail {
+        Detail::Struct { fields } => fields.len() == 1 && is_one_pointer(fields[0].ty),
+        Detail::Array { len, .. } => *len == 1 && is_one_pointer(ty.elem),
+        _ => ty.direct && ty.data_is_pointer,
+    }
+}
+
 /// Remembers answers: a small direct-mapped table before a map. One for each P, so without locks.
 pub struct ImplementsCache {
     recent: Box<[(u64, u64, bool); SIZE]>,

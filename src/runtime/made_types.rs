@@ -280,7 +280,7 @@ impl Made {
         shape.put(&mut r);
         r.name = name.into();
         rest(&mut r);
-        let p = Box::into_raw(Box::new(r));
+        let p = r.settled();
         self.own.push(p);
         TypeRef(p)
     }

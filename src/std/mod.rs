@@ -82,7 +82,7 @@ packages! {
         "internal/core/unicode": ["unicode.go"], internal::core::unicode::NATIVES;
         "iter": ["iter.go"], &[];
         "runtime": ["runtime.go", "error.go", "print.go", "sched.go", "memstats.go", "frames.go", "finalizer.go", "profile.go", "link.go"], runtime::NATIVES;
-        "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go"], sync::NATIVES;
+        "sync": ["mutex.go", "waitgroup.go", "once.go", "cond.go", "pool.go", "map.go", "link.go"], sync::NATIVES;
         "sync/atomic": ["atomic.go", "type.go"], sync::atomic::NATIVES;
         "strconv": ["strconv.go"], strconv::NATIVES;
         "strings": ["strings.go", "iter.go", "builder.go", "reader.go", "replace.go"], strings::NATIVES;
@@ -190,7 +190,7 @@ packages! {
         "flag": ["flag.go", "values.go"], flag::NATIVES;
         "math/cmplx": ["cmplx.go"], math::cmplx::NATIVES;
         "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
-            "channel.go", "convert.go", "call.go", "seq.go"], reflect::NATIVES;
+            "channel.go", "convert.go", "call.go", "seq.go", "link.go"], reflect::NATIVES;
         "regexp": ["regexp.go"], regexp::NATIVES;
         "regexp/syntax": ["syntax.go"], &[];
         "path/filepath": ["filepath.go"], &[];

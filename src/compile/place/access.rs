@@ -6,6 +6,7 @@ use crate::bytecode::rtype::{TypeRef, Width};
 use crate::compile::function::{FnBuilder, Reg};
 use crate::compile::memory::all_words;
 use crate::compile::value::{Dest, Val};
+use crate::types::{Basic, Type, TypeId};
 
 impl FnBuilder<'_, '_> {
     /// The address of a place in memory.
@@ -20,6 +21,7 @@ impl FnBuilder<'_, '_> {
                 base
             }
             Place::Mem { base, off, .. } => self.address(base, off),
+            Place::Raw { base, .. } => base,
             Place::Global { off, .. } => {
                 let r = self.pointer();
                 self.emit_wide(Op::GlobalAddr, r, off);
@@ -108,6 +110,13 @@ impl FnBuilder<'_, '_> {
                     fresh: fresh && off == 0,
                 }
             }
+            Place::Raw { base, t } => {
+                let raw = self.temp(t);
+                self.emit(Op::Load2, raw, base, 0);
+                let r = self.dest(dest, t);
+                self.emit(Op::IfaceFromRaw, r, raw, 0);
+                Val::new(r)
+            }
             Place::Global { off, t } => {
                 if t.leaves.len() == 1 && t.leaves[0].width == Width::W64 && !t.in_memory {
                     let r = self.dest(dest, t);
@@ -186,6 +195,7 @@ impl FnBuilder<'_, '_> {
                 self.own(v, t, Dest::To(reg));
             }
             Place::Mem { base, off, t, .. } => self.store(base, off, v, t),
+            Place::Raw { base, t } => self.store_raw(base, v.reg, t),
             Place::Global { off, t } => {
                 if t.leaves.len() == 1 && t.leaves[0].width == Width::W64 && !t.in_memory {
                     self.emit_wide(Op::StoreG, v.reg, off + t.leaves[0].offset);
@@ -237,6 +247,28 @@ impl FnBuilder<'_, '_> {
                 self.ext_type(ty);
             }
             Place::Blank => {}
+        }
+    }
+
+    fn store_raw(&mut self, base: Reg, interface: Reg, t: TypeRef) {
+        let raw = self.temp(t);
+        self.emit(Op::IfaceToRaw, raw, interface, 0);
+        // At once: as an interface what the data word points to would not count as in use.
+        self.emit(Op::Store2, base, raw, 0);
+    }
+
+    /// A new cell for a variable of `Escape::raw`, holding the interface, or nil.
+    pub fn raw_cell(&mut self, to: Reg, interface: Option<(Reg, TypeRef)>) {
+        let pointer = TypeId::of(Basic::UnsafePointer);
+        let pair = self.p.types.intern(Type::Array {
+            len: 2,
+            elem: pointer,
+        });
+        self.emit(Op::New, to, 0, 0);
+        let pair = self.p.rtype(pair);
+        self.ext_type(pair);
+        if let Some((interface, t)) = interface {
+            self.store_raw(to, interface, t);
         }
     }
 }

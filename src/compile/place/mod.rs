@@ -30,6 +30,11 @@ pub enum Place {
         fresh: bool,
         nil: bool,
     },
+    /// An interface as gc has it in memory (`Escape::raw`).
+    Raw {
+        base: Reg,
+        t: TypeRef,
+    },
     Global {
         off: u32,
         t: TypeRef,
@@ -66,6 +71,7 @@ impl Place {
         match self {
             Place::Reg { t, .. }
             | Place::Mem { t, .. }
+            | Place::Raw { t, .. }
             | Place::Global { t, .. }
             | Place::Slice { t, .. }
             | Place::Nested { t, .. }
@@ -130,6 +136,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 t,
                 fresh: false,
             },
+            Some(&Home::Mem(base)) if self.escape.raw.contains(&obj) => Place::Raw { base, t },
             Some(&Home::Mem(base)) => Place::Mem {
                 base,
                 off: 0,

@@ -98,7 +98,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                 self.emit(Op::Mov, r, p, 0);
             } else {
                 let v = self.expr_as(e, t, Dest::Any);
-                self.box_to(r, v.reg, t);
+                self.new_cell(r, obj, v.reg, t);
             }
             return Home::Mem(r);
         }
@@ -116,7 +116,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.vars.insert(obj, Home::Mem(r));
         } else if self.escape.cells.contains(&obj) {
             let r = self.local_of(&[WordClass::Pointer]);
-            self.box_to(r, v.reg, t);
+            self.new_cell(r, obj, v.reg, t);
             self.vars.insert(obj, Home::Mem(r));
         } else {
             let r = self.local(t);

@@ -55,6 +55,7 @@ type Type interface {
 // lie); only natives look at the rest.
 type rtype struct {
 	size     uintptr
+	itself   *rtype
 	elem     *rtype
 	id       uint32
 	kind     uint8

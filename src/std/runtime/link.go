@@ -2,7 +2,7 @@ package runtime
 
 import "unsafe"
 
-// Functions that packages compiled from GOROOT ask for by //go:linkname.
+// Functions that packages compiled from GOROOT, and programs, ask for by //go:linkname.
 
 // rand gives a random number.
 func rand() uint64
@@ -34,6 +34,74 @@ func memhash(p unsafe.Pointer, seed, n uintptr) uintptr {
 	mix(k1)
 	return uintptr(h)
 }
+
+func memhash32(p unsafe.Pointer, seed uintptr) uintptr { return memhash(p, seed, 4) }
+
+func memhash64(p unsafe.Pointer, seed uintptr) uintptr { return memhash(p, seed, 8) }
+
+// stringHash hashes a string; strhash that at p.
+func stringHash(s string, seed uintptr) uintptr {
+	return memhash(unsafe.Pointer(unsafe.StringData(s)), seed, uintptr(len(s)))
+}
+
+func strhash(p unsafe.Pointer, seed uintptr) uintptr { return stringHash(*(*string)(p), seed) }
+
+// Random numbers.
+
+func rand32() uint32 { return uint32(rand() >> 32) }
+
+func randn(n uint32) uint32 { return uint32(uint64(rand32()) * uint64(n) >> 32) }
+
+func fastrand() uint32 { return rand32() }
+
+func fastrand64() uint64 { return rand() }
+
+func fastrandn(n uint32) uint32 { return randn(n) }
+
+func fastrandu() uint { return uint(rand()) }
+
+func cheaprand() uint32 { return rand32() }
+
+func cheaprand64() int64 { return int64(rand()) }
+
+func cheaprandn(n uint32) uint32 { return randn(n) }
+
+// Memory: n bytes at an address.
+
+func memmove(to, from unsafe.Pointer, n uintptr) {
+	copy(unsafe.Slice((*byte)(to), n), unsafe.Slice((*byte)(from), n))
+}
+
+func memequal(a, b unsafe.Pointer, n uintptr) bool {
+	return unsafe.String((*byte)(a), n) == unsafe.String((*byte)(b), n)
+}
+
+func memclrNoHeapPointers(p unsafe.Pointer, n uintptr) { clear(unsafe.Slice((*byte)(p), n)) }
+
+func noescape(p unsafe.Pointer) unsafe.Pointer { return p }
+
+func cmpstring(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// cputicks gives the time, in units of nobody's choice.
+func cputicks() int64 { return nanotime() }
+
+// procyield lets the processor's other half go on for some moments; there is nothing to be had here but time.
+func procyield(cycles uint32) {
+	for range cycles {
+	}
+}
+
+func goyield() { Gosched() }
+
+func throw(s string) { fatal(s) }
 
 // fatal ends the program.
 func fatal(s string) {

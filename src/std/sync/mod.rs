@@ -26,6 +26,8 @@ crate::natives! {
     "(*WaitGroup).Add" => waitgroup::add | waitgroup::quick_add,
     "(*WaitGroup).Done" => waitgroup::done | waitgroup::quick_done,
     "(*WaitGroup).Wait" => waitgroup::wait,
+    "runtime_Semacquire" => semacquire,
+    "semrelease" => semrelease,
     "ticket" => cond::ticket,
     "waitTicket" => cond::wait_ticket,
     "signal" => cond::signal,
@@ -63,6 +65,14 @@ fn acquire(cx: &mut NativeCx, sema: &AtomicU32, reason: WaitReason) -> Result<()
 
 fn release(cx: &mut NativeCx, sema: &AtomicU32) {
     sema::release(cx.ctx().on(), sema);
+}
+
+fn semacquire(cx: &mut NativeCx, sema: GoPtr<AtomicU32>) -> Answer<()> {
+    answer(object(cx, sema).and_then(|sema| acquire(cx, sema, WaitReason::Semacquire)))
+}
+
+fn semrelease(cx: &mut NativeCx, sema: GoPtr<AtomicU32>) -> Answer<()> {
+    answer(object(cx, sema).map(|sema| release(cx, sema)))
 }
 
 fn fatal(text: &str) -> Outcome {

@@ -132,6 +132,9 @@ type Cmd struct {
 	watchEnd chan struct{}
 
 	startCalled int32
+
+	// Old golang.org/x/sys/execabs sets it by its name through reflect; it comes before Err.
+	lookPathErr error
 }
 
 // A failure is an error with what was being done.
@@ -170,7 +173,7 @@ func CommandContext(ctx context.Context, name string, arg ...string) *Cmd {
 
 // String is the command for people to read.
 func (c *Cmd) String() string {
-	if c.Err != nil {
+	if c.Err != nil || c.lookPathErr != nil {
 		return strings.Join(c.Args, " ")
 	}
 	return strings.Join(append([]string{c.Path}, c.Args[min(1, len(c.Args)):]...), " ")
@@ -312,7 +315,7 @@ func (c *Cmd) start() (err error) {
 	if atomic.SwapInt32(&c.startCalled, 1) != 0 {
 		return errors.New("exec: already started")
 	}
-	if c.Path == "" && c.Err == nil {
+	if c.Path == "" && c.Err == nil && c.lookPathErr == nil {
 		c.Err = errors.New("exec: no command")
 	}
 	defer func() {
@@ -323,6 +326,9 @@ func (c *Cmd) start() (err error) {
 			c.inParent = nil
 		}
 	}()
+	if c.lookPathErr != nil {
+		return c.lookPathErr
+	}
 	if c.Err != nil {
 		return c.Err
 	}
