@@ -426,6 +426,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         }
     }
 
+    /// The path of the package whose function it is.
+    fn package_of(&self, f: &Expr) -> Option<&str> {
+        let pkg = self.p.types.object(self.function_object(f)?).pkg;
+        Some(self.p.types.package(pkg).path.as_str())
+    }
+
     /// Functions that are none: the register holds what they give.
     fn same_bits(&mut self, name: &str, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
         let t = match name {
@@ -435,9 +441,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             "Float32frombits" => Basic::Uint32,
             _ => return None,
         };
-        let obj = self.function_object(f)?;
-        let pkg = self.p.types.object(obj).pkg;
-        let ([x], "math") = (args, self.p.types.package(pkg).path.as_str()) else {
+        let ([x], "math") = (args, self.package_of(f)?) else {
             return None;
         };
         let t = self.basic(t);
@@ -462,10 +466,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             "HasSuffix" => Op::HasSuffix,
             _ => return None,
         };
-        let obj = self.function_object(f)?;
-        let pkg = self.p.types.object(obj).pkg;
         let on_text = matches!(op, Op::HasPrefix | Op::HasSuffix);
-        let t = match self.p.types.package(pkg).path.as_str() {
+        let t = match self.package_of(f)? {
             "math" if !on_text => self.basic(Basic::Float64),
             "strings" if on_text => self.basic(Basic::String),
             // Of a slice the first two words are looked at, which are a string's.
