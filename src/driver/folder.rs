@@ -116,15 +116,74 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
     Ok(folder)
 }
 
-/// Reads a directory as `read` does; of a package that has functions in assembly those files that do without, if its authors
-/// wrote such. (If not, as it is: who calls such a function is told.)
+/// Reads a directory as `read` does; of a package that has functions in assembly, or asks for such of Go's runtime that gorun does not have,
+/// those files that do without, if its authors wrote such. (If not, as it is: who calls such a function is told.)
 pub fn read_in_go(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
-    if !has_assembly(dir, tags) {
-        return read(dir, tags, whole);
+    let mut first = None;
+    for tags in tags.without_assembly() {
+        if has_assembly(dir, &tags) {
+            continue;
+        }
+        let folder = read(dir, &tags, whole)?;
+        if !folder.asks_for_what_is_not_here() {
+            return Ok(folder);
+        }
+        first.get_or_insert(folder);
     }
-    let mut others = tags.without_assembly().into_iter();
-    let chosen = others.find(|tags| !has_assembly(dir, tags));
-    read(dir, chosen.as_ref().unwrap_or(tags), whole)
+    match first {
+        Some(folder) => Ok(folder),
+        None => read(dir, tags, whole),
+    }
+}
+
+impl Folder {
+    /// Whether a function has no body because it shall be one of Go's library (`//go:linkname`) that there is not.
+    fn asks_for_what_is_not_here(&self) -> bool {
+        let lacks = |text: &str| {
+            let lines = text.lines().filter_map(|l| l.strip_prefix("//go:linkname "));
+            lines.into_iter().any(|line| {
+                let mut words = line.split_whitespace();
+                let (Some(local), Some(target)) = (words.next(), words.next()) else {
+                    return false;
+                };
+                declares(text, local) == Some(Body::Elsewhere) && !is_here(target)
+            })
+        };
+        self.files.iter().any(|f| lacks(&f.text))
+    }
+}
+
+#[derive(PartialEq)]
+enum Body {
+    Here,
+    Elsewhere,
+}
+
+/// How a function is declared, if it is.
+fn declares(text: &str, name: &str) -> Option<Body> {
+    let mut lines = text.lines();
+    let line = lines.find(|l| {
+        let after = l.strip_prefix("func ").and_then(|l| l.strip_prefix(name));
+        after.is_some_and(|l| l.starts_with('('))
+    })?;
+    let body = line.contains(" {") || line.ends_with([',', '(']);
+    Some(if body { Body::Here } else { Body::Elsewhere })
+}
+
+/// Whether a function of Go's library is one of ours. Of other packages nothing is known.
+fn is_here(target: &str) -> bool {
+    let slash = target.rfind('/').map_or(0, |i| i + 1);
+    let Some(dot) = target[slash..].find('.') else {
+        return true;
+    };
+    let (path, name) = (&target[..slash + dot], &target[slash + dot + 1..]);
+    let Some(files) = crate::std::sources(path) else {
+        return true;
+    };
+    let files = files.iter().chain(crate::std::wide_sources(path));
+    files
+        .into_iter()
+        .any(|(_, text)| declares(&text.read(), name).is_some())
 }
 
 /// Whether the directory holds functions in assembly for this machine. (A file without any lets functions be declared that the
