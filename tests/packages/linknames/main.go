@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"linknames/room"
 	"reflect"
 	"sort"
 	"strings"
@@ -173,5 +174,5 @@ func main() {
 	fmt.Println(all)
 	var s fmt.Stringer
 	ifaceE2I(descriptor(reflect.TypeFor[fmt.Stringer]()), reflect.ValueOf(key).Kind(), unsafe.Pointer(&s))
-	fmt.Println(s)
+	fmt.Println(s, room.Of(3))
 }

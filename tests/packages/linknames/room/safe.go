@@ -1,0 +1,6 @@
+//go:build appengine
+
+package room
+
+// Of gives n bytes.
+func Of(n int) []byte { return make([]byte, n) }
