@@ -2,6 +2,7 @@
 //! honour, and values that Go refuses, in Go's words.
 
 use crate::driver::link_flags;
+use crate::types::quote;
 
 /// What a word of the command line is.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,7 +85,8 @@ pub fn judge(word: &str, next: Option<&str>) -> Verdict {
 fn checked(name: &str, value: &str) -> Result<(), Wrong> {
     let invalid = |why: String| {
         Err(Wrong::Usage(format!(
-            "invalid value {value:?} for flag -{name}: {why}"
+            "invalid value {value} for flag -{name}: {why}",
+            value = quote(&value)
         )))
     };
     match name {
@@ -103,17 +105,19 @@ fn checked(name: &str, value: &str) -> Result<(), Wrong> {
             link_flags::of_packages(value).map_or_else(invalid, |_| Ok(()))
         }
         "compiler" if !["gc", "gccgo"].contains(&value) => {
-            invalid(format!("unknown compiler {value:?}"))
+            invalid(format!("unknown compiler {value}", value = quote(&value)))
         }
         "buildmode" if !["default", "exe", "pie"].contains(&value) => {
             Err(Wrong::Refused(format!("-buildmode={value} not supported")))
         }
         "buildvcs" if value != "auto" && !is_boolean(value) => Err(Wrong::Usage(format!(
-            "invalid boolean value {value:?} for -{name}: value is neither 'auto' nor a valid bool"
+            "invalid boolean value {value} for -{name}: value is neither 'auto' nor a valid bool",
+            value = quote(&value)
         ))),
         _ if WITHOUT_VALUE.contains(&name) && name != "buildvcs" && !is_boolean(value) => {
             Err(Wrong::Usage(format!(
-                "invalid boolean value {value:?} for -{name}: parse error"
+                "invalid boolean value {value} for -{name}: parse error",
+                value = quote(&value)
             )))
         }
         _ => Ok(()),

@@ -4,6 +4,7 @@
 use super::build_flags::{self, Verdict, Wrong};
 use crate::driver::os_error_text;
 use crate::driver::test::{Checks, Options, is_duration};
+use crate::types::quote;
 
 pub const HELP: &str = "\
 Test packages, as go test does
@@ -217,14 +218,20 @@ fn switch(name: &str, value: &str) -> Result<bool, Wrong> {
                 "v" => format!("invalid flag -test.v={value}"),
                 _ => "parse error".to_string(),
             };
-            let text = format!("invalid boolean value {value:?} for -{name}: {why}");
+            let text = format!(
+                "invalid boolean value {value} for -{name}: {why}",
+                value = quote(&value)
+            );
             Err(Wrong::Usage(text))
         }
     }
 }
 
 fn invalid(value: &str, name: &str, why: impl std::fmt::Display) -> Wrong {
-    Wrong::Usage(format!("invalid value {value:?} for flag -{name}: {why}"))
+    Wrong::Usage(format!(
+        "invalid value {value} for flag -{name}: {why}",
+        value = quote(&value)
+    ))
 }
 
 /// The values at which the go command looks itself; of others the program says what is wrong.
@@ -243,7 +250,8 @@ fn checked(name: &str, value: &str) -> Result<(), Wrong> {
                 Err(Number::Range) => "value out of range",
             };
             let text = format!(
-                "-shuffle argument must be \"on\", \"off\", or an int64: strconv.ParseInt: parsing {value:?}: {why}"
+                "-shuffle argument must be \"on\", \"off\", or an int64: strconv.ParseInt: parsing {value}: {why}",
+                value = quote(&value)
             );
             Err(invalid(value, name, text))
         }

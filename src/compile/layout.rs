@@ -9,6 +9,7 @@ use crate::bytecode::rtype::{
 };
 use crate::bytecode::shape::{LARGEST, Shape};
 use crate::types::predicates::is_exported;
+use crate::types::quote;
 use crate::types::reach::Reached;
 use crate::types::ty::{InterfaceType, Method, Signature, StructField, StructType};
 use crate::types::{Basic, NamedId, PkgId, Type, TypeId, Types};
@@ -601,7 +602,8 @@ pub fn type_name(types: &Types, id: TypeId, whole_path: bool) -> String {
                 }
                 out.push_str(&ty);
                 if !f.tag.is_empty() {
-                    out.push_str(&format!(" {:?}", f.tag.as_str()));
+                    out.push(' ');
+                    out.push_str(&quote(&f.tag));
                 }
             }
             if !s.fields.is_empty() {

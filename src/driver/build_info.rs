@@ -7,6 +7,7 @@ use super::load::LoadedPackage;
 use super::locate::Origin;
 use super::modfile::ModVersion;
 use super::modules::Modules;
+use crate::types::quote;
 
 /// Module lines by path.
 type Lines = BTreeMap<String, String>;
@@ -86,7 +87,7 @@ impl BuildInfo {
             },
         ] {
             if value.contains([' ', '\t', '\r', '\n', '"', '`']) {
-                out += &format!("build\t{key}={value:?}\n");
+                out += &format!("build\t{key}={value}\n", value = quote(&value));
             } else if !value.is_empty() {
                 out += &format!("build\t{key}={value}\n");
             }

@@ -1,5 +1,7 @@
 //! What an import path may look like, and what Go says of others.
 
+use crate::types::quote;
+
 /// Relative to the importing directory, which modules do not have.
 pub fn is_local(path: &str) -> bool {
     path == "." || path == ".." || path.starts_with("./") || path.starts_with("../")
@@ -37,7 +39,10 @@ pub fn malformed(path: &str) -> Option<String> {
             return Some("empty path element".into());
         }
         if element.chars().all(|c| c == '.') {
-            return Some(format!("invalid path element {element:?}"));
+            return Some(format!(
+                "invalid path element {element}",
+                element = quote(&element)
+            ));
         }
         if element.ends_with('.') {
             return Some("trailing dot in path element".into());
@@ -51,7 +56,8 @@ pub fn malformed(path: &str) -> Option<String> {
         let short = element.split('.').next().unwrap_or_default();
         if super::embed::is_device(short) {
             return Some(format!(
-                "{short:?} disallowed as path element component on Windows"
+                "{short} disallowed as path element component on Windows",
+                short = quote(&short)
             ));
         }
         if let Some((_, digits)) = short.rsplit_once('~')

@@ -12,6 +12,7 @@ use super::modules::{Modules, go_flag};
 use super::patterns::{self, Matched};
 use super::shown::{absolute, error_text};
 use super::tags::Tags;
+use crate::types::quote;
 
 /// The packages that a command is about, and the modules around them.
 #[derive(Clone, Debug)]
@@ -153,11 +154,13 @@ impl Selection {
         match version {
             Some(v) if v <= CURRENT => Ok(Some(v)),
             Some(_) => Err(Failure::new(format!(
-                "invalid value {text:?} for -lang: max known version is \"go1.{}\"",
+                "invalid value {} for -lang: max known version is \"go1.{}\"",
+                quote(&text),
                 CURRENT.1
             ))),
             None => Err(Failure::new(format!(
-                "invalid value {text:?} for -lang: should be something like \"go1.12\""
+                "invalid value {text} for -lang: should be something like \"go1.12\"",
+                text = quote(&text)
             ))),
         }
     }
@@ -285,7 +288,10 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             }
             if found.is_empty() {
                 let what = if any { "only non-main" } else { "no" };
-                eprintln!("go: warning: {word:?} matched {what} packages");
+                eprintln!(
+                    "go: warning: {word} matched {what} packages",
+                    word = quote(&word)
+                );
                 if reading == Reading::Run {
                     return Err(Failure::new(format!("go: no packages loaded from {word}")));
                 }

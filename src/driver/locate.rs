@@ -7,6 +7,7 @@ use super::go_std::{GO_STD, GO_STD_INTERNAL};
 use super::go_version::GoVersion;
 use super::goroot::Goroot;
 use super::modules::{AskedBy, Modules};
+use crate::types::quote;
 
 /// Who wrote a package, which says what it may do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,21 +91,27 @@ pub fn locate(
     }
     if super::import_path::is_local(path) {
         return Err(format!(
-            "{path:?} is relative, but relative import paths are not supported in module mode"
+            "{path} is relative, but relative import paths are not supported in module mode",
+            path = quote(&path)
         ));
     }
     if path.starts_with('/') {
         return Err(format!(
-            "{path:?} is not a package path; see 'go help packages'"
+            "{path} is not a package path; see 'go help packages'",
+            path = quote(&path)
         ));
     }
     if super::import_path::is_of_many(path) {
         return Err(format!(
-            "{path:?} is not an importable package; see 'go help packages'"
+            "{path} is not an importable package; see 'go help packages'",
+            path = quote(&path)
         ));
     }
     if let Some(why) = super::import_path::malformed(path) {
-        return Err(format!("malformed import path {path:?}: {why}"));
+        return Err(format!(
+            "malformed import path {path}: {why}",
+            path = quote(&path)
+        ));
     }
     let known = GO_STD.contains(&path);
     if !first.contains('.') {

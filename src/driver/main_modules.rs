@@ -12,6 +12,7 @@ use super::modfile::{self, Kind, ModFile, ModVersion};
 use super::shown::{absolute, clean, error_text, short};
 use super::{Failure, godebug, import_path};
 use crate::types::constant::quote_bytes;
+use crate::types::quote;
 
 #[derive(Clone, Debug)]
 pub struct MainModule {
@@ -246,7 +247,8 @@ fn read(root: &Path) -> Result<MainModule, Wrong> {
         }
         Some(path) if matches!(path.as_str(), "go" | "toolchain") => {
             return Err(Wrong::Other(format!(
-                "error reading {shown}: invalid module path: {path:?}"
+                "error reading {shown}: invalid module path: {path}",
+                path = quote(&path)
             )));
         }
         Some(path) => path,

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::go_version::is_go_version;
+use crate::types::quote;
 
 /// A module path with a version; an empty version is a local directory, or any version at the left of a replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -437,7 +438,7 @@ fn replacement(kind: Kind, args: &[String]) -> Result<Replace, String> {
         None => return Err("replacement module without version must be directory path (rooted or starting with . or ..)".into()),
         Some(_) if directory => {
             return Err(format!(
-                "replacement module directory path {to:?} cannot have version"
+                "replacement module directory path {to} cannot have version", to = quote(&to)
             ));
         }
         Some(version) => {
@@ -479,7 +480,10 @@ fn version_of(kind: Kind, verb: &str, path: &str, word: &str) -> Result<String, 
         && split_major(path).is_some()
         && let Some(why) = super::import_path::no_module(path)
     {
-        return Err(format!("malformed module path {path:?}: {why}"));
+        return Err(format!(
+            "malformed module path {path}: {why}",
+            path = quote(&path)
+        ));
     }
     Err(format!(
         "{verb} {path}: version \"{text}\" invalid: must be of the form v1.2.3"
@@ -517,7 +521,7 @@ fn check_major(verb: &str, path: &str, version: &str) -> Result<(), String> {
     };
     let major = version[1..].split('.').next().unwrap_or("0");
     match split_major(path) {
-        None => invalid(format!("malformed module path {path:?}")),
+        None => invalid(format!("malformed module path {path}", path = quote(&path))),
         Some("") if matches!(major, "0" | "1") || version.ends_with("+incompatible") => Ok(()),
         Some("") => invalid(format!("should be v0 or v1, not v{major}")),
         Some(wanted) if wanted == major => Ok(()),
@@ -549,7 +553,10 @@ fn retraction(args: &[String]) -> Result<Vec<String>, String> {
         1
     };
     match args.get(used) {
-        Some(extra) => Err(format!("unexpected token after version: {extra:?}")),
+        Some(extra) => Err(format!(
+            "unexpected token after version: {extra}",
+            extra = quote(&extra)
+        )),
         None => Ok(versions),
     }
 }

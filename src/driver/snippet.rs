@@ -1,5 +1,7 @@
 //! `gorun -e`: statements without the package around them.
 
+use crate::types::quote;
+
 /// The whole program for a snippet: imports of standard packages are found by the names that it uses.
 /// A snippet that is one expression, not a call, is printed.
 pub fn wrap_snippet(code: &str) -> String {
@@ -10,7 +12,7 @@ pub fn wrap_snippet(code: &str) -> String {
     }
     let imports: String = imports
         .iter()
-        .map(|path| format!("import {path:?}; "))
+        .map(|path| format!("import {path}; ", path = quote(&path)))
         .collect();
     let body = if is_value {
         format!("fmt.Println({code})")

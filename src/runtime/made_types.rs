@@ -12,6 +12,7 @@ use crate::bytecode::rtype::{
     ChanDir, Detail, Dispatch, Field, Kind, MethodEntry, RType, TypeArena, TypeRef,
 };
 use crate::bytecode::shape::Shape;
+use crate::types::quote;
 
 /// What tells a type literal from others; its parts are descriptors, which are unique.
 #[derive(PartialEq, Eq, Hash)]
@@ -355,7 +356,8 @@ fn struct_name(fields: &[Field]) -> String {
         }
         out.push_str(&f.ty.name);
         if !f.tag.is_empty() {
-            out.push_str(&format!(" {:?}", &*f.tag));
+            out.push(' ');
+            out.push_str(&quote(&f.tag));
         }
     }
     out.push_str(if fields.is_empty() { "}" } else { " }" });

@@ -132,6 +132,8 @@ pub struct Checker<'a> {
     pub func_sigs: FxHashMap<ObjId, Rc<FuncSig>>,
     /// Function literals, with their types.
     pub func_lits: Vec<(Pos, TypeId)>,
+    /// Elements of the longest literal of an array or slice.
+    pub longest_literal: i64,
     /// Arguments of `print` and `println` that gc's back end refuses, or may refuse in an instance.
     pub(super) unprintable: Vec<super::unprintable::Unprintable>,
     /// Type parameters in scope of the function being checked: what a local type depends on.
@@ -221,6 +223,7 @@ impl<'a> Checker<'a> {
             obj_path_idx: Default::default(),
             func_sigs: Default::default(),
             func_lits: Vec::new(),
+            longest_literal: 0,
             unprintable: Vec::new(),
             outer_tparams: Vec::new(),
             valid_types: Default::default(),

@@ -387,6 +387,7 @@ impl<'a> Checker<'a> {
             self.generic_expr(&mut x, &el.value, Some(ty));
             self.assignment(&mut x, Some(ty), "array or slice literal");
         }
+        self.longest_literal = self.longest_literal.max(max);
         max
     }
 }

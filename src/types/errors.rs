@@ -7,6 +7,7 @@ use super::checker::Checker;
 use super::codes::Code;
 use super::go_library;
 use super::object::{ObjId, PkgId};
+use super::quote;
 use super::ty::TypeId;
 use super::version::speaks_of_version;
 
@@ -105,7 +106,7 @@ impl Checker<'_> {
         }
         let p = self.types.package(pkg);
         match self.pkg_paths.as_ref().and_then(|m| m.get(&p.name)) {
-            Some(paths) if paths.len() > 1 => format!("{:?}", p.public_path()),
+            Some(paths) if paths.len() > 1 => quote(p.public_path()),
             _ => p.name.to_string(),
         }
     }

@@ -12,6 +12,7 @@ use super::expr_string::{node_pos, unparen};
 use super::info::ValueAt;
 use super::object::{ObjId, ObjectKind, PkgId, VarKind};
 use super::predicates::is_exported;
+use super::quote;
 use super::scope::ScopeId;
 use super::signature::unpack_recv;
 
@@ -427,7 +428,7 @@ impl<'a> Checker<'a> {
                 match o.kind {
                     ObjectKind::PkgName { imported } => {
                         let p = self.types.package(imported);
-                        let what = format!("package {} ({:?})", p.name, p.path.as_str());
+                        let what = format!("package {} ({})", p.name, quote(&p.path));
                         err.add(
                             pos,
                             format!("{name} already declared through import of {what}"),
@@ -436,7 +437,7 @@ impl<'a> Checker<'a> {
                     }
                     _ => {
                         let p = self.types.package(o.pkg);
-                        let what = format!("package {} ({:?})", p.name, p.path.as_str());
+                        let what = format!("package {} ({})", p.name, quote(&p.path));
                         err.add(
                             pos,
                             format!("{name} already declared through dot-import of {what}"),

@@ -5,6 +5,7 @@ use gorun_grammar::ast::{File, Pos};
 use super::comments::groups;
 use super::pass::Pass;
 use crate::source::{Constraint, is_go_build, is_plus_build};
+use crate::types::quote;
 
 const GO_BUILD: &str = "//go:build";
 
@@ -147,7 +148,10 @@ impl Lines<'_, '_> {
     fn versions(&mut self, pos: Pos, constraint: &Constraint) {
         match constraint {
             Constraint::Tag(tag) if is_malformed(tag) => {
-                let text = format!("invalid go version {tag:?} in build constraint");
+                let text = format!(
+                    "invalid go version {tag} in build constraint",
+                    tag = quote(&tag)
+                );
                 self.pass.report(pos, text);
             }
             Constraint::Tag(_) => {}

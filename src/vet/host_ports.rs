@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::nodes;
 use super::pass::Pass;
 use crate::types::ObjId;
+use crate::types::quote;
 
 pub fn check(pass: &mut Pass<'_>) {
     if !pass.imports("fmt") {
@@ -59,6 +60,9 @@ fn made(pass: &mut Pass<'_>, address: &Expr, dialled: Option<Pos>) {
     let place = place.map_or_else(String::new, |p| {
         format!(" (passed to net.Dial at L{})", p.line)
     });
-    let message = format!("address format {text:?} does not work with IPv6{place}");
+    let message = format!(
+        "address format {text} does not work with IPv6{place}",
+        text = quote(&text)
+    );
     pass.report(format.pos, message);
 }

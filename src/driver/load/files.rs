@@ -11,6 +11,7 @@ use crate::driver::load_error::{LoadError, Step};
 use crate::driver::locate::Origin;
 use crate::driver::{built_by_go, embed, godebug, header, import_path, shown};
 use crate::source::{Diagnostic, Pos, Text};
+use crate::types::quote;
 
 /// Packages of GOROOT that describe the machine: there is no version of them for no machine. Their assembly is not reached.
 const OF_THE_MACHINE: &[&str] = &["internal/abi", "internal/cpu", "internal/runtime/sys"];
@@ -87,7 +88,11 @@ impl Loader<'_> {
         if other == path {
             return None;
         }
-        let text = format!("case-insensitive import collision: {path:?} and {other:?}");
+        let text = format!(
+            "case-insensitive import collision: {path} and {other}",
+            path = quote(&path),
+            other = quote(&other)
+        );
         let position = pos.map(|p| self.position(p));
         Some(LoadError::new(&self.stack, text).at(position))
     }
@@ -158,7 +163,11 @@ impl Loader<'_> {
             .or_else(|| self.resolve_embeds(package, step))
             .or_else(|| {
                 let (one, other) = alike?;
-                let text = format!("case-insensitive file name collision: {one:?} and {other:?}");
+                let text = format!(
+                    "case-insensitive file name collision: {one} and {other}",
+                    one = quote(&one),
+                    other = quote(&other)
+                );
                 let mut stack = self.stack.clone();
                 stack.push(step.clone());
                 Some(LoadError::new(&stack, text))

@@ -12,6 +12,7 @@ use crate::driver::locate::{
 use crate::driver::modules::strip_path;
 use crate::driver::{go_cmd, import_path};
 use crate::source::Pos;
+use crate::types::quote;
 
 impl Loader<'_> {
     /// The package that `path` means in `parent`, loaded with all that it imports. The error, if any, is the importer's
@@ -104,7 +105,10 @@ impl Loader<'_> {
         let local = (by_path && import_path::is_local(path)).then(|| {
             let text = match path {
                 "." => ".: cannot import current directory".to_string(),
-                _ => format!("local import {path:?} in non-local package"),
+                _ => format!(
+                    "local import {path} in non-local package",
+                    path = quote(&path)
+                ),
             };
             LoadError::new(&self.stack, text)
         });
@@ -214,7 +218,10 @@ impl Loader<'_> {
             return Some(LoadError::new(&self.stack, text));
         }
         if internal_parent(path).is_none() {
-            let text = format!("import {path:?} is a program, not an importable package");
+            let text = format!(
+                "import {path} is a program, not an importable package",
+                path = quote(&path)
+            );
             return commands.then(|| LoadError::new(&self.stack, text));
         }
         let text = format!("use of internal package {path} not allowed");
@@ -270,7 +277,10 @@ impl Loader<'_> {
             return Some(error);
         }
         if p.name == "main" && p.dir != by.dir {
-            let text = format!("import {path:?} is a program, not an importable package");
+            let text = format!(
+                "import {path} is a program, not an importable package",
+                path = quote(&path)
+            );
             return Some(LoadError::new(&self.stack, text));
         }
         None

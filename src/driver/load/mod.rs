@@ -27,6 +27,7 @@ use super::shipped::{self, SHIPPED};
 use super::tags::Tags;
 use super::{Failure, Input, Root, shown};
 use crate::source::{Diagnostic, Pos, SourceMap, Text};
+use crate::types::quote;
 
 /// All packages of a program, each after those that it imports.
 #[derive(Debug)]
@@ -292,8 +293,10 @@ impl Loader<'_> {
                     return self.refused(&path, why);
                 }
                 if import_path::is_of_many(&path) {
-                    let why =
-                        format!("{path:?} is not an importable package; see 'go help packages'");
+                    let why = format!(
+                        "{path} is not an importable package; see 'go help packages'",
+                        path = quote(&path)
+                    );
                     return self.refused(&path, why);
                 }
                 let located = Located {

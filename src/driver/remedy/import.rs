@@ -4,6 +4,7 @@ use super::names::nearest;
 use super::{Edit, Remedy, Wrong};
 use crate::driver::go_std::GO_STD;
 use crate::source::{Excerpt, Paint, ReportStyle, Words};
+use crate::types::quote;
 
 fn all() -> impl Iterator<Item = &'static str> {
     let more = GO_STD.iter().copied();
@@ -56,7 +57,12 @@ pub fn excerpts(failure: &str, style: ReportStyle) -> String {
         let missing = text.trim_start().strip_prefix("package ");
         let path = missing.and_then(|rest| Some(rest.split_once(" is not in std")?.0));
         if let Some(near) = path.and_then(nearest_package) {
-            Excerpt::note(&mut out, paint, "help", &format!("did you mean {near:?}?"));
+            Excerpt::note(
+                &mut out,
+                paint,
+                "help",
+                &format!("did you mean {near}?", near = quote(&near)),
+            );
         }
     }
     out.truncate(out.trim_end().len());
@@ -75,9 +81,15 @@ pub fn add(wrong: &Wrong<'_>, path: &str) -> Option<Edit> {
     };
     if words.word(import) == "import" && words.word(open) == "(" {
         let at = words.place(open).end;
-        return Some(Edit::insert(at, format!("\n\t{path:?};")));
+        return Some(Edit::insert(
+            at,
+            format!("\n\t{path};", path = quote(&path)),
+        ));
     }
-    Some(Edit::insert(behind, format!("; import {path:?}")))
+    Some(Edit::insert(
+        behind,
+        format!("; import {path}", path = quote(&path)),
+    ))
 }
 
 /// Word `at` is not defined, but there is a package of that name.
@@ -93,7 +105,7 @@ pub fn forgotten(wrong: &Wrong<'_>, at: usize) -> Vec<Remedy> {
         .into_iter()
         .take(3)
         .filter_map(|path| {
-            let help = format!("did you forget import {path:?}?");
+            let help = format!("did you forget import {path}?", path = quote(&path));
             Some(Remedy::new(help, vec![add(wrong, path)?]))
         })
         .collect()
@@ -109,7 +121,7 @@ pub fn misspelt(wrong: &Wrong<'_>, at: usize) -> Vec<Remedy> {
         .into_iter()
         .take(2)
         .filter_map(|path| {
-            let help = format!("did you mean {path} (import {path:?})?");
+            let help = format!("did you mean {path} (import {path})?", path = quote(&path));
             let edits = vec![
                 add(wrong, path)?,
                 Edit::replace(wrong.words.place(at), path),

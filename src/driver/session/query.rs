@@ -6,6 +6,7 @@ use gorun_grammar::{ParseInput, parse_file};
 
 use super::{CONFIG, Entry, Lent, NothingToImport, Session, last_statement};
 use crate::driver::{Failure, on_deep_stack};
+use crate::types::quote;
 use crate::types::session::{Shown, check_entry};
 use crate::types::{LookupKind, ObjId, ObjectKind, PkgId, Type, TypeId, is_exported};
 
@@ -291,7 +292,7 @@ impl Session {
                     true => String::new(),
                     false => format!("{} ", o.name),
                 };
-                (0, format!("import {name}{:?}", p.public_path()))
+                (0, format!("import {name}{}", quote(p.public_path())))
             }
             ObjectKind::TypeName { .. } => {
                 let text = match o.ty {
@@ -360,7 +361,7 @@ impl Session {
         };
         let types = &*self.builder.types;
         let p = types.package(pkg);
-        let mut out = format!("package {} // import {:?}\n", p.name, p.public_path());
+        let mut out = format!("package {} // import {}\n", p.name, quote(p.public_path()));
         let names = types.scope(p.scope).names.iter();
         let all = names.filter(|(n, _)| is_exported(n)).map(|(_, &o)| o);
         let all = all.collect();

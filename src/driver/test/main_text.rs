@@ -2,6 +2,7 @@
 
 use super::example::Output;
 use super::functions::{Functions, Named};
+use crate::types::quote;
 
 /// Which packages there are to import.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ pub fn write(path: &str, module: &str, functions: &Functions, has: Parts) -> Str
     };
     let import = |name: &str, path: String, outer: bool| {
         let name = if used(outer) { name } else { "_" };
-        format!("\t{name} {path:?}\n")
+        format!("\t{name} {path}\n", path = quote(&path))
     };
     if has.inner {
         out.push_str(&import(INNER, path.to_string(), false));
@@ -56,8 +57,8 @@ pub fn write(path: &str, module: &str, functions: &Functions, has: Parts) -> Str
     out.push_str("var examples = []testing.InternalExample{\n");
     for (example, Output { text, unordered }) in &functions.examples {
         out.push_str(&format!(
-            "\t{{{:?}, {}, {}, {unordered}}},\n",
-            example.name,
+            "\t{{{}, {}, {}, {unordered}}},\n",
+            quote(&example.name),
             qualified(example),
             go_string(text)
         ));
@@ -85,7 +86,7 @@ fn qualified(named: &Named) -> String {
 fn list(out: &mut String, variable: &str, ty: &str, functions: &[Named]) {
     out.push_str(&format!("var {variable} = []testing.{ty}{{\n"));
     for f in functions {
-        out.push_str(&format!("\t{{{:?}, {}}},\n", f.name, qualified(f)));
+        out.push_str(&format!("\t{{{}, {}}},\n", quote(&f.name), qualified(f)));
     }
     out.push_str("}\n");
 }

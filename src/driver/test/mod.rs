@@ -22,6 +22,7 @@ use super::{
     Built, Description, Failure, Input, Restarted, Root, RunOptions, Selection, on_deep_stack,
 };
 use crate::source::ReportStyle;
+use crate::types::quote;
 use child::{Ended, Output};
 use events::Events;
 use failing::{Named, Report, Stage, of_package};
@@ -146,7 +147,8 @@ fn kill_after(timeout: Option<&str>) -> Result<Option<Duration>, Failure> {
     let text = timeout.unwrap_or("10m");
     let after = duration::parse(text).ok_or_else(|| {
         Failure::new(format!(
-            "invalid value {text:?} for flag -timeout: time: invalid duration {text:?}"
+            "invalid value {text} for flag -timeout: time: invalid duration {text}",
+            text = quote(&text)
         ))
     })?;
     Ok((!after.is_zero()).then(|| after + Duration::from_secs(60)))

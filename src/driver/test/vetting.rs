@@ -10,6 +10,7 @@ use crate::driver::folder::read_source;
 use crate::driver::shown;
 use crate::source::{Diagnostic, ReportStyle, SourceMap, listed};
 use crate::types::PkgId;
+use crate::types::quote;
 use crate::vet::{self, Facts, Package};
 
 /// Which checks run.
@@ -63,7 +64,8 @@ impl Checks {
         }
         match special {
             Some(special) if names.len() > 1 => Err(format!(
-                "-vet does not accept {special:?} in a list with other analyzers"
+                "-vet does not accept {special} in a list with other analyzers",
+                special = quote(&special)
             )),
             _ if off => Ok(Checks::Off),
             _ if names.is_empty() => Ok(Checks::All),
