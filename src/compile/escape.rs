@@ -240,10 +240,8 @@ impl<'x, 'a> Walk<'x, 'a> {
             return None;
         };
         let elem = self.p.types.underlying(elem);
-        let is_raw = matches!(
-            self.p.types.get(elem),
-            Type::Struct(_) | Type::Array { .. }
-        ) && matches!(self.under(to), Type::Basic(Basic::UnsafePointer))
+        let is_raw = matches!(self.p.types.get(elem), Type::Struct(_) | Type::Array { .. })
+            && matches!(self.under(to), Type::Basic(Basic::UnsafePointer))
             && matches!(self.under(x), Type::Interface(_));
         is_raw.then_some((obj, x))
     }
