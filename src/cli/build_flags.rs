@@ -86,7 +86,7 @@ fn checked(name: &str, value: &str) -> Result<(), Wrong> {
     let invalid = |why: String| {
         Err(Wrong::Usage(format!(
             "invalid value {value} for flag -{name}: {why}",
-            value = quote(&value)
+            value = quote(value)
         )))
     };
     match name {
@@ -105,19 +105,19 @@ fn checked(name: &str, value: &str) -> Result<(), Wrong> {
             link_flags::of_packages(value).map_or_else(invalid, |_| Ok(()))
         }
         "compiler" if !["gc", "gccgo"].contains(&value) => {
-            invalid(format!("unknown compiler {value}", value = quote(&value)))
+            invalid(format!("unknown compiler {value}", value = quote(value)))
         }
         "buildmode" if !["default", "exe", "pie"].contains(&value) => {
             Err(Wrong::Refused(format!("-buildmode={value} not supported")))
         }
         "buildvcs" if value != "auto" && !is_boolean(value) => Err(Wrong::Usage(format!(
             "invalid boolean value {value} for -{name}: value is neither 'auto' nor a valid bool",
-            value = quote(&value)
+            value = quote(value)
         ))),
         _ if WITHOUT_VALUE.contains(&name) && name != "buildvcs" && !is_boolean(value) => {
             Err(Wrong::Usage(format!(
                 "invalid boolean value {value} for -{name}: parse error",
-                value = quote(&value)
+                value = quote(value)
             )))
         }
         _ => Ok(()),

@@ -220,7 +220,7 @@ fn switch(name: &str, value: &str) -> Result<bool, Wrong> {
             };
             let text = format!(
                 "invalid boolean value {value} for -{name}: {why}",
-                value = quote(&value)
+                value = quote(value)
             );
             Err(Wrong::Usage(text))
         }
@@ -230,7 +230,7 @@ fn switch(name: &str, value: &str) -> Result<bool, Wrong> {
 fn invalid(value: &str, name: &str, why: impl std::fmt::Display) -> Wrong {
     Wrong::Usage(format!(
         "invalid value {value} for flag -{name}: {why}",
-        value = quote(&value)
+        value = quote(value)
     ))
 }
 
@@ -251,7 +251,7 @@ fn checked(name: &str, value: &str) -> Result<(), Wrong> {
             };
             let text = format!(
                 "-shuffle argument must be \"on\", \"off\", or an int64: strconv.ParseInt: parsing {value}: {why}",
-                value = quote(&value)
+                value = quote(value)
             );
             Err(invalid(value, name, text))
         }

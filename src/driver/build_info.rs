@@ -87,7 +87,7 @@ impl BuildInfo {
             },
         ] {
             if value.contains([' ', '\t', '\r', '\n', '"', '`']) {
-                out += &format!("build\t{key}={value}\n", value = quote(&value));
+                out += &format!("build\t{key}={value}\n", value = quote(value));
             } else if !value.is_empty() {
                 out += &format!("build\t{key}={value}\n");
             }

@@ -84,7 +84,7 @@ pub fn removed_in_environment() -> Option<String> {
         let (_, since, old) = REMOVED.iter().find(|(n, ..)| *n == name)?;
         old.contains(&value).then(|| {
             format!(
-                "fatal error: removed GODEBUG {name} set to old value {value} in environment (https://go.dev/doc/godebug#go-1{since})", name = quote(&name), value = quote(&value)
+                "fatal error: removed GODEBUG {name} set to old value {value} in environment (https://go.dev/doc/godebug#go-1{since})", name = quote(name), value = quote(value)
             )
         })
     })
@@ -192,11 +192,11 @@ pub fn check(what: &str, name: &str, value: &str) -> Result<(), String> {
         return Ok(());
     }
     match REMOVED.iter().find(|(n, ..)| *n == name) {
-        None => Err(format!("unknown {what} {name}", name = quote(&name))),
+        None => Err(format!("unknown {what} {name}", name = quote(name))),
         Some((_, since, old)) if old.contains(&value) => Err(format!(
             "removed GODEBUG {name} set to old value {value} (https://go.dev/doc/godebug#go-1{since})",
-            name = quote(&name),
-            value = quote(&value)
+            name = quote(name),
+            value = quote(value)
         )),
         Some(_) => Ok(()),
     }

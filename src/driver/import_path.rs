@@ -41,7 +41,7 @@ pub fn malformed(path: &str) -> Option<String> {
         if element.chars().all(|c| c == '.') {
             return Some(format!(
                 "invalid path element {element}",
-                element = quote(&element)
+                element = quote(element)
             ));
         }
         if element.ends_with('.') {
@@ -57,7 +57,7 @@ pub fn malformed(path: &str) -> Option<String> {
         if super::embed::is_device(short) {
             return Some(format!(
                 "{short} disallowed as path element component on Windows",
-                short = quote(&short)
+                short = quote(short)
             ));
         }
         if let Some((_, digits)) = short.rsplit_once('~')

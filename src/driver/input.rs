@@ -155,12 +155,12 @@ impl Selection {
             Some(v) if v <= CURRENT => Ok(Some(v)),
             Some(_) => Err(Failure::new(format!(
                 "invalid value {} for -lang: max known version is \"go1.{}\"",
-                quote(&text),
+                quote(text),
                 CURRENT.1
             ))),
             None => Err(Failure::new(format!(
                 "invalid value {text} for -lang: should be something like \"go1.12\"",
-                text = quote(&text)
+                text = quote(text)
             ))),
         }
     }
@@ -290,7 +290,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
                 let what = if any { "only non-main" } else { "no" };
                 eprintln!(
                     "go: warning: {word} matched {what} packages",
-                    word = quote(&word)
+                    word = quote(word)
                 );
                 if reading == Reading::Run {
                     return Err(Failure::new(format!("go: no packages loaded from {word}")));

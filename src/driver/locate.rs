@@ -92,25 +92,25 @@ pub fn locate(
     if super::import_path::is_local(path) {
         return Err(format!(
             "{path} is relative, but relative import paths are not supported in module mode",
-            path = quote(&path)
+            path = quote(path)
         ));
     }
     if path.starts_with('/') {
         return Err(format!(
             "{path} is not a package path; see 'go help packages'",
-            path = quote(&path)
+            path = quote(path)
         ));
     }
     if super::import_path::is_of_many(path) {
         return Err(format!(
             "{path} is not an importable package; see 'go help packages'",
-            path = quote(&path)
+            path = quote(path)
         ));
     }
     if let Some(why) = super::import_path::malformed(path) {
         return Err(format!(
             "malformed import path {path}: {why}",
-            path = quote(&path)
+            path = quote(path)
         ));
     }
     let known = GO_STD.contains(&path);

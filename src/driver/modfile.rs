@@ -482,7 +482,7 @@ fn version_of(kind: Kind, verb: &str, path: &str, word: &str) -> Result<String, 
     {
         return Err(format!(
             "malformed module path {path}: {why}",
-            path = quote(&path)
+            path = quote(path)
         ));
     }
     Err(format!(
@@ -521,7 +521,7 @@ fn check_major(verb: &str, path: &str, version: &str) -> Result<(), String> {
     };
     let major = version[1..].split('.').next().unwrap_or("0");
     match split_major(path) {
-        None => invalid(format!("malformed module path {path}", path = quote(&path))),
+        None => invalid(format!("malformed module path {path}", path = quote(path))),
         Some("") if matches!(major, "0" | "1") || version.ends_with("+incompatible") => Ok(()),
         Some("") => invalid(format!("should be v0 or v1, not v{major}")),
         Some(wanted) if wanted == major => Ok(()),
@@ -555,7 +555,7 @@ fn retraction(args: &[String]) -> Result<Vec<String>, String> {
     match args.get(used) {
         Some(extra) => Err(format!(
             "unexpected token after version: {extra}",
-            extra = quote(&extra)
+            extra = quote(extra)
         )),
         None => Ok(versions),
     }

@@ -12,7 +12,7 @@ pub fn wrap_snippet(code: &str) -> String {
     }
     let imports: String = imports
         .iter()
-        .map(|path| format!("import {path}; ", path = quote(&path)))
+        .map(|path| format!("import {path}; ", path = quote(path)))
         .collect();
     let body = if is_value {
         format!("fmt.Println({code})")

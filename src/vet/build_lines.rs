@@ -150,7 +150,7 @@ impl Lines<'_, '_> {
             Constraint::Tag(tag) if is_malformed(tag) => {
                 let text = format!(
                     "invalid go version {tag} in build constraint",
-                    tag = quote(&tag)
+                    tag = quote(tag)
                 );
                 self.pass.report(pos, text);
             }

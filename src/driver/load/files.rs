@@ -90,8 +90,8 @@ impl Loader<'_> {
         }
         let text = format!(
             "case-insensitive import collision: {path} and {other}",
-            path = quote(&path),
-            other = quote(&other)
+            path = quote(path),
+            other = quote(other)
         );
         let position = pos.map(|p| self.position(p));
         Some(LoadError::new(&self.stack, text).at(position))

@@ -107,7 +107,7 @@ impl Loader<'_> {
                 "." => ".: cannot import current directory".to_string(),
                 _ => format!(
                     "local import {path} in non-local package",
-                    path = quote(&path)
+                    path = quote(path)
                 ),
             };
             LoadError::new(&self.stack, text)
@@ -220,7 +220,7 @@ impl Loader<'_> {
         if internal_parent(path).is_none() {
             let text = format!(
                 "import {path} is a program, not an importable package",
-                path = quote(&path)
+                path = quote(path)
             );
             return commands.then(|| LoadError::new(&self.stack, text));
         }
@@ -279,7 +279,7 @@ impl Loader<'_> {
         if p.name == "main" && p.dir != by.dir {
             let text = format!(
                 "import {path} is a program, not an importable package",
-                path = quote(&path)
+                path = quote(path)
             );
             return Some(LoadError::new(&self.stack, text));
         }

@@ -61,7 +61,7 @@ pub fn excerpts(failure: &str, style: ReportStyle) -> String {
                 &mut out,
                 paint,
                 "help",
-                &format!("did you mean {near}?", near = quote(&near)),
+                &format!("did you mean {near}?", near = quote(near)),
             );
         }
     }
@@ -81,14 +81,11 @@ pub fn add(wrong: &Wrong<'_>, path: &str) -> Option<Edit> {
     };
     if words.word(import) == "import" && words.word(open) == "(" {
         let at = words.place(open).end;
-        return Some(Edit::insert(
-            at,
-            format!("\n\t{path};", path = quote(&path)),
-        ));
+        return Some(Edit::insert(at, format!("\n\t{path};", path = quote(path))));
     }
     Some(Edit::insert(
         behind,
-        format!("; import {path}", path = quote(&path)),
+        format!("; import {path}", path = quote(path)),
     ))
 }
 
@@ -105,7 +102,7 @@ pub fn forgotten(wrong: &Wrong<'_>, at: usize) -> Vec<Remedy> {
         .into_iter()
         .take(3)
         .filter_map(|path| {
-            let help = format!("did you forget import {path}?", path = quote(&path));
+            let help = format!("did you forget import {path}?", path = quote(path));
             Some(Remedy::new(help, vec![add(wrong, path)?]))
         })
         .collect()
@@ -121,7 +118,7 @@ pub fn misspelt(wrong: &Wrong<'_>, at: usize) -> Vec<Remedy> {
         .into_iter()
         .take(2)
         .filter_map(|path| {
-            let help = format!("did you mean {path} (import {path})?", path = quote(&path));
+            let help = format!("did you mean {path} (import {path})?", path = quote(path));
             let edits = vec![
                 add(wrong, path)?,
                 Edit::replace(wrong.words.place(at), path),

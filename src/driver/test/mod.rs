@@ -148,7 +148,7 @@ fn kill_after(timeout: Option<&str>) -> Result<Option<Duration>, Failure> {
     let after = duration::parse(text).ok_or_else(|| {
         Failure::new(format!(
             "invalid value {text} for flag -timeout: time: invalid duration {text}",
-            text = quote(&text)
+            text = quote(text)
         ))
     })?;
     Ok((!after.is_zero()).then(|| after + Duration::from_secs(60)))

@@ -65,7 +65,7 @@ impl Checks {
         match special {
             Some(special) if names.len() > 1 => Err(format!(
                 "-vet does not accept {special} in a list with other analyzers",
-                special = quote(&special)
+                special = quote(special)
             )),
             _ if off => Ok(Checks::Off),
             _ if names.is_empty() => Ok(Checks::All),
