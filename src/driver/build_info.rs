@@ -24,6 +24,8 @@ pub struct BuildInfo {
     race: bool,
     /// `-ldflags`.
     pub linker: String,
+    /// What GODEBUG is where the environment does not set it.
+    settings: String,
 }
 
 impl BuildInfo {
@@ -57,7 +59,12 @@ impl BuildInfo {
             tags: tags.join(","),
             race: !race.is_empty(),
             linker: String::new(),
+            settings: String::new(),
         }
+    }
+
+    pub fn with_settings(self, settings: String) -> BuildInfo {
+        BuildInfo { settings, ..self }
     }
 
     /// As `debug.ParseBuildInfo` reads it.
@@ -77,6 +84,7 @@ impl BuildInfo {
             ("-ldflags", &self.linker),
             ("-race", race),
             ("-tags", &self.tags),
+            ("DefaultGODEBUG", &self.settings),
             ("CGO_ENABLED", "0"),
             ("GOARCH", if arm { "arm64" } else { "amd64" }),
             ("GOOS", "linux"),

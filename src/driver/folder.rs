@@ -140,7 +140,9 @@ impl Folder {
     /// Whether a function has no body because it shall be one of Go's library (`//go:linkname`) that there is not.
     fn asks_for_what_is_not_here(&self) -> bool {
         let lacks = |text: &str| {
-            let lines = text.lines().filter_map(|l| l.strip_prefix("//go:linkname "));
+            let lines = text
+                .lines()
+                .filter_map(|l| l.strip_prefix("//go:linkname "));
             lines.into_iter().any(|line| {
                 let mut words = line.split_whitespace();
                 let (Some(local), Some(target)) = (words.next(), words.next()) else {

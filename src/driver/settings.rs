@@ -6,22 +6,36 @@ use super::go_version::{CURRENT, GoVersion, language_version};
 use super::godebug;
 use super::input::{Input, Root};
 
-/// When a setting got the value it has now, and the one before. Only those that gorun asks for.
+/// When a setting got the value it has now, and the one before. (What those say of which gorun asks for none, programs may read: debug.ReadBuildInfo.)
 const CHANGED: &[(&str, GoVersion, &str)] = &[
+    ("netedns0", (1, 19), "0"),
     ("panicnil", (1, 21), "1"),
     ("httplaxcontentlength", (1, 22), "1"),
     ("httpmuxgo121", (1, 22), "1"),
     ("httpservecontentkeepheaders", (1, 23), "1"),
+    ("winreadlinkvolume", (1, 23), "0"),
+    ("winsymlink", (1, 23), "0"),
     ("x509negativeserial", (1, 23), "1"),
+    ("gotestjsonbuildtext", (1, 24), "1"),
     ("httpcookiemaxnum", (1, 24), "0"),
+    ("multipathtcp", (1, 24), "0"),
     ("randseednop", (1, 24), "0"),
     ("rsa1024min", (1, 24), "0"),
+    ("tlsmlkem", (1, 24), "0"),
     ("urlmaxqueryparams", (1, 24), "0"),
     ("x509rsacrt", (1, 24), "0"),
+    ("x509usepolicies", (1, 24), "0"),
+    ("containermaxprocs", (1, 25), "0"),
+    ("decoratemappings", (1, 25), "0"),
+    ("tlssha1", (1, 25), "1"),
+    ("updatemaxprocs", (1, 25), "0"),
     ("x509sha256skid", (1, 25), "0"),
     ("cryptocustomrand", (1, 26), "1"),
     ("httpservecontentmaxranges", (1, 26), "1"),
+    ("tlssecpmlkem", (1, 26), "0"),
     ("urlstrictcolons", (1, 26), "0"),
+    ("tracebacklabels", (1, 27), "0"),
+    ("x509sslcertoverrideplatform", (1, 27), "0"),
 ];
 
 pub struct Settings {

@@ -502,6 +502,7 @@ impl Loader<'_> {
             true => BuildInfo::new(main, of, &packages, &self.modules, &self.tags.extra),
             false => BuildInfo::default(),
         };
+        let info = info.with_settings(self.settings.defaults());
         Loaded {
             settings: self.settings.defaults(),
             info,
