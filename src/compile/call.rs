@@ -10,7 +10,7 @@ use super::value::{Dest, Val};
 use crate::bytecode::isa::{Insn, Op};
 use crate::bytecode::rtype::{Selector, TypeRef};
 use crate::types::info::{Mode, SelectionKind};
-use crate::types::{Basic, Type, TypeId};
+use crate::types::{Type, TypeId};
 
 #[derive(Clone, Copy, Debug)]
 pub enum Target {
@@ -424,74 +424,5 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             values,
             results: callee.results,
         }
-    }
-
-    /// The path of the package whose function it is.
-    fn package_of(&self, f: &Expr) -> Option<&str> {
-        let pkg = self.p.types.object(self.function_object(f)?).pkg;
-        Some(self.p.types.package(pkg).path.as_str())
-    }
-
-    /// Functions that are none: the register holds what they give.
-    fn same_bits(&mut self, name: &str, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
-        let t = match name {
-            "Float64bits" => Basic::Float64,
-            "Float64frombits" => Basic::Uint64,
-            "Float32bits" => Basic::Float32,
-            "Float32frombits" => Basic::Uint32,
-            _ => return None,
-        };
-        let ([x], "math") = (args, self.package_of(f)?) else {
-            return None;
-        };
-        let t = self.basic(t);
-        Some(self.expr_as(x, t, dest))
-    }
-
-    /// Functions that are one instruction.
-    fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
-        let name = match &f.kind {
-            ExprKind::Selector { sel, .. } => &sel.name,
-            ExprKind::Ident(name) => name,
-            _ => return None,
-        };
-        if let Some(v) = self.same_bits(name, f, args, dest) {
-            return Some(v);
-        }
-        let op = match name.as_str() {
-            "Sqrt" => Op::SqrtF64,
-            "Abs" => Op::AbsF64,
-            "Floor" => Op::FloorF64,
-            "HasPrefix" => Op::HasPrefix,
-            "HasSuffix" => Op::HasSuffix,
-            _ => return None,
-        };
-        let on_text = matches!(op, Op::HasPrefix | Op::HasSuffix);
-        let t = match self.package_of(f)? {
-            "math" if !on_text => self.basic(Basic::Float64),
-            "strings" if on_text => self.basic(Basic::String),
-            // Of a slice the first two words are looked at, which are a string's.
-            "bytes" if on_text => {
-                let byte = self.basic(Basic::Uint8);
-                self.p.slice_of(byte)
-            }
-            _ => return None,
-        };
-        let (x, y) = match args {
-            [x] => (self.expr_as(x, t, Dest::Any).reg, 0),
-            // Where an argument has calls of its own, the order counts in which it is looked at.
-            [x, y] if !args.iter().any(|a| self.touches_out(a)) => {
-                let x = self.expr_as(x, t, Dest::Stable).reg;
-                (x, self.expr_as(y, t, Dest::Stable).reg)
-            }
-            _ => return None,
-        };
-        let t = match on_text {
-            true => self.basic(Basic::Bool),
-            false => t,
-        };
-        let r = self.dest(dest, t);
-        self.emit(op, r, x, y);
-        Some(Val::new(r))
     }
 }

@@ -24,6 +24,7 @@ mod initial;
 mod inline;
 mod instances;
 mod interface;
+mod intrinsic;
 mod known_types;
 pub mod layout;
 mod linkname;

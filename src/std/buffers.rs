@@ -2,7 +2,7 @@
 //! there is room, or something left, their methods are done at once (`tryTypeMethod`, decision 028).
 
 use crate::std::unicode::utf8;
-use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, Maker};
 
 /// The memory form of `bytes.Buffer`.
 #[repr(C)]
@@ -101,80 +101,101 @@ fn at<'a, T>(p: GoPtr<T>) -> Option<&'a mut T> {
     unsafe { p.0.as_mut() }
 }
 
-fn buffer(b: GoPtr<Buffer>, text: &[u8]) -> Option<()> {
+fn buffer(maker: &mut Maker, b: GoPtr<Buffer>, text: &[u8]) -> Option<()> {
     let b = at(b)?;
-    append(&mut b.buf, text)?;
+    if append(&mut b.buf, text).is_none() {
+        first_memory(maker, b, text)?;
+    }
     b.last = LAST_OTHER;
     Some(())
 }
 
-pub fn buffer_write(b: GoPtr<Buffer>, text: GoSlice<u8>) -> Written {
-    buffer(b, text.items())?;
-    written(text.len())
-}
-
-pub fn buffer_write_string(b: GoPtr<Buffer>, text: GoStr) -> Written {
-    buffer(b, text.bytes())?;
-    written(text.len())
-}
-
-pub fn buffer_write_byte(b: GoPtr<Buffer>, c: u8) -> Option<Iface> {
-    buffer(b, &[c])?;
-    Some(Iface::NIL)
-}
-
-/// A character that is one byte in UTF-8.
-fn ascii(r: i32) -> Option<u8> {
-    u8::try_from(r).ok().filter(u8::is_ascii)
-}
-
-fn builder(b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
-    let address = b.0;
-    let b = at(b)?;
-    if b.own != address {
+/// What a new Buffer gets, as in `grow` of the Go side, which does everything else.
+#[inline(never)]
+fn first_memory(maker: &mut Maker, b: &mut Buffer, text: &[u8]) -> Option<()> {
+    const SMALLEST: usize = 64;
+    if !b.buf.is_nil() || text.len() > SMALLEST {
         return None;
     }
+    // SAFETY: fresh zeroed memory of that size.
+    b.buf = unsafe { GoSlice::from_raw(maker.new_bytes(SMALLEST), 0, SMALLEST) };
     append(&mut b.buf, text)
 }
 
-/// Where that is not enough: a new Builder, or one without room. What is large is left to Go's `append`, before which there may be a collection.
-fn grown_builder(cx: &mut NativeCx, b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
+pub fn buffer_write(maker: &mut Maker, b: GoPtr<Buffer>, text: GoSlice<u8>) -> Written {
+    buffer(maker, b, text.items())?;
+    written(text.len())
+}
+
+pub fn buffer_write_string(maker: &mut Maker, b: GoPtr<Buffer>, text: GoStr) -> Written {
+    buffer(maker, b, text.bytes())?;
+    written(text.len())
+}
+
+pub fn buffer_write_byte(maker: &mut Maker, b: GoPtr<Buffer>, c: u8) -> Option<Iface> {
+    buffer(maker, b, &[c])?;
+    Some(Iface::NIL)
+}
+
+#[inline]
+fn builder(maker: &mut Maker, b: GoPtr<Builder>, text: &[u8]) -> Option<()> {
     let address = b.0;
     let b = at(b)?;
+    if b.own == address && append(&mut b.buf, text).is_some() {
+        return Some(());
+    }
+    grown_builder(maker, address, b, text)
+}
+
+/// Where that is not enough: a new Builder, or one without room. What is large is left to Go's `append`, before which there may be a collection.
+#[inline(never)]
+fn grown_builder(
+    maker: &mut Maker,
+    address: *mut Builder,
+    b: &mut Builder,
+    text: &[u8],
+) -> Option<()> {
     let copied = b.own != address && !b.own.is_null();
     if copied || b.buf.len().max(text.len()) > LARGE {
         return None;
     }
     b.own = address;
-    b.buf = cx.append(b.buf, text);
+    b.buf = maker.append(b.buf, text);
     Some(())
 }
 
 const LARGE: usize = 32 << 10;
 
-/// The methods of a Builder: where there is room, and otherwise.
-macro_rules! builder_methods {
-    ($($usual:ident $other:ident ($v:ident: $ty:ty) -> $result:ty: $bytes:expr, $answer:expr;)*) => {$(
-        pub fn $usual(b: GoPtr<Builder>, $v: $ty) -> Option<$result> {
-            builder(b, $bytes)?;
-            Some($answer)
-        }
-        pub fn $other(cx: &mut NativeCx, b: GoPtr<Builder>, $v: $ty) -> Option<$result> {
-            grown_builder(cx, b, $bytes)?;
-            Some($answer)
-        }
-    )*};
+pub fn builder_write(maker: &mut Maker, b: GoPtr<Builder>, text: GoSlice<u8>) -> Written {
+    builder(maker, b, text.items())?;
+    written(text.len())
 }
 
-builder_methods! {
-    builder_write grow_write (text: GoSlice<u8>) -> (i64, Iface):
-        text.items(), (text.len() as i64, Iface::NIL);
-    builder_write_string grow_write_string (text: GoStr) -> (i64, Iface):
-        text.bytes(), (text.len() as i64, Iface::NIL);
-    builder_write_byte grow_write_byte (c: u8) -> Iface:
-        &[c], Iface::NIL;
-    builder_write_rune grow_write_rune (r: i32) -> (i64, Iface):
-        &[ascii(r)?], (1, Iface::NIL);
+pub fn builder_write_string(maker: &mut Maker, b: GoPtr<Builder>, text: GoStr) -> Written {
+    builder(maker, b, text.bytes())?;
+    written(text.len())
+}
+
+pub fn builder_write_byte(maker: &mut Maker, b: GoPtr<Builder>, c: u8) -> Option<Iface> {
+    builder(maker, b, &[c])?;
+    Some(Iface::NIL)
+}
+
+pub fn builder_write_rune(maker: &mut Maker, b: GoPtr<Builder>, r: i32) -> Written {
+    let mut room = [0; 4];
+    let text = encoded(r, &mut room);
+    builder(maker, b, text)?;
+    written(text.len())
+}
+
+pub fn builder_string(b: GoPtr<Builder>) -> Option<GoStr> {
+    let b = at(b)?;
+    // SAFETY: a Builder never changes the bytes that it has.
+    Some(unsafe { GoStr::from_raw(b.buf.as_ptr(), b.buf.len()) })
+}
+
+pub fn builder_len(b: GoPtr<Builder>) -> Option<i64> {
+    Some(at(b)?.buf.len() as i64)
 }
 
 pub fn writer_write(w: GoPtr<Writer>, text: GoSlice<u8>) -> Written {
@@ -213,12 +234,13 @@ pub fn bytes_reader_read_byte(r: GoPtr<Reader<GoSlice<u8>>>) -> Option<(u8, Ifac
 }
 
 /// The UTF-8 encoding of a code point; what is none stands for U+FFFD.
-fn encoded(r: i32, room: &mut [u8; 4]) -> &[u8] {
+#[inline]
+pub fn encoded(r: i32, room: &mut [u8; 4]) -> &[u8] {
     let c = char::from_u32(r as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
     c.encode_utf8(room).as_bytes()
 }
 
-pub fn buffer_write_rune(b: GoPtr<Buffer>, r: i32) -> Written {
+pub fn buffer_write_rune(maker: &mut Maker, b: GoPtr<Buffer>, r: i32) -> Written {
     let mut room = [0; 4];
     let text = encoded(r, &mut room);
     // Go makes room for the longest code point before it writes any that is not ASCII.
@@ -226,7 +248,7 @@ pub fn buffer_write_rune(b: GoPtr<Buffer>, r: i32) -> Written {
     if text.len() > 1 && spare < 4 {
         return None;
     }
-    buffer(b, text)?;
+    buffer(maker, b, text)?;
     written(text.len())
 }
 
@@ -246,6 +268,24 @@ impl Buffer {
     fn unread(&self) -> &[u8] {
         self.buf.items().get(self.off as usize..).unwrap_or(&[])
     }
+}
+
+pub fn buffer_string(maker: &mut Maker, b: GoPtr<Buffer>) -> Option<GoStr> {
+    let text = at(b)?.unread();
+    (text.len() <= LARGE).then(|| maker.string(text))
+}
+
+pub fn buffer_len(b: GoPtr<Buffer>) -> Option<i64> {
+    let b = at(b)?;
+    Some(b.buf.len() as i64 - b.off)
+}
+
+pub fn buffer_reset(b: GoPtr<Buffer>) -> Option<()> {
+    let b = at(b)?;
+    b.buf = b.buf.slice(0, 0);
+    b.off = 0;
+    b.last = LAST_OTHER;
+    Some(())
 }
 
 pub fn buffer_read_byte(b: GoPtr<Buffer>) -> Option<(u8, Iface)> {
@@ -268,13 +308,13 @@ pub fn buffer_read_rune(b: GoPtr<Buffer>) -> Option<(i32, i64, Iface)> {
 }
 
 pub fn buffer_read_string(
-    cx: &mut NativeCx,
+    maker: &mut Maker,
     b: GoPtr<Buffer>,
     delim: u8,
 ) -> Option<(GoStr, Iface)> {
     let b = at(b)?;
     let end = memchr::memchr(delim, b.unread())? + 1;
-    let line = cx.string(&b.unread()[..end]);
+    let line = maker.string(&b.unread()[..end]);
     b.off += end as i64;
     b.last = LAST_READ;
     Some((line, Iface::NIL))

@@ -75,6 +75,13 @@ fn short_natives_need_no_context() {
             "{package}.{name}"
         );
     }
+    for (package, name) in [("strconv", "Itoa"), ("fmt", "trySprintf")] {
+        let native = super::native(package, name).expect("a native of that name");
+        assert!(
+            matches!(native.code, crate::vm::NativeCode::Making(_)),
+            "{package}.{name}"
+        );
+    }
 }
 
 /// Name, parameter types (receiver first) and result types of a function's heading.

@@ -2,7 +2,7 @@
 //! reflection and what else looks at values by their descriptors.
 
 use crate::bytecode::rtype::{Detail, Field, Kind, TypeRef, Width};
-use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Iface, Maker};
 
 /// A value in memory form.
 #[derive(Clone, Copy)]
@@ -264,7 +264,7 @@ impl Place {
 }
 
 /// The entries of a map as (key, element), in no order.
-pub fn map_entries(cx: &mut NativeCx, map: Place) -> Vec<(Place, Place)> {
+pub fn map_entries(cx: &mut Maker, map: Place) -> Vec<(Place, Place)> {
     let Detail::Map { key, .. } = map.ty.detail else {
         return Vec::new();
     };
@@ -273,7 +273,7 @@ pub fn map_entries(cx: &mut NativeCx, map: Place) -> Vec<(Place, Place)> {
     // SAFETY: a map of this type; the iterator is used here only, and nothing is collected meanwhile. Keys and
     // elements stay where they are until the map is next written to.
     unsafe {
-        let Ok(iter) = crate::runtime::map::iter(&mut cx.ctx().cache, map.word()) else {
+        let Ok(iter) = crate::runtime::map::iter(cx.cache(), map.word()) else {
             return entries;
         };
         while let Ok(Some((k, v))) = crate::runtime::map::next_memory(iter, map.ty) {

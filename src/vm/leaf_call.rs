@@ -116,7 +116,7 @@ impl LeafCall {
         // stub that leaves the loop.
         unsafe {
             if let Some(native) = self.native {
-                native(self.args());
+                native(self.args(), self.cx);
                 return Ok(*self.args());
             }
             (*self.cx).closure = self.closure;

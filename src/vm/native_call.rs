@@ -9,7 +9,6 @@
 //! again, `then` is called like a native (`cx.state` is what it was at `will_park`), or, without one, the call
 //! returns with the results that stood in `args` at `will_park`.
 
-use crate::bytecode::program::KnownTypes;
 use crate::bytecode::rtype::TypeRef;
 use crate::sched::{Bubble, GRef};
 
@@ -18,17 +17,19 @@ use super::machine::Machine;
 
 pub type NativeFn = fn(&mut NativeCx) -> Outcome;
 
-/// A native that needs nothing but its arguments, which lie where it is to put the results: it neither allocates nor parks, panics or
-/// calls back. False: it declines (`Outcome::Decline`).
+/// A native that needs little but its arguments, which lie where it is to put the results: it neither parks nor panics nor calls back, and
+/// the context serves it for making objects only (`native::Maker`). False: it declines (`Outcome::Decline`).
 ///
-/// Calling one is unsafe: the slots must hold its arguments and have room for its results.
-pub type PlainFn = unsafe fn(*mut u64) -> bool;
+/// Calling one is unsafe: the slots must hold its arguments and have room for its results, and the context must be the caller's.
+pub type PlainFn = unsafe fn(*mut u64, *mut Ctx) -> bool;
 
 /// What a native's index stands for.
 #[derive(Clone, Copy)]
 pub enum NativeCode {
     Full(NativeFn),
     Plain(PlainFn),
+    /// One that makes objects, which leaf functions must not call (`leaf_call`).
+    Making(PlainFn),
     /// The first does what is usual; where it declines, the second is called, which needs a context for the rest (a panic, most often).
     Either(PlainFn, NativeFn),
 }
@@ -136,24 +137,5 @@ impl NativeCx {
     pub fn machine(&self) -> &Machine {
         // SAFETY: the machine outlives its contexts.
         unsafe { &*(*self.ctx).machine }
-    }
-    pub fn known(&self) -> &KnownTypes {
-        &self.machine().program().known
-    }
-    /// A new zeroed object.
-    pub fn new_object(&mut self, ty: TypeRef) -> *mut u8 {
-        self.ctx().new_object(ty)
-    }
-    /// `len` zeroed elements.
-    pub fn new_array(&mut self, elem: TypeRef, len: usize) -> *mut u8 {
-        self.ctx().new_array(elem, len)
-    }
-    /// `len` zeroed bytes without pointers.
-    pub fn new_bytes(&mut self, len: usize) -> *mut u8 {
-        self.ctx().new_bytes(len)
-    }
-    /// A string's two words.
-    pub fn new_string(&mut self, text: &[u8]) -> (u64, u64) {
-        self.ctx().new_string(text)
     }
 }

@@ -39,7 +39,9 @@ unsafe fn full(s: State) -> NativeFn {
     // SAFETY: I1: the index is one of the program's natives.
     match unsafe { *s.ctx().natives.add(s.bc() as usize) } {
         NativeCode::Full(native) | NativeCode::Either(_, native) => native,
-        NativeCode::Plain(_) => unreachable!("a native that nothing follows declines"),
+        NativeCode::Plain(_) | NativeCode::Making(_) => {
+            unreachable!("a native that nothing follows declines")
+        }
     }
 }
 

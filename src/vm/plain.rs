@@ -1,4 +1,4 @@
-//! Calls of natives that need nothing but their arguments (`NativeCode::Plain`). Which natives those are is known when a program is
+//! Calls of natives that need nothing but their arguments (`NativeCode::Plain`), and perhaps new objects (`Making`). Which natives those are is known when a program is
 //! linked: there the instructions that call them change their number, as fusing does, so that positions and operands stay.
 //!
 //! Such a native has no `NativeCx`, and its call none of what belongs to one: no frame, no outcome, nothing to go on with.
@@ -26,12 +26,15 @@ pub fn settle(code: &mut [Insn], native: impl Fn(usize) -> Option<NativeCode>) {
     let mut pc = 0;
     while let Some(op) = code.get(pc).and_then(|i| i.opcode()) {
         let insn = &mut code[pc];
-        let plain = match (op, native(insn.bc() as usize)) {
-            (Op::CallNative, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::CallPlain,
-            (Op::CallTry, Some(NativeCode::Plain(_) | NativeCode::Either(..))) => Op::TryPlain,
-            _ => op,
-        };
-        insn.op = plain as u16;
+        if let Op::CallNative | Op::CallTry = op
+            && !matches!(native(insn.bc() as usize), None | Some(NativeCode::Full(_)))
+        {
+            let plain = match op {
+                Op::CallNative => Op::CallPlain,
+                _ => Op::TryPlain,
+            };
+            insn.op = plain as u16;
+        }
         pc += op.len();
     }
 }

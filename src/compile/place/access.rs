@@ -118,6 +118,10 @@ impl FnBuilder<'_, '_> {
                 Val::new(r)
             }
             Place::Global { off, t } => {
+                // There is nothing to read, and package variables are no nil pointers.
+                if t.leaves.is_empty() && !t.in_memory {
+                    return Val::new(self.dest(dest, t));
+                }
                 if t.leaves.len() == 1 && t.leaves[0].width == Width::W64 && !t.in_memory {
                     let r = self.dest(dest, t);
                     self.emit_wide(Op::LoadG, r, off + t.leaves[0].offset);

@@ -136,6 +136,9 @@ func tryBufferWriteString(b *Buffer, s string) (int, error)
 func tryBufferReadByte(b *Buffer) (byte, error)
 func tryBufferReadRune(b *Buffer) (r rune, size int, err error)
 func tryBufferReadString(b *Buffer, delim byte) (line string, err error)
+func tryBufferString(b *Buffer) string
+func tryBufferLen(b *Buffer) int
+func tryBufferReset(b *Buffer)
 
 // Write appends p.
 func (b *Buffer) Write(p []byte) (n int, err error) {

@@ -2,7 +2,7 @@
 
 use crate::std::buffers;
 use crate::std::text;
-use crate::vm::native::{GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Maker};
 
 crate::natives! {
     "Compare" => compare,
@@ -33,6 +33,9 @@ crate::natives! {
     "tryBufferWriteString" => buffers::buffer_write_string,
     "tryBufferReadByte" => buffers::buffer_read_byte,
     "tryBufferReadRune" => buffers::buffer_read_rune,
+    "tryBufferString" => buffers::buffer_string,
+    "tryBufferLen" => buffers::buffer_len,
+    "tryBufferReset" => buffers::buffer_reset,
     "tryBufferReadString" => buffers::buffer_read_string,
     "tryReaderReadByte" => buffers::bytes_reader_read_byte,
     "tryReaderReadRune" => buffers::bytes_reader_read_rune,
@@ -49,7 +52,7 @@ fn part(s: Bytes, from: usize, to: usize) -> Bytes {
     // SAFETY: the same elements with a smaller capacity.
     unsafe { GoSlice::from_raw(p.as_mut_ptr(), p.len(), p.len()) }
 }
-fn list(cx: &mut NativeCx, parts: &[Bytes]) -> GoSlice<Bytes> {
+fn list(cx: &mut Maker, parts: &[Bytes]) -> GoSlice<Bytes> {
     if parts.is_empty() {
         return cx.empty_slice();
     }
@@ -63,7 +66,7 @@ fn list(cx: &mut NativeCx, parts: &[Bytes]) -> GoSlice<Bytes> {
 }
 
 fn compare(a: Bytes, b: Bytes) -> i64 {
-    a.items().cmp(b.items()) as i64
+    text::compare(&a, &b)
 }
 fn contains_any(s: Bytes, chars: GoStr) -> bool {
     text::index_any(&s, &chars).is_some()
@@ -77,7 +80,7 @@ fn count(s: Bytes, sep: Bytes) -> i64 {
 fn equal_fold(s: Bytes, t: Bytes) -> bool {
     text::equal_fold(&s, &t)
 }
-fn fields(cx: &mut NativeCx, s: Bytes) -> GoSlice<Bytes> {
+fn fields(cx: &mut Maker, s: Bytes) -> GoSlice<Bytes> {
     let mut parts = Vec::new();
     text::fields(&s, |from, to| parts.push(part(s, from, to)));
     list(cx, &parts)
@@ -104,7 +107,7 @@ fn last_index_byte(s: Bytes, c: u8) -> i64 {
     at(memchr::memrchr(c, &s))
 }
 /// A copy of the new text, or of the old where there is none.
-fn copy(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
+fn copy(cx: &mut Maker, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
     match new {
         Some(text) if text.is_empty() => cx.empty_slice(),
         Some(text) => cx.bytes(&text),
@@ -112,7 +115,7 @@ fn copy(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
         None => cx.bytes(&s),
     }
 }
-fn replace(cx: &mut NativeCx, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes {
+fn replace(cx: &mut Maker, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes {
     match text::replace(&s, &old, &new, n) {
         // Where `old` is not found Go appends to nil.
         None if n == 0 || text::index(&s, &old).is_none() => cx.cloned_bytes(&s),
@@ -120,13 +123,13 @@ fn replace(cx: &mut NativeCx, s: Bytes, old: Bytes, new: Bytes, n: i64) -> Bytes
     }
 }
 /// As [`copy`]; a copy of text that stays as it is, ASCII alone, is appended to nothing.
-fn changed_case(cx: &mut NativeCx, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
+fn changed_case(cx: &mut Maker, s: Bytes, new: Option<Vec<u8>>) -> Bytes {
     match new {
         None if !s.is_empty() && s.is_ascii() => cx.cloned_bytes(&s),
         new => copy(cx, s, new),
     }
 }
-fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<Bytes> {
+fn split(cx: &mut Maker, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<Bytes> {
     if sep.is_empty() || n == 0 {
         return split_runes(cx, s, n);
     }
@@ -139,7 +142,7 @@ fn split(cx: &mut NativeCx, s: Bytes, sep: Bytes, keep: i64, n: i64) -> GoSlice<
     *last = s.slice(at, s.len());
     parts
 }
-fn split_runes(cx: &mut NativeCx, s: Bytes, n: i64) -> GoSlice<Bytes> {
+fn split_runes(cx: &mut Maker, s: Bytes, n: i64) -> GoSlice<Bytes> {
     let mut parts = Vec::new();
     if !text::split_runes(&s, n, |from, to| parts.push((from, to))) {
         return GoSlice::NIL;
@@ -158,19 +161,19 @@ fn split_runes(cx: &mut NativeCx, s: Bytes, n: i64) -> GoSlice<Bytes> {
         .collect();
     list(cx, &parts)
 }
-fn title(cx: &mut NativeCx, s: Bytes) -> Bytes {
+fn title(cx: &mut Maker, s: Bytes) -> Bytes {
     copy(cx, s, Some(text::title_words(&s)))
 }
-fn to_lower(cx: &mut NativeCx, s: Bytes) -> Bytes {
+fn to_lower(cx: &mut Maker, s: Bytes) -> Bytes {
     changed_case(cx, s, text::lower(&s))
 }
-fn to_upper(cx: &mut NativeCx, s: Bytes) -> Bytes {
+fn to_upper(cx: &mut Maker, s: Bytes) -> Bytes {
     changed_case(cx, s, text::upper(&s))
 }
-fn to_title(cx: &mut NativeCx, s: Bytes) -> Bytes {
+fn to_title(cx: &mut Maker, s: Bytes) -> Bytes {
     copy(cx, s, text::title_case(&s))
 }
-fn to_valid(cx: &mut NativeCx, s: Bytes, replacement: Bytes) -> Bytes {
+fn to_valid(cx: &mut Maker, s: Bytes, replacement: Bytes) -> Bytes {
     copy(cx, s, text::to_valid(&s, &replacement))
 }
 fn trim(s: Bytes, cutset: GoStr, ends: i64) -> Bytes {

@@ -51,6 +51,8 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() []error { return e.errs }
 
+func tryIs(err, target error) bool
+
 // Is reports whether err or an error that it wraps equals target, or says so by its Is method.
 func Is(err, target error) bool {
 	if err == nil || target == nil {

@@ -9,9 +9,8 @@ mod writer;
 
 use crate::std::scratch;
 use crate::std::value::{Place, map_entries};
-use crate::vm::Outcome;
 use crate::vm::native::value::Opaque;
-use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoPtr, GoSlice, GoStr, Iface, Maker, NativeCx};
 use printer::{Call, CallResult, Printer};
 
 crate::natives! {
@@ -119,7 +118,7 @@ fn results<'a>(given: GoSlice<Opaque>) -> &'a [CallResult] {
 
 /// The text, and how many calls are needed first (then the text means nothing).
 fn format(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     mode: i64,
     format: GoStr,
     args: GoSlice<Iface>,
@@ -140,7 +139,7 @@ fn format(
 }
 
 /// The text in the thread's buffer, or `None` where methods are to be called first.
-fn written(cx: &mut NativeCx, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Option<Vec<u8>> {
+fn written(cx: &mut Maker, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Option<Vec<u8>> {
     let mut entries = |place: Place| map_entries(cx, place);
     let mut p = Printer::new(scratch::take(), &[], &mut entries);
     run(&mut p, mode, format, args);
@@ -152,30 +151,25 @@ fn written(cx: &mut NativeCx, mode: i64, format: GoStr, args: GoSlice<Iface>) ->
     None
 }
 
-fn attempt(
-    cx: &mut NativeCx,
-    mode: i64,
-    format: GoStr,
-    args: GoSlice<Iface>,
-) -> Result<GoStr, Outcome> {
-    let out = written(cx, mode, format, args).ok_or(Outcome::Decline)?;
+fn attempt(cx: &mut Maker, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Option<GoStr> {
+    let out = written(cx, mode, format, args)?;
     let text = cx.string(&out);
     scratch::give(out);
-    Ok(text)
+    Some(text)
 }
-fn try_sprint(cx: &mut NativeCx, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+fn try_sprint(cx: &mut Maker, args: GoSlice<Iface>) -> Option<GoStr> {
     attempt(cx, PRINT, GoStr::EMPTY, args)
 }
-fn try_sprintln(cx: &mut NativeCx, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+fn try_sprintln(cx: &mut Maker, args: GoSlice<Iface>) -> Option<GoStr> {
     attempt(cx, PRINTLN, GoStr::EMPTY, args)
 }
-fn try_sprintf(cx: &mut NativeCx, format: GoStr, args: GoSlice<Iface>) -> Result<GoStr, Outcome> {
+fn try_sprintf(cx: &mut Maker, format: GoStr, args: GoSlice<Iface>) -> Option<GoStr> {
     attempt(cx, PRINTF, format, args)
 }
 
 /// The text as bytes of its own; false where methods are to be called first.
 fn format_bytes(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     mode: i64,
     format: GoStr,
     args: GoSlice<Iface>,
@@ -194,7 +188,7 @@ fn format_bytes(
 /// `format` for Errorf: also the operand of `%w`, -1 for none, -2 for several, which the list has, sorted where explicit
 /// indices were used.
 fn format_error(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     format: GoStr,
     args: GoSlice<Iface>,
     given: GoSlice<Opaque>,

@@ -6,7 +6,7 @@ use super::{PRINT, PRINTF, PRINTLN, written};
 use crate::bytecode::rtype::Kind;
 use crate::std::buffers::{self, Buffer, Builder, LAST_OTHER, Writer};
 use crate::std::scratch;
-use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Iface, Maker};
 
 /// With less room than this, formatting would often be done in vain.
 const LEAST_ROOM: usize = 32;
@@ -73,7 +73,7 @@ impl Known {
 /// What `Fprint` and its like give, where they can be answered here.
 type Attempt = Option<(i64, Iface)>;
 
-fn attempt(cx: &mut NativeCx, w: Iface, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Attempt {
+fn attempt(cx: &mut Maker, w: Iface, mode: i64, format: GoStr, args: GoSlice<Iface>) -> Attempt {
     let to = Known::of(w)?;
     let room = to.room();
     if room < LEAST_ROOM {
@@ -89,18 +89,18 @@ fn attempt(cx: &mut NativeCx, w: Iface, mode: i64, format: GoStr, args: GoSlice<
     fits.then_some((len, Iface::NIL))
 }
 
-pub fn try_fprint(cx: &mut NativeCx, w: Iface, args: GoSlice<Iface>) -> Attempt {
+pub fn try_fprint(cx: &mut Maker, w: Iface, args: GoSlice<Iface>) -> Attempt {
     attempt(cx, w, PRINT, GoStr::EMPTY, args)
 }
-pub fn try_fprintln(cx: &mut NativeCx, w: Iface, args: GoSlice<Iface>) -> Attempt {
+pub fn try_fprintln(cx: &mut Maker, w: Iface, args: GoSlice<Iface>) -> Attempt {
     attempt(cx, w, PRINTLN, GoStr::EMPTY, args)
 }
-pub fn try_fprintf(cx: &mut NativeCx, w: Iface, format: GoStr, args: GoSlice<Iface>) -> Attempt {
+pub fn try_fprintf(cx: &mut Maker, w: Iface, format: GoStr, args: GoSlice<Iface>) -> Attempt {
     attempt(cx, w, PRINTF, format, args)
 }
 
 fn append(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     b: GoSlice<u8>,
     mode: i64,
     format: GoStr,
@@ -111,18 +111,14 @@ fn append(
     scratch::give(text);
     Some(longer)
 }
-pub fn try_append(cx: &mut NativeCx, b: GoSlice<u8>, args: GoSlice<Iface>) -> Option<GoSlice<u8>> {
+pub fn try_append(cx: &mut Maker, b: GoSlice<u8>, args: GoSlice<Iface>) -> Option<GoSlice<u8>> {
     append(cx, b, PRINT, GoStr::EMPTY, args)
 }
-pub fn try_appendln(
-    cx: &mut NativeCx,
-    b: GoSlice<u8>,
-    args: GoSlice<Iface>,
-) -> Option<GoSlice<u8>> {
+pub fn try_appendln(cx: &mut Maker, b: GoSlice<u8>, args: GoSlice<Iface>) -> Option<GoSlice<u8>> {
     append(cx, b, PRINTLN, GoStr::EMPTY, args)
 }
 pub fn try_appendf(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     b: GoSlice<u8>,
     format: GoStr,
     args: GoSlice<Iface>,

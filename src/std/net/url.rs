@@ -1,7 +1,7 @@
 //! Package net/url: percent-encoding.
 
 use crate::std::scratch;
-use crate::vm::native::{GoPtr, GoStr, NativeCx};
+use crate::vm::native::{GoPtr, GoStr, Maker};
 
 /// Which characters stand for themselves depends on the part of the URL. The numbers are those of the Go side's constants.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ static KEPT: [u8; 256] = {
     kept
 };
 
-fn escape(cx: &mut NativeCx, s: GoStr, part: i64) -> GoStr {
+fn escape(cx: &mut Maker, s: GoStr, part: i64) -> GoStr {
     let part = Part::of(part);
     if s.iter().all(|&c| part.keeps(c)) {
         return s;
@@ -99,7 +99,7 @@ fn hex(c: u8) -> Option<u8> {
 }
 
 /// The text; or what is wrong with it: 1 an escape, 2 a character in a host's name.
-fn unescape(cx: &mut NativeCx, s: GoStr, part: i64) -> (GoStr, i64) {
+fn unescape(cx: &mut Maker, s: GoStr, part: i64) -> (GoStr, i64) {
     let part = Part::of(part);
     let bytes = s.bytes();
     let host = part == Part::Host || part == Part::Zone;
@@ -175,7 +175,7 @@ crate::natives! {
 }
 
 /// The first pair of a query, both parts of it unescaped, and what follows it; false: there is none in which nothing is wrong.
-fn next_pair(cx: &mut NativeCx, query: GoStr) -> (GoStr, GoStr, GoStr, bool) {
+fn next_pair(cx: &mut Maker, query: GoStr) -> (GoStr, GoStr, GoStr, bool) {
     let bytes = query.bytes();
     let end = memchr::memchr(b'&', bytes).unwrap_or(bytes.len());
     let rest = query.slice((end + 1).min(bytes.len()), bytes.len());
@@ -217,7 +217,7 @@ struct Url {
 }
 
 /// A URL of which nothing is unusual.
-fn text(cx: &mut NativeCx, u: GoPtr<Url>) -> Option<GoStr> {
+fn text(cx: &mut Maker, u: GoPtr<Url>) -> Option<GoStr> {
     // SAFETY: a URL of the program's, or nil.
     let u = unsafe { u.0.as_ref() }?;
     let raw = [u.opaque, u.raw_path, u.raw_fragment];

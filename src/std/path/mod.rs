@@ -1,6 +1,6 @@
 //! Package path: what is told by the text of a path alone.
 
-use crate::vm::native::{GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Maker};
 
 crate::natives! {
     "Base" => base,
@@ -60,7 +60,7 @@ fn clean(path: &[u8]) -> Vec<u8> {
     out
 }
 
-fn clean_native(cx: &mut NativeCx, path: GoStr) -> GoStr {
+fn clean_native(cx: &mut Maker, path: GoStr) -> GoStr {
     let cleaned = clean(path.bytes());
     if cleaned == path.bytes() {
         return path;
@@ -68,7 +68,7 @@ fn clean_native(cx: &mut NativeCx, path: GoStr) -> GoStr {
     cx.string(cleaned)
 }
 
-fn join(cx: &mut NativeCx, elements: GoSlice<GoStr>) -> GoStr {
+fn join(cx: &mut Maker, elements: GoSlice<GoStr>) -> GoStr {
     let mut joined = Vec::new();
     for element in elements.items().iter().filter(|e| !e.is_empty()) {
         if !joined.is_empty() {

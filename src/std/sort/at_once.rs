@@ -247,6 +247,22 @@ pub fn by_value(
     Work::of(a, b, limit, state).done(&by)
 }
 
+/// `sort.Search`: the index, and whether this is it.
+pub fn search(cx: &mut NativeCx, n: i64, f: GoFunc) -> Result<(i64, bool), Outcome> {
+    let Some(f) = cx.leaf_call(f) else {
+        return Ok((0, false));
+    };
+    let (mut i, mut j) = (0, n);
+    while i < j {
+        let h = (i.wrapping_add(j) as u64 >> 1) as i64;
+        match f.call([h as u64])? & 1 {
+            0 => i = h + 1,
+            _ => j = h,
+        }
+    }
+    Ok((i, true))
+}
+
 const SHORT: usize = 12;
 const NINTHS: usize = 50;
 

@@ -191,6 +191,7 @@ crate::natives! {
     "mostByMethods" => at_once::most_by_methods,
     "atOnce" => at_once::by_index,
     "atOnceByMethods" => at_once::by_methods,
+    "searched" => at_once::search,
     "sortInts" => sort_ints,
     "sortFloats" => sort_floats,
     "sortStrings" => sort_strings,

@@ -267,8 +267,14 @@ func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
 func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
 func StringsAreSorted(x []string) bool   { return IsSorted(StringSlice(x)) }
 
+// searched is Search where f is a leaf function.
+func searched(n int, f func(int) bool) (i int, done bool)
+
 // Search is the first i in [0, n) for which f(i) is true, if f is false and then true; else n.
 func Search(n int, f func(int) bool) int {
+	if i, done := searched(n, f); done {
+		return i
+	}
 	i, j := 0, n
 	for i < j {
 		if h := int(uint(i+j) >> 1); !f(h) {

@@ -10,7 +10,7 @@ use crate::runtime::strings;
 use crate::std::scratch;
 use crate::std::unicode;
 use crate::vm::native::value::num_complex128;
-use crate::vm::native::{GoPanic, GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoPanic, GoSlice, GoStr, Iface, Maker, NativeCx};
 use int::IntText;
 use quote::{Keep, append_quoted, append_quoted_rune, put_quoted};
 
@@ -96,20 +96,20 @@ fn parse_float(s: GoStr, bits: i64) -> (f64, i64, i64) {
     (v, n as i64, fault.map_or(0, |f| f as i64))
 }
 
-fn base(cx: &mut NativeCx, base: i64) -> Result<u64, GoPanic> {
+fn base(cx: &mut Maker, base: i64) -> Result<u64, GoPanic> {
     match base {
         2..=36 => Ok(base as u64),
         _ => Err(cx.panic_string("strconv: illegal AppendInt/FormatInt base")),
     }
 }
-fn itoa(cx: &mut NativeCx, i: i64) -> GoStr {
+fn itoa(cx: &mut Maker, i: i64) -> GoStr {
     cx.string(IntText::signed(i, 10).bytes())
 }
-fn format_int(cx: &mut NativeCx, i: i64, b: i64) -> Result<GoStr, GoPanic> {
+fn format_int(cx: &mut Maker, i: i64, b: i64) -> Result<GoStr, GoPanic> {
     let b = base(cx, b)?;
     Ok(cx.string(IntText::signed(i, b).bytes()))
 }
-fn format_uint(cx: &mut NativeCx, i: u64, b: i64) -> Result<GoStr, GoPanic> {
+fn format_uint(cx: &mut Maker, i: u64, b: i64) -> Result<GoStr, GoPanic> {
     let b = base(cx, b)?;
     Ok(cx.string(IntText::new(i, false, b).bytes()))
 }

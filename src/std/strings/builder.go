@@ -47,6 +47,8 @@ func tryBuilderWrite(b *Builder, p []byte) (int, error)
 func tryBuilderWriteByte(b *Builder, c byte) error
 func tryBuilderWriteRune(b *Builder, r rune) (int, error)
 func tryBuilderWriteString(b *Builder, s string) (int, error)
+func tryBuilderString(b *Builder) string
+func tryBuilderLen(b *Builder) int
 
 // Write appends p.
 func (b *Builder) Write(p []byte) (int, error) {

@@ -6,7 +6,7 @@ use crate::std::buffers;
 use crate::std::scratch;
 use crate::std::text;
 use crate::std::unicode::utf8;
-use crate::vm::native::{GoPanic, GoPtr, GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoPanic, GoPtr, GoSlice, GoStr, Maker, NativeCx};
 
 crate::natives! {
     "Clone" => clone,
@@ -49,10 +49,12 @@ crate::natives! {
     "view" => view,
     "firstBytes" => first_bytes,
     "(*Replacer).Replace" => replace_pairs,
-    "tryBuilderWrite" => buffers::grow_write | buffers::builder_write,
-    "tryBuilderWriteByte" => buffers::grow_write_byte | buffers::builder_write_byte,
-    "tryBuilderWriteRune" => buffers::grow_write_rune | buffers::builder_write_rune,
-    "tryBuilderWriteString" => buffers::grow_write_string | buffers::builder_write_string,
+    "tryBuilderWrite" => buffers::builder_write,
+    "tryBuilderWriteByte" => buffers::builder_write_byte,
+    "tryBuilderWriteRune" => buffers::builder_write_rune,
+    "tryBuilderWriteString" => buffers::builder_write_string,
+    "tryBuilderString" => buffers::builder_string,
+    "tryBuilderLen" => buffers::builder_len,
     "tryReaderReadByte" => buffers::string_reader_read_byte,
     "tryReaderReadRune" => buffers::string_reader_read_rune,
     "Compare" => compare,
@@ -60,7 +62,7 @@ crate::natives! {
 }
 
 fn compare(a: GoStr, b: GoStr) -> i64 {
-    a.bytes().cmp(b.bytes()) as i64
+    text::compare(&a, &b)
 }
 
 fn cut(s: GoStr, sep: GoStr) -> (GoStr, GoStr, bool) {
@@ -74,7 +76,7 @@ fn at(i: Option<usize>) -> i64 {
     i.map_or(-1, |i| i as i64)
 }
 
-fn clone(cx: &mut NativeCx, s: GoStr) -> GoStr {
+fn clone(cx: &mut Maker, s: GoStr) -> GoStr {
     cx.string(s.bytes())
 }
 fn contains(s: GoStr, sub: GoStr) -> bool {
@@ -92,7 +94,7 @@ fn count(s: GoStr, sub: GoStr) -> i64 {
 fn equal_fold(s: GoStr, t: GoStr) -> bool {
     text::equal_fold(&s, &t)
 }
-fn fields(cx: &mut NativeCx, s: GoStr) -> GoSlice<GoStr> {
+fn fields(cx: &mut Maker, s: GoStr) -> GoSlice<GoStr> {
     let mut parts = Vec::new();
     text::fields(&s, |from, to| parts.push(s.slice(from, to)));
     // `Fields` gives an empty slice, not nil.
@@ -190,16 +192,16 @@ fn repeat(cx: &mut NativeCx, s: GoStr, n: i64) -> Result<GoStr, GoPanic> {
     }))
 }
 /// The new text, or the old string where there is none.
-fn or_same(cx: &mut NativeCx, s: GoStr, new: Option<Vec<u8>>) -> GoStr {
+fn or_same(cx: &mut Maker, s: GoStr, new: Option<Vec<u8>>) -> GoStr {
     match new {
         Some(text) => cx.string(text),
         None => s,
     }
 }
-fn replace(cx: &mut NativeCx, s: GoStr, old: GoStr, new: GoStr, n: i64) -> GoStr {
+fn replace(cx: &mut Maker, s: GoStr, old: GoStr, new: GoStr, n: i64) -> GoStr {
     or_same(cx, s, text::replace(&s, &old, &new, n))
 }
-fn split(cx: &mut NativeCx, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<GoStr> {
+fn split(cx: &mut Maker, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<GoStr> {
     if sep.is_empty() || n == 0 {
         return split_runes(cx, s, n);
     }
@@ -211,7 +213,7 @@ fn split(cx: &mut NativeCx, s: GoStr, sep: GoStr, keep: i64, n: i64) -> GoSlice<
     *last = s.slice(at, s.len());
     parts
 }
-fn split_runes(cx: &mut NativeCx, s: GoStr, n: i64) -> GoSlice<GoStr> {
+fn split_runes(cx: &mut Maker, s: GoStr, n: i64) -> GoSlice<GoStr> {
     let mut parts = Vec::new();
     if !text::split_runes(&s, n, |from, to| parts.push(s.slice(from, to))) {
         return GoSlice::NIL;
@@ -224,16 +226,16 @@ fn split_runes(cx: &mut NativeCx, s: GoStr, n: i64) -> GoSlice<GoStr> {
 fn title(s: GoStr) -> Vec<u8> {
     text::title_words(&s)
 }
-fn to_lower(cx: &mut NativeCx, s: GoStr) -> GoStr {
+fn to_lower(cx: &mut Maker, s: GoStr) -> GoStr {
     or_same(cx, s, text::lower(&s))
 }
-fn to_upper(cx: &mut NativeCx, s: GoStr) -> GoStr {
+fn to_upper(cx: &mut Maker, s: GoStr) -> GoStr {
     or_same(cx, s, text::upper(&s))
 }
-fn to_title(cx: &mut NativeCx, s: GoStr) -> GoStr {
+fn to_title(cx: &mut Maker, s: GoStr) -> GoStr {
     or_same(cx, s, text::title_case(&s))
 }
-fn to_valid(cx: &mut NativeCx, s: GoStr, replacement: GoStr) -> GoStr {
+fn to_valid(cx: &mut Maker, s: GoStr, replacement: GoStr) -> GoStr {
     or_same(cx, s, text::to_valid(&s, &replacement))
 }
 fn trim(s: GoStr, cutset: GoStr) -> GoStr {
@@ -268,7 +270,7 @@ fn view(b: GoSlice<u8>) -> GoStr {
     // SAFETY: the Go side never changes these bytes again.
     unsafe { GoStr::from_raw(b.as_ptr(), b.len()) }
 }
-fn first_bytes(cx: &mut NativeCx, oldnew: GoSlice<GoStr>) -> (GoSlice<u32>, GoSlice<u32>, i64) {
+fn first_bytes(cx: &mut Maker, oldnew: GoSlice<GoStr>) -> (GoSlice<u32>, GoSlice<u32>, i64) {
     let olds = oldnew.items().chunks_exact(2).map(|p| p[0].bytes());
     let empty = olds.clone().position(<[u8]>::is_empty);
     let (heads, next) = text::first_bytes(olds);

@@ -1,7 +1,7 @@
 //! Durations as text: `1h15m30.5s`.
 
 use crate::std::strconv::int::IntText;
-use crate::vm::native::{GoStr, Iface, NativeCx};
+use crate::vm::native::{GoStr, Iface, Maker};
 
 const UNITS: [(&[u8], u64); 8] = [
     (b"ns", 1),
@@ -17,7 +17,7 @@ const UNITS: [(&[u8], u64); 8] = [
 /// The largest sum: minus this is the smallest Duration.
 const MOST: u64 = 1 << 63;
 
-pub fn string(cx: &mut NativeCx, d: i64) -> GoStr {
+pub fn string(cx: &mut Maker, d: i64) -> GoStr {
     let mut out = Vec::with_capacity(32);
     if d < 0 {
         out.push(b'-');

@@ -2,7 +2,7 @@
 //! done here where all goes well and the zone is UTC; what is wrong is worded by the Go side.
 
 use super::moment::{Civil, Moment, Slots, civil, day_begins, days_in};
-use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Iface, Maker};
 
 /// An element of a layout. The numbers are those of format.go.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -163,19 +163,19 @@ pub fn next_element(layout: GoStr) -> (i64, i64, i64) {
     (found.at as i64, found.len as i64, found.element as i64)
 }
 
-pub fn format(cx: &mut NativeCx, t: Slots, layout: GoStr) -> GoStr {
+pub fn format(cx: &mut Maker, t: Slots, layout: GoStr) -> GoStr {
     let mut out = Vec::with_capacity(layout.len() + 16);
     append(cx, &mut out, t.into(), layout.bytes());
     cx.string(out)
 }
 
-pub fn append_format(cx: &mut NativeCx, t: Slots, b: GoSlice<u8>, layout: GoStr) -> GoSlice<u8> {
+pub fn append_format(cx: &mut Maker, t: Slots, b: GoSlice<u8>, layout: GoStr) -> GoSlice<u8> {
     let mut out = Vec::with_capacity(layout.len() + 16);
     append(cx, &mut out, t.into(), layout.bytes());
     cx.append(b, &out)
 }
 
-fn append(cx: &mut NativeCx, out: &mut Vec<u8>, t: Moment, layout: &[u8]) {
+fn append(cx: &mut Maker, out: &mut Vec<u8>, t: Moment, layout: &[u8]) {
     let (name, offset) = t.zone(cx);
     if layout == RFC3339 || layout == RFC3339_NANO {
         return append_rfc3339(out, t, offset, layout == RFC3339_NANO);

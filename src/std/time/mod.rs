@@ -11,7 +11,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::vm::native::{GoSlice, GoStr, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Maker, NativeCx};
 
 /// Nanoseconds since the program's first look at the clock, from 1.
 pub fn monotonic() -> i64 {
@@ -134,7 +134,7 @@ fn zone_named(handle: i64, name: GoStr, clock: i64) -> (i64, bool) {
     (offset.unwrap_or(0), offset.is_some())
 }
 
-fn zone_at(cx: &mut NativeCx, handle: i64, unix: i64) -> (GoStr, i64, bool, i64, i64) {
+fn zone_at(cx: &mut Maker, handle: i64, unix: i64) -> (GoStr, i64, bool, i64, i64) {
     let zone = zone(handle);
     let (low, high) = (
         Timestamp::MIN.as_second() + 1,

@@ -1,7 +1,7 @@
 //! A `Time` as the natives see it: the arithmetic of moments and of the calendar.
 
 use super::zone_at;
-use crate::vm::native::{GoPtr, GoStr, NativeCx};
+use crate::vm::native::{GoPtr, GoStr, Maker};
 
 /// Go's Time: wall, ext, loc (time.go).
 pub type Slots = (u64, i64, GoPtr<Location>);
@@ -152,7 +152,7 @@ impl Moment {
     }
 
     /// What the zone's clocks are called then, and their offset.
-    pub fn zone(self, cx: &mut NativeCx) -> (GoStr, i64) {
+    pub fn zone(self, cx: &mut Maker) -> (GoStr, i64) {
         // SAFETY: null or a Location, which never moves.
         match unsafe { self.loc.0.as_ref() } {
             None => (GoStr::from_static("UTC"), 0),
@@ -298,7 +298,7 @@ pub fn sub(t: Slots, u: Slots) -> i64 {
     Moment::from(t).sub(u.into())
 }
 
-pub fn abs(cx: &mut NativeCx, t: Slots) -> (i64, i64) {
+pub fn abs(cx: &mut Maker, t: Slots) -> (i64, i64) {
     let t = Moment::from(t);
     let (_, offset) = t.zone(cx);
     t.split(offset)

@@ -1,7 +1,12 @@
-//! What typed natives ask of their context: Go strings, slices, errors and panics made from Rust's.
+//! What typed natives ask of their context: Go strings, slices, errors and panics made from Rust's. That is what a [`Maker`] gives. Natives that need no more of a
+//! context take one in its place, and are called without what belongs to a `NativeCx`.
 
-use crate::bytecode::program::Program;
+use std::ops::{Deref, DerefMut};
+
+use crate::bytecode::program::{KnownTypes, Program};
 use crate::bytecode::rtype::TypeRef;
+use crate::heap::Cache;
+use crate::vm::context::Ctx;
 use crate::vm::native_call::{NativeCx, Outcome};
 
 use super::value::{GoSlice, GoStr, Iface};
@@ -16,9 +21,65 @@ impl From<GoPanic> for Outcome {
     }
 }
 
+/// A context as it serves natives that make objects and neither park, call back nor ask who called. Making an object never collects.
+#[repr(transparent)]
+pub struct Maker(Ctx);
+
+impl Deref for NativeCx {
+    type Target = Maker;
+    fn deref(&self) -> &Maker {
+        // SAFETY: the P's context belongs to the M that runs this native.
+        unsafe { Maker::of(self.ctx) }
+    }
+}
+impl DerefMut for NativeCx {
+    fn deref_mut(&mut self) -> &mut Maker {
+        // SAFETY: as above.
+        unsafe { Maker::of(self.ctx) }
+    }
+}
+
 impl NativeCx {
     pub fn program(&self) -> &Program {
         self.machine().program()
+    }
+}
+
+impl Maker {
+    /// What the holder of a context makes objects with.
+    ///
+    /// # Safety
+    /// The context is the caller's, and nobody else uses it while this is used.
+    pub(super) unsafe fn of<'a>(cx: *mut Ctx) -> &'a mut Maker {
+        // SAFETY: the caller's promise; the same memory.
+        unsafe { &mut *(cx as *mut Maker) }
+    }
+    pub fn known(&self) -> &'static KnownTypes {
+        self.0.known()
+    }
+    /// A new zeroed object.
+    pub fn new_object(&mut self, ty: TypeRef) -> *mut u8 {
+        self.0.new_object(ty)
+    }
+    /// `len` zeroed elements.
+    pub fn new_array(&mut self, elem: TypeRef, len: usize) -> *mut u8 {
+        self.0.new_array(elem, len)
+    }
+    /// `len` zeroed bytes without pointers.
+    pub fn new_bytes(&mut self, len: usize) -> *mut u8 {
+        self.0.new_bytes(len)
+    }
+    /// Of any contents, for callers that fill all of them.
+    pub fn new_bytes_unzeroed(&mut self, len: usize) -> *mut u8 {
+        self.0.new_bytes_unzeroed(len)
+    }
+    /// The P's memory for objects.
+    pub fn cache(&mut self) -> &mut Cache {
+        &mut self.0.cache
+    }
+    /// A string's two words.
+    pub fn new_string(&mut self, text: &[u8]) -> (u64, u64) {
+        self.0.new_string(text)
     }
 
     /// A Go string with these bytes.
@@ -27,7 +88,7 @@ impl NativeCx {
         if bytes.is_empty() {
             return GoStr::EMPTY;
         }
-        let p = self.ctx().new_bytes_unzeroed(bytes.len());
+        let p = self.0.new_bytes_unzeroed(bytes.len());
         // SAFETY: that many fresh bytes.
         unsafe {
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), p, bytes.len());
@@ -161,7 +222,7 @@ impl NativeCx {
     }
     /// The panic of a nil dereference.
     pub fn nil_dereference(&mut self) -> GoPanic {
-        self.ctx().fault_address = Some(0);
+        self.0.fault_address = Some(0);
         self.runtime_error("invalid memory address or nil pointer dereference")
     }
     fn boxed_string(&mut self, ty: TypeRef, text: GoStr) -> Iface {
@@ -200,7 +261,22 @@ pub fn round_up_bytes(size: usize) -> usize {
         9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576,
         27264, 28672,
     ];
-    if size <= 28672 {
+    const SMALL: usize = 1024;
+    /// By eighths, rounded up.
+    const SHORT: [u16; SMALL / 8 + 1] = {
+        let (mut by, mut i, mut class) = ([8; SMALL / 8 + 1], 1, 0);
+        while i < by.len() {
+            if CLASSES[class] < 8 * i as u16 {
+                class += 1;
+            }
+            by[i] = CLASSES[class];
+            i += 1;
+        }
+        by
+    };
+    if size <= SMALL {
+        SHORT[size.div_ceil(8)] as usize
+    } else if size <= 28672 {
         CLASSES[CLASSES.partition_point(|&c| (c as usize) < size)] as usize
     } else if size <= 32768 {
         32768

@@ -1,7 +1,9 @@
 //! Typed Rust functions as natives: arguments are read from the slots, the result is written back.
 
+use super::cx::Maker;
 use super::signature::Signature;
 use super::value::{FromSlots, IntoSlots};
+use crate::vm::context::Ctx;
 use crate::vm::native_call::{NativeCode, NativeCx, NativeFn as FullFn, Outcome, PlainFn};
 
 /// One entry of a package's table.
@@ -15,19 +17,23 @@ pub struct Native {
 
 /// A Rust function that can serve as a native; `M` only keeps the implementations apart.
 pub trait NativeFn<M> {
-    /// It takes no context, and its result is written without one.
+    /// It takes no context or what makes objects, and its result is written without more.
     const PLAIN: bool;
+    /// It makes objects.
+    const MAKING: bool;
     /// Its plain form does only what is usual.
     const USUALLY: bool;
     fn call(&self, cx: &mut NativeCx) -> Outcome;
     /// # Safety
     /// As `PlainFn` says. Only where `PLAIN`.
-    unsafe fn call_plain(&self, slots: *mut u64) -> bool;
+    unsafe fn call_plain(&self, slots: *mut u64, cx: *mut Ctx) -> bool;
     fn signature(&self) -> Signature;
 }
 
 /// Marks functions that take the context first.
 pub struct WithCx<T>(std::marker::PhantomData<T>);
+/// Marks functions that take what makes objects first.
+pub struct WithMaker<T>(std::marker::PhantomData<T>);
 
 macro_rules! arities {
     ($($t:ident $v:ident),*) => {
@@ -35,10 +41,11 @@ macro_rules! arities {
         where Fun: Fn($($t),*) -> R
         {
             const PLAIN: bool = R::PLAIN;
+            const MAKING: bool = R::MAKING;
             const USUALLY: bool = R::USUALLY;
             #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
-            unsafe fn call_plain(&self, slots: *mut u64) -> bool {
+            unsafe fn call_plain(&self, slots: *mut u64, cx: *mut Ctx) -> bool {
                 let mut p = slots as *const u64;
                 $(
                     // SAFETY: the linker compared the signatures, so the slots hold such arguments.
@@ -46,8 +53,8 @@ macro_rules! arities {
                     p = p.wrapping_add($t::SLOTS);
                 )*
                 let result = self($($v),*);
-                // SAFETY: as above, and the slots have room for the results.
-                unsafe { result.put_plain(slots) }
+                // SAFETY: as above, and the slots have room for the results; the caller's context.
+                unsafe { result.put_plain(slots, Maker::of(cx)) }
             }
             #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
@@ -72,12 +79,57 @@ macro_rules! arities {
                 s
             }
         }
+        impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<WithMaker<fn($($t),*) -> R>> for Fun
+        where Fun: Fn(&mut Maker, $($t),*) -> R
+        {
+            const PLAIN: bool = R::PLAIN;
+            const MAKING: bool = true;
+            const USUALLY: bool = R::USUALLY;
+            #[allow(unused_mut, unused_assignments, unused_variables)]
+            #[inline]
+            unsafe fn call_plain(&self, slots: *mut u64, cx: *mut Ctx) -> bool {
+                let mut p = slots as *const u64;
+                $(
+                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                    let $v = unsafe { $t::from_slots(p) };
+                    p = p.wrapping_add($t::SLOTS);
+                )*
+                // SAFETY: the caller's context, which nobody else uses meanwhile; slots as above, with room for the results.
+                unsafe {
+                    let result = self(Maker::of(cx), $($v),*);
+                    result.put_plain(slots, Maker::of(cx))
+                }
+            }
+            #[allow(unused_mut, unused_assignments, unused_variables)]
+            #[inline]
+            fn call(&self, cx: &mut NativeCx) -> Outcome {
+                let mut p = cx.args as *const u64;
+                $(
+                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                    let $v = unsafe { $t::from_slots(p) };
+                    p = p.wrapping_add($t::SLOTS);
+                )*
+                let slots = cx.args;
+                let result = self(cx, $($v),*);
+                // SAFETY: as above, and the slots have room for the results.
+                unsafe { result.into_slots(cx, slots) }
+            }
+            #[allow(unused_mut)]
+            fn signature(&self) -> Signature {
+                let mut s = Signature::default();
+                $($t::shape(&mut s.params); s.param_slots += $t::SLOTS;)*
+                R::shape(&mut s.results);
+                s.result_slots = R::SLOTS;
+                s
+            }
+        }
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<WithCx<fn($($t),*) -> R>> for Fun
         where Fun: Fn(&mut NativeCx, $($t),*) -> R
         {
             const PLAIN: bool = false;
+            const MAKING: bool = false;
             const USUALLY: bool = false;
-            unsafe fn call_plain(&self, _: *mut u64) -> bool {
+            unsafe fn call_plain(&self, _: *mut u64, _: *mut Ctx) -> bool {
                 unreachable!("it takes a context")
             }
             #[allow(unused_mut, unused_assignments, unused_variables)]
@@ -119,6 +171,7 @@ arities!(A a, B b, C c, D d, E e, F f, G g, H h);
 /// What the linker is given for `function`: the plain form where there is one. The other is not compiled.
 pub const fn code<M, F: NativeFn<M>>(_: &F, full: FullFn, plain: PlainFn) -> NativeCode {
     match (F::PLAIN, F::USUALLY) {
+        (true, false) if F::MAKING => NativeCode::Making(plain),
         (true, false) => NativeCode::Plain(plain),
         (true, true) => NativeCode::Either(plain, full),
         (false, _) => NativeCode::Full(full),
@@ -149,14 +202,14 @@ macro_rules! natives {
             &$function,
             |cx| $crate::vm::native::NativeFn::call(&$function, cx),
             // SAFETY: as `PlainFn` says.
-            |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$function, slots) },
+            |slots, cx| unsafe { $crate::vm::native::NativeFn::call_plain(&$function, slots, cx) },
         )
     };
     (@code $function:path | $usual:path) => {
         $crate::vm::native::function::either(
             &$usual,
             // SAFETY: as `PlainFn` says.
-            |slots| unsafe { $crate::vm::native::NativeFn::call_plain(&$usual, slots) },
+            |slots, cx| unsafe { $crate::vm::native::NativeFn::call_plain(&$usual, slots, cx) },
             |cx| $crate::vm::native::NativeFn::call(&$function, cx),
         )
     };

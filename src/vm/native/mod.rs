@@ -11,6 +11,6 @@ pub mod value;
 
 pub use super::leaf_call::{Broken, LeafCall};
 pub use super::native_call::{NativeCx, Outcome, Then};
-pub use cx::GoPanic;
+pub use cx::{GoPanic, Maker};
 pub use function::{Native, NativeFn};
 pub use value::{Answer, FromSlots, GoFunc, GoPtr, GoSlice, GoStr, Iface, IntoSlots, put};

@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::cx::GoPanic;
+use super::cx::{GoPanic, Maker};
 use super::signature::Shape;
 use crate::vm::native_call::{NativeCx, Outcome};
 
@@ -195,16 +195,18 @@ pub trait IntoSlots: Sized {
     const SLOTS: usize;
     /// `put_plain` does all that there is to do.
     const PLAIN: bool = false;
+    /// It makes objects.
+    const MAKING: bool = false;
     /// `put_plain` declines where `into_slots` would not.
     const USUALLY: bool = false;
     fn shape(out: &mut Vec<Shape>);
     /// # Safety
     /// There is room for `SLOTS` slots at `p`.
     unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome;
-    /// Without a context; false: the native declines. Only where `PLAIN`.
+    /// With what makes objects alone; false: the native declines. Only where `PLAIN`.
     /// # Safety
     /// As `into_slots`.
-    unsafe fn put_plain(self, _: *mut u64) -> bool {
+    unsafe fn put_plain(self, _: *mut u64, _: &mut Maker) -> bool {
         unreachable!("written with a context")
     }
 }
@@ -214,14 +216,14 @@ macro_rules! plainly {
     (fn put_plain($value:ident, $p:ident) $body:block) => {
         const PLAIN: bool = true;
         #[inline]
-        unsafe fn put_plain($value, $p: *mut u64) -> bool {
+        unsafe fn put_plain($value, $p: *mut u64, _: &mut Maker) -> bool {
             $body
             true
         }
         #[inline]
-        unsafe fn into_slots(self, _: &mut NativeCx, p: *mut u64) -> Outcome {
+        unsafe fn into_slots(self, cx: &mut NativeCx, p: *mut u64) -> Outcome {
             // SAFETY: the caller's promise.
-            unsafe { self.put_plain(p) };
+            unsafe { self.put_plain(p, cx) };
             Outcome::Return
         }
     };
@@ -414,13 +416,14 @@ macro_rules! tuples {
                 Outcome::Return
             }
             const PLAIN: bool = true $(&& $t::PLAIN)*;
+            const MAKING: bool = false $(|| $t::MAKING)*;
             #[allow(unused_assignments)]
             #[inline]
-            unsafe fn put_plain(self, mut p: *mut u64) -> bool {
+            unsafe fn put_plain(self, mut p: *mut u64, maker: &mut Maker) -> bool {
                 let ($($v,)*) = self;
                 $(
                     // SAFETY: the parts lie one after the other.
-                    if !unsafe { $v.put_plain(p) } {
+                    if !unsafe { $v.put_plain(p, maker) } {
                         return false;
                     }
                     p = p.wrapping_add($t::SLOTS);
@@ -448,13 +451,29 @@ macro_rules! owned_strings {
                 // SAFETY: the caller's promise.
                 unsafe { s.into_slots(cx, p) }
             }
+            const PLAIN: bool = true;
+            const MAKING: bool = true;
+            unsafe fn put_plain(self, p: *mut u64, maker: &mut Maker) -> bool {
+                let s = maker.string(self);
+                // SAFETY: the caller's promise.
+                unsafe { s.put_plain(p, maker) }
+            }
         }
     )*};
 }
 owned_strings!(String, Vec<u8>, &'static str);
 
+/// A panic needs a context: where it comes to one, the plain form declines, and the native is called again.
 impl<T: IntoSlots> IntoSlots for Result<T, GoPanic> {
     const SLOTS: usize = T::SLOTS;
+    const PLAIN: bool = T::PLAIN;
+    const MAKING: bool = T::MAKING;
+    const USUALLY: bool = true;
+    #[inline]
+    unsafe fn put_plain(self, p: *mut u64, maker: &mut Maker) -> bool {
+        // SAFETY: the caller's promise.
+        self.is_ok_and(|value| unsafe { value.put_plain(p, maker) })
+    }
     fn shape(out: &mut Vec<Shape>) {
         T::shape(out)
     }
@@ -471,6 +490,7 @@ impl<T: IntoSlots> IntoSlots for Result<T, GoPanic> {
 impl<T: IntoSlots> IntoSlots for Option<T> {
     const SLOTS: usize = T::SLOTS;
     const PLAIN: bool = T::PLAIN;
+    const MAKING: bool = T::MAKING;
     fn shape(out: &mut Vec<Shape>) {
         T::shape(out)
     }
@@ -482,9 +502,9 @@ impl<T: IntoSlots> IntoSlots for Option<T> {
         }
     }
     #[inline]
-    unsafe fn put_plain(self, p: *mut u64) -> bool {
+    unsafe fn put_plain(self, p: *mut u64, maker: &mut Maker) -> bool {
         // SAFETY: the caller's promise.
-        self.is_some_and(|value| unsafe { value.put_plain(p) })
+        self.is_some_and(|value| unsafe { value.put_plain(p, maker) })
     }
 }
 
@@ -494,6 +514,7 @@ pub struct OrNil<T>(pub Option<T>);
 impl<T: IntoSlots> IntoSlots for OrNil<T> {
     const SLOTS: usize = T::SLOTS;
     const PLAIN: bool = T::PLAIN;
+    const MAKING: bool = T::MAKING;
     const USUALLY: bool = true;
     fn shape(out: &mut Vec<Shape>) {
         T::shape(out)
@@ -506,9 +527,9 @@ impl<T: IntoSlots> IntoSlots for OrNil<T> {
         }
     }
     #[inline]
-    unsafe fn put_plain(self, p: *mut u64) -> bool {
+    unsafe fn put_plain(self, p: *mut u64, maker: &mut Maker) -> bool {
         // SAFETY: the caller's promise.
-        unsafe { self.0.put_plain(p) }
+        unsafe { self.0.put_plain(p, maker) }
     }
 }
 

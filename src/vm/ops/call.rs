@@ -115,7 +115,9 @@ fn plain(s: State) -> (bool, State) {
     unsafe {
         (*s.cx).at = (s.ip, s.fp);
         let well = match *(*s.cx).natives.add(s.bc() as usize) {
-            NativeCode::Plain(native) | NativeCode::Either(native, _) => native(slots),
+            NativeCode::Plain(native)
+            | NativeCode::Making(native)
+            | NativeCode::Either(native, _) => native(slots, s.cx),
             NativeCode::Full(_) => std::hint::unreachable_unchecked(),
         };
         let (ip, fp) = (*s.cx).at;

@@ -120,3 +120,29 @@ pub fn shift_check(s: State) -> Flow {
     }
     s.next(1)
 }
+
+/// Functions of math/bits.
+macro_rules! counts {
+    ($($name:ident $x:ident $count:expr;)*) => {$(
+        #[inline(always)]
+        pub fn $name(s: State) -> Flow {
+            let $x = s.rb();
+            s.put(u64::from($count))
+        }
+    )*};
+}
+counts! {
+    ones_count x x.count_ones();
+    leading_zeros x x.leading_zeros();
+    trailing_zeros x x.trailing_zeros();
+    bit_len x 64 - x.leading_zeros();
+}
+/// By a number modulo the width, also a negative one.
+#[inline(always)]
+pub fn rotate_left_64(s: State) -> Flow {
+    s.put(s.rb().rotate_left(s.rc() as u32 % 64))
+}
+#[inline(always)]
+pub fn rotate_left_32(s: State) -> Flow {
+    s.put(u64::from((s.rb() as u32).rotate_left(s.rc() as u32 % 32)))
+}

@@ -5,7 +5,7 @@ use num_integer::Integer;
 use num_traits::{One, ToPrimitive, Zero};
 
 use super::{Nat, get, put};
-use crate::vm::native::NativeCx;
+use crate::vm::native::Maker;
 
 /// RoundingMode of Go.
 const TO_NEAREST_EVEN: i64 = 0;
@@ -43,7 +43,7 @@ fn rounded(m: &BigUint, sticky: bool, negative: bool, prec: u64, mode: i64) -> (
 }
 
 pub fn round(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     m: Nat,
     sticky: bool,
     negative: bool,

@@ -5,11 +5,11 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 
-use crate::vm::native::NativeCx;
+use crate::vm::native::Maker;
 
 use super::{Nat, get, put};
 
-pub fn gcd(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+pub fn gcd(cx: &mut Maker, x: Nat, y: Nat) -> Nat {
     let common = divisor(get(x), get(y));
     put(cx, &common)
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Nat;
-use crate::vm::native::{GoPtr, NativeCx};
+use crate::vm::native::{GoPtr, Maker};
 
 /// The memory form of Int.
 #[repr(C)]
@@ -34,7 +34,7 @@ fn compare(x: Nat, y: Nat) -> Ordering {
 }
 
 fn sum(
-    cx: &mut NativeCx,
+    cx: &mut Maker,
     z: Operand,
     (xneg, x): (bool, Nat),
     (yneg, y): (bool, Nat),
@@ -52,17 +52,17 @@ fn sum(
     set(z, neg, abs)
 }
 
-pub fn add(cx: &mut NativeCx, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
+pub fn add(cx: &mut Maker, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
     let (x, y) = operands(x, y)?;
     sum(cx, z, (x.neg, x.abs), (y.neg, y.abs))
 }
 
-pub fn sub(cx: &mut NativeCx, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
+pub fn sub(cx: &mut Maker, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
     let (x, y) = operands(x, y)?;
     sum(cx, z, (x.neg, x.abs), (!y.neg, y.abs))
 }
 
-pub fn mul(cx: &mut NativeCx, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
+pub fn mul(cx: &mut Maker, z: Operand, x: Operand, y: Operand) -> Option<Operand> {
     let (x, y) = operands(x, y)?;
     if z.is_null() {
         return None;

@@ -10,7 +10,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
 use num_traits::{One, Zero};
 
-use crate::vm::native::{GoPanic, GoSlice, NativeCx};
+use crate::vm::native::{GoPanic, GoSlice, Maker};
 
 crate::natives! {
     "tryIntAdd" => int::add,
@@ -54,17 +54,17 @@ pub fn get(x: Nat) -> BigUint {
 #[cfg(target_endian = "big")]
 compile_error!("magnitudes are read as halves of words, the low one first");
 
-pub fn put(cx: &mut NativeCx, v: &BigUint) -> Nat {
+pub fn put(cx: &mut Maker, v: &BigUint) -> Nat {
     let words = v.to_u64_digits();
     put_words(cx, &words)
 }
 
-pub fn put_words(cx: &mut NativeCx, words: &[u64]) -> Nat {
+pub fn put_words(cx: &mut Maker, words: &[u64]) -> Nat {
     let n = words.iter().rposition(|&w| w != 0).map_or(0, |i| i + 1);
     if n == 0 {
         return GoSlice::NIL;
     }
-    let p = cx.ctx().new_bytes_unzeroed(n * 8) as *mut u64;
+    let p = cx.new_bytes_unzeroed(n * 8) as *mut u64;
     // SAFETY: fresh memory of that size, aligned as all objects are.
     unsafe {
         std::ptr::copy_nonoverlapping(words.as_ptr(), p, n);
@@ -80,13 +80,13 @@ fn small(x: Nat) -> Option<u64> {
     }
 }
 
-fn wide(cx: &mut NativeCx, v: u128) -> Nat {
+fn wide(cx: &mut Maker, v: u128) -> Nat {
     put_words(cx, &[v as u64, (v >> 64) as u64])
 }
 
 /// A magnitude of at most `n` words that `fill` writes, all of them.
-fn filled(cx: &mut NativeCx, n: usize, fill: impl FnOnce(&mut [u64])) -> Nat {
-    let p = cx.ctx().new_bytes_unzeroed(n * 8) as *mut u64;
+fn filled(cx: &mut Maker, n: usize, fill: impl FnOnce(&mut [u64])) -> Nat {
+    let p = cx.new_bytes_unzeroed(n * 8) as *mut u64;
     // SAFETY: fresh memory of that size, aligned as all objects are, with words of whatever value until `fill` has written them.
     let words = unsafe { std::slice::from_raw_parts_mut(p, n) };
     fill(words);
@@ -97,7 +97,7 @@ fn filled(cx: &mut NativeCx, n: usize, fill: impl FnOnce(&mut [u64])) -> Nat {
     }
 }
 
-fn add(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+fn add(cx: &mut Maker, x: Nat, y: Nat) -> Nat {
     if let (Some(x), Some(y)) = (small(x), small(y)) {
         return wide(cx, u128::from(x) + u128::from(y));
     }
@@ -124,7 +124,7 @@ fn add_word(a: u64, b: u64, carry: bool) -> (u64, bool) {
 }
 
 /// `x >= y`.
-fn sub(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+fn sub(cx: &mut Maker, x: Nat, y: Nat) -> Nat {
     if x.is_empty() {
         return GoSlice::NIL;
     }
@@ -145,7 +145,7 @@ fn sub(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
 /// Up to this length the product of each word with each is what is fastest.
 const SHORT: usize = 40;
 
-fn mul(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
+fn mul(cx: &mut Maker, x: Nat, y: Nat) -> Nat {
     if let (Some(x), Some(y)) = (small(x), small(y)) {
         return wide(cx, u128::from(x) * u128::from(y));
     }
@@ -173,7 +173,7 @@ fn mul(cx: &mut NativeCx, x: Nat, y: Nat) -> Nat {
 }
 
 /// Quotient and remainder.
-fn div(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<(Nat, Nat), GoPanic> {
+fn div(cx: &mut Maker, x: Nat, y: Nat) -> Result<(Nat, Nat), GoPanic> {
     if y.is_empty() {
         return Err(cx.panic_string("division by zero"));
     }
@@ -197,11 +197,11 @@ fn div(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<(Nat, Nat), GoPanic> {
 /// Beyond this Go fails to allocate, too.
 const MAX_BITS: u64 = 1 << 40;
 
-fn too_large(cx: &mut NativeCx) -> GoPanic {
+fn too_large(cx: &mut Maker) -> GoPanic {
     cx.runtime_error("makeslice: len out of range")
 }
 
-fn shl(cx: &mut NativeCx, x: Nat, n: u64) -> Result<Nat, GoPanic> {
+fn shl(cx: &mut Maker, x: Nat, n: u64) -> Result<Nat, GoPanic> {
     if x.is_empty() {
         return Ok(GoSlice::NIL);
     }
@@ -212,7 +212,7 @@ fn shl(cx: &mut NativeCx, x: Nat, n: u64) -> Result<Nat, GoPanic> {
     Ok(put(cx, &shifted))
 }
 
-fn shr(cx: &mut NativeCx, x: Nat, n: u64) -> Nat {
+fn shr(cx: &mut Maker, x: Nat, n: u64) -> Nat {
     if n >= x.len() as u64 * 64 {
         return GoSlice::NIL;
     }
@@ -220,7 +220,7 @@ fn shr(cx: &mut NativeCx, x: Nat, n: u64) -> Nat {
     put(cx, &shifted)
 }
 
-fn pow(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<Nat, GoPanic> {
+fn pow(cx: &mut Maker, x: Nat, y: Nat) -> Result<Nat, GoPanic> {
     if y.is_empty() || small(x) == Some(1) {
         return Ok(put_words(cx, &[1]));
     }
@@ -236,7 +236,7 @@ fn pow(cx: &mut NativeCx, x: Nat, y: Nat) -> Result<Nat, GoPanic> {
     Ok(put(cx, &power))
 }
 
-fn mod_pow(cx: &mut NativeCx, x: Nat, y: Nat, m: Nat) -> Nat {
+fn mod_pow(cx: &mut Maker, x: Nat, y: Nat, m: Nat) -> Nat {
     let m = get(m);
     let power = if m.is_one() {
         BigUint::zero()
@@ -246,13 +246,13 @@ fn mod_pow(cx: &mut NativeCx, x: Nat, y: Nat, m: Nat) -> Nat {
     put(cx, &power)
 }
 
-fn sqrt(cx: &mut NativeCx, x: Nat) -> Nat {
+fn sqrt(cx: &mut Maker, x: Nat) -> Nat {
     let root = get(x).sqrt();
     put(cx, &root)
 }
 
 /// The product of a..=b.
-fn mul_range(cx: &mut NativeCx, a: u64, b: u64) -> Nat {
+fn mul_range(cx: &mut Maker, a: u64, b: u64) -> Nat {
     fn product(a: u64, b: u64) -> BigUint {
         if b - a < 8 {
             return (a..=b).fold(BigUint::one(), |p, x| p * x);
@@ -265,7 +265,7 @@ fn mul_range(cx: &mut NativeCx, a: u64, b: u64) -> Nat {
 }
 
 /// g, and x with its sign, so that a*x + b*y = g; `a` and `b` are not 0.
-fn extended_gcd(cx: &mut NativeCx, a: Nat, b: Nat) -> (Nat, bool, Nat) {
+fn extended_gcd(cx: &mut Maker, a: Nat, b: Nat) -> (Nat, bool, Nat) {
     let (a, b) = (BigInt::from(get(a)), BigInt::from(get(b)));
     let (mut r0, mut r1) = (a, b);
     let (mut x0, mut x1) = (BigInt::one(), BigInt::zero());
@@ -281,7 +281,7 @@ fn extended_gcd(cx: &mut NativeCx, a: Nat, b: Nat) -> (Nat, bool, Nat) {
 }
 
 /// And, or, xor, and-not (0 to 3) of numbers in two's complement.
-fn bitwise(cx: &mut NativeCx, op: i64, xn: bool, x: Nat, yn: bool, y: Nat) -> (bool, Nat) {
+fn bitwise(cx: &mut Maker, op: i64, xn: bool, x: Nat, yn: bool, y: Nat) -> (bool, Nat) {
     let signed = |negative: bool, v: Nat| {
         let sign = if negative { Sign::Minus } else { Sign::Plus };
         BigInt::from_biguint(sign, get(v))
@@ -297,7 +297,7 @@ fn bitwise(cx: &mut NativeCx, op: i64, xn: bool, x: Nat, yn: bool, y: Nat) -> (b
 }
 
 /// Bytes, the highest first.
-fn from_bytes(cx: &mut NativeCx, bytes: GoSlice<u8>) -> Nat {
+fn from_bytes(cx: &mut Maker, bytes: GoSlice<u8>) -> Nat {
     let v = BigUint::from_bytes_be(&bytes);
     put(cx, &v)
 }

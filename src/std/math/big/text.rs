@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 use num_traits::Zero;
 
 use super::{Nat, get, put};
-use crate::vm::native::{GoStr, NativeCx};
+use crate::vm::native::{GoStr, Maker};
 
 const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -33,7 +33,7 @@ fn value(digit: u8, base: u32) -> Option<u8> {
 /// Reads digits at the beginning of `s`: the magnitude, the base, how many digits stand behind a point (`fraction`: one may
 /// be there), how many bytes were used, and what is wrong: 0 nothing, 1 no digits, 2 an underscore in a wrong place.
 /// Base 0: a prefix says it, and underscores may separate digits.
-pub fn parse(cx: &mut NativeCx, s: GoStr, base: i64, fraction: bool) -> (Nat, i64, i64, i64, i64) {
+pub fn parse(cx: &mut Maker, s: GoStr, base: i64, fraction: bool) -> (Nat, i64, i64, i64, i64) {
     let s = s.bytes();
     let mut at = 0;
     let mut actual = base as u32;

@@ -1,5 +1,6 @@
 //! Package unicode/utf8, and UTF-8 decoding by Go's rules for the rest of the library.
 
+use crate::std::buffers;
 use crate::vm::native::{GoSlice, GoStr};
 
 crate::natives! {
@@ -9,10 +10,17 @@ crate::natives! {
     "DecodeRuneInString" => decode_string,
     "DecodeLastRune" => decode_last_bytes,
     "DecodeLastRuneInString" => decode_last_string,
+    "tryAppendRune" => append_rune,
     "RuneCount" => count_bytes,
     "RuneCountInString" => count_string,
     "Valid" => valid_bytes,
     "ValidString" => valid_string,
+}
+
+/// Where there is room.
+fn append_rune(mut p: GoSlice<u8>, r: i32) -> Option<GoSlice<u8>> {
+    buffers::append(&mut p, buffers::encoded(r, &mut [0; 4]))?;
+    Some(p)
 }
 
 pub const RUNE_ERROR: i32 = 0xFFFD;

@@ -75,6 +75,8 @@ func EncodeRune(p []byte, r rune) int {
 	return 4
 }
 
+func tryAppendRune(p []byte, r rune) []byte
+
 // AppendRune appends the encoding of r to p.
 func AppendRune(p []byte, r rune) []byte {
 	if uint32(r) < RuneSelf {
