@@ -113,6 +113,17 @@ impl Reader {
         given
     }
 
+    /// Gives the next `n` bytes, one at least, as runes, of which the last is ASCII: it is taken back, or could be.
+    pub fn take_runes(&mut self, n: usize, back: bool) {
+        self.take(n);
+        self.last_size = 1;
+        if back {
+            self.r -= 1;
+            self.last_byte = -1;
+            self.last_size = -1;
+        }
+    }
+
     /// Up to and with a byte that is in the buffer.
     fn up_to(&mut self, delim: u8) -> Option<GoSlice<u8>> {
         let end = memchr::memchr(delim, &self.buffered())?;

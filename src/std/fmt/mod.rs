@@ -24,6 +24,8 @@ crate::natives! {
     "tryAppendln" => writer::try_appendln,
     "tryAppendf" => writer::try_appendf,
     "trySscan" => scan::try_sscan,
+    "tryFscan" => scan::try_fscan,
+    "tryFscanln" => scan::try_fscanln,
     "trySscanln" => scan::try_sscanln,
     "trySscanf" => scan::try_sscanf,
     "format" => format,

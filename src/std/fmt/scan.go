@@ -26,6 +26,8 @@ type Scanner interface {
 // These do what the functions of those names do where all goes well: they are tried first where one is called.
 
 func trySscan(str string, a []any) (n int, err error)
+func tryFscan(r io.Reader, a []any) (n int, err error)
+func tryFscanln(r io.Reader, a []any) (n int, err error)
 func trySscanln(str string, a []any) (n int, err error)
 func trySscanf(str string, format string, a []any) (n int, err error)
 

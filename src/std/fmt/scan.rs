@@ -2,22 +2,22 @@
 //! the operands are is left to the Go side, which also words what is wrong: nothing has been stored then.
 
 use crate::bytecode::rtype::Kind;
+use crate::std::bufio::Reader;
 use crate::std::strconv::{int, parse_float};
-use crate::vm::Outcome;
-use crate::vm::native::{GoSlice, GoStr, Iface, NativeCx};
+use crate::vm::native::{GoSlice, GoStr, Iface, Maker, NativeCx};
 
-type Scanned = Result<(i64, Iface), Outcome>;
+type Scanned = Option<(i64, Iface)>;
 
 /// More operands are the Go side's.
 const MOST: usize = 8;
 
-pub fn try_sscan(cx: &mut NativeCx, text: GoStr, args: GoSlice<Iface>) -> Scanned {
-    let mut scan = Scan::new(text, true);
+pub fn try_sscan(cx: &mut Maker, text: GoStr, args: GoSlice<Iface>) -> Scanned {
+    let mut scan = Scan::new(text.bytes(), true);
     finish(cx, &args, scan.all(&args).map(|()| scan))
 }
 
-pub fn try_sscanln(cx: &mut NativeCx, text: GoStr, args: GoSlice<Iface>) -> Scanned {
-    let mut scan = Scan::new(text, false);
+pub fn try_sscanln(cx: &mut Maker, text: GoStr, args: GoSlice<Iface>) -> Scanned {
+    let mut scan = Scan::new(text.bytes(), false);
     let done = scan.all(&args).and_then(|()| {
         scan.blanks();
         matches!(scan.peek(), None | Some(b'\n')).then_some(())
@@ -25,14 +25,49 @@ pub fn try_sscanln(cx: &mut NativeCx, text: GoStr, args: GoSlice<Iface>) -> Scan
     finish(cx, &args, done.map(|()| scan))
 }
 
-pub fn try_sscanf(cx: &mut NativeCx, text: GoStr, format: GoStr, args: GoSlice<Iface>) -> Scanned {
-    let mut scan = Scan::new(text, false);
+pub fn try_sscanf(cx: &mut Maker, text: GoStr, format: GoStr, args: GoSlice<Iface>) -> Scanned {
+    let mut scan = Scan::new(text.bytes(), false);
     finish(cx, &args, scan.formatted(&format, &args).map(|()| scan))
 }
 
+pub fn try_fscan(cx: &mut NativeCx, r: Iface, args: GoSlice<Iface>) -> Scanned {
+    let reader = buffered(cx, r, &args)?;
+    let mut scan = Scan::new(reader.buffered().items(), true);
+    scan.all(&args)?;
+    // Behind what has been read there may be more of the last operand. What follows it in the text has been looked at, and taken back.
+    scan.peek().filter(u8::is_ascii)?;
+    let n = scan.at + 1;
+    let scanned = finish(cx, &args, Some(scan));
+    reader.take_runes(n, true);
+    scanned
+}
+
+pub fn try_fscanln(cx: &mut NativeCx, r: Iface, args: GoSlice<Iface>) -> Scanned {
+    let reader = buffered(cx, r, &args)?;
+    let mut scan = Scan::new(reader.buffered().items(), false);
+    scan.all(&args)?;
+    scan.blanks();
+    scan.peek().filter(|&c| c == b'\n')?;
+    let n = scan.at + 1;
+    let scanned = finish(cx, &args, Some(scan));
+    reader.take_runes(n, false);
+    scanned
+}
+
+/// The `*bufio.Reader` in an interface. The race detector is to see how that is used.
+fn buffered<'a>(cx: &NativeCx, r: Iface, args: &[Iface]) -> Option<&'a mut Reader> {
+    let t = r.type_ref().filter(|t| t.kind == Kind::Pointer)?;
+    let known = &*t.name == "*bufio.Reader" && &*t.elem.pkg_path == "bufio";
+    if !known || args.is_empty() || cx.machine().race().is_some() {
+        return None;
+    }
+    // SAFETY: a pointer of the type of which this is the memory form, or nil; the goroutine that called may use it.
+    unsafe { (r.data as *mut Reader).as_mut() }
+}
+
 /// Stores what has been found.
-fn finish(cx: &mut NativeCx, args: &[Iface], scan: Option<Scan<'_>>) -> Scanned {
-    let scan = scan.ok_or(Outcome::Decline)?;
+fn finish(cx: &mut Maker, args: &[Iface], scan: Option<Scan<'_>>) -> Scanned {
+    let scan = scan?;
     for (arg, value) in args.iter().zip(scan.found) {
         let p = arg.data as *mut u8;
         // SAFETY: `operand` has seen that it is a pointer, not nil, to a variable of the kind and size that the value was read for.
@@ -48,7 +83,7 @@ fn finish(cx: &mut NativeCx, args: &[Iface], scan: Option<Scan<'_>>) -> Scanned 
             }
         }
     }
-    Ok((args.len() as i64, Iface::NIL))
+    Some((args.len() as i64, Iface::NIL))
 }
 
 #[derive(Clone, Copy)]
@@ -73,9 +108,9 @@ fn is_blank(c: u8) -> bool {
 }
 
 impl<'t> Scan<'t> {
-    fn new(text: GoStr, newline_is_space: bool) -> Scan<'t> {
+    fn new(text: &'t [u8], newline_is_space: bool) -> Scan<'t> {
         Scan {
-            text: text.bytes(),
+            text,
             at: 0,
             newline_is_space,
             found: [Value::Text(&[]); MOST],
@@ -133,10 +168,20 @@ impl<'t> Scan<'t> {
                     }
                 }
                 b'%' => {
-                    let (&verb, after) = rest.split_first()?;
+                    let width = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+                    let (digits, after) = rest.split_at(width);
+                    let (&verb, after) = after.split_first()?;
                     rest = after;
                     self.space()?;
+                    let whole = self.text;
+                    if width > 0 {
+                        // Of numbers: they are ASCII. Other operands count characters.
+                        let most = int::short_decimal(digits).filter(|&n| n > 0)?;
+                        let end = self.at.saturating_add(most as usize).min(whole.len());
+                        matches!(verb, b'd' | b'x' | b'X').then(|| self.text = &whole[..end])?;
+                    }
                     self.operand(verb, *args.next()?)?;
+                    self.text = whole;
                 }
                 0x21..0x7F if self.peek() == Some(*c) => self.at += 1,
                 _ => return None,
@@ -185,9 +230,9 @@ impl<'t> Scan<'t> {
         Some(())
     }
 
-    /// In decimal; `%v` also knows other bases and underscores.
+    /// In decimal or hexadecimal; `%v` also knows other bases and underscores.
     fn integer(&mut self, verb: u8, signed: bool) -> Option<i64> {
-        if !matches!(verb, b'd' | b'v') {
+        if !matches!(verb, b'd' | b'v' | b'x' | b'X') {
             return None;
         }
         let start = self.at;
@@ -195,6 +240,11 @@ impl<'t> Scan<'t> {
             return None;
         }
         let first = self.at;
+        if let b'x' | b'X' = verb {
+            self.skip(|c| c.is_ascii_hexdigit());
+            let value = int::parse_int(&self.text[start..self.at], 16, 64);
+            return (first < self.at && value.1.is_none()).then_some(value.0);
+        }
         let n = self.digits();
         if verb == b'v'
             && (n > 1 && self.text[first] == b'0'

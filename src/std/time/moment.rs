@@ -304,6 +304,61 @@ pub fn abs(cx: &mut Maker, t: Slots) -> (i64, i64) {
     t.split(offset)
 }
 
+/// As calendar and clock in the moment's zone show it.
+fn shown(cx: &mut Maker, t: Slots) -> (Civil, i64) {
+    let (days, second) = abs(cx, t);
+    (civil(days), second)
+}
+
+pub fn date(cx: &mut Maker, t: Slots) -> (i64, i64, i64) {
+    let c = shown(cx, t).0;
+    (c.year, c.month, c.day)
+}
+pub fn year(cx: &mut Maker, t: Slots) -> i64 {
+    shown(cx, t).0.year
+}
+pub fn month(cx: &mut Maker, t: Slots) -> i64 {
+    shown(cx, t).0.month
+}
+pub fn day(cx: &mut Maker, t: Slots) -> i64 {
+    shown(cx, t).0.day
+}
+pub fn clock(cx: &mut Maker, t: Slots) -> (i64, i64, i64) {
+    let second = abs(cx, t).1;
+    (second / 3600, second / 60 % 60, second % 60)
+}
+pub fn hour(cx: &mut Maker, t: Slots) -> i64 {
+    clock(cx, t).0
+}
+pub fn minute(cx: &mut Maker, t: Slots) -> i64 {
+    clock(cx, t).1
+}
+pub fn second(cx: &mut Maker, t: Slots) -> i64 {
+    clock(cx, t).2
+}
+
+/// In a zone with one offset.
+pub fn try_add_date(t: Slots, years: i64, months: i64, days: i64) -> Option<Slots> {
+    let moment = Moment::from(t);
+    let offset = moment.fixed_offset()?;
+    let (day, second) = moment.split(offset);
+    let c = civil(day);
+    let (year, month) = (
+        c.year.wrapping_add(years),
+        c.month.wrapping_add(months).wrapping_sub(1),
+    );
+    let (year, month) = (
+        year.wrapping_add(month.div_euclid(12)),
+        month.rem_euclid(12) + 1,
+    );
+    let seconds = day_begins(year, month, c.day.wrapping_add(days)).wrapping_add(second);
+    let nsec = moment.nsec();
+    if t.2.0.is_null() {
+        return Some(Moment::utc(seconds, nsec));
+    }
+    Some((nsec as u64, seconds.wrapping_sub(offset), t.2))
+}
+
 pub fn civil_of(days: i64) -> (i64, i64, i64, i64) {
     let c = civil(days);
     (c.year, c.month, c.day, c.year_day)

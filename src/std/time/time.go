@@ -114,6 +114,8 @@ func (t Time) Sub(u Time) Duration
 func Since(t Time) Duration { return Now().Sub(t) }
 func Until(t Time) Duration { return t.Sub(Now()) }
 
+func tryTimeAddDate(t Time, years int, months int, days int) Time
+
 // AddDate adds years, months and days, and normalises the result.
 func (t Time) AddDate(years int, months int, days int) Time {
 	year, month, day := t.Date()
@@ -159,26 +161,10 @@ func daysIn(m Month, year int) int {
 	return int(beforeMonth[m] - beforeMonth[m-1])
 }
 
-func (t Time) Date() (year int, month Month, day int) {
-	days, _ := t.abs()
-	year, month, day, _ = civil(days)
-	return
-}
-
-func (t Time) Year() int {
-	year, _, _ := t.Date()
-	return year
-}
-
-func (t Time) Month() Month {
-	_, month, _ := t.Date()
-	return month
-}
-
-func (t Time) Day() int {
-	_, _, day := t.Date()
-	return day
-}
+func (t Time) Date() (year int, month Month, day int)
+func (t Time) Year() int
+func (t Time) Month() Month
+func (t Time) Day() int
 
 func (t Time) YearDay() int {
 	days, _ := t.abs()
@@ -199,25 +185,10 @@ func (t Time) ISOWeek() (year, week int) {
 	return year, yday/7 + 1
 }
 
-func (t Time) Clock() (hour, min, sec int) {
-	_, day := t.abs()
-	return day / secondsPerHour, day / 60 % 60, day % 60
-}
-
-func (t Time) Hour() int {
-	hour, _, _ := t.Clock()
-	return hour
-}
-
-func (t Time) Minute() int {
-	_, min, _ := t.Clock()
-	return min
-}
-
-func (t Time) Second() int {
-	_, _, sec := t.Clock()
-	return sec
-}
+func (t Time) Clock() (hour, min, sec int)
+func (t Time) Hour() int
+func (t Time) Minute() int
+func (t Time) Second() int
 
 func (t Time) Nanosecond() int { return int(t.nsec()) }
 
