@@ -273,6 +273,7 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
             let Matched {
                 roots: mut found,
                 modules: around,
+                wrong,
             } = match patterns::find(word, selection, &tags, with_tests) {
                 Ok(matched) => matched,
                 // An error of that word, not of the others.
@@ -282,11 +283,17 @@ fn read(words: &[String], selection: &Selection, reading: Reading) -> Result<Inp
                 }
                 Err(failure) => return Err(failure),
             };
+            let failed = wrong.is_some();
+            match wrong {
+                Some(_) if with_tests => roots.push(Root::Path(word.clone())),
+                Some(why) => return Err(Failure::new(why)),
+                None => {}
+            }
             let any = !found.is_empty();
             if reading == Reading::Run {
                 found.retain(patterns::is_program);
             }
-            if found.is_empty() {
+            if found.is_empty() && !failed {
                 let what = if any { "only non-main" } else { "no" };
                 eprintln!(
                     "go: warning: {word} matched {what} packages",

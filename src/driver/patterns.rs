@@ -26,6 +26,8 @@ pub fn is_pattern(word: &str) -> bool {
 pub struct Matched {
     pub roots: Vec<Root>,
     pub modules: Modules,
+    /// What is wrong with one of the directories that match, which is none of the roots: of tests, Go runs the others.
+    pub wrong: Option<String>,
 }
 
 /// `with_tests`: packages that are tests only count too.
@@ -47,7 +49,11 @@ pub fn find(
         roots.retain(
             |root| matches!(root, Root::Folder { path, .. } if word == ALL || matches(word, path)),
         );
-        return Ok(Matched { roots, modules });
+        return Ok(Matched {
+            roots,
+            modules,
+            wrong: None,
+        });
     }
     let top = &word[..word[..wildcard].rfind('/').map_or(0, |i| i + 1)];
     let dir = directory_of_module(Path::new(top));
@@ -62,13 +68,6 @@ pub fn find(
         true => Vec::new(),
         false => all_below(&dir, &modules, tags, with_tests)?,
     };
-    for root in &roots {
-        if let Root::Folder { folder, .. } = root
-            && let Some(why) = modules.no_package(&folder.dir)
-        {
-            return Err(Failure::new(format!("pattern {word}: {why}")));
-        }
-    }
     if roots.is_empty() && outside {
         let dir = super::shown::short(&dir);
         let scope = match modules.is_workspace() {
@@ -90,7 +89,23 @@ pub fn find(
         };
         matches(word, &place)
     });
-    Ok(Matched { roots, modules })
+    let mut wrong = None;
+    roots.retain(|root| {
+        let Root::Folder { folder, .. } = root else {
+            return true;
+        };
+        let why = modules.no_package(&folder.dir);
+        let is_one = why.is_none();
+        if wrong.is_none() {
+            wrong = why.map(|why| format!("pattern {word}: {why}"));
+        }
+        is_one
+    });
+    Ok(Matched {
+        roots,
+        modules,
+        wrong,
+    })
 }
 
 /// Whether a package is a program, as far as its files' headers say.

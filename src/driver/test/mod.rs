@@ -363,11 +363,14 @@ impl Session {
 
     /// Why a word names no package that can be tested.
     fn not_a_package(&self, path: &str) -> String {
-        if super::patterns::is_pattern(path)
-            && let Err(Failure(why)) =
-                super::patterns::find(path, &self.options.selection, &self.tags, true)
-        {
-            return why;
+        if super::patterns::is_pattern(path) {
+            match super::patterns::find(path, &self.options.selection, &self.tags, true) {
+                Err(Failure(why)) => return why,
+                Ok(matched) => match matched.wrong {
+                    Some(why) => return why,
+                    None => {}
+                },
+            }
         }
         if super::import_path::is_local(path) || path.starts_with('/') {
             let whole = std::env::current_dir().unwrap_or_default().join(path);
