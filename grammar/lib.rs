@@ -224,23 +224,33 @@ fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
     read_with(Builder::new(base, text), lexer, text, base)
 }
 
-/// A text that ends inside blocks, as if they were closed there: gc says nothing of the end where something else was wrong before (a string
+/// A text that ends inside blocks, groups or calls, as if they were closed there: gc says nothing of the end where something else was wrong before (a string
 /// that is not terminated most often), and checks the types of what it has read. None where that does not make it right.
 fn read_closed(text: &str, base: u32) -> Option<Parsed> {
     let end = base + text.len() as u32;
-    let mut open = 0usize;
+    let mut open = Vec::new();
     for (_, token, _) in Disambiguate::new(Lexer::new(text, base)) {
         match token {
-            Token::LBrace | Token::BodyBrace => open += 1,
-            Token::RBrace => open = open.checked_sub(1)?,
+            Token::LBrace | Token::BodyBrace => open.push(Token::RBrace),
+            Token::LParen | Token::ResultParen => open.push(Token::RParen),
+            Token::RBrace | Token::RParen => drop(open.pop()?),
             _ => {}
         }
     }
-    let closing = [Token::RBrace, Token::Semi(SemiKind::EndOfFile)].map(|t| (end, t, end));
+    // Behind the last one a declaration ends, behind braces statements.
+    let count = open.len();
+    let mut closing = Vec::new();
+    for (i, token) in open.into_iter().rev().enumerate() {
+        let ends = i + 1 == count || token == Token::RBrace;
+        closing.push((end, token, end));
+        if ends {
+            closing.push((end, Token::Semi(SemiKind::EndOfFile), end));
+        }
+    }
     let mut tokens = Disambiguate::new(Lexer::new(text, base));
-    tokens.then = closing.repeat(open).into_iter();
+    tokens.then = closing.into_iter();
     let parsed = read_tokens(Builder::new(base, text), tokens, text, base);
-    (open > 0 && parsed.file.is_ok()).then_some(parsed)
+    (count > 0 && parsed.file.is_ok()).then_some(parsed)
 }
 
 fn read_with<'s>(builder: Builder, lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {

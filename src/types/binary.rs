@@ -80,7 +80,8 @@ impl<'a> Checker<'a> {
         if matches!(op, BinaryOp::Div | BinaryOp::Rem)
             && y.is_constant()
             && (x.is_constant() || self.types.all_integer(x.ty))
-            && y.constant().sign() == 0
+            && (y.constant().sign() == 0
+                || x.is_constant() && self.types.is_complex(x.ty) && has_no_square(&y.constant()))
         {
             self.errorf(
                 y.pos(),
@@ -159,4 +160,11 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// Whether the squares of a divisor's parts, by which complex numbers are divided, are too small to be told from zero.
+fn has_no_square(divisor: &Const) -> bool {
+    [divisor.real(), divisor.imag()]
+        .iter()
+        .all(|part| part.binary(BinaryOp::Mul, part, false).sign() == 0)
 }

@@ -366,10 +366,8 @@ impl Session {
         if super::patterns::is_pattern(path) {
             match super::patterns::find(path, &self.options.selection, &self.tags, true) {
                 Err(Failure(why)) => return why,
-                Ok(matched) => match matched.wrong {
-                    Some(why) => return why,
-                    None => {}
-                },
+                Ok(matched) if matched.wrong.is_some() => return matched.wrong.unwrap_or_default(),
+                Ok(_) => {}
             }
         }
         if super::import_path::is_local(path) || path.starts_with('/') {
