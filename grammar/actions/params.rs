@@ -9,10 +9,17 @@ use crate::builder::Builder;
 pub struct Param {
     name: Option<Ident>,
     ty: Expr,
+    /// In parentheses, which a name never is.
+    enclosed: bool,
 }
 
-pub fn unnamed(ty: Expr) -> Param {
-    Param { name: None, ty }
+pub fn unnamed(start: u32, ty: Expr) -> Param {
+    let enclosed = ty.pos != Pos(start);
+    Param {
+        name: None,
+        ty,
+        enclosed,
+    }
 }
 
 pub fn named(cx: &mut Builder, name: Ident, ty: Expr) -> Param {
@@ -20,6 +27,7 @@ pub fn named(cx: &mut Builder, name: Ident, ty: Expr) -> Param {
     Param {
         name: Some(name),
         ty,
+        enclosed: false,
     }
 }
 
@@ -125,7 +133,7 @@ fn distribute(cx: &mut Builder, list: Vec<Param>) -> Vec<Field> {
                     tag: None,
                 });
             }
-            None => match into_name(param.ty) {
+            None => match into_name(param) {
                 Ok(name) => waiting.push(name),
                 Err(ty) => {
                     nameless = true;
@@ -162,9 +170,10 @@ fn distribute(cx: &mut Builder, list: Vec<Param>) -> Vec<Field> {
     fields
 }
 
-fn into_name(mut ty: Expr) -> Result<Ident, Expr> {
+fn into_name(param: Param) -> Result<Ident, Expr> {
+    let mut ty = param.ty;
     match std::mem::replace(&mut ty.kind, ExprKind::Bad) {
-        ExprKind::Ident(name) => Ok(Ident {
+        ExprKind::Ident(name) if !param.enclosed => Ok(Ident {
             id: ty.id,
             pos: ty.pos,
             name,

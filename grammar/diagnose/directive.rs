@@ -74,6 +74,13 @@ fn reserved(verb: &str) -> Option<&'static str> {
 }
 
 /// What gc says of a directive that it does not take, wherever it stands.
+fn refusals(text: &str) -> Vec<String> {
+    match text.starts_with("go:cgo_") {
+        true => super::cgo::refusals(text),
+        false => refusal(text).into_iter().collect(),
+    }
+}
+
 fn refusal(text: &str) -> Option<String> {
     let words = text.split_whitespace().count();
     let usage = |wanted: std::ops::RangeInclusive<usize>, usage: &str| {
@@ -87,10 +94,6 @@ fn refusal(text: &str) -> Option<String> {
         "go:linkname" | "go:linknamestd" => usage(2..=3, "localname [linkname]"),
         "go:wasmimport" => usage(3..=3, "importmodule importname"),
         "go:wasmexport" => usage(2..=2, "exportname"),
-        "go:cgo_import_dynamic" if words >= 4 => None,
-        name if name.starts_with("go:cgo_") => {
-            Some(format!("//{text} only allowed in cgo-generated code"))
-        }
         _ => None,
     }
 }
@@ -99,7 +102,7 @@ fn refusal(text: &str) -> Option<String> {
 pub fn any_misplaceable(text: &str, base: u32, package: u32, list: &[Directive]) -> bool {
     list.iter().any(|d| {
         !is_alone(text, (d.pos.0 - base) as usize)
-            || refusal(&d.text).is_some()
+            || !refusals(&d.text).is_empty()
             || complaint(&d.text).is_some()
                 && (d.pos.0 > package || !d.text.starts_with("go:build"))
     })
@@ -121,13 +124,18 @@ impl Diagnoser<'_> {
                 continue;
             }
             // gc's place is that of the text behind the slashes.
-            let pos = directive.pos.0 + 2;
+            let (pos, text) = (directive.pos.0 + 2, directive.text.clone());
             if !is_alone(self.text, (directive.pos.0 - self.base) as usize) {
                 self.show(Diagnostic::new(Pos(pos), MISPLACED));
-            } else if let Some(refusal) = refusal(&directive.text) {
+                continue;
+            }
+            let refusals = refusals(&text);
+            let refused = !refusals.is_empty();
+            for refusal in refusals {
                 self.show(Diagnostic::new(Pos(pos), refusal));
-            } else if let Some((kind, complaint)) = complaint(&directive.text) {
-                let verb = verb(&directive.text);
+            }
+            if !refused && let Some((kind, complaint)) = complaint(&text) {
+                let verb = verb(&text);
                 let reserved = reserved(verb).map(|whose| format!("//{verb} {whose}"));
                 self.directives.waiting.push(Waiting {
                     pos,

@@ -7,6 +7,7 @@
 //! It must never accept a file that the grammar refuses (a test counts that as a failure), must take time in proportion to
 //! the text, and bounds its own depth.
 
+mod cgo;
 mod decl;
 mod directive;
 mod expr;

@@ -118,7 +118,10 @@ pub fn misspelt(wrong: &Wrong<'_>, at: usize) -> Vec<Remedy> {
         .into_iter()
         .take(2)
         .filter_map(|path| {
-            let help = format!("did you mean {path} (import {path})?", path = quote(path));
+            let help = format!(
+                "did you mean {path} (import {quoted})?",
+                quoted = quote(path)
+            );
             let edits = vec![
                 add(wrong, path)?,
                 Edit::replace(wrong.words.place(at), path),
