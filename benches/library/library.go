@@ -1,4 +1,5 @@
-// Micro-benchmarks of what programs call most, where the work lies inside one call. Prints a name and nanoseconds a call.
+// Micro-benchmarks of what programs call most, where the work lies inside one call. Prints a name, nanoseconds a call, and what the first call added to sink,
+// by which it shows whether it was the same work everywhere.
 //
 //	gorun run benches/library     beside     go run . (in that folder)
 //
@@ -117,6 +118,12 @@ var encoded, _ = json.Marshal(people)
 var short = []byte(`{"name":"Ada","age":36,"emails":["a@b.c"],"tags":{"k":"v"},"score":1.5}`)
 
 var rows = []row{
+	// What stands around each call.
+	{" (the loop alone)", func(n int) {
+		for i := 0; i < n; i++ {
+			sink++
+		}
+	}},
 	{"base64 decode", func(n int) {
 		for i := 0; i < n; i++ {
 			b, _ := base64.StdEncoding.DecodeString(armoured)
@@ -1070,7 +1077,10 @@ func main() {
 	}
 	for _, r := range rows {
 		if strings.Contains(r.name, only) {
-			fmt.Printf("%s\t%.2f\n", r.name, measure(r.run, time.Duration(long)*time.Millisecond))
+			before := sink
+			r.run(1)
+			first := sink - before
+			fmt.Printf("%s\t%.2f\t%d\n", r.name, measure(r.run, time.Duration(long)*time.Millisecond), first)
 		}
 	}
 }

@@ -443,15 +443,18 @@ func init() {
 			}
 		}},
 		{"gob encode", func(n int) {
+			var b bytes.Buffer
 			for i := 0; i < n; i++ {
-				gob.NewEncoder(io.Discard).Encode(people)
+				b.Reset()
+				gob.NewEncoder(&b).Encode(people)
+				sink += b.Len()
 			}
 		}},
 		{"gob decode", func(n int) {
 			for i := 0; i < n; i++ {
 				var all []person
 				gob.NewDecoder(bytes.NewReader(gobbed)).Decode(&all)
-				sink += len(all)
+				sink += len(all) + len(all[1].Name)
 			}
 		}},
 		{"gzip read", func(n int) {
@@ -517,7 +520,7 @@ func init() {
 			for i := 0; i < n; i++ {
 				var r reading
 				json.Unmarshal(reported, &r)
-				sink += len(r.Values)
+				sink += len(r.Values) + r.ID
 			}
 		}},
 		{"json.Compact", func(n int) {
@@ -750,8 +753,11 @@ func init() {
 		}},
 		{"template.Execute map", func(n int) {
 			t := template.Must(template.New("").Parse(`{{range $k, $v := .}}{{$k}}={{printf "%.1f" $v}}{{if gt $v 2.0}}!{{end}} {{end}}`))
+			var b bytes.Buffer
 			for i := 0; i < n; i++ {
-				t.Execute(io.Discard, scores)
+				b.Reset()
+				t.Execute(&b, scores)
+				sink += b.Len()
 			}
 		}},
 		{"time.Format other", func(n int) {
@@ -805,7 +811,7 @@ func init() {
 			for i := 0; i < n; i++ {
 				var b book
 				xml.Unmarshal(shelved, &b)
-				sink += b.Year
+				sink += b.Year + len(b.Title) + len(b.Tags)
 			}
 		}},
 	}...)

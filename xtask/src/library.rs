@@ -1,4 +1,5 @@
 //! Times calls of the library beside the real Go and, where it is installed, yaegi: the rows of benches/library, nanoseconds a call, the least of the runs.
+//! Whose first call gave something else is not compared: yaegi's structs lose tags and embedded fields, and encoders find nothing to do.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +26,7 @@ pub fn library(bin: &str, runs: usize, only: &str) {
         for_yaegi(&folder, &gopath.join("src/library"));
         contenders.push(("yaegi".into(), vec!["run", "library"]));
     }
-    let mut times = vec![Times::new(); contenders.len()];
+    let mut times: Vec<_> = contenders.iter().map(|_| Times::new()).collect();
     for _ in 0..runs {
         for ((program, args), times) in contenders.iter().zip(&mut times) {
             least(times, rows(program, args, &folder, &gopath, only));
@@ -38,14 +39,22 @@ pub fn library(bin: &str, runs: usize, only: &str) {
     let mut logs = Vec::new();
     for (name, go) in &times[0] {
         let Some(ours) = times[1].get(name) else {
-            println!("| {name} | {go:.0} | fails | |");
+            println!("| {name} | {:.0} | fails | |", go.time);
             continue;
         };
-        let yaegi = times.get(2).and_then(|t| t.get(name));
-        let yaegi = yaegi.map_or("-".into(), |y| format!("{:.2}", ours / y));
-        let digits = (*go < 10.0) as usize;
-        println!("| {name} | {go:.digits$} | {:.2} | {yaegi} |", ours / go);
-        logs.push((ours / go).ln());
+        let (same, ours) = (ours.result == go.result || BY_CHANCE.contains(&&**name), ours.time);
+        if !same {
+            println!("| {name} | {:.0} | other result | |", go.time);
+            continue;
+        }
+        let yaegi = match times.get(2).and_then(|t| t.get(name)) {
+            None => "-".into(),
+            Some(y) if y.result != go.result && !BY_CHANCE.contains(&&**name) => "(other result)".into(),
+            Some(y) => format!("{:.2}", ours / y.time),
+        };
+        let digits = (go.time < 10.0) as usize;
+        println!("| {name} | {:.digits$} | {:.2} | {yaegi} |", go.time, ours / go.time);
+        logs.push((ours / go.time).ln());
     }
     let mean = logs.iter().sum::<f64>() / logs.len().max(1) as f64;
     println!("\n- geometric mean of gorun over Go: {:.2}", mean.exp());
@@ -59,16 +68,26 @@ fn for_yaegi(folder: &Path, package: &Path) {
     }
 }
 
-type Times = BTreeMap<String, f64>;
+/// Rows whose first result is another one in each run.
+const BY_CHANCE: &[&str] = &["rand.Intn", "time.Now"];
+
+/// Nanoseconds a call, and what the first call gave: who does other work is not compared.
+struct Row {
+    time: f64,
+    result: String,
+}
+
+type Times = BTreeMap<String, Row>;
 
 fn least(into: &mut Times, times: Times) {
-    for (name, time) in times {
-        let known = into.entry(name).or_insert(time);
-        *known = known.min(time);
+    for (name, row) in times {
+        let time = row.time;
+        let known = into.entry(name).or_insert(row);
+        known.time = known.time.min(time);
     }
 }
 
-/// What the program prints: a name, a tab, nanoseconds a call.
+/// What the program prints: a name, nanoseconds a call, a result, with tabs between.
 fn rows(program: &Path, args: &[&str], folder: &Path, gopath: &Path, only: &str) -> Times {
     let mut command = Command::new(program);
     if program == Path::new("yaegi") {
@@ -80,10 +99,16 @@ fn rows(program: &Path, args: &[&str], folder: &Path, gopath: &Path, only: &str)
         .args(args)
         .output()
         .unwrap_or_else(|e| panic!("{}: {e}", program.display()));
+    if !output.status.success() {
+        let why = String::from_utf8_lossy(&output.stderr);
+        eprintln!("{}: {}\n{why}", program.display(), output.status);
+    }
     let text = String::from_utf8_lossy(&output.stdout);
     let rows = text.lines().filter_map(|line| {
-        let (name, time) = line.split_once('\t')?;
-        Some((name.to_string(), time.parse().ok()?))
+        let (name, rest) = line.split_once('\t')?;
+        let (time, result) = rest.split_once('\t')?;
+        let (time, result) = (time.parse().ok()?, result.to_string());
+        Some((name.to_string(), Row { time, result }))
     });
     rows.collect()
 }
