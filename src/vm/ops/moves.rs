@@ -13,7 +13,7 @@ pub fn mov(s: State) -> Flow {
 #[inline(always)]
 pub fn mov2(s: State) -> Flow {
     let (a, b) = (s.a(), s.b());
-    let (x, y) = (s.get(b), s.get(b + 1));
+    let (x, y) = (s.get_alone(b), s.get_alone(b + 1));
     s.set(a, x);
     s.set(a + 1, y);
     s.next(1)
@@ -21,7 +21,7 @@ pub fn mov2(s: State) -> Flow {
 #[inline(always)]
 pub fn mov3(s: State) -> Flow {
     let (a, b) = (s.a(), s.b());
-    let (x, y, z) = (s.get(b), s.get(b + 1), s.get(b + 2));
+    let (x, y, z) = (s.get_alone(b), s.get_alone(b + 1), s.get_alone(b + 2));
     s.set(a, x);
     s.set(a + 1, y);
     s.set(a + 2, z);
@@ -29,8 +29,13 @@ pub fn mov3(s: State) -> Flow {
 }
 #[inline(always)]
 pub fn mov_n(s: State) -> Flow {
-    // SAFETY: I1, I2: both ranges lie in the frame's reach.
-    unsafe { std::ptr::copy(s.slot(s.b()), s.slot(s.a()), s.c()) };
+    let (to, from, n) = (s.a(), s.b(), s.c());
+    match to <= from {
+        true => (0..n).for_each(|i| s.set(to + i, s.get_alone(from + i))),
+        false => (0..n)
+            .rev()
+            .for_each(|i| s.set(to + i, s.get_alone(from + i))),
+    }
     s.next(1)
 }
 #[inline(always)]
