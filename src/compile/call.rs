@@ -109,6 +109,9 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.release(mark);
             return Vec::new();
         }
+        if self.puts_bytes(f, args) {
+            return Vec::new();
+        }
         let mark = self.mark();
         let results = self.ordered_call(fun, args, |b| b.make_call(e, f, args, ellipsis));
         self.release(mark);

@@ -3,6 +3,7 @@
 use gorun_grammar::ast::{Expr, ExprKind};
 
 use super::function::FnBuilder;
+use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
 use crate::types::Basic;
@@ -10,7 +11,11 @@ use crate::types::Basic;
 impl<'a> FnBuilder<'_, 'a> {
     /// The path of the package whose function it is.
     fn package_of(&self, f: &Expr) -> Option<&str> {
-        let pkg = self.p.types.object(self.function_object(f)?).pkg;
+        self.function_object(f)?;
+        self.package_of_object(f)
+    }
+    fn package_of_object(&self, name: &Expr) -> Option<&str> {
+        let pkg = self.p.types.object(self.object_of(unparen(name))?).pkg;
         Some(self.p.types.package(pkg).path.as_str())
     }
 
@@ -73,10 +78,85 @@ impl<'a> FnBuilder<'_, 'a> {
         Some(Val::new(r))
     }
 
+    /// Methods of encoding/binary's orders. Where the slice is too short, the method itself is called, and panics as Go's does.
+    fn of_bytes(
+        &mut self,
+        name: &str,
+        order: &Expr,
+        f: &'a Expr,
+        args: &'a [Expr],
+        dest: Dest,
+    ) -> Option<Val> {
+        let little = match &*self.p.types.object(self.object_of(unparen(order))?).name {
+            "LittleEndian" => true,
+            "BigEndian" => false,
+            _ => return None,
+        };
+        let (t, op) = match (name.strip_prefix("Put").unwrap_or(name), little) {
+            ("Uint16", true) => (Basic::Uint16, (Op::GetLe16, Op::PutLe16)),
+            ("Uint32", true) => (Basic::Uint32, (Op::GetLe32, Op::PutLe32)),
+            ("Uint64", true) => (Basic::Uint64, (Op::GetLe64, Op::PutLe64)),
+            ("Uint16", false) => (Basic::Uint16, (Op::GetBe16, Op::PutBe16)),
+            ("Uint32", false) => (Basic::Uint32, (Op::GetBe32, Op::PutBe32)),
+            ("Uint64", false) => (Basic::Uint64, (Op::GetBe64, Op::PutBe64)),
+            _ => return None,
+        };
+        if self.package_of_object(order)? != "encoding/binary"
+            || self.is_multi(args)
+            || args.iter().any(|a| self.touches_out(a))
+        {
+            return None;
+        }
+        let pos = self.here();
+        let (t, byte) = (self.basic(t), self.basic(Basic::Uint8));
+        let bytes = self.p.slice_of(byte);
+        let there = self.label();
+        let called = self.prepare(f, true);
+        let b = self.expr_as(args.first()?, bytes, Dest::Stable);
+        let (to, at) = (self.out(1), self.out(4));
+        let (r, slot) = match args {
+            [_] => {
+                self.at(pos);
+                let r = self.dest(dest, t);
+                self.jump_if(op.0, r, b.reg, there);
+                (r, 4)
+            }
+            [_, x] => {
+                let x = self.expr_as(x, t, Dest::Stable);
+                self.at(pos);
+                self.jump_if(op.1, b.reg, x.reg, there);
+                self.place_value(x, t, Dest::To(at));
+                (0, 5)
+            }
+            _ => return None,
+        };
+        self.place_value(b, bytes, Dest::To(to));
+        self.emit_call(called.target, slot, &called.results);
+        self.bind(there);
+        Some(Val::new(r))
+    }
+
+    /// The same for a call that is a statement; false: it is none of them.
+    pub(super) fn puts_bytes(&mut self, f: &'a Expr, args: &'a [Expr]) -> bool {
+        let ExprKind::Selector { x, sel } = &f.kind else {
+            return false;
+        };
+        let mark = self.mark();
+        let done = sel.name.starts_with("Put")
+            && self.of_bytes(&sel.name, x, f, args, Dest::Any).is_some();
+        self.release(mark);
+        done
+    }
+
     /// Functions that are one instruction.
     pub(super) fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
         let name = match &f.kind {
-            ExprKind::Selector { sel, .. } => &sel.name,
+            ExprKind::Selector { x, sel } => {
+                if let Some(v) = self.of_bytes(&sel.name, x, f, args, dest) {
+                    return Some(v);
+                }
+                &sel.name
+            }
             ExprKind::Ident(name) => name,
             _ => return None,
         };

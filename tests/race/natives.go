@@ -3,6 +3,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"hash/crc32"
 	"net"
@@ -100,6 +101,12 @@ func main() {
 	apart(func() { buffer[4]++ }, func() { fmt.Println(crc32.ChecksumIEEE(buffer) != 0) })
 	buffer = make([]byte, 16)
 	apart(func() { buffer[4]++ }, func() { fmt.Println(len(bytes.Fields(buffer))) })
+	buffer = make([]byte, 16)
+	apart(func() { buffer[4]++ }, func() { binary.BigEndian.PutUint32(buffer[2:], 7) })
+	buffer = make([]byte, 16)
+	apart(func() { binary.LittleEndian.PutUint64(buffer[8:], 7) }, func() { fmt.Println(binary.LittleEndian.Uint16(buffer[14:])) })
+	buffer = make([]byte, 16)
+	apart(func() { buffer[4]++ }, func() { binary.LittleEndian.PutUint32(buffer, 7) })
 
 	// A buffer is handed on and read into again: what was read later tells nothing of who had it.
 	buffer = make([]byte, 16)

@@ -3,6 +3,7 @@
 //! All rely on the invariants I1 to I4 of `dispatch`.
 
 mod branch;
+mod bytes_order;
 mod call;
 mod chan;
 mod compare;
@@ -19,6 +20,7 @@ mod slice;
 mod string;
 
 pub use branch::*;
+pub use bytes_order::*;
 pub use call::*;
 pub use chan::*;
 pub use compare::*;

@@ -34,6 +34,10 @@ enum Form {
     Array(u64),
     /// Element b of the array at a.
     SetArray(u64),
+    /// The first bytes of slice b.
+    Bytes(u64),
+    /// Those of slice a.
+    SetBytes(u64),
     Other,
 }
 
@@ -81,6 +85,12 @@ fn form(op: Op) -> Option<Form> {
         Op::SetArr16 => SetArray(2),
         Op::SetArr32 => SetArray(4),
         Op::SetArr64 => SetArray(8),
+        Op::GetLe16 | Op::GetBe16 => Bytes(2),
+        Op::GetLe32 | Op::GetBe32 => Bytes(4),
+        Op::GetLe64 | Op::GetBe64 => Bytes(8),
+        Op::PutLe16 | Op::PutBe16 => SetBytes(2),
+        Op::PutLe32 | Op::PutBe32 => SetBytes(4),
+        Op::PutLe64 | Op::PutBe64 => SetBytes(8),
         Op::LoadV
         | Op::StoreV
         | Op::MemCopy
@@ -150,6 +160,10 @@ pub fn of(s: State, op: Op) -> Touched {
         true => s.get(slice).wrapping_add(index * size),
         false => 0,
     };
+    let first = |slice: usize, size: u64| match size <= s.get(slice + 1) {
+        true => s.get(slice),
+        false => 0,
+    };
     match form(op) {
         None => No,
         Some(Form::Load(len)) => One(based(s.rb(), s.c() as u64), len, READ),
@@ -162,6 +176,8 @@ pub fn of(s: State, op: Op) -> Touched {
         Some(Form::Index(size)) => One(element(s.b(), s.rc(), size), size, READ),
         Some(Form::SetIndex(size)) => One(element(s.a(), s.rb(), size), size, WRITE),
         Some(Form::UpdateIndex) => Updated(element(s.a(), s.rb(), 8), 8),
+        Some(Form::Bytes(size)) => One(first(s.b(), size), size, READ),
+        Some(Form::SetBytes(size)) => One(first(s.a(), size), size, WRITE),
         Some(Form::Array(size)) if s.rc() < s.ext(1) => {
             One(based(s.rb(), s.rc() * size), size, READ)
         }
