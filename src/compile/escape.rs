@@ -1,6 +1,6 @@
 //! Which variables live in cells on the heap, and what each function literal captures. A variable needs a cell when its
 //! address is taken (also by a method call or by slicing), or when it is captured and assigned other than by
-//! its declaration; a captured variable that nobody assigns again is copied into the closure. The body of a
+//! its declaration; a captured variable that nobody assigns again is copied into the closure, and so is a loop's that only the loop's own post statement assigns. The body of a
 //! range-over-func loop counts as a function literal.
 
 use gorun_grammar::ast::{
@@ -47,7 +47,11 @@ struct Walk<'x, 'a> {
     real: Vec<bool>,
     declared: FxHashMap<ObjId, usize>,
     assigned: FxHashSet<ObjId>,
+    /// Of those, the ones that a closure made before could see change.
+    changed: FxHashSet<ObjId>,
     captured: FxHashSet<ObjId>,
+    /// In the statement at the end of a loop's turn: its variables, which are new there.
+    renewed: Vec<ObjId>,
     /// Parameters and what plain declarations declare.
     plain: FxHashSet<ObjId>,
     /// Variables whose address is taken in another way than for `Escape::raw`.
@@ -94,7 +98,9 @@ impl<'x, 'a> Walk<'x, 'a> {
             real: Vec::new(),
             declared: FxHashMap::default(),
             assigned: FxHashSet::default(),
+            changed: FxHashSet::default(),
             captured: FxHashSet::default(),
+            renewed: Vec::new(),
             plain: FxHashSet::default(),
             addressed: FxHashSet::default(),
             out: Escape::default(),
@@ -103,7 +109,7 @@ impl<'x, 'a> Walk<'x, 'a> {
 
     fn finish(mut self) -> Escape {
         for obj in &self.captured {
-            if self.assigned.contains(obj) {
+            if self.changed.contains(obj) {
                 self.out.cells.insert(*obj);
             }
         }
@@ -137,7 +143,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                 self.declare(name);
                 if results && let Some(&obj) = self.context.info.defs.get(&name.id) {
                     self.plain.remove(&obj);
-                    self.assigned.insert(obj);
+                    self.changes(obj);
                 }
             }
         }
@@ -247,12 +253,21 @@ impl<'x, 'a> Walk<'x, 'a> {
     }
     fn assign(&mut self, e: &'a Expr) {
         if let Some(obj) = self.root(e) {
-            self.assigned.insert(obj);
+            match self.renewed.contains(&obj) {
+                true => _ = self.assigned.insert(obj),
+                false => self.changes(obj),
+            }
         }
         self.expr(e);
     }
+    fn changes(&mut self, obj: ObjId) {
+        self.assigned.insert(obj);
+        self.changed.insert(obj);
+    }
 
     fn function(&mut self, id: NodeId, real: bool, f: impl FnOnce(&mut Self)) {
+        // One that is made at the end of a turn may see what that statement does.
+        self.changed.extend(self.renewed.drain(..));
         self.functions.push(id);
         self.real.push(real);
         self.out.captures.entry(id).or_default();
@@ -453,17 +468,24 @@ impl<'x, 'a> Walk<'x, 'a> {
             StmtKind::For(s) => {
                 self.option_stmt(&s.init);
                 // Each turn has its own copies.
+                let mut own = Vec::new();
                 if let Some(StmtKind::Define { lhs, .. }) = s.init.as_ref().map(|s| &s.kind) {
                     for e in lhs {
                         if let Some(obj) = self.context.info.defs.get(&e.id) {
                             self.plain.remove(obj);
+                            own.push(*obj);
                         }
                     }
                 }
                 if let Some(c) = &s.cond {
                     self.expr(c);
                 }
+                // The post statement works on the next turn's: closures of this one's body do not see it.
+                if !self.out.old_loops {
+                    self.renewed = own;
+                }
                 self.option_stmt(&s.post);
+                self.renewed.clear();
                 self.block(&s.body);
             }
             StmtKind::Range(s) => {
@@ -476,7 +498,7 @@ impl<'x, 'a> Walk<'x, 'a> {
                             if w.out.old_loops
                                 && let Some(&obj) = w.context.info.defs.get(&e.id)
                             {
-                                w.assigned.insert(obj);
+                                w.changes(obj);
                             }
                         } else {
                             w.assign(e);
