@@ -1,7 +1,7 @@
 //! From an address of code to its function; and functions that are made while the program runs (calls by reflection).
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parking_lot::RwLock;
 
@@ -22,12 +22,16 @@ pub unsafe fn of_closure(closure: u64) -> *const Function {
 pub struct Functions {
     starts: Vec<usize>,
     functions: Vec<*const Function>,
+    /// Which of them were asked for last, by the address: whoever defers asks at every return.
+    recent: [AtomicU32; RECENT],
     /// Whether `made` has any.
     making: AtomicBool,
     made: RwLock<Made>,
     /// A session's functions by the address of their code.
     linked: RwLock<BTreeMap<usize, *const Function>>,
 }
+
+const RECENT: usize = 128;
 
 /// Functions made since, in the same order.
 #[derive(Default)]
@@ -64,6 +68,7 @@ impl Functions {
         Functions {
             starts,
             functions,
+            recent: [const { AtomicU32::new(0) }; RECENT],
             making: AtomicBool::new(false),
             made: RwLock::default(),
             linked: RwLock::default(),
@@ -115,13 +120,20 @@ impl Functions {
     }
     /// The function whose code holds `pc`; `None` for stubs.
     pub fn find(&self, pc: *const Insn) -> Option<&Function> {
-        let found = self
-            .starts
-            .partition_point(|&start| start <= pc as usize)
-            .checked_sub(1)
+        let holds = |at: usize| {
             // SAFETY: the program lives as long as the machine that owns us.
-            .map(|at| unsafe { &*self.functions[at] })
-            .filter(|f| f.code.as_ptr_range().contains(&pc));
+            let f = self.functions.get(at).map(|&f| unsafe { &*f });
+            f.filter(|f| f.code.as_ptr_range().contains(&pc))
+        };
+        let recent = &self.recent[pc as usize / size_of::<Insn>() % RECENT];
+        if let Some(f) = holds(recent.load(Ordering::Relaxed) as usize) {
+            return Some(f);
+        }
+        let at = self.starts.partition_point(|&start| start <= pc as usize);
+        let found = at.checked_sub(1).and_then(holds);
+        if found.is_some() {
+            recent.store(at as u32 - 1, Ordering::Relaxed);
+        }
         if found.is_some() || !self.making.load(Ordering::Acquire) {
             return found;
         }

@@ -42,18 +42,27 @@ pub fn library(bin: &str, runs: usize, only: &str) {
             println!("| {name} | {:.0} | fails | |", go.time);
             continue;
         };
-        let (same, ours) = (ours.result == go.result || BY_CHANCE.contains(&&**name), ours.time);
+        let (same, ours) = (
+            ours.result == go.result || BY_CHANCE.contains(&&**name),
+            ours.time,
+        );
         if !same {
             println!("| {name} | {:.0} | other result | |", go.time);
             continue;
         }
         let yaegi = match times.get(2).and_then(|t| t.get(name)) {
             None => "-".into(),
-            Some(y) if y.result != go.result && !BY_CHANCE.contains(&&**name) => "(other result)".into(),
+            Some(y) if y.result != go.result && !BY_CHANCE.contains(&&**name) => {
+                "(other result)".into()
+            }
             Some(y) => format!("{:.2}", ours / y.time),
         };
         let digits = (go.time < 10.0) as usize;
-        println!("| {name} | {:.digits$} | {:.2} | {yaegi} |", go.time, ours / go.time);
+        println!(
+            "| {name} | {:.digits$} | {:.2} | {yaegi} |",
+            go.time,
+            ours / go.time
+        );
         logs.push((ours / go.time).ln());
     }
     let mean = logs.iter().sum::<f64>() / logs.len().max(1) as f64;

@@ -3,6 +3,7 @@
 pub mod atomic;
 mod cond;
 mod mutex;
+mod pool;
 mod rwmutex;
 mod waitgroup;
 
@@ -32,7 +33,8 @@ crate::natives! {
     "waitTicket" => cond::wait_ticket,
     "signal" => cond::signal,
     "broadcast" => cond::broadcast,
-    "collections" => collections,
+    "(*Pool).take" => pool::take,
+    "(*Pool).give" => pool::give,
     "comparable_" => comparable,
 }
 
@@ -77,10 +79,6 @@ fn semrelease(cx: &mut NativeCx, sema: GoPtr<AtomicU32>) -> Answer<()> {
 
 fn fatal(text: &str) -> Outcome {
     Outcome::Fatal(text.into())
-}
-
-fn collections(cx: &mut NativeCx) -> u32 {
-    cx.ctx().cache.heap().collections()
 }
 
 /// Whether a value's dynamic type can be hashed, all the way down.

@@ -15,26 +15,12 @@ type Pool struct {
 // Get takes some object out of the pool, or makes one with New, or returns nil.
 func (p *Pool) Get() any {
 	p.mu.Lock()
-	p.age()
-	if n := len(p.fresh); n > 0 {
-		x := p.fresh[n-1]
-		p.fresh[n-1] = nil
-		p.fresh = p.fresh[:n-1]
-		p.mu.Unlock()
-		return x
-	}
-	if n := len(p.old); n > 0 {
-		x := p.old[n-1]
-		p.old[n-1] = nil
-		p.old = p.old[:n-1]
-		p.mu.Unlock()
-		return x
-	}
+	x := p.take()
 	p.mu.Unlock()
-	if p.New != nil {
+	if x == nil && p.New != nil {
 		return p.New()
 	}
-	return nil
+	return x
 }
 
 // Put adds x to the pool.
@@ -43,23 +29,15 @@ func (p *Pool) Put(x any) {
 		return
 	}
 	p.mu.Lock()
-	p.age()
-	p.fresh = append(p.fresh, x)
+	if !p.give(x) {
+		p.fresh = append(p.fresh, x)
+	}
 	p.mu.Unlock()
 }
 
-// age lets go of what has not been asked for during a whole collection cycle.
-func (p *Pool) age() {
-	if now := collections(); now != p.cycle {
-		if now == p.cycle+1 {
-			p.old = p.fresh
-		} else {
-			p.old = nil
-		}
-		p.fresh = nil
-		p.cycle = now
-	}
-}
+// take is an object of the pool, which no longer has it; nil: there is none. Both this and give let go of what has not been asked for during a whole
+// collection cycle.
+func (p *Pool) take() any
 
-// collections is how many collections there have been.
-func collections() uint32
+// give puts x where there is room.
+func (p *Pool) give(x any) bool

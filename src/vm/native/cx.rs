@@ -57,6 +57,10 @@ impl Maker {
     pub fn known(&self) -> &'static KnownTypes {
         self.0.known()
     }
+    /// How many collections there have been.
+    pub fn collections(&self) -> u32 {
+        self.0.cache.heap().collections()
+    }
     /// A new zeroed object.
     pub fn new_object(&mut self, ty: TypeRef) -> *mut u8 {
         self.0.new_object(ty)
