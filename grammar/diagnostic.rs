@@ -19,10 +19,16 @@ pub struct Diagnostic {
     pub code: Option<&'static str>,
     /// What would mend it, shown only on a terminal.
     pub help: Option<String>,
+    /// The file's parser stopped here without another word: nobody knows the rest of the file.
+    pub last: bool,
 }
 
 impl Diagnostic {
-    /// gc checks types although there are lexical errors, but not if there is a syntax error.
+    /// gc checks types although there are lexical errors, but not if there is a syntax error, nor if the parser gave up.
+    pub fn leaves_types_unchecked(&self) -> bool {
+        self.is_syntax_error() || self.last
+    }
+
     pub fn is_syntax_error(&self) -> bool {
         self.message.starts_with("syntax error")
     }
@@ -33,6 +39,7 @@ impl Diagnostic {
             message: message.into(),
             code: None,
             help: None,
+            last: false,
         }
     }
 

@@ -109,6 +109,26 @@ impl<'s> Disambiguate<'s> {
         }
     }
 
+    /// What is open here, the innermost first: the token that closes a bracket, and how many semicolons the header of a statement in it
+    /// still takes, if there is one. The last is the file.
+    pub fn open(&self) -> impl Iterator<Item = (Option<Token<'static>>, Option<u8>)> {
+        self.frames.iter().rev().map(|frame| {
+            let close = match frame.bracket {
+                Bracket::File => None,
+                Bracket::Paren | Bracket::FuncParams | Bracket::TypeGroup => Some(Token::RParen),
+                Bracket::TypeBrack | Bracket::Brack => Some(Token::RBrack),
+                Bracket::Brace | Bracket::Interface => Some(Token::RBrace),
+            };
+            (close, frame.header.map(|header| header.semicolons_left))
+        })
+    }
+
+    /// Whether a statement may begin here, one in a header included.
+    pub fn at_statement(&self) -> bool {
+        use Token::{For, If, Semi, Switch};
+        matches!(self.previous, Semi(_) | If | For | Switch)
+    }
+
     fn top(&mut self) -> &mut Frame {
         // The frame of the file is never popped.
         self.frames.last_mut().expect("a frame for the file")

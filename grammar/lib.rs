@@ -9,6 +9,7 @@ mod actions;
 pub mod ast;
 mod branches;
 mod builder;
+mod closed;
 mod diagnose;
 mod diagnostic;
 mod disambiguate;
@@ -32,7 +33,7 @@ use diagnose::diagnose;
 use disambiguate::Disambiguate;
 use lalrpop_util::ParseError;
 use lexer::Lexer;
-use token::{SemiKind, Token};
+use token::Token;
 
 /// What lalrpop generates is not ours to tidy.
 #[allow(
@@ -113,16 +114,24 @@ pub fn parse_file(input: ParseInput<'_>) -> (File, Vec<Diagnostic>) {
         let diagnosis = diagnose(text, base);
         if parsed.file.is_err()
             && !found.is_empty()
+            && diagnosis.read_to.is_none()
             && !diagnosis.errors.iter().any(Diagnostic::is_syntax_error)
-            && let Some(closed) = read_closed(text, base)
+            && let Some(closed) = closed::read(text, base)
         {
             parsed = closed;
+        }
+        if let Some(end) = diagnosis.read_to {
+            found.retain(|lexical| lexical.pos.0 < end);
         }
         if let Err(refusal) = &parsed.file {
             let branches = |body| reparse::branches(text, base, body);
             in_bodies.extend(diagnosis.sound_bodies.into_iter().flat_map(branches));
-            if !diagnosis.errors.iter().any(Diagnostic::is_syntax_error) {
-                found.push(refusal.clone());
+            let told = diagnosis.errors.iter().any(Diagnostic::is_syntax_error);
+            match found.last_mut() {
+                // gc reads no further than an error before the first declaration, and says nothing of a text's end behind an error.
+                Some(lexical) if !told => lexical.last = true,
+                None if !told => found.push(refusal.clone()),
+                _ => {}
             }
         }
         found.extend(diagnosis.errors);
@@ -222,35 +231,6 @@ struct Parsed {
 
 fn read<'s>(lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {
     read_with(Builder::new(base, text), lexer, text, base)
-}
-
-/// A text that ends inside blocks, groups or calls, as if they were closed there: gc says nothing of the end where something else was wrong before (a string
-/// that is not terminated most often), and checks the types of what it has read. None where that does not make it right.
-fn read_closed(text: &str, base: u32) -> Option<Parsed> {
-    let end = base + text.len() as u32;
-    let mut open = Vec::new();
-    for (_, token, _) in Disambiguate::new(Lexer::new(text, base)) {
-        match token {
-            Token::LBrace | Token::BodyBrace => open.push(Token::RBrace),
-            Token::LParen | Token::ResultParen => open.push(Token::RParen),
-            Token::RBrace | Token::RParen => drop(open.pop()?),
-            _ => {}
-        }
-    }
-    // Behind the last one a declaration ends, behind braces statements.
-    let count = open.len();
-    let mut closing = Vec::new();
-    for (i, token) in open.into_iter().rev().enumerate() {
-        let ends = i + 1 == count || token == Token::RBrace;
-        closing.push((end, token, end));
-        if ends {
-            closing.push((end, Token::Semi(SemiKind::EndOfFile), end));
-        }
-    }
-    let mut tokens = Disambiguate::new(Lexer::new(text, base));
-    tokens.then = closing.into_iter();
-    let parsed = read_tokens(Builder::new(base, text), tokens, text, base);
-    (count > 0 && parsed.file.is_ok()).then_some(parsed)
 }
 
 fn read_with<'s>(builder: Builder, lexer: Lexer<'s>, text: &'s str, base: u32) -> Parsed {

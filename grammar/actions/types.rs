@@ -4,12 +4,16 @@ use super::expr::selector;
 use crate::ast::*;
 use crate::builder::Builder;
 
-/// A name as an expression: one node, so one number.
+/// A name as an expression: one node, so one number. An empty one stands for an operand that is missing (`closed`).
 pub fn name(ident: Ident) -> Expr {
+    let kind = match ident.name.is_empty() {
+        true => ExprKind::Bad,
+        false => ExprKind::Ident(ident.name),
+    };
     Expr {
         id: ident.id,
         pos: ident.pos,
-        kind: ExprKind::Ident(ident.name),
+        kind,
     }
 }
 
@@ -230,6 +234,7 @@ pub fn field(
     }
     if let Some(tag) = &tag
         && !matches!(tag.kind, LitKind::String | LitKind::Char)
+        && crate::scan(&tag.text).1.is_empty()
     {
         let text = &tag.text;
         cx.late_error(

@@ -23,6 +23,7 @@ impl Diagnoser<'_> {
         self.name();
         self.want(SEMI);
         if self.failed() {
+            self.read_to = Some(self.end);
             return;
         }
         let mut imports_over = false;

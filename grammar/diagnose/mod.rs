@@ -61,6 +61,8 @@ pub struct Diagnosis {
     pub sound_bodies: Vec<(u32, u32)>,
     /// Directives that a declaration takes for which they are not: said when types are in order.
     pub misused: Vec<Diagnostic>,
+    /// Where gc stopped reading, because the package clause or the first word behind it was wrong.
+    pub read_to: Option<u32>,
 }
 
 /// Walks through the text on a stack of its own.
@@ -72,12 +74,14 @@ pub fn diagnose(text: &str, base: u32) -> Diagnosis {
             errors: diagnoser.errors,
             sound_bodies: diagnoser.sound_bodies,
             misused: diagnoser.directives.misused,
+            read_to: diagnoser.read_to,
         }
     };
     let nothing = || Diagnosis {
         errors: Vec::new(),
         sound_bodies: Vec::new(),
         misused: Vec::new(),
+        read_to: None,
     };
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK);
@@ -114,6 +118,7 @@ struct Diagnoser<'s> {
     depth: u32,
     sound_bodies: Vec<(u32, u32)>,
     directives: directive::Directives,
+    read_to: Option<u32>,
 }
 
 impl<'s> Diagnoser<'s> {
@@ -141,6 +146,7 @@ impl<'s> Diagnoser<'s> {
             depth: 0,
             sound_bodies: Vec::new(),
             directives: directive::Directives::default(),
+            read_to: None,
         };
         diagnoser.next();
         diagnoser
@@ -219,7 +225,9 @@ impl<'s> Diagnoser<'s> {
 
     fn failed(&mut self) -> bool {
         let here = (self.end - self.base) as usize;
-        self.raised > 0 || self.tokens.problems().iter().any(|(at, _)| *at < here)
+        let at_end = self.at_end();
+        let problems = self.tokens.problems();
+        self.raised > 0 || problems.iter().any(|(at, _)| *at < here || at_end)
     }
 
     /// Errors of all kinds up to here.

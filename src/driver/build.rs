@@ -270,7 +270,7 @@ fn check_one(
         );
     }
     let mut diagnostics = package.diagnostics.clone();
-    if diagnostics.iter().any(Diagnostic::is_syntax_error) {
+    if diagnostics.iter().any(Diagnostic::leaves_types_unchecked) {
         let (info, scopes) = (Info::default(), FileScopes::default());
         return (PkgId::UNIVERSE, info, scopes, diagnostics);
     }

@@ -1,5 +1,7 @@
 //! The first words of a Go file, for what `go list` says of a file before the compiler sees it.
 
+const UNENDED_COMMENT: &str = "comment not terminated";
+
 /// The package clause's name, without parsing the file.
 pub fn package_name(text: &str) -> Option<String> {
     let (at, word) = word_after(text, 0)?;
@@ -26,6 +28,13 @@ pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
         });
     }
     let Some((at, word)) = word_after(text, 0) else {
+        let (_, problems) = gorun_grammar::scan(text);
+        if let Some(comment) = problems
+            .into_iter()
+            .find(|(_, what)| what == UNENDED_COMMENT)
+        {
+            return Some(comment);
+        }
         return Some((text.len(), "expected 'package', found 'EOF'".into()));
     };
     if word != "package" {
@@ -59,9 +68,13 @@ pub fn imports_error(text: &str) -> Option<(usize, String)> {
     let mut reader = Reader::of(places, text);
     let parsed = reader.header().err();
     let read = parsed.as_ref().map_or(reader.read, |(at, _)| *at);
+    // The reader skips comments before it sees where imports end.
+    let seen = |(at, what): &(usize, String)| {
+        *at <= read || what == UNENDED_COMMENT && *at < reader.place().0
+    };
     let lexical = problems
         .into_iter()
-        .filter(|(at, _)| *at <= read)
+        .filter(seen)
         .filter_map(|problem| of_scanner(text, problem));
     lexical.chain(parsed).min_by_key(|(at, _)| *at)
 }

@@ -36,11 +36,11 @@ impl<'a> Checker<'a> {
         if numeric && !self.allow_version((1, 13)) {
             self.literal_version(e, kind, text);
         }
-        let val = Const::from_literal(kind, text);
-        if val.is_unknown() && !gorun_grammar::scan(text).1.is_empty() {
-            // The lexer has said what is wrong with it.
+        // Where files have lexical errors, the lexer may have said what is wrong with it.
+        if !self.config.parsed_soundly && !gorun_grammar::scan(text).1.is_empty() {
             return;
         }
+        let val = Const::from_literal(kind, text);
         if val.is_unknown() {
             self.errorf(
                 e.pos,

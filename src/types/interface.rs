@@ -6,14 +6,12 @@ use smol_str::SmolStr;
 use super::checker::Checker;
 use super::codes::Code;
 use super::errors::ErrorDesc;
+use super::expr_string::start_pos;
 use super::object::{ObjectKind, PkgId};
 use super::operand::OpMode;
 use super::predicates::is_exported;
 use super::ty::{InterfaceType, Method, Term, Type, TypeId};
-use super::typeset::method_order;
-
-/// More terms than this in one union are refused, as gc does.
-const MAX_TERMS: usize = 100;
+use super::typeset::{MAX_TERMS, method_order};
 
 impl<'a> Checker<'a> {
     pub(super) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> TypeId {
@@ -170,7 +168,7 @@ impl<'a> Checker<'a> {
                 let msg = format!(
                     "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
                 );
-                self.errorf(t.pos, Code::InvalidUnion, msg);
+                self.errorf(start_pos(t), Code::InvalidUnion, msg);
                 return TypeId::INVALID;
             }
             terms.push(term);
@@ -184,22 +182,18 @@ impl<'a> Checker<'a> {
     }
 
     fn check_terms(&mut self, terms: &[Term], tlist: &[&'a Expr]) {
-        let count = |t: &Term| match self.types.under_ty(t.ty) {
-            Type::Interface(_) => self.types.type_set(t.ty).terms.as_ref().map_or(1, Vec::len),
-            _ => 1,
-        };
-        if terms.iter().map(count).sum::<usize>() > MAX_TERMS {
+        if self.types.is_too_large_union(terms) {
             let msg = format!(
                 "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
             );
-            self.errorf(tlist[0].pos, Code::InvalidUnion, msg);
+            self.errorf(start_pos(tlist[0]), Code::InvalidUnion, msg);
             return;
         }
         for (i, t) in terms.iter().enumerate() {
             if !self.types.is_valid(t.ty) {
                 continue;
             }
-            let pos = tlist[i].pos;
+            let pos = start_pos(tlist[i]);
             let u = self.types.under(t.ty);
             let is_interface = matches!(self.types.get(u), Type::Interface(_));
             if t.tilde {
@@ -264,7 +258,7 @@ impl<'a> Checker<'a> {
             } else {
                 "term cannot be a type parameter".into()
             };
-            self.errorf(x.pos, Code::MisplacedTypeParam, msg);
+            self.errorf(start_pos(x), Code::MisplacedTypeParam, msg);
             ty = TypeId::INVALID;
         }
         let term = Term { tilde, ty };

@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 use super::store::Types;
 use super::ty::{InterfaceType, Method, Term, Type, TypeId, TypeSet};
 
+/// More terms in one union gc refuses, as they are written and with those of the interfaces among them.
+pub const MAX_TERMS: usize = 100;
+
 impl TypeSet {
     /// No type at all is in the set.
     pub fn is_empty(&self) -> bool {
@@ -112,7 +115,11 @@ impl Types {
                     }
                     (inner.terms.clone(), inner.comparable)
                 }
-                Type::Union(terms) => (self.union_terms(&terms.clone(), walk), false),
+                // One with too many terms, of which gc has told, counts for nothing.
+                Type::Union(terms) => match self.union_terms(&terms.clone(), walk) {
+                    Some(terms) => (terms, false),
+                    None => continue,
+                },
                 Type::Basic(super::ty::Basic::Invalid) => continue,
                 _ => (
                     Some(vec![Term {
@@ -145,7 +152,13 @@ impl Types {
                 )
     }
 
-    fn union_terms(&self, terms: &[Term], walk: &mut Walk) -> Option<Vec<Term>> {
+    /// Whether the sets of a union's terms together have more terms than gc goes through.
+    pub fn is_too_large_union(&self, terms: &[Term]) -> bool {
+        self.union_terms(terms, &mut Walk::default()).is_none()
+    }
+
+    /// The inner `None` is all types; the outer one is too many.
+    fn union_terms(&self, terms: &[Term], walk: &mut Walk) -> Option<Option<Vec<Term>>> {
         let mut all: Vec<Term> = Vec::new();
         for t in terms {
             let u = self.under(t.ty);
@@ -154,7 +167,7 @@ impl Types {
                     // No specific types, or the union of them.
                     let set = self.compute_type_set(u, walk);
                     match &set.terms {
-                        None => return None,
+                        None => return Some(None),
                         Some(terms) => all.extend(terms.iter().cloned()),
                     }
                 }
@@ -168,8 +181,14 @@ impl Types {
                 _ if t.tilde && !self.identical(u, t.ty) => {}
                 _ => all.push(t.clone()),
             }
+            if all.len() > MAX_TERMS {
+                all = self.normalize(all);
+                if all.len() > MAX_TERMS {
+                    return None;
+                }
+            }
         }
-        Some(self.normalize(all))
+        Some(Some(self.normalize(all)))
     }
 
     /// Drops terms that others include.
