@@ -207,6 +207,9 @@ pub struct Selection {
     /// Flags of Go's linker: -X importpath.name=value gives a string variable its value; others change nothing
     #[arg(long, value_name = "FLAGS", allow_hyphen_values = true)]
     pub ldflags: Option<String>,
+    /// What `go_flags` has made of Go's flags that change nothing and that programs may read all the same
+    #[arg(long, hide = true)]
+    pub noted: Vec<String>,
     /// Look for data races while the program runs: exit code 66 where there are some
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub race: bool,
@@ -410,6 +413,11 @@ fn go_flags(arguments: &mut Vec<String>) -> Result<(), Failure> {
                 Verdict::Other => {}
                 Verdict::PassedBy(words) => {
                     arguments.drain(at..at + words);
+                    continue;
+                }
+                Verdict::Noted(words, setting) => {
+                    arguments.splice(at..at + words, [format!("--noted={setting}")]);
+                    at += 1;
                     continue;
                 }
                 Verdict::Wrong(Wrong::Refused(why)) => {

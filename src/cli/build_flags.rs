@@ -11,6 +11,8 @@ pub enum Verdict {
     Other,
     /// A flag that changes nothing; it takes so many words.
     PassedBy(usize),
+    /// The same of one that programs may read in what is known of their build: its words, its name and value.
+    Noted(usize, String),
     Wrong(Wrong),
 }
 
@@ -78,7 +80,13 @@ pub fn judge(word: &str, next: Option<&str>) -> Verdict {
     match given.map_or(Ok(()), |given| checked(name, given)) {
         Err(wrong) => Verdict::Wrong(wrong),
         Ok(()) if used || !alone && given.is_none() => Verdict::Other,
-        Ok(()) => Verdict::PassedBy(1 + usize::from(!alone && value.is_none())),
+        Ok(()) => {
+            let words = 1 + usize::from(!alone && value.is_none());
+            match link_flags::NOTED.contains(&name) {
+                true => Verdict::Noted(words, format!("{name}={}", given.unwrap_or("true"))),
+                false => Verdict::PassedBy(words),
+            }
+        }
     }
 }
 
@@ -137,15 +145,23 @@ mod tests {
     #[test]
     fn flags() {
         for (word, next, taken) in [
-            ("-trimpath", Some("x.go"), Some(1)),
+            ("-a", Some("x.go"), Some(1)),
             ("-mod=vendor", None, None),
             ("-p", Some("4"), Some(2)),
-            ("-gcflags=-N -l", None, Some(1)),
+            ("-pgo=off", None, Some(1)),
             ("-ldflags", Some("-X main.version=1"), None),
             ("-", None, None),
             ("x.go", None, None),
         ] {
             let verdict = taken.map_or(Verdict::Other, Verdict::PassedBy);
+            assert_eq!(judge(word, next), verdict, "{word}");
+        }
+        for (word, next, noted, words) in [
+            ("-trimpath", Some("x.go"), "trimpath=true", 1),
+            ("-gcflags=-N -l", None, "gcflags=-N -l", 1),
+            ("--gcflags", Some("-N"), "gcflags=-N", 2),
+        ] {
+            let verdict = Verdict::Noted(words, noted.into());
             assert_eq!(judge(word, next), verdict, "{word}");
         }
         for (word, why) in [

@@ -27,7 +27,6 @@ pub fn run(
     let style = report_style();
     let selection = selection(run.program.selection, None);
     let race = selection.race;
-    let linker = selection.linker();
     let (input, program_name, arguments) = match run.eval {
         Some(code) => {
             let text = driver::wrap_snippet(&code);
@@ -46,7 +45,7 @@ pub fn run(
             (input, files[0].clone(), arguments)
         }
     };
-    let built = on_deep_stack(|| load_and_build(input, style, run.explain, linker.as_deref()))?;
+    let built = on_deep_stack(|| load_and_build(input, style, run.explain, Some(&selection)))?;
     watch.check()?;
     watch.title = program_name.clone();
     // Standard input cannot be read twice.
@@ -86,6 +85,7 @@ fn selection(s: args::Selection, lang: Option<String>) -> driver::Selection {
         modules: s.modules,
         race: s.race,
         ldflags: s.ldflags,
+        noted: s.noted,
     }
 }
 
@@ -101,7 +101,7 @@ fn load_and_build(
     input: Input,
     style: ReportStyle,
     names: bool,
-    linker: Option<&str>,
+    selection: Option<&driver::Selection>,
 ) -> Result<Built, Failure> {
     let again = style.excerpts.then(|| input.clone());
     let loaded = load(input, style)?;
@@ -111,8 +111,11 @@ fn load_and_build(
         }
         driver::report_all(&errors, &sources, style)
     })?;
-    if let Some(flags) = linker {
-        checked.obey_linker(flags)?;
+    if let Some(selection) = selection {
+        checked.info.flags = selection.settings();
+        if let Some(flags) = selection.linker() {
+            checked.obey_linker(&flags)?;
+        }
     }
     driver::build(checked, style, names)
 }

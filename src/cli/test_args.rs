@@ -114,7 +114,7 @@ pub fn parse(words: Vec<String>) -> Result<Option<Options>, Wrong> {
             let next = words.peek().map(String::as_str);
             match build_flags::judge(&word, next) {
                 Verdict::Other => {}
-                Verdict::PassedBy(many) => {
+                Verdict::PassedBy(many) | Verdict::Noted(many, _) => {
                     words.by_ref().take(many - 1).for_each(drop);
                     continue;
                 }

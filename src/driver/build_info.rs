@@ -24,6 +24,8 @@ pub struct BuildInfo {
     race: bool,
     /// `-ldflags`.
     pub linker: String,
+    /// Other flags, by their names.
+    pub flags: BTreeMap<String, String>,
     /// What GODEBUG is where the environment does not set it.
     settings: String,
 }
@@ -59,6 +61,7 @@ impl BuildInfo {
             tags: tags.join(","),
             race: !race.is_empty(),
             linker: String::new(),
+            flags: BTreeMap::new(),
             settings: String::new(),
         }
     }
@@ -78,12 +81,23 @@ impl BuildInfo {
         }
         let arm = cfg!(target_arch = "aarch64");
         let race = if self.race { "true" } else { "" };
+        let flag = |name| self.flags.get(name).map_or("", String::as_str);
+        let trimmed = ["1", "t", "T", "true", "TRUE", "True"].contains(&flag("-trimpath"));
+        let mode = match flag("-buildmode") {
+            "pie" => "pie",
+            _ => "exe",
+        };
+        // The linker's flags might name folders.
+        let linker = if trimmed { "" } else { &self.linker };
         for (key, value) in [
-            ("-buildmode", "exe"),
+            ("-asmflags", flag("-asmflags")),
+            ("-buildmode", mode),
             ("-compiler", "gc"),
-            ("-ldflags", &self.linker),
+            ("-gcflags", flag("-gcflags")),
+            ("-ldflags", linker),
             ("-race", race),
             ("-tags", &self.tags),
+            ("-trimpath", if trimmed { "true" } else { "" }),
             ("DefaultGODEBUG", &self.settings),
             ("CGO_ENABLED", "0"),
             ("GOARCH", if arm { "arm64" } else { "amd64" }),

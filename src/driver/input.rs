@@ -1,5 +1,6 @@
 //! What the command line names: files, a directory, a package path, standard input.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::folder::{self, Folder, SourceText, TestFile};
 use super::go_version::{CURRENT, GoVersion};
+use super::link_flags::NOTED;
 use super::main_modules::directory_of_module;
 use super::modules::{Modules, go_flag};
 use super::patterns::{self, Matched};
@@ -108,6 +110,8 @@ pub struct Selection {
     pub race: bool,
     /// `-ldflags`.
     pub ldflags: Option<String>,
+    /// Flags that change nothing, as `name=value`.
+    pub noted: Vec<String>,
 }
 
 impl Selection {
@@ -128,6 +132,16 @@ impl Selection {
     /// What the linker's flags ask for, if there are some.
     pub fn linker(&self) -> Option<String> {
         self.ldflags.clone().or_else(|| go_flag("ldflags"))
+    }
+
+    /// What programs may read of the flags of their build: names and values.
+    pub fn settings(&self) -> BTreeMap<String, String> {
+        let of_go = NOTED.iter().filter_map(|n| Some((*n, go_flag(n)?)));
+        let named = self.noted.iter().filter_map(|n| n.split_once('='));
+        let named = named.map(|(name, value)| (name, value.to_string()));
+        let all = of_go.chain(named);
+        all.map(|(name, value)| (format!("-{name}"), value))
+            .collect()
     }
 
     fn tags(&self) -> Tags {

@@ -7,6 +7,9 @@ use crate::compile::{CheckedPackage, Embedded, value_at};
 use crate::types::object::VarKind;
 use crate::types::{Basic, ObjId, ObjectKind, PkgId, TypeId};
 
+/// Flags of the build that change nothing here and that programs may read in `debug.ReadBuildInfo`.
+pub const NOTED: &[&str] = &["asmflags", "buildmode", "gcflags", "trimpath"];
+
 /// Words, of which quotes may hold spaces (`cmd/internal/quoted`).
 pub fn split(text: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();

@@ -681,7 +681,7 @@ pub fn go_flag(name: &str) -> Option<String> {
         .iter()
         .filter_map(|flag| {
             let flag = flag.strip_prefix("--").or_else(|| flag.strip_prefix('-'))?;
-            let (n, value) = flag.split_once('=')?;
+            let (n, value) = flag.split_once('=').unwrap_or((flag, "true"));
             (n == name).then(|| value.to_string())
         })
         .next_back()
