@@ -1,4 +1,4 @@
-//! Small functions compiled into their callers: those whose body is one `return` of an expression, perhaps after some `if c { return
+//! Small functions and methods of values compiled into their callers: those whose body is one `return` of an expression, perhaps after some `if c { return
 //! e }`, of which nothing can panic, block, allocate or call another function. What cannot fail needs no frame of its own: no
 //! traceback ever shows it.
 
@@ -9,7 +9,7 @@ use super::function::{FnBuilder, Home};
 use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::rtype::TypeRef;
-use crate::types::info::{Info, Mode};
+use crate::types::info::{Info, Mode, SelectionKind};
 use crate::types::{Basic, ObjId, Type, TypeId, Types};
 
 /// The largest body, in nodes of the syntax tree.
@@ -18,7 +18,21 @@ const LARGEST: usize = 40;
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The result of a call of `f`, if that is a function to be compiled here.
     pub fn inlined(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
-        let obj = self.function_object(f)?;
+        let method = match &f.kind {
+            ExprKind::Selector { x, sel } => self
+                .info
+                .selections
+                .get(&f.id)
+                .filter(|s| s.kind == SelectionKind::MethodValue)
+                .map(|s| (x, sel, s)),
+            _ => None,
+        };
+        let obj = match method {
+            Some((.., s)) if self.p.receiver(s.obj).is_none_or(|r| r.pointer) => return None,
+            Some(_) if args.iter().any(|a| self.touches_out(a)) => return None,
+            Some((.., s)) => s.obj,
+            None => self.function_object(f)?,
+        };
         if !self.p.is_simple(obj) || self.is_multi(args) {
             return None;
         }
@@ -26,8 +40,22 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         let body = at.decl.body.as_ref()?;
         let names = at.decl.ty.params.fields.iter().flat_map(|f| &f.names);
         let params: Vec<Option<ObjId>> = names.map(|n| at.info.defs.get(&n.id).copied()).collect();
+        let receiver = at.decl.recv.iter().flat_map(|r| &r.fields);
+        let receiver = receiver.flat_map(|f| &f.names).next();
+        let receiver = receiver.and_then(|n| at.info.defs.get(&n.id).copied());
+        for param in params.iter().chain([&receiver]).flatten() {
+            let t = self.p.types.object(*param).ty?;
+            if self.p.rtype(t).in_memory {
+                return None;
+            }
+        }
         let mark = self.mark();
         let mut homes = Vec::new();
+        if let Some((x, sel, s)) = method
+            && let Some((v, t)) = self.method_call(x, sel, s, false).recv
+        {
+            homes.push((receiver, self.place_value(v, t, Dest::Stable).reg));
+        }
         for (param, arg) in params.into_iter().zip(args) {
             let t = param.and_then(|o| self.p.types.object(o).ty);
             let t = self.p.rtype(t.unwrap_or(TypeId::INVALID));
@@ -89,12 +117,12 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 pub fn is_simple(types: &Types, at: &DeclAt<'_>) -> bool {
     let decl = at.decl;
     let named = |list: &FieldList| list.fields.iter().all(|f| !f.names.is_empty());
+    let receiver = decl.recv.iter().flat_map(|r| &r.fields);
     let Some(body) = &decl.body else { return false };
     let Some(results) = &decl.ty.results else {
         return false;
     };
-    if decl.recv.is_some()
-        || !at.tparams.is_empty()
+    if !at.tparams.is_empty()
         || results.fields.len() != 1
         || !results.fields[0].names.is_empty()
         || !named(&decl.ty.params)
@@ -105,8 +133,8 @@ pub fn is_simple(types: &Types, at: &DeclAt<'_>) -> bool {
         types,
         info: at.info,
     };
-    let fields = decl.ty.params.fields.iter().chain(&results.fields);
-    if !fields.into_iter().all(|f| plain.is_scalar_type(&f.ty)) {
+    let mut params = decl.ty.params.fields.iter().chain(receiver);
+    if !params.all(|f| plain.is_plain_type(&f.ty)) || !plain.is_scalar_type(&results.fields[0].ty) {
         return false;
     }
     let mut left = LARGEST;
@@ -134,6 +162,40 @@ impl Plain<'_> {
     }
     fn is_scalar_type(&self, e: &Expr) -> bool {
         self.basic(e.id).is_some_and(Self::is_scalar)
+    }
+    /// What parameters may be: of the others there is nothing to read that could not fail.
+    fn is_plain_type(&self, e: &Expr) -> bool {
+        if matches!(e.kind, ExprKind::Ellipsis { .. }) {
+            return false;
+        }
+        let t = self.info.types.get(&e.id).map(|t| t.ty);
+        let t = t.map(|t| self.types.get(self.types.underlying(t)));
+        self.is_scalar_type(e)
+            || t.is_some_and(|t| matches!(t, Type::Struct(_)))
+            || self.has_length(e)
+    }
+    /// Strings and slices.
+    fn has_length(&self, e: &Expr) -> bool {
+        let t = self.info.types.get(&e.id).map(|t| t.ty);
+        t.is_some_and(|t| {
+            matches!(
+                self.types.get(self.types.underlying(t)),
+                Type::Basic(Basic::String) | Type::Slice(_)
+            )
+        })
+    }
+    /// A parameter or a field of one.
+    fn is_part(&self, e: &Expr) -> bool {
+        let e = unparen(e);
+        match &e.kind {
+            ExprKind::Ident(_) => self.is_local(e),
+            ExprKind::Selector { x, .. } => {
+                let field = self.info.selections.get(&e.id);
+                field.is_some_and(|s| s.kind == SelectionKind::Field && !s.indirect)
+                    && self.is_part(x)
+            }
+            _ => false,
+        }
     }
 
     /// `if c { return x }` any number of times, then `return y`.
@@ -174,7 +236,7 @@ impl Plain<'_> {
             return false;
         }
         match &e.kind {
-            ExprKind::Ident(_) => self.is_local(e),
+            ExprKind::Ident(_) | ExprKind::Selector { .. } => self.is_part(e),
             ExprKind::Unary { op, x } => {
                 !matches!(op, UnaryOp::Addr | UnaryOp::Recv) && self.expr(x, left)
             }
@@ -182,23 +244,29 @@ impl Plain<'_> {
                 self.expr(x, left) && self.expr(y, left) && self.cannot_fail(*op, x, y)
             }
             ExprKind::Call { fun, args, .. } => {
+                let [arg] = args.as_slice() else { return false };
                 let f = unparen(fun);
-                let conversion = self
-                    .info
-                    .types
-                    .get(&f.id)
-                    .is_some_and(|t| t.mode == Mode::TypeExpr);
-                conversion && args.len() == 1 && self.expr(&args[0], left)
+                match self.info.types.get(&f.id).map(|t| t.mode) {
+                    Some(Mode::TypeExpr) => self.expr(arg, left),
+                    Some(Mode::Builtin) => {
+                        let len = matches!(&f.kind, ExprKind::Ident(name) if *name == "len");
+                        len && self.has_length(unparen(arg)) && self.is_part(arg)
+                    }
+                    _ => false,
+                }
             }
             _ => false,
         }
     }
-    /// Parameters: package-level variables can change under way.
+    /// Parameters and receivers: package-level variables can change under way.
     fn is_local(&self, e: &Expr) -> bool {
         use crate::types::ObjectKind;
         use crate::types::object::VarKind;
         self.info.uses.get(&e.id).is_some_and(|&o: &ObjId| {
-            matches!(self.types.object(o).kind, ObjectKind::Var(VarKind::Param))
+            matches!(
+                self.types.object(o).kind,
+                ObjectKind::Var(VarKind::Param | VarKind::Recv)
+            )
         })
     }
     /// Division by zero and negative shift counts.
