@@ -6,6 +6,7 @@ use super::function::FnBuilder;
 use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::isa::Op;
+use crate::bytecode::rtype::Kind;
 use crate::types::Basic;
 
 impl<'a> FnBuilder<'_, 'a> {
@@ -148,6 +149,46 @@ impl<'a> FnBuilder<'_, 'a> {
         done
     }
 
+    /// Three-way comparisons, and cmp.Less where it is no more than `<`.
+    fn of_order(&mut self, name: &str, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
+        if !matches!(name, "Compare" | "Less") {
+            return None;
+        }
+        let t = match self.package_of(f)? {
+            "cmp" => {
+                let t = *self.type_arguments(f).last()?;
+                self.rt(t)
+            }
+            "strings" => self.basic(Basic::String),
+            _ => return None,
+        };
+        let (three, less) = match t.kind {
+            Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => {
+                (Op::CmpI64, Some(Op::LtI64))
+            }
+            Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 => {
+                (Op::CmpU64, Some(Op::LtU64))
+            }
+            Kind::Float64 => (Op::CmpF64, None),
+            Kind::String => (Op::CmpStr, Some(Op::LtStr)),
+            _ => return None,
+        };
+        let (op, result) = match name {
+            "Less" => (less?, Basic::Bool),
+            _ => (three, Basic::Int),
+        };
+        let [x, y] = args else { return None };
+        if args.iter().any(|a| self.touches_out(a)) {
+            return None;
+        }
+        let x = self.expr_as(x, t, Dest::Stable).reg;
+        let y = self.expr_as(y, t, Dest::Stable).reg;
+        let result = self.basic(result);
+        let r = self.dest(dest, result);
+        self.emit(op, r, x, y);
+        Some(Val::new(r))
+    }
+
     /// Functions that are one instruction.
     pub(super) fn intrinsic(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
         let name = match &f.kind {
@@ -164,6 +205,9 @@ impl<'a> FnBuilder<'_, 'a> {
             return Some(v);
         }
         if let Some(v) = self.of_bits(name, f, args, dest) {
+            return Some(v);
+        }
+        if let Some(v) = self.of_order(name, f, args, dest) {
             return Some(v);
         }
         let op = match name.as_str() {

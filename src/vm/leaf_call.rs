@@ -258,6 +258,7 @@ fn is_harmless(op: Op) -> bool {
     let within = |first: Op, last: Op| (first as u16..=last as u16).contains(&(op as u16));
     (within(Nop, F32ToU64) || within(EqI64, JgeI64K))
         || (within(Load8U, MemZero) || within(GlobalAddr, StrIdx) || within(SliceSlice, SliceArr))
+        || within(GetLe16, PutBe64)
         || matches!(
             op,
             Copy | CopyStr

@@ -17,6 +17,11 @@ macro_rules! compare {
 fn single(word: u64) -> f32 {
     f32::from_bits(word as u32)
 }
+#[inline(always)]
+fn compare_floats(x: f64, y: f64) -> i64 {
+    let below = |x: f64, y: f64| x < y || x.is_nan() && !y.is_nan();
+    below(y, x) as i64 - below(x, y) as i64
+}
 compare! {
     eq_i64: s => s.rb() == s.rc();
     ne_i64: s => s.rb() != s.rc();
@@ -27,6 +32,9 @@ compare! {
     eq_f64: s => s.fb() == s.fc();
     ne_f64: s => s.fb() != s.fc();
     lt_f64: s => s.fb() < s.fc();
+    cmp_i64: s => (s.rb() as i64).cmp(&(s.rc() as i64)) as i64;
+    cmp_u64: s => s.rb().cmp(&s.rc()) as i64;
+    cmp_f64: s => compare_floats(s.fb(), s.fc());
     le_f64: s => s.fb() <= s.fc();
     eq_f32: s => single(s.rb()) == single(s.rc());
     ne_f32: s => single(s.rb()) != single(s.rc());
@@ -84,6 +92,25 @@ fn order_str(s: State, or_equal: u64, _: u64) -> Jump {
     };
     let holds = order.is_lt() || (or_equal != 0 && order.is_eq());
     s.set(s.a(), holds as u64);
+    s.after(1)
+}
+
+#[inline(always)]
+pub fn cmp_str(s: State) -> Flow {
+    let (b, c) = (s.b(), s.c());
+    // SAFETY: I4: the registers hold strings.
+    match unsafe { strings::order_at_once((s.get(b), s.get(b + 1)), (s.get(c), s.get(c + 1))) } {
+        Some(less) => s.put(1u64.wrapping_sub(2 * less as u64)),
+        None => s.slow(compare_str, 0, 0),
+    }
+}
+fn compare_str(s: State, _: u64, _: u64) -> Jump {
+    let (b, c) = (s.b(), s.c());
+    // SAFETY: I4: the registers hold strings.
+    let order = unsafe {
+        strings::bytes(s.get(b), s.get(b + 1)).cmp(strings::bytes(s.get(c), s.get(c + 1)))
+    };
+    s.set(s.a(), order as i64 as u64);
     s.after(1)
 }
 

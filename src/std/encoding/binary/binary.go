@@ -161,6 +161,8 @@ func AppendUvarint(buf []byte, x uint64) []byte {
 	return append(buf, byte(x))
 }
 
+func tryPutUvarint(buf []byte, x uint64) int
+
 // PutUvarint writes x: how many bytes. It panics where buf is too short.
 func PutUvarint(buf []byte, x uint64) int {
 	i := 0
@@ -175,19 +177,7 @@ func PutUvarint(buf []byte, x uint64) int {
 
 // Uvarint reads a number and gives how many bytes it took; 0: buf is too short; negative: it does not fit 64 bits, and
 // so many bytes were read.
-func Uvarint(buf []byte) (uint64, int) {
-	var x uint64
-	for i, b := range buf {
-		if i == MaxVarintLen64 || i == MaxVarintLen64-1 && b > 1 && b < 0x80 {
-			return 0, -(i + 1)
-		}
-		x |= uint64(b&0x7f) << (7 * i)
-		if b < 0x80 {
-			return x, i + 1
-		}
-	}
-	return 0, 0
-}
+func Uvarint(buf []byte) (uint64, int)
 
 func zigzag(x int64) uint64 { return uint64(x)<<1 ^ uint64(x>>63) }
 

@@ -100,7 +100,7 @@ func main() {
 	}
 	try("nil", func() { binary.BigEndian.PutUint16(nil, 1) })
 	try("nil", func() { _ = binary.BigEndian.Uint64(nil) })
-	try("slice", func() { fmt.Println(binary.BigEndian.Uint64(b[19:len(b)+1])) })
+	try("slice", func() { fmt.Println(binary.BigEndian.Uint64(b[19 : len(b)+1])) })
 	var none *message
 	try("pointer", func() { fmt.Println(binary.BigEndian.Uint16(none.bytes)) })
 	try("interface", func() { fmt.Println(none.order.Uint16(b)) })
