@@ -35,48 +35,66 @@ pub struct WithCx<T>(std::marker::PhantomData<T>);
 /// Marks functions that take what makes objects first.
 pub struct WithMaker<T>(std::marker::PhantomData<T>);
 
+/// The arguments of a function: what stands in its slots, one after the other.
+trait Arguments {
+    /// # Safety
+    /// The slots hold arguments of these types.
+    unsafe fn read(slots: *const u64) -> Self;
+    fn describe(s: &mut Signature);
+}
+
+fn signature<A: Arguments, R: IntoSlots>() -> Signature {
+    let mut s = Signature::default();
+    A::describe(&mut s);
+    R::shape(&mut s.results);
+    s.result_slots = R::SLOTS;
+    s
+}
+
 macro_rules! arities {
     ($($t:ident $v:ident),*) => {
+        impl<$($t: FromSlots),*> Arguments for ($($t,)*) {
+            #[allow(unused_mut, unused_assignments, unused_variables, clippy::unused_unit)]
+            #[inline]
+            unsafe fn read(slots: *const u64) -> Self {
+                let mut p = slots;
+                $(
+                    // SAFETY: the caller's promise.
+                    let $v = unsafe { $t::from_slots(p) };
+                    p = p.wrapping_add($t::SLOTS);
+                )*
+                ($($v,)*)
+            }
+            #[allow(unused_variables)]
+            fn describe(s: &mut Signature) {
+                $($t::shape(&mut s.params); s.param_slots += $t::SLOTS;)*
+            }
+        }
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<fn($($t),*) -> R> for Fun
         where Fun: Fn($($t),*) -> R
         {
             const PLAIN: bool = R::PLAIN;
             const MAKING: bool = R::MAKING;
             const USUALLY: bool = R::USUALLY;
-            #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             unsafe fn call_plain(&self, slots: *mut u64, cx: *mut Ctx) -> bool {
-                let mut p = slots as *const u64;
-                $(
-                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
-                    let $v = unsafe { $t::from_slots(p) };
-                    p = p.wrapping_add($t::SLOTS);
-                )*
+                // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                let ($($v,)*) = unsafe { <($($t,)*)>::read(slots) };
                 let result = self($($v),*);
                 // SAFETY: as above, and the slots have room for the results; the caller's context.
                 unsafe { result.put_plain(slots, Maker::of(cx)) }
             }
-            #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             fn call(&self, cx: &mut NativeCx) -> Outcome {
-                let mut p = cx.args as *const u64;
-                $(
-                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
-                    let $v = unsafe { $t::from_slots(p) };
-                    p = p.wrapping_add($t::SLOTS);
-                )*
+                // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                let ($($v,)*) = unsafe { <($($t,)*)>::read(cx.args) };
                 let slots = cx.args;
                 let result = self($($v),*);
                 // SAFETY: as above, and the slots have room for the results.
                 unsafe { result.into_slots(cx, slots) }
             }
-            #[allow(unused_mut)]
             fn signature(&self) -> Signature {
-                let mut s = Signature::default();
-                $($t::shape(&mut s.params); s.param_slots += $t::SLOTS;)*
-                R::shape(&mut s.results);
-                s.result_slots = R::SLOTS;
-                s
+                signature::<($($t,)*), R>()
             }
         }
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<WithMaker<fn($($t),*) -> R>> for Fun
@@ -85,42 +103,27 @@ macro_rules! arities {
             const PLAIN: bool = R::PLAIN;
             const MAKING: bool = true;
             const USUALLY: bool = R::USUALLY;
-            #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             unsafe fn call_plain(&self, slots: *mut u64, cx: *mut Ctx) -> bool {
-                let mut p = slots as *const u64;
-                $(
-                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
-                    let $v = unsafe { $t::from_slots(p) };
-                    p = p.wrapping_add($t::SLOTS);
-                )*
+                // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                let ($($v,)*) = unsafe { <($($t,)*)>::read(slots) };
                 // SAFETY: the caller's context, which nobody else uses meanwhile; slots as above, with room for the results.
                 unsafe {
                     let result = self(Maker::of(cx), $($v),*);
                     result.put_plain(slots, Maker::of(cx))
                 }
             }
-            #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             fn call(&self, cx: &mut NativeCx) -> Outcome {
-                let mut p = cx.args as *const u64;
-                $(
-                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
-                    let $v = unsafe { $t::from_slots(p) };
-                    p = p.wrapping_add($t::SLOTS);
-                )*
+                // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                let ($($v,)*) = unsafe { <($($t,)*)>::read(cx.args) };
                 let slots = cx.args;
                 let result = self(cx, $($v),*);
                 // SAFETY: as above, and the slots have room for the results.
                 unsafe { result.into_slots(cx, slots) }
             }
-            #[allow(unused_mut)]
             fn signature(&self) -> Signature {
-                let mut s = Signature::default();
-                $($t::shape(&mut s.params); s.param_slots += $t::SLOTS;)*
-                R::shape(&mut s.results);
-                s.result_slots = R::SLOTS;
-                s
+                signature::<($($t,)*), R>()
             }
         }
         impl<Fun, R: IntoSlots, $($t: FromSlots),*> NativeFn<WithCx<fn($($t),*) -> R>> for Fun
@@ -132,28 +135,18 @@ macro_rules! arities {
             unsafe fn call_plain(&self, _: *mut u64, _: *mut Ctx) -> bool {
                 unreachable!("it takes a context")
             }
-            #[allow(unused_mut, unused_assignments, unused_variables)]
             #[inline]
             fn call(&self, cx: &mut NativeCx) -> Outcome {
-                let mut p = cx.args as *const u64;
-                $(
-                    // SAFETY: the linker compared the signatures, so the slots hold such arguments.
-                    let $v = unsafe { $t::from_slots(p) };
-                    p = p.wrapping_add($t::SLOTS);
-                )*
+                // SAFETY: the linker compared the signatures, so the slots hold such arguments.
+                let ($($v,)*) = unsafe { <($($t,)*)>::read(cx.args) };
                 let result = self(cx, $($v),*);
                 // Afterwards: the stack may have moved (`leaf_call`).
                 let slots = cx.args;
                 // SAFETY: as above, and the slots have room for the results.
                 unsafe { result.into_slots(cx, slots) }
             }
-            #[allow(unused_mut)]
             fn signature(&self) -> Signature {
-                let mut s = Signature::default();
-                $($t::shape(&mut s.params); s.param_slots += $t::SLOTS;)*
-                R::shape(&mut s.results);
-                s.result_slots = R::SLOTS;
-                s
+                signature::<($($t,)*), R>()
             }
         }
     };

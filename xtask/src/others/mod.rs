@@ -19,8 +19,8 @@ use tree::Tree;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only repositories whose path contains this, and these again
-    only: Option<String>,
+    /// Only repositories whose path contains one of these, and these again
+    only: Vec<String>,
     #[arg(long, default_value = "target/quick/gorun")]
     bin: String,
     /// The GOPATH
@@ -48,17 +48,16 @@ pub fn others(options: &Options) {
         );
         std::process::exit(1);
     }
-    let only = options.only.as_deref();
     let log_of = |repository: &str| logs.join(format!("{}.log", repository.replace('/', "_")));
     let chosen: Vec<&String> = tree
         .repositories
         .keys()
-        .filter(|r| r.contains(only.unwrap_or("")))
+        .filter(|r| options.only.is_empty() || options.only.iter().any(|o| r.contains(o)))
         .collect();
     let wanted: Vec<&String> = chosen
         .iter()
         .copied()
-        .filter(|r| !options.table && (only.is_some() || !log_of(r).exists()))
+        .filter(|r| !options.table && (!options.only.is_empty() || !log_of(r).exists()))
         .collect();
     let vendor = work.join("vendor");
     if !wanted.is_empty() {
