@@ -319,6 +319,8 @@ pub struct G {
     pub cases: Vec<Waiter>,
     /// 1 once somebody has won the right to wake it from its select.
     pub claimed: AtomicU32,
+    /// It wants panics where memory faults (`debug.SetPanicOnFault`).
+    pub panics_on_fault: bool,
     /// Its clock, where races are looked for (`race::Slot`); 0: it has none.
     pub clock: Slot,
     /// Link of the queue or free list that holds it.
@@ -358,6 +360,7 @@ impl G {
             waiter: Waiter::new(),
             cases: Vec::new(),
             claimed: AtomicU32::new(0),
+            panics_on_fault: false,
             clock: 0,
             next: std::ptr::null_mut(),
             place: 0,

@@ -150,6 +150,7 @@ impl Gs {
         g.set_status(Status::Dead);
         g.waiting = std::ptr::null_mut();
         g.locked = 0;
+        g.panics_on_fault = false;
         g.clock = 0;
         if g.cases.capacity() > 0 {
             g.cases = Vec::new();

@@ -4,6 +4,7 @@
 use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::faults::Signal;
 use super::leaf_call::LeafPanic;
 use super::machine::Machine;
 use super::native_call::NativeCode;
@@ -63,8 +64,8 @@ pub struct Ctx {
     pub p: usize,
     /// Where the instruction stands whose slow part runs: for the report when memory is used up in it. Null between goroutines.
     pub at: (*const Insn, *mut u64),
-    /// What a nil pointer's use would have touched; for the panic that is about to begin.
-    pub fault_address: Option<u64>,
+    /// That the panic which is about to begin would be one to Go because of a signal.
+    pub signal: Option<Signal>,
     /// `Config::limits` has one for goroutines or memory.
     pub limited: bool,
     /// The exit code that goes with `StopCode::Exit`.

@@ -21,6 +21,7 @@ use super::config::{Config, Explain};
 use super::context::Ctx;
 use super::dispatch;
 use super::explain::{Watched, watch_locks};
+use super::faults::Faults;
 use super::functions::Functions;
 use super::fuse;
 use super::liveness::Liveness;
@@ -72,6 +73,8 @@ pub struct Machine {
     session: Option<Session>,
     /// Where data races are looked for.
     race: Option<Watch>,
+    /// Where the program may want panics where memory faults.
+    faults: Option<Faults>,
     /// What was watched to be explained.
     explained: Option<Watched>,
     me: Weak<Machine>,
@@ -136,12 +139,16 @@ impl Machine {
         let detector = config.race.is_some().then(|| Arc::new(Detector::new()));
         let race = (detector.clone().zip(config.race.clone()))
             .map(|(detector, reporting)| Watch::new(detector, &program, reporting));
+        let faults = Faults::new(&program);
         for function in &mut program.functions {
             plain::settle(&mut function.code, |n| natives.get(n).copied());
+            // Where races are looked for, what is watched for them has to do.
             if let Some(race) = &race {
                 let own = !config.positions.is_library(function.pos)
                     || super::race::is_looked_at(&function.name);
                 race.mark(function, own);
+            } else if let Some(faults) = &faults {
+                faults.mark(function);
             } else if dispatch::FUSES {
                 fuse::fuse(&mut function.code);
             }
@@ -197,6 +204,7 @@ impl Machine {
             stress: Stress::default(),
             explained,
             race,
+            faults,
         }))
     }
 
@@ -342,6 +350,10 @@ impl Machine {
     pub fn race(&self) -> Option<&Watch> {
         self.race.as_ref()
     }
+    #[inline]
+    pub fn faults(&self) -> Option<&Faults> {
+        self.faults.as_ref()
+    }
     pub(super) fn explained(&self) -> Option<&Watched> {
         self.explained.as_ref()
     }
@@ -413,7 +425,7 @@ impl Machine {
             desk: Box::new(Desk::new(p)),
             p,
             at: (std::ptr::null(), std::ptr::null_mut()),
-            fault_address: None,
+            signal: None,
             limited: self.config.limits.goroutines.is_some() || self.config.limits.memory.is_some(),
             runs_leaves: self.race.is_none() && self.session.is_none(),
             in_leaf: false,

@@ -8,6 +8,7 @@ pub mod config;
 pub mod context;
 pub mod dispatch;
 pub mod explain;
+mod faults;
 pub mod functions;
 mod fuse;
 mod globals;
@@ -45,6 +46,7 @@ mod traceback;
 mod unwind;
 pub mod wait_place;
 pub mod walk;
+mod watch;
 
 pub use config::{Config, Positions, traceback_level};
 pub use context::Ctx;

@@ -8,6 +8,7 @@ use crate::runtime::iface;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
+use super::faults::{self, Signal};
 use super::native_call::Eface;
 use super::unwind;
 
@@ -58,8 +59,34 @@ pub fn plain_error(s: State, text: &str) -> Jump {
 #[cold]
 pub fn nil(s: State, address: u64, _: u64) -> Jump {
     const SURE: u64 = 4096;
-    s.ctx().fault_address = Some(if address < SURE { address } else { 0 });
+    s.ctx().signal = Some(Signal::nil(if address < SURE { address } else { 0 }));
     error_text(s, NIL_DEREFERENCE)
+}
+/// Touching memory would fault at this address, and the goroutine wants a panic then.
+#[cold]
+pub fn bad_address(s: State, address: u64, _: u64) -> Jump {
+    let cx = s.ctx();
+    if address < faults::NIL_PAGE {
+        return nil(s, address, 0);
+    }
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap_or_default();
+    cx.signal = Some(Signal::at(address, &maps));
+    let Some(ty) = cx.machine().faults().map(|f| f.error()) else {
+        return error_text(s, NIL_DEREFERENCE);
+    };
+    let (text, len) = cx.new_string(NIL_DEREFERENCE.as_bytes());
+    let object = cx.new_object(ty) as *mut u64;
+    for (i, word) in [text, len, address].into_iter().enumerate() {
+        // SAFETY: a fresh `struct { msg string; addr uintptr }`.
+        unsafe { *object.add(i) = word };
+    }
+    unwind::panic(
+        s,
+        Eface {
+            ty: ty.word(),
+            data: object as u64,
+        },
+    )
 }
 #[cold]
 pub fn divide(s: State, _: u64, _: u64) -> Jump {

@@ -3,8 +3,8 @@
 //!
 //! The handler runs on a small stack of its own and may interrupt anything, so it only looks at what the thread ran and has it go
 //! on in `report_fault`, on its own stack, from which it never returns. What is no fault of a goroutine's code (a bug of ours, a stack that
-//! overflows) keeps the handler that was there before. Faults cannot be recovered, `debug.SetPanicOnFault` or not: whatever
-//! was interrupted may hold locks, and what the thread has on its own stack is lost.
+//! overflows) keeps the handler that was there before. Faults cannot be recovered here: whatever was interrupted may hold
+//! locks, and what the thread has on its own stack is lost. Those for which a program has asked by `debug.SetPanicOnFault` are foreseen (`faults`).
 
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -18,7 +18,7 @@ use crate::bytecode::isa::Insn;
 use super::context::Ctx;
 use super::dispatch::State;
 use super::report::Ending;
-use super::unwind;
+use super::{faults, unwind};
 
 thread_local! {
     /// The context of the P whose goroutine this thread runs.
@@ -40,8 +40,6 @@ pub fn fault_is_sent(told: fn(i32)) {
 /// One fault is reported; a second one is the report's own.
 static REPORTING: AtomicBool = AtomicBool::new(false);
 
-/// Addresses below are a nil pointer's fields to Go.
-const NIL_PAGE: u64 = 4096;
 /// A fault this near to the stack pointer is a stack that overflows.
 const GUARD: u64 = 1 << 16;
 
@@ -145,11 +143,11 @@ extern "C" fn report_fault(
     };
     let (signal, code) = ((what >> 32) as i32, what as u32);
     let name = match signal {
-        libc::SIGBUS => "SIGBUS: bus error",
-        _ => "SIGSEGV: segmentation violation",
+        libc::SIGBUS => faults::SIGBUS,
+        _ => faults::SIGSEGV,
     };
     let line = format!("[signal {name} code={code:#x} addr={address:#x} pc={ip:p}]\n");
-    let nil = address < NIL_PAGE && code <= 2;
+    let nil = address < faults::NIL_PAGE && code <= 2;
     let head = match nil {
         true => format!(
             "panic: runtime error: {}\n{line}",

@@ -12,6 +12,7 @@ use crate::sched::G;
 
 use super::context::Ctx;
 use super::dispatch::{Jump, State};
+use super::faults::Signal;
 use super::inlined;
 use super::leaf_call::LeafPanic;
 use super::native_call::Eface;
@@ -73,7 +74,7 @@ pub struct Unwind {
     printing: Option<Printing>,
     /// The address and the instruction of the last use of a nil pointer. Go keeps it, and tells of it with whatever ends the
     /// program, until a recovery leaves no panic.
-    signal: Option<(u64, *const Insn)>,
+    signal: Option<(Signal, *const Insn)>,
 }
 
 impl Unwind {
@@ -266,10 +267,10 @@ pub fn goexit(s: State) -> Jump {
 fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     let cx = s.ctx();
     let frame = cx.offset_of(s.fp);
-    let fault = cx.fault_address.take();
+    let signal = cx.signal.take();
     let unwind = cx.unwind();
-    if let Some(address) = fault {
-        unwind.signal = Some((address, s.ip));
+    if let Some(signal) = signal {
+        unwind.signal = Some((signal, s.ip));
     }
     unwind.panics.push(Panicking {
         value,
@@ -607,8 +608,13 @@ fn panic_lines(unwind: &Unwind) -> Vec<u8> {
 
 /// What Go adds where a signal became a panic.
 fn signal(unwind: &Unwind) -> Vec<u8> {
-    let line = unwind.signal.map(|(address, pc)| {
-        format!("[signal SIGSEGV: segmentation violation code=0x1 addr={address:#x} pc={pc:p}]\n")
+    let line = unwind.signal.map(|(signal, pc)| {
+        let Signal {
+            name,
+            code,
+            address,
+        } = signal;
+        format!("[signal {name} code={code:#x} addr={address:#x} pc={pc:p}]\n")
     });
     line.unwrap_or_default().into_bytes()
 }

@@ -44,6 +44,19 @@ func (e errorString) RuntimeError() {}
 
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// errorAddressString is a runtime error because of memory that cannot be touched.
+type errorAddressString struct {
+	msg  string
+	addr uintptr
+}
+
+func (e errorAddressString) RuntimeError() {}
+
+func (e errorAddressString) Error() string { return "runtime error: " + e.msg }
+
+// Addr is where the memory is, as far as that is known.
+func (e errorAddressString) Addr() uintptr { return e.addr }
+
 // plainError is a runtime error whose text has no prefix.
 type plainError string
 

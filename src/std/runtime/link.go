@@ -103,10 +103,13 @@ func goyield() { Gosched() }
 
 func throw(s string) { fatal(s) }
 
-// fatal ends the program.
-func fatal(s string) {
-	panic(errorString("fatal error: " + s))
-}
+// fatal ends the program, which cannot recover.
+func fatal(s string)
+
+// A value of the type of the panics that memory faults become.
+//
+//go:linkname faultError runtime/debug.faultError
+func faultError() any { return errorAddressString{} }
 
 // What Go's runtime gives to packages of its library that cannot import it. gorun has no FIPS mode: nothing is noted.
 

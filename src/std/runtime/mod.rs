@@ -10,6 +10,7 @@ mod print;
 mod sched;
 mod stopped;
 
+use crate::vm::native::{Answer, GoStr, Outcome};
 use print::*;
 
 crate::natives! {
@@ -37,6 +38,7 @@ crate::natives! {
     "LockOSThread" => sched::lock_thread,
     "UnlockOSThread" => sched::unlock_thread,
     "Goexit" => sched::goexit,
+    "fatal" => fatal,
     "collect" => sched::gc,
     "goroot" => sched::goroot,
     "ReadMemStats" => memstats::read_mem_stats,
@@ -57,6 +59,12 @@ crate::natives! {
     "nanotime" => nanotime,
     "traceback" => frames::traceback,
     "tracebackAll" => frames::traceback_all,
+}
+
+/// What Go's runtime ends by for its own trouble: every goroutine's traceback.
+fn fatal(text: GoStr) -> Answer<()> {
+    let text = String::from_utf8_lossy(text.bytes()).into_owned();
+    Answer::new(Outcome::Throw(text))
 }
 
 /// For packages that hash with a seed of their own.

@@ -4,7 +4,7 @@ use super::{Slow, State};
 use crate::bytecode::isa::{OP_COUNT, Op};
 use crate::for_each_op;
 use crate::vm::fuse::WATCHED;
-use crate::vm::{ops, race};
+use crate::vm::{ops, raise, watch};
 
 pub const KIND: &str = "match loop";
 
@@ -33,7 +33,19 @@ pub unsafe fn run(mut s: State) -> u64 {
         // SAFETY: I1.
         let mut number = unsafe { (*s.ip).op };
         if number as usize >= OP_COUNT {
-            race::observe(s.ip, s.fp, s.cx);
+            let fault = watch::observe(s.ip, s.fp, s.cx);
+            if fault != 0 {
+                let jump = raise::bad_address(s, fault, 0);
+                if jump.ip.is_null() {
+                    return jump.fp as u64;
+                }
+                s = State {
+                    ip: jump.ip,
+                    fp: jump.fp,
+                    cx: s.cx,
+                };
+                continue;
+            }
             number -= WATCHED as u16;
         }
         // SAFETY: I1: `ip` points to an instruction, whose number, watched or not, is one of `Op`.

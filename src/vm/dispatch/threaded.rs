@@ -10,7 +10,7 @@ use crate::bytecode::isa::{Insn, OP_COUNT, Op};
 use crate::vm::context::Ctx;
 use crate::vm::fuse::WATCHED;
 use crate::vm::stop::StopCode;
-use crate::vm::{ops, race};
+use crate::vm::{ops, raise, watch};
 use crate::{for_each_fusion, for_each_op};
 
 pub const KIND: &str = "sibling calls";
@@ -76,7 +76,13 @@ handler_fn! {
     /// Of all watched instructions.
     #[inline(never)]
     fn watched(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> u64 {
-        race::observe(ip, fp, cx);
+        let fault = watch::observe(ip, fp, cx);
+        if fault != 0 {
+            return match (State { ip, fp, cx }).slow(raise::bad_address, fault, 0) {
+                Ok(s) => dispatch(s),
+                Err(Slow { s, f, x, y }) => slow_entry(s.ip, s.fp, s.cx, f, x, y),
+            };
+        }
         // SAFETY: I1: a watched instruction's number is `WATCHED` and that of the instruction.
         let handler = unsafe { *TABLE.as_ptr().add((*ip).op as usize - WATCHED) };
         handler(ip, fp, cx)

@@ -7,6 +7,7 @@ use crate::bytecode::program::{KnownTypes, Program};
 use crate::bytecode::rtype::TypeRef;
 use crate::heap::Cache;
 use crate::vm::context::Ctx;
+use crate::vm::faults::Signal;
 use crate::vm::native_call::{NativeCx, Outcome};
 
 use super::value::{GoSlice, GoStr, Iface};
@@ -226,7 +227,7 @@ impl Maker {
     }
     /// The panic of a nil dereference.
     pub fn nil_dereference(&mut self) -> GoPanic {
-        self.0.fault_address = Some(0);
+        self.0.signal = Some(Signal::nil(0));
         self.runtime_error("invalid memory address or nil pointer dereference")
     }
     fn boxed_string(&mut self, ty: TypeRef, text: GoStr) -> Iface {

@@ -128,6 +128,50 @@ fn form(op: Op) -> Option<Form> {
     })
 }
 
+/// Whether an instruction reads a string. No goroutine writes there, but the memory may be the program's own.
+pub fn reads_text(op: Op) -> bool {
+    matches!(
+        op,
+        Op::StrIdx
+            | Op::EqStr
+            | Op::LtStr
+            | Op::LeStr
+            | Op::Concat
+            | Op::ConcatN
+            | Op::DecodeRune
+            | Op::AppendStr
+            | Op::CopyStr
+            | Op::BytesFromStr
+            | Op::RunesFromStr
+    )
+}
+
+/// Calls `each` for the strings that an instruction is about to read.
+#[inline(never)]
+pub fn each_text(s: State, op: Op, each: Each<'_>) {
+    let mut text = |at: usize, most: u64| each(s.get(at), s.get(at + 1).min(most), READ);
+    match op {
+        Op::StrIdx | Op::DecodeRune if s.rc() < s.get(s.b() + 1) => {
+            each(s.rb().wrapping_add(s.rc()), 1, READ);
+        }
+        Op::EqStr if s.get(s.b() + 1) != s.get(s.c() + 1) => {}
+        Op::EqStr | Op::LtStr | Op::LeStr => {
+            let both = s.get(s.b() + 1).min(s.get(s.c() + 1));
+            text(s.b(), both);
+            text(s.c(), both);
+        }
+        Op::Concat => {
+            text(s.b(), u64::MAX);
+            text(s.c(), u64::MAX);
+        }
+        Op::ConcatN => (0..s.c()).for_each(|i| text(s.b() + 2 * i, u64::MAX)),
+        Op::AppendStr => text(s.c(), u64::MAX),
+        Op::CopyStr => text(s.c(), s.get(s.b() + 1)),
+        Op::BytesFromStr | Op::RunesFromStr => text(s.b(), u64::MAX),
+        _ => {}
+    }
+}
+
 /// Whether an instruction touches memory that other goroutines could reach.
 pub fn touches(op: Op) -> bool {
     form(op).is_some()

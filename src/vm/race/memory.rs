@@ -82,6 +82,16 @@ pub fn of_bytes(package: &str, name: &str) -> &'static [Memory] {
     }
 }
 
+/// Of package strings: what is looked through, and where two are compared the other one.
+pub fn of_strings(name: &str) -> &'static [Memory] {
+    match name {
+        "Compare" | "Count" | "EqualFold" | "Index" | "LastIndex" => {
+            &[Bytes(0, READ), Bytes(2, READ)]
+        }
+        _ => &[Bytes(0, READ)],
+    }
+}
+
 /// In reflect a type comes before the addresses of its values.
 pub fn of_reflect(name: &str) -> &'static [Memory] {
     const fn value(at: usize, touch: Touch) -> Memory {

@@ -1,11 +1,10 @@
 //! Looking for data races while a program runs (`-race`, decision 039). What decides is the detector (`crate::race`); here is what the
 //! machine tells it: which memory an instruction touches (`access`), which natives synchronise (`order`), who starts whom, and what a report says (`report`).
 //!
-//! Instructions that it wants to know of are watched: their numbers are others (`fuse::WATCHED`), which all stand for one handler. That tells the
-//! detector and then does what the instruction does. Code that is not watched is as it is without `-race`, and so are the handlers.
+//! Instructions that it wants to know of are watched (`super::watch`); without `-race` none is for its sake.
 
-mod access;
-mod memory;
+pub(super) mod access;
+pub(super) mod memory;
 mod order;
 mod report;
 mod stack;
@@ -143,6 +142,37 @@ impl Watch {
         unsafe { self.detector.all_release(order::COLLECTIONS) };
     }
 
+    /// The machine is about to execute a watched instruction.
+    pub fn observe(&self, s: State, op: Op, insn: Insn) {
+        let cx = s.ctx();
+        let Some(thread) = self.thread(cx) else {
+            return;
+        };
+        let mut step = Step {
+            watch: self,
+            machine: cx.machine(),
+            thread,
+            s,
+            over: false,
+            stack: None,
+        };
+        match access::of(s, op) {
+            Touched::One(address, len, touch) => step.touches(address, len, touch),
+            Touched::Updated(address, len) => {
+                step.touches(address, len, Touch::READ);
+                step.touches(address, len, Touch::WRITE);
+            }
+            Touched::Several => {
+                access::each(s, op, &mut |a, len, touch| step.touches(a, len, touch));
+            }
+            Touched::No => {
+                if let Some(order) = self.order(op, insn) {
+                    step.synchronises(order);
+                }
+            }
+        }
+    }
+
     /// The program ends by itself with this exit code; the one that it is to end with.
     pub fn ends(&self, code: i32) -> i32 {
         let found = self.found();
@@ -178,44 +208,6 @@ pub fn is_looked_at(function: &str) -> bool {
         let inside = function.strip_prefix(package);
         inside.is_some_and(|rest| rest.starts_with('.'))
     })
-}
-
-/// The machine is about to execute a watched instruction. Its place comes in registers: the handler that calls this jumps on afterwards, and must
-/// have nothing in memory that could still be wanted.
-#[inline(never)]
-pub fn observe(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) {
-    let s = State { ip, fp, cx };
-    let cx = s.ctx();
-    let machine = cx.machine();
-    // SAFETY: I1.
-    let insn = unsafe { *s.ip };
-    let (Some(watch), Some(op)) = (machine.race(), fuse::watched_op(insn.op)) else {
-        return;
-    };
-    let Some(thread) = watch.thread(cx) else {
-        return;
-    };
-    let mut step = Step {
-        watch,
-        machine,
-        thread,
-        s,
-        over: false,
-        stack: None,
-    };
-    match access::of(s, op) {
-        Touched::One(address, len, touch) => step.touches(address, len, touch),
-        Touched::Updated(address, len) => {
-            step.touches(address, len, Touch::READ);
-            step.touches(address, len, Touch::WRITE);
-        }
-        Touched::Several => access::each(s, op, &mut |a, len, touch| step.touches(a, len, touch)),
-        Touched::No => {
-            if let Some(order) = watch.order(op, insn) {
-                step.synchronises(order);
-            }
-        }
-    }
 }
 
 /// An instruction that a goroutine is about to execute.

@@ -47,15 +47,14 @@ func SetMaxStack(bytes int) int
 // SetMaxThreads sets how many threads the program may have before it ends; it returns the setting before.
 func SetMaxThreads(threads int) int
 
-var onFault = false
+// SetPanicOnFault says whether the calling goroutine panics where it touches memory that cannot be touched, at addresses other than nil, such as files it has
+// mapped; without, the program ends. It returns the setting before. The panic's value is a runtime.Error with a method Addr() uintptr. In programs that call it
+// all that touches memory takes longer, since the memory is looked at first; with -race that is done for instructions only that are looked at for races.
+func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled, faultError()) }
 
-// SetPanicOnFault returns the setting before, and does no more: a fault at an address that is not nil always ends the program. Where it happens the
-// virtual machine may be amid what cannot be left.
-func SetPanicOnFault(enabled bool) bool {
-	old := onFault
-	onFault = enabled
-	return old
-}
+func setPanicOnFault(enabled bool, error any) bool
+
+func faultError() any
 
 // SetTraceback sets how much crashes print, as GOTRACEBACK does, which it does not go below.
 func SetTraceback(level string)

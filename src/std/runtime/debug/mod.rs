@@ -7,8 +7,9 @@ use std::os::fd::{FromRawFd, OwnedFd};
 use std::sync::Arc;
 
 use super::stopped::{answer, ask};
+use crate::bytecode::rtype::TypeRef;
 use crate::vm::heap_dump::{About, dump};
-use crate::vm::native::{Answer, GoSlice, GoStr, NativeCx, Outcome, put};
+use crate::vm::native::{Answer, GoSlice, GoStr, Iface, NativeCx, Outcome, put};
 
 crate::natives! {
     "buildInfo" => build_info,
@@ -19,6 +20,7 @@ crate::natives! {
     "SetMaxStack" => set_max_stack,
     "SetMaxThreads" => set_max_threads,
     "SetTraceback" => set_traceback,
+    "setPanicOnFault" => set_panic_on_fault,
     "writeHeapDump" => write_heap_dump,
 }
 
@@ -50,6 +52,16 @@ fn set_max_threads(cx: &mut NativeCx, threads: i64) -> Answer<i64> {
         Some(text) => Answer::new(Outcome::Throw(text)),
         None => Answer::new(put(cx, old)),
     }
+}
+
+/// `error`: a value of the type of the panics.
+fn set_panic_on_fault(cx: &mut NativeCx, enabled: bool, error: Iface) -> bool {
+    // SAFETY: I4: an interface's type word.
+    let ty = unsafe { TypeRef::from_word(error.ty) };
+    if let Some(faults) = cx.machine().faults() {
+        faults.asked(ty);
+    }
+    std::mem::replace(&mut cx.ctx().g_mut().panics_on_fault, enabled)
 }
 
 /// Before the goroutine goes on.
