@@ -191,7 +191,7 @@ packages! {
         "math/cmplx": ["cmplx.go"], math::cmplx::NATIVES;
         "reflect": ["kind.go", "type.go", "field.go", "method.go", "make_type.go", "value.go", "basic.go", "container.go", "map.go",
             "channel.go", "convert.go", "call.go", "seq.go", "link.go"], reflect::NATIVES;
-        "regexp": ["regexp.go"], regexp::NATIVES;
+        "regexp": ["regexp.go", "reader.go"], regexp::NATIVES;
         "regexp/syntax": ["syntax.go"], &[];
         "path/filepath": ["filepath.go"], &[];
         "io/ioutil": ["ioutil.go"], &[];

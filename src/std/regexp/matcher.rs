@@ -7,11 +7,12 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use regex_automata::hybrid::dfa::{self, DFA};
 use regex_automata::meta;
 use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Anchored, Input};
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
 use super::longest;
 use super::parse::{self, Parsed, Wrong, code};
@@ -22,6 +23,8 @@ pub const LONGEST: u32 = 1 << 16;
 pub struct Matcher {
     /// Made when the first text is searched: many programs have expressions that they never use.
     engine: OnceCell<Engine>,
+    /// For texts that are still being read.
+    automaton: OnceCell<Option<Rc<DFA>>>,
     hir: Hir,
     longest: bool,
     /// Matches begin where the text begins.
@@ -34,8 +37,11 @@ enum Engine {
     Longest(NFA),
 }
 
+/// Bytes that an automaton may take, and one that is made while it runs.
+const SIZE: usize = 1 << 28;
+const CACHE: usize = 1 << 22;
+
 fn engine(hir: &Hir, longest: bool) -> Option<Engine> {
-    const SIZE: usize = 1 << 28;
     if longest {
         let config = thompson::Config::new()
             .utf8(true)
@@ -51,7 +57,7 @@ fn engine(hir: &Hir, longest: bool) -> Option<Engine> {
         .utf8_empty(true)
         .nfa_size_limit(Some(SIZE))
         .onepass_size_limit(Some(1 << 20))
-        .hybrid_cache_capacity(1 << 22);
+        .hybrid_cache_capacity(CACHE);
     let regex = meta::Builder::new()
         .configure(config)
         .build_from_hir(hir)
@@ -67,6 +73,7 @@ impl Matcher {
         let looks = parsed.hir.properties().look_set_prefix();
         let matcher = Matcher {
             engine: OnceCell::new(),
+            automaton: OnceCell::new(),
             hir: parsed.hir.clone(),
             longest: flags & LONGEST != 0,
             anchored: looks.contains(Look::Start),
@@ -83,6 +90,35 @@ impl Matcher {
         self.engine.get_or_init(|| {
             engine(&self.hir, self.longest).expect("an engine that is small enough")
         })
+    }
+
+    /// Whether Go takes a simpler engine: a match is all of the text, or there is one way to go from its beginning.
+    pub fn is_simple(&self) -> bool {
+        let looks = self.hir.properties().look_set_suffix();
+        self.anchored && (looks.contains(Look::End) || looks.is_empty() && !has_choice(&self.hir))
+    }
+
+    /// What finds out, byte by byte, when the first match (`earliest`: any) is decided. None: nothing does.
+    pub fn automaton(&self, earliest: bool) -> Option<Rc<DFA>> {
+        if self.longest && !earliest {
+            return None;
+        }
+        let make = || {
+            let config = thompson::Config::new()
+                .utf8(true)
+                .nfa_size_limit(Some(SIZE))
+                .which_captures(WhichCaptures::None);
+            let nfa = thompson::Compiler::new()
+                .configure(config)
+                .build_from_hir(&self.hir)
+                .ok()?;
+            let config = dfa::Config::new()
+                .cache_capacity(CACHE)
+                .skip_cache_capacity_check(true);
+            let dfa = dfa::Builder::new().configure(config).build_from_nfa(nfa);
+            Some(Rc::new(dfa.ok()?))
+        };
+        self.automaton.get_or_init(make).clone()
     }
 
     /// The end of the first match from `at` on. `out`: two offsets for each group, -1 where it took no part.
@@ -229,6 +265,16 @@ impl Mapped {
         let step = self.steps.partition_point(|s| s.0 <= at) - 1;
         let (inner, outer) = self.steps[step];
         (outer + at - inner) as i64
+    }
+}
+
+fn has_choice(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Alternation(_) => true,
+        HirKind::Repetition(r) => r.max != Some(r.min) || has_choice(&r.sub),
+        HirKind::Capture(group) => has_choice(&group.sub),
+        HirKind::Concat(parts) => parts.iter().any(has_choice),
+        _ => false,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Package regexp: Go's syntax (`parse`, `class`, `unicode_name`) over the crate regex-automata, whose engines are linear in
-//! the text as Go's are (`matcher`); leftmost-longest matching is `longest`.
+//! the text as Go's are (`matcher`); leftmost-longest matching is `longest`, texts that are still being read are `stream`.
 
 mod class;
 mod longest;
 mod matcher;
 mod parse;
+mod stream;
 mod unicode_name;
 
 use matcher::{Matcher, Text};
@@ -24,6 +25,7 @@ crate::natives! {
     "replaceAll" => replace_all,
     "expand" => expand,
     "QuoteMeta" => quote_meta,
+    "advance" => stream::advance,
 }
 
 /// (number, names of the groups, prefix, whether it is all, what is wrong, with which part)

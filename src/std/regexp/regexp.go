@@ -135,22 +135,12 @@ func (re *Regexp) MatchString(s string) bool { return isMatch(re.number(), re.ex
 func (re *Regexp) Match(b []byte) bool { return re.MatchString(view(b)) }
 
 // MatchReader reports whether what r gives contains a match.
-func (re *Regexp) MatchReader(r io.RuneReader) bool { return re.MatchString(readAll(r)) }
-
-// readAll reads to the end; what cannot be read ends it, as in Go.
-func readAll(r io.RuneReader) string {
-	var b []byte
-	for {
-		c, size, err := r.ReadRune()
-		if err != nil {
-			return view(b)
-		}
-		if c == 0xFFFD && size == 1 {
-			b = append(b, 0xFF)
-			continue
-		}
-		b = append(b, string(c)...)
+func (re *Regexp) MatchReader(r io.RuneReader) bool {
+	t, verdict := re.read(r, 0)
+	if verdict == undecided {
+		return re.MatchString(view(t.text))
 	}
+	return verdict == matches
 }
 
 // MatchReader reports whether what r gives contains a match of the pattern.
@@ -187,7 +177,7 @@ func (re *Regexp) FindIndex(b []byte) (m []int) { return re.first(view(b), 1) }
 func (re *Regexp) FindStringIndex(s string) (m []int) { return re.first(s, 1) }
 
 // FindReaderIndex is FindIndex for what r gives.
-func (re *Regexp) FindReaderIndex(r io.RuneReader) (m []int) { return re.first(readAll(r), 1) }
+func (re *Regexp) FindReaderIndex(r io.RuneReader) (m []int) { return re.firstRead(r, 1) }
 
 // Find gives the leftmost match, or nil.
 func (re *Regexp) Find(b []byte) []byte {
@@ -215,7 +205,7 @@ func (re *Regexp) FindStringSubmatchIndex(s string) []int { return re.first(s, l
 
 // FindReaderSubmatchIndex is FindSubmatchIndex for what r gives.
 func (re *Regexp) FindReaderSubmatchIndex(r io.RuneReader) []int {
-	return re.first(readAll(r), len(re.names))
+	return re.firstRead(r, len(re.names))
 }
 
 func parts(b []byte, at []int) [][]byte {
