@@ -280,13 +280,18 @@ func SendmsgN(fd int, p, oob []byte, to Sockaddr, flags int) (n int, err error) 
 	return int(r), nil
 }
 
-func getOption(fd, level, opt int, value unsafe.Pointer, size uintptr) error {
-	n := uint32(size)
-	_, _, e := Syscall6(SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(opt), uintptr(value), uintptr(unsafe.Pointer(&n)), 0)
+// getsockopt and setsockopt are also asked for by //go:linkname (golang.org/x/net/internal/socket). size is the room there is, and then what is used of it.
+func getsockopt(fd, level, opt int, value unsafe.Pointer, size *uint32) error {
+	_, _, e := Syscall6(SYS_GETSOCKOPT, uintptr(fd), uintptr(level), uintptr(opt), uintptr(value), uintptr(unsafe.Pointer(size)), 0)
 	return asErr(e)
 }
 
-func setOption(fd, level, opt int, value unsafe.Pointer, size uintptr) error {
+func getOption(fd, level, opt int, value unsafe.Pointer, size uintptr) error {
+	n := uint32(size)
+	return getsockopt(fd, level, opt, value, &n)
+}
+
+func setsockopt(fd, level, opt int, value unsafe.Pointer, size uintptr) error {
 	_, _, e := Syscall6(SYS_SETSOCKOPT, uintptr(fd), uintptr(level), uintptr(opt), uintptr(value), size, 0)
 	return asErr(e)
 }
@@ -333,45 +338,45 @@ func GetsockoptUcred(fd, level, opt int) (*Ucred, error) {
 }
 
 func SetsockoptByte(fd, level, opt int, value byte) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(&value), 1)
+	return setsockopt(fd, level, opt, unsafe.Pointer(&value), 1)
 }
 
 func SetsockoptInt(fd, level, opt int, value int) (err error) {
 	n := int32(value)
-	return setOption(fd, level, opt, unsafe.Pointer(&n), 4)
+	return setsockopt(fd, level, opt, unsafe.Pointer(&n), 4)
 }
 
 func SetsockoptInet4Addr(fd, level, opt int, value [4]byte) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(&value), 4)
+	return setsockopt(fd, level, opt, unsafe.Pointer(&value), 4)
 }
 
 func SetsockoptTimeval(fd, level, opt int, tv *Timeval) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(tv), unsafe.Sizeof(*tv))
+	return setsockopt(fd, level, opt, unsafe.Pointer(tv), unsafe.Sizeof(*tv))
 }
 
 func SetsockoptLinger(fd, level, opt int, l *Linger) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(l), unsafe.Sizeof(*l))
+	return setsockopt(fd, level, opt, unsafe.Pointer(l), unsafe.Sizeof(*l))
 }
 
 func SetsockoptIPMreq(fd, level, opt int, mreq *IPMreq) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
+	return setsockopt(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
 }
 
 func SetsockoptIPMreqn(fd, level, opt int, mreq *IPMreqn) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
+	return setsockopt(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
 }
 
 func SetsockoptIPv6Mreq(fd, level, opt int, mreq *IPv6Mreq) (err error) {
-	return setOption(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
+	return setsockopt(fd, level, opt, unsafe.Pointer(mreq), unsafe.Sizeof(*mreq))
 }
 
 func SetsockoptICMPv6Filter(fd, level, opt int, filter *ICMPv6Filter) error {
-	return setOption(fd, level, opt, unsafe.Pointer(filter), unsafe.Sizeof(*filter))
+	return setsockopt(fd, level, opt, unsafe.Pointer(filter), unsafe.Sizeof(*filter))
 }
 
 func SetsockoptString(fd, level, opt int, s string) (err error) {
 	b := []byte(s)
-	return setOption(fd, level, opt, bytesAt(b), uintptr(len(b)))
+	return setsockopt(fd, level, opt, bytesAt(b), uintptr(len(b)))
 }
 
 func BindToDevice(fd int, device string) (err error) {
