@@ -106,9 +106,7 @@ func throw(s string) { fatal(s) }
 // fatal ends the program, which cannot recover.
 func fatal(s string)
 
-// A value of the type of the panics that memory faults become.
-//
-//go:linkname faultError runtime/debug.faultError
+// faultError gives runtime/debug a value of the type of the panics that memory faults become.
 func faultError() any { return errorAddressString{} }
 
 // What Go's runtime gives to packages of its library that cannot import it. gorun has no FIPS mode: nothing is noted.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"syscall"
 	"time"
+	_ "unsafe" // for go:linkname
 )
 
 // SetGCPercent sets how much the heap may grow before the next collection, in percent of what is live; negative turns the collector off.
@@ -54,6 +55,7 @@ func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled, faultE
 
 func setPanicOnFault(enabled bool, error any) bool
 
+//go:linkname faultError runtime.faultError
 func faultError() any
 
 // SetTraceback sets how much crashes print, as GOTRACEBACK does, which it does not go below.
