@@ -109,7 +109,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             self.release(mark);
             return Vec::new();
         }
-        if self.puts_bytes(f, args) {
+        if self.puts_bytes(f, args) || !ellipsis && self.guarded(f, args) {
             return Vec::new();
         }
         let mark = self.mark();

@@ -6,6 +6,7 @@ use gorun_grammar::Diagnostic;
 use gorun_grammar::ast::{Decl, FuncDecl};
 
 use super::CheckedPackage;
+use super::inline::{self, Small};
 use super::program::ProgramBuilder;
 use crate::types::info::Info;
 use crate::types::library::CheckedFunction;
@@ -106,8 +107,15 @@ impl<'a> ProgramBuilder<'a> {
 
     /// Whether calls of the function are compiled in place (`inline.rs`).
     pub fn is_simple(&mut self, obj: ObjId) -> bool {
-        if let Some(&simple) = self.simple.get(&obj) {
-            return simple;
+        self.small(obj) == Small::Simple
+    }
+    /// Whether callers ask its conditions themselves.
+    pub fn is_guard(&mut self, obj: ObjId) -> bool {
+        self.small(obj) == Small::Guard
+    }
+    fn small(&mut self, obj: ObjId) -> Small {
+        if let Some(&small) = self.small.get(&obj) {
+            return small;
         }
         let at = if self.is_native(obj) {
             None
@@ -116,10 +124,14 @@ impl<'a> ProgramBuilder<'a> {
         };
         // What a session declares may be declared again, and its callers then call that.
         let own = |s: &super::session::Session| s.is_own(self.types.object(obj).pkg);
-        let simple = !self.session.as_deref().is_some_and(own)
-            && at.is_some_and(|at| super::inline::is_simple(self.types, &at));
-        self.simple.insert(obj, simple);
-        simple
+        let small = match at {
+            _ if self.session.as_deref().is_some_and(own) => Small::No,
+            Some(at) if inline::is_simple(self.types, &at) => Small::Simple,
+            Some(at) if inline::is_guard(self.types, &at) => Small::Guard,
+            _ => Small::No,
+        };
+        self.small.insert(obj, small);
+        small
     }
 
     /// Whether Rust does the function's work.

@@ -1,66 +1,50 @@
 //! Small functions and methods of values compiled into their callers: those whose body is one `return` of an expression, perhaps after some `if c { return
 //! e }`, of which nothing can panic, block, allocate or call another function. What cannot fail needs no frame of its own: no
-//! traceback ever shows it.
+//! traceback ever shows it. Of functions that only check something, the conditions alone are (`guarded`).
 
-use gorun_grammar::ast::{BinaryOp, Block, Expr, ExprKind, FieldList, Stmt, StmtKind, UnaryOp};
+use gorun_grammar::ast::{BinaryOp, Block, Expr, ExprKind, Ident, Stmt, StmtKind, UnaryOp};
 
 use super::declarations::DeclAt;
 use super::function::{FnBuilder, Home};
 use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::rtype::TypeRef;
-use crate::types::info::{Info, Mode, SelectionKind};
+use crate::types::info::{Info, Mode, Selection, SelectionKind};
 use crate::types::{Basic, ObjId, Type, TypeId, Types};
 
 /// The largest body, in nodes of the syntax tree.
 const LARGEST: usize = 40;
 
+/// What callers do with a function themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Small {
+    No,
+    /// All of it.
+    Simple,
+    /// Its conditions.
+    Guard,
+}
+
 impl<'p, 'a> FnBuilder<'p, 'a> {
     /// The result of a call of `f`, if that is a function to be compiled here.
     pub fn inlined(&mut self, f: &'a Expr, args: &'a [Expr], dest: Dest) -> Option<Val> {
-        let method = match &f.kind {
-            ExprKind::Selector { x, sel } => self
-                .info
-                .selections
-                .get(&f.id)
-                .filter(|s| s.kind == SelectionKind::MethodValue)
-                .map(|s| (x, sel, s)),
-            _ => None,
-        };
-        let obj = match method {
-            Some((.., s)) if self.p.receiver(s.obj).is_none_or(|r| r.pointer) => return None,
-            Some(_) if args.iter().any(|a| self.touches_out(a)) => return None,
-            Some((.., s)) => s.obj,
-            None => self.function_object(f)?,
-        };
+        let method = self.value_method(f);
+        if method.is_some() && args.iter().any(|a| self.touches_out(a)) {
+            return None;
+        }
+        let obj = self.called(f, method)?;
         if !self.p.is_simple(obj) || self.is_multi(args) {
             return None;
         }
         let at = self.p.decl(obj)?;
         let body = at.decl.body.as_ref()?;
-        let names = at.decl.ty.params.fields.iter().flat_map(|f| &f.names);
-        let params: Vec<Option<ObjId>> = names.map(|n| at.info.defs.get(&n.id).copied()).collect();
-        let receiver = at.decl.recv.iter().flat_map(|r| &r.fields);
-        let receiver = receiver.flat_map(|f| &f.names).next();
-        let receiver = receiver.and_then(|n| at.info.defs.get(&n.id).copied());
-        for param in params.iter().chain([&receiver]).flatten() {
-            let t = self.p.types.object(*param).ty?;
-            if self.p.rtype(t).in_memory {
-                return None;
-            }
-        }
+        let names = self.parameters(&at)?;
         let mark = self.mark();
-        let mut homes = Vec::new();
-        if let Some((x, sel, s)) = method
-            && let Some((v, t)) = self.method_call(x, sel, s, false).recv
-        {
-            homes.push((receiver, self.place_value(v, t, Dest::Stable).reg));
-        }
-        for (param, arg) in params.into_iter().zip(args) {
-            let t = param.and_then(|o| self.p.types.object(o).ty);
-            let t = self.p.rtype(t.unwrap_or(TypeId::INVALID));
-            homes.push((param, self.expr_as(arg, t, Dest::Stable).reg));
-        }
+        let receiver = match method {
+            Some((x, sel, s)) => self.method_call(x, sel, s, false).recv,
+            None => None,
+        };
+        let values = self.in_registers(receiver, &names, args);
         let results = at.decl.ty.results.iter().flat_map(|r| &r.fields);
         let result = results
             .map(|f| at.info.types.get(&f.ty.id))
@@ -68,26 +52,140 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             .flatten();
         let t = self.p.rtype(result.map_or(TypeId::INVALID, |t| t.ty));
         let to = self.temp(t);
-        let inlined: Vec<ObjId> = homes.iter().filter_map(|h| h.0).collect();
-        for (param, reg) in homes {
-            if let Some(obj) = param {
-                self.vars.insert(obj, Home::Reg(reg));
-            }
-        }
-        let inner = self.p.context_of(&at);
-        let outer = self.replace_context(inner);
-        let order = std::mem::take(&mut self.order);
-        self.returns(body, t, to);
-        self.order = order;
-        self.replace_context(outer);
-        for param in inlined {
-            self.forget_name(param);
-        }
+        self.with_parameters(&at, &names, &values, |b| b.returns(body, t, to));
         let v = self.place_value(Val::new(to), t, dest);
         if matches!(dest, Dest::To(_)) {
             self.release(mark);
         }
         Some(v)
+    }
+
+    /// A call of a function that does nothing unless one of its conditions holds: they are asked here, and it is called if one does. False: it is no such function.
+    pub fn guarded(&mut self, f: &'a Expr, args: &'a [Expr]) -> bool {
+        let method = self.value_method(f);
+        let own = method.is_some_and(|(x, ..)| self.touches_out(x));
+        if own || args.iter().any(|a| self.touches_out(a)) || self.is_multi(args) {
+            return false;
+        }
+        let Some(obj) = self.called(f, method) else {
+            return false;
+        };
+        if !self.p.is_guard(obj) {
+            return false;
+        }
+        let Some(at) = self.p.decl(obj) else {
+            return false;
+        };
+        let (Some(body), Some(names)) = (&at.decl.body, self.parameters(&at)) else {
+            return false;
+        };
+        let pos = self.here();
+        let mark = self.mark();
+        let callee = match method {
+            Some((x, sel, s)) => self.method_call(x, sel, s, false),
+            None => self.prepare(f, true),
+        };
+        let values = self.in_registers(callee.recv, &names, args);
+        let (call, end) = (self.label(), self.label());
+        self.with_parameters(&at, &names, &values, |b| {
+            for s in &body.stmts {
+                if let StmtKind::If(i) = &s.kind {
+                    b.cond_jump(&i.cond, true, call);
+                }
+            }
+        });
+        self.jump(end);
+        self.bind(call);
+        let mut slot = 1;
+        for &(v, t) in &values {
+            let to = self.out(slot);
+            self.place_value(v, t, Dest::To(to));
+            slot += t.slots();
+        }
+        self.at(pos);
+        self.emit_call(callee.target, slot, &callee.results);
+        self.bind(end);
+        self.release(mark);
+        true
+    }
+
+    /// The method that `f` selects, if it is one of a value.
+    fn value_method(&self, f: &'a Expr) -> Option<(&'a Expr, &'a Ident, &'a Selection)> {
+        let ExprKind::Selector { x, sel } = &f.kind else {
+            return None;
+        };
+        let s = self.info.selections.get(&f.id)?;
+        (s.kind == SelectionKind::MethodValue).then_some((x, sel, s))
+    }
+    /// What is called, unless its receiver is a pointer.
+    fn called(
+        &mut self,
+        f: &'a Expr,
+        method: Option<(&'a Expr, &'a Ident, &'a Selection)>,
+    ) -> Option<ObjId> {
+        match method {
+            Some((.., s)) => {
+                let receiver = self.p.receiver(s.obj)?;
+                (!receiver.pointer).then_some(s.obj)
+            }
+            None => self.function_object(f),
+        }
+    }
+    /// Receiver and parameters; `None` where one lives in memory.
+    fn parameters(&mut self, at: &DeclAt<'a>) -> Option<Vec<Option<ObjId>>> {
+        let defined = |n: &Ident| at.info.defs.get(&n.id).copied();
+        let receiver = at.decl.recv.iter().flat_map(|r| &r.fields);
+        let receiver = receiver.map(|f| f.names.first().and_then(defined));
+        let names = at.decl.ty.params.fields.iter().flat_map(|f| &f.names);
+        let all: Vec<Option<ObjId>> = receiver.chain(names.map(defined)).collect();
+        for param in all.iter().flatten() {
+            let t = self.p.types.object(*param).ty?;
+            if self.p.rtype(t).in_memory {
+                return None;
+            }
+        }
+        Some(all)
+    }
+    fn in_registers(
+        &mut self,
+        receiver: Option<(Val, TypeRef)>,
+        names: &[Option<ObjId>],
+        args: &'a [Expr],
+    ) -> Vec<(Val, TypeRef)> {
+        let mut values = Vec::new();
+        if let Some((v, t)) = receiver {
+            values.push((self.place_value(v, t, Dest::Stable), t));
+        }
+        debug_assert_eq!(names.len(), values.len() + args.len());
+        for (param, arg) in names[values.len()..].iter().zip(args) {
+            let t = param.and_then(|o| self.p.types.object(o).ty);
+            let t = self.p.rtype(t.unwrap_or(TypeId::INVALID));
+            values.push((self.expr_as(arg, t, Dest::Stable), t));
+        }
+        values
+    }
+    /// Compiles a part of a function's body, whose parameters stand in these registers.
+    fn with_parameters(
+        &mut self,
+        at: &DeclAt<'a>,
+        names: &[Option<ObjId>],
+        values: &[(Val, TypeRef)],
+        f: impl FnOnce(&mut Self),
+    ) {
+        for (name, (v, _)) in names.iter().zip(values) {
+            if let Some(obj) = name {
+                self.vars.insert(*obj, Home::Reg(v.reg));
+            }
+        }
+        let inner = self.p.context_of(at);
+        let outer = self.replace_context(inner);
+        let order = std::mem::take(&mut self.order);
+        f(self);
+        self.order = order;
+        self.replace_context(outer);
+        for name in names.iter().flatten() {
+            self.forget_name(*name);
+        }
     }
 
     fn returns(&mut self, body: &'a Block, t: TypeRef, to: u16) {
@@ -115,30 +213,33 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
 
 /// Whether a function may be compiled into its callers.
 pub fn is_simple(types: &Types, at: &DeclAt<'_>) -> bool {
-    let decl = at.decl;
-    let named = |list: &FieldList| list.fields.iter().all(|f| !f.names.is_empty());
-    let receiver = decl.recv.iter().flat_map(|r| &r.fields);
-    let Some(body) = &decl.body else { return false };
-    let Some(results) = &decl.ty.results else {
+    let Some(plain) = Plain::of(types, at) else {
         return false;
     };
-    if !at.tparams.is_empty()
-        || results.fields.len() != 1
-        || !results.fields[0].names.is_empty()
-        || !named(&decl.ty.params)
-    {
+    let (Some(body), Some(results)) = (&at.decl.body, &at.decl.ty.results) else {
         return false;
-    }
-    let plain = Plain {
-        types,
-        info: at.info,
     };
-    let mut params = decl.ty.params.fields.iter().chain(receiver);
-    if !params.all(|f| plain.is_plain_type(&f.ty)) || !plain.is_scalar_type(&results.fields[0].ty) {
+    let [result] = results.fields.as_slice() else {
         return false;
-    }
+    };
     let mut left = LARGEST;
-    plain.body(body, &mut left)
+    result.names.is_empty() && plain.is_scalar_type(&result.ty) && plain.body(body, &mut left)
+}
+
+/// Whether it has no result and does nothing where none of some conditions holds, which callers may ask themselves.
+pub fn is_guard(types: &Types, at: &DeclAt<'_>) -> bool {
+    let Some(plain) = Plain::of(types, at) else {
+        return false;
+    };
+    let mut left = LARGEST;
+    let mut asks = |s: &Stmt| match &s.kind {
+        StmtKind::If(i) => i.init.is_none() && i.els.is_none() && plain.expr(&i.cond, &mut left),
+        _ => false,
+    };
+    let results = at.decl.ty.results.iter().flat_map(|r| &r.fields);
+    let body = at.decl.body.as_ref();
+    results.count() == 0
+        && body.is_some_and(|b| !b.stmts.is_empty() && b.stmts.iter().all(&mut asks))
 }
 
 /// Looks for what may fail.
@@ -147,7 +248,24 @@ struct Plain<'x> {
     info: &'x Info,
 }
 
-impl Plain<'_> {
+impl<'x> Plain<'x> {
+    /// For a function whose parameters have names and plain types, and no types of their own.
+    fn of(types: &'x Types, at: &'x DeclAt<'_>) -> Option<Plain<'x>> {
+        let plain = Plain {
+            types,
+            info: at.info,
+        };
+        let params = &at.decl.ty.params.fields;
+        let receiver = at.decl.recv.iter().flat_map(|r| &r.fields);
+        let known = at.tparams.is_empty()
+            && params.iter().all(|f| !f.names.is_empty())
+            && params
+                .iter()
+                .chain(receiver)
+                .all(|f| plain.is_plain_type(&f.ty));
+        known.then_some(plain)
+    }
+
     fn basic(&self, id: gorun_grammar::ast::NodeId) -> Option<Basic> {
         let t = self.info.types.get(&id)?.ty;
         match self.types.get(self.types.underlying(t)) {

@@ -61,7 +61,7 @@ pub struct ProgramBuilder<'a> {
     pub(super) library: &'a dyn Library,
     /// Names of variables are wanted.
     pub(super) names: bool,
-    pub(super) simple: FxHashMap<ObjId, bool>,
+    pub(super) small: FxHashMap<ObjId, super::inline::Small>,
     pub functions: Vec<Option<Box<Function>>>,
     pub(super) ids: FxHashMap<FnKey, u32>,
     pub(super) work: Vec<(FnKey, u32)>,
@@ -149,7 +149,7 @@ impl<'a> ProgramBuilder<'a> {
             decls: FxHashMap::default(),
             library,
             names: false,
-            simple: FxHashMap::default(),
+            small: FxHashMap::default(),
             functions: Vec::new(),
             ids: FxHashMap::default(),
             work: Vec::new(),

@@ -40,7 +40,7 @@ impl<'a> ProgramBuilder<'a> {
 
     fn retire_object(&mut self, obj: ObjId) {
         self.decls.remove(&obj);
-        self.simple.remove(&obj);
+        self.small.remove(&obj);
         if let Some(session) = &mut self.session {
             session.variables.remove(&obj);
         }
