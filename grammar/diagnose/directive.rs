@@ -112,7 +112,9 @@ pub fn any_misplaceable(text: &str, base: u32, package: u32, list: &[Directive])
 fn is_alone(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
-    before[line..].trim().is_empty()
+    // The mark of the byte order, which only a file's first line may begin with, is no part of it.
+    let line = before[line..].trim();
+    line.is_empty() || before == "\u{feff}"
 }
 
 impl Diagnoser<'_> {

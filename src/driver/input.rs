@@ -499,6 +499,10 @@ fn named_files(words: &[String]) -> Result<Folder, Failure> {
         let name = Path::new(word)
             .file_name()
             .map_or_else(|| word.clone(), |n| n.to_string_lossy().into_owned());
+        // Named or not, Go passes these by.
+        if name.starts_with(['_', '.']) && name.ends_with(".go") {
+            continue;
+        }
         // The constraint does not count, but it must be one.
         let source = folder::read_source(name.clone(), path).map_err(Failure::new)?;
         if let Err(why) = crate::source::file_constraints(&source.text) {
@@ -510,11 +514,8 @@ fn named_files(words: &[String]) -> Result<Folder, Failure> {
         }
         files.push(source);
     }
-    let dir = files[0]
-        .path
-        .parent()
-        .map(Path::to_path_buf)
-        .unwrap_or_default();
+    let dir = absolute(Path::new(&words[0]));
+    let dir = dir.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok(Folder {
         dir,
         files,

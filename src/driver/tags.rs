@@ -86,7 +86,8 @@ pub struct Tags {
 
 impl Tags {
     pub fn holds(&self, tag: &str) -> bool {
-        if tag == machine() {
+        // The second names the least of the machines, for which Go compiles unless told otherwise.
+        if tag == machine() || tag == machine_level() {
             return !self.no_machine;
         }
         matches!(tag, "linux" | "unix")
@@ -140,6 +141,13 @@ impl Tags {
     pub fn text_fits(&self, text: &str) -> Result<bool, String> {
         let constraints = file_constraints(text)?;
         Ok(constraints.iter().all(|c| c.holds(&|tag| self.holds(tag))))
+    }
+}
+
+fn machine_level() -> &'static str {
+    match machine() {
+        "arm64" => "arm64.v8.0",
+        _ => "amd64.v1",
     }
 }
 

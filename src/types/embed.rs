@@ -37,7 +37,10 @@ struct Line {
 pub fn embed_patterns(file: &ast::File) -> Vec<(String, Pos)> {
     let mut out = Vec::new();
     for d in &file.directives {
-        let Some(args) = arguments(d) else { continue };
+        let listed = d.text.strip_prefix("go:embed");
+        // The go command looks for patterns behind a tab, too; the compiler does not know of them.
+        let listed = listed.filter(|rest| rest.starts_with([' ', '\t']));
+        let Some(args) = listed else { continue };
         out.extend(
             split(args)
                 .unwrap_or_default()
@@ -124,8 +127,23 @@ impl<'a> Checker<'a> {
                 found.extend(self.lines_of(file));
             }
         }
-        let judge = |(imported, holder, line)| self.embed(imported, holder, line);
-        found.into_iter().filter_map(judge).collect()
+        // Of one variable's lines gc names the first.
+        let mut told = None;
+        let mut judge = |(imported, holder, line)| {
+            let of = match holder {
+                Holder::Var { spec, .. } => Some(spec.names[0].pos),
+                Holder::Other => None,
+            };
+            if of.is_some() && of == told {
+                return None;
+            }
+            let embedding = self.embed(imported, holder, line);
+            if embedding.is_none() {
+                told = of;
+            }
+            embedding
+        };
+        found.into_iter().filter_map(&mut judge).collect()
     }
 
     /// The lines of a file and what comes after each.
@@ -140,7 +158,11 @@ impl<'a> Checker<'a> {
         for d in &file.directives {
             let Some(args) = arguments(d) else { continue };
             let pos = Pos(d.pos.0 + 2);
-            let patterns = split(args).unwrap_or_default().into_iter();
+            // One that cannot be read has been reported, and belongs to nothing.
+            let Some(patterns) = split(args).ok().filter(|p| !p.is_empty()) else {
+                continue;
+            };
+            let patterns = patterns.into_iter();
             let line = Line {
                 pos,
                 patterns: patterns.map(|(_, pattern)| pattern).collect(),
@@ -241,7 +263,9 @@ impl<'a> Checker<'a> {
             let ty = self.types.object(obj).ty.unwrap_or(TypeId::INVALID);
             let tree = self.is_tree(ty);
             if !tree && !self.holds_bytes(ty) {
-                let text = format!("go:embed cannot apply to var of type {}", self.type_str(ty));
+                // gc's back end says this, which spells types as programs print them.
+                let ty = self.type_str(ty).replace("interface{}", "interface {}");
+                let text = format!("go:embed cannot apply to var of type {ty}");
                 self.errorf(pos, Code::InvalidEmbed, text);
                 continue;
             }

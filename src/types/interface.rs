@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let mut seen: Vec<(Method, Pos)> = methods.to_vec();
+        let mut refused = Vec::new();
         for (&t, &pos) in iface.embedded.iter().zip(embed_pos) {
             let u = self.types.under(t);
             match self.types.get(u) {
@@ -96,6 +97,7 @@ impl<'a> Checker<'a> {
                     if imported {
                         let what = format!("embedding constraint interface {}", self.type_str(t));
                         if !self.verify_version(pos, (1, 18), &what) {
+                            refused.push(t);
                             continue;
                         }
                     }
@@ -116,14 +118,21 @@ impl<'a> Checker<'a> {
                 }
                 Type::Union(_) => {
                     let what = format!("embedding interface element {}", self.type_str(u));
-                    self.verify_version(pos, (1, 18), &what);
+                    if !self.verify_version(pos, (1, 18), &what) {
+                        refused.push(t);
+                    }
                 }
                 _ if u == TypeId::INVALID => {}
                 _ => {
                     let what = format!("embedding non-interface type {}", self.type_str(t));
-                    self.verify_version(pos, (1, 18), &what);
+                    if !self.verify_version(pos, (1, 18), &what) {
+                        refused.push(t);
+                    }
                 }
             }
+        }
+        if !refused.is_empty() {
+            self.types.leave_out(ty, &iface, &refused);
         }
     }
 

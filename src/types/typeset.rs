@@ -57,6 +57,15 @@ impl Types {
         set
     }
 
+    /// What is embedded in an interface, and is too new for the language version, counts for nothing.
+    pub fn leave_out(&mut self, ty: TypeId, iface: &InterfaceType, refused: &[TypeId]) {
+        let mut rest = iface.clone();
+        rest.embedded.retain(|e| !refused.contains(e));
+        let rest = self.intern(Type::Interface(rest));
+        let set = self.type_set(rest);
+        self.type_sets.write().insert(ty, set);
+    }
+
     fn compute_type_set(&self, u: TypeId, walk: &mut Walk) -> Arc<TypeSet> {
         if let Some(known) = walk.known.get(&u) {
             return known.clone();

@@ -111,6 +111,7 @@ impl Loader<'_> {
             LoadError::new(&loader.stack, text).at(position)
         };
         let alike = same_but_for_case(&folder);
+        let odd = names_of(&folder).find(|name| !is_safe(name));
         let wrong = folder.error.map(|why| match why.starts_with('#') {
             true => LoadError::new(&[], why),
             false => at_import(self, why),
@@ -162,12 +163,17 @@ impl Loader<'_> {
         error
             .or_else(|| self.resolve_embeds(package, step))
             .or_else(|| {
-                let (one, other) = alike?;
-                let text = format!(
-                    "case-insensitive file name collision: {one} and {other}",
-                    one = quote(&one),
-                    other = quote(&other)
-                );
+                let mut embedded = self.packages[package].embeds.values().flatten();
+                let text = if let Some((one, other)) = alike {
+                    format!(
+                        "case-insensitive file name collision: {one} and {other}",
+                        one = quote(&one),
+                        other = quote(&other)
+                    )
+                } else {
+                    let odd = odd.or_else(|| embedded.find(|name| !is_safe(name)).cloned());
+                    format!("invalid input file name {name}", name = quote(&odd?))
+                };
                 let mut stack = self.stack.clone();
                 stack.push(step.clone());
                 Some(LoadError::new(&stack, text))
@@ -259,11 +265,16 @@ impl Loader<'_> {
         let cgo = imports_of(std::slice::from_ref(&file))
             .iter()
             .any(|i| i.path == "C");
-        if declared == "documentation" || cgo {
+        if declared == "documentation" {
             found.ignored += 1;
             return;
         }
+        // Files for C count for the package's name, and for no more.
         found.names.push((name, declared));
+        if cgo {
+            found.ignored += 1;
+            return;
+        }
         let lines = godebug::lines(&text).into_iter();
         found
             .settings
@@ -340,12 +351,24 @@ fn one_package(names: Vec<(String, String)>) -> (String, Option<String>) {
 /// Two files of a directory that would be one where case does not count, in order.
 fn same_but_for_case(folder: &Folder) -> Option<(String, String)> {
     let mut known: FxHashMap<String, String> = FxHashMap::default();
+    names_of(folder).find_map(|name| {
+        let before = known.insert(name.to_lowercase(), name.clone())?;
+        Some((before.clone().min(name.clone()), before.max(name)))
+    })
+}
+
+/// Those of a directory's Go files, the files included that constraints leave out.
+fn names_of(folder: &Folder) -> impl Iterator<Item = String> {
     let files = folder.files.iter().map(|f| f.name.clone());
     let left_out = folder.left_out.iter().filter_map(|p| p.file_name());
     let left_out = left_out.map(|n| n.to_string_lossy().into_owned());
     let tests = folder.tests.iter().map(|t| t.source.name.clone());
-    files.chain(left_out).chain(tests).find_map(|name| {
-        let before = known.insert(name.to_lowercase(), name.clone())?;
-        Some((before.clone().min(name.clone()), before.max(name)))
+    files.chain(left_out).chain(tests)
+}
+
+/// Whether Go's command would hand a file of this name to its tools, which might take it for a flag.
+fn is_safe(name: &str) -> bool {
+    name.starts_with(|c: char| {
+        c.is_ascii_alphanumeric() || ['.', '_', '/'].contains(&c) || !c.is_ascii()
     })
 }

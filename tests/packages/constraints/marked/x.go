@@ -1,0 +1,5 @@
+﻿//go:build linux
+
+package main
+
+func main() { println("a mark before the constraint") }

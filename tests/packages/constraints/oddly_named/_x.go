@@ -1,0 +1,5 @@
+//go:build (
+
+package main
+
+func main() {}

@@ -1,0 +1,9 @@
+package main
+
+//go:embed main.go
+//go:embed "main.go"
+var text Text
+
+type Text = string
+
+func main() { println(text) }
