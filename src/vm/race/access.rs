@@ -136,6 +136,7 @@ pub fn reads_text(op: Op) -> bool {
             | Op::EqStr
             | Op::LtStr
             | Op::LeStr
+            | Op::CmpStr
             | Op::Concat
             | Op::ConcatN
             | Op::DecodeRune
@@ -155,7 +156,7 @@ pub fn each_text(s: State, op: Op, each: Each<'_>) {
             each(s.rb().wrapping_add(s.rc()), 1, READ);
         }
         Op::EqStr if s.get(s.b() + 1) != s.get(s.c() + 1) => {}
-        Op::EqStr | Op::LtStr | Op::LeStr => {
+        Op::EqStr | Op::LtStr | Op::LeStr | Op::CmpStr => {
             let both = s.get(s.b() + 1).min(s.get(s.c() + 1));
             text(s.b(), both);
             text(s.c(), both);

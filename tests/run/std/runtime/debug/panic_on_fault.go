@@ -74,6 +74,7 @@ func main() {
 	s := unsafe.String(&data[2*page], 10)
 	try("string", base, func() { fmt.Println(s[4]) })
 	try("equal", base, func() { fmt.Println(s == "0123456789") })
+	try("compare", base, func() { fmt.Println(strings.Compare(s, "x")) })
 	try("concat", base, func() { fmt.Println(len(s + "x")) })
 	try("range", base, func() {
 		for _, r := range s {
