@@ -17,6 +17,7 @@ use super::central::Central;
 use super::page::Pages;
 use super::shape::{LAYOUTS, Layout, element_of};
 use super::size_class::{CLASSES, MAX_SMALL, PAGE_SIZE, class_of};
+use super::stats::ByClass;
 use super::{Heap, Object, zero_sized};
 
 /// The run that a P allocates from, for one type or class.
@@ -84,6 +85,8 @@ pub struct Cache {
     /// Objects and bytes in runs taken so far.
     objects: u64,
     taken: u64,
+    /// Objects in them by size class, which large ones have none of.
+    by_class: Box<ByClass>,
 }
 
 // SAFETY: a cache is used by one thread at a time (the one that has the P); the pointers in it are to
@@ -103,6 +106,7 @@ impl Cache {
             rng: heap.random_seed(),
             objects: 0,
             taken: 0,
+            by_class: Box::new([0; CLASSES]),
         }
     }
 
@@ -307,6 +311,7 @@ impl Cache {
                     let count = (after - first) as u64;
                     self.objects += count;
                     self.taken += count * size as u64;
+                    self.by_class[class_of(size)] += count;
                     let p = slot.next;
                     slot.next += size;
                     return p;
@@ -335,15 +340,16 @@ impl Cache {
 
     /// Gives up all runs and spans, which the collector is about to look at.
     pub(super) fn flush(&mut self) {
-        let (objects, bytes) = self.counts();
+        let (objects, bytes, by_class) = self.counts();
         let arrays = self.arrays.iter_mut().flatten();
         let arrays = arrays.flat_map(|slots| slots.iter_mut());
         let slots = self.fixed.iter_mut().chain(self.bytes.iter_mut());
         for slot in slots.chain(arrays).chain(self.layouts.iter_mut()) {
             (slot.next, slot.end, slot.held) = (1, 0, false);
         }
-        self.heap.totals.add(objects, bytes);
+        self.heap.totals.add(objects, bytes, &by_class);
         (self.objects, self.taken) = (0, 0);
+        self.by_class.fill(0);
     }
 
     /// Types with these numbers have gone. The cache has been flushed.
@@ -358,18 +364,22 @@ impl Cache {
         }
     }
 
-    /// Objects and bytes allocated since the last collection.
-    pub(super) fn counts(&self) -> (u64, u64) {
+    /// Objects and bytes allocated since the last collection, and objects by size class.
+    pub(super) fn counts(&self) -> (u64, u64, ByClass) {
         let arrays = self.arrays.iter().flatten();
         let arrays = arrays.flat_map(|slots| slots.iter());
         let slots = self.fixed.iter().chain(self.bytes.iter());
         let (mut objects, mut bytes) = (self.objects, self.taken);
+        let mut by_class = *self.by_class;
         for slot in slots.chain(arrays).chain(self.layouts.iter()) {
             let left = slot.left();
             objects -= left as u64;
             bytes -= (left * slot.size) as u64;
+            if left > 0 {
+                by_class[class_of(slot.size)] -= left as u64;
+            }
         }
-        (objects, bytes)
+        (objects, bytes, by_class)
     }
 
     /// 64 random bits, for seeds of maps and the like: fast, not secret.

@@ -7,6 +7,7 @@ use std::time::{Instant, SystemTime};
 use super::mark::Marking;
 use super::page::PageKind;
 use super::size_class::{PAGE_SHIFT, PAGE_SIZE};
+use super::stats::ByClass;
 use super::sweep::Live;
 use super::{Cache, Heap, Roots};
 
@@ -176,11 +177,11 @@ impl Heap {
             old_goal: old_goal as u64,
             returned: (returned * PAGE_SIZE) as u64,
         };
-        self.record(&mut cycle);
+        self.record(&mut cycle, &found.by_class.lock());
         cycle
     }
 
-    fn record(&self, cycle: &mut Cycle) {
+    fn record(&self, cycle: &mut Cycle, live: &ByClass) {
         let mut history = self.history.lock();
         let slot = history.cycles as usize % 256;
         history.cycles += 1;
@@ -194,6 +195,10 @@ impl Heap {
         history.pause_ends[slot] = now.map_or(0, |d| d.as_nanos() as u64);
         history.freed_objects = self.totals.objects().saturating_sub(cycle.live_objects);
         history.freed_bytes = self.totals.bytes().saturating_sub(cycle.live);
+        let classes = self.totals.by_class().into_iter().zip(live);
+        history.freed_by_class = classes
+            .map(|(all, live)| all.saturating_sub(*live))
+            .collect();
         history.last = Some(cycle.clone());
     }
 

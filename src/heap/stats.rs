@@ -2,24 +2,45 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use parking_lot::Mutex;
+
 use crate::bytecode::rtype::TypeRef;
 
 use super::page::PageKind;
-use super::size_class::PAGE_SIZE;
+use super::size_class::{CLASSES, PAGE_SIZE};
 use super::{Cache, Cycle, Heap};
 
+/// Objects by size class.
+pub type ByClass = [u64; CLASSES];
+
 /// Counts that caches have handed in.
-#[derive(Default)]
 pub struct Totals {
     objects: AtomicU64,
     bytes: AtomicU64,
+    by_class: Mutex<ByClass>,
     pub seeds: AtomicU64,
 }
 
+impl Default for Totals {
+    fn default() -> Totals {
+        Totals {
+            objects: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            by_class: Mutex::new([0; CLASSES]),
+            seeds: AtomicU64::new(0),
+        }
+    }
+}
+
 impl Totals {
-    pub fn add(&self, objects: u64, bytes: u64) {
+    pub fn add(&self, objects: u64, bytes: u64, by_class: &ByClass) {
         self.objects.fetch_add(objects, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        add(&mut self.by_class.lock(), by_class);
+    }
+
+    pub fn by_class(&self) -> ByClass {
+        *self.by_class.lock()
     }
 
     pub fn objects(&self) -> u64 {
@@ -28,6 +49,12 @@ impl Totals {
 
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+}
+
+pub(super) fn add(to: &mut ByClass, more: &ByClass) {
+    for (to, more) in to.iter_mut().zip(more) {
+        *to += more;
     }
 }
 
@@ -42,6 +69,8 @@ pub struct History {
     pub pause_ends: Vec<u64>,
     pub freed_objects: u64,
     pub freed_bytes: u64,
+    /// Empty: none.
+    pub freed_by_class: Vec<u64>,
     pub last: Option<Cycle>,
 }
 
@@ -68,6 +97,8 @@ pub struct MemStats {
     pub pause_end: Vec<u64>,
     pub num_gc: u32,
     pub num_forced_gc: u32,
+    /// Objects allocated and freed, by size class.
+    pub by_class: Vec<(u64, u64)>,
 }
 
 /// Live objects of one type.
@@ -84,12 +115,16 @@ impl Heap {
     /// collection is left out.
     pub fn stats<'a>(&self, caches: impl IntoIterator<Item = &'a Cache>) -> MemStats {
         let (mut objects, mut bytes) = (self.totals.objects(), self.totals.bytes());
+        let mut mallocs = self.totals.by_class();
         for cache in caches {
-            let (o, b) = cache.counts();
+            let (o, b, by_class) = cache.counts();
             objects += o;
             bytes += b;
+            add(&mut mallocs, &by_class);
         }
         let history = self.history.lock();
+        let frees = history.freed_by_class.iter().chain(std::iter::repeat(&0));
+        let by_class = mallocs.into_iter().zip(frees.copied()).collect();
         let pages = self.page_heap.lock();
         let alloc = bytes.saturating_sub(history.freed_bytes);
         let heap_sys = (pages.top() * PAGE_SIZE) as u64;
@@ -118,6 +153,7 @@ impl Heap {
             pause_end: history.pause_ends.clone(),
             num_gc: history.cycles,
             num_forced_gc: history.forced,
+            by_class,
         }
     }
 

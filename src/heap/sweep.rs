@@ -3,20 +3,33 @@
 
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
+use parking_lot::Mutex;
+
 use super::Heap;
 use super::central::Central;
 use super::page::{PageInfo, PageKind};
-use super::size_class::PAGE_SIZE;
+use super::size_class::{CLASSES, PAGE_SIZE, class_of};
+use super::stats::ByClass;
 use crate::race::Detector;
 
 /// Pages that a worker takes at a time.
 const STRIDE: usize = 1024;
 
 /// What is live.
-#[derive(Default)]
 pub struct Live {
     pub objects: AtomicUsize,
     pub bytes: AtomicUsize,
+    pub by_class: Mutex<ByClass>,
+}
+
+impl Default for Live {
+    fn default() -> Live {
+        Live {
+            objects: AtomicUsize::new(0),
+            bytes: AtomicUsize::new(0),
+            by_class: Mutex::new([0; CLASSES]),
+        }
+    }
 }
 
 /// # Safety
@@ -133,6 +146,7 @@ impl Heap {
     ) {
         let mut partial: Vec<Vec<u32>> = vec![Vec::new(); centrals.len()];
         let (mut objects, mut bytes) = (0usize, 0usize);
+        let mut by_class: ByClass = [0; CLASSES];
         // SAFETY: writes entries of the given span only.
         unsafe {
             self.for_spans(next, top, |page| {
@@ -166,6 +180,7 @@ impl Heap {
                     return;
                 }
                 bytes += marked as usize * info.size as usize;
+                by_class[class_of(info.size as usize)] += u64::from(marked);
                 (*span).free = info.objects as u32 - marked;
                 (*span).clean = false;
                 if (*span).free > 0 {
@@ -181,5 +196,6 @@ impl Heap {
         }
         live.objects.fetch_add(objects, Ordering::Relaxed);
         live.bytes.fetch_add(bytes, Ordering::Relaxed);
+        super::stats::add(&mut live.by_class.lock(), &by_class);
     }
 }

@@ -101,8 +101,13 @@ fn fill(to: &mut GoMemStats, s: &MemStats, stack: u64) {
     to.num_gc = s.num_gc;
     to.num_forced_gc = s.num_forced_gc;
     to.enable_gc = true;
-    for (place, &size) in to.by_size.iter_mut().zip(&CLASS_SIZE) {
-        place.size = size;
+    let classes = CLASS_SIZE.iter().zip(&s.by_class);
+    for (place, (&size, &(mallocs, frees))) in to.by_size.iter_mut().zip(classes) {
+        *place = BySize {
+            size,
+            mallocs,
+            frees,
+        };
     }
 }
 
