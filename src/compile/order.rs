@@ -11,7 +11,7 @@ use super::function::FnBuilder;
 use super::place::unparen;
 use super::value::{Dest, Val};
 use crate::bytecode::rtype::Kind;
-use crate::types::info::{Mode, SelectionKind};
+use crate::types::info::{Mode, Selection, SelectionKind};
 use crate::types::object::{Builtin, ObjectKind, VarKind};
 
 /// What has been computed ahead of its turn.
@@ -202,7 +202,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
     }
 
     /// What calling `fun` evaluates: the receiver of a method, a function value; nothing for a declared function.
-    fn evaluated_of(&self, fun: &'a Expr) -> Option<&'a Expr> {
+    fn evaluated_of(&mut self, fun: &'a Expr) -> Option<&'a Expr> {
         let f = unparen(fun);
         let name = match &f.kind {
             ExprKind::Index { x, .. } if self.is_instance(x) => unparen(x),
@@ -211,14 +211,24 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if self.function_object(name).is_some() || matches!(self.mode(f), Some(Mode::Builtin)) {
             return None;
         }
+        let info = self.info;
         match &name.kind {
-            ExprKind::Selector { x, .. } => match self.info.selections.get(&name.id) {
+            ExprKind::Selector { x, .. } => match info.selections.get(&name.id) {
+                // A receiver that is copied from where a pointer leads: gc looks there late.
+                Some(s) if s.kind == SelectionKind::MethodValue && self.loads_receiver(x, s) => {
+                    Some(name)
+                }
                 Some(s) if s.kind == SelectionKind::MethodValue => Some(x),
                 Some(s) if s.kind == SelectionKind::MethodExpr => None,
                 _ => Some(name),
             },
             _ => Some(name),
         }
+    }
+
+    fn loads_receiver(&mut self, x: &Expr, s: &Selection) -> bool {
+        let through = s.indirect || self.type_of(x).kind == Kind::Pointer;
+        through && self.p.receiver(s.obj).is_some_and(|r| !r.pointer)
     }
 
     fn effects_of(&mut self, list: impl Iterator<Item = &'a Expr>) -> Effects {
