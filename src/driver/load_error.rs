@@ -35,6 +35,22 @@ impl LoadError {
         self
     }
 
+    /// Its package has been come upon once more: Go shows the shorter way to it. A cycle's way is what is wrong.
+    pub fn told_from(&mut self, stack: &[Step], step: &Step) {
+        let paths = |stack: &[Step]| -> Vec<String> {
+            stack.iter().map(|step| step.path.clone()).collect()
+        };
+        if self.cycle || self.stack.is_empty() || stack.len() + 1 > self.stack.len() {
+            return;
+        }
+        let mut other = stack.to_vec();
+        other.push(step.clone());
+        let (old, new) = (paths(&self.stack), paths(&other));
+        if new.len() < old.len() || new < old {
+            self.stack = other;
+        }
+    }
+
     pub fn show(&self) -> String {
         if let Some(position) = &self.position
             && (self.stack.is_empty() || !self.with_stack)

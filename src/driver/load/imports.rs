@@ -74,6 +74,8 @@ impl Loader<'_> {
                     error.cycle = true;
                     self.packages[i].error = Some(error);
                     self.stack.pop();
+                } else if let Some(error) = &mut self.packages[i].error {
+                    error.told_from(&self.stack, &step);
                 }
                 i
             }

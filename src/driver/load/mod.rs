@@ -287,6 +287,9 @@ impl Loader<'_> {
             }
             Root::Folder { path, go, folder } => {
                 if let Some(&i) = self.index.get(&path) {
+                    if let Some(error) = &mut self.packages[i].error {
+                        error.told_from(&[], &Step { path, from: None });
+                    }
                     return i;
                 }
                 if let Some(why) = self.contended(&path) {
