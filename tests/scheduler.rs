@@ -172,3 +172,45 @@ func main() {
         assert!(used < 100, "{used} ms of a second, {procs} processors");
     }
 }
+
+/// A panic's deferred call wakes main, which returns while the panic is still on its way to its report.
+#[test]
+fn main_leaves_the_end_to_a_panic_that_wakes_it() {
+    let text = "package main
+
+import (
+	\"fmt\"
+	\"os\"
+	\"sync\"
+	\"time\"
+)
+
+func main() {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		if len(os.Args) > 1 {
+			defer time.Sleep(time.Hour)
+		}
+		defer wg.Done()
+		panic(fmt.Sprint(1))
+	}()
+	wg.Wait()
+}
+";
+    let file = program("woken", text);
+    for procs in ["1", "2", "8"] {
+        for _ in 0..20 {
+            let mut command = Command::new(gorun());
+            command.arg(&file).env("GOMAXPROCS", procs);
+            let ran = harness::run(&mut command, Duration::from_secs(60));
+            assert_eq!(ran.code, Some(2), "{procs} processors: {}", ran.stderr);
+            assert!(ran.stderr.starts_with("panic: 1\n"), "{}", ran.stderr);
+        }
+        // Deferred calls that wait keep nobody.
+        let mut command = Command::new(gorun());
+        command.arg(&file).arg("wait").env("GOMAXPROCS", procs);
+        let ran = harness::run(&mut command, Duration::from_secs(60));
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    }
+}

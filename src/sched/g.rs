@@ -59,9 +59,11 @@ pub enum WaitReason {
     SynctestWait,
     /// The group is of the goroutine's own bubble.
     BubbleGroupWait,
+    /// Main has returned while a panic ends the program.
+    PanicWait,
 }
 
-const REASONS: [WaitReason; 20] = [
+const REASONS: [WaitReason; 21] = [
     WaitReason::None,
     WaitReason::ChanReceive,
     WaitReason::ChanSend,
@@ -82,6 +84,7 @@ const REASONS: [WaitReason; 20] = [
     WaitReason::FinalizerWait,
     WaitReason::SynctestWait,
     WaitReason::BubbleGroupWait,
+    WaitReason::PanicWait,
 ];
 
 impl WaitReason {
@@ -109,6 +112,7 @@ impl WaitReason {
             WaitReason::Gc => "GC worker (idle)",
             WaitReason::FinalizerWait => "finalizer wait",
             WaitReason::SynctestWait => "synctest.Wait",
+            WaitReason::PanicWait => "panicwait",
         }
     }
 }

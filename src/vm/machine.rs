@@ -34,9 +34,11 @@ use super::stress::Stress;
 use super::stubs::Stub;
 use super::tasks::Tasks;
 
+pub mod panics;
 mod runner;
 mod tables;
 
+use panics::Panics;
 pub(super) use tables::each_instruction;
 use tables::{Tables, natives_of, owners_of_switches};
 
@@ -62,6 +64,7 @@ pub struct Machine {
     sharing: Sharing,
     main: AtomicPtr<G>,
     main_exited: AtomicBool,
+    panics: Panics,
     /// runtime.GC was called.
     forced: AtomicBool,
     /// Where crashes are written to besides standard error (runtime/debug.SetCrashOutput).
@@ -197,6 +200,7 @@ impl Machine {
             sharing: Sharing::new(false),
             main: AtomicPtr::default(),
             main_exited: AtomicBool::new(false),
+            panics: Panics::default(),
             forced: AtomicBool::new(false),
             crash_output: Mutex::new(None),
             traceback,
@@ -386,6 +390,9 @@ impl Machine {
     }
     pub(super) fn main_has_exited(&self) -> bool {
         self.main_exited.load(Ordering::Relaxed)
+    }
+    pub(super) fn panics(&self) -> &Panics {
+        &self.panics
     }
     /// runtime.GC: a collection before the calling goroutine goes on. The native answers `Yield` next.
     pub fn request_collection(&self, cx: &Ctx) {

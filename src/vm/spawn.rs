@@ -2,9 +2,10 @@
 
 use crate::bytecode::function::Function;
 use crate::race::{Stack, UNWATCHED};
-use crate::sched::{Bubble, On};
+use crate::sched::{Bubble, On, WaitReason};
 
 use super::dispatch::{Jump, State};
+use super::machine::panics::MainEnds;
 use super::stop::StopCode;
 use super::stubs::Stub;
 use super::{unwind, wait_place};
@@ -70,14 +71,33 @@ pub unsafe fn spawn_closure(on: On<'_>, closure: u64, bubble: *const Bubble, key
     }
 }
 
+/// The program ends, unless a panic elsewhere is about to end it. A session has no such end.
+fn main_ended(s: State) -> Jump {
+    let cx = s.ctx();
+    let ends = match cx.machine().session() {
+        Some(_) => MainEnds::Now,
+        None => cx.machine().panics().main_ends(),
+    };
+    if ends == MainEnds::Later {
+        cx.save(s.ip, s.fp);
+        return Jump::stop(StopCode::Yielded);
+    }
+    // It has no frames any more.
+    cx.g_mut().saved.pc = std::ptr::null();
+    if ends == MainEnds::Never {
+        // SAFETY: it is the running goroutine, and saved; nobody wakes it.
+        unsafe { cx.on().will_park(cx.g, WaitReason::PanicWait) };
+        return Jump::stop(StopCode::Parked);
+    }
+    cx.exit_code = 0;
+    Jump::stop(StopCode::Exit)
+}
+
 /// The running goroutine's first function has returned.
 pub fn ended(s: State) -> Jump {
     let cx = s.ctx();
     if cx.machine().is_main(cx.g) {
-        // It has no frames any more.
-        cx.g_mut().saved.pc = std::ptr::null();
-        cx.exit_code = 0;
-        return Jump::stop(StopCode::Exit);
+        return main_ended(s);
     }
     cx.free_unwind();
     Jump::stop(StopCode::Ended)

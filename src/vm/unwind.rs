@@ -115,6 +115,7 @@ impl Ctx {
             // SAFETY: made by `unwind` with `Box::into_raw`.
             let mut old = unsafe { Box::from_raw(g.unwind.cast::<Unwind>()) };
             g.unwind = std::ptr::null_mut();
+            self.machine().panics().ended(&old.panics);
             // What many defers or panics have made large is not kept for those who need little.
             if old.defers.capacity() > KEEP_DEFERS || old.panics.capacity() > KEEP_DEFERS {
                 return;
@@ -268,6 +269,9 @@ fn begin(s: State, value: Eface, goexit: bool) -> Jump {
     let cx = s.ctx();
     let frame = cx.offset_of(s.fp);
     let signal = cx.signal.take();
+    if !goexit {
+        cx.machine().panics().begun();
+    }
     let unwind = cx.unwind();
     if let Some(signal) = signal {
         unwind.signal = Some((signal, s.ip));
@@ -369,6 +373,7 @@ pub fn panic_next(s: State, _: u64, _: u64) -> Jump {
     let function = cx.function_of(pc);
     let code = &raw const function.code[function.recover_pc as usize];
     let goexit = unwind.panics[cut..].iter().any(|p| p.goexit);
+    cx.machine().panics().ended(&unwind.panics[cut..]);
     unwind.panics.truncate(cut);
     if unwind.panics.is_empty() && !goexit {
         unwind.signal = None;
@@ -624,6 +629,7 @@ fn signal(unwind: &Unwind) -> Vec<u8> {
 pub fn die(s: State, head: &[u8], ending: Ending) -> Jump {
     let cx = s.ctx();
     cx.save(s.ip, s.fp);
+    cx.machine().panics().ends_program();
     report::end(cx, head, ending);
     cx.exit_code = 2;
     cx.reported = true;
