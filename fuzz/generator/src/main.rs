@@ -19,11 +19,11 @@ struct Cli {
 
 #[derive(Args)]
 struct Places {
-    /// The real Go, of the version that gorun follows
-    #[arg(long, env = "GO", default_value = "go")]
+    /// The real Go, of the version that gorun follows [default: $GO, or go]
+    #[arg(long, default_value_os_t = place("GO", "go"), hide_default_value = true)]
     go: PathBuf,
-    /// The gorun binary
-    #[arg(long, env = "GORUN_BIN", default_value = "target/release/gorun")]
+    /// The gorun binary [default: $GORUN_BIN, or target/release/gorun]
+    #[arg(long, default_value_os_t = place("GORUN_BIN", "target/release/gorun"), hide_default_value = true)]
     gorun: PathBuf,
     /// Where files may be left: expectations, programs that differ
     #[arg(long, default_value = "target/random-programs")]
@@ -31,6 +31,12 @@ struct Places {
     /// Seconds that gorun gets for one program
     #[arg(long, default_value_t = 20)]
     limit: u64,
+}
+
+/// What the environment says, or else `usual`. (Not by clap's own `env`: a feature more than gorun asks for would have Cargo build gorun twice, for
+/// the workspace and alone.)
+fn place(variable: &str, usual: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| usual.into(), PathBuf::from)
 }
 
 #[derive(Subcommand)]
