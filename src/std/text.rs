@@ -460,9 +460,41 @@ pub fn title_words(s: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Where both are ASCII, eight bytes at a time. No is said at the first difference of what is ASCII up to there: whatever follows, two of its characters are different.
+fn equal_fold_ascii(s: &[u8], t: &[u8]) -> Option<bool> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    /// A word of ASCII in lower case: the bytes between A and Z have bit 0x20 set.
+    fn lower(x: u64) -> u64 {
+        let from_a = x + (0x80 - b'A' as u64) * ONES;
+        let above_z = x + (0x7f - b'Z' as u64) * ONES;
+        x | (from_a & !above_z & HIGH) >> 2
+    }
+    let word = |of: &[u8], at: usize| of[at..at + 8].try_into().map(u64::from_le_bytes);
+    if s.len() != t.len() || s.len() < 8 {
+        let ascii = s.is_ascii() && t.is_ascii();
+        return ascii.then(|| s.eq_ignore_ascii_case(t));
+    }
+    let last = s.len() - 8;
+    let mut at = 0;
+    loop {
+        let (x, y) = (word(s, at).ok()?, word(t, at).ok()?);
+        if (x | y) & HIGH != 0 {
+            return None;
+        }
+        if lower(x) != lower(y) {
+            return Some(false);
+        }
+        if at == last {
+            return Some(true);
+        }
+        at = (at + 8).min(last);
+    }
+}
+
 pub fn equal_fold(s: &[u8], t: &[u8]) -> bool {
-    if s.is_ascii() && t.is_ascii() {
-        return s.eq_ignore_ascii_case(t);
+    if let Some(answer) = equal_fold_ascii(s, t) {
+        return answer;
     }
     let (mut a, mut b) = (utf8::runes(s), utf8::runes(t));
     loop {

@@ -4,6 +4,7 @@
 use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::dispatch::Handlers;
 use super::faults::Signal;
 use super::leaf_call::LeafPanic;
 use super::machine::Machine;
@@ -96,6 +97,8 @@ pub struct Ctx {
     pub in_leaf: bool,
     /// The panic that has ended it.
     pub leaf_panic: Option<LeafPanic>,
+    /// What instructions jump to.
+    pub handlers: Handlers,
     /// Others store into `limit` while the holder has `&mut Ctx`: this keeps the compiler from assuming that they do not.
     pub shared: PhantomPinned,
 }

@@ -454,6 +454,7 @@ impl Machine {
             wait_places: Vec::new(),
             told_places: Vec::new(),
             implements: ImplementsCache::default(),
+            handlers: dispatch::HANDLERS,
             shared: std::marker::PhantomPinned,
         });
         let limit: *const AtomicUsize = &context.limit;

@@ -251,4 +251,4 @@ pub unsafe fn run(ip: *const Insn, fp: *mut u64, cx: *mut Ctx) -> StopCode {
 
 /// Which expansion this build uses.
 pub const KIND: &str = chosen::KIND;
-pub use chosen::FUSES;
+pub use chosen::{FUSES, HANDLERS, Handlers};

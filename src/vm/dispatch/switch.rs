@@ -11,6 +11,11 @@ pub const KIND: &str = "match loop";
 /// Whether programs are to be prepared by `fuse`.
 pub const FUSES: bool = false;
 
+/// The match needs no table.
+pub type Handlers = ();
+
+pub const HANDLERS: Handlers = ();
+
 macro_rules! step {
     ($(($name:ident, $handler:ident, [$($operand:ident),*], [$($ext:ident),*], $doc:literal),)*) => {
         #[inline(always)]

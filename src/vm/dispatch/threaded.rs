@@ -83,8 +83,8 @@ handler_fn! {
                 Err(Slow { s, f, x, y }) => slow_entry(s.ip, s.fp, s.cx, f, x, y),
             };
         }
-        // SAFETY: I1: a watched instruction's number is `WATCHED` and that of the instruction.
-        let handler = unsafe { *TABLE.as_ptr().add((*ip).op as usize - WATCHED) };
+        // SAFETY: I1: a watched instruction's number is `WATCHED` and that of the instruction; I3.
+        let handler = unsafe { *(&raw const (*cx).handlers).cast::<Handler>().add((*ip).op as usize - WATCHED) };
         handler(ip, fp, cx)
     }
 }
@@ -98,8 +98,11 @@ handler_fn! {
 
 const COUNT: usize = WATCHED + OP_COUNT;
 
-/// By instruction number; fused sequences follow the single instructions, then come the watched ones.
-static TABLE: [Handler; COUNT] = {
+/// By instruction number; fused sequences follow the single instructions, then come the watched ones. Each context has one: a handler reaches it by the register that it has
+/// in any case, in the instruction that jumps, while the address of a static would have to be loaded first, by each handler.
+pub type Handlers = [Handler; COUNT];
+
+pub const HANDLERS: Handlers = {
     let mut table = [SINGLE[0]; COUNT];
     let mut i = 0;
     while i < COUNT {
@@ -122,8 +125,11 @@ pub const FUSES: bool = true;
 
 #[inline(always)]
 fn dispatch(s: State) -> u64 {
-    // SAFETY: I1: `ip` points to an instruction, whose number is below `COUNT`.
-    let handler = unsafe { *TABLE.as_ptr().add((*s.ip).op as usize) };
+    // SAFETY: I1: `ip` points to an instruction, whose number is below `COUNT`; I3.
+    let handler = unsafe {
+        let handlers = (&raw const (*s.cx).handlers).cast::<Handler>();
+        *handlers.add((*s.ip).op as usize)
+    };
     handler(s.ip, s.fp, s.cx)
 }
 

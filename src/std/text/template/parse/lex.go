@@ -68,15 +68,18 @@ const spaces = " \t\r\n"
 type scanner struct {
 	text        string
 	left, right string
+	comments    bool // they are tokens
 	at, start   int
 	line        int // at start
+	newline     int // where the first one at start or behind it stands
 	depth       int // of parentheses
 	out         []token
 }
 
 // scan gives all tokens of a text; the last one is tokEOF or tokError.
-func scan(text, left, right string) []token {
-	s := &scanner{text: text, left: left, right: right, line: 1}
+func scan(text, left, right string, comments bool) []token {
+	s := &scanner{text: text, left: left, right: right, comments: comments, line: 1}
+	s.findNewline()
 	for s.plain() && s.action() {
 	}
 	return s.out
@@ -84,9 +87,19 @@ func scan(text, left, right string) []token {
 
 func (s *scanner) rest() string { return s.text[s.at:] }
 
+func (s *scanner) findNewline() {
+	s.newline = len(s.text)
+	if i := strings.IndexByte(s.rest(), '\n'); i >= 0 {
+		s.newline = s.at + i
+	}
+}
+
 // drop leaves out what lies between start and at.
 func (s *scanner) drop() {
-	s.line += strings.Count(s.text[s.start:s.at], "\n")
+	if s.at > s.newline {
+		s.line += strings.Count(s.text[s.start:s.at], "\n")
+		s.findNewline()
+	}
 	s.start = s.at
 }
 
@@ -107,6 +120,12 @@ func trims(s string) bool {
 
 // closing reports whether a right delimiter stands here, and whether it trims.
 func (s *scanner) closing() (here, trim bool) {
+	if s.at == len(s.text) {
+		return false, false
+	}
+	if c := s.text[s.at]; c != s.right[0] && !isSpace(rune(c)) {
+		return false, false
+	}
 	rest := s.rest()
 	if len(rest) > 1 && strings.IndexByte(spaces, rest[0]) >= 0 && rest[1] == '-' && strings.HasPrefix(rest[2:], s.right) {
 		return true, true
@@ -177,31 +196,65 @@ func (s *scanner) plain() bool {
 		if !here {
 			return s.fail("comment ends before closing delimiter")
 		}
-		s.put(tokComment)
+		if s.comments {
+			s.put(tokComment)
+		}
 		s.close(trim, false)
 	}
 }
 
-func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// isASCIIWord is isWord of ASCII.
+func isASCIIWord(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
+}
+
+func isWord(r rune) bool {
+	if 0 <= r && r < utf8.RuneSelf {
+		return isASCIIWord(byte(r))
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
 
 func (s *scanner) peek() rune {
 	if s.at >= len(s.text) {
 		return -1
+	}
+	if c := s.text[s.at]; c < utf8.RuneSelf {
+		return rune(c)
 	}
 	r, _ := utf8.DecodeRuneInString(s.rest())
 	return r
 }
 
 func (s *scanner) word() {
-	for r := s.peek(); isWord(r); r = s.peek() {
+	for {
+		text, at := s.text, s.at
+		for at < len(text) && isASCIIWord(text[at]) {
+			at++
+		}
+		s.at = at
+		if at == len(text) || text[at] < utf8.RuneSelf {
+			return
+		}
+		r := s.peek()
+		if !isWord(r) {
+			return
+		}
 		s.at += utf8.RuneLen(r)
 	}
 }
 
 // ends reports whether what stands here may follow a word.
 func (s *scanner) ends() bool {
-	r := s.peek()
-	return r < 0 || strings.ContainsRune(spaces+".,|:)(", r) || strings.HasPrefix(s.rest(), s.right)
+	switch s.peek() {
+	case -1, ' ', '\t', '\n', '\r', '.', ',', '|', ':', ')', '(':
+		return true
+	}
+	return strings.HasPrefix(s.rest(), s.right)
 }
 
 // action reads the tokens of an action and its right delimiter. False: there is an error.
@@ -226,8 +279,8 @@ func (s *scanner) one() bool {
 	if r < 0 {
 		return s.fail("unclosed action")
 	}
-	if strings.ContainsRune(spaces, r) {
-		for strings.ContainsRune(spaces, s.peek()) {
+	if isSpace(r) {
+		for isSpace(s.peek()) {
 			if here, trim := s.closing(); here && trim && s.at > s.start {
 				break
 			}
@@ -240,7 +293,6 @@ func (s *scanner) one() bool {
 	if s.at+1 < len(s.text) {
 		next = s.text[s.at+1]
 	}
-	isDigit := func(c byte) bool { return '0' <= c && c <= '9' }
 	switch {
 	case r == '.' && !isDigit(next), r == '$':
 		s.at++

@@ -75,11 +75,7 @@ func (t *Tree) Parse(text, leftDelim, rightDelim string, treeSet map[string]*Tre
 	t.ParseName = t.Name
 	t.text, t.left, t.right = text, leftDelim, rightDelim
 	t.Root = nil
-	for _, tok := range scan(text, leftDelim, rightDelim) {
-		if tok.kind != tokComment || t.Mode&ParseComments != 0 {
-			p.tokens = append(p.tokens, tok)
-		}
-	}
+	p.tokens = scan(text, leftDelim, rightDelim, t.Mode&ParseComments != 0)
 	root := p.top()
 	t.Root = root
 	p.add(t)
@@ -143,13 +139,18 @@ func (p *parser) fail(format string, args ...any) {
 	panic(fmt.Errorf("template: %s:%d: %s", p.name, p.line, fmt.Sprintf(format, args...)))
 }
 
-func (p *parser) peek() token {
-	t := p.tokens[min(p.at, len(p.tokens)-1)]
+// peek gives the next token, or the last.
+func (p *parser) peek() *token {
+	at := p.at
+	if at >= len(p.tokens) {
+		at = len(p.tokens) - 1
+	}
+	t := &p.tokens[at]
 	p.line = t.line
 	return t
 }
 
-func (p *parser) next() token {
+func (p *parser) next() *token {
 	t := p.peek()
 	p.at++
 	return t
@@ -162,17 +163,22 @@ func (p *parser) skip() {
 }
 
 // peekWord and nextWord leave out space.
-func (p *parser) peekWord() token {
-	p.skip()
-	return p.peek()
+func (p *parser) peekWord() *token {
+	t := p.peek()
+	for t.kind == tokSpace {
+		p.at++
+		t = p.peek()
+	}
+	return t
 }
 
-func (p *parser) nextWord() token {
-	p.skip()
-	return p.next()
+func (p *parser) nextWord() *token {
+	t := p.peekWord()
+	p.at++
+	return t
 }
 
-func (p *parser) unexpected(t token, context string) {
+func (p *parser) unexpected(t *token, context string) {
 	if t.kind != tokError {
 		p.fail("unexpected %s in %s", t, context)
 	}
@@ -186,7 +192,7 @@ func (p *parser) unexpected(t token, context string) {
 	p.fail("%s%s", t, extra)
 }
 
-func (p *parser) expect(k kind, context string) token {
+func (p *parser) expect(k kind, context string) *token {
 	t := p.nextWord()
 	if t.kind != k {
 		p.unexpected(t, context)
@@ -194,7 +200,7 @@ func (p *parser) expect(k kind, context string) token {
 	return t
 }
 
-func (p *parser) isKeyword(t token, word string) bool { return t.kind == tokWord && t.text == word }
+func (p *parser) isKeyword(t *token, word string) bool { return t.kind == tokWord && t.text == word }
 
 func (p *parser) hasFunction(name string) bool {
 	for _, funcs := range p.funcs {
@@ -252,7 +258,7 @@ func (p *parser) template(name, context string) {
 	p.add(t)
 }
 
-func (p *parser) quotedName(t token, context string) string {
+func (p *parser) quotedName(t *token, context string) string {
 	if t.kind != tokString && t.kind != tokRawString {
 		p.unexpected(t, context)
 	}
