@@ -197,7 +197,7 @@ packages! {
         "io/ioutil": ["ioutil.go"], &[];
         "log/internal": ["internal.go"], &[];
         "log/slog": ["logger.go", "handler.go", "level.go", "value.go"], &[];
-        "text/template": ["template.go", "exec.go", "funcs.go"], text::template::NATIVES;
+        "text/template": ["template.go", "exec.go", "funcs.go", "own.go"], text::template::NATIVES;
         "text/template/parse": ["parse.go", "lex.go", "node.go"], &[];
         "text/tabwriter": ["tabwriter.go"], text::tabwriter::NATIVES;
         "image": ["image.go", "geom.go", "paletted.go", "ycbcr.go", "format.go"], &[];

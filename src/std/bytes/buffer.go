@@ -193,8 +193,11 @@ func (b *Buffer) WriteRune(r rune) (n int, err error) {
 func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 	b.last = lastOther
 	for {
-		i := b.grow(MinRead)
-		b.buf = b.buf[:i]
+		i := len(b.buf)
+		if b.off != 0 || cap(b.buf)-i < MinRead {
+			i = b.grow(MinRead)
+			b.buf = b.buf[:i]
+		}
 		m, e := r.Read(b.buf[i:cap(b.buf)])
 		if m < 0 {
 			panic(errNegativeRead)

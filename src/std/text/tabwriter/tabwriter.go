@@ -81,6 +81,8 @@ func (b *Writer) reset() {
 
 func (b *Writer) has(flag uint) bool { return b.flags&flag != 0 }
 
+var lineEnd, bar = []byte{'\n'}, []byte{'|'}
+
 func (b *Writer) write(p []byte) {
 	if b.err != nil || len(p) == 0 {
 		return
@@ -121,9 +123,13 @@ func (b *Writer) writeLines(at, from, to int) int {
 	for i := from; i < to; i++ {
 		line := b.lines[i]
 		tabs := b.has(TabIndent)
+		if b.flags == 0 && b.padbytes[0] != '\t' {
+			at = b.writeCells(at, line)
+			line = nil
+		}
 		for j, c := range line {
 			if j > 0 && b.has(Debug) {
-				b.write([]byte{'|'})
+				b.write(bar)
 			}
 			text := b.buf[at : at+c.size]
 			at += c.size
@@ -152,7 +158,22 @@ func (b *Writer) writeLines(at, from, to int) int {
 			b.write(b.buf[at : at+b.cell.size])
 			at += b.cell.size
 		} else {
-			b.write([]byte{'\n'})
+			b.write(lineEnd)
+		}
+	}
+	return at
+}
+
+// writeCells writes a line's cells as writeLines does where there are no flags and padding is not tabs.
+func (b *Writer) writeCells(at int, line []cell) int {
+	widths := b.widths
+	for j, c := range line {
+		if c.size > 0 {
+			b.write(b.buf[at : at+c.size])
+			at += c.size
+		}
+		if j < len(widths) {
+			b.fill(b.padbytes[:], widths[j]-c.width)
 		}
 	}
 	return at
@@ -289,10 +310,15 @@ func (b *Writer) Write(buf []byte) (n int, err error) {
 		}
 		switch c := buf[i]; c {
 		case '\t', '\v', '\n', '\f':
-			b.append(buf[n:i])
-			b.measure()
+			// append, measure and endCell at once.
+			pos := b.pos
+			b.buf = append(b.buf, buf[n:i]...)
+			b.pos = len(b.buf)
+			line := &b.lines[len(b.lines)-1]
+			*line = append(*line, cell{b.cell.size + i - n, b.cell.width + utf8.RuneCount(b.buf[pos:]), c == '\t'})
+			b.cell = cell{}
 			n = i + 1
-			cells := b.endCell(c == '\t')
+			cells := len(*line)
 			if c != '\n' && c != '\f' {
 				break
 			}

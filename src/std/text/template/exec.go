@@ -44,12 +44,15 @@ type noneType struct{}
 
 var none = reflect.ValueOf(noneType{})
 
-func isNone(v reflect.Value) bool { return v.IsValid() && v.Type() == none.Type() }
+// No value of the program has its type, so only copies of it are equal to it.
+func isNone(v reflect.Value) bool { return v == none }
 
 var (
 	errorType    = reflect.TypeFor[error]()
 	stringerType = reflect.TypeFor[fmt.Stringer]()
 	valueType    = reflect.TypeFor[reflect.Value]()
+	anyType      = reflect.TypeFor[any]()
+	stringType   = reflect.TypeFor[string]()
 )
 
 // flow is why a list was left.
@@ -97,8 +100,6 @@ func (t *Template) execute(wr io.Writer, data any) (err error) {
 	return nil
 }
 
-func (r *run) at(n parse.Node) { r.node = n }
-
 func (r *run) fail(format string, args ...any) {
 	name := strings.ReplaceAll(r.t.Name(), "%", "%%")
 	where := "template: " + name + ": "
@@ -129,7 +130,7 @@ func (r *run) list(dot reflect.Value, list *parse.ListNode) flow {
 }
 
 func (r *run) element(dot reflect.Value, n parse.Node) flow {
-	r.at(n)
+	r.node = n
 	switch n := n.(type) {
 	case *parse.TextNode:
 		r.write(n.Text)
@@ -160,22 +161,25 @@ func (r *run) element(dot reflect.Value, n parse.Node) flow {
 
 func (r *run) branch(dot reflect.Value, b *parse.BranchNode, with bool) flow {
 	vars := len(r.vars)
-	defer func() { r.vars = r.vars[:vars] }()
 	v := r.pipe(dot, b.Pipe)
 	inner := v
 	if inner.Kind() == reflect.Interface {
 		inner = inner.Elem()
 	}
 	yes, ok := isTrue(inner)
+	list := b.List
 	switch {
 	case !ok:
 		r.fail("if/with can't use %v", v)
 	case !yes:
-		return r.list(dot, b.ElseList)
+		list = b.ElseList
 	case with:
 		dot = v
 	}
-	return r.list(dot, b.List)
+	f := r.list(dot, list)
+	// After a panic nobody looks at them.
+	r.vars = r.vars[:vars]
+	return f
 }
 
 func (r *run) call(dot reflect.Value, n *parse.TemplateNode) {
@@ -194,51 +198,63 @@ func (r *run) call(dot reflect.Value, n *parse.TemplateNode) {
 // loop runs {{range}}.
 func (r *run) loop(dot reflect.Value, n *parse.RangeNode) flow {
 	outer := len(r.vars)
-	defer func() { r.vars = r.vars[:outer] }()
+	f := r.turns(dot, n)
+	r.vars = r.vars[:outer]
+	return f
+}
+
+// once runs the body of a loop whose variables, if it has any, are the last of mark; false: the loop is to end.
+func (r *run) once(n *parse.RangeNode, mark int, key, elem reflect.Value) bool {
+	if decl := n.Pipe.Decl; len(decl) > 0 {
+		first := elem
+		if len(decl) > 1 {
+			first = key
+		}
+		if n.Pipe.IsAssign {
+			r.set(decl[0].Ident[0], first)
+			if len(decl) > 1 {
+				r.set(decl[1].Ident[0], elem)
+			}
+		} else {
+			r.vars[mark-len(decl)].value = first
+			if len(decl) > 1 {
+				r.vars[mark-1].value = elem
+			}
+		}
+	}
+	f := r.list(elem, n.List)
+	r.vars = r.vars[:mark]
+	return f != doBreak
+}
+
+// turns does all of a loop but for forgetting its variables.
+func (r *run) turns(dot reflect.Value, n *parse.RangeNode) flow {
 	v, _ := indirect(r.pipe(dot, n.Pipe))
 	decl := n.Pipe.Decl
 	mark := len(r.vars)
 	ran := false
-	// once runs the body; false: the loop is to end.
-	once := func(key, elem reflect.Value) bool {
-		ran = true
-		if len(decl) > 0 {
-			first, second := elem, elem
-			if len(decl) > 1 {
-				first = key
-			}
-			if n.Pipe.IsAssign {
-				r.set(decl[0].Ident[0], first)
-				if len(decl) > 1 {
-					r.set(decl[1].Ident[0], second)
-				}
-			} else {
-				r.vars[mark-len(decl)].value = first
-				if len(decl) > 1 {
-					r.vars[mark-1].value = second
-				}
-			}
-		}
-		f := r.list(elem, n.List)
-		r.vars = r.vars[:mark]
-		return f != doBreak
-	}
 	switch k := v.Kind(); {
 	case reflect.Int <= k && k <= reflect.Uintptr:
 		if len(decl) > 1 {
 			r.fail("can't use %v to iterate over more than one variable", v)
 		}
 		for i := range v.Seq() {
-			if !once(reflect.Value{}, i) {
+			ran = true
+			if !r.once(n, mark, reflect.Value{}, i) {
 				break
 			}
 		}
 	case k == reflect.Array, k == reflect.Slice:
-		for i := 0; i < v.Len() && once(reflect.ValueOf(i), v.Index(i)); i++ {
+		for i := 0; i < v.Len(); i++ {
+			ran = true
+			if !r.once(n, mark, reflect.ValueOf(i), v.Index(i)) {
+				break
+			}
 		}
 	case k == reflect.Map:
 		for _, key := range sortedKeys(v) {
-			if !once(key, v.MapIndex(key)) {
+			ran = true
+			if !r.once(n, mark, key, v.MapIndex(key)) {
 				break
 			}
 		}
@@ -251,7 +267,11 @@ func (r *run) loop(dot reflect.Value, n *parse.RangeNode) flow {
 		}
 		for i := 0; ; i++ {
 			elem, ok := v.Recv()
-			if !ok || !once(reflect.ValueOf(i), elem) {
+			if !ok {
+				break
+			}
+			ran = true
+			if !r.once(n, mark, reflect.ValueOf(i), elem) {
 				break
 			}
 		}
@@ -261,7 +281,8 @@ func (r *run) loop(dot reflect.Value, n *parse.RangeNode) flow {
 			r.fail("can't use %v iterate over more than one variable", v)
 		}
 		for elem := range v.Seq() {
-			if !once(reflect.Value{}, elem) {
+			ran = true
+			if !r.once(n, mark, reflect.Value{}, elem) {
 				break
 			}
 		}
@@ -270,7 +291,8 @@ func (r *run) loop(dot reflect.Value, n *parse.RangeNode) flow {
 			if len(decl) < 2 {
 				key, elem = reflect.Value{}, key
 			}
-			if !once(key, elem) {
+			ran = true
+			if !r.once(n, mark, key, elem) {
 				break
 			}
 		}
@@ -286,7 +308,18 @@ func (r *run) loop(dot reflect.Value, n *parse.RangeNode) flow {
 // sortedKeys gives a map's keys in the order in which fmt prints them.
 func sortedKeys(m reflect.Value) []reflect.Value {
 	keys := m.MapKeys()
-	slices.SortStableFunc(keys, order)
+	if m.Type().Key() != stringType {
+		slices.SortStableFunc(keys, order)
+		return keys
+	}
+	texts := make([]string, len(keys))
+	for i, key := range keys {
+		texts[i] = key.String()
+	}
+	slices.Sort(texts)
+	for i, text := range texts {
+		keys[i] = reflect.ValueOf(text)
+	}
 	return keys
 }
 
@@ -371,7 +404,7 @@ func (r *run) pipe(dot reflect.Value, p *parse.PipeNode) (v reflect.Value) {
 	if p == nil {
 		return v
 	}
-	r.at(p)
+	r.node = p
 	v = none
 	for _, c := range p.Cmds {
 		v = r.command(dot, c, v)
@@ -399,7 +432,7 @@ func (r *run) command(dot reflect.Value, c *parse.CommandNode, last reflect.Valu
 		r.noArguments(c, last)
 		return r.pipe(dot, n)
 	}
-	r.at(first)
+	r.node = first
 	r.noArguments(c, last)
 	switch n := first.(type) {
 	case *parse.BoolNode:
@@ -425,9 +458,12 @@ func (r *run) noArguments(c *parse.CommandNode, last reflect.Value) {
 
 // named gives the value of what may be called: a function, a field or method, a variable or what hangs on one.
 func (r *run) named(dot reflect.Value, n, whole parse.Node, args []parse.Node, last reflect.Value) reflect.Value {
-	r.at(n)
+	r.node = n
 	switch n := n.(type) {
 	case *parse.FieldNode:
+		if len(n.Ident) == 1 {
+			return r.field(dot, dot, n, n.Ident[0], args, last)
+		}
 		return r.chain(dot, dot, n, n.Ident, args, last)
 	case *parse.ChainNode:
 		if len(n.Field) == 0 {
@@ -450,6 +486,11 @@ func (r *run) named(dot reflect.Value, n, whole parse.Node, args []parse.Node, l
 		f, builtin, ok := r.t.function(n.Ident)
 		if !ok {
 			r.fail("%q is not a defined function", n.Ident)
+		}
+		if builtin {
+			if own, ok := ownFunctions[n.Ident]; ok {
+				return r.invokeOwn(dot, f, own, whole, n.Ident, args, last)
+			}
 		}
 		return r.invoke(dot, f, builtin, whole, n.Ident, args, last)
 	}
@@ -608,13 +649,9 @@ func (r *run) invoke(dot, f reflect.Value, builtin bool, n parse.Node, name stri
 		in = append([]reflect.Value{reflect.ValueOf(callee)}, in...)
 		f = reflect.ValueOf(call)
 	}
-	own := ""
-	if builtin {
-		own = name
-	}
-	v, err := safeCall(f, in, own)
+	v, err := safeCall(f, in)
 	if err != nil {
-		r.at(n)
+		r.node = n
 		r.fail("error calling %s: %w", name, err)
 	}
 	return unwrap(v)
@@ -638,6 +675,9 @@ func (r *run) fit(v reflect.Value, t reflect.Type) reflect.Value {
 			return reflect.Zero(t)
 		}
 		r.fail("invalid value; expected %s", t)
+	}
+	if t == anyType {
+		return v
 	}
 	if t == valueType && v.Type() != t {
 		return reflect.ValueOf(v)
@@ -665,7 +705,7 @@ func (r *run) fit(v reflect.Value, t reflect.Type) reflect.Value {
 
 // argument gives the value of an argument for a parameter of the type; nil: any type.
 func (r *run) argument(dot reflect.Value, t reflect.Type, n parse.Node) reflect.Value {
-	r.at(n)
+	r.node = n
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return r.fit(dot, t)
@@ -747,7 +787,7 @@ func (r *run) ideal(n parse.Node) reflect.Value {
 }
 
 func (r *run) constant(n *parse.NumberNode) reflect.Value {
-	r.at(n)
+	r.node = n
 	text := n.Text
 	hex := len(text) > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X') && !strings.ContainsAny(text, "pP")
 	switch {
@@ -776,7 +816,7 @@ func indirect(v reflect.Value) (rv reflect.Value, isNil bool) {
 
 // print writes a value as fmt.Print does.
 func (r *run) print(n parse.Node, v reflect.Value) {
-	r.at(n)
+	r.node = n
 	text, ok := printable(v)
 	if !ok {
 		r.fail("can't print %s of type %s", n, v.Type())
@@ -833,22 +873,21 @@ func truth(v reflect.Value) bool {
 	return yes
 }
 
-// safeCall calls f; a panic of an error or a text is its error. own: it is the package's own function of that name.
-func safeCall(f reflect.Value, in []reflect.Value, own string) (v reflect.Value, err error) {
+// panicked is the error that a panic of an error or a text is.
+func panicked(r any) error {
+	if e, ok := r.(error); ok {
+		return e
+	}
+	return fmt.Errorf("%v", r)
+}
+
+// safeCall calls f; a panic of an error or a text is its error.
+func safeCall(f reflect.Value, in []reflect.Value) (v reflect.Value, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			if e, ok := r.(error); ok {
-				err = e
-			} else {
-				err = fmt.Errorf("%v", r)
-			}
+			err = panicked(r)
 		}
 	}()
-	if own != "" {
-		if v, err, done := direct(own, in); done {
-			return v, err
-		}
-	}
 	out := f.Call(in)
 	if len(out) == 2 && !out[1].IsNil() {
 		return out[0], out[1].Interface().(error)

@@ -23,66 +23,6 @@ var builtins = sync.OnceValue(func() FuncMap {
 	}
 })
 
-// direct calls those of the package's functions that templates use most, without reflection. done: it was one of them.
-func direct(name string, in []reflect.Value) (v reflect.Value, err error, done bool) {
-	var yes bool
-	switch name {
-	case "print", "printf", "println":
-		args := make([]any, 0, len(in))
-		for _, arg := range in {
-			if !arg.CanInterface() {
-				return v, nil, false
-			}
-			args = append(args, arg.Interface())
-		}
-		var text string
-		switch name {
-		case "print":
-			text = fmt.Sprint(args...)
-		case "println":
-			text = fmt.Sprintln(args...)
-		default:
-			format, ok := args[0].(string)
-			if !ok {
-				return v, nil, false
-			}
-			text = fmt.Sprintf(format, args[1:]...)
-		}
-		return reflect.ValueOf(text), nil, true
-	case "eq":
-		yes, err = eq(unwrap(in[0]), unwrapped(in[1:])...)
-	case "not":
-		yes = not(unwrap(in[0]))
-	case "len":
-		n, err := length(unwrap(in[0]))
-		return reflect.ValueOf(n), err, true
-	case "index":
-		v, err = index(unwrap(in[0]), unwrapped(in[1:])...)
-		return v, err, true
-	case "ge":
-		yes, err = ge(unwrap(in[0]), unwrap(in[1]))
-	case "gt":
-		yes, err = gt(unwrap(in[0]), unwrap(in[1]))
-	case "le":
-		yes, err = le(unwrap(in[0]), unwrap(in[1]))
-	case "lt":
-		yes, err = lt(unwrap(in[0]), unwrap(in[1]))
-	case "ne":
-		yes, err = ne(unwrap(in[0]), unwrap(in[1]))
-	default:
-		return v, nil, false
-	}
-	return reflect.ValueOf(yes), err, true
-}
-
-func unwrapped(in []reflect.Value) []reflect.Value {
-	out := make([]reflect.Value, len(in))
-	for i, v := range in {
-		out[i] = unwrap(v)
-	}
-	return out
-}
-
 func checkFunc(name string, f any) {
 	for i, r := range name {
 		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
@@ -286,7 +226,7 @@ func call(name string, fn reflect.Value, args ...reflect.Value) (reflect.Value, 
 			return fn, fmt.Errorf("arg %d: %w", i, err)
 		}
 	}
-	return safeCall(fn, in, "")
+	return safeCall(fn, in)
 }
 
 // These have the types of and and or; their work is done by who calls them.
