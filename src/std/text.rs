@@ -12,10 +12,40 @@ use super::unicode::{is_digit, is_letter, is_space, table, to_lower, to_title, t
 pub fn index(s: &[u8], sep: &[u8]) -> Option<usize> {
     match sep {
         [] => Some(0),
-        [b] => memchr::memchr(*b, s),
+        [b] => index_byte(s, *b),
         _ if sep.len() > s.len() => None,
         _ if s.len() <= SHORT => index_short(s, sep),
         _ => memmem::find(s, sep),
+    }
+}
+
+/// Where a text of as many bytes as two groups hold, which may overlap, has the byte: bits, the first place the lowest. What memchr does before it looks takes longer than
+/// to look.
+#[inline(always)]
+fn places(s: &[u8], b: u8) -> Option<u64> {
+    if !(LANES..=2 * LANES).contains(&s.len()) {
+        return None;
+    }
+    let (begin, end) = (s.first_chunk()?, s.last_chunk()?);
+    let (begin, end) = (pairs(begin, b, begin, b), pairs(end, b, end, b));
+    Some(u64::from(begin) | u64::from(end) << (s.len() - LANES))
+}
+
+#[inline(always)]
+pub fn index_byte(s: &[u8], b: u8) -> Option<usize> {
+    match places(s, b) {
+        Some(0) => None,
+        Some(places) => Some(places.trailing_zeros() as usize),
+        None => memchr::memchr(b, s),
+    }
+}
+
+#[inline(always)]
+pub fn last_index_byte(s: &[u8], b: u8) -> Option<usize> {
+    match places(s, b) {
+        Some(0) => None,
+        Some(places) => Some(places.ilog2() as usize),
+        None => memchr::memrchr(b, s),
     }
 }
 
@@ -38,6 +68,7 @@ const SHORT: usize = 128;
 const LANES: usize = 16;
 
 /// Which of the places have the one byte in `begins` and the other in `ends`: bits, the first place the lowest.
+#[inline(always)]
 fn pairs(begins: &[u8; LANES], first: u8, ends: &[u8; LANES], last: u8) -> u32 {
     #[cfg(target_arch = "x86_64")]
     {
@@ -105,7 +136,7 @@ fn index_short(s: &[u8], sep: &[u8]) -> Option<usize> {
 pub fn last_index(s: &[u8], sep: &[u8]) -> Option<usize> {
     match sep {
         [] => Some(s.len()),
-        [b] => memchr::memrchr(*b, s),
+        [b] => last_index_byte(s, *b),
         _ => memmem::rfind(s, sep),
     }
 }
@@ -121,7 +152,7 @@ pub fn count(s: &[u8], sep: &[u8]) -> usize {
 /// Whether one of the runes of `chars` is `r`, where a faulty byte counts as U+FFFD.
 pub fn has_rune(chars: &[u8], r: i32) -> bool {
     if (0..0x80).contains(&r) {
-        return memchr::memchr(r as u8, chars).is_some();
+        return index_byte(chars, r as u8).is_some();
     }
     utf8::runes(chars).any(|(_, c, _)| c == r)
 }
@@ -154,7 +185,7 @@ impl Ascii {
 pub fn index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
     match chars {
         [] => return None,
-        [c] if c.is_ascii() => return memchr::memchr(*c, s),
+        [c] if c.is_ascii() => return index_byte(s, *c),
         [c, d] if c.is_ascii() && d.is_ascii() => return memchr::memchr2(*c, *d, s),
         _ => {}
     }
@@ -183,7 +214,7 @@ pub fn last_index_any(s: &[u8], chars: &[u8]) -> Option<usize> {
 
 pub fn index_rune(s: &[u8], r: i32) -> Option<usize> {
     match r {
-        0..0x80 => memchr::memchr(r as u8, s),
+        0..0x80 => index_byte(s, r as u8),
         RUNE_ERROR => utf8::runes(s).find(|x| x.1 == RUNE_ERROR).map(|x| x.0),
         _ => {
             let c = char::from_u32(r as u32)?;
@@ -224,17 +255,25 @@ fn trim_wide_space(s: &[u8]) -> (usize, usize) {
 /// The range of `s` without runes of `cutset` at the left (bit 0 of `ends`) and right end (bit 1).
 #[inline]
 pub fn trim(s: &[u8], cutset: &[u8], ends: i64) -> (usize, usize) {
+    if let [c @ 0..0x80] = cutset {
+        return trim_bytes(s, ends, |b| b == *c);
+    }
+    match Ascii::of(cutset) {
+        Some(set) => trim_bytes(s, ends, |b| set.has(b)),
+        None => trim_wide(s, cutset, ends),
+    }
+}
+
+#[inline(always)]
+fn trim_bytes(s: &[u8], ends: i64, cut: impl Fn(u8) -> bool) -> (usize, usize) {
     let (mut start, mut end) = (0, s.len());
-    let Some(set) = Ascii::of(cutset) else {
-        return trim_wide(s, cutset, ends);
-    };
     if ends & 1 != 0 {
-        while start < end && set.has(s[start]) {
+        while start < end && cut(s[start]) {
             start += 1;
         }
     }
     if ends & 2 != 0 {
-        while end > start && set.has(s[end - 1]) {
+        while end > start && cut(s[end - 1]) {
             end -= 1;
         }
     }

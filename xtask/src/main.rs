@@ -10,6 +10,7 @@ mod expect;
 mod gc;
 mod gosuite;
 mod gotests;
+mod handlers;
 mod library;
 mod mutate;
 #[path = "../../tests/harness/normalise.rs"]
@@ -129,6 +130,12 @@ enum Command {
         #[arg(long, default_value = "target/release/gorun")]
         bin: String,
     },
+    /// Check that all handlers of a release binary end in jumps (objdump)
+    Handlers {
+        /// A gorun with symbols: cargo rustc --release --bin gorun -- -C strip=none
+        #[arg(long, default_value = "target/release/gorun")]
+        bin: String,
+    },
     /// Time the kernels of benches/kernels beside the real Go and whatever peers are installed
     Bench {
         #[arg(long, default_value = "target/release/gorun")]
@@ -171,6 +178,7 @@ fn main() {
         Command::Library { only, bin, runs } => library::library(&bin, runs, &only),
         Command::Startup { bin, runs, against } => startup::startup(&bin, runs, against.as_deref()),
         Command::Order { bin } => order::order(&bin),
+        Command::Handlers { bin } => handlers::handlers(&bin),
         Command::Bench {
             bin,
             only,

@@ -92,7 +92,7 @@ fn index_any(s: Bytes, chars: GoStr) -> i64 {
     at(text::index_any(&s, &chars))
 }
 fn index_byte(s: Bytes, c: u8) -> i64 {
-    at(memchr::memchr(c, &s))
+    at(text::index_byte(&s, c))
 }
 fn index_rune(s: Bytes, r: i32) -> i64 {
     at(text::index_rune(&s, r))
@@ -104,7 +104,7 @@ fn last_index_any(s: Bytes, chars: GoStr) -> i64 {
     at(text::last_index_any(&s, &chars))
 }
 fn last_index_byte(s: Bytes, c: u8) -> i64 {
-    at(memchr::memrchr(c, &s))
+    at(text::last_index_byte(&s, c))
 }
 /// A copy of the new text, or of the old where there is none.
 fn copy(cx: &mut Maker, s: Bytes, new: Option<Vec<u8>>) -> Bytes {

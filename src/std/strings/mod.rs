@@ -116,7 +116,7 @@ fn index_any(s: GoStr, chars: GoStr) -> i64 {
     at(text::index_any(&s, &chars))
 }
 fn index_byte(s: GoStr, c: u8) -> i64 {
-    at(memchr::memchr(c, &s))
+    at(text::index_byte(&s, c))
 }
 fn index_rune(s: GoStr, r: i32) -> i64 {
     at(text::index_rune(&s, r))
@@ -155,7 +155,7 @@ fn last_index_any(s: GoStr, chars: GoStr) -> i64 {
     at(text::last_index_any(&s, &chars))
 }
 fn last_index_byte(s: GoStr, c: u8) -> i64 {
-    at(memchr::memrchr(c, &s))
+    at(text::last_index_byte(&s, c))
 }
 fn last_rune(s: GoStr) -> (i32, i64) {
     let (r, n) = utf8::decode_last(&s);

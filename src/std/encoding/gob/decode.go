@@ -3,6 +3,7 @@ package gob
 import (
 	"bufio"
 	"encoding"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math"
@@ -236,11 +237,12 @@ func allocate(v reflect.Value) reflect.Value {
 }
 
 func (dec *Decoder) uint() (x uint64) {
-	if len(dec.data) == 0 {
+	data := dec.data
+	if len(data) == 0 {
 		fail(io.EOF)
 	}
-	b := dec.data[0]
-	dec.data = dec.data[1:]
+	b := data[0]
+	dec.data = data[1:]
 	if b < 128 {
 		return uint64(b)
 	}
@@ -251,10 +253,14 @@ func (dec *Decoder) uint() (x uint64) {
 	if len(dec.data) < n {
 		failf("invalid uint data length %d: exceeds input size %d", n, len(dec.data))
 	}
-	for _, b := range dec.data[:n] {
-		x = x<<8 | uint64(b)
+	if data = dec.data; len(data) >= 8 {
+		x = binary.BigEndian.Uint64(data) >> (64 - 8*n)
+	} else {
+		for _, b := range data[:n] {
+			x = x<<8 | uint64(b)
+		}
 	}
-	dec.data = dec.data[n:]
+	dec.data = data[n:]
 	return x
 }
 
@@ -331,11 +337,24 @@ func readBytes(dec *Decoder, v reflect.Value) {
 }
 
 func readString(dec *Decoder, v reflect.Value) {
-	n, ok := dec.size()
-	if !ok {
-		failf("bad %s slice length: %d", v.Type(), n)
+	n := dec.uint()
+	data := dec.data
+	if n >= tooBig || uint64(len(data)) < n {
+		failf("bad %s slice length: %d", v.Type(), 0)
 	}
-	v.SetString(string(dec.take(n)))
+	dec.data = data[n:]
+	v.SetString(string(data[:n]))
+}
+
+// string is what readString reads into a string.
+func (dec *Decoder) string() string {
+	n := dec.uint()
+	data := dec.data
+	if n >= tooBig || uint64(len(data)) < n {
+		failf("bad string slice length: %d", 0)
+	}
+	dec.data = data[n:]
+	return string(data[:n])
 }
 
 // readElements reads n elements into v, which grows while they come: the length may be a lie.
@@ -401,6 +420,8 @@ func readArray(t reflect.Type, elem func(dec *Decoder, v reflect.Value), fast fi
 	}
 }
 
+var stringMap = reflect.TypeFor[map[string]string]()
+
 func readMap(t reflect.Type, key, elem func(dec *Decoder, v reflect.Value)) func(dec *Decoder, v reflect.Value) {
 	one := func(dec *Decoder, v reflect.Value, read func(dec *Decoder, v reflect.Value)) {
 		if v.Kind() == reflect.Pointer {
@@ -412,6 +433,14 @@ func readMap(t reflect.Type, key, elem func(dec *Decoder, v reflect.Value)) func
 		count := dec.uint()
 		if v.IsNil() {
 			v.Set(reflect.MakeMapWithSize(t, max(safeCap(uint64(t.Elem().Size()), count), 1)))
+		}
+		if t == stringMap {
+			m := v.Interface().(map[string]string)
+			for range int(count) {
+				k := dec.string()
+				m[k] = dec.string()
+			}
+			return
 		}
 		k, e := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
 		for range int(count) {

@@ -2,6 +2,7 @@ package gob
 
 import (
 	"encoding"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math"
@@ -187,10 +188,8 @@ func (m *message) uint(x uint64) {
 		return
 	}
 	n := (bits.Len64(x) + 7) / 8
-	m.data = append(m.data, byte(-n))
-	for shift := 8 * (n - 1); shift >= 0; shift -= 8 {
-		m.data = append(m.data, byte(x>>shift))
-	}
+	data := binary.BigEndian.AppendUint64(append(m.data, byte(-n)), x<<(64-8*n))
+	m.data = data[:len(data)-8+n]
 }
 
 // int: the lowest bit says that the others are complemented.
@@ -319,6 +318,21 @@ func (b codecBuilder) codec(rt reflect.Type) *codec {
 			for each := v.MapRange(); each.Next(); {
 				key.putInMap(w, each.Key())
 				elem.putInMap(w, each.Value())
+			}
+		}
+		if t == stringMap {
+			putAny := c.put
+			c.put = func(w *writer, v reflect.Value) {
+				if !v.CanInterface() {
+					putAny(w, v)
+					return
+				}
+				m := v.Interface().(map[string]string)
+				w.uint(uint64(len(m)))
+				for k, e := range m {
+					w.string(k)
+					w.string(e)
+				}
 			}
 		}
 	case reflect.Interface:

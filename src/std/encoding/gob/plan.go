@@ -22,8 +22,9 @@ type plan struct {
 
 // planField reads a field of the stream's struct into the field of that path; a nil path: nowhere.
 type planField struct {
-	index []int
-	read  read
+	index   []int
+	pointer bool
+	read    read
 }
 
 func overflow(name string) error {
@@ -118,8 +119,13 @@ func (dec *Decoder) planStruct(p *plan, id typeId, rt reflect.Type) {
 				f.read(dec, reflect.Value{})
 				continue
 			}
-			at := v.FieldByIndex(f.index)
-			if at.Kind() == reflect.Pointer {
+			var at reflect.Value
+			if len(f.index) == 1 {
+				at = v.Field(f.index[0])
+			} else {
+				at = v.FieldByIndex(f.index)
+			}
+			if f.pointer {
 				at = allocate(at)
 			}
 			f.read(dec, at)
@@ -138,7 +144,7 @@ func (dec *Decoder) planStruct(p *plan, id typeId, rt reflect.Type) {
 		if !dec.compatible(local.Type, f.Id, map[reflect.Type]typeId{}) {
 			failf("wrong type (%s) for received field %s.%s", local.Type, from.Name, f.Name)
 		}
-		fields[i] = planField{local.Index, dec.reader(f.Id, local.Type, local.Name, overflow(f.Name), seen)}
+		fields[i] = planField{local.Index, local.Type.Kind() == reflect.Pointer, dec.reader(f.Id, local.Type, local.Name, overflow(f.Name), seen)}
 		p.matched++
 	}
 }
