@@ -227,6 +227,7 @@ fn lines(sources: &SourceMap) -> usize {
 fn json(errors: &[PackageErrors], sources: &SourceMap) -> String {
     let mut out = String::new();
     for package in errors {
+        out.push_str(&json_of_text(package.told.as_deref().unwrap_or_default()));
         let mut sorted: Vec<&Diagnostic> = package.diagnostics.iter().collect();
         sorted.sort_by_key(|d| d.pos);
         for d in sorted {

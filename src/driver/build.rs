@@ -99,6 +99,27 @@ pub struct PackageErrors {
     /// What it uses of the library and gorun does not have yet.
     missing: Missing,
     pub diagnostics: Vec<Diagnostic>,
+    /// What the go command says itself, without the package's name above it.
+    pub told: Option<String>,
+}
+
+impl PackageErrors {
+    /// What Go finds out where it would compile a package that has tests and nothing else.
+    fn only_tests(package: LoadedPackage) -> PackageErrors {
+        let dir = package.dir.display();
+        PackageErrors {
+            told: Some(only_tests(&package.path, &dir.to_string())),
+            shown: package.shown,
+            asked_by: None,
+            missing: Missing::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// What Go says of a package that has tests and nothing else, where the package itself is wanted.
+pub fn only_tests(path: &str, dir: &str) -> String {
+    format!("{path}: no non-test Go files in {dir}")
 }
 
 /// Type-checks all packages, those that import one in error left out. `Err`: what is wrong, by package.
@@ -176,6 +197,15 @@ pub fn check_more(
             failed.insert(package.path);
             continue;
         }
+        if package.has_only_tests() {
+            failed.insert(package.path.clone());
+            // Go has said so before anything is compiled.
+            let before = errors
+                .iter()
+                .take_while(|e: &&PackageErrors| e.told.is_some());
+            errors.insert(before.count(), PackageErrors::only_tests(package));
+            continue;
+        }
         let step = Step {
             done: &*done,
             checked: &checked,
@@ -204,6 +234,7 @@ pub fn check_more(
                 shown: package.shown,
                 asked_by: package.asked_by,
                 diagnostics: found,
+                told: None,
             });
             continue;
         }
@@ -364,6 +395,9 @@ pub fn report_all(errors: &[PackageErrors], sources: &SourceMap, style: ReportSt
     let reports: Vec<String> = errors
         .iter()
         .map(|e| {
+            if let Some(told) = &e.told {
+                return format!("{told}\n");
+            }
             let blame = e.asked_by.as_deref().map(|by| format!("{}\n", lacks(by)));
             blame.unwrap_or_default() + &report(sources, &e.shown, &e.diagnostics, style)
         })
@@ -414,6 +448,7 @@ pub fn compile_only(checked: Checked) -> Result<(), (Vec<PackageErrors>, Arc<Sou
             shown,
             diagnostics,
             asked_by: None,
+            told: None,
         };
         (vec![errors], sources)
     })

@@ -108,6 +108,10 @@ pub fn read(dir: &Path, tags: &Tags, whole: bool) -> Result<Folder, String> {
         }
         if test {
             let package = super::header::package_name(&source.text).unwrap_or_default();
+            if package == "documentation" {
+                folder.leave_out(source.path);
+                continue;
+            }
             folder.tests.push(TestFile { source, package });
         } else {
             folder.files.push(source);

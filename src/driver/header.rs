@@ -38,20 +38,35 @@ pub fn package_clause_error(text: &str) -> Option<(usize, String)> {
         return Some((text.len(), "expected 'package', found 'EOF'".into()));
     };
     if word != "package" {
-        return Some((at, format!("expected 'package', found {}", found(word))));
+        return Some(unexpected(text, at, word, "package"));
     }
     let next = at + word.len();
     match word_after(text, next) {
         None => Some((text.len(), "expected 'IDENT', found 'EOF'".into())),
-        Some((at, name)) if name.starts_with('"') && (name.len() < 2 || !name.ends_with('"')) => {
-            Some((at, "string literal not terminated".into()))
-        }
         Some((at, name)) if !is_name(name) || is_keyword(name) => {
             // The end of the line is a semicolon to the scanner, after `package` it is not.
-            Some((at, format!("expected 'IDENT', found {}", found(name))))
+            Some(unexpected(text, at, name, "IDENT"))
         }
         Some(_) => None,
     }
+}
+
+/// What Go says of a word where another is expected: that it is no word at all, if it is none.
+fn unexpected(text: &str, at: usize, word: &str, expected: &str) -> (usize, String) {
+    let (places, problems) = gorun_grammar::scan(text);
+    let mut whole = places
+        .into_iter()
+        .map(|(from, to)| (from as usize - 1, to as usize - 1));
+    let end = whole
+        .find(|(from, _)| *from == at)
+        .map_or(at + word.len(), |(_, to)| to);
+    let inside = |(place, _): &(usize, String)| (at..=end).contains(place);
+    let mut problems = problems.into_iter().filter(inside);
+    if let Some(wrong) = problems.find_map(|problem| of_scanner(text, problem)) {
+        return wrong;
+    }
+    let word = found(text.get(at..end).unwrap_or(word));
+    (at, format!("expected '{expected}', found {word}"))
 }
 
 /// Where Go's reader of imports stops: before the first word that is neither the package clause's nor an import's.
@@ -67,16 +82,24 @@ pub fn imports_error(text: &str) -> Option<(usize, String)> {
     let (places, problems) = gorun_grammar::scan(text);
     let mut reader = Reader::of(places, text);
     let parsed = reader.header().err();
-    let read = parsed.as_ref().map_or(reader.read, |(at, _)| *at);
+    let read = match parsed {
+        Some(_) => reader.place().1,
+        None => reader.read,
+    };
     // The reader skips comments before it sees where imports end.
     let seen = |(at, what): &(usize, String)| {
         *at <= read || what == UNENDED_COMMENT && *at < reader.place().0
     };
-    let lexical = problems
+    let lexical: Vec<(usize, String)> = problems
         .into_iter()
         .filter(seen)
-        .filter_map(|problem| of_scanner(text, problem));
-    lexical.chain(parsed).min_by_key(|(at, _)| *at)
+        .filter_map(|problem| of_scanner(text, problem))
+        .collect();
+    // Of what the parser finds in a line in which the scanner has found something, Go says nothing.
+    let line = |at: usize| text[..at].matches('\n').count();
+    let last = lexical.last().map(|(at, _)| line(*at));
+    let parsed = parsed.filter(|(at, _)| last != Some(line(*at)));
+    lexical.into_iter().chain(parsed).min_by_key(|(at, _)| *at)
 }
 
 /// A lexical problem in the words of `go/scanner`.
@@ -96,6 +119,26 @@ fn of_scanner(text: &str, (at, message): (usize, String)) -> Option<(usize, Stri
             let why = "escape sequence is invalid Unicode code point";
             return Some((escape(text, at), why.into()));
         }
+        "rune literal not terminated"
+            if text[at + 1..].starts_with('\\') && !text[at..].contains('\n') =>
+        {
+            return Some((text.len(), "escape sequence not terminated".into()));
+        }
+        "newline in rune literal" => {
+            let quote = text[..at].rfind('\'')?;
+            return Some((quote, "rune literal not terminated".into()));
+        }
+        "empty rune literal or unescaped '" => {
+            return Some((at.checked_sub(1)?, "illegal rune literal".into()));
+        }
+        "more than one character in rune literal" => "illegal rune literal".to_string(),
+        other if other.starts_with("invalid character ") && other.ends_with(" escape") => {
+            let c = text[at..].chars().next()?;
+            format!(
+                "illegal character U+{:04X} '{c}' in escape sequence",
+                c as u32
+            )
+        }
         "invalid NUL character" => "illegal character NUL".to_string(),
         // At the beginning of a line it ends what the reader of imports reads.
         "invalid BOM in the middle of the file" => {
@@ -108,7 +151,9 @@ fn of_scanner(text: &str, (at, message): (usize, String)) -> Option<(usize, Stri
             }
             "illegal byte order mark".to_string()
         }
-        other => other.replace("invalid character", "illegal character"),
+        other => other
+            .replace("invalid character", "illegal character")
+            .replace(" in identifier", ""),
     };
     Some((at, said))
 }
@@ -333,6 +378,10 @@ mod tests {
             Some((17, "import path must be a string".into()))
         );
         assert_eq!(
+            error("package x\nimport 0x"),
+            Some((19, "hexadecimal literal has no digits".into()))
+        );
+        assert_eq!(
             error("package x\nimport \"f\n"),
             Some((17, "string literal not terminated".into()))
         );
@@ -357,5 +406,9 @@ mod tests {
             "string literal not terminated"
         );
         assert_eq!(error("hello").unwrap(), "expected 'package', found hello");
+        assert_eq!(error("... x").unwrap(), "expected 'package', found '...'");
+        let literal = error("package 0x;").unwrap();
+        assert_eq!(literal, "hexadecimal literal has no digits");
+        assert_eq!(error("'' x").unwrap(), "illegal rune literal");
     }
 }

@@ -43,12 +43,14 @@ mod vendor;
 mod watch;
 
 pub use again::{Description, Restarted};
-pub use build::{Built, PackageErrors, build, check, compile_only, link_only, report_all};
+pub use build::{
+    Built, PackageErrors, build, check, compile_only, link_only, only_tests, report_all,
+};
 pub use folder::{Folder, SourceText};
 pub use input::snippet as read_snippet;
 pub use input::{Input, Root, Selection, read_goroot, read_program, read_to_check};
 pub use load::{Loaded, LoadedPackage, load};
-use load::{Refused, load_or_tell};
+use load::{Refused, load_or_tell, refused_by_root};
 pub use locate::Origin;
 pub use remedy::{add as add_helps, excerpts, mended};
 pub use run::{RunOptions, parse_bytes, run};

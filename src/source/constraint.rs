@@ -290,7 +290,8 @@ pub fn file_constraints(text: &str) -> Result<Vec<Constraint>, String> {
     if !text.contains("//go:build") && !text.contains("+build") {
         return Ok(Vec::new());
     }
-    let (header, go_build) = header(text)?;
+    // A mark of the byte order is no part of the text.
+    let (header, go_build) = header(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
     if let Some(line) = go_build {
         let expression = line["//go:build".len()..].trim();
         return Constraint::parse(expression)

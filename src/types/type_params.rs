@@ -93,8 +93,12 @@ impl<'a> Checker<'a> {
                 }
                 let pos = e.pos;
                 let what = format!("embedding interface element {}", self.type_str(u));
-                self.verify_version(pos, (1, 18), &what);
-                self.implicit_interface(u)
+                let known = self.verify_version(pos, (1, 18), &what);
+                let iface = self.implicit_interface(u);
+                if !known {
+                    self.types.leave_out_all(iface);
+                }
+                iface
             }
             _ => self.typ(e),
         }

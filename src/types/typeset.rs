@@ -66,6 +66,15 @@ impl Types {
         self.type_sets.write().insert(ty, set);
     }
 
+    /// The same where that is all there is.
+    pub fn leave_out_all(&mut self, ty: TypeId) {
+        let Type::Interface(iface) = self.get(ty) else {
+            return;
+        };
+        let iface = iface.clone();
+        self.leave_out(ty, &iface, &iface.embedded);
+    }
+
     fn compute_type_set(&self, u: TypeId, walk: &mut Walk) -> Arc<TypeSet> {
         if let Some(known) = walk.known.get(&u) {
             return known.clone();

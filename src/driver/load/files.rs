@@ -232,7 +232,9 @@ impl Loader<'_> {
             found.error.get_or_insert(wrong);
         }
         let wrong = (!diagnostics.is_empty()).then(|| header::imports_error(&text));
-        if let Some((offset, why)) = wrong.flatten() {
+        let wrong = wrong.flatten();
+        let unread = wrong.is_some();
+        if let Some((offset, why)) = wrong {
             let pos = Pos(base + offset as u32);
             let place = match text[..offset].ends_with('.') && text[offset..].starts_with(".\n") {
                 // That gc counts this line twice concerns this reader not.
@@ -271,6 +273,10 @@ impl Loader<'_> {
         }
         // Files for C count for the package's name, and for no more.
         found.names.push((name, declared));
+        // Nor does Go take any import from a file whose imports it could not read.
+        if unread {
+            return;
+        }
         if cgo {
             found.ignored += 1;
             return;

@@ -64,7 +64,8 @@ impl Loader<'_> {
         };
         let package = match self.index.get(&located.path) {
             Some(&i) => {
-                if self.packages[i].open && self.packages[i].error.is_none() {
+                let open = self.packages[i].open;
+                if open && self.packages[i].error.is_none() {
                     self.stack.push(step);
                     let text = match &self.testing {
                         Some(t) if t.path == located.path => "import cycle not allowed in test",
@@ -75,6 +76,8 @@ impl Loader<'_> {
                     self.packages[i].error = Some(error);
                     self.stack.pop();
                 } else if let Some(error) = &mut self.packages[i].error {
+                    // Go marks whatever else is wrong with it, which ends the way round.
+                    error.cycle |= open;
                     error.told_from(&self.stack, &step);
                 }
                 i

@@ -76,6 +76,13 @@ pub struct LoadedPackage {
     pub wrong_settings: Vec<Diagnostic>,
 }
 
+impl LoadedPackage {
+    /// There is nothing to compile. The go command finds that out only when it builds: not if anything else is wrong.
+    pub fn has_only_tests(&self) -> bool {
+        self.files.is_empty() && self.origin != Origin::Own
+    }
+}
+
 /// Packages that the runtime needs whether imported or not.
 const ALWAYS: &[&str] = &["runtime"];
 
@@ -95,6 +102,16 @@ pub struct Refused {
 /// The same. `Err`: what is wrong, package by package.
 pub fn load_or_tell(input: Input) -> Result<Loaded, Vec<Refused>> {
     load_all(input, 0, &[], false)
+}
+
+/// For each of the named packages what is wrong with it and what it imports, when all are loaded together: a package's error is told with the
+/// way on which it was come upon first, whoever needs it.
+pub fn refused_by_root(input: Input) -> Vec<Vec<Refused>> {
+    let settings = Settings::of(&input);
+    let mut loader = Loader::of(&input, settings, 0, &[]);
+    let roots: Vec<usize> = input.roots.into_iter().map(|r| loader.root(r)).collect();
+    let refused = |&root: &usize| loader.wrong_with(&loader.in_order(&[root]));
+    roots.iter().map(refused).collect()
 }
 
 /// The same for a program that grows, with positions that are greater than `after`.
@@ -122,26 +139,7 @@ fn load_all(
     grows: bool,
 ) -> Result<Loaded, Vec<Refused>> {
     let settings = Settings::of(&input);
-    let mut loader = Loader {
-        settings,
-        modules: input.modules,
-        goroot: Goroot::default(),
-        tags: input.tags,
-        sources: SourceMap::starting_after(after),
-        packages: Vec::new(),
-        index: FxHashMap::default(),
-        by_folded: FxHashMap::default(),
-        stack: Vec::new(),
-        only_goroot: input.only_goroot,
-        keep_going: input.keep_going,
-        testing: input.testing,
-        changed,
-    };
-    if !input.only_goroot {
-        for path in ALWAYS {
-            loader.import(path, None, None);
-        }
-    }
+    let mut loader = Loader::of(&input, settings, after, changed);
     let mut roots = Vec::new();
     for root in input.roots {
         roots.push(loader.root(root));
@@ -152,21 +150,7 @@ fn load_all(
     loader.widen();
     loader.choose_halves(grows);
     let order = loader.in_order(&roots);
-    // The go command finds the second kind only when it builds: not if anything else is wrong.
-    let (mut errors, mut only_tests) = (Vec::new(), Vec::new());
-    for &i in &order {
-        let p = &loader.packages[i];
-        let refused = |text: String| Refused {
-            path: p.path.clone(),
-            text,
-        };
-        errors.extend(p.error.iter().map(LoadError::show).map(refused));
-        if p.error.is_none() && p.files.is_empty() && !p.absent {
-            let dir = p.dir.display();
-            let text = format!("{}: no non-test Go files in {dir}", p.path);
-            only_tests.push(refused(text));
-        }
-    }
+    let mut errors = loader.wrong_with(&order);
     let of_module = |text: String| Refused {
         path: String::new(),
         text,
@@ -185,9 +169,6 @@ fn load_all(
             errors.extend(loader.modules.out_of_date().map(of_module));
         }
         None => {}
-    }
-    if errors.is_empty() {
-        errors = only_tests;
     }
     let mut order = order;
     if input.incomplete {
@@ -272,7 +253,44 @@ struct Import {
 /// `parse_file`, or for the library's packages what reads less: `parse_outline` for gorun's own, `parse_declarations` for GOROOT's.
 type Parser = fn(ParseInput<'_>) -> (ast::File, Vec<Diagnostic>);
 
-impl Loader<'_> {
+impl<'c> Loader<'c> {
+    /// Nothing is loaded yet but what the runtime needs.
+    fn of(input: &Input, settings: Settings, after: u32, changed: &'c [Changed]) -> Loader<'c> {
+        let mut loader = Loader {
+            settings,
+            modules: input.modules.clone(),
+            goroot: Goroot::default(),
+            tags: input.tags.clone(),
+            sources: SourceMap::starting_after(after),
+            packages: Vec::new(),
+            index: FxHashMap::default(),
+            by_folded: FxHashMap::default(),
+            stack: Vec::new(),
+            only_goroot: input.only_goroot,
+            keep_going: input.keep_going,
+            testing: input.testing.clone(),
+            changed,
+        };
+        if !input.only_goroot {
+            for path in ALWAYS {
+                loader.import(path, None, None);
+            }
+        }
+        loader
+    }
+
+    /// What is wrong with any of these packages.
+    fn wrong_with(&self, packages: &[usize]) -> Vec<Refused> {
+        let packages = packages.iter().map(|&i| &self.packages[i]);
+        let wrong = |p: &Package| {
+            p.error.as_ref().map(|error| Refused {
+                path: p.path.clone(),
+                text: error.show(),
+            })
+        };
+        packages.filter_map(wrong).collect()
+    }
+
     fn root(&mut self, root: Root) -> usize {
         match root {
             Root::Path(path) => self.import(&path, None, None).0,

@@ -141,6 +141,15 @@ pub fn of_package(path: &str, why: String) -> Vec<Report> {
     }]
 }
 
+/// What is wrong with the package without its tests, and with what it imports.
+pub fn of_package_alone(path: &str, refused: Vec<Refused>) -> Vec<Report> {
+    let report = |r: Refused| Report {
+        of: r.path,
+        text: headed(path, r.text),
+    };
+    refused.into_iter().map(report).collect()
+}
+
 /// The chain of imports that leads to an error begins with the tests, if they are what imports.
 fn of_the_tests(path: &str, text: String, tests: bool) -> String {
     let chain = text
@@ -220,6 +229,18 @@ impl Failing<'_> {
             }
         }
         reports
+    }
+
+    /// What is wrong with a package that has only tests, if another one imports it: what that one wants is not there.
+    pub fn of_only_tests(&self) -> Option<Vec<Report>> {
+        let folder = self.named.roots.get(self.path).and_then(folder_of)?;
+        let only = folder.files.is_empty() && self.named.is_imported(self.path);
+        only.then(|| {
+            vec![Report {
+                of: self.path.to_string(),
+                text: driver::only_tests(self.path, &folder.dir.display().to_string()),
+            }]
+        })
     }
 
     /// The same where its test files show it, which are looked at when all that they import has been found.

@@ -11,6 +11,7 @@ mod functions;
 mod main_text;
 mod vetting;
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -113,21 +114,33 @@ pub fn run(mut options: Options, style: ReportStyle) -> Result<i32, Failure> {
     }
     let mut failed = false;
     let several = tested.len() > 1;
-    let mut ready = Vec::new();
+    let folders = tested.iter().map(|t| t.root.clone());
+    let folders: Vec<Root> = folders
+        .filter(|root| matches!(root, Root::Folder { .. }))
+        .collect();
+    let mut plans: Vec<(String, Plan)> = Vec::new();
     for package in tested {
         let path = package.path.clone();
         let mut plan = session.plan(package);
         if several {
-            // What cannot even be read is said first, as by Go.
             plan = session.try_setup(&path, plan);
-            if let Plan::Failed(reports) = &plan {
+        }
+        plans.push((path, plan));
+    }
+    if several {
+        session.tell_as_read_together(&mut plans, folders);
+    }
+    let mut ready = Vec::new();
+    for (path, plan) in plans {
+        match &plan {
+            // What cannot even be read is said first, as by Go.
+            Plan::Failed(reports) if several => {
                 Report::end(reports)?;
                 session.say_failed(&path, Stage::Setup, reports);
                 failed = true;
-                continue;
             }
+            _ => ready.push((path, plan)),
         }
-        ready.push((path, plan));
     }
     for (path, plan) in ready {
         let passed = session.package(&path, plan)?;
@@ -195,6 +208,32 @@ impl Session {
             loaded.err().map(|refused| failing.of_loading(refused))
         });
         refused.map_or(plan, Plan::Failed)
+    }
+
+    /// Go reads all packages that the command line names before it looks at their tests: what is wrong with one is told with the way on which
+    /// it was come upon first, whoever needs it.
+    fn tell_as_read_together(&self, plans: &mut [(String, Plan)], roots: Vec<Root>) {
+        let failed = |plan: &Plan| matches!(plan, Plan::Failed(_));
+        if !plans.iter().any(|(_, plan)| failed(plan)) {
+            return;
+        }
+        let input = Input {
+            testing: None,
+            ..self.input("", roots)
+        };
+        let paths = input.named();
+        let refused = on_deep_stack(|| super::refused_by_root(input));
+        let mut refused: HashMap<String, _> = paths.into_iter().zip(refused).collect();
+        for (path, plan) in plans {
+            let ends = match plan {
+                Plan::Failed(reports) => Report::end(reports).is_err(),
+                _ => false,
+            };
+            let found = refused.remove(path).unwrap_or_default();
+            if !found.is_empty() && !ends {
+                *plan = Plan::Failed(failing::of_package_alone(path, found));
+            }
+        }
     }
 
     fn say_failed(&self, path: &str, stage: Stage, reports: &[Report]) {
@@ -522,6 +561,9 @@ impl Session {
                     return Program::Failed(Stage::Setup, failing.of_loading(refused));
                 }
             };
+            if changed && let Some(reports) = failing.of_only_tests() {
+                return Program::Failed(Stage::Build, reports);
+            }
             loaded.vetted = vetted;
             let mut checked = match super::check(loaded) {
                 Ok(checked) => checked,

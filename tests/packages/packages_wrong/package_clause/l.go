@@ -1,0 +1,2 @@
+package main
+import 0x

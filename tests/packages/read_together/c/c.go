@@ -1,0 +1,5 @@
+package c
+
+import "example.com/m/b"
+
+func F() { b.F() }

@@ -1,0 +1,5 @@
+package outer_test
+
+import "testing"
+
+func TestT(t *testing.T) {}

@@ -1,0 +1,5 @@
+package t
+
+import "testing"
+
+func TestT(t *testing.T) {}

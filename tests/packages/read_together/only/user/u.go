@@ -1,0 +1,5 @@
+package user
+
+import "example.com/m/only/outer"
+
+func F() { outer.F() }
