@@ -8,9 +8,16 @@ use crate::helpers::{HELPERS, PACKAGES};
 /// Seeds from here on are about what `scenario/wide.rs` has; those below mean the programs that they always meant.
 pub const WIDE: u64 = 1_000_000;
 
+/// Seeds from here on are about the order of evaluation: `scenario/order.rs`.
+pub const ORDER: u64 = 2_000_000;
+
 /// The program that belongs to the seed.
 pub fn program(seed: u64) -> String {
     let mut g = Gen::new(seed);
+    if seed >= ORDER {
+        g.orders();
+        return finish(g);
+    }
     if seed >= WIDE {
         for _ in 0..g.rng.within(1, 2) {
             g.wide_scenario();

@@ -16,6 +16,7 @@ mod iterators;
 mod kernels;
 mod layout;
 mod library;
+mod order;
 mod texts;
 mod wide;
 
