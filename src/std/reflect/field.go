@@ -71,6 +71,7 @@ func (tag StructTag) Lookup(key string) (value string, ok bool) {
 // ownField is the number of the field of that name, or -1; embeds: one may be embedded.
 func ownField(t *rtype, name string) (i int, embeds bool)
 
+// typeField tells a field of a struct; typ is nil where it has no such field.
 func typeField(t *rtype, i int) (name, pkgPath string, typ *rtype, tag string, offset int, embedded bool)
 
 func (t *rtype) mustStruct(method string) {
@@ -86,15 +87,16 @@ func (t *rtype) NumField() int {
 
 func (t *rtype) Field(i int) StructField {
 	t.mustStruct("Field")
-	if i < 0 || i >= typeLen(t) {
+	name, pkgPath, typ, tag, offset, embedded := typeField(t, i)
+	if typ == nil {
 		panic("reflect: Field index out of bounds")
 	}
-	return t.field(i, []int{i})
+	return StructField{name, pkgPath, typ, StructTag(tag), uintptr(offset), []int{i}, embedded}
 }
 
 func (t *rtype) field(i int, index []int) StructField {
 	name, pkgPath, typ, tag, offset, embedded := typeField(t, i)
-	return StructField{name, pkgPath, toType(typ), StructTag(tag), uintptr(offset), index, embedded}
+	return StructField{name, pkgPath, typ, StructTag(tag), uintptr(offset), index, embedded}
 }
 
 func (t *rtype) Fields() iter.Seq[StructField] {

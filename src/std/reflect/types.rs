@@ -104,11 +104,14 @@ pub mod flag {
 // --- fields
 
 pub fn type_field(t: Ty, i: i64) -> (GoStr, GoStr, Ty, GoStr, i64, bool) {
-    let Detail::Struct { fields } = &long(t).detail else {
+    let field = match &long(t).detail {
+        Detail::Struct { fields } => usize::try_from(i).ok().and_then(|i| fields.get(i)),
+        _ => None,
+    };
+    let Some(f) = field else {
         let none = GoStr::EMPTY;
         return (none, none, give(TypeRef::NULL), none, 0, false);
     };
-    let f = &fields[i as usize];
     (
         text(&f.name),
         text(&f.pkg_path),

@@ -10,18 +10,16 @@ type Map struct {
 // Load returns the value for a key, and whether there is one.
 func (m *Map) Load(key any) (value any, ok bool) {
 	m.mu.RLock()
-	value, ok = m.get(key)
-	m.mu.RUnlock()
-	return value, ok
-}
-
-// get is the lookup, with the lock given back should the key be of a type that cannot be one.
-func (m *Map) get(key any) (any, bool) {
-	if !comparable_(key) {
-		m.mu.RUnlock()
-		hash(key)
+	switch key.(type) {
+	case string, int:
+	default:
+		if !comparable_(key) {
+			m.mu.RUnlock()
+			hash(key)
+		}
 	}
-	value, ok := m.m[key]
+	value, ok = m.m[key]
+	m.mu.RUnlock()
 	return value, ok
 }
 
