@@ -13,18 +13,18 @@ import (
 )
 
 const (
-	O_RDONLY = syscall.O_RDONLY
-	O_WRONLY = syscall.O_WRONLY
-	O_RDWR   = syscall.O_RDWR
-	O_APPEND = syscall.O_APPEND
-	O_CREATE = syscall.O_CREAT
-	O_EXCL   = syscall.O_EXCL
-	O_SYNC   = syscall.O_SYNC
-	O_TRUNC  = syscall.O_TRUNC
+	O_RDONLY int = syscall.O_RDONLY
+	O_WRONLY int = syscall.O_WRONLY
+	O_RDWR   int = syscall.O_RDWR
+	O_APPEND int = syscall.O_APPEND
+	O_CREATE int = syscall.O_CREAT
+	O_EXCL   int = syscall.O_EXCL
+	O_SYNC   int = syscall.O_SYNC
+	O_TRUNC  int = syscall.O_TRUNC
 
-	SEEK_SET = 0
-	SEEK_CUR = 1
-	SEEK_END = 2
+	SEEK_SET int = 0
+	SEEK_CUR int = 1
+	SEEK_END int = 2
 
 	PathSeparator     = '/'
 	PathListSeparator = ':'

@@ -44,8 +44,8 @@ const (
 	// Compiler is the name of the toolchain.
 	Compiler = "gc"
 	// GOOS and GOARCH are the target's.
-	GOOS   = "linux"
-	GOARCH = "amd64"
+	GOOS   string = "linux"
+	GOARCH string = "amd64"
 )
 
 // Version is the version of Go that gorun follows.
