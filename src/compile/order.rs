@@ -112,6 +112,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         if matches!(self.mode(f), Some(Mode::TypeExpr | Mode::Builtin)) || self.is_multi(args) {
             return;
         }
+        // A function value that calls are needed for gc keeps before it looks at the arguments.
+        let is_value = self.evaluated_of(fun).is_some_and(|e| e.id == f.id);
+        if is_value && !self.is_method(f) && self.effects(f).calls {
+            self.order.boxed.push(f.id);
+        }
         let (params, _, variadic) = super::instances::signature(self.type_of(f));
         for (i, a) in args.iter().enumerate() {
             let to = match params.last() {
@@ -224,6 +229,11 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             },
             _ => Some(name),
         }
+    }
+
+    fn is_method(&self, f: &Expr) -> bool {
+        let selected = self.info.selections.get(&f.id);
+        selected.is_some_and(|s| s.kind != SelectionKind::Field)
     }
 
     fn loads_receiver(&mut self, x: &Expr, s: &Selection) -> bool {
