@@ -79,12 +79,13 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             return;
         }
+        self.assign_ordered(&[e], &[(v, t)]);
+    }
+
+    /// Assigns values that are there to what is on the left, as a statement of its own would.
+    pub fn assign_ordered(&mut self, lhs: &[&'a Expr], values: &[(Val, TypeRef)]) {
         let mark = self.mark();
-        let p = self.place(e);
-        if !matches!(p, Place::Blank) {
-            let v = self.convert_value(v, t, p.ty(), Dest::Any);
-            self.store_place(p, v);
-        }
+        self.ordered(lhs, |b| b.assign_values(lhs, values));
         self.release(mark);
     }
 
@@ -223,9 +224,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
         else {
             return false;
         };
-        let mark = self.mark();
-        self.assign_values(&[k, v], &[(key, kt), (value, vt)]);
-        self.release(mark);
+        self.assign_ordered(&[k, v], &[(key, kt), (value, vt)]);
         true
     }
 

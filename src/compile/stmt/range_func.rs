@@ -290,8 +290,17 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
                     cont: Some(cont),
                 });
                 let locals = b.mark_locals();
-                for ((e, &r), &t) in s.key.iter().chain(&s.value).zip(&at).zip(&params) {
-                    b.range_variable(Some(e), s.define, Val::fresh(r), t);
+                let left: Vec<&Expr> = s.key.iter().chain(&s.value).collect();
+                let values = at
+                    .iter()
+                    .map(|&r| Val::fresh(r))
+                    .zip(params.iter().copied());
+                if s.define {
+                    for (e, (v, t)) in left.into_iter().zip(values) {
+                        b.range_variable(Some(e), true, v, t);
+                    }
+                } else {
+                    b.assign_ordered(&left, &values.collect::<Vec<_>>());
                 }
                 b.block(&s.body);
                 b.release_locals(locals);

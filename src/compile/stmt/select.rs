@@ -47,8 +47,8 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             only = (index == 0).then_some((comm.pos, None));
             if let StmtKind::Send { ch, value, .. } = &comm.kind {
                 let t = self.type_of(ch);
-                let c = self.expr(ch, Dest::Stable).reg;
-                let v = self.expr_as(value, t.elem, Dest::Stable).reg;
+                let c = self.ordered(&[ch], |b| b.expr(ch, Dest::Stable).reg);
+                let v = self.ordered(&[value], |b| b.expr_as(value, t.elem, Dest::Stable).reg);
                 only = only.map(|(pos, _)| (pos, Some((t, v))));
                 let v = if t.elem.slots() == 0 { NO_REG } else { v };
                 cases.push(SelectCase {
@@ -63,7 +63,7 @@ impl<'p, 'a> FnBuilder<'p, 'a> {
             }
             let Some(x) = received(comm) else { continue };
             let t = self.type_of(x);
-            let ch = self.expr(x, Dest::Stable).reg;
+            let ch = self.ordered(&[x], |b| b.expr(x, Dest::Stable).reg);
             only = only.map(|(pos, _)| (pos, Some((t, NO_REG))));
             let (value, ok) = match &comm.kind {
                 StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
