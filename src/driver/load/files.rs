@@ -273,8 +273,8 @@ impl Loader<'_> {
         }
         // Files for C count for the package's name, and for no more.
         found.names.push((name, declared));
-        // Nor does Go take any import from a file whose imports it could not read.
-        if unread {
+        // Nor does the go command take any import from a file whose imports it could not read. The compiler alone says all that is wrong with it.
+        if unread && !self.incomplete {
             return;
         }
         if cgo {

@@ -240,6 +240,7 @@ struct Loader<'c> {
     only_goroot: bool,
     /// What gorun's library lacks does not end the loading.
     keep_going: bool,
+    incomplete: bool,
     testing: Option<Testing>,
     changed: &'c [Changed],
 }
@@ -268,6 +269,7 @@ impl<'c> Loader<'c> {
             stack: Vec::new(),
             only_goroot: input.only_goroot,
             keep_going: input.keep_going,
+            incomplete: input.incomplete,
             testing: input.testing.clone(),
             changed,
         };
